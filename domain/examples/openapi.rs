@@ -1,0 +1,217 @@
+//! Prints the OpenAPI 3.1 document of everything the Worker answers, made from the declared endpoints.
+//!
+//! `cargo run -q -p domain --features schema --example openapi > openapi.json`
+
+use domain::{
+    endpoint::{Access, Described, Endpoint, Method, Visitor},
+    matters::{self, photo, wire::PhotoTaken},
+    notices, people,
+    problem::ProblemDetails,
+};
+use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
+use serde_json::{Map, Value, json};
+
+fn main() {
+    let mut document = Document::new();
+    people::wire::visit(&mut document);
+    matters::wire::visit(&mut document);
+    notices::wire::visit(&mut document);
+    document.photos();
+    println!("{:#}", document.finish());
+}
+
+struct Document {
+    schemas: SchemaGenerator,
+    paths: Map<String, Value>,
+}
+
+impl Visitor for Document {
+    fn endpoint<E>(&mut self)
+    where
+        E: Endpoint<Request: Described, Reply: Described>,
+    {
+        let mut fields = self.fields::<E::Request>();
+        let mut parameters = Vec::new();
+        for name in placeholders(E::PATH) {
+            let (schema, _) =
+                fields.take(&name).unwrap_or_else(|| (self.schema::<domain::ids::CommunityId>(), true));
+            parameters.push(json!({ "name": name, "in": "path", "required": true, "schema": schema }));
+        }
+        let body = match E::METHOD {
+            Method::Get => {
+                for (name, (schema, required)) in fields.rest() {
+                    parameters
+                        .push(json!({ "name": name, "in": "query", "required": required, "schema": schema }));
+                }
+                None
+            }
+            Method::Post => {
+                if !matches!(E::ACCESS, Access::Operator) {
+                    parameters.push(idempotency_key());
+                }
+                Some(
+                    json!({ "required": true, "content": { "application/json": { "schema": fields.object() } } }),
+                )
+            }
+        };
+        let reply = self.schema::<E::Reply>();
+        let operation = self.operation(
+            E::NAME,
+            E::ABOUT.trim(),
+            E::ACCESS,
+            &parameters,
+            body,
+            &json!({ "application/json": { "schema": reply } }),
+        );
+        self.add(E::PATH, E::METHOD, operation);
+    }
+}
+
+/// The fields of a request with their schemas, and whether each is required.
+struct Fields {
+    properties: Map<String, Value>,
+    required: Vec<String>,
+}
+
+impl Fields {
+    fn take(&mut self, name: &str) -> Option<(Value, bool)> {
+        let schema = self.properties.remove(name)?;
+        let required = self.required.iter().any(|field| field == name);
+        self.required.retain(|field| field != name);
+        Some((schema, required))
+    }
+
+    fn rest(mut self) -> Vec<(String, (Value, bool))> {
+        let names: Vec<String> = self.properties.keys().cloned().collect();
+        names.into_iter().filter_map(|name| self.take(&name).map(|field| (name, field))).collect()
+    }
+
+    fn object(self) -> Value {
+        json!({ "type": "object", "properties": self.properties, "required": self.required, "additionalProperties": false })
+    }
+}
+
+impl Document {
+    fn new() -> Self {
+        let settings = SchemaSettings::draft2020_12().with(|settings| {
+            settings.definitions_path = "/components/schemas".into();
+            settings.meta_schema = None;
+        });
+        Self { schemas: settings.into_generator(), paths: Map::new() }
+    }
+
+    fn schema<T: JsonSchema>(&mut self) -> Value {
+        self.schemas.subschema_for::<T>().to_value()
+    }
+
+    fn fields<T: JsonSchema>(&mut self) -> Fields {
+        let mut object = T::json_schema(&mut self.schemas).to_value();
+        let properties = object
+            .get_mut("properties")
+            .and_then(Value::as_object_mut)
+            .map(std::mem::take)
+            .unwrap_or_default();
+        let required = object.get("required").and_then(Value::as_array).into_iter().flatten();
+        Fields {
+            properties,
+            required: required.filter_map(|name| name.as_str().map(str::to_owned)).collect(),
+        }
+    }
+
+    fn operation(
+        &mut self,
+        name: &str,
+        about: &str,
+        access: Access,
+        parameters: &[Value],
+        body: Option<Value>,
+        reply: &Value,
+    ) -> Value {
+        let problem = self.schema::<ProblemDetails>();
+        let mut operation = json!({
+            "operationId": name,
+            "summary": about,
+            "parameters": parameters,
+            "security": security(access),
+            "responses": {
+                "200": { "description": "Done.", "content": reply },
+                "default": { "description": "Refused.", "content": { "application/problem+json": { "schema": problem } } },
+            },
+        });
+        if let (Some(body), Some(operation)) = (body, operation.as_object_mut()) {
+            operation.insert("requestBody".into(), body);
+        }
+        operation
+    }
+
+    fn add(&mut self, path: &str, method: Method, operation: Value) {
+        let methods = self.paths.entry(path).or_insert_with(|| json!({}));
+        if let Some(methods) = methods.as_object_mut() {
+            methods.insert(method.as_str().to_lowercase(), operation);
+        }
+    }
+
+    /// Photos are bytes, which the endpoint declarations can't say.
+    fn photos(&mut self) {
+        let bytes: Map<String, Value> = ["image/jpeg", "image/png", "image/webp"]
+            .into_iter()
+            .map(|kind| (kind.to_owned(), json!({ "schema": { "contentMediaType": kind } })))
+            .collect();
+        let community = json!({ "name": "community", "in": "path", "required": true, "schema": self.schema::<domain::ids::CommunityId>() });
+        let photo_id = json!({ "name": "photo", "in": "path", "required": true, "schema": self.schema::<photo::PhotoId>() });
+        let taken = self.schema::<PhotoTaken>();
+        let upload = self.operation(
+            "UploadPhoto",
+            "Takes a photo in, at most 2 MB, and removes what it tells about phone and place.",
+            Access::SignedIn,
+            std::slice::from_ref(&community),
+            Some(json!({ "required": true, "content": bytes })),
+            &json!({ "application/json": { "schema": taken } }),
+        );
+        self.add(photo::UPLOAD_PATH, Method::Post, upload);
+        let show = self.operation(
+            "ShowPhoto",
+            "Shows a photo to whoever may see its matter.",
+            Access::Public,
+            &[community, photo_id],
+            None,
+            &Value::Object(bytes),
+        );
+        self.add(photo::SHOW_PATH, Method::Get, show);
+    }
+
+    fn finish(mut self) -> Value {
+        json!({
+            "openapi": "3.1.0",
+            "info": { "title": domain::copy::shell::APP, "version": env!("CARGO_PKG_VERSION"), "license": { "name": "Apache-2.0", "identifier": "Apache-2.0" } },
+            "paths": self.paths,
+            "components": {
+                "schemas": self.schemas.take_definitions(true),
+                "securitySchemes": {
+                    "session": { "type": "apiKey", "in": "cookie", "name": "__Host-{community}", "description": "Set when signing in; one a community." },
+                    "operator": { "type": "http", "scheme": "bearer" },
+                },
+            },
+        })
+    }
+}
+
+fn placeholders(path: &str) -> Vec<String> {
+    path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).map(str::to_owned).collect()
+}
+
+fn idempotency_key() -> Value {
+    json!({
+        "name": "Idempotency-Key", "in": "header", "required": true,
+        "description": "The same key with the same body gives the same answer; keep it over retries.",
+        "schema": { "type": "string", "pattern": "^[A-Za-z0-9_-]{16,64}$" },
+    })
+}
+
+fn security(access: Access) -> Value {
+    match access {
+        Access::Public => json!([{}, { "session": [] }]),
+        Access::SignedIn => json!([{ "session": [] }]),
+        Access::Operator => json!([{ "operator": [] }]),
+    }
+}

@@ -1,0 +1,11 @@
+//! Every Chinese word that people see, by feature. Rules never call it.
+//!
+//! A proofreader reads this folder and nothing else. Sentences are whole; a number or a name is put in by `format!`,
+//! never pieced together from halves that another language would order otherwise.
+
+pub mod matters;
+pub mod notices;
+pub mod people;
+pub mod problem;
+pub mod shell;
+pub mod time;

@@ -1,0 +1,123 @@
+//! Words of the frame around every page: navigation, waiting, failing, offline.
+
+/// The product's name, where no community is known yet.
+pub const APP: &str = "有事好商量";
+/// Leads to the page before.
+pub const BACK: &str = "返回";
+/// Names the tabs at the bottom for a screen reader.
+pub const TABS: &str = "主要页面";
+/// The tab of the community's first page.
+pub const HOME: &str = "首页";
+/// The tab and the page of the public board.
+pub const BOARD: &str = "大家的事";
+/// The tab and the page of notices.
+pub const NOTICES: &str = "提醒";
+/// The tab and the page about oneself.
+pub const ME: &str = "我的";
+/// Switches to large type.
+pub const CARE: &str = "大字版";
+/// Switches back from large type.
+pub const NORMAL: &str = "标准版";
+/// Asks again after a failure.
+pub const AGAIN: &str = "再试一次";
+/// Closes a message or a dialog.
+pub const CLOSE: &str = "知道了";
+/// Leaves a dialog without doing anything.
+pub const CANCEL: &str = "先不了";
+/// Shows the next page of a list.
+pub const MORE: &str = "再看一些";
+/// Prints the page.
+pub const PRINT: &str = "打印";
+/// Leads to all of a list.
+pub const ALL: &str = "全部";
+/// Said to a screen reader while something is on its way.
+pub const LOADING: &str = "正在打开…";
+/// On a button whose request is on its way.
+pub const SENDING: &str = "正在送出…";
+/// Above what is shown though its refresh failed.
+pub const OLD_CONTENT: &str = "下面是刚才的内容，还没能更新。";
+/// While the phone has no network.
+pub const OFFLINE_BANNER: &str = "现在没有网络。写的内容会留在这部手机上，连上后再送出。";
+/// The request did not get through.
+pub const OFFLINE: &str = "没有连上，可能是网络不好。您写的内容还在，请再试一次。";
+/// The answer took longer than fifteen seconds.
+pub const TIMEOUT: &str = "等了很久没有回音。您写的内容还在，请再试一次。";
+/// The answer makes no sense.
+pub const BROKEN: &str = "我们这里出了问题。您写的内容还在，请过一会儿再试。";
+/// Leads to signing in.
+pub const SIGN_IN: &str = "登录";
+/// The page for an address that leads nowhere.
+pub const NO_SUCH_PAGE: &str = "没有这个页面";
+/// What to do there.
+pub const NO_SUCH_PAGE_HINT: &str = "链接可能不完整，请回到首页再找。";
+/// Leads home from there.
+pub const GO_HOME: &str = "回到首页";
+/// The list of communities.
+pub const COMMUNITIES: &str = "选择您的社区";
+/// There is none yet.
+pub const NO_COMMUNITIES: &str = "这里还没有社区。";
+/// What to do then.
+pub const NO_COMMUNITIES_HINT: &str = "请由负责开通的工作人员先建立社区。";
+
+/// Names the doors of the first page for a screen reader.
+pub const DOORS: &str = "主要功能";
+/// The door to reporting.
+pub const REPORT: &str = "我要反映";
+/// What is behind it.
+pub const REPORT_HINT: &str = "漏水、停电、吵闹";
+/// What is behind the board's door.
+pub const BOARD_HINT: &str = "谁在办，到哪一步";
+/// The door to the rates.
+pub const RATES: &str = "办得怎么样";
+/// What is behind it.
+pub const RATES_HINT: &str = "三个数，怎么算的";
+/// The doors of those who work here.
+pub const WORK: &str = "等我处理的";
+/// What somebody reported or follows.
+pub const MINE: &str = "我反映和关注的事";
+/// Nothing of that yet.
+pub const MINE_EMPTY: &str = "还没有。遇到漏水、停电、吵闹，点上面的“我要反映”。";
+/// The newest matters of the community, for whoever has none of their own.
+pub const NEWEST: &str = "最近的事";
+/// No matter at all.
+pub const NEWEST_EMPTY: &str = "社区里还没有人反映过事情。";
+/// The door to people, for the building head.
+pub const PEOPLE: &str = "邻居和邀请";
+/// The door to roles, for the convenor.
+pub const ROLES: &str = "职责安排";
+/// A visitor may read; this is how to do more.
+pub const VISITOR: &str = "您还没有登录，可以先看看。要反映事情，请用楼门长给的邀请或登录码。";
+/// Leads to signing up without a household.
+pub const AS_REPORTER: &str = "路过的、送货的，用随手拍";
+
+/// How many wait, with a mark where there are more than were counted.
+#[must_use]
+pub fn waiting(count: usize, more: bool) -> String {
+    match (count, more) {
+        (0, _) => "现在没有".to_owned(),
+        (count, false) => format!("{count} 件"),
+        (count, true) => format!("{count} 件以上"),
+    }
+}
+
+/// How many people wait to join.
+#[must_use]
+pub fn joins_waiting(count: usize) -> String {
+    match count {
+        0 => "没有人在等".to_owned(),
+        count => format!("{count} 人等您通过"),
+    }
+}
+
+/// The notices' tab, read aloud.
+#[must_use]
+pub fn unread(count: u32) -> String {
+    format!("{NOTICES}，{count} 条没看")
+}
+
+/// How many more characters fit.
+#[must_use]
+pub fn counter(got: usize, max: u16) -> String {
+    let max = usize::from(max);
+    if got > max { format!("多了 {} 个字", got - max) } else { format!("{got}/{max} 字") }
+}

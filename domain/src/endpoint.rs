@@ -1,0 +1,320 @@
+//! An endpoint is declared once: the Worker routes it, the page calls it, the tests post to it, OpenAPI lists it.
+//!
+//! A request is one struct. Fields named in the path template go into the path; the others are the query of a
+//! GET or the JSON body of a POST. [`compose`] takes a request apart, [`parse`] puts it together again.
+
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value};
+
+use crate::{ids::CommunityId, problem::Problem};
+
+/// The methods we use: reads are GET, commands are POST.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Changes nothing.
+    Get,
+    /// A command; carries an `Idempotency-Key`.
+    Post,
+}
+
+impl Method {
+    /// As HTTP spells it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+        }
+    }
+}
+
+/// Who an endpoint answers at all; what they may do there is decided by the feature's policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Everybody, signed in or not.
+    Public,
+    /// Whoever has a session in the community.
+    SignedIn,
+    /// Who sets up communities, with the operator's key as a bearer token.
+    Operator,
+}
+
+/// One thing the API does.
+pub trait Endpoint {
+    /// Its name: the operation id of the OpenAPI document and the route in the logs.
+    const NAME: &'static str;
+    /// What it does, for the OpenAPI document.
+    const ABOUT: &'static str;
+    /// Its method.
+    const METHOD: Method;
+    /// Its path with `{placeholders}`; `{community}` is given apart, all others are fields of the request.
+    const PATH: &'static str;
+    /// Who is answered.
+    const ACCESS: Access;
+    /// What is sent.
+    type Request: Serialize + DeserializeOwned;
+    /// What comes back with 200.
+    type Reply: Serialize + DeserializeOwned;
+}
+
+/// Declares endpoints, one line each: `Name: POST "/path" SignedIn, Request => Reply;`.
+macro_rules! endpoints {
+    ($(#[doc = $about:literal] $name:ident: $method:ident $path:literal $access:ident, $request:ty => $reply:ty;)*) => {$(
+        #[doc = $about]
+        #[derive(Clone, Copy, Debug)]
+        pub struct $name;
+
+        impl $crate::endpoint::Endpoint for $name {
+            const NAME: &'static str = stringify!($name);
+            const ABOUT: &'static str = $about;
+            const METHOD: $crate::endpoint::Method = $crate::endpoint::Method::$method;
+            const PATH: &'static str = $path;
+            const ACCESS: $crate::endpoint::Access = $crate::endpoint::Access::$access;
+            type Request = $request;
+            type Reply = $reply;
+        }
+    )*
+
+        /// Shows every endpoint of this feature to `visitor`, in reading order.
+        pub fn visit<V: $crate::endpoint::Visitor>(visitor: &mut V) {
+            $(visitor.endpoint::<$name>();)*
+        }
+    };
+}
+pub(crate) use endpoints;
+
+/// Declares what goes over the wire: a `request` refuses fields it doesn't know, a `reply` never does, because
+/// WeChat keeps old pages for days.
+macro_rules! wire {
+    ($(#[$meta:meta])* request $name:ident $body:tt) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(deny_unknown_fields)]
+        pub struct $name $body
+    };
+    ($(#[$meta:meta])* reply $name:ident $body:tt) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub struct $name $body
+    };
+}
+pub(crate) use wire;
+
+/// What a request or a reply must be able to say of itself: with the feature `schema`, its JSON Schema.
+#[cfg(feature = "schema")]
+pub trait Described: schemars::JsonSchema {}
+#[cfg(feature = "schema")]
+impl<T: schemars::JsonSchema> Described for T {}
+
+/// What a request or a reply must be able to say of itself: nothing, without the feature `schema`.
+#[cfg(not(feature = "schema"))]
+pub trait Described {}
+#[cfg(not(feature = "schema"))]
+impl<T> Described for T {}
+
+/// Walks over declared endpoints with their types, as the OpenAPI document and the route test do.
+pub trait Visitor {
+    /// Is shown one endpoint.
+    fn endpoint<E>(&mut self)
+    where
+        E: Endpoint<Request: Described, Reply: Described>;
+}
+
+/// A request without content.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Nothing {}
+
+/// A reply to a command that has nothing to tell.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Accepted {}
+
+/// A request as HTTP wants it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outgoing {
+    /// Path and query.
+    pub url: String,
+    /// The JSON body of a POST.
+    pub body: Option<String>,
+}
+
+/// Takes a request apart into path, query and body. `community` fills `{community}`.
+///
+/// # Errors
+/// [`Problem::Malformed`] where the request is not a JSON object or lacks a field the path needs: a mistake in
+/// its declaration, which `every_endpoint_composes` would show.
+pub fn compose<E: Endpoint>(
+    community: Option<&CommunityId>,
+    request: &E::Request,
+) -> Result<Outgoing, Problem> {
+    let Ok(Value::Object(mut fields)) = serde_json::to_value(request) else {
+        return Err(Problem::malformed("request"));
+    };
+    let mut url = String::new();
+    for part in E::PATH.split('/').skip(1) {
+        url.push('/');
+        match part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) {
+            None => url.push_str(part),
+            Some("community") => url.push_str(community.ok_or(Problem::malformed("community"))?.as_str()),
+            Some(name) => match fields.remove(name) {
+                Some(Value::String(value)) => url.push_str(&value),
+                _ => return Err(Problem::malformed(name)),
+            },
+        }
+    }
+    match E::METHOD {
+        Method::Post => Ok(Outgoing { url, body: Some(Value::Object(fields).to_string()) }),
+        Method::Get => {
+            let pairs: Vec<(String, String)> =
+                fields.into_iter().filter_map(|(name, value)| Some((name, plain(value)?))).collect();
+            if let (false, Ok(query)) = (pairs.is_empty(), serde_urlencoded::to_string(&pairs)) {
+                url.push('?');
+                url.push_str(&query);
+            }
+            Ok(Outgoing { url, body: None })
+        }
+    }
+}
+
+fn plain(value: Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => Some(text),
+        other => Some(other.to_string()),
+    }
+}
+
+/// Puts a request together from what arrived: values of the path, the query without `?`, the body.
+///
+/// # Errors
+/// [`Problem::Malformed`] for a body that isn't a JSON object, an unknown field, a missing or wrong value;
+/// whatever a value's own type refuses it with, such as [`Problem::TextLength`].
+pub fn parse<E: Endpoint>(path: &[(&str, &str)], query: &str, body: &[u8]) -> Result<E::Request, Problem> {
+    match E::METHOD {
+        Method::Get => {
+            let mut pairs: Vec<(String, String)> =
+                serde_urlencoded::from_str(query).map_err(|error| Problem::from_serde(&error))?;
+            pairs.extend(path.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())));
+            let whole = serde_urlencoded::to_string(&pairs).map_err(|error| Problem::from_serde(&error))?;
+            serde_urlencoded::from_str(&whole).map_err(|error| Problem::from_serde(&error))
+        }
+        Method::Post => {
+            let mut fields: Map<String, Value> = if body.is_empty() {
+                Map::new()
+            } else {
+                serde_json::from_slice(body).map_err(|error| Problem::from_serde(&error))?
+            };
+            for &(name, value) in path {
+                if fields.insert(name.to_owned(), Value::String(value.to_owned())).is_some() {
+                    return Err(Problem::malformed(name));
+                }
+            }
+            serde_json::from_value(Value::Object(fields)).map_err(|error| Problem::from_serde(&error))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        ids::MatterId,
+        matters::{
+            step::Step,
+            tier::Tier,
+            wire::{ListMatters, MattersQuery, ReportMatter, StepRequest, TakeStep},
+        },
+        people::wire::{Join, ShowMe},
+    };
+
+    fn town() -> CommunityId {
+        CommunityId::try_from("taoyuanli".to_owned()).unwrap()
+    }
+
+    #[test]
+    fn a_command_goes_into_path_and_body_and_comes_back() {
+        let request = StepRequest { matter: MatterId::new(1, 2), version: 3, step: Step::Receive {} };
+        let sent = compose::<TakeStep>(Some(&town()), &request).unwrap();
+        let id = request.matter.as_str();
+        assert_eq!(sent.url, format!("/api/v1/communities/taoyuanli/matters/{id}/steps"));
+        assert_eq!(sent.body.as_deref(), Some(r#"{"step":{"kind":"receive"},"version":3}"#));
+        assert_eq!(parse::<TakeStep>(&[("matter", id)], "", sent.body.unwrap().as_bytes()), Ok(request));
+    }
+
+    #[test]
+    fn a_question_goes_into_the_query_and_comes_back() {
+        let request = MattersQuery {
+            tier: Some(Tier::Property),
+            q: Some("电梯 & 灯".to_owned().try_into().unwrap()),
+            limit: Some(5),
+            ..MattersQuery::default()
+        };
+        let sent = compose::<ListMatters>(Some(&town()), &request).unwrap();
+        let (path, query) = sent.url.split_once('?').unwrap();
+        assert_eq!((path, sent.body), ("/api/v1/communities/taoyuanli/matters", None));
+        assert_eq!(parse::<ListMatters>(&[], query, b""), Ok(request));
+        assert_eq!(
+            compose::<ShowMe>(Some(&town()), &Nothing {}).unwrap().url,
+            "/api/v1/communities/taoyuanli/me"
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_refused_and_never_guessed() {
+        let step = |body: &str| {
+            parse::<TakeStep>(&[("matter", "mt_01J00000000000000000000000")], "", body.as_bytes())
+                .unwrap_err()
+                .code()
+        };
+        for body in [
+            "",
+            "[]",
+            "nonsense",
+            "{}",
+            r#"{"version":"x","step":{"kind":"receive"}}"#,
+            r#"{"version":1,"step":{"kind":"fly"}}"#,
+            r#"{"version":1,"step":{"kind":"receive"},"more":1}"#,
+            r#"{"version":-1,"step":{"kind":"receive"}}"#,
+            r#"{"matter":"x","version":1,"step":{"kind":"receive"}}"#,
+        ] {
+            assert_eq!(step(body), "malformed", "{body}");
+        }
+        assert_eq!(parse::<ListMatters>(&[], "tier=fourth", b"").unwrap_err().code(), "malformed");
+        assert_eq!(parse::<ListMatters>(&[], "colour=red", b"").unwrap_err().code(), "malformed");
+        assert_eq!(
+            parse::<TakeStep>(&[("matter", "mt_7")], "", br#"{"version":1,"step":{"kind":"receive"}}"#)
+                .unwrap_err(),
+            Problem::NotFound
+        );
+    }
+
+    #[test]
+    fn a_text_of_the_wrong_length_keeps_its_own_refusal() {
+        let body = r#"{"text":"灯","site":{"compound":"cp_01J00000000000000000000000","building":null},"name_shown":"surname"}"#;
+        assert_eq!(
+            parse::<ReportMatter>(&[], "", body.as_bytes()).unwrap_err(),
+            Problem::TextLength { field: "text".into(), min: 4, max: 1000, got: 1 }
+        );
+    }
+
+    #[test]
+    fn a_path_without_its_value_is_a_mistake_of_ours() {
+        assert!(
+            compose::<Join>(
+                None,
+                &crate::people::wire::NewJoin {
+                    code: "x".into(),
+                    name: "王".to_owned().try_into().unwrap(),
+                    honorific: crate::people::name::Honorific::Ms,
+                    unit: crate::ids::UnitId::new(1, 1),
+                    door: "501".to_owned().try_into().unwrap(),
+                }
+            )
+            .is_err()
+        );
+    }
+}

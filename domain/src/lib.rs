@@ -1,0 +1,17 @@
+//! The rules and the words of 有事好商量.
+//!
+//! Nothing here knows a clock, a network, a database or a browser: time and ids come in as arguments.
+//! The features, in reading order: [`people`], [`matters`], [`notices`]. What they stand on: [`ids`], [`text`],
+//! [`coded`], [`clock`], [`calendar`], [`endpoint`], [`problem`]. Every Chinese word that people see: [`copy`].
+
+pub mod calendar;
+pub mod clock;
+pub mod coded;
+pub mod copy;
+pub mod endpoint;
+pub mod ids;
+pub mod matters;
+pub mod notices;
+pub mod people;
+pub mod problem;
+pub mod text;

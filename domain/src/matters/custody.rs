@@ -1,0 +1,285 @@
+//! The custody ledger: in whose hands a matter is, since when, and until when.
+//!
+//! From the first minute somebody holds the matter. Each hand-over appends an entry; an entry's moments of receiving
+//! and releasing are filled in once and never changed. A holder's clock counts that holder's own time only, because
+//! it is a function of that holder's entry and now.
+
+use serde::{Deserialize, Serialize};
+
+use super::tier::{Tier, Urgency};
+use crate::{
+    calendar::{Due, working_days_after},
+    clock::Moment,
+    coded::coded,
+    ids::{CustodyId, PersonId},
+    people::{
+        community::Settings,
+        place::{Place, Site},
+        policy::Action,
+        role::Role,
+    },
+};
+
+coded! {
+    /// A kind of holder.
+    Desk {
+        /// The building head, who looks at every matter first.
+        BuildingHead = "building_head",
+        /// The property company.
+        Property = "property",
+        /// The owners' or property-management committee.
+        Committee = "committee",
+        /// The community council.
+        Council = "council",
+    }
+}
+
+impl Desk {
+    /// The desk that handles a tier.
+    #[must_use]
+    pub fn of(tier: Tier) -> Self {
+        match tier {
+            Tier::Property => Self::Property,
+            Tier::Committee => Self::Committee,
+            Tier::Council => Self::Council,
+        }
+    }
+
+    /// The role of whoever works at the desk.
+    #[must_use]
+    pub fn role(self) -> Role {
+        match self {
+            Self::BuildingHead => Role::BuildingHead,
+            Self::Property => Role::PropertyClerk,
+            Self::Committee => Role::CommitteeMember,
+            Self::Council => Role::Convenor,
+        }
+    }
+
+    /// What somebody must be allowed to do to work at the desk.
+    #[must_use]
+    pub fn action(self) -> Action {
+        match self {
+            Self::BuildingHead => Action::Triage,
+            Self::Property => Action::HandleProperty,
+            Self::Committee => Action::HandleCommittee,
+            Self::Council => Action::HandleCouncil,
+        }
+    }
+
+    /// The tier the desk handles; the building head only sorts.
+    #[must_use]
+    pub fn tier(self) -> Option<Tier> {
+        match self {
+            Self::BuildingHead => None,
+            Self::Property => Some(Tier::Property),
+            Self::Committee => Some(Tier::Committee),
+            Self::Council => Some(Tier::Council),
+        }
+    }
+}
+
+/// Who holds a matter: a desk at a place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Holder {
+    /// The desk.
+    pub desk: Desk,
+    /// Its building, compound or community.
+    pub at: Place,
+}
+
+impl Holder {
+    /// The holder at `desk` for what is at `site`. A matter outside every building has no building head, so the
+    /// council sorts it.
+    #[must_use]
+    pub fn at(desk: Desk, site: &Site) -> Self {
+        match (desk, &site.building) {
+            (Desk::BuildingHead, Some(building)) => Self { desk, at: Place::Building(building.clone()) },
+            (Desk::BuildingHead, None) | (Desk::Council, _) => {
+                Self { desk: Desk::Council, at: Place::Community }
+            }
+            (Desk::Property | Desk::Committee, _) => {
+                Self { desk, at: Place::Compound(site.compound.clone()) }
+            }
+        }
+    }
+}
+
+coded! {
+    /// Why a matter came into somebody's hands.
+    Handover {
+        /// It was reported.
+        Reported = "reported",
+        /// The building head confirmed whose business it is.
+        Confirmed = "confirmed",
+        /// A holder gave it back.
+        Returned = "returned",
+        /// It went up one tier.
+        Escalated = "escalated",
+        /// The convenor named this holder, who may not return it.
+        Designated = "designated",
+        /// It was said to be done, but wasn't.
+        Reopened = "reopened",
+        /// Nobody was responsible, so the council is.
+        NobodysLand = "nobodys_land",
+        /// It had been merged wrongly.
+        Unmerged = "unmerged",
+    }
+}
+
+/// One entry of the ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Custody {
+    /// Its id.
+    pub id: CustodyId,
+    /// Who.
+    pub holder: Holder,
+    /// The person answering for it, where one is named: after a reopening or a designation.
+    pub owner: Option<PersonId>,
+    /// Since when.
+    pub handed_at: Moment,
+    /// By when it must be received.
+    pub receive_by: Due,
+    /// When it was.
+    pub received_at: Option<Moment>,
+    /// By when it must be finished; a building head only sorts, and has no such clock.
+    pub finish_by: Option<Due>,
+    /// Until when.
+    pub released_at: Option<Moment>,
+    /// Why.
+    pub why: Handover,
+}
+
+impl Custody {
+    /// A new entry: the matter passes into `holder`'s hands at `now`, and both clocks start.
+    #[must_use]
+    pub fn begin(
+        id: CustodyId,
+        holder: Holder,
+        why: Handover,
+        urgency: Urgency,
+        settings: &Settings,
+        now: Moment,
+    ) -> Self {
+        let finish_by = holder.desk.tier().map(|tier| finish_by(tier, settings, now));
+        Self {
+            id,
+            holder,
+            owner: None,
+            handed_at: now,
+            receive_by: receive_by(urgency, settings, now),
+            received_at: None,
+            finish_by,
+            released_at: None,
+            why,
+        }
+    }
+
+    /// Which clock runs now, and when it runs out; `None` once released.
+    #[must_use]
+    pub fn running(&self) -> Option<Due> {
+        match (self.released_at, self.received_at) {
+            (Some(_), _) => None,
+            (None, None) => Some(self.receive_by),
+            (None, Some(_)) => self.finish_by,
+        }
+    }
+
+    /// Whether the clock that runs now has run out.
+    #[must_use]
+    pub fn is_late(&self, now: Moment) -> bool {
+        self.running().is_some_and(|due| now > due.at)
+    }
+
+    /// Until when the holder may still return it: one working day after it was handed over (天津便民热线: 1 个工作日内退单).
+    #[must_use]
+    pub fn return_by(&self) -> Due {
+        working_days_after(self.handed_at, 1)
+    }
+}
+
+/// By when a holder must have received a matter handed over at `handed`.
+///
+/// 15 minutes where life or property is in danger, 30 where water, power, gas or heating is off, both around the
+/// clock; one working day otherwise (天津便民热线实施细则). All per community.
+#[must_use]
+pub fn receive_by(urgency: Urgency, settings: &Settings, handed: Moment) -> Due {
+    let minutes =
+        |minutes: u16| Due { at: handed.plus(i64::from(minutes) * Moment::MINUTE), estimated: false };
+    match urgency {
+        Urgency::Emergency => minutes(settings.emergency_minutes),
+        Urgency::Utility => minutes(settings.utility_minutes),
+        Urgency::Normal => working_days_after(handed, 1),
+    }
+}
+
+/// By when a holder must have finished a matter of `tier` handed over at `handed`: 3, 7 or 30 working days.
+#[must_use]
+pub fn finish_by(tier: Tier, settings: &Settings, handed: Moment) -> Due {
+    let [property, committee, council] = settings.finish_days;
+    let days = match tier {
+        Tier::Property => property,
+        Tier::Committee => committee,
+        Tier::Council => council,
+    };
+    working_days_after(handed, days)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::ids::{BuildingId, CompoundId};
+
+    fn at(day: &str, hour: u32) -> Moment {
+        Moment::at_hour(day.parse::<NaiveDate>().unwrap(), hour)
+    }
+
+    #[test]
+    fn an_emergency_at_night_on_a_holiday_is_due_in_fifteen_minutes() {
+        let night = at("2026-10-02", 23);
+        let settings = Settings::default();
+        assert_eq!(receive_by(Urgency::Emergency, &settings, night).at, night.plus(15 * Moment::MINUTE));
+        assert_eq!(receive_by(Urgency::Utility, &settings, night).at, night.plus(30 * Moment::MINUTE));
+        assert_eq!(receive_by(Urgency::Normal, &settings, night).at, at("2026-10-08", 18));
+    }
+
+    #[test]
+    fn each_tier_has_its_own_working_days() {
+        let friday = at("2026-11-20", 10);
+        let settings = Settings::default();
+        let due = |tier| finish_by(tier, &settings, friday).at;
+        assert_eq!(due(Tier::Property), at("2026-11-25", 18));
+        assert_eq!(due(Tier::Committee), at("2026-12-01", 18));
+        assert_eq!(finish_by(Tier::Council, &settings, at("2026-11-02", 10)).at, at("2026-12-14", 18));
+    }
+
+    #[test]
+    fn first_the_receiving_clock_runs_then_the_finishing_clock_then_none() {
+        let site = Site { compound: CompoundId::new(1, 1), building: Some(BuildingId::new(1, 1)) };
+        let start = at("2026-11-20", 10);
+        let mut custody = Custody::begin(
+            CustodyId::new(1, 1),
+            Holder::at(Desk::Property, &site),
+            Handover::Confirmed,
+            Urgency::Normal,
+            &Settings::default(),
+            start,
+        );
+        assert_eq!(custody.running().unwrap().at, at("2026-11-23", 18));
+        assert!(!custody.is_late(at("2026-11-23", 18)));
+        assert!(custody.is_late(at("2026-11-23", 18).plus(1)));
+        custody.received_at = Some(start);
+        assert_eq!(custody.running().unwrap().at, at("2026-11-25", 18));
+        custody.released_at = Some(start);
+        assert_eq!(custody.running(), None);
+    }
+
+    #[test]
+    fn a_matter_at_a_common_place_is_sorted_by_the_council() {
+        let gate = Site { compound: CompoundId::new(1, 1), building: None };
+        assert_eq!(Holder::at(Desk::BuildingHead, &gate).desk, Desk::Council);
+    }
+}

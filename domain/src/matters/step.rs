@@ -1,0 +1,136 @@
+//! A step with its content: what somebody asks to be done with a matter.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    custody::Desk,
+    photo::PhotoId,
+    status::StepKind,
+    tier::{Category, Tier, Urgency},
+};
+use crate::{
+    coded::coded,
+    ids::{MatterId, PersonId},
+    text::{Note, PlaceName, Reason, Words},
+};
+
+coded! {
+    /// What the reporter says of the result.
+    Rating {
+        /// 满意.
+        Satisfied = "satisfied",
+        /// 基本满意.
+        Mostly = "mostly",
+        /// 没解决.
+        Not = "not",
+    }
+}
+
+/// What somebody asks to be done with a matter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Step {
+    /// Confirms or changes the suggestion and hands the matter to its holder.
+    Confirm {
+        /// Whose business it is.
+        tier: Tier,
+        /// What it is about.
+        category: Category,
+        /// How urgent it is.
+        urgency: Urgency,
+    },
+    /// Merges it into another matter.
+    Merge {
+        /// The matter that goes on.
+        into: MatterId,
+    },
+    /// Names the right door outside.
+    Refer {
+        /// The door: who, and how to reach them.
+        door: PlaceName,
+        /// What to tell them, perhaps.
+        note: Option<Note>,
+    },
+    /// Nobody is responsible; the council takes it.
+    FlagNobodysLand {
+        /// What is unclear.
+        note: Note,
+    },
+    /// Names a holder who may not return it.
+    Designate {
+        /// The desk.
+        desk: Desk,
+        /// A person at that desk, perhaps.
+        owner: Option<PersonId>,
+    },
+    /// Takes it in hand.
+    Receive {},
+    /// Says how it goes.
+    Note {
+        /// How.
+        text: Note,
+    },
+    /// Gives it back.
+    Return {
+        /// Why.
+        reason: Reason,
+    },
+    /// Says what was done.
+    Finish {
+        /// What.
+        text: Note,
+        /// What it looks like now; at most six.
+        #[serde(default)]
+        photos: Vec<PhotoId>,
+    },
+    /// One tier up.
+    Escalate {
+        /// Why.
+        reason: Reason,
+    },
+    /// Somebody looked whether it is done.
+    Check {
+        /// Whether it is.
+        holds: bool,
+        /// What they saw.
+        note: Note,
+    },
+    /// The reporter rates.
+    Rate {
+        /// How.
+        rating: Rating,
+        /// A word with it, perhaps.
+        words: Option<Words>,
+    },
+    /// The reporter takes it back.
+    Withdraw {},
+    /// The reporter says it was wrongly merged.
+    Object {
+        /// Why it is not the same.
+        reason: Reason,
+    },
+}
+
+impl Step {
+    /// What kind of step it is.
+    #[must_use]
+    pub fn kind(&self) -> StepKind {
+        match self {
+            Self::Confirm { .. } => StepKind::Confirm,
+            Self::Merge { .. } => StepKind::Merge,
+            Self::Refer { .. } => StepKind::Refer,
+            Self::FlagNobodysLand { .. } => StepKind::FlagNobodysLand,
+            Self::Designate { .. } => StepKind::Designate,
+            Self::Receive {} => StepKind::Receive,
+            Self::Note { .. } => StepKind::Note,
+            Self::Return { .. } => StepKind::Return,
+            Self::Finish { .. } => StepKind::Finish,
+            Self::Escalate { .. } => StepKind::Escalate,
+            Self::Check { .. } => StepKind::Check,
+            Self::Rate { .. } => StepKind::Rate,
+            Self::Withdraw {} => StepKind::Withdraw,
+            Self::Object { .. } => StepKind::Object,
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! 三类事: whose business a matter is, how urgent, and what it is about.
+//!
+//! Only names and codes stand here. The Chinese names are in `copy`, the rule that suggests them in `triage`.
+
+use crate::coded::coded;
+
+coded! {
+    /// Who can settle a matter. Escalation goes up this order, one step at a time.
+    Tier {
+        /// 一类: the property company fixes it by itself, under its contract.
+        Property = "property",
+        /// 二类: owners' money, rules or contract; the committee coordinates.
+        Committee = "committee",
+        /// 三类: several parties or outside bodies; the council talks it over.
+        Council = "council",
+    }
+}
+
+coded! {
+    /// Where a text belongs: to one of the tiers, or to a door outside the community.
+    Scope {
+        /// As [`Tier::Property`].
+        Property = "property",
+        /// As [`Tier::Committee`].
+        Committee = "committee",
+        /// As [`Tier::Council`].
+        Council = "council",
+        /// Not a community's matter: the right door outside is named instead.
+        Refer = "refer",
+    }
+}
+
+impl Scope {
+    /// The tier, or `None` when the matter is to be referred outside.
+    #[must_use]
+    pub const fn tier(self) -> Option<Tier> {
+        match self {
+            Self::Property => Some(Tier::Property),
+            Self::Committee => Some(Tier::Committee),
+            Self::Council => Some(Tier::Council),
+            Self::Refer => None,
+        }
+    }
+}
+
+impl From<Tier> for Scope {
+    fn from(tier: Tier) -> Self {
+        match tier {
+            Tier::Property => Self::Property,
+            Tier::Committee => Self::Committee,
+            Tier::Council => Self::Council,
+        }
+    }
+}
+
+coded! {
+    /// How fast somebody must receive a matter. The most urgent comes first.
+    Urgency {
+        /// Life or property is in danger now.
+        Emergency = "emergency",
+        /// Water, power, gas or heating is off.
+        Utility = "utility",
+        /// Everything else.
+        Normal = "normal",
+    }
+}
+
+coded! {
+    /// What a matter is about, for filters and for the holder's desk.
+    Category {
+        /// 电梯: faults and upkeep of a lift that is there.
+        Lift = "lift",
+        /// 供水
+        WaterSupply = "water_supply",
+        /// 供电
+        Power = "power",
+        /// 燃气
+        Gas = "gas",
+        /// 供暖
+        Heating = "heating",
+        /// 下水: blocked drains, manholes, standing water.
+        Drainage = "drainage",
+        /// 照明
+        Lighting = "lighting",
+        /// 环境卫生: rubbish, stairwells, insects.
+        Cleaning = "cleaning",
+        /// 绿化
+        Greenery = "greenery",
+        /// 门禁锁具: building doors, intercoms, barrier gates that are broken.
+        DoorsAndLocks = "doors_and_locks",
+        /// 消防: escape ways, hydrants, charging of e-bikes.
+        FireSafety = "fire_safety",
+        /// 治安: thefts, cameras, strangers, things thrown from above.
+        Security = "security",
+        /// 噪音
+        Noise = "noise",
+        /// 油烟异味
+        Fumes = "fumes",
+        /// 停车
+        Parking = "parking",
+        /// 收费: property fees, shared costs, water and power sold on by the property.
+        Fees = "fees",
+        /// 维修资金
+        RepairFund = "repair_fund",
+        /// 业委会: the owners' committee, owners' meetings, changing the company.
+        OwnersCommittee = "owners_committee",
+        /// 物业服务: manners and diligence of the property's staff.
+        Staff = "staff",
+        /// 渗漏: roofs, walls, a neighbour's ceiling.
+        Leak = "leak",
+        /// 违建: illegal building, occupied common ground, load-bearing walls.
+        IllegalBuilding = "illegal_building",
+        /// 加装电梯
+        AddLift = "add_lift",
+        /// 旧改棚改
+        Renewal = "renewal",
+        /// 规划配套: what is built or missing around the compound.
+        Planning = "planning",
+        /// 产权证照
+        Title = "title",
+        /// 房屋质量
+        BuildingQuality = "building_quality",
+        /// 群租
+        SharedFlat = "shared_flat",
+        /// 公共设施: paths, fitness equipment, parcel lockers, letter boxes.
+        PublicFacilities = "public_facilities",
+        /// 宠物
+        Pets = "pets",
+        /// 其他
+        Other = "other",
+        /// 非社区: not a community's matter.
+        Outside = "outside",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coded::UnknownCode;
+
+    #[test]
+    fn a_code_leads_back_to_its_value() {
+        for &category in Category::ALL {
+            assert_eq!(category.code().parse(), Ok(category));
+        }
+    }
+
+    #[test]
+    fn the_code_is_what_json_says() {
+        for &category in Category::ALL {
+            let json = serde_json::to_string(&category).unwrap();
+            assert_eq!(json, format!("\"{}\"", category.code()));
+        }
+    }
+
+    #[test]
+    fn an_unknown_code_is_refused() {
+        assert_eq!("Lift".parse::<Category>(), Err(UnknownCode));
+        assert_eq!(Tier::try_from("refer"), Err(UnknownCode));
+    }
+
+    #[test]
+    fn escalation_goes_from_property_over_committee_to_council() {
+        assert_eq!(Tier::ALL, [Tier::Property, Tier::Committee, Tier::Council]);
+        assert!(Tier::Property < Tier::Committee && Tier::Committee < Tier::Council);
+    }
+
+    #[test]
+    fn every_tier_is_a_scope_and_refer_is_none() {
+        for &tier in Tier::ALL {
+            assert_eq!(Scope::from(tier).tier(), Some(tier));
+            assert_eq!(Scope::from(tier).code(), tier.code());
+        }
+        assert_eq!(Scope::Refer.tier(), None);
+    }
+}

@@ -1,0 +1,227 @@
+//! Who may do what: one table, role by action, and one question over it.
+
+use super::{
+    place::{Place, Site},
+    role::{Actor, Held, Role, Standing},
+};
+use crate::problem::Problem;
+
+/// Everything that needs leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Action {
+    /// Report a matter.
+    Report,
+    /// Report for an elder who agreed to it (代报).
+    ReportForElder,
+    /// Say "my home too" (附议).
+    Support,
+    /// Be told how it goes on.
+    Follow,
+    /// Rate, withdraw, object to a merge or escalate one's own matter.
+    ActAsReporter,
+    /// Confirm or change the tier, merge, refer outside, flag as nobody's land, escalate with a reason.
+    Triage,
+    /// Receive, note, return and finish at the property company's desk.
+    HandleProperty,
+    /// The same at the committee's desk.
+    HandleCommittee,
+    /// The same at the council's desk.
+    HandleCouncil,
+    /// Name a holder who may not return the matter.
+    Designate,
+    /// Look whether "done" is done.
+    CheckDone,
+    /// Read a reporter's real name.
+    SeeRealName,
+    /// Make, list and revoke a building's invitations.
+    Invite,
+    /// Approve or refuse who asked to join; list the building's people.
+    DecideJoin,
+    /// Make a one-time code for somebody of the building.
+    MakeCode,
+    /// Give and end roles.
+    Appoint,
+}
+
+impl Action {
+    /// All of them, in the order of the table.
+    pub const ALL: [Self; 16] = [
+        Self::Report,
+        Self::ReportForElder,
+        Self::Support,
+        Self::Follow,
+        Self::ActAsReporter,
+        Self::Triage,
+        Self::HandleProperty,
+        Self::HandleCommittee,
+        Self::HandleCouncil,
+        Self::Designate,
+        Self::CheckDone,
+        Self::SeeRealName,
+        Self::Invite,
+        Self::DecideJoin,
+        Self::MakeCode,
+        Self::Appoint,
+    ];
+}
+
+/// How far a role carries an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Not at all.
+    No,
+    /// For what is one's own.
+    Own,
+    /// For what lies at the place where the role is held.
+    Here,
+    /// Anywhere in the community.
+    Anywhere,
+}
+
+/// The table. A role that isn't named for an action can't do it.
+#[must_use]
+pub fn reach(role: Role, action: Action) -> Reach {
+    match (action, role) {
+        (Action::Report | Action::Follow, Role::Administrator) => Reach::No,
+        (Action::Report | Action::Follow, _) => Reach::Anywhere,
+        (Action::ActAsReporter, Role::Administrator) => Reach::No,
+        (Action::ActAsReporter, _) => Reach::Own,
+        (Action::Support, Role::Resident) => Reach::Anywhere,
+        (
+            Action::ReportForElder
+            | Action::Triage
+            | Action::SeeRealName
+            | Action::Invite
+            | Action::DecideJoin
+            | Action::MakeCode,
+            Role::BuildingHead | Role::Convenor,
+        )
+        | (Action::HandleProperty, Role::PropertyClerk)
+        | (Action::HandleCommittee, Role::CommitteeMember)
+        | (Action::HandleCouncil | Action::Designate | Action::Appoint, Role::Convenor)
+        | (Action::CheckDone, Role::GridWorker | Role::BuildingHead | Role::Convenor) => Reach::Here,
+        _ => Reach::No,
+    }
+}
+
+/// What an action is done to.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// Where it is; `None` for what belongs to the whole community.
+    pub site: Option<&'a Site>,
+    /// Whether it is the actor's own.
+    pub own: bool,
+}
+
+/// Whether `actor` may do `action` to `subject`.
+///
+/// # Errors
+/// [`Problem::NotSignedIn`] for a visitor; [`Problem::JoinWaiting`] where only the building head's approval is
+/// missing; [`Problem::OtherPlace`] where the role is held elsewhere; [`Problem::NotAllowed`] otherwise.
+pub fn may(actor: Option<&Actor>, action: Action, subject: Subject<'_>) -> Result<(), Problem> {
+    let actor = actor.ok_or(Problem::NotSignedIn)?;
+    let mut refusal = Problem::NotAllowed;
+    for held in &actor.roles {
+        match reach(held.role, action) {
+            Reach::Anywhere => return Ok(()),
+            Reach::Own if subject.own => return Ok(()),
+            Reach::Here if held_there(held, subject.site) => return Ok(()),
+            Reach::Here => refusal = Problem::OtherPlace,
+            Reach::Own | Reach::No => {}
+        }
+    }
+    let as_resident = reach(Role::Resident, action);
+    if actor.standing == Standing::Waiting
+        && (as_resident == Reach::Anywhere || (as_resident == Reach::Own && subject.own))
+    {
+        refusal = Problem::JoinWaiting;
+    }
+    Err(refusal)
+}
+
+/// A role at the community covers every site; what has no site belongs to the community as a whole.
+fn held_there(held: &Held, site: Option<&Site>) -> bool {
+    site.map_or(held.at == Place::Community, |site| held.at.covers(site))
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::*;
+    use crate::ids::{BuildingId, CompoundId, PersonId};
+
+    #[test]
+    fn every_cell_of_the_table() {
+        let mut table = String::new();
+        for action in Action::ALL {
+            table += &format!("{:<16}", format!("{action:?}"));
+            for &role in Role::ALL {
+                let cell = match reach(role, action) {
+                    Reach::No => "-",
+                    Reach::Own => "own",
+                    Reach::Here => "here",
+                    Reach::Anywhere => "any",
+                };
+                table += &format!(" {cell:<4}");
+            }
+            table = table.trim_end().to_owned() + "\n";
+        }
+        expect![[r#"
+            Report           any  any  any  any  any  any  any  any  any  any  any  -
+            ReportForElder   -    -    here -    -    -    here -    -    -    -    -
+            Support          -    any  -    -    -    -    -    -    -    -    -    -
+            Follow           any  any  any  any  any  any  any  any  any  any  any  -
+            ActAsReporter    own  own  own  own  own  own  own  own  own  own  own  -
+            Triage           -    -    here -    -    -    here -    -    -    -    -
+            HandleProperty   -    -    -    -    here -    -    -    -    -    -    -
+            HandleCommittee  -    -    -    -    -    here -    -    -    -    -    -
+            HandleCouncil    -    -    -    -    -    -    here -    -    -    -    -
+            Designate        -    -    -    -    -    -    here -    -    -    -    -
+            CheckDone        -    -    here here -    -    here -    -    -    -    -
+            SeeRealName      -    -    here -    -    -    here -    -    -    -    -
+            Invite           -    -    here -    -    -    here -    -    -    -    -
+            DecideJoin       -    -    here -    -    -    here -    -    -    -    -
+            MakeCode         -    -    here -    -    -    here -    -    -    -    -
+            Appoint          -    -    -    -    -    -    here -    -    -    -    -
+        "#]]
+        .assert_eq(&table);
+    }
+
+    fn actor(roles: Vec<Held>, standing: Standing) -> Actor {
+        Actor { person: PersonId::new(1, 1), standing, household: None, home: None, roles }
+    }
+
+    #[test]
+    fn a_role_counts_only_where_it_is_held() {
+        let yard = CompoundId::new(1, 1);
+        let (three, four) = (BuildingId::new(1, 3), BuildingId::new(1, 4));
+        let site = |building: &BuildingId| Site { compound: yard.clone(), building: Some(building.clone()) };
+        let head = actor(
+            vec![Held { role: Role::BuildingHead, at: Place::Building(three.clone()) }],
+            Standing::Active,
+        );
+        let ask =
+            |who: Option<&Actor>, action, at: &Site| may(who, action, Subject { site: Some(at), own: false });
+        assert_eq!(ask(Some(&head), Action::Triage, &site(&three)), Ok(()));
+        assert_eq!(ask(Some(&head), Action::Triage, &site(&four)), Err(Problem::OtherPlace));
+        assert_eq!(ask(Some(&head), Action::Designate, &site(&three)), Err(Problem::NotAllowed));
+        assert_eq!(ask(None, Action::Report, &site(&three)), Err(Problem::NotSignedIn));
+        assert_eq!(
+            may(Some(&head), Action::Invite, Subject { site: None, own: false }),
+            Err(Problem::OtherPlace)
+        );
+    }
+
+    #[test]
+    fn whoever_waits_for_approval_is_told_so_where_approval_is_what_is_missing() {
+        let waiting = actor(vec![Held { role: Role::Reporter, at: Place::Community }], Standing::Waiting);
+        let site = Site { compound: CompoundId::new(1, 1), building: None };
+        let ask = |action, own| may(Some(&waiting), action, Subject { site: Some(&site), own });
+        assert_eq!(ask(Action::Report, false), Ok(()));
+        assert_eq!(ask(Action::Support, false), Err(Problem::JoinWaiting));
+        assert_eq!(ask(Action::ActAsReporter, true), Ok(()));
+        assert_eq!(ask(Action::ActAsReporter, false), Err(Problem::NotAllowed));
+        assert_eq!(ask(Action::Triage, false), Err(Problem::NotAllowed));
+    }
+}

@@ -1,0 +1,159 @@
+//! Roles, held at a place from–until, and the person who acts.
+
+use serde::{Deserialize, Serialize};
+
+use super::place::{Place, Site};
+use crate::{
+    clock::Moment,
+    coded::coded,
+    ids::{HouseholdId, PersonId},
+    problem::Problem,
+};
+
+coded! {
+    /// What somebody can be in a community. A visitor is nobody: `Option<&Actor>` is `None`.
+    Role {
+        /// 随手拍: a courier, tenant or passer-by, known by a name only.
+        Reporter = "reporter",
+        /// 居民: belongs to a household.
+        Resident = "resident",
+        /// 楼门栋长.
+        BuildingHead = "building_head",
+        /// 网格员.
+        GridWorker = "grid_worker",
+        /// 物业.
+        PropertyClerk = "property_clerk",
+        /// 物管会/业委会.
+        CommitteeMember = "committee_member",
+        /// 议事会召集人.
+        Convenor = "convenor",
+        /// 志愿者.
+        Volunteer = "volunteer",
+        /// 结对单位/商户.
+        PartnerUnit = "partner_unit",
+        /// 街道.
+        StreetOfficer = "street_officer",
+        /// 部门.
+        DepartmentLiaison = "department_liaison",
+        /// 管理员.
+        Administrator = "administrator",
+    }
+}
+
+impl Role {
+    /// Whether the role can be held at `place`: a building head heads a building, a convenor a community.
+    ///
+    /// Reporter and resident are not appointed; they come from signing up and from a household.
+    #[must_use]
+    pub fn can_be_held_at(self, place: &Place) -> bool {
+        match self {
+            Self::Reporter | Self::Resident => false,
+            Self::BuildingHead => matches!(place, Place::Building(_)),
+            Self::GridWorker => !matches!(place, Place::Building(_)),
+            Self::PropertyClerk | Self::CommitteeMember => matches!(place, Place::Compound(_)),
+            Self::Convenor
+            | Self::PartnerUnit
+            | Self::StreetOfficer
+            | Self::DepartmentLiaison
+            | Self::Administrator => {
+                matches!(place, Place::Community)
+            }
+            Self::Volunteer => true,
+        }
+    }
+}
+
+/// A role at a place. Which of them are held now is asked of the ledger of appointments with a moment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Held {
+    /// The role.
+    pub role: Role,
+    /// Where it counts.
+    pub at: Place,
+}
+
+/// From when until when a role is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Term {
+    /// The first moment.
+    pub from: Moment,
+    /// The first moment it is over; `None` until somebody ends it.
+    pub until: Option<Moment>,
+}
+
+impl Term {
+    /// A term that ends after it begins.
+    ///
+    /// # Errors
+    /// [`Problem::AppointmentInvalid`] for one that is over before it starts.
+    pub fn new(from: Moment, until: Option<Moment>) -> Result<Self, Problem> {
+        if until.is_some_and(|until| until <= from) {
+            return Err(Problem::AppointmentInvalid);
+        }
+        Ok(Self { from, until })
+    }
+
+    /// Whether `now` lies within.
+    #[must_use]
+    pub fn covers(&self, now: Moment) -> bool {
+        self.from <= now && self.until.is_none_or(|until| now < until)
+    }
+}
+
+/// Whether an account may act yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// Asked to join; the building head has not decided.
+    Waiting,
+    /// May act.
+    Active,
+    /// The building head said no; may read why, and ask again.
+    Refused,
+}
+
+/// Who acts: a person with the roles held at this moment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Actor {
+    /// The account.
+    pub person: PersonId,
+    /// Whether it may act yet.
+    pub standing: Standing,
+    /// The household it belongs to.
+    pub household: Option<HouseholdId>,
+    /// Where that household is.
+    pub home: Option<Site>,
+    /// The roles held now. [`Role::Reporter`] and [`Role::Resident`] are among them where they apply.
+    pub roles: Vec<Held>,
+}
+
+impl Actor {
+    /// Whether the role is held at a place that covers `site`.
+    #[must_use]
+    pub fn holds(&self, role: Role, site: &Site) -> bool {
+        self.roles.iter().any(|held| held.role == role && held.at.covers(site))
+    }
+
+    /// Whether the role is held anywhere.
+    #[must_use]
+    pub fn is(&self, role: Role) -> bool {
+        self.roles.iter().any(|held| held.role == role)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_term_counts_from_its_first_moment_to_just_before_its_last() {
+        let term = Term::new(Moment(10), Some(Moment(20))).unwrap();
+        assert_eq!([9, 10, 19, 20].map(|now| term.covers(Moment(now))), [false, true, true, false]);
+        assert_eq!(Term::new(Moment(10), Some(Moment(10))), Err(Problem::AppointmentInvalid));
+        assert!(Term::new(Moment(10), None).unwrap().covers(Moment(i64::MAX)));
+    }
+}

@@ -1,0 +1,78 @@
+//! Communities: listing them, and creating one with all its places.
+
+use super::looking_after::CodeSlip;
+use crate::{
+    endpoint::wire,
+    ids::{CommunityId, PersonId},
+    people::community::{CommunityLine, CommunityView, Settings},
+    text::{Door, PersonName, PlaceName, Spot},
+};
+
+wire! {
+    /// The communities of this service.
+    reply Communities {
+        /// By name.
+        pub communities: Vec<CommunityLine>,
+    }
+}
+wire! {
+    /// A community to create.
+    request NewCommunity {
+        /// Its name in addresses.
+        pub id: CommunityId,
+        /// Its name for people.
+        pub name: PlaceName,
+        /// Its settings; the defaults where left out.
+        #[serde(default)]
+        pub settings: Settings,
+        /// Its compounds; at most 20.
+        pub compounds: Vec<NewCompound>,
+        /// The first convenor's name.
+        pub convenor: PersonName,
+    }
+}
+wire! {
+    /// A compound to create.
+    request NewCompound {
+        /// Its name.
+        pub name: PlaceName,
+        /// The property company's name.
+        pub property: PlaceName,
+        /// The committee's name.
+        pub committee: PlaceName,
+        /// Common places; at most 20.
+        #[serde(default)]
+        pub spots: Vec<Spot>,
+        /// Its buildings; at most 100.
+        pub buildings: Vec<NewBuilding>,
+    }
+}
+wire! {
+    /// A building to create.
+    request NewBuilding {
+        /// Its name.
+        pub name: PlaceName,
+        /// Its units; at most 20.
+        pub units: Vec<NewUnit>,
+    }
+}
+wire! {
+    /// A unit to create.
+    request NewUnit {
+        /// Its name.
+        pub name: PlaceName,
+        /// The door numbers of its households; at most 300.
+        pub doors: Vec<Door>,
+    }
+}
+wire! {
+    /// What creating a community brought forth.
+    reply CommunityCreated {
+        /// The community with the ids of its places.
+        pub community: CommunityView,
+        /// The first convenor.
+        pub convenor: PersonId,
+        /// Signs the convenor in, within ten minutes.
+        pub code: CodeSlip,
+    }
+}

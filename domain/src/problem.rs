@@ -1,0 +1,241 @@
+//! Every refusal, with a code that never changes once released.
+//!
+//! The words stand in `copy::problem`; the wire form is RFC 9457's problem details.
+
+use serde::{Deserialize, Serialize};
+
+/// Everything we refuse.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Problem {
+    // What was sent can't be read.
+    /// Not the JSON, the field or the value that the endpoint takes.
+    Malformed {
+        /// What is wrong, for a developer: the field or the parser's sentence.
+        detail: String,
+    },
+    /// A text is too short or too long.
+    TextLength {
+        /// The field's name.
+        field: String,
+        /// Fewest characters.
+        min: u16,
+        /// Most characters.
+        max: u16,
+        /// Characters there were after trimming.
+        got: u32,
+    },
+    /// The body is larger than the endpoint takes.
+    TooLarge {
+        /// The most bytes it takes.
+        max_bytes: u32,
+    },
+    /// A command came without an `Idempotency-Key` of 16–64 letters, digits, `-` or `_`.
+    KeyMissing,
+    /// The key was used before with another body.
+    KeyReused,
+    /// The command was sent from a page of another site.
+    ForeignOrigin,
+
+    // Who asks.
+    /// This needs a sign-in.
+    NotSignedIn,
+    /// The role, or the lack of one, doesn't allow it.
+    NotAllowed,
+    /// The role would allow it, but not at this place.
+    OtherPlace,
+    /// The building head has not approved the account yet.
+    JoinWaiting,
+    /// The operator's key is missing or wrong.
+    NotOperator,
+
+    // What is asked for.
+    /// There is no such thing here, or it is not for this reader.
+    NotFound,
+    /// No community has this name.
+    NoSuchCommunity,
+    /// The address exists, but not with this method.
+    MethodNotAllowed,
+    /// Somebody changed it since it was read.
+    Stale {
+        /// The version it has now.
+        version: u32,
+    },
+    /// Too often; try again later.
+    TooOften {
+        /// Seconds to wait.
+        retry_after: u32,
+    },
+
+    // People.
+    /// The community's name is taken.
+    CommunityExists,
+    /// The invitation was revoked or never was.
+    InvitationGone,
+    /// The request to join was decided before.
+    JoinDecided,
+    /// The one-time code is wrong.
+    CodeWrong {
+        /// Tries that are left.
+        tries_left: u8,
+    },
+    /// The one-time code is used, expired, replaced, or was guessed at too often.
+    CodeGone,
+    /// The role can't be held at such a place, or its time ends before it begins.
+    AppointmentInvalid,
+    /// Nobody else is convenor, so nobody could appoint one.
+    LastConvenor,
+    /// A place that a request names is not in this community.
+    NoSuchPlace,
+
+    // Matters.
+    /// The step doesn't follow from where the matter stands.
+    StepNotAllowed,
+    /// A designated holder may not return the matter.
+    DesignatedMayNotReturn,
+    /// The working day in which a holder may return a matter is over.
+    ReturnTooLate,
+    /// A tier can't be escalated beyond the council.
+    NoHigherTier,
+    /// The reporter may escalate only what is overdue or was not solved.
+    NotOverdue,
+    /// There was a photo before, so "done" needs one too.
+    PhotoNeeded,
+    /// More photos than a report or an answer may have.
+    TooManyPhotos {
+        /// The most.
+        max: u8,
+    },
+    /// The other matter can't take it: it is the same one, or over.
+    MergeTarget,
+    /// The fourteen days for rating are over.
+    RatingOver,
+
+    // Photos.
+    /// Neither JPEG, PNG nor WebP by its bytes.
+    PhotoKind,
+    /// It says it is a photo, but can't be read.
+    PhotoBroken,
+
+    // Ours.
+    /// The database is busy or away; the same request may be sent again.
+    TryAgain,
+    /// Something of ours broke; it is in the log under the request id.
+    Broken,
+}
+
+impl Problem {
+    /// A [`Problem::Malformed`] about `what`.
+    #[must_use]
+    pub fn malformed(what: &str) -> Self {
+        Self::Malformed { detail: what.to_owned() }
+    }
+
+    /// The problem behind a parser's error: the one a value's type refused it with, if it was that.
+    ///
+    /// serde carries only text through its errors, so a type's refusal travels inside as JSON behind a mark.
+    #[must_use]
+    pub fn from_serde(error: &impl std::fmt::Display) -> Self {
+        let text = error.to_string();
+        let inner = text.split_once(MARK).and_then(|(_, rest)| rest.split_once(MARK)).map(|(json, _)| json);
+        inner
+            .and_then(|json| serde_json::from_str(json).ok())
+            .unwrap_or(Self::Malformed { detail: text.chars().take(120).collect() })
+    }
+
+    /// The code, as on the wire.
+    #[must_use]
+    pub fn code(&self) -> String {
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::Object(fields)) => {
+                fields.get("code").and_then(|code| code.as_str()).unwrap_or_default().to_owned()
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// The HTTP status.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::Malformed { .. } | Self::KeyMissing => 400,
+            Self::NotSignedIn | Self::NotOperator | Self::CodeWrong { .. } => 401,
+            Self::ForeignOrigin | Self::NotAllowed | Self::OtherPlace | Self::JoinWaiting => 403,
+            Self::NotFound | Self::NoSuchCommunity | Self::NoSuchPlace => 404,
+            Self::MethodNotAllowed => 405,
+            Self::Stale { .. }
+            | Self::CommunityExists
+            | Self::JoinDecided
+            | Self::LastConvenor
+            | Self::StepNotAllowed
+            | Self::DesignatedMayNotReturn
+            | Self::ReturnTooLate
+            | Self::NoHigherTier
+            | Self::NotOverdue
+            | Self::MergeTarget
+            | Self::RatingOver => 409,
+            Self::InvitationGone | Self::CodeGone => 410,
+            Self::TooLarge { .. } => 413,
+            Self::PhotoKind => 415,
+            Self::TextLength { .. }
+            | Self::KeyReused
+            | Self::AppointmentInvalid
+            | Self::PhotoNeeded
+            | Self::TooManyPhotos { .. }
+            | Self::PhotoBroken => 422,
+            Self::TooOften { .. } => 429,
+            Self::Broken => 500,
+            Self::TryAgain => 503,
+        }
+    }
+}
+
+/// Stands around a refusal inside a parser's error text; a character nobody types.
+const MARK: char = '\u{1}';
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // A value of plain texts and numbers always has a JSON form.
+        let json = serde_json::to_string(self).unwrap_or_default();
+        write!(f, "{MARK}{json}{MARK}")
+    }
+}
+
+impl std::error::Error for Problem {}
+
+/// The body of every refusal: `application/problem+json` (RFC 9457).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ProblemDetails {
+    /// `/problems/{code}`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// What to do, in Chinese.
+    pub title: String,
+    /// The HTTP status again.
+    pub status: u16,
+    /// Names the request in our log.
+    pub request_id: String,
+    /// The code and what belongs to it.
+    #[serde(flatten)]
+    pub problem: Problem,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_types_refusal_survives_the_parser() {
+        let refused = Problem::TextLength { field: "text".into(), min: 4, max: 1000, got: 1 };
+        let error = <serde_json::Error as serde::de::Error>::custom(&refused);
+        assert_eq!(Problem::from_serde(&error), refused);
+    }
+
+    #[test]
+    fn a_parsers_own_words_are_a_malformed_request() {
+        let error = serde_json::from_str::<u8>("x").unwrap_err();
+        assert_eq!(Problem::from_serde(&error).code(), "malformed");
+    }
+}

@@ -1,0 +1,117 @@
+//! Likely duplicates among invented reports, and among real letters where they are at hand.
+
+#![allow(clippy::unwrap_used, reason = "a table that cannot be read fails the test that reads it")]
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use domain::matters::similar::Similar;
+
+/// A text and the trouble it is about.
+struct Report {
+    text: String,
+    trouble: String,
+}
+
+fn reports(table: &str, trouble: &str) -> Vec<Report> {
+    let mut reader = csv::Reader::from_reader(table.trim_start_matches('\u{feff}').as_bytes());
+    let rows = reader.deserialize::<HashMap<String, String>>().map(|row| {
+        let row = row.unwrap();
+        let field = |name: &str| row.get(name).cloned().unwrap_or_default();
+        let text = match row.get("text") {
+            Some(text) => text.clone(),
+            None => format!("{}\n{}", field("title"), field("detail")),
+        };
+        Report { text, trouble: field(trouble) }
+    });
+    rows.collect()
+}
+
+/// Of the reports whose trouble had been reported before, how many find one of those, and how many there are.
+fn recall(reports: &[Report]) -> (usize, usize) {
+    let mut earlier = Similar::new();
+    let mut reported: Vec<&str> = Vec::new();
+    let (mut found, mut again) = (0, 0);
+    for report in reports {
+        if !report.trouble.is_empty() && reported.contains(&report.trouble.as_str()) {
+            again += 1;
+            let closest = earlier.closest(&report.text, 3);
+            found += usize::from(closest.iter().any(|(trouble, _)| *trouble == report.trouble));
+        }
+        reported.push(&report.trouble);
+        earlier.add(report.trouble.clone(), &report.text);
+    }
+    (found, again)
+}
+
+fn everyday() -> Vec<Report> {
+    reports(include_str!("everyday.csv"), "no trouble twice")
+}
+
+#[test]
+fn a_trouble_told_again_in_other_words_is_found() {
+    let mut all = everyday();
+    all.truncate(140);
+    all.extend(reports(include_str!("repeated.csv"), "same"));
+    let (found, again) = recall(&all);
+    assert!(found * 10 >= again * 9, "{found} of {again}");
+}
+
+/// The target.
+#[test]
+fn real_letters_told_again_are_found() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/messages-dev.csv");
+    let Ok(table) = std::fs::read_to_string(&path) else {
+        println!("not checked: there is no {}", path.display());
+        return;
+    };
+    let (found, again) = recall(&reports(&table, "dup_group"));
+    assert!(found * 10 >= again * 9, "{found} of {again}");
+}
+
+#[test]
+fn most_different_troubles_are_not_taken_for_one() {
+    let mut earlier = Similar::new();
+    let mut disturbed = 0;
+    let all = everyday();
+    for report in all.iter().take(140) {
+        disturbed += usize::from(!earlier.closest(&report.text, 3).is_empty());
+        earlier.add((), &report.text);
+    }
+    assert!(disturbed * 5 <= 140, "{disturbed} of 140");
+}
+
+#[test]
+fn the_likeliest_comes_first_and_no_more_than_asked_for() {
+    let mut earlier = Similar::new();
+    earlier.add("rubbish", "东门垃圾桶没人清运");
+    earlier.add("lift", "3号楼电梯停了，按了没反应");
+    earlier.add("same", "3号楼电梯又停了");
+    earlier.add("fees", "物业费涨价没有公示");
+    let closest = earlier.closest("3号楼电梯又停了", 1);
+    assert!(matches!(closest[..], [("same", likeness)] if likeness > 0.99), "{closest:?}");
+}
+
+#[test]
+fn the_lift_of_another_building_is_another_matter() {
+    let mut earlier = Similar::new();
+    earlier.add(3, "3号楼电梯停了");
+    earlier.add(5, "五栋电梯停了");
+    let ids: Vec<_> = earlier.closest("5幢的电梯停了", 3).into_iter().map(|(id, _)| id).collect();
+    assert_eq!(ids.first(), Some(&5));
+}
+
+#[test]
+fn nothing_is_like_an_empty_text_or_one_of_politeness() {
+    let mut earlier = Similar::new();
+    earlier.add(1, "尊敬的领导您好，请问什么时候解决，谢谢");
+    earlier.add(2, "");
+    for text in ["", "😀😀", "尊敬的领导您好，希望尽快处理，谢谢", "电梯坏了"] {
+        assert_eq!(earlier.closest(text, 3), [], "{text}");
+    }
+}
+
+#[test]
+fn without_earlier_texts_nothing_is_found() {
+    assert_eq!(Similar::<u8>::new().closest("电梯坏了", 3), []);
+}
