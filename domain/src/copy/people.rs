@@ -146,6 +146,8 @@ pub const MAKE_CODE_AGAIN: &str = "再做一个";
 pub const CODE_HOW: &str = "在对方的手机上扫这个码，或者打开“登录”输入九个数字。只能用一次。";
 /// What the QR code of a one-time code is.
 pub const CODE_QR: &str = "登录用的二维码";
+/// Somebody who holds a role doesn't get a code from a building head.
+pub const CODE_BY_CONVENOR: &str = "这位邻居担任着职责，登录码要由议事会召集人来给。";
 /// The code has run out.
 pub const CODE_OVER: &str = "这个登录码过了十分钟，已经失效。";
 /// Invitations.

@@ -1,0 +1,160 @@
+//! What goes out: status, headers, body; refusals as problem+json; the headers that every answer carries.
+
+use domain::{
+    copy,
+    problem::{Problem, ProblemDetails},
+};
+use worker::{Headers, Response, ResponseBody};
+
+use crate::secret;
+
+/// What browsers may do with our answers. `public/_headers` says the same of what never reaches the Worker.
+pub const SECURITY: [(&str, &str); 4] = [
+    (
+        "content-security-policy",
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; \
+         connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; \
+         frame-ancestors 'none'",
+    ),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "same-origin"),
+    ("permissions-policy", "geolocation=(), microphone=()"),
+];
+
+/// An answer to be sent.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// Headers beside those of [`SECURITY`].
+    pub headers: Vec<(&'static str, String)>,
+    /// The body.
+    pub body: ResponseBody,
+}
+
+impl Answer {
+    /// JSON with 200.
+    #[must_use]
+    pub fn json(text: String) -> Self {
+        Self {
+            status: 200,
+            headers: vec![("content-type", "application/json".into())],
+            body: ResponseBody::Body(text.into_bytes()),
+        }
+    }
+
+    /// An answer without a body.
+    #[must_use]
+    pub fn empty(status: u16) -> Self {
+        Self { status, headers: vec![], body: ResponseBody::Empty }
+    }
+
+    /// A refusal in the form of RFC 9457.
+    #[must_use]
+    pub fn problem(problem: Problem, request_id: &str) -> Self {
+        let status = problem.status();
+        let retry = match &problem {
+            Problem::TooOften { retry_after } => Some(*retry_after),
+            Problem::TryAgain => Some(2),
+            _ => None,
+        };
+        let details = ProblemDetails {
+            kind: format!("/problems/{}", problem.code()),
+            title: copy::problem::title(&problem),
+            status,
+            request_id: request_id.to_owned(),
+            problem,
+        };
+        let body = serde_json::to_string(&details).unwrap_or_default();
+        let answer = Self {
+            status,
+            headers: vec![("content-type", "application/problem+json".into())],
+            body: ResponseBody::Body(body.into_bytes()),
+        };
+        let answer = answer.with("cache-control", "no-store");
+        match retry {
+            Some(seconds) => answer.with("retry-after", seconds.to_string()),
+            None => answer,
+        }
+    }
+
+    /// Adds a header.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    /// Whether it carries this header already.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.headers.iter().any(|(key, _)| *key == name)
+    }
+
+    /// A read's answer: cacheable by its reader, but asked for again each time; 304 if that reader has it already.
+    #[must_use]
+    pub fn unless_known(self, if_none_match: Option<&str>) -> Self {
+        let ResponseBody::Body(bytes) = &self.body else { return self };
+        // Weak, because what lies between us and the reader may compress it.
+        let tag = format!("W/\"{}\"", secret::hash(&[bytes]).get(..22).unwrap_or_default());
+        let known = if_none_match.is_some_and(|known| matches_tag(known, &tag));
+        let answer = if known { Self::empty(304) } else { self };
+        answer.with("etag", tag).with("cache-control", "private, no-cache")
+    }
+
+    /// The answer as the platform wants it.
+    ///
+    /// # Errors
+    /// When a header has a value that HTTP can't carry.
+    pub fn send(self) -> worker::Result<Response> {
+        let headers = Headers::new();
+        for (name, value) in SECURITY {
+            headers.set(name, value)?;
+        }
+        for (name, value) in &self.headers {
+            headers.append(name, value)?;
+        }
+        Ok(Response::builder().with_status(self.status).with_headers(headers).body(self.body))
+    }
+}
+
+/// RFC 9110 §13.1.2, weak comparison.
+fn matches_tag(if_none_match: &str, tag: &str) -> bool {
+    let bare = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    if_none_match.trim() == "*" || if_none_match.split(',').any(|known| bare(known) == bare(tag))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn header<'a>(answer: &'a Answer, name: &str) -> Option<&'a str> {
+        answer.headers.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str())
+    }
+
+    #[test]
+    fn what_the_reader_has_already_is_not_sent_again() {
+        let first = Answer::json("{}".into()).unless_known(None);
+        let tag = header(&first, "etag").unwrap().to_owned();
+        let again = |known: &str| Answer::json("{}".into()).unless_known(Some(known)).status;
+        assert_eq!(first.status, 200);
+        assert_eq!(again(&tag), 304);
+        assert_eq!(again(&format!("\"x\", {}", tag.trim_start_matches("W/"))), 304);
+        assert_eq!(again("\"x\""), 200);
+    }
+
+    #[test]
+    fn what_is_served_as_it_is_carries_the_same_headers() {
+        let served = include_str!("../../public/_headers").to_lowercase();
+        for (name, value) in SECURITY {
+            assert!(served.contains(&format!("{name}: {value}")), "{name} in public/_headers");
+        }
+    }
+
+    #[test]
+    fn a_limit_says_when_to_come_back() {
+        let answer = Answer::problem(Problem::TooOften { retry_after: 7 }, "rq");
+        assert_eq!((answer.status, header(&answer, "retry-after")), (429, Some("7")));
+        assert_eq!(header(&answer, "content-type"), Some("application/problem+json"));
+    }
+}

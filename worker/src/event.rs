@@ -1,0 +1,67 @@
+//! Everything that happens leaves an event, in the same batch as the change. Nothing else writes history.
+
+use domain::{
+    clock::Moment,
+    ids::{CommunityId, EventId, PersonId},
+    people::role::Role,
+};
+use serde::Serialize;
+
+use crate::{db::Stmt, fault::Fault};
+
+/// One fact: what was done to what, by whom as what.
+#[derive(Clone, Copy, Debug)]
+pub struct Fact<'a, T> {
+    /// What happened, by a code that never changes: a past participle such as `joined` or `received`.
+    pub kind: &'a str,
+    /// The id of what it happened to: a matter, a person, an invitation.
+    pub subject: &'a str,
+    /// Who did it; nobody, where the clock did.
+    pub person: Option<&'a PersonId>,
+    /// As what they did it, where that matters.
+    pub role: Option<Role>,
+    /// What else belongs to the fact; `()` for nothing. No names: the record outlives the person's account.
+    pub data: T,
+}
+
+impl<T: Serialize> Fact<'_, T> {
+    /// The statement that records it.
+    ///
+    /// # Errors
+    /// [`Fault::Broken`] when `data` can't be JSON.
+    pub fn record(&self, community: &CommunityId, id: &EventId, at: Moment) -> Result<Stmt, Fault> {
+        self.insert("VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", community, id, at)
+    }
+
+    /// As [`Fact::record`], but records nothing unless the statement before it in the batch changed a row: for what
+    /// may be done again without anything happening.
+    ///
+    /// # Errors
+    /// As [`Fact::record`].
+    pub fn record_if_changed(
+        &self,
+        community: &CommunityId,
+        id: &EventId,
+        at: Moment,
+    ) -> Result<Stmt, Fault> {
+        self.insert("SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 WHERE changes() > 0", community, id, at)
+    }
+
+    fn insert(&self, row: &str, community: &CommunityId, id: &EventId, at: Moment) -> Result<Stmt, Fault> {
+        let data = match serde_json::to_value(&self.data).map_err(Fault::corrupt)? {
+            serde_json::Value::Null => "{}".to_owned(),
+            other => other.to_string(),
+        };
+        let sql =
+            format!("INSERT INTO event (community, id, at_ms, kind, subject, person, role, data) {row}");
+        Ok(Stmt::new(sql)
+            .arg(community.as_str())
+            .arg(id.as_str())
+            .arg(at)
+            .arg(self.kind)
+            .arg(self.subject)
+            .arg(self.person.map(PersonId::as_str))
+            .arg(self.role.map(Role::code))
+            .arg(data))
+    }
+}

@@ -1,0 +1,38 @@
+//! Why a request isn't answered by its handler: it is refused, was answered before, or something of ours broke.
+
+use domain::problem::Problem;
+
+use crate::{db::DbError, idempotency::Stored};
+
+/// What leaves a handler by `?`.
+#[derive(Debug)]
+pub enum Fault {
+    /// The rules say no. The code and the words go out.
+    Refused(Problem),
+    /// The same command was carried out before; its answer is given again.
+    Answered(Stored),
+    /// Our mistake, or a broken row. Nothing of the cause goes out; it is logged once.
+    Broken(String),
+}
+
+impl Fault {
+    /// A row, a key or a configuration that should not be possible: the cause for the log.
+    pub fn corrupt(cause: impl std::fmt::Display) -> Self {
+        Self::Broken(cause.to_string())
+    }
+}
+
+impl From<Problem> for Fault {
+    fn from(problem: Problem) -> Self {
+        Self::Refused(problem)
+    }
+}
+
+impl From<DbError> for Fault {
+    fn from(error: DbError) -> Self {
+        match error {
+            DbError::Busy(_) => Self::Refused(Problem::TryAgain),
+            other => Self::Broken(other.to_string()),
+        }
+    }
+}

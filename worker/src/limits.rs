@@ -1,0 +1,99 @@
+//! How often somebody may do what: one table. Counted in the community's database, in the first round trip.
+
+use domain::{clock::Moment, endpoint::Endpoint, matters::wire as matters_api, people::wire};
+
+use crate::matters::photos;
+
+/// Whom a limit counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Per {
+    /// The network address, hashed with the pepper. A whole compound may share one behind its carrier's NAT.
+    Address,
+    /// The person; only for endpoints that need a sign-in.
+    Person,
+}
+
+/// At most `most` times within `window_ms`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// What is counted; endpoints with the same word share one count.
+    pub what: &'static str,
+    /// How often.
+    pub most: u32,
+    /// The window in milliseconds; windows begin at multiples of it, so they need no bookkeeping.
+    pub window_ms: i64,
+    /// Who is counted.
+    pub per: Per,
+}
+
+/// A notice board's QR code brings a whole building home behind one address on one evening.
+const JOIN: Limit = Limit { what: "join", most: 60, window_ms: Moment::HOUR, per: Per::Address };
+
+/// Looking at an invitation is guessing at its code, if done often enough; 128 bits outlast it anyway.
+const WELCOME: Limit = Limit { what: "welcome", most: 300, window_ms: Moment::HOUR, per: Per::Address };
+
+/// Riders' accounts cost only a name, so they are the cheapest way to flood a community.
+const SIGN_UP: Limit = Limit { what: "sign_up", most: 20, window_ms: Moment::HOUR, per: Per::Address };
+
+/// Guesses at codes, slip numbers included. Five guesses end a slip, so each falls with a chance of 1 in 200,000;
+/// this keeps a guesser from going through all slips that are out.
+const SIGN_IN: Limit = Limit { what: "sign_in", most: 30, window_ms: 10 * Moment::MINUTE, per: Per::Address };
+
+/// A building head helping a whole stairwell sign in.
+const MAKE_CODE: Limit = Limit { what: "make_code", most: 60, window_ms: Moment::HOUR, per: Per::Person };
+
+/// An invitation a minute would already be a strange evening.
+const INVITE: Limit = Limit { what: "invite", most: 60, window_ms: Moment::HOUR, per: Per::Person };
+
+/// A building head going from door to door for the elders of a stairwell.
+const REPORT: Limit = Limit { what: "report", most: 30, window_ms: Moment::HOUR, per: Per::Person };
+
+/// Six photos for each report or answer, some of them sent again because the lift has no network.
+const UPLOAD: Limit = Limit { what: "upload", most: 300, window_ms: Moment::HOUR, per: Per::Person };
+
+/// Reading a whole board and pressing a button for every line of it. Each press leaves an event.
+const BACK: Limit = Limit { what: "back", most: 300, window_ms: Moment::HOUR, per: Per::Person };
+
+/// The limits of the endpoint with this name.
+#[must_use]
+pub fn of(route: &str) -> &'static [Limit] {
+    match route {
+        wire::Join::NAME => &[JOIN],
+        wire::ShowWelcome::NAME => &[WELCOME],
+        wire::JoinAsReporter::NAME => &[SIGN_UP],
+        wire::SignIn::NAME => &[SIGN_IN],
+        wire::MakeCode::NAME => &[MAKE_CODE],
+        wire::Invite::NAME => &[INVITE],
+        matters_api::ReportMatter::NAME => &[REPORT],
+        matters_api::SupportMatter::NAME | matters_api::FollowMatter::NAME => &[BACK],
+        photos::UPLOAD => &[UPLOAD],
+        _ => &[],
+    }
+}
+
+impl Limit {
+    /// When the window that `now` lies in is over.
+    #[must_use]
+    pub fn window_ends(&self, now: Moment) -> Moment {
+        Moment((now.0.div_euclid(self.window_ms) + 1).saturating_mul(self.window_ms))
+    }
+
+    /// Whole seconds until the window is over, at least one.
+    #[must_use]
+    pub fn retry_after(&self, now: Moment) -> u32 {
+        u32::try_from((self.window_ends(now).since(now) + 999) / 1000).unwrap_or(u32::MAX).max(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_ends_at_a_multiple_of_its_length() {
+        let now = Moment(Moment::HOUR * 3 + 1);
+        assert_eq!(JOIN.window_ends(now), Moment(Moment::HOUR * 4));
+        assert_eq!(JOIN.retry_after(now), 3600);
+        assert_eq!(JOIN.retry_after(Moment(Moment::HOUR * 4 - 1)), 1);
+    }
+}

@@ -1,0 +1,216 @@
+//! Matters on a board: a page of them, and the recent ones for comparison.
+//!
+//! An id begins with the moment of its report, so the board's order is the order of the keys, backwards.
+
+use domain::{
+    clock::Moment,
+    ids::{BuildingId, MatterId},
+    matters::{
+        custody::{Desk, Holder},
+        status::Status,
+        tier::{Category, Tier, Urgency},
+        wire::{Held, MatterLine, Matters, RecentMatter, RecentMatters, Standing},
+    },
+};
+use serde::Deserialize;
+
+use super::{RECENT_DAYS, RECENT_MAX, Wanted};
+use crate::{
+    cx::Cx,
+    db::{Answers, Arg, Stmt},
+    fault::Fault,
+    matters::store::{BEGINNING, LINE, NO_CLOCK, OPEN},
+    viewer,
+};
+
+/// What a line of the board needs and no more: the board is read more often than everything else together.
+const COLUMNS: &str = "m.id, m.tier, m.category, m.urgency, m.status, m.building, m.reported_ms, m.has_photo,
+  c.desk, c.place, c.place_id, c.handed_ms, c.received_ms, c.clock_ms, c.clock_estimated";
+
+/// Reported by the person who asks, or filed by them.
+const OWN: &str = "m.reporter = (SELECT person FROM viewer) OR m.filed_by = (SELECT person FROM viewer)";
+
+/// Reported, filed, supported or followed by the person who asks.
+const MINE: &str = "m.id IN (
+  SELECT id FROM matter WHERE community = ?1 AND reporter = (SELECT person FROM viewer)
+  UNION SELECT id FROM matter WHERE community = ?1 AND filed_by = (SELECT person FROM viewer)
+  UNION SELECT matter FROM support WHERE community = ?1 AND person = (SELECT person FROM viewer)
+  UNION SELECT matter FROM follow WHERE community = ?1 AND person = (SELECT person FROM viewer))";
+
+/// Conditions with their arguments; `?1` to `?3` are taken.
+struct Conditions {
+    sql: String,
+    args: Vec<Arg>,
+}
+
+impl Conditions {
+    fn add(&mut self, condition: &str) {
+        self.sql.push_str(" AND (");
+        self.sql.push_str(condition);
+        self.sql.push(')');
+    }
+
+    /// Adds a condition in which `{}` stands for `value`.
+    fn with(&mut self, condition: &str, value: impl Into<Arg>) {
+        self.args.push(value.into());
+        self.add(&condition.replace("{}", &format!("?{}", self.args.len() + 3)));
+    }
+
+    fn of(wanted: &Wanted) -> Self {
+        let mut all = Self { sql: String::new(), args: vec![] };
+        if wanted.mine {
+            all.add(MINE);
+            all.add(&format!("m.standing IS NOT NULL OR {OWN}"));
+        } else if wanted.standing.is_none() {
+            all.add("m.standing IS NOT NULL");
+        }
+        if let Some(standing) = wanted.standing {
+            all.with("m.standing = {}", Standing::code(standing));
+        }
+        if let Some(tier) = wanted.tier {
+            all.with("m.tier = {}", Tier::code(tier));
+        }
+        if let Some(category) = wanted.category {
+            all.with("m.category = {}", Category::code(category));
+        }
+        if let Some(building) = &wanted.building {
+            all.with("m.building = {}", BuildingId::as_str(building));
+        }
+        for word in &wanted.words {
+            all.with("instr(lower(m.text), {}) > 0 OR instr(m.number, {}) > 0", word.as_str());
+        }
+        if let Some(before) = &wanted.before {
+            all.with("m.id < {}", MatterId::as_str(before));
+        }
+        all
+    }
+}
+
+/// The index to walk: the one of the filter that leaves the fewest. What somebody has to do with is looked up by key.
+fn index(wanted: &Wanted) -> &'static str {
+    let filtered = (wanted.standing, &wanted.building, wanted.category, wanted.tier);
+    match filtered {
+        _ if wanted.mine => "",
+        (Some(Standing::Open | Standing::Done), ..) => "INDEXED BY matter_by_standing",
+        (_, Some(_), ..) => "INDEXED BY matter_by_building",
+        (_, _, Some(_), _) => "INDEXED BY matter_by_category",
+        (_, _, _, Some(_)) => "INDEXED BY matter_by_tier",
+        (Some(Standing::Over), ..) => "INDEXED BY matter_by_standing",
+        (None, None, None, None) => "",
+    }
+}
+
+/// Asks for a page.
+pub fn page(cx: &Cx, wanted: &Wanted) -> Stmt {
+    let Conditions { sql: conditions, args } = Conditions::of(wanted);
+    // One more than a page has tells whether there is another.
+    let limit = u16::from(wanted.limit) + 1;
+    let index = index(wanted);
+    let sql = format!(
+        "SELECT {COLUMNS}, {LINE} FROM matter AS m {index} {OPEN}
+         WHERE m.community = ?1{conditions} ORDER BY m.id DESC LIMIT {limit}"
+    );
+    args.into_iter().fold(cx.viewer_sql(&sql), Stmt::arg)
+}
+
+#[derive(Deserialize)]
+struct Row {
+    id: MatterId,
+    number: String,
+    title: String,
+    tier: Tier,
+    confirmed: u8,
+    category: Category,
+    urgency: Urgency,
+    status: Status,
+    building: Option<BuildingId>,
+    reported_ms: Moment,
+    supports: u32,
+    has_photo: u8,
+    desk: Option<Desk>,
+    place: Option<String>,
+    place_id: Option<String>,
+    handed_ms: Option<Moment>,
+    received_ms: Option<Moment>,
+    clock_ms: Option<Moment>,
+    clock_estimated: Option<u8>,
+}
+
+impl Row {
+    fn held(&self) -> Result<Option<Held>, Fault> {
+        let (Some(desk), Some(place), Some(place_id)) = (self.desk, &self.place, &self.place_id) else {
+            return Ok(None);
+        };
+        let Some(since) = self.handed_ms else { return Ok(None) };
+        let holder = Holder { desk, at: viewer::place(place, place_id)? };
+        let due = self.clock_ms.filter(|clock| *clock != NO_CLOCK);
+        let estimated = due.is_some() && self.clock_estimated == Some(1);
+        Ok(Some(Held { holder, since, received_at: self.received_ms, due, estimated }))
+    }
+
+    fn line(self) -> Result<MatterLine, Fault> {
+        let held = self.held()?;
+        Ok(MatterLine {
+            matter: self.id,
+            number: self.number,
+            title: self.title,
+            tier: self.tier,
+            confirmed: self.confirmed == 1,
+            category: self.category,
+            urgency: self.urgency,
+            status: self.status,
+            building: self.building,
+            reported_at: self.reported_ms,
+            held,
+            supports: self.supports,
+            photo: self.has_photo == 1,
+        })
+    }
+}
+
+/// Reads what [`page`] asked for.
+///
+/// # Errors
+/// [`Fault::Broken`] for a broken row.
+pub fn read_page(answers: &mut Answers, limit: u8) -> Result<Matters, Fault> {
+    let rows: Vec<Row> = answers.all()?;
+    let more = rows.len() > usize::from(limit);
+    let matters = rows.into_iter().take(usize::from(limit)).map(Row::line).collect::<Result<Vec<_>, _>>()?;
+    let next = if more { matters.last().map(|line| line.matter.to_string()) } else { None };
+    Ok(Matters { matters, next })
+}
+
+/// Asks for what is open or done and was reported of late, newest first.
+pub fn recent(cx: &Cx) -> Stmt {
+    let since = MatterId::new(cx.now.plus(-RECENT_DAYS * Moment::DAY).0, 0);
+    let sql = format!(
+        "SELECT id AS matter, substr(text, 1, {BEGINNING}) AS text, title, building, status, supports, reported_ms
+         FROM matter WHERE community = ?1 AND id >= ?4 AND standing IN ('open', 'done')
+         ORDER BY id DESC LIMIT {RECENT_MAX}"
+    );
+    cx.viewer_sql(&sql).arg(since.as_str())
+}
+
+#[derive(Deserialize)]
+struct RecentRow {
+    matter: MatterId,
+    text: String,
+    title: String,
+    building: Option<BuildingId>,
+    status: Status,
+    supports: u32,
+    reported_ms: Moment,
+}
+
+/// Reads what [`recent`] asked for, oldest first.
+///
+/// # Errors
+/// [`Fault::Broken`] for a broken row.
+pub fn read_recent(answers: &mut Answers) -> Result<RecentMatters, Fault> {
+    let rows: Vec<RecentRow> = answers.all()?;
+    let matters = rows.into_iter().rev().map(|row| {
+        let RecentRow { matter, text, title, building, status, supports, reported_ms: reported_at } = row;
+        RecentMatter { matter, text, title, building, status, supports, reported_at }
+    });
+    Ok(RecentMatters { matters: matters.collect() })
+}

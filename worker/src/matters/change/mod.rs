@@ -1,0 +1,216 @@
+//! What a decided step writes: the matter, its ledger, the record of events, and notices to those concerned.
+
+pub mod store;
+
+use domain::{
+    clock::Moment,
+    ids::{CommunityId, EventId, MatterId},
+    matters::{
+        course::{self, Outcome},
+        custody::{Custody, Desk},
+        event::{By, Entry, Event},
+        matter::Matter,
+        status::Status,
+    },
+    notices::audience::audience,
+    people::role::Role,
+};
+
+use super::store::Ruled;
+use crate::{
+    db::Stmt,
+    event::Fact,
+    fault::Fault,
+    notices::store::{Telling, take_back},
+    secret,
+    write::{Lost, Write},
+};
+
+/// Bits of an event's id that are random; above them stand its place in the step and the matter's version.
+const RANDOM_BITS: u32 = 56;
+
+/// An event's place when the clock's word comes after those of the step before.
+const AFTERWARDS: u8 = u8::MAX;
+
+/// Where and when something changes.
+#[derive(Clone, Copy, Debug)]
+pub struct Change<'a> {
+    /// The community.
+    pub community: &'a CommunityId,
+    /// The time.
+    pub now: Moment,
+}
+
+/// The role that stands for `by` in the record; nothing for the clock.
+fn role_of(by: &By) -> Option<Role> {
+    match by {
+        By::Reporter => Some(Role::Reporter),
+        By::Desk { desk } => Some(desk.role()),
+        By::GridWorker => Some(Role::GridWorker),
+        By::Clock => None,
+    }
+}
+
+/// The capacity that a role in the record stands for.
+///
+/// # Errors
+/// [`Fault::Broken`] for a role in which nobody moves a matter.
+pub fn by_of(role: Option<Role>) -> Result<By, Fault> {
+    match role {
+        None => Ok(By::Clock),
+        Some(Role::Reporter) => Ok(By::Reporter),
+        Some(Role::GridWorker) => Ok(By::GridWorker),
+        Some(role) => match Desk::ALL.iter().find(|desk| desk.role() == role) {
+            Some(&desk) => Ok(By::Desk { desk }),
+            None => Err(Fault::corrupt(format!("{role} moved a matter"))),
+        },
+    }
+}
+
+/// An event's id. Those of one matter sort in the order in which they happened, even within a millisecond: by the
+/// matter's version, then by their place in the step.
+fn event_id(at: Moment, version: u32, place: u8) -> Result<EventId, Fault> {
+    let version = u128::from(u16::try_from(version).unwrap_or(u16::MAX));
+    let random = u128::from_be_bytes(secret::random()?) & ((1 << RANDOM_BITS) - 1);
+    Ok(EventId::new(at.0, ((version << 8 | u128::from(place)) << RANDOM_BITS) | random))
+}
+
+fn fact<'a>(matter: &'a MatterId, entry: &'a Entry) -> Fact<'a, &'a Event> {
+    Fact {
+        kind: entry.event.code(),
+        subject: matter.as_str(),
+        person: entry.person.as_ref(),
+        role: role_of(&entry.by),
+        data: &entry.event,
+    }
+}
+
+impl Change<'_> {
+    /// A step that was decided on `before`: all of it, or nothing if somebody was faster.
+    ///
+    /// # Errors
+    /// [`Fault::Broken`] when there is no randomness.
+    pub fn step(&self, before: &Ruled, outcome: &Outcome) -> Result<Write, Fault> {
+        let after = &outcome.matter;
+        let moved = store::update(self.community, before.matter.version, outcome);
+        let write = Write::new()
+            .guarded(moved, Lost::stale("matter", after.id.as_str()))
+            .and(self.late_word(before, outcome)?)
+            .and(self.ledger(before.matter.custody.as_ref(), outcome))
+            .and(self.record(outcome)?);
+        let gone = after.status == Status::Withdrawn;
+        Ok(write.and(gone.then(|| take_back(self.community, &after.id))))
+    }
+
+    /// The entry that was open before, as it is now, and the one that has begun.
+    fn ledger(&self, before: Option<&Custody>, outcome: &Outcome) -> Vec<Stmt> {
+        let after = &outcome.matter;
+        let begun = after.custody.as_ref().filter(|now| before.is_none_or(|before| before.id != now.id));
+        let touched = outcome.touched.iter().map(|custody| store::touch(self.community, &after.id, custody));
+        touched
+            .chain(begun.map(|custody| store::begin(self.community, &after.id, after.version, custody)))
+            .collect()
+    }
+
+    /// Begins the ledger of a new matter.
+    pub fn first(&self, outcome: &Outcome) -> Vec<Stmt> {
+        self.ledger(None, outcome)
+    }
+
+    /// Everything that happened, and who is told of it.
+    ///
+    /// # Errors
+    /// [`Fault::Broken`] when there is no randomness.
+    pub fn record(&self, outcome: &Outcome) -> Result<Vec<Stmt>, Fault> {
+        let mut stmts = vec![];
+        for (place, entry) in outcome.entries.iter().enumerate() {
+            let place = u8::try_from(place).unwrap_or(AFTERWARDS);
+            let id = event_id(self.now, outcome.matter.version, place)?;
+            stmts.push(fact(&outcome.matter.id, entry).record(self.community, &id, self.now)?);
+            stmts.extend(self.tell(&outcome.matter, &entry.event, &id));
+        }
+        Ok(stmts)
+    }
+
+    /// Something that happened to `matter` without moving it, and who is told of it.
+    ///
+    /// # Errors
+    /// [`Fault::Broken`] when there is no randomness.
+    pub fn aside(&self, matter: &Matter, entry: &Entry) -> Result<Vec<Stmt>, Fault> {
+        let id = event_id(self.now, matter.version, AFTERWARDS)?;
+        let recorded = fact(&matter.id, entry).record(self.community, &id, self.now)?;
+        Ok(std::iter::once(recorded).chain(self.tell(matter, &entry.event, &id)).collect())
+    }
+
+    /// The clock's word that the ledger entry in force has run out of time, and who is told of it; once.
+    ///
+    /// # Errors
+    /// [`Fault::Broken`] when there is no randomness.
+    pub fn overdue(&self, matter: &Matter) -> Result<Vec<Stmt>, Fault> {
+        let Some((stmts, event, id)) = self.clocks_word(matter)? else { return Ok(vec![]) };
+        Ok(stmts.into_iter().chain(self.tell(matter, &event, &id)).collect())
+    }
+
+    /// What the clock does to a matter by itself, unless somebody has been faster.
+    ///
+    /// # Errors
+    /// [`Fault::Broken`] when there is no randomness.
+    pub fn by_clock(&self, was: u32, outcome: &Outcome) -> Result<Vec<Stmt>, Fault> {
+        let Some(entry) = outcome.entries.first() else { return Ok(vec![]) };
+        let after = &outcome.matter;
+        let id = event_id(self.now, after.version, 0)?;
+        let recorded = fact(&after.id, entry).record_if_changed(self.community, &id, self.now)?;
+        let moved = store::update(self.community, was, outcome);
+        Ok([moved, recorded].into_iter().chain(self.tell(after, &entry.event, &id)).collect())
+    }
+
+    /// Ends the alarm of the clock that has run out, and records that it has: when it did, not when somebody looked.
+    fn clocks_word(&self, matter: &Matter) -> Result<Option<([Stmt; 2], Event, EventId)>, Fault> {
+        let late =
+            matter.custody.as_ref().and_then(|custody| Some((custody, course::overdue(custody, self.now)?)));
+        let Some((custody, (event, due))) = late else { return Ok(None) };
+        let id = event_id(due.at, matter.version, AFTERWARDS)?;
+        let entry = Entry { event, by: By::Clock, person: None };
+        let record = fact(&matter.id, &entry).record_if_changed(self.community, &id, due.at)?;
+        Ok(Some(([store::silence(self.community, &matter.id, custody, due.at), record], entry.event, id)))
+    }
+
+    fn tell(&self, matter: &Matter, event: &Event, id: &EventId) -> Vec<Stmt> {
+        let custody = matter.custody.as_ref();
+        let telling =
+            Telling { community: self.community, event: id, matter: &matter.id, custody, now: self.now };
+        audience(event, matter).iter().map(|audience| telling.tell(audience)).collect()
+    }
+
+    /// A clock that ran out before a step stopped it is on record even if no tick came in between. Nobody is told:
+    /// the step says more.
+    fn late_word(&self, before: &Ruled, outcome: &Outcome) -> Result<Vec<Stmt>, Fault> {
+        if outcome.touched.is_none() || before.alarm.is_none() {
+            return Ok(vec![]);
+        }
+        Ok(self.clocks_word(&before.matter)?.map_or(vec![], |(stmts, ..)| stmts.into()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_capacity_survives_the_record() {
+        let desks = Desk::ALL.iter().map(|&desk| By::Desk { desk });
+        for by in desks.chain([By::Reporter, By::GridWorker, By::Clock]) {
+            assert_eq!(by_of(role_of(&by)).unwrap(), by);
+        }
+        assert!(by_of(Some(Role::Volunteer)).is_err());
+    }
+
+    #[test]
+    fn events_of_a_matter_sort_as_they_happened_even_within_a_millisecond() {
+        let id = |ms, version, place| event_id(Moment(ms), version, place).unwrap();
+        let in_order =
+            [id(1, 0, 0), id(1, 0, 1), id(1, 0, AFTERWARDS), id(1, 1, 0), id(1, 70_000, 2), id(2, 0, 0)];
+        assert!(in_order.is_sorted());
+        assert_ne!(id(1, 1, 1), id(1, 1, 1));
+    }
+}

@@ -1,0 +1,41 @@
+//! What the clock does to matters: it closes what has waited fourteen days for a rating, and says once of each clock
+//! that it has run out.
+
+pub mod store;
+
+use domain::{
+    matters::course::{self, Circumstances},
+    people::community::Settings,
+};
+
+use self::store::Waiting;
+use super::change::Change;
+use crate::{cron::Tick, db::Stmt, fault::Fault};
+
+/// How many matters a tick takes up of each kind; what is left waits for the next tick.
+const MOST: u16 = 200;
+
+/// One tick: what is due by `tick.now`, in all communities of the database. A repeated tick finds nothing to do.
+///
+/// # Errors
+/// [`Fault`] when the database fails; then nothing was written.
+pub async fn tick(tick: &Tick) -> Result<(), Fault> {
+    let mut answers =
+        tick.db.batch(vec![store::to_close(tick.now, MOST), store::alarms(tick.now, MOST)]).await?;
+    let mut stmts: Vec<Stmt> = vec![];
+    for Waiting { community, matter } in store::read(&mut answers)? {
+        // Closing begins nothing: no ledger entry, so neither settings nor randomness matter.
+        let settings = Settings::default();
+        let with = Circumstances { settings: &settings, now: tick.now, entropy: 0, target: None };
+        if let Some(outcome) = course::close(&matter, &with) {
+            stmts.extend(Change { community: &community, now: tick.now }.by_clock(matter.version, &outcome)?);
+        }
+    }
+    for Waiting { community, matter } in store::read(&mut answers)? {
+        stmts.extend(Change { community: &community, now: tick.now }.overdue(&matter)?);
+    }
+    if !stmts.is_empty() {
+        tick.db.batch(stmts).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,132 @@
+//! Whose a photo is, and which matters show it.
+
+use domain::{
+    ids::{MatterId, PersonId},
+    matters::{
+        matter::Matter,
+        photo::{PhotoId, PhotoKind},
+    },
+    problem::Problem,
+};
+use serde::Deserialize;
+
+use crate::{
+    cx::Cx,
+    db::{Answers, Stmt},
+    fault::Fault,
+    matters::store::{MATTER, MatterRow},
+};
+
+/// Keeps that `uploader` sent this photo in.
+pub fn keep(cx: &Cx, photo: &PhotoId, kind: PhotoKind, uploader: &PersonId) -> Stmt {
+    cx.sql(
+        "INSERT INTO photo (community, id, uploader, media_type, uploaded_ms) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (community, id, uploader) DO NOTHING",
+    )
+    .arg(photo.as_str())
+    .arg(uploader.as_str())
+    .arg(kind.media_type())
+    .arg(cx.now)
+}
+
+/// Asks which of `photos` the person who asks has sent in.
+///
+/// # Errors
+/// [`Fault::Broken`] when the list can't be written.
+pub fn sent_in(cx: &Cx, photos: &[PhotoId]) -> Result<Stmt, Fault> {
+    let photos = serde_json::to_string(photos).map_err(Fault::corrupt)?;
+    let sql = "SELECT count(*) AS n FROM photo
+               WHERE community = ?1 AND uploader = (SELECT person FROM viewer)
+                 AND id IN (SELECT value FROM json_each(?4))";
+    Ok(cx.viewer_sql(sql).arg(photos))
+}
+
+#[derive(Deserialize)]
+struct Count {
+    n: usize,
+}
+
+/// Reads what [`sent_in`] asked for: whether it was all of them. None of `photos` may be named twice.
+///
+/// # Errors
+/// [`Fault::Broken`] for a broken row.
+pub fn read_sent_in(answers: &mut Answers, photos: &[PhotoId]) -> Result<bool, Fault> {
+    Ok(answers.first::<Count>()?.is_some_and(|row| row.n == photos.len()))
+}
+
+/// What a matter shows a photo for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// What it looked like.
+    Report,
+    /// What it looks like now.
+    Finish,
+}
+
+impl Use {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Report => "report",
+            Self::Finish => "finish",
+        }
+    }
+}
+
+/// Makes a matter show photos that `uploader` sent in.
+pub fn attach<'a>(
+    cx: &'a Cx,
+    matter: &'a MatterId,
+    used_in: Use,
+    photos: &'a [PhotoId],
+    uploader: &'a PersonId,
+) -> impl Iterator<Item = Stmt> {
+    (0_u32..).zip(photos).map(move |(position, photo)| {
+        cx.sql(
+            "INSERT INTO matter_photo (community, matter, used_in, photo, uploader, position)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (community, matter, used_in, photo) DO NOTHING",
+        )
+        .arg(matter.as_str())
+        .arg(used_in.code())
+        .arg(photo.as_str())
+        .arg(uploader.as_str())
+        .arg(position)
+    })
+}
+
+/// Asks for a photo, and for matters that show it. Should there be many, the ones everybody may read come first.
+pub fn about(cx: &Cx, photo: &PhotoId) -> [Stmt; 2] {
+    let photos = "SELECT media_type, max(uploader IS (SELECT person FROM viewer)) AS own
+                  FROM photo WHERE community = ?1 AND id = ?4 GROUP BY media_type";
+    let matters = format!(
+        "SELECT {MATTER} FROM matter_photo AS s INDEXED BY matter_by_photo JOIN matter AS m ON m.community = s.community AND m.id = s.matter
+         WHERE s.community = ?1 AND s.photo = ?4 ORDER BY m.standing IS NULL LIMIT 20"
+    );
+    [photos, &matters].map(|sql| cx.viewer_sql(sql).arg(photo.as_str()))
+}
+
+#[derive(Deserialize)]
+struct PhotoRow {
+    media_type: String,
+    own: u8,
+}
+
+/// A photo, and who may see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// What it is.
+    pub media_type: String,
+    /// Whether the reader sent it in.
+    pub own: bool,
+    /// Matters that show it.
+    pub matters: Vec<Matter>,
+}
+
+/// Reads what [`about`] asked for.
+///
+/// # Errors
+/// [`Problem::NotFound`] when nobody sent it in; [`Fault::Broken`] for a broken row.
+pub fn read(answers: &mut Answers) -> Result<Shown, Fault> {
+    let PhotoRow { media_type, own } = answers.first()?.ok_or(Problem::NotFound)?;
+    let matters = answers.all::<MatterRow>()?.into_iter().map(|row| row.read(None)).collect();
+    Ok(Shown { media_type, own: own == 1, matters })
+}

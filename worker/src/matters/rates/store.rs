@@ -1,0 +1,79 @@
+//! The facts that rates are computed from, packed: a row for each week, a short array for each fact.
+//!
+//! A week's row of a community with ten thousand matters a year has some ten kilobytes; D1 gives rows up to 2 MB.
+
+use domain::{
+    clock::Moment,
+    ids::MatterId,
+    matters::{
+        rates::{CustodyFact, MatterFact, Period},
+        status::Status,
+        step::Rating,
+        tier::Tier,
+    },
+};
+use serde::{Deserialize, de::DeserializeOwned};
+
+use super::Dated;
+use crate::{
+    cx::Cx,
+    db::{Answers, Stmt},
+    fault::Fault,
+};
+
+const CUSTODIES: &str =
+    "SELECT json_group_array(json_array(receive_by_ms, received_ms, released_ms)) AS facts
+FROM custody WHERE community = ?1 AND receive_by_ms >= ?2 AND receive_by_ms < ?3
+GROUP BY receive_by_ms / 604800000";
+
+const MATTERS: &str = "SELECT json_group_array(json_array(m.reported_ms, m.tier, m.status,
+  (SELECT finish_by_ms FROM custody WHERE community = ?1 AND matter = m.id AND finish_by_ms IS NOT NULL
+   ORDER BY version DESC LIMIT 1),
+  m.done_ms, m.reopened, m.rating, m.corrected)) AS facts
+FROM matter AS m WHERE m.community = ?1 AND m.id >= ?2 AND m.id < ?3
+GROUP BY m.reported_ms / 604800000";
+
+/// Asks for ledger entries due, and matters reported, in `window`.
+pub fn facts(cx: &Cx, window: Period) -> Vec<Stmt> {
+    let first_of = |moment: Moment| MatterId::new(moment.0, 0);
+    vec![
+        cx.sql(CUSTODIES).arg(window.from).arg(window.to),
+        cx.sql(MATTERS).arg(first_of(window.from).as_str()).arg(first_of(window.to).as_str()),
+    ]
+}
+
+#[derive(Deserialize)]
+struct Week {
+    facts: String,
+}
+
+fn unpack<T: DeserializeOwned>(answers: &mut Answers) -> Result<Vec<T>, Fault> {
+    let mut all = vec![];
+    for week in answers.all::<Week>()? {
+        let facts: Vec<T> = serde_json::from_str(&week.facts).map_err(Fault::corrupt)?;
+        all.extend(facts);
+    }
+    Ok(all)
+}
+
+type Entry = (Moment, Option<Moment>, Option<Moment>);
+type Reported = (Moment, Tier, Status, Option<Moment>, Option<Moment>, u8, Option<Rating>, Option<u8>);
+
+/// Reads what [`facts`] asked for.
+///
+/// # Errors
+/// [`Fault::Broken`] for a broken row.
+pub fn read(answers: &mut Answers) -> Result<(Vec<CustodyFact>, Vec<Dated>), Fault> {
+    let custodies = unpack::<Entry>(answers)?.into_iter();
+    let custodies = custodies.map(|(receive_by, received_at, released_at)| CustodyFact {
+        receive_by,
+        received_at,
+        released_at,
+    });
+    let matters = unpack::<Reported>(answers)?.into_iter();
+    let matters = matters.map(|(at, tier, status, finish_by, done_at, reopened, rating, corrected)| {
+        let (reopened, corrected) = (reopened == 1, corrected.map(|corrected| corrected == 1));
+        (at, MatterFact { tier, status, finish_by, done_at, reopened, rating, corrected })
+    });
+    Ok((custodies.collect(), matters.collect()))
+}

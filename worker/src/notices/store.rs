@@ -1,0 +1,173 @@
+//! What is kept of notices: a row for each person and event. What happened stands in the record of events.
+
+use domain::{
+    clock::Moment,
+    ids::{CommunityId, EventId, MatterId, PersonId},
+    matters::{custody::Custody, event::Event},
+    notices::{
+        audience::Audience,
+        wire::{NoticeView, Notices},
+    },
+};
+use serde::Deserialize;
+
+use crate::{
+    cx::Cx,
+    db::{Answers, Stmt},
+    fault::Fault,
+    viewer::place_columns,
+};
+
+/// How many notices a page has.
+const PAGE: usize = 30;
+
+/// Tells `told.person` of the event `?2`, unless they did it themselves, have been told or have gone.
+const TELL: &str = "INSERT INTO notice (community, person, event)
+  SELECT e.community, told.person, e.id
+  FROM event AS e JOIN told JOIN person AS p ON p.community = e.community AND p.id = told.person
+  WHERE e.community = ?1 AND e.id = ?2 AND told.person IS NOT e.person AND p.deleted_ms IS NULL
+  ON CONFLICT (community, person, event) DO NOTHING";
+
+/// Whose matter `?3` is, and who filed it for them.
+const REPORTER: &str = "WITH told (person) AS (
+  SELECT reporter FROM matter WHERE community = ?1 AND id = ?3
+  UNION SELECT filed_by FROM matter WHERE community = ?1 AND id = ?3) ";
+
+/// Who follows or supports the matter `?3`.
+const FOLLOWERS: &str = "WITH told (person) AS (
+  SELECT person FROM follow WHERE community = ?1 AND matter = ?3
+  UNION SELECT person FROM support WHERE community = ?1 AND matter = ?3) ";
+
+/// Who holds the role `?5` at the place `?3`, `?4` at the moment `?6`: the owner `?7` alone, as long as they do;
+/// where nobody does, the convenors, for no matter may drop.
+const AT_DESK: &str = "WITH near (person, how) AS (
+  SELECT person, CASE WHEN place = ?3 AND place_id = ?4 AND role = ?5 THEN person IS NOT ?7 ELSE 2 END
+  FROM appointment
+  WHERE community = ?1 AND from_ms <= ?6 AND (until_ms IS NULL OR until_ms > ?6)
+    AND ((place = ?3 AND place_id = ?4 AND role = ?5) OR (place = 'community' AND role = 'convenor'))
+), told (person) AS (SELECT person FROM near WHERE how = (SELECT min(how) FROM near)) ";
+
+/// What an event needs to find its people.
+#[derive(Clone, Copy, Debug)]
+pub struct Telling<'a> {
+    /// The community.
+    pub community: &'a CommunityId,
+    /// The event; it is recorded earlier in the same batch. If it wasn't, nobody is told.
+    pub event: &'a EventId,
+    /// The matter it happened to.
+    pub matter: &'a MatterId,
+    /// The matter's ledger entry after it.
+    pub custody: Option<&'a Custody>,
+    /// The time.
+    pub now: Moment,
+}
+
+impl Telling<'_> {
+    /// The statement that tells `audience`.
+    pub fn tell(&self, audience: &Audience) -> Stmt {
+        let told = |who: &str| {
+            Stmt::new(format!("{who}{TELL}")).arg(self.community.as_str()).arg(self.event.as_str())
+        };
+        match audience {
+            Audience::Reporter => told(REPORTER).arg(self.matter.as_str()),
+            Audience::Followers => told(FOLLOWERS).arg(self.matter.as_str()),
+            Audience::Holder(holder) => {
+                let (place, place_id) = place_columns(&holder.at);
+                let owner = self.custody.and_then(|custody| custody.owner.as_ref());
+                told(AT_DESK)
+                    .arg(place)
+                    .arg(place_id)
+                    .arg(holder.desk.role().code())
+                    .arg(self.now)
+                    .arg(owner.map(PersonId::as_str))
+            }
+        }
+    }
+}
+
+/// Takes back what others were told of a matter that its reporter took back: a notice shows its first sentence.
+pub fn take_back(community: &CommunityId, matter: &MatterId) -> Stmt {
+    Stmt::new(
+        "DELETE FROM notice INDEXED BY notice_by_event WHERE community = ?1
+           AND event IN (SELECT id FROM event INDEXED BY event_by_subject WHERE community = ?1 AND subject = ?2)
+           AND person NOT IN (SELECT reporter FROM matter WHERE community = ?1 AND id = ?2)
+           AND person IS NOT (SELECT filed_by FROM matter WHERE community = ?1 AND id = ?2)",
+    )
+    .arg(community.as_str())
+    .arg(matter.as_str())
+}
+
+/// Asks how many notices the person who asks has not read: one row `{unread}`.
+pub fn unread_count(cx: &Cx) -> Stmt {
+    cx.viewer_sql(
+        "SELECT count(*) AS unread FROM notice INDEXED BY notice_unread
+         WHERE community = ?1 AND person = (SELECT person FROM viewer) AND read_ms IS NULL",
+    )
+}
+
+/// Asks for a page of notices of the person who asks.
+pub fn page(cx: &Cx, before: Option<&EventId>) -> [Stmt; 2] {
+    // One more than a page has tells whether there is another.
+    let sql = format!(
+        "SELECT n.event, n.read_ms, e.at_ms, e.data, m.id AS matter, m.number, m.title
+         FROM notice AS n JOIN event AS e ON e.community = n.community AND e.id = n.event
+           JOIN matter AS m ON m.community = e.community AND m.id = e.subject
+         WHERE n.community = ?1 AND n.person = (SELECT person FROM viewer) AND (?4 IS NULL OR n.event < ?4)
+         ORDER BY n.event DESC LIMIT {}",
+        PAGE + 1
+    );
+    [unread_count(cx), cx.viewer_sql(&sql).arg(before.map(EventId::as_str))]
+}
+
+#[derive(Deserialize)]
+struct Unread {
+    unread: u32,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    event: EventId,
+    read_ms: Option<Moment>,
+    at_ms: Moment,
+    data: String,
+    matter: MatterId,
+    number: String,
+    title: String,
+}
+
+impl TryFrom<Row> for NoticeView {
+    type Error = Fault;
+
+    fn try_from(row: Row) -> Result<Self, Fault> {
+        let what: Event = serde_json::from_str(&row.data).map_err(Fault::corrupt)?;
+        let Row { event, at_ms: at, matter, number, title, .. } = row;
+        Ok(Self { event, at, matter, number, title, what, read: row.read_ms.is_some() })
+    }
+}
+
+/// Reads what [`page`] asked for.
+///
+/// # Errors
+/// [`Fault::Broken`] for a broken row.
+pub fn read(answers: &mut Answers) -> Result<Notices, Fault> {
+    let unread = answers.first::<Unread>()?.map_or(0, |row| row.unread);
+    let mut rows: Vec<Row> = answers.all()?;
+    let more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    let next = if more { rows.last().map(|row| row.event.to_string()) } else { None };
+    let notices = rows.into_iter().map(NoticeView::try_from).collect::<Result<_, _>>()?;
+    Ok(Notices { notices, unread, next })
+}
+
+/// Marks what `person` was told as read, up to and including `event`.
+pub fn read_up_to(cx: &Cx, person: &PersonId, event: &EventId) -> Stmt {
+    cx.sql("UPDATE notice SET read_ms = ?4 WHERE community = ?1 AND person = ?2 AND event <= ?3 AND read_ms IS NULL")
+        .arg(person.as_str())
+        .arg(event.as_str())
+        .arg(cx.now)
+}
+
+/// Forgets the notices of a person who is being deleted.
+pub fn forget(cx: &Cx, person: &PersonId) -> Vec<Stmt> {
+    vec![cx.sql("DELETE FROM notice WHERE community = ?1 AND person = ?2").arg(person.as_str())]
+}

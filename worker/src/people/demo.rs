@@ -1,0 +1,28 @@
+//! Sign-in links of a demo town. They exist only where the variable `DEMO` is bound.
+
+use domain::{ids::PersonId, problem::Problem};
+
+use super::{sessions, store};
+use crate::{answer::Answer, call, cx::Cx, event::Fact, fault::Fault, router::Arrived, write::Write};
+
+/// Where a link leads.
+pub const PATH: &str = "/auth/demo/{community}/{person}";
+
+/// Signs this device in as a person of the demo town, and shows the town.
+///
+/// # Errors
+/// [`Problem::NotFound`] where this is no demo, or there is no such person.
+pub async fn sign_in(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
+    if call::variable(&cx.call.env, "DEMO").is_none() {
+        return Err(Problem::NotFound.into());
+    }
+    let id = PersonId::try_from(arrived.param("person").to_owned())?;
+    let (_, mut answers) = cx.load_public(vec![store::persons::one(cx, &id)]).await?;
+    let person = store::persons::read_one(&mut answers)?;
+    let record = Fact { kind: "signed_in", subject: id.as_str(), person: Some(&id), role: None, data: () };
+    let write = Write::new().then(sessions::start(cx, &person.id)?).then(cx.event(&record)?);
+    let home =
+        Answer::empty(303).with("location", format!("/{}", cx.community)).with("cache-control", "no-store");
+    cx.save(write, ()).await?;
+    Ok(home)
+}

@@ -1,0 +1,95 @@
+//! A building's invitations: made, listed, revoked, and shown to whoever holds one.
+
+use domain::{
+    endpoint::Accepted,
+    ids::InvitationId,
+    people::{
+        policy::Action,
+        wire::{InvitationView, Invitations, NewInvitation, OfBuilding, OneInvitation, OneWelcome, Welcome},
+    },
+    problem::Problem,
+};
+
+use super::{leave, qr, store};
+use crate::{cx::Cx, event::Fact, fault::Fault, secret, write::Write};
+
+/// An invitation as its maker sees it.
+fn view(cx: &Cx, kept: store::invitations::Kept) -> Result<InvitationView, Fault> {
+    let path = format!("/{}/join/{}", cx.community, kept.code);
+    let qr = qr::draw(&format!("{}{path}", cx.call.origin))?;
+    let store::invitations::Kept { invitation, building, made_at, revoked_at, joins, .. } = kept;
+    Ok(InvitationView { invitation, building, path, qr, made_at, revoked_at, joins })
+}
+
+/// Makes an invitation to a building.
+///
+/// # Errors
+/// As the policy says; [`Problem::NoSuchPlace`].
+pub async fn make(cx: &Cx, asked: NewInvitation) -> Result<InvitationView, Fault> {
+    let (actor, mut answers) = cx.load(vec![store::places::site(cx, &asked.building)]).await?;
+    let site = store::places::read_site(&mut answers, &asked.building)?;
+    let role = leave(&actor, Action::Invite, Some(&site))?;
+    let kept = store::invitations::Kept {
+        invitation: InvitationId::new(cx.now.0, cx.entropy()?),
+        building: asked.building,
+        code: secret::encode(&secret::random::<16>()?),
+        made_at: cx.now,
+        revoked_at: None,
+        joins: 0,
+    };
+    let record = Fact {
+        kind: "invited",
+        subject: kept.invitation.as_str(),
+        person: Some(&actor.person),
+        role,
+        data: (),
+    };
+    let write = Write::new().then(store::invitations::insert(cx, &kept)).then(cx.event(&record)?);
+    let reply = view(cx, kept)?;
+    cx.save(write, reply).await
+}
+
+/// Lists the invitations of a building, newest first.
+///
+/// # Errors
+/// As the policy says; [`Problem::NoSuchPlace`].
+pub async fn list(cx: &Cx, asked: OfBuilding) -> Result<Invitations, Fault> {
+    let statements =
+        vec![store::places::site(cx, &asked.building), store::invitations::of_building(cx, &asked.building)];
+    let (actor, mut answers) = cx.load(statements).await?;
+    let site = store::places::read_site(&mut answers, &asked.building)?;
+    leave(&actor, Action::Invite, Some(&site))?;
+    let kept = store::invitations::read_all(&mut answers)?;
+    Ok(Invitations { invitations: kept.into_iter().map(|kept| view(cx, kept)).collect::<Result<_, _>>()? })
+}
+
+/// Revokes an invitation. One that is revoked already stays as it is.
+///
+/// # Errors
+/// As the policy says; [`Problem::NotFound`].
+pub async fn revoke(cx: &Cx, asked: OneInvitation) -> Result<Accepted, Fault> {
+    let (actor, mut answers) = cx.load(vec![store::invitations::site(cx, &asked.invitation)]).await?;
+    let (site, revoked) = store::invitations::read_site(&mut answers)?;
+    let role = leave(&actor, Action::Invite, Some(&site))?;
+    let mut write = Write::new();
+    if !revoked {
+        let record = Fact {
+            kind: "invitation_revoked",
+            subject: asked.invitation.as_str(),
+            person: Some(&actor.person),
+            role,
+            data: (),
+        };
+        write = write.then(store::invitations::revoke(cx, &asked.invitation)).then(cx.event(&record)?);
+    }
+    cx.save(write, Accepted {}).await
+}
+
+/// Shows whoever holds an invitation where it leads.
+///
+/// # Errors
+/// [`Problem::InvitationGone`] when it was revoked or never was; [`Problem::TooOften`].
+pub async fn welcome(cx: &Cx, asked: OneWelcome) -> Result<Welcome, Fault> {
+    let (_, mut answers) = cx.load_public(vec![store::invitations::welcome(cx, &asked.code)]).await?;
+    Ok(store::invitations::read_welcome(&mut answers)?.ok_or(Problem::InvitationGone)?)
+}

@@ -1,0 +1,95 @@
+//! Roles: who holds which where, given and ended by whoever may appoint.
+
+use domain::{
+    endpoint::{Accepted, Nothing},
+    ids::AppointmentId,
+    people::{
+        policy::Action,
+        role::{Role, Term},
+        wire::{AppointmentView, Appointments, NewAppointment, OneAppointment},
+    },
+    problem::Problem,
+};
+use serde::Serialize;
+
+use super::{leave, store};
+use crate::{
+    cx::Cx,
+    event::Fact,
+    fault::Fault,
+    write::{Lost, Write},
+};
+
+/// What the record keeps of an appointment.
+#[derive(Serialize)]
+struct Given<'a> {
+    appointment: &'a AppointmentId,
+    given: Role,
+    at: &'a domain::people::place::Place,
+    term: Term,
+}
+
+/// Lists who holds which role where, now or in the future. Real names: only for those who appoint.
+///
+/// # Errors
+/// As the policy says.
+pub async fn list(cx: &Cx, _: Nothing) -> Result<Appointments, Fault> {
+    let (actor, mut answers) = cx.load(vec![store::appointments::all(cx)]).await?;
+    leave(&actor, Action::Appoint, None)?;
+    Ok(Appointments { appointments: store::appointments::read_all(&mut answers)? })
+}
+
+/// Gives a person a role at a place. A term that would have begun before begins now.
+///
+/// # Errors
+/// As the policy says; [`Problem::AppointmentInvalid`]; [`Problem::NoSuchPlace`]; [`Problem::NotFound`].
+pub async fn appoint(cx: &Cx, asked: NewAppointment) -> Result<AppointmentView, Fault> {
+    let statements = vec![store::persons::one(cx, &asked.person), store::places::exists(cx, &asked.at)];
+    let (actor, mut answers) = cx.load(statements).await?;
+    let role = leave(&actor, Action::Appoint, None)?;
+    if !asked.role.can_be_held_at(&asked.at) {
+        return Err(Problem::AppointmentInvalid.into());
+    }
+    let term = Term::new(asked.from.map_or(cx.now, |from| from.max(cx.now)), asked.until)?;
+    let person = store::persons::read_one(&mut answers)?;
+    if !store::places::read_exists(&mut answers)? {
+        return Err(Problem::NoSuchPlace.into());
+    }
+    let view = AppointmentView {
+        appointment: AppointmentId::new(cx.now.0, cx.entropy()?),
+        person: person.id,
+        name: person.name,
+        role: asked.role,
+        at: asked.at,
+        term,
+    };
+    let data = Given { appointment: &view.appointment, given: view.role, at: &view.at, term };
+    let record =
+        Fact { kind: "appointed", subject: view.person.as_str(), person: Some(&actor.person), role, data };
+    let write = Write::new().then(store::appointments::insert(cx, &view)).then(cx.event(&record)?);
+    cx.save(write, view).await
+}
+
+/// Ends a role now. The last convenor stays until there is another: nobody could appoint one.
+///
+/// # Errors
+/// As the policy says; [`Problem::NotFound`] for a role that is over; [`Problem::LastConvenor`].
+pub async fn end(cx: &Cx, asked: OneAppointment) -> Result<Accepted, Fault> {
+    let (actor, mut answers) = cx.load(vec![store::appointments::one(cx, &asked.appointment)]).await?;
+    let role = leave(&actor, Action::Appoint, None)?;
+    let held = store::appointments::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
+    if held.last_convenor {
+        return Err(Problem::LastConvenor.into());
+    }
+    let record = Fact {
+        kind: "appointment_ended",
+        subject: held.person.as_str(),
+        person: Some(&actor.person),
+        role,
+        data: asked.appointment.clone(),
+    };
+    let write = Write::new()
+        .guarded(store::appointments::end(cx, &asked.appointment), Lost::Refused(Problem::LastConvenor))
+        .then(cx.event(&record)?);
+    cx.save(write, Accepted {}).await
+}

@@ -1,0 +1,110 @@
+//! One-time codes: made by whoever looks after a person, typed on the person's new phone.
+
+use domain::{
+    ids::PersonId,
+    people::{
+        policy::Action,
+        session::{CODE_MS, CodeDigits, try_code},
+        wire::{CodeSlip, NewSignIn, OnePerson, SignedIn},
+    },
+    problem::Problem,
+};
+
+use super::{leave, qr, sessions, store};
+use crate::{
+    cx::Cx,
+    db::Stmt,
+    event::Fact,
+    fault::Fault,
+    write::{Lost, Write},
+};
+
+/// Makes a one-time code with which a person signs in on a new phone.
+///
+/// Whoever holds a role gets one only from those who give roles: otherwise a building head could sign in as the
+/// convenor who lives in the building.
+///
+/// # Errors
+/// As the policy says; [`Problem::NotFound`] for a person who isn't here; [`Problem::TryAgain`] when all slip numbers
+/// are out.
+pub async fn make(cx: &Cx, asked: OnePerson) -> Result<CodeSlip, Fault> {
+    let (actor, mut answers) =
+        cx.load(vec![store::persons::one(cx, &asked.person), store::slips::numbers(cx)]).await?;
+    let person = store::persons::read_one(&mut answers)?;
+    let taken = store::slips::read_numbers(&mut answers)?;
+    let mut role = leave(&actor, Action::MakeCode, person.site.as_ref())?;
+    if person.appointed {
+        role = leave(&actor, Action::Appoint, None)?;
+    }
+    let slip = new_slip(cx, &person.id, &taken)?;
+    let record =
+        Fact { kind: "code_made", subject: person.id.as_str(), person: Some(&actor.person), role, data: () };
+    let write = Write::new()
+        .then(store::slips::drop(cx, &person.id))
+        .guarded(slip.insert, Lost::Refused(Problem::TryAgain))
+        .then(cx.event(&record)?);
+    cx.save(write, slip.shown).await
+}
+
+/// A slip to be written, and as it is shown once.
+pub(crate) struct NewSlip {
+    /// The statement; it must change one row.
+    pub insert: Stmt,
+    /// What the maker sees.
+    pub shown: CodeSlip,
+}
+
+/// Draws a number that isn't out, and a secret.
+///
+/// # Errors
+/// [`Problem::TryAgain`] when all thousand numbers are out; [`Fault::Broken`] when there is no randomness.
+pub(crate) fn new_slip(cx: &Cx, person: &PersonId, taken: &[u16]) -> Result<NewSlip, Fault> {
+    let free: Vec<u16> = (0..1000).filter(|number| !taken.contains(number)).collect();
+    let draw = cx.entropy()?;
+    // Eighty random bits: taking a remainder favours no number by more than one in 2^60.
+    let pick = usize::try_from(draw % (free.len().max(1) as u128)).unwrap_or_default();
+    let number = free.get(pick).copied().ok_or(Problem::TryAgain)?;
+    let secret = u32::try_from(cx.entropy()? % 1_000_000).unwrap_or_default();
+    let digits = CodeDigits::new(number, secret);
+    let digest = cx.call.pepper.digest("slip", &parts(cx, &digits));
+    let path = format!("/{}/sign-in?code={}", cx.community, String::from(digits.clone()));
+    let qr = qr::draw(&format!("{}{path}", cx.call.origin))?;
+    Ok(NewSlip {
+        insert: store::slips::insert(cx, digits.slip(), person, &digest),
+        shown: CodeSlip { digits, path, qr, expires_at: cx.now.plus(CODE_MS) },
+    })
+}
+
+fn parts<'a>(cx: &'a Cx, digits: &'a CodeDigits) -> [&'a str; 3] {
+    [cx.community.as_str(), digits.slip(), digits.secret()]
+}
+
+/// Signs this device in with a one-time code.
+///
+/// The guess is counted while the slip is read, so that many guesses at once are no more than one after the other.
+///
+/// # Errors
+/// [`Problem::CodeWrong`] with the tries left; [`Problem::CodeGone`] for a slip that is used, too old, guessed at too
+/// often or isn't out; [`Problem::TooOften`].
+pub async fn sign_in(cx: &Cx, asked: NewSignIn) -> Result<SignedIn, Fault> {
+    let (_, mut answers) = cx.load_public(vec![store::slips::guess(cx, asked.digits.slip())]).await?;
+    let found = store::slips::read_guess(&mut answers)?.ok_or(Problem::CodeGone)?;
+    let matches = cx.call.pepper.verify("slip", &parts(cx, &asked.digits), &found.digest);
+    try_code(found.slip, matches, cx.now)?;
+    let reply = SignedIn { person: found.person.clone(), standing: found.standing };
+    let record = Fact {
+        kind: "signed_in",
+        subject: found.person.as_str(),
+        person: Some(&found.person),
+        role: None,
+        data: (),
+    };
+    let write = Write::new()
+        .guarded(
+            store::slips::spend(cx, asked.digits.slip(), found.slip.made),
+            Lost::Refused(Problem::CodeGone),
+        )
+        .then(sessions::start(cx, &found.person)?)
+        .then(cx.event(&record)?);
+    cx.save(write, reply).await
+}

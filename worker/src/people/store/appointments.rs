@@ -1,0 +1,126 @@
+//! Roles held at places, from–until.
+
+use domain::{
+    clock::Moment,
+    ids::{AppointmentId, PersonId},
+    people::{
+        role::{Role, Term},
+        wire::AppointmentView,
+    },
+    text::PersonName,
+};
+use serde::Deserialize;
+
+use crate::{
+    cx::Cx,
+    db::{Answers, Stmt},
+    fault::Fault,
+    viewer::{place, place_columns},
+};
+
+/// Asks for all appointments that aren't over.
+pub(crate) fn all(cx: &Cx) -> Stmt {
+    cx.sql(
+        "SELECT a.id, a.person, p.name, a.role, a.place, a.place_id, a.from_ms, a.until_ms
+         FROM appointment AS a JOIN person AS p ON p.community = a.community AND p.id = a.person
+         WHERE a.community = ?1 AND (a.until_ms IS NULL OR a.until_ms > ?2) AND p.deleted_ms IS NULL
+         ORDER BY a.role, a.place, a.place_id, a.from_ms, a.id",
+    )
+    .arg(cx.now)
+}
+
+#[derive(Deserialize)]
+struct Row {
+    id: AppointmentId,
+    person: PersonId,
+    name: PersonName,
+    role: Role,
+    place: String,
+    place_id: String,
+    from_ms: Moment,
+    until_ms: Option<Moment>,
+}
+
+pub(crate) fn read_all(answers: &mut Answers) -> Result<Vec<AppointmentView>, Fault> {
+    let rows: Vec<Row> = answers.all()?;
+    let view = |row: Row| {
+        Ok(AppointmentView {
+            appointment: row.id,
+            person: row.person,
+            name: row.name,
+            role: row.role,
+            at: place(&row.place, &row.place_id)?,
+            term: Term { from: row.from_ms, until: row.until_ms },
+        })
+    };
+    rows.into_iter().map(view).collect()
+}
+
+pub(crate) fn insert(cx: &Cx, view: &AppointmentView) -> Stmt {
+    let (kind, id) = place_columns(&view.at);
+    cx.sql(
+        "INSERT INTO appointment (community, id, person, role, place, place_id, from_ms, until_ms) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )
+    .arg(view.appointment.as_str())
+    .arg(view.person.as_str())
+    .arg(view.role.code())
+    .arg(kind)
+    .arg(id)
+    .arg(view.term.from)
+    .arg(view.term.until)
+}
+
+/// An appointment that may be ended.
+pub(crate) struct Ending {
+    pub(crate) person: PersonId,
+    /// Whether nobody else is convenor now.
+    pub(crate) last_convenor: bool,
+}
+
+/// Asks for an appointment that isn't over, and whether it is the last convenor's.
+pub(crate) fn one(cx: &Cx, appointment: &AppointmentId) -> Stmt {
+    cx.sql(
+        "SELECT person, role = 'convenor' AND NOT EXISTS (
+           SELECT 1 FROM appointment AS o WHERE o.community = ?1 AND o.role = 'convenor' AND o.id <> ?2
+             AND o.from_ms <= ?3 AND (o.until_ms IS NULL OR o.until_ms > ?3)) AS last_convenor
+         FROM appointment WHERE community = ?1 AND id = ?2 AND (until_ms IS NULL OR until_ms > ?3)",
+    )
+    .arg(appointment.as_str())
+    .arg(cx.now)
+}
+
+#[derive(Deserialize)]
+struct EndingRow {
+    person: PersonId,
+    last_convenor: u8,
+}
+
+pub(crate) fn read_one(answers: &mut Answers) -> Result<Option<Ending>, Fault> {
+    let row: Option<EndingRow> = answers.first()?;
+    Ok(row.map(|row| Ending { person: row.person, last_convenor: row.last_convenor != 0 }))
+}
+
+/// Ends an appointment now; one that has not begun never begins. Changes nothing where it is the last convenor's,
+/// also when two convenors end each other's at the same moment.
+pub(crate) fn end(cx: &Cx, appointment: &AppointmentId) -> Stmt {
+    cx.sql(
+        "UPDATE appointment SET until_ms = max(from_ms, ?3)
+         WHERE community = ?1 AND id = ?2 AND (until_ms IS NULL OR until_ms > ?3)
+           AND (role <> 'convenor' OR EXISTS (
+             SELECT 1 FROM appointment AS o WHERE o.community = ?1 AND o.role = 'convenor' AND o.id <> ?2
+               AND o.from_ms <= ?3 AND (o.until_ms IS NULL OR o.until_ms > ?3)))",
+    )
+    .arg(appointment.as_str())
+    .arg(cx.now)
+}
+
+/// Ends all appointments of `person` now.
+pub(crate) fn end_all(cx: &Cx, person: &PersonId) -> Stmt {
+    cx.sql(
+        "UPDATE appointment SET until_ms = max(from_ms, ?3)
+         WHERE community = ?1 AND person = ?2 AND (until_ms IS NULL OR until_ms > ?3)",
+    )
+    .arg(person.as_str())
+    .arg(cx.now)
+}

@@ -1,0 +1,115 @@
+//! Slips with one-time codes.
+
+use domain::{
+    clock::Moment,
+    ids::PersonId,
+    people::{
+        role::Standing,
+        session::{CODE_MS, CODE_TRIES, Slip},
+    },
+};
+use serde::Deserialize;
+
+use crate::{
+    cx::Cx,
+    db::{Answers, Stmt},
+    fault::Fault,
+};
+
+/// A slip made before this moment has stopped working.
+fn oldest_alive(now: Moment) -> Moment {
+    now.plus(-CODE_MS)
+}
+
+/// Asks for the numbers of the slips that are out.
+pub(crate) fn numbers(cx: &Cx) -> Stmt {
+    cx.sql("SELECT number FROM slip WHERE community = ?1 AND used = 0 AND made_ms > ?2")
+        .arg(oldest_alive(cx.now))
+}
+
+#[derive(Deserialize)]
+struct NumberRow {
+    number: String,
+}
+
+pub(crate) fn read_numbers(answers: &mut Answers) -> Result<Vec<u16>, Fault> {
+    let rows: Vec<NumberRow> = answers.all()?;
+    rows.iter().map(|row| row.number.parse().map_err(Fault::corrupt)).collect()
+}
+
+/// Takes back the slip of `person`, if one is out.
+pub(crate) fn drop(cx: &Cx, person: &PersonId) -> Stmt {
+    cx.sql("DELETE FROM slip WHERE community = ?1 AND person = ?2").arg(person.as_str())
+}
+
+/// Writes a slip over one of the same number that doesn't work any more; changes nothing while that one works.
+pub(crate) fn insert(cx: &Cx, number: &str, person: &PersonId, digest: &str) -> Stmt {
+    cx.sql(
+        "INSERT INTO slip (community, number, person, digest, made_ms) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (community, number) DO UPDATE
+         SET person = excluded.person, digest = excluded.digest, made_ms = excluded.made_ms, wrong = 0, used = 0
+         WHERE used = 1 OR made_ms <= ?6",
+    )
+    .arg(number)
+    .arg(person.as_str())
+    .arg(digest)
+    .arg(cx.now)
+    .arg(oldest_alive(cx.now))
+}
+
+/// Counts a guess at a slip that still bears one, and tells what it is compared with. No row where there is none.
+pub(crate) fn guess(cx: &Cx, number: &str) -> Stmt {
+    cx.sql(
+        "UPDATE slip SET wrong = wrong + 1
+         WHERE community = ?1 AND number = ?2 AND used = 0 AND wrong < ?3 AND made_ms > ?4
+         RETURNING person, digest, made_ms, wrong,
+           (SELECT standing FROM person WHERE community = ?1 AND id = slip.person) AS standing",
+    )
+    .arg(number)
+    .arg(u32::from(CODE_TRIES))
+    .arg(oldest_alive(cx.now))
+}
+
+#[derive(Deserialize)]
+struct GuessRow {
+    person: PersonId,
+    digest: String,
+    made_ms: Moment,
+    wrong: u8,
+    standing: Standing,
+}
+
+/// A slip that was guessed at.
+pub(crate) struct Guessed {
+    pub(crate) person: PersonId,
+    pub(crate) standing: Standing,
+    pub(crate) digest: String,
+    pub(crate) slip: Slip,
+}
+
+pub(crate) fn read_guess(answers: &mut Answers) -> Result<Option<Guessed>, Fault> {
+    let row: Option<GuessRow> = answers.first()?;
+    Ok(row.map(|GuessRow { person, digest, made_ms, wrong, standing }| Guessed {
+        person,
+        standing,
+        digest,
+        // This guess was counted already; the rule wants those before it.
+        slip: Slip { made: made_ms, wrong: wrong.saturating_sub(1), used: false },
+    }))
+}
+
+/// Uses up the slip with this number that was made at `made`; changes nothing when somebody was faster.
+pub(crate) fn spend(cx: &Cx, number: &str, made: Moment) -> Stmt {
+    cx.sql("UPDATE slip SET used = 1 WHERE community = ?1 AND number = ?2 AND made_ms = ?3 AND used = 0")
+        .arg(number)
+        .arg(made)
+}
+
+/// Forgets slips that don't work any more, some at a time.
+pub(crate) fn sweep(now: Moment) -> Stmt {
+    Stmt::new(
+        "DELETE FROM slip WHERE (community, number) IN \
+         (SELECT community, number FROM slip WHERE made_ms <= ?1 ORDER BY made_ms LIMIT 500)",
+    )
+    .arg(oldest_alive(now))
+}

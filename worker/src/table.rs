@@ -1,0 +1,84 @@
+//! Every endpoint and its handler: the only list.
+
+use domain::{
+    endpoint::{Access, Method},
+    matters::{photo, wire as matters_api},
+    notices::wire as notices_api,
+    people::wire as people_api,
+};
+
+use crate::{
+    gate,
+    matters::{handlers as matters, photos},
+    notices::handlers as notices,
+    people::{community, demo, invitations, joining, me, roles, roster, sessions, signing_in},
+    router::Routes,
+};
+
+/// The table.
+#[must_use]
+pub fn table() -> Routes {
+    notices_routes(matters_routes(people_routes(Routes::default())))
+}
+
+fn people_routes(routes: Routes) -> Routes {
+    use people_api::{
+        Appoint, CreateCommunity, DecideJoin, DeleteMe, EndAppointment, EndSession, ExportMe, Invite, Join,
+        JoinAsReporter, ListAppointments, ListCommunities, ListInvitations, ListJoins, ListPeople,
+        ListSessions, MakeCode, RevokeInvitation, ShowCommunity, ShowMe, ShowWelcome, SignIn, SignOut,
+    };
+    routes
+        .service::<ListCommunities>(community::list)
+        .service::<CreateCommunity>(community::create)
+        .route::<ShowCommunity>(community::show)
+        .route::<ShowMe>(me::show)
+        .route::<ExportMe>(me::export)
+        .route::<DeleteMe>(me::delete)
+        .route::<Invite>(invitations::make)
+        .route::<ListInvitations>(invitations::list)
+        .route::<RevokeInvitation>(invitations::revoke)
+        .route::<ShowWelcome>(invitations::welcome)
+        .route::<Join>(joining::join)
+        .route::<JoinAsReporter>(joining::join_as_reporter)
+        .route::<ListJoins>(joining::list)
+        .route::<DecideJoin>(joining::decide)
+        .route::<ListPeople>(roster::list)
+        .route::<MakeCode>(signing_in::make)
+        .route::<SignIn>(signing_in::sign_in)
+        .route::<SignOut>(sessions::sign_out)
+        .route::<ListSessions>(sessions::list)
+        .route::<EndSession>(sessions::end)
+        .route::<ListAppointments>(roles::list)
+        .route::<Appoint>(roles::appoint)
+        .route::<EndAppointment>(roles::end)
+        .bytes(("DemoSignIn", Method::Get, demo::PATH), Access::Public, 0, demo::sign_in)
+}
+
+fn matters_routes(routes: Routes) -> Routes {
+    use matters_api::{
+        FollowMatter, ListMatters, ListRecent, ReportMatter, ShowDesk, ShowMatter, ShowRates, SupportMatter,
+        TakeStep,
+    };
+    routes
+        .route::<ReportMatter>(matters::report)
+        .route::<ListMatters>(matters::list)
+        .route::<ListRecent>(matters::list_recent)
+        .route::<ShowMatter>(matters::show)
+        .route::<TakeStep>(matters::take_step)
+        .route::<SupportMatter>(matters::support)
+        .route::<FollowMatter>(matters::follow)
+        .route::<ShowDesk>(matters::show_desk)
+        .route::<ShowRates>(matters::show_rates)
+        .bytes(
+            (photos::UPLOAD, Method::Post, photo::UPLOAD_PATH),
+            Access::SignedIn,
+            gate::PHOTO_MAX,
+            photos::upload,
+        )
+        .bytes((photos::SHOW, Method::Get, photo::SHOW_PATH), Access::Public, 0, photos::show)
+}
+
+fn notices_routes(routes: Routes) -> Routes {
+    use notices_api::{ListNotices, ReadNotices};
+    routes.route::<ListNotices>(notices::list).route::<ReadNotices>(notices::read)
+}
