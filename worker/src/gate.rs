@@ -15,6 +15,10 @@ pub const COMMUNITY_MAX: u32 = 256 * 1024;
 /// The most bytes of a photo; the page shrinks them to a few hundred kilobytes before it sends them.
 pub const PHOTO_MAX: u32 = 2 * 1024 * 1024;
 
+/// The most bytes that are read of a body that is too large, so that its sender gets to read the refusal: a photo as
+/// the largest phones take them.
+const DRAIN_MAX: u32 = 16 * 1024 * 1024;
+
 /// Lets a command through only from our own pages. A browser always sends `Origin` with a POST.
 ///
 /// # Errors
@@ -40,30 +44,33 @@ pub fn operator(header: Option<&str>, key: Option<&str>) -> Result<(), Problem> 
     }
 }
 
-/// Reads the body, but never more of it than `max` bytes.
+/// Reads the body, and keeps no more of it than `max` bytes.
 ///
 /// # Errors
-/// [`Problem::TooLarge`] by what the request says of itself, or once more than `max` bytes have come in.
+/// [`Problem::TooLarge`] when more than `max` bytes have come in.
 pub async fn body(request: &mut Request, max: u32) -> Result<Vec<u8>, Fault> {
     let too_large = || Fault::Refused(Problem::TooLarge { max_bytes: max });
     let said =
         request.headers().get("content-length").ok().flatten().and_then(|text| text.parse::<u64>().ok());
     match said {
         Some(0) => return Ok(Vec::new()),
-        Some(length) if length > u64::from(max) => return Err(too_large()),
-        Some(_) => return request.bytes().await.map_err(broken_off),
-        None => {}
+        Some(length) if length <= u64::from(max) => return request.bytes().await.map_err(broken_off),
+        _ => {}
     }
-    // Without a length the body comes in pieces, and only counting them tells how much there is.
+    // Without a length only counting the pieces tells how much there is. What is too much is read on and thrown away:
+    // whoever is still sending hears no answer, and a connection that is cut takes the answer with it.
     let Ok(mut pieces) = request.stream() else { return Ok(Vec::new()) };
-    let mut whole = Vec::new();
+    let (mut whole, mut length) = (Vec::new(), 0);
     while let Some(piece) = pieces.try_next().await.map_err(broken_off)? {
-        if whole.len() + piece.len() > max as usize {
-            return Err(too_large());
+        length += piece.len();
+        if length > DRAIN_MAX as usize {
+            break;
         }
-        whole.extend_from_slice(&piece);
+        if length <= max as usize {
+            whole.extend_from_slice(&piece);
+        }
     }
-    Ok(whole)
+    if length > max as usize { Err(too_large()) } else { Ok(whole) }
 }
 
 /// A body that breaks off is the caller's, or the network's; nobody is there to read the cause.

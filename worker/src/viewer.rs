@@ -35,7 +35,7 @@ const VIEWER: &str = "WITH viewer (person, standing, household, unit, building, 
   LEFT JOIN household AS h ON h.community = p.community AND h.id = p.household AND p.standing = 'active'
   WHERE s.community = ?1 AND s.token_hash = ?2 AND s.until_ms > ?3
 ), held (role, place, place_id) AS (
-  SELECT role, place, place_id FROM appointment
+  SELECT role, place, place_id FROM appointment INDEXED BY appointment_by_person
   WHERE community = ?1 AND person = (SELECT person FROM viewer)
     AND from_ms <= ?3 AND (until_ms IS NULL OR until_ms > ?3)
 ) ";

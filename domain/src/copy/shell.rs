@@ -26,6 +26,8 @@ pub const CLOSE: &str = "知道了";
 pub const CANCEL: &str = "先不了";
 /// Shows the next page of a list.
 pub const MORE: &str = "再看一些";
+/// A field that must be filled in is empty.
+pub const MISSING: &str = "这里还没有填。";
 /// Prints the page.
 pub const PRINT: &str = "打印";
 /// Leads to all of a list.

@@ -18,8 +18,10 @@ pub enum Audience {
 pub fn audience(event: &Event, matter: &Matter) -> Vec<Audience> {
     let holder = || matter.custody.iter().map(|custody| Audience::Holder(custody.holder.clone()));
     match event {
-        // The first holder's desk is where it shows up, so they are told; the reporter has just done it.
-        Event::Reported { .. } | Event::Unmerged { .. } => holder().collect(),
+        // The first holder's desk is where it shows up, so they are told; a reporter has just done it.
+        Event::Reported { for_elder: false, .. } | Event::Unmerged { .. } => holder().collect(),
+        // An elder with an account learns what was reported in their name.
+        Event::Reported { for_elder: true, .. } => holder().chain([Audience::Reporter]).collect(),
         Event::Dispatched { .. }
         | Event::Designated { .. }
         | Event::FlaggedNobodysLand { .. }
@@ -31,7 +33,9 @@ pub fn audience(event: &Event, matter: &Matter) -> Vec<Audience> {
         Event::Received {} | Event::Noted { .. } | Event::Referred { .. } | Event::Checked { .. } => {
             vec![Audience::Reporter]
         }
-        Event::Escalated { .. } | Event::Done { .. } | Event::Merged { .. } | Event::Closed { .. } => {
+        // The reporter is told of the dispatch that it leads to.
+        Event::Escalated { .. } => vec![Audience::Followers],
+        Event::Done { .. } | Event::Merged { .. } | Event::Closed { .. } => {
             vec![Audience::Reporter, Audience::Followers]
         }
         // Confirming dispatches too, a rating closes or reopens too, and those are told; taking back concerns nobody else.
@@ -104,6 +108,7 @@ mod tests {
         let (tier, category, urgency) = (matter.tier, matter.category, matter.urgency);
         let events = [
             Event::Reported { scope: Scope::Property, for_elder: false },
+            Event::Reported { scope: Scope::Property, for_elder: true },
             Event::Confirmed { tier, category, urgency, corrected: false },
             Event::Dispatched { holder: holder() },
             Event::Received {},
@@ -143,12 +148,13 @@ mod tests {
         }
         expect![[r#"
             reported             holder
+            reported             holder reporter
             confirmed            -
             dispatched           holder reporter
             received             reporter
             noted                reporter
             returned             holder reporter
-            escalated            reporter followers
+            escalated            followers
             designated           holder reporter
             done                 reporter followers
             checked              reporter

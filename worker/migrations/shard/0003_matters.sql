@@ -65,13 +65,17 @@ CREATE TABLE matter (
   CHECK ((standing IS NULL) = (status = 'withdrawn')),
   CHECK ((consent IS NULL) = (filed_by IS NULL))
 ) STRICT, WITHOUT ROWID;
--- An id begins with the moment of its report, so each of these is in the order of the board.
-CREATE INDEX matter_by_standing ON matter (community, standing, id);
-CREATE INDEX matter_by_tier ON matter (community, tier, id);
-CREATE INDEX matter_by_category ON matter (community, category, id);
-CREATE INDEX matter_by_building ON matter (community, building, id) WHERE building IS NOT NULL;
-CREATE INDEX matter_by_reporter ON matter (community, reporter, id);
-CREATE INDEX matter_by_filer ON matter (community, filed_by, id) WHERE filed_by IS NOT NULL;
+-- The order of the board, and of the board by one filter. What was reported in the same millisecond is in the order of
+-- its numbers.
+CREATE INDEX matter_by_time ON matter (community, reported_ms, place_in_year);
+CREATE INDEX matter_by_standing ON matter (community, standing, reported_ms, place_in_year);
+CREATE INDEX matter_by_tier ON matter (community, tier, reported_ms, place_in_year);
+CREATE INDEX matter_by_category ON matter (community, category, reported_ms, place_in_year);
+CREATE INDEX matter_by_building ON matter (community, building, reported_ms, place_in_year)
+  WHERE building IS NOT NULL;
+-- What is somebody's own.
+CREATE INDEX matter_by_reporter ON matter (community, reporter);
+CREATE INDEX matter_by_filer ON matter (community, filed_by) WHERE filed_by IS NOT NULL;
 -- What the clock closes, in all communities.
 CREATE INDEX matter_to_close ON matter (done_ms) WHERE standing = 'done';
 

@@ -1,8 +1,9 @@
 //! Matters: what residents raise, in whose hands it is, and how it ends.
 //!
 //! Reading order: `handlers` (every endpoint: load, decide, save, show), `store` (a matter and its ledger as rows),
-//! `change` (what a decided step writes), then what each endpoint needs: `report`, `steps`, `board`, `page`, `desk`, `backing`
-//! (support and follow), `rates`, `photos`; at last `cron` (what ends by clock). SQL stands in files named `store` only.
+//! `change` (what a decided step writes), then what each endpoint needs: `report`, `steps`, `board`, `page`, `desk`,
+//! `backing` (support and follow), `rates`, `photos`; at last `cron` (what ends by clock). SQL stands in files named
+//! `store` only.
 
 pub mod backing;
 pub mod board;

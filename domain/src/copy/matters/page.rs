@@ -149,7 +149,7 @@ pub const STALE: &str = "刚才有人先动过这件事，已经换成最新的�
 /// The step can't be taken any more.
 pub const STALE_GONE: &str = "刚才有人先动过这件事，这一步现在不用做了。";
 /// A step was taken.
-pub const STEP_TAKEN: &str = "办好了，已经记下来。";
+pub const STEP_TAKEN: &str = "已经记下来了。";
 /// The person's own report has just been taken in.
 #[must_use]
 pub fn reported(number: &str) -> String {

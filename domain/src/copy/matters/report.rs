@@ -135,7 +135,7 @@ pub const PHOTO_LEFT: &str = "有照片没传上去：点“再试”，或者�
 /// Where.
 pub const WHERE: &str = "在哪里";
 /// Before the choice of a building.
-pub const WHERE_CHOOSE: &str = "选一个地方";
+pub const WHERE_CHOOSE: &str = "选地方";
 /// Exactly where, in a few words.
 pub const SPOT: &str = "具体位置（可以不写）";
 /// An example.
@@ -143,10 +143,13 @@ pub const SPOT_EXAMPLE: &str = "比如：4 楼电梯口";
 /// Nothing is chosen.
 pub const WHERE_NONE: &str = "请先选在哪里";
 
-/// A common place of a compound.
+/// The common places of a compound, where there is only one or it is one's own.
+pub const COMMON: &str = "公共地方";
+
+/// Something of another compound: a building, or its common places.
 #[must_use]
-pub fn common(compound: &str) -> String {
-    format!("{compound}的公共地方")
+pub fn elsewhere(compound: &str, place: &str) -> String {
+    format!("{compound} {place}")
 }
 
 /// Who may see the name.

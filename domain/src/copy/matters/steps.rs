@@ -110,6 +110,9 @@ pub const CHOOSE: &str = "请先选一个";
 /// There was a photo before, so one is needed now.
 pub const PHOTO_NEEDED: &str = "反映时有照片，办好了也请拍一张。";
 
+/// The question that a rating answers.
+pub const RATING: &str = "这件事办得怎么样？";
+
 /// What a rating leads to.
 #[must_use]
 pub fn rating_means(rating: Rating, reopened: bool) -> &'static str {

@@ -70,7 +70,9 @@ pub fn take(
         with,
     };
     let m = &mut moving;
-    m.sort();
+    if m.by != By::Reporter {
+        m.sort();
+    }
     m.matter.status = transition(matter.status, kind)?;
     match step {
         Step::Confirm { tier, category, urgency } => {

@@ -469,3 +469,10 @@ fn reasons_and_notes_may_not_be_empty() {
     assert!(Reason::try_from(" ".to_owned()).is_err());
     assert!(Note::try_from("好".to_owned()).is_err());
 }
+
+#[test]
+fn taking_a_matter_back_does_not_make_its_holder_look_punctual() {
+    let withdrawn = Story::begins().attempt(&reporter(), Step::Withdraw {}).unwrap();
+    let custody = withdrawn.touched.unwrap();
+    assert_eq!((custody.received_at, custody.released_at), (None, Some(friday())));
+}

@@ -3,7 +3,8 @@
 pub mod store;
 
 use domain::{
-    ids::{BuildingId, MatterId},
+    clock::Moment,
+    ids::BuildingId,
     matters::{
         tier::{Category, Tier},
         wire::{MattersQuery, Standing},
@@ -32,6 +33,35 @@ pub fn page_size(asked: Option<u8>, usual: u8) -> Result<u8, Problem> {
         .ok_or_else(|| Problem::malformed("limit"))
 }
 
+/// Where a page ended: when its last matter was reported, and its place in that year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    /// When it was reported.
+    pub at: Moment,
+    /// Its place in the year.
+    pub place: u32,
+}
+
+impl std::fmt::Display for Cursor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}", self.at.0, self.place)
+    }
+}
+
+impl TryFrom<&str> for Cursor {
+    type Error = Problem;
+
+    fn try_from(raw: &str) -> Result<Self, Problem> {
+        let read = || {
+            let (at, place) = raw.split_once('.')?;
+            // A number that JavaScript can't keep never was a moment of ours.
+            let at = at.parse().ok().filter(|at| (0..1 << 53).contains(at))?;
+            Some(Self { at: Moment(at), place: place.parse().ok()? })
+        };
+        read().ok_or_else(|| Problem::malformed("cursor"))
+    }
+}
+
 /// Which matters, all of it read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wanted {
@@ -47,8 +77,8 @@ pub struct Wanted {
     pub mine: bool,
     /// Words of which each must occur, in lower case as far as they are ASCII.
     pub words: Vec<String>,
-    /// Only those reported before this one.
-    pub before: Option<MatterId>,
+    /// Only those reported before that.
+    pub before: Option<Cursor>,
     /// How many.
     pub limit: u8,
 }
@@ -57,7 +87,6 @@ impl TryFrom<MattersQuery> for Wanted {
     type Error = Problem;
 
     fn try_from(asked: MattersQuery) -> Result<Self, Problem> {
-        let before = asked.cursor.map(MatterId::try_from).transpose();
         let words = asked.q.iter().flat_map(|q| q.as_str().split_whitespace());
         Ok(Self {
             tier: asked.tier,
@@ -66,7 +95,7 @@ impl TryFrom<MattersQuery> for Wanted {
             building: asked.building,
             mine: asked.mine == Some(true),
             words: words.map(str::to_ascii_lowercase).collect(),
-            before: before.map_err(|_no_matter| Problem::malformed("cursor"))?,
+            before: asked.cursor.as_deref().map(Cursor::try_from).transpose()?,
             limit: page_size(asked.limit, PAGE)?,
         })
     }
@@ -94,8 +123,13 @@ mod tests {
     }
 
     #[test]
-    fn a_cursor_that_is_not_ours_is_malformed() {
-        let asked = MattersQuery { cursor: Some("mt_1".into()), ..MattersQuery::default() };
-        assert_eq!(Wanted::try_from(asked), Err(Problem::malformed("cursor")));
+    fn a_cursor_is_read_as_it_is_written() {
+        let cursor = Cursor { at: Moment(1_795_341_600_000), place: 123 };
+        assert_eq!(Cursor::try_from(&*cursor.to_string()), Ok(cursor));
+        for bad in
+            ["", ".", "1", "1.", ".1", "x.1", "1.x", "-1.1", "1.-1", "9007199254740992.1", "1.4294967296"]
+        {
+            assert_eq!(Cursor::try_from(bad), Err(Problem::malformed("cursor")), "{bad}");
+        }
     }
 }

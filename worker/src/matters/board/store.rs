@@ -1,6 +1,4 @@
 //! Matters on a board: a page of them, and the recent ones for comparison.
-//!
-//! An id begins with the moment of its report, so the board's order is the order of the keys, backwards.
 
 use domain::{
     clock::Moment,
@@ -14,7 +12,7 @@ use domain::{
 };
 use serde::Deserialize;
 
-use super::{RECENT_DAYS, RECENT_MAX, Wanted};
+use super::{Cursor, RECENT_DAYS, RECENT_MAX, Wanted};
 use crate::{
     cx::Cx,
     db::{Answers, Arg, Stmt},
@@ -24,7 +22,8 @@ use crate::{
 };
 
 /// What a line of the board needs and no more: the board is read more often than everything else together.
-const COLUMNS: &str = "m.id, m.tier, m.category, m.urgency, m.status, m.building, m.reported_ms, m.has_photo,
+const COLUMNS: &str =
+    "m.id, m.tier, m.category, m.urgency, m.status, m.building, m.reported_ms, m.place_in_year, m.has_photo,
   c.desk, c.place, c.place_id, c.handed_ms, c.received_ms, c.clock_ms, c.clock_estimated";
 
 /// Reported by the person who asks, or filed by them.
@@ -79,8 +78,10 @@ impl Conditions {
         for word in &wanted.words {
             all.with("instr(lower(m.text), {}) > 0 OR instr(m.number, {}) > 0", word.as_str());
         }
-        if let Some(before) = &wanted.before {
-            all.with("m.id < {}", MatterId::as_str(before));
+        if let Some(Cursor { at, place }) = wanted.before {
+            all.args.extend([at.into(), place.into()]);
+            let last = all.args.len() + 3;
+            all.add(&format!("(m.reported_ms, m.place_in_year) < (?{}, ?{last})", last - 1));
         }
         all
     }
@@ -96,7 +97,7 @@ fn index(wanted: &Wanted) -> &'static str {
         (_, _, Some(_), _) => "INDEXED BY matter_by_category",
         (_, _, _, Some(_)) => "INDEXED BY matter_by_tier",
         (Some(Standing::Over), ..) => "INDEXED BY matter_by_standing",
-        (None, None, None, None) => "",
+        (None, None, None, None) => "INDEXED BY matter_by_time",
     }
 }
 
@@ -108,7 +109,8 @@ pub fn page(cx: &Cx, wanted: &Wanted) -> Stmt {
     let index = index(wanted);
     let sql = format!(
         "SELECT {COLUMNS}, {LINE} FROM matter AS m {index} {OPEN}
-         WHERE m.community = ?1{conditions} ORDER BY m.id DESC LIMIT {limit}"
+         WHERE m.community = ?1{conditions} 
+         ORDER BY m.reported_ms DESC, m.place_in_year DESC LIMIT {limit}"
     );
     args.into_iter().fold(cx.viewer_sql(&sql), Stmt::arg)
 }
@@ -125,6 +127,7 @@ struct Row {
     status: Status,
     building: Option<BuildingId>,
     reported_ms: Moment,
+    place_in_year: u32,
     supports: u32,
     has_photo: u8,
     desk: Option<Desk>,
@@ -173,22 +176,23 @@ impl Row {
 /// # Errors
 /// [`Fault::Broken`] for a broken row.
 pub fn read_page(answers: &mut Answers, limit: u8) -> Result<Matters, Fault> {
-    let rows: Vec<Row> = answers.all()?;
+    let mut rows: Vec<Row> = answers.all()?;
     let more = rows.len() > usize::from(limit);
-    let matters = rows.into_iter().take(usize::from(limit)).map(Row::line).collect::<Result<Vec<_>, _>>()?;
-    let next = if more { matters.last().map(|line| line.matter.to_string()) } else { None };
-    Ok(Matters { matters, next })
+    rows.truncate(usize::from(limit));
+    let last = rows.last().filter(|_| more);
+    let next = last.map(|row| Cursor { at: row.reported_ms, place: row.place_in_year }.to_string());
+    Ok(Matters { matters: rows.into_iter().map(Row::line).collect::<Result<_, _>>()?, next })
 }
 
 /// Asks for what is open or done and was reported of late, newest first.
 pub fn recent(cx: &Cx) -> Stmt {
-    let since = MatterId::new(cx.now.plus(-RECENT_DAYS * Moment::DAY).0, 0);
     let sql = format!(
         "SELECT id AS matter, substr(text, 1, {BEGINNING}) AS text, title, building, status, supports, reported_ms
-         FROM matter WHERE community = ?1 AND id >= ?4 AND standing IN ('open', 'done')
-         ORDER BY id DESC LIMIT {RECENT_MAX}"
+         FROM matter INDEXED BY matter_by_time
+         WHERE community = ?1 AND reported_ms >= ?2 AND standing IN ('open', 'done')
+         ORDER BY reported_ms DESC, place_in_year DESC LIMIT {RECENT_MAX}"
     );
-    cx.viewer_sql(&sql).arg(since.as_str())
+    Stmt::new(sql).arg(cx.community.as_str()).arg(cx.now.plus(-RECENT_DAYS * Moment::DAY))
 }
 
 #[derive(Deserialize)]

@@ -31,7 +31,7 @@ pub fn readable(matter: &Matter, actor: Option<&Actor>) -> Result<(), Problem> {
     if matter.is_public() || own || sorts() { Ok(()) } else { Err(Problem::NotFound) }
 }
 
-/// Whether support may be given to a matter that stands there.
+/// Whether nothing more will come of a matter that stands there, so that nobody need support it any more.
 #[must_use]
 pub fn is_over(status: Status) -> bool {
     !status.is_open() && !Standing::Done.statuses().contains(&status)

@@ -71,7 +71,7 @@ pub(crate) fn read(answers: &mut Answers, actor: Actor) -> Result<Me, Fault> {
 /// Asks for everything the person who asks did here.
 pub(crate) fn deeds(cx: &Cx) -> Stmt {
     cx.viewer_sql(
-        "SELECT at_ms, kind, subject, data FROM event
+        "SELECT at_ms, kind, subject, data FROM event INDEXED BY event_by_person
          WHERE community = ?1 AND person = (SELECT person FROM viewer) ORDER BY id",
     )
 }
