@@ -36,3 +36,22 @@ impl From<DbError> for Fault {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_busy_database_may_be_asked_again_and_any_other_failure_is_ours() {
+        let fault = |error: DbError| Fault::from(error);
+        assert!(matches!(fault(DbError::Busy("overloaded".into())), Fault::Refused(Problem::TryAgain)));
+        for error in [
+            DbError::Failed("x".into()),
+            DbError::Check("x".into()),
+            DbError::ForeignKey("x".into()),
+            DbError::Lost(0),
+        ] {
+            assert!(matches!(fault(error), Fault::Broken(_)));
+        }
+    }
+}

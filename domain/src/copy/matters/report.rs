@@ -73,7 +73,12 @@ pub const SAME_HINT: &str = "是同一件就附议，人多更有力，不用再
 /// A likely duplicate: when, where it stands, how many support it, if anybody does.
 #[must_use]
 pub fn same_line(when: &str, status: Status, supports: u32) -> String {
-    format!("{when} · {} · {}", super::status(status), super::supports(supports))
+    let status = super::status(status);
+    if supports == 0 {
+        format!("{when} · {status}")
+    } else {
+        format!("{when} · {status} · {}", super::supports(supports))
+    }
 }
 
 /// Supports a likely duplicate.

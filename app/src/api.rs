@@ -1,0 +1,211 @@
+//! The only fetch. Every request and every answer of the app goes through here.
+//!
+//! [`read`] asks, [`post`] changes something and carries a [`Key`], [`upload`] sends a photo's bytes. All of them
+//! answer with what the endpoint declares, or with a [`Failure`] that has words for the person.
+
+use std::{cell::Cell, rc::Rc, time::Duration};
+
+use domain::{
+    copy,
+    endpoint::{Endpoint, Method, Outgoing, compose},
+    ids::CommunityId,
+    matters::{photo, wire::PhotoTaken},
+    problem::Problem,
+};
+use leptos::{leptos_dom::helpers::set_timeout_with_handle, prelude::window};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, Blob, Headers, RequestInit, Response};
+
+use crate::{clock, network};
+
+/// How long an answer may take. A phone in a lift gives up sooner than its person does.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// How long to wait before a reading that failed is tried once more.
+const SECOND_TRY: Duration = Duration::from_millis(800);
+
+/// Why there is no answer to show.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Failure {
+    /// The Worker says no.
+    Refused {
+        /// Why, as far as this page is new enough to know it.
+        problem: Option<Problem>,
+        /// The Worker's own sentence.
+        title: String,
+    },
+    /// The request did not get through.
+    Offline,
+    /// No answer within fifteen seconds; a command may have been carried out all the same.
+    Timeout,
+    /// The answer makes no sense.
+    Broken,
+}
+
+impl Failure {
+    /// Not sent at all: something is missing, and `words` say what.
+    pub(crate) fn said(words: &str) -> Self {
+        Self::Refused { problem: None, title: words.to_owned() }
+    }
+
+    /// The sentence for the person: what is wrong, and what to do.
+    pub(crate) fn words(self) -> String {
+        match self {
+            Self::Refused { problem: Some(problem), .. } => copy::problem::title(&problem),
+            Self::Refused { problem: None, title } => title,
+            Self::Offline => copy::shell::OFFLINE.to_owned(),
+            Self::Timeout => copy::shell::TIMEOUT.to_owned(),
+            Self::Broken => copy::shell::BROKEN.to_owned(),
+        }
+    }
+
+    /// The refusal, where this page knows it.
+    pub(crate) fn problem(&self) -> Option<&Problem> {
+        match self {
+            Self::Refused { problem, .. } => problem.as_ref(),
+            Self::Offline | Self::Timeout | Self::Broken => None,
+        }
+    }
+
+    /// Whether the same request may well succeed later: then it keeps its key.
+    pub(crate) fn may_pass(&self) -> bool {
+        match self {
+            Self::Refused { problem, .. } => matches!(problem, Some(Problem::TryAgain | Problem::Broken)),
+            Self::Offline | Self::Timeout | Self::Broken => true,
+        }
+    }
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        Self::Refused { title: String::new(), problem: Some(problem) }
+    }
+}
+
+/// Names one command (`Idempotency-Key`). Whoever tries the same command again sends the same key, and it is
+/// carried out once; another command needs a new one. Can be kept with a draft.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Key(String);
+
+impl Key {
+    /// A key nobody has used: 128 random bits.
+    pub(crate) fn new() -> Self {
+        let mut bytes = [0; 16];
+        // Every browser that runs wasm has `crypto`; a page without randomness is refused by the Worker, not here.
+        if let Ok(crypto) = window().crypto() {
+            let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+        }
+        Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+}
+
+/// Asks. A reading that doesn't get through is tried once more by itself.
+///
+/// # Errors
+/// [`Failure`].
+pub(crate) async fn read<E: Endpoint>(
+    community: Option<&CommunityId>,
+    request: &E::Request,
+) -> Result<E::Reply, Failure> {
+    const { assert!(matches!(E::METHOD, Method::Get), "a command goes through `post`") };
+    parsed(ask(compose::<E>(community, request)).await)
+}
+
+/// Changes something: sends a command that [`compose`] took apart. `crate::sending` calls it for pages.
+///
+/// # Errors
+/// [`Failure`]; after [`Failure::Offline`] or [`Failure::Timeout`] the command may be tried again with the same `key`.
+pub(crate) async fn post<T: DeserializeOwned>(outgoing: &Outgoing, key: &Key) -> Result<T, Failure> {
+    let body = JsValue::from_str(outgoing.body.as_deref().unwrap_or_default());
+    parsed(exchange(&outgoing.url, Some((&body, "application/json", key))).await)
+}
+
+/// Sends a photo's bytes.
+///
+/// # Errors
+/// [`Failure`].
+pub(crate) async fn upload(community: &CommunityId, bytes: &Blob, key: &Key) -> Result<PhotoTaken, Failure> {
+    let url = photo::UPLOAD_PATH.replace("{community}", community.as_str());
+    parsed(exchange(&url, Some((bytes, "application/octet-stream", key))).await)
+}
+
+fn parsed<T: DeserializeOwned>(answer: Result<String, Failure>) -> Result<T, Failure> {
+    serde_json::from_str(&answer?).map_err(|_unreadable| Failure::Broken)
+}
+
+async fn ask(outgoing: Result<Outgoing, Problem>) -> Result<String, Failure> {
+    let url = outgoing?.url;
+    match exchange(&url, None).await {
+        Err(failure) if failure.may_pass() && network::is_online() => {
+            clock::sleep(SECOND_TRY).await;
+            exchange(&url, None).await
+        }
+        first => first,
+    }
+}
+
+/// One request and its answer's text. `sent` is body, media type and key of a POST.
+async fn exchange(url: &str, sent: Option<(&JsValue, &str, &Key)>) -> Result<String, Failure> {
+    let init = RequestInit::new();
+    if let Some((body, media_type, Key(key))) = sent {
+        let headers = Headers::new().map_err(broken)?;
+        headers.set("content-type", media_type).map_err(broken)?;
+        headers.set("idempotency-key", key).map_err(broken)?;
+        init.set_method(Method::Post.as_str());
+        init.set_headers(&headers);
+        init.set_body(body);
+    }
+    let abort = AbortController::new().map_err(broken)?;
+    init.set_signal(Some(&abort.signal()));
+    let gave_up = Rc::new(Cell::new(false));
+    let timer = set_timeout_with_handle(
+        {
+            let gave_up = gave_up.clone();
+            move || {
+                gave_up.set(true);
+                abort.abort();
+            }
+        },
+        PATIENCE,
+    )
+    .map_err(broken)?;
+    let answer = answer(url, &init).await;
+    timer.clear();
+    match answer {
+        Err(Failure::Offline) if gave_up.get() => Err(Failure::Timeout),
+        other => other,
+    }
+}
+
+async fn answer(url: &str, init: &RequestInit) -> Result<String, Failure> {
+    let response = JsFuture::from(window().fetch_with_str_and_init(url, init)).await.map_err(cut_off)?;
+    let response: Response = response.dyn_into().map_err(broken)?;
+    if let Ok(Some(date)) = response.headers().get("date") {
+        clock::learn(&date);
+    }
+    let text = JsFuture::from(response.text().map_err(broken)?).await.map_err(cut_off)?;
+    let text = text.as_string().ok_or(Failure::Broken)?;
+    if response.ok() { Ok(text) } else { Err(refusal(&text)) }
+}
+
+/// What the Worker refused with. A code that is newer than this page leaves the Worker's own sentence.
+fn refusal(text: &str) -> Failure {
+    #[derive(Deserialize)]
+    struct Said {
+        title: String,
+    }
+    match serde_json::from_str(text) {
+        Ok(Said { title }) => Failure::Refused { problem: serde_json::from_str(text).ok(), title },
+        Err(_) => Failure::Broken,
+    }
+}
+
+fn broken(_: JsValue) -> Failure {
+    Failure::Broken
+}
+
+fn cut_off(_: JsValue) -> Failure {
+    Failure::Offline
+}

@@ -1,0 +1,70 @@
+//! What time it is: read here and nowhere else, corrected by the server's clock, passed on as a [`Moment`].
+//!
+//! Phones of elders are often minutes or years off; "还有 2 小时" must be right on them too.
+
+use std::{cell::Cell, time::Duration};
+
+use domain::clock::Moment;
+use leptos::{leptos_dom::helpers::set_interval_with_handle, prelude::*};
+use wasm_bindgen_futures::JsFuture;
+
+/// A difference below this is the network's, not the phone's.
+const TOLERATED_MS: i64 = 90_000;
+
+thread_local! {
+    /// Milliseconds by which the phone's clock is behind the server's.
+    static BEHIND_MS: Cell<i64> = const { Cell::new(0) };
+}
+
+/// Now.
+pub(crate) fn now() -> Moment {
+    Moment(phone_ms()).plus(BEHIND_MS.get())
+}
+
+/// Takes in the `Date` of an answer.
+pub(crate) fn learn(date: &str) {
+    let server = js_sys::Date::parse(date);
+    if server.is_finite() {
+        let behind = millis(server) - phone_ms();
+        BEHIND_MS.set(if behind.abs() < TOLERATED_MS { 0 } else { behind });
+    }
+}
+
+/// The beginning of a day in China, as a date field writes it: `2026-11-28`.
+pub(crate) fn day(date: &str) -> Option<Moment> {
+    let ms = js_sys::Date::parse(&format!("{date}T00:00:00+08:00"));
+    ms.is_finite().then(|| Moment(millis(ms)))
+}
+
+/// A moment that moves on by itself, every `step`, as long as the calling page is shown.
+pub(crate) fn ticking(step: Duration) -> ReadSignal<Moment> {
+    let (moment, set) = signal(now());
+    if let Ok(timer) = set_interval_with_handle(move || set.set(now()), step) {
+        on_cleanup(move || timer.clear());
+    }
+    moment
+}
+
+/// Waits.
+pub(crate) async fn sleep(time: Duration) {
+    let promise = js_sys::Promise::new(&mut |done, _| {
+        set_timeout(
+            move || {
+                // Telling somebody who has gone is no loss.
+                let _ = done.call0(&wasm_bindgen::JsValue::NULL);
+            },
+            time,
+        );
+    });
+    let _ = JsFuture::from(promise).await;
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place of the page where time comes in")]
+fn phone_ms() -> i64 {
+    millis(js_sys::Date::now())
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit 53 bits")]
+fn millis(js: f64) -> i64 {
+    js as i64
+}

@@ -1,0 +1,52 @@
+//! Which community? Where there is only one, nobody is asked.
+
+use domain::{
+    copy,
+    people::wire::{Communities, ListCommunities},
+};
+use leptos::prelude::*;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+
+use crate::{
+    api,
+    shown::load,
+    ui::{Empty, Loaded, Page},
+};
+
+/// The communities of this service.
+#[component]
+pub(crate) fn CommunitiesPage() -> impl IntoView {
+    let all = load(|| async { api::read::<ListCommunities>(None, &domain::endpoint::Nothing {}).await });
+    let navigate = use_navigate();
+    Effect::new(move |_| {
+        if let Some([only]) = all.here().as_ref().map(|all| all.communities.as_slice()) {
+            navigate(
+                &format!("/{}", only.id),
+                NavigateOptions { replace: true, ..NavigateOptions::default() },
+            );
+        }
+    });
+    view! {
+        <Page title=copy::shell::COMMUNITIES>
+            <Loaded from=all children=list />
+        </Page>
+    }
+    .into_any()
+}
+
+fn list(Communities { communities }: Communities) -> AnyView {
+    if communities.is_empty() {
+        return view! { <Empty says=copy::shell::NO_COMMUNITIES>{copy::shell::NO_COMMUNITIES_HINT}</Empty> }
+            .into_any();
+    }
+    let entry = |community: domain::people::community::CommunityLine| {
+        view! {
+            <li>
+                <a class="leads strong" href=format!("/{}", community.id)>
+                    {community.name.as_str().to_owned()}
+                </a>
+            </li>
+        }
+    };
+    view! { <ul class="card list">{communities.into_iter().map(entry).collect_view()}</ul> }.into_any()
+}

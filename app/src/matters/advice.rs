@@ -1,0 +1,104 @@
+//! Advice while somebody types: whom to call in an emergency, whose business it seems to be, and which words say so.
+
+use std::time::Duration;
+
+use domain::{
+    copy::{self, matters::report as words},
+    matters::{
+        tier::{Category, Urgency},
+        triage::{Suggestion, suggest},
+    },
+    people::community::Settings,
+    text::MatterText,
+};
+use leptos::{leptos_dom::helpers::set_timeout_with_handle, prelude::*};
+
+use crate::town::Town;
+
+/// How long somebody must pause for advice: shorter flickers, longer seems asleep.
+const PAUSE: Duration = Duration::from_millis(150);
+
+/// The text as it was at the last pause.
+pub(super) fn settled(text: RwSignal<String>) -> RwSignal<String> {
+    let settled = RwSignal::new(text.get_untracked());
+    Effect::new(move |_| {
+        let now = text.get();
+        let pause = move || {
+            if settled.with_untracked(|settled| *settled != now) {
+                settled.set(now);
+            }
+        };
+        if let Ok(timer) = set_timeout_with_handle(pause, PAUSE) {
+            on_cleanup(move || timer.clear());
+        }
+    });
+    settled
+}
+
+/// What the domain says of a text, once there is enough of it.
+pub(super) fn suggested(settled: RwSignal<String>) -> Memo<Option<Suggestion>> {
+    Memo::new(move |_| settled.with(|text| MatterText::try_from(text.clone()).is_ok().then(|| suggest(text))))
+}
+
+/// The emergency banner, where there is an emergency.
+pub(super) fn emergency(suggestion: Memo<Option<Suggestion>>, town: Town) -> AnyView {
+    let danger = Memo::new(move |_| {
+        suggestion.with(|suggestion| {
+            suggestion.as_ref().is_some_and(|suggestion| suggestion.urgency == Urgency::Emergency)
+        })
+    });
+    view! { <div role="alert">{move || danger.get().then(|| numbers(town))}</div> }.into_any()
+}
+
+fn numbers(town: Town) -> AnyView {
+    let call = |number: &str, says: String| {
+        view! {
+            <a class="button danger call" href=format!("tel:{number}")>
+                {says}
+            </a>
+        }
+        .into_any()
+    };
+    let gas = town.places(|view| view.settings.gas_phone.clone());
+    view! {
+        <section class="card danger-card">
+            <h2>{words::DANGER}</h2>
+            <p>{words::DANGER_FIRST}</p>
+            <div class="calls">
+                {words::NUMBERS.map(|(number, says)| call(number, says.to_owned())).into_iter().collect_view()}
+                {gas.map(|phone| call(&phone, words::gas(&phone)))}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// The suggestion and the words that made it.
+pub(super) fn suggestion(suggestion: Memo<Option<Suggestion>>, town: Town) -> AnyView {
+    let said = move || suggestion.get().map(|suggestion| explained(suggestion, town));
+    view! { <div role="status">{said}</div> }.into_any()
+}
+
+fn explained(suggestion: Suggestion, town: Town) -> AnyView {
+    let Suggestion { scope, category, urgency, evidence } = suggestion;
+    let settings = town.places(|view| Some(view.settings.clone())).unwrap_or_default();
+    let about = (category != Category::Outside).then(|| words::about(copy::matters::category(category)));
+    let because = if evidence.is_empty() { words::BECAUSE_NOTHING } else { words::BECAUSE };
+    let word = |word: String| view! { <mark>{word}</mark> }.into_any();
+    view! {
+        <div class="hint">
+            <p class="strong">{words::suggestion(scope)}{about}</p>
+            <p>{fast(urgency, &settings)}</p>
+            <p class="evidence">{because}{evidence.into_iter().map(word).collect_view()}</p>
+            <p class="soft">{words::ADVICE_ONLY}</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn fast(urgency: Urgency, settings: &Settings) -> Option<String> {
+    match urgency {
+        Urgency::Emergency => words::fast(urgency, settings.emergency_minutes),
+        Urgency::Utility | Urgency::Normal => words::fast(urgency, settings.utility_minutes),
+    }
+}

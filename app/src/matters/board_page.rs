@@ -1,0 +1,263 @@
+//! The public board: everybody's matters, filtered and searched. Its address holds what was asked for.
+
+use domain::{
+    copy,
+    endpoint::{compose, parse},
+    ids::BuildingId,
+    matters::{
+        tier::{Category, Tier},
+        wire::{ListMatters, MatterLine, MattersQuery, Standing},
+    },
+    text::SearchWords,
+};
+use leptos::{ev::SubmitEvent, prelude::*};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
+
+use super::line::Line;
+use crate::{
+    paged::{self, paged},
+    town::{Town, town},
+    ui::{Button, Empty, Kind, Loaded, More, Page, Select, Tab, Typed},
+};
+
+/// Codes and what they are called.
+type Options = Vec<(String, String)>;
+
+/// The public board.
+#[component]
+pub(crate) fn BoardPage() -> impl IntoView {
+    let asked = Asked::here();
+    let matters = paged::<ListMatters, _>(
+        move |cursor| MattersQuery { cursor, ..asked.query.get() },
+        |reply| paged::Page { items: reply.matters, next: reply.next },
+    );
+    view! {
+        <Page title=copy::matters::board::HEADING tab=Tab::Board>
+            {search(asked)}
+            {filters(asked)}
+            <Loaded from=matters.shown() children=move |page| list(page.items, asked) />
+            <More of=matters />
+        </Page>
+    }
+    .into_any()
+}
+
+/// What the address asks for, and the way to ask for something else.
+#[derive(Clone, Copy)]
+struct Asked {
+    town: Town,
+    query: Memo<MattersQuery>,
+    /// Goes to another address; only the page's own drawing may ask the router for it.
+    go: Callback<String>,
+}
+
+impl Asked {
+    fn here() -> Self {
+        let search = use_location().search;
+        let navigate = use_navigate();
+        // A filter is not a step that "back" should undo one by one.
+        let go = move |path: String| {
+            navigate(&path, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
+        };
+        // An address that somebody mistyped shows everything.
+        let query = Memo::new(move |_| {
+            let query = parse::<ListMatters>(&[], &search.get(), &[]).unwrap_or_default();
+            MattersQuery { cursor: None, limit: None, ..query }
+        });
+        Self { town: town(), query, go: Callback::new(go) }
+    }
+
+    /// Asks for something else, if it is something else.
+    fn change(self, with: impl FnOnce(&mut MattersQuery)) {
+        let mut query = self.query.get_untracked();
+        with(&mut query);
+        if query != self.query.get_untracked() {
+            let path = self.town.path("matters");
+            // The endpoint's own query says the same in the page's address.
+            let url = compose::<ListMatters>(Some(&self.town.id()), &query)
+                .map(|outgoing| outgoing.url)
+                .unwrap_or_default();
+            let search = url.split_once('?').map_or(String::new(), |(_, search)| format!("?{search}"));
+            self.go.run(path + &search);
+        }
+    }
+}
+
+fn search(asked: Asked) -> AnyView {
+    let typed = Typed::new("");
+    Effect::new(move |_| {
+        let words = asked.query.with(|query| query.q.clone()).map(String::from);
+        typed.text.set(words.unwrap_or_default());
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let words = SearchWords::try_from(typed.text.get_untracked()).ok();
+        asked.change(|query| query.q = words);
+    };
+    view! {
+        <form class="search" role="search" on:submit=submit>
+            <input
+                type="search"
+                aria-label=copy::matters::board::SEARCH
+                placeholder=copy::matters::board::SEARCH_EXAMPLE
+                maxlength=SearchWords::MAX.to_string()
+                prop:value=typed.text
+                on:input=move |event| typed.text.set(event_target_value(&event))
+            />
+            <Button says=copy::matters::board::SEARCH kind=Kind::Quiet submit=true />
+        </form>
+    }
+    .into_any()
+}
+
+fn filters(asked: Asked) -> AnyView {
+    let set = move || {
+        asked.query.with(|query| {
+            [
+                query.tier.is_some(),
+                query.standing.is_some(),
+                query.category.is_some(),
+                query.building.is_some(),
+            ]
+            .into_iter()
+            .filter(|set| *set)
+            .count()
+        })
+    };
+    let summary = move || match set() {
+        0 => copy::matters::board::FILTERS.to_owned(),
+        count => copy::matters::board::filters_set(count),
+    };
+    let mine = move || asked.query.with(|query| query.mine == Some(true));
+    let flip = move |_| asked.change(|query| query.mine = (query.mine != Some(true)).then_some(true));
+    let signed_in = move || asked.town.session().me().is_some();
+    let only_mine = move || {
+        signed_in().then(|| {
+            view! {
+                <button class="button choice fit" type="button" aria-pressed=move || mine().to_string() on:click=flip>
+                    {copy::matters::board::MINE}
+                </button>
+            }
+        })
+    };
+    let clear = move |_| {
+        asked.change(|query| {
+            *query = MattersQuery { q: query.q.clone(), mine: query.mine, ..MattersQuery::default() }
+        })
+    };
+    view! {
+        {only_mine}
+        <details class="card filters">
+            <summary class="strong">{summary}</summary>
+            {filter(asked, "tier", copy::matters::board::TIER, tiers, |query| query.tier.map(|tier| tier.code().into()), |query, code| {
+                query.tier = Tier::try_from(code).ok();
+            })}
+            {filter(
+                asked,
+                "standing",
+                copy::matters::board::STANDING,
+                standings,
+                |query| query.standing.map(|standing| standing.code().into()),
+                |query, code| query.standing = Standing::try_from(code).ok(),
+            )}
+            {filter(
+                asked,
+                "category",
+                copy::matters::board::CATEGORY,
+                categories,
+                |query| query.category.map(|category| category.code().into()),
+                |query, code| query.category = Category::try_from(code).ok(),
+            )}
+            {filter(
+                asked,
+                "building",
+                copy::matters::board::BUILDING,
+                buildings,
+                |query| query.building.clone().map(String::from),
+                |query, code| query.building = BuildingId::try_from(code.to_owned()).ok(),
+            )}
+            <Button says=copy::matters::board::CLEAR kind=Kind::Quiet press=clear />
+        </details>
+    }
+    .into_any()
+}
+
+/// One filter: a list of which the address holds the choice.
+fn filter(
+    asked: Asked,
+    id: &'static str,
+    label: &'static str,
+    options: fn(Town) -> Options,
+    get: fn(&MattersQuery) -> Option<String>,
+    set: fn(&mut MattersQuery, &str),
+) -> AnyView {
+    let chosen = RwSignal::new(String::new());
+    Effect::new(move |_| {
+        let code = asked.query.with(get).unwrap_or_default();
+        if chosen.get_untracked() != code {
+            chosen.set(code);
+        }
+    });
+    Effect::new(move |before: Option<()>| {
+        let code = chosen.get();
+        // The first run only reads what is to be watched.
+        if before.is_some() {
+            asked.change(|query| set(query, &code));
+        }
+    });
+    let options = Signal::derive(move || {
+        let any = (String::new(), copy::matters::board::ANY.to_owned());
+        std::iter::once(any).chain(options(asked.town)).collect::<Vec<_>>()
+    });
+    view! { <Select id label options chosen /> }.into_any()
+}
+
+fn named(code: &str, name: &str) -> (String, String) {
+    (code.to_owned(), name.to_owned())
+}
+
+fn tiers(_: Town) -> Options {
+    Tier::ALL.iter().map(|tier| named(tier.code(), copy::matters::tier(*tier))).collect()
+}
+
+fn standings(_: Town) -> Options {
+    Standing::ALL.iter().map(|standing| named(standing.code(), copy::matters::standing(*standing))).collect()
+}
+
+fn categories(_: Town) -> Options {
+    Category::ALL.iter().map(|category| named(category.code(), copy::matters::category(*category))).collect()
+}
+
+fn buildings(town: Town) -> Options {
+    super::whereabouts::buildings(town).into_iter().map(|(id, name)| (id.into(), name)).collect()
+}
+
+fn list(matters: Vec<MatterLine>, asked: Asked) -> AnyView {
+    if matters.is_empty() {
+        return nothing(asked);
+    }
+    let item = |line: MatterLine| view! { <li><Line line /></li> }.into_any();
+    view! { <ul class="card list">{matters.into_iter().map(item).collect_view()}</ul> }.into_any()
+}
+
+fn nothing(asked: Asked) -> AnyView {
+    let query = asked.query.get_untracked();
+    let unfiltered = query == MattersQuery { mine: query.mine, ..MattersQuery::default() };
+    let says = match (unfiltered, query.mine) {
+        (true, Some(true)) => copy::matters::board::NONE_MINE,
+        (true, _) => copy::matters::board::NONE_YET,
+        (false, _) => copy::matters::board::NONE_FIT,
+    };
+    let report = asked.town.path("report");
+    view! {
+        <Empty says>
+            <a class="button line" href=report>
+                {copy::shell::REPORT}
+            </a>
+        </Empty>
+    }
+    .into_any()
+}

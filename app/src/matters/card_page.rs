@@ -1,0 +1,84 @@
+//! The card that is handed to an elder (代报): the matter's number in big print, and how to follow it.
+
+use domain::{
+    copy::{self, matters as names, matters::card as words, time},
+    ids::MatterId,
+    matters::wire::{MatterView, OneMatter, ShowMatter},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::line;
+use crate::{
+    shown::shown,
+    town::{Town, town},
+    ui::{Button, Empty, Loaded, Page},
+};
+
+/// The card.
+#[component]
+pub(crate) fn CardPage() -> impl IntoView {
+    let town = town();
+    let id = use_params_map()
+        .with_untracked(|params| MatterId::try_from(params.get("matter").unwrap_or_default()));
+    let Ok(id) = id else {
+        return view! {
+            <Page title=copy::shell::NO_SUCH_PAGE up=town.path("matters")>
+                <Empty says=copy::shell::NO_SUCH_PAGE_HINT />
+            </Page>
+        }
+        .into_any();
+    };
+    let up = line::path(town, &id);
+    let matter = shown::<ShowMatter>(move || OneMatter { matter: id.clone() });
+    view! {
+        <Page title=words::HEADING up foot=foot>
+            <Loaded from=matter children=move |view| sheet(&view, town) />
+        </Page>
+    }
+    .into_any()
+}
+
+fn foot() -> AnyView {
+    let print = move |_| {
+        // Where a browser can't print, its menu says so.
+        let _ = window().print();
+    };
+    view! { <Button says=words::PRINT press=print /> }.into_any()
+}
+
+fn sheet(view: &MatterView, town: Town) -> AnyView {
+    let who = view.line.held.as_ref().map(|held| town.holder(&held.holder));
+    let rows = [
+        (words::FOR, view.filed_for.as_ref().map(|filed| filed.name.as_str().to_owned())),
+        (words::WHAT, Some(view.line.title.clone())),
+        (words::WHERE, Some(town.site(&view.site))),
+        (words::WHEN, Some(time::day(view.line.reported_at))),
+        (words::WHO, who),
+    ];
+    let row = |(label, says): (&'static str, Option<String>)| {
+        says.map(|says| {
+            view! {
+                <div>
+                    <dt class="soft">{label}</dt>
+                    <dd class="strong">{says}</dd>
+                </div>
+            }
+        })
+    };
+    let follow = words::follow(&view.line.number);
+    view! {
+        <section class="card sheet">
+            <p class="soft">{words::NUMBER}</p>
+            <p class="number">{names::number(&view.line.number)}</p>
+            <dl class="facts">{rows.into_iter().map(row).collect_view()}</dl>
+            <h2>{words::FOLLOW}</h2>
+            <p>{follow}</p>
+            <p class="strong">{words::KEEP}</p>
+        </section>
+        <a class="button quiet unprinted" href=line::path(town, &view.line.matter)>
+            {words::TO_MATTER}
+        </a>
+    }
+    .into_any()
+}

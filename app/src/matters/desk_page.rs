@@ -1,0 +1,204 @@
+//! A desk: what waits for whoever sorts or handles, what runs out first on top, one tap for what needs no words.
+
+use domain::{
+    clock::Moment,
+    copy::{
+        self,
+        matters::{self as names, desk as words, report, steps as asks},
+        time,
+    },
+    matters::{
+        custody::Desk,
+        status::{Status, StepKind},
+        step::Step,
+        wire::{DeskLine, DeskQuery, ShowDesk, StepRequest, TakeStep},
+    },
+    people::policy::Action,
+    problem::Problem,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::{clock::Clock, line};
+use crate::{
+    clock,
+    paged::{self, Paged, paged},
+    sending::Sending,
+    town::{Town, town},
+    ui::{Button, Empty, Failed, Kind, Loaded, More, Pace, Page, Tag, TimeBar, Told, Tone},
+};
+
+/// Steps that need words or a choice: their button opens the form on the matter's page.
+const WITH_FORM: [StepKind; 5] =
+    [StepKind::Confirm, StepKind::Return, StepKind::Refer, StepKind::Note, StepKind::Finish];
+
+/// A desk.
+#[component]
+pub(crate) fn DeskPage() -> impl IntoView {
+    let town = town();
+    let params = use_params_map();
+    let desk = Memo::new(move |_| {
+        params.with(|params| Desk::try_from(params.get("desk").unwrap_or_default().as_str()).ok())
+    });
+    let drawn = move || match desk.get() {
+        Some(desk) => page(desk, town),
+        None => view! {
+            <Page title=copy::shell::NO_SUCH_PAGE up=town.path("")>
+                <Empty says=copy::shell::NO_SUCH_PAGE_HINT />
+            </Page>
+        }
+        .into_any(),
+    };
+    drawn.into_any()
+}
+
+fn page(desk: Desk, town: Town) -> AnyView {
+    let list = paged::<ShowDesk, _>(
+        move |cursor| DeskQuery { desk, limit: None, cursor },
+        |reply| paged::Page { items: reply.matters, next: reply.next },
+    );
+    list.shown().fresh();
+    let told = RwSignal::new(None);
+    let under = Signal::derive(move || {
+        list.shown().with(|page| page.map(|page| counted(page, clock::now()))).unwrap_or_default()
+    });
+    let draw = move |page: paged::Page<DeskLine>| {
+        if page.items.is_empty() {
+            return view! { <Empty says=words::empty(desk) /> }.into_any();
+        }
+        let item =
+            move |waiting| view! { <li class="waiting">{entry(&waiting, list, told, town)}</li> }.into_any();
+        view! { <ul class="card list">{page.items.into_iter().map(item).collect_view()}</ul> }.into_any()
+    };
+    view! {
+        <Page title=words::heading(desk) under up=town.path("")>
+            <Told says=told />
+            <Loaded from=list.shown() children=draw />
+            <More of=list />
+            {for_elders(town)}
+        </Page>
+    }
+    .into_any()
+}
+
+/// The door to filing for an elder, for whoever may.
+fn for_elders(town: Town) -> AnyView {
+    let door = move || {
+        town.session().may_somewhere(Action::ReportForElder).then(|| {
+            view! {
+                <a class="button line" href=town.path("report?for=elder")>
+                    {report::HEADING_ELDER}
+                </a>
+            }
+        })
+    };
+    door.into_any()
+}
+
+fn counted(page: &paged::Page<DeskLine>, now: Moment) -> String {
+    let due = |waiting: &&DeskLine| {
+        waiting.line.held.as_ref().and_then(|held| held.due).is_some_and(|due| now > due)
+    };
+    let (all, late) = (page.items.len(), page.items.iter().filter(due).count());
+    if page.next.is_some() { words::waiting_more(all, late) } else { words::waiting(all, late) }
+}
+
+fn entry(waiting: &DeskLine, list: Paged<DeskLine>, told: RwSignal<Option<String>>, town: Town) -> AnyView {
+    let now = clock::now();
+    let line = &waiting.line;
+    let clock = line.held.as_ref().and_then(|held| Clock::read(held, now));
+    let until = clock.map(|clock| {
+        let tone = match clock.pace {
+            Pace::InTime => Tone::Plain,
+            Pace::Soon => Tone::Soon,
+            Pace::Late => Tone::Bad,
+        };
+        view! { <Tag says=clock.until(line, now) tone /> }
+    });
+    let bar = clock.map(|Clock { percent, pace, .. }| view! { <TimeBar percent pace /> });
+    let place = line.building.as_ref().map(|id| town.building(id));
+    let facts = [
+        Some(names::number(&line.number)),
+        place,
+        Some(names::category(line.category).to_owned()),
+        Some(names::status(line.status).to_owned()),
+        (line.supports > 0).then(|| names::supports(line.supports)),
+        (waiting.returned > 0).then(|| words::returned(waiting.returned)),
+        waiting.own_name.then(|| words::OWN_NAME.to_owned()),
+        Some(time::at(line.reported_at, now)),
+    ];
+    let facts: Vec<String> = facts.into_iter().flatten().collect();
+    let buttons = buttons(waiting, list, told, town);
+    let beginning = (waiting.text != line.title).then(|| view! { <span>{waiting.text.clone()}</span> });
+    view! {
+        <a class="leads" href=line::path(town, &line.matter)>
+            <span class="row between">
+                <span class="strong">{line.title.clone()}</span>
+                {until}
+            </span>
+            {beginning}
+            <span class="soft">{facts.join(" · ")}</span>
+        </a>
+        {bar}
+        {buttons}
+    }
+    .into_any()
+}
+
+/// What may be done on the spot, and where the form for the rest is.
+fn buttons(waiting: &DeskLine, list: Paged<DeskLine>, told: RwSignal<Option<String>>, town: Town) -> AnyView {
+    let sending = Sending::new();
+    let at_once = at_once(waiting);
+    let page = line::path(town, &waiting.line.matter);
+    let form = |kind: StepKind| {
+        let says = if kind == StepKind::Confirm { words::CONFIRM_OTHER } else { names::step(kind) };
+        view! {
+            <a class="button quiet" href=format!("{page}?step={}", kind.code())>
+                {says}
+            </a>
+        }
+    };
+    let forms = WITH_FORM.into_iter().filter(|kind| waiting.steps.contains(kind)).map(form).collect_view();
+    let main = at_once.map(|(says, step)| {
+        let request = StepRequest { matter: waiting.line.matter.clone(), version: waiting.version, step };
+        let thanks =
+            if matches!(request.step, Step::Receive {}) { words::RECEIVED } else { words::CONFIRMED };
+        let press = move |_| {
+            sending.send::<TakeStep>(&request, move |_| {
+                told.set(Some(thanks.to_owned()));
+                list.shown().again();
+            });
+        };
+        view! { <Button says kind=Kind::Main sending press /> }
+    });
+    // Somebody else was faster: what is shown is old.
+    Effect::new(move |_| {
+        let failure = sending.failure();
+        if matches!(
+            failure.as_ref().and_then(|failure| failure.problem()),
+            Some(Problem::Stale { .. } | Problem::StepNotAllowed)
+        ) {
+            told.set(Some(names::page::STALE_GONE.to_owned()));
+            list.shown().again();
+        }
+    });
+    view! {
+        <Failed sending />
+        <div class="row">{forms} {main}</div>
+    }
+    .into_any()
+}
+
+/// The step that needs no words: to receive; or to confirm what the rule suggested, where nobody has sorted it yet.
+fn at_once(waiting: &DeskLine) -> Option<(String, Step)> {
+    let may = |kind| waiting.steps.contains(&kind);
+    if may(StepKind::Receive) {
+        return Some((asks::send(StepKind::Receive).to_owned(), Step::Receive {}));
+    }
+    let tier = waiting.suggested.tier()?;
+    let line = &waiting.line;
+    (may(StepKind::Confirm) && line.status == Status::Submitted).then(|| {
+        let step = Step::Confirm { tier, category: line.category, urgency: line.urgency };
+        (words::confirm_as(names::tier(tier)), step)
+    })
+}

@@ -1,0 +1,84 @@
+//! Drafts besides the one that is open, and what to do with the open one: several survive the lift.
+
+use domain::copy::matters::report as words;
+use leptos::prelude::*;
+
+use super::report_form::{Form, Written};
+use crate::{
+    clock,
+    drafts::{self, Draft},
+    town::Town,
+    ui::{Button, Dialog, Kind},
+};
+
+/// How many characters of a draft are shown.
+const BEGINNING: usize = 20;
+
+/// The other drafts of `kind`, a new one, and the end of this one, called `name`.
+pub(super) fn draw(
+    form: Form,
+    town: Town,
+    kind: &'static str,
+    name: &str,
+    for_elder: bool,
+    go: Callback<String>,
+) -> AnyView {
+    let page = move |draft: &str| {
+        let query = if for_elder {
+            format!("report?for=elder&draft={draft}")
+        } else {
+            format!("report?draft={draft}")
+        };
+        town.path(&query)
+    };
+    let item = move |other: String| {
+        let written: Written = Draft::named(&town.id(), kind, &other).load().unwrap_or_default();
+        let beginning: String = written.text.chars().take(BEGINNING).collect();
+        view! {
+            <li>
+                <a class="leads" href=page(&other)>
+                    <span class="strong">{words::draft(&beginning)}</span>
+                </a>
+            </li>
+        }
+        .into_any()
+    };
+    let others: Vec<String> =
+        drafts::names(&town.id(), kind).into_iter().filter(|other| *other != name).collect();
+    let list = (!others.is_empty()).then(|| {
+        view! {
+            <section class="card" aria-labelledby="drafts">
+                <h2 id="drafts">{words::DRAFTS}</h2>
+                <ul class="list">{others.into_iter().map(item).collect_view()}</ul>
+            </section>
+        }
+    });
+    let asking = RwSignal::new(false);
+    let drop_it = move |_| {
+        form.discard();
+        go.run(page(&clock::now().0.to_string()));
+    };
+    let another = move |_| go.run(page(&clock::now().0.to_string()));
+    let actions = move || {
+        form.is_begun().then(|| {
+            view! {
+                <div class="row">
+                    <Button says=words::DRAFT_ANOTHER kind=Kind::Quiet press=another />
+                    <Button says=words::DRAFT_DROP kind=Kind::Quiet press=move |_| asking.set(true) />
+                </div>
+            }
+        })
+    };
+    view! {
+        {list}
+        {actions}
+        <Dialog open=asking title=words::DRAFT_DROP_ASK>
+            <p>{words::DRAFT_DROP_SAYS}</p>
+            <div class="row">
+                <Button says=words::DRAFT_KEEP kind=Kind::Quiet press=move |_| asking.set(false) />
+                <Button says=words::DRAFT_DROP kind=Kind::Danger press=drop_it />
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}

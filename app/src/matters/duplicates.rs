@@ -1,0 +1,128 @@
+//! Likely duplicates of what is being typed, to support right there instead of repeating.
+
+use domain::{
+    copy::{self, matters::report as words},
+    endpoint::Nothing,
+    matters::{
+        similar::Similar,
+        wire::{FollowMatter, ListRecent, RecentMatter, SupportMatter, Toggle},
+    },
+    people::policy::Action,
+    text::MatterText,
+};
+use leptos::prelude::*;
+
+use super::{line, whereabouts::Whereabouts};
+use crate::{
+    clock,
+    sending::Sending,
+    shown::shown,
+    town::Town,
+    ui::{Button, Failed, Kind},
+};
+
+/// How many are shown.
+const SHOWN: usize = 3;
+
+/// How many are compared with the place: those in another building are left out.
+const COMPARED: usize = 12;
+
+/// Up to three earlier matters that likely say the same.
+pub(super) fn draw(settled: RwSignal<String>, whereabouts: Whereabouts, town: Town) -> AnyView {
+    let recent = shown::<ListRecent>(|| Nothing {});
+    let known = Memo::new(move |_| {
+        Known::new(recent.with(|recent| recent.map_or(Vec::new(), |recent| recent.matters.clone())))
+    });
+    let alike = Memo::new(move |_| {
+        let text = settled.get();
+        if MatterText::try_from(text.clone()).is_err() {
+            return Vec::new();
+        }
+        let building = whereabouts.site().and_then(|site| site.building);
+        let here = |matter: &RecentMatter| match (&matter.building, &building) {
+            // The lift of one building isn't the lift of another.
+            (Some(theirs), Some(ours)) => theirs == ours,
+            _ => true,
+        };
+        known.with(|known| {
+            known.alike(&text).filter(|matter| here(matter)).take(SHOWN).cloned().collect::<Vec<_>>()
+        })
+    });
+    let said = move || Some(alike.get()).filter(|alike| !alike.is_empty()).map(|alike| card(alike, town));
+    view! { <div role="status">{said}</div> }.into_any()
+}
+
+/// What was reported lately, ready to be compared with.
+#[derive(Clone)]
+struct Known {
+    matters: Vec<RecentMatter>,
+    index: Similar<usize>,
+}
+
+impl PartialEq for Known {
+    fn eq(&self, other: &Self) -> bool {
+        self.matters == other.matters
+    }
+}
+
+impl Known {
+    fn new(matters: Vec<RecentMatter>) -> Self {
+        let mut index = Similar::new();
+        for (at, matter) in matters.iter().enumerate() {
+            index.add(at, &matter.text);
+        }
+        Self { matters, index }
+    }
+
+    fn alike(&self, text: &str) -> impl Iterator<Item = &RecentMatter> {
+        self.index.closest(text, COMPARED).into_iter().filter_map(|(at, _)| self.matters.get(at))
+    }
+}
+
+fn card(alike: Vec<RecentMatter>, town: Town) -> AnyView {
+    let item = |matter| view! { <li>{candidate(matter, town)}</li> }.into_any();
+    view! {
+        <section class="card">
+            <h2>{words::SAME}</h2>
+            <p class="soft">{words::SAME_HINT}</p>
+            <ul class="list">{alike.into_iter().map(item).collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn candidate(matter: RecentMatter, town: Town) -> AnyView {
+    let sending = Sending::new();
+    let joined = RwSignal::new(None::<&'static str>);
+    let id = StoredValue::new(matter.matter.clone());
+    let about =
+        words::same_line(&copy::time::at(matter.reported_at, clock::now()), matter.status, matter.supports);
+    let toggle = move || Toggle { matter: id.get_value(), on: true };
+    let support =
+        move |_| sending.send::<SupportMatter>(&toggle(), move |_| joined.set(Some(words::SUPPORTED)));
+    let follow = move |_| sending.send::<FollowMatter>(&toggle(), move |_| joined.set(Some(words::FOLLOWED)));
+    let may = move |action| town.session().may(action, None, false).is_ok();
+    let action = move || match joined.get() {
+        Some(says) => view! { <p class="strong">{says}</p> }.into_any(),
+        None if matter.status.is_open() && may(Action::Support) => {
+            view! { <Button says=words::SUPPORT kind=Kind::Line sending press=support /> }.into_any()
+        }
+        None if may(Action::Follow) => {
+            view! { <Button says=words::FOLLOW kind=Kind::Line sending press=follow /> }.into_any()
+        }
+        None => ().into_any(),
+    };
+    let thanks = move || joined.get().map(|_| words::SUPPORTED_HINT);
+    view! {
+        <div class="row between candidate">
+            <a class="leads" href=line::path(town, &matter.matter)>
+                <span class="strong">{matter.title}</span>
+                <span class="soft">{about}</span>
+            </a>
+            {action}
+        </div>
+        <p class="soft">{thanks}</p>
+        <Failed sending />
+    }
+    .into_any()
+}

@@ -1,0 +1,84 @@
+//! What is at the thumb on a matter's page: the main step, or else support and follow.
+
+use domain::{
+    copy::matters::page as words,
+    matters::wire::{FollowMatter, MatterView, SupportMatter, Toggle},
+    people::policy::Action,
+};
+use leptos::prelude::*;
+
+use super::steps::Steps;
+use crate::{
+    sending::Sending,
+    shown::Shown,
+    town::Town,
+    ui::{Button, Failed, Kind},
+};
+
+/// The foot of a matter's page.
+pub(super) fn draw(matter: Shown<MatterView>, steps: Steps, town: Town) -> AnyView {
+    let joining = Joining { matter, sending: Sending::new(), town };
+    let foot = move || {
+        matter.here().map(|view| match Steps::main(&view) {
+            Some(kind) => steps.main_button(kind),
+            None => joining.buttons(&view, Kind::Main),
+        })
+    };
+    foot.into_any()
+}
+
+/// Support and follow, in a card for whoever has a step of their own in the foot.
+pub(super) fn card(matter: Shown<MatterView>, view: &MatterView, town: Town) -> AnyView {
+    if Steps::main(view).is_none() {
+        return ().into_any();
+    }
+    let joining = Joining { matter, sending: Sending::new(), town };
+    view! { <section class="card" aria-label=words::JOIN>{joining.buttons(view, Kind::Line)}</section> }
+        .into_any()
+}
+
+#[derive(Clone, Copy)]
+struct Joining {
+    matter: Shown<MatterView>,
+    sending: Sending,
+    town: Town,
+}
+
+impl Joining {
+    /// The buttons; support looks like `main`, because there is one main button a screen.
+    fn buttons(self, view: &MatterView, main: Kind) -> AnyView {
+        let session = self.town.session();
+        if session.me().is_none() {
+            return view! {
+                <a class="button line" href=self.town.path("sign-in")>
+                    {words::JOIN_SIGN_IN}
+                </a>
+            }
+            .into_any();
+        }
+        let follow = session.may(Action::Follow, None, false).is_ok().then(|| self.follow(view));
+        // Nobody needs to say that their own matter is theirs too.
+        let may_support = (view.may_support && !view.own) || view.supported;
+        let support = may_support.then(|| self.support(view, main));
+        view! {
+            <Failed sending=self.sending />
+            <div class="row">{follow} {support}</div>
+        }
+        .into_any()
+    }
+
+    fn follow(self, view: &MatterView) -> AnyView {
+        let toggle = Toggle { matter: view.line.matter.clone(), on: !view.followed };
+        let says = if view.followed { words::FOLLOWED } else { words::FOLLOW };
+        let press = move |_| self.sending.send::<FollowMatter>(&toggle, move |_| self.matter.again());
+        view! { <Button says kind=Kind::Quiet sending=self.sending press /> }.into_any()
+    }
+
+    fn support(self, view: &MatterView, main: Kind) -> AnyView {
+        let toggle = Toggle { matter: view.line.matter.clone(), on: !view.supported };
+        let (says, kind) =
+            if view.supported { (words::SUPPORTED, Kind::Quiet) } else { (words::SUPPORT, main) };
+        let press = move |_| self.sending.send::<SupportMatter>(&toggle, move |_| self.matter.again());
+        view! { <Button says kind sending=self.sending press /> }.into_any()
+    }
+}

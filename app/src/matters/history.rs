@@ -1,0 +1,110 @@
+//! What happened to a matter, and how long each holder had it.
+
+use domain::{
+    clock::Moment,
+    copy::{
+        matters::{self as names, events, page as words},
+        time,
+    },
+    ids::MatterId,
+    matters::{
+        event::Event,
+        photo::PhotoId,
+        wire::{CustodyView, MatterView, TimelineEntry},
+    },
+};
+use leptos::prelude::*;
+
+use super::{
+    clock::{finished_late, received_late},
+    line,
+    telling::{Zoom, gallery},
+};
+use crate::{
+    town::Town,
+    ui::{Entry, Tag, Timeline, Tone},
+};
+
+/// The card: newest first, and the ledger to open below it.
+pub(super) fn draw(view: &MatterView, town: Town, now: Moment, zoom: Zoom) -> AnyView {
+    let last = view.timeline.len().saturating_sub(1);
+    let entries =
+        view.timeline.iter().enumerate().rev().map(|(at, entry)| told(entry, at == last, town, now, zoom));
+    let entries: Vec<Entry> = entries.collect();
+    let hands: Vec<Entry> = view.ledger.iter().rev().map(|custody| held(custody, town, now)).collect();
+    view! {
+        <section class="card" aria-labelledby="history">
+            <h2 id="history">{words::TIMELINE}</h2>
+            <Timeline entries />
+            <details>
+                <summary class="strong">{words::LEDGER}</summary>
+                <Timeline entries=hands />
+            </details>
+        </section>
+    }
+    .into_any()
+}
+
+fn told(entry: &TimelineEntry, is_last: bool, town: Town, now: Moment, zoom: Zoom) -> Entry {
+    let TimelineEntry { at, by, event } = entry;
+    let what = town.places(|view| Some(events::entry(by, event, view))).unwrap_or_default();
+    let said = events::said(event).map(str::to_owned).or_else(|| events::suggested(event));
+    let said = said.map(|said| view! { <p class="as-typed">{said}</p> });
+    let more = (said, gallery(photos(event), town, zoom), other(event).map(|other| onward(other, town)));
+    Entry { what, when: time::at(*at, now), more: Some(more.into_any()), now: is_last }
+}
+
+/// What the holder showed.
+fn photos(event: &Event) -> &[PhotoId] {
+    match event {
+        Event::Done { photos, .. } => photos,
+        _ => &[],
+    }
+}
+
+/// The other matter an event speaks of.
+fn other(event: &Event) -> Option<&MatterId> {
+    match event {
+        Event::Merged { into } => Some(into),
+        Event::Absorbed { from } => Some(from),
+        _ => None,
+    }
+}
+
+fn onward(other: &MatterId, town: Town) -> AnyView {
+    view! {
+        <a class="link" href=line::path(town, other)>
+            {words::TO_OTHER}
+        </a>
+    }
+    .into_any()
+}
+
+fn held(custody: &CustodyView, town: Town, now: Moment) -> Entry {
+    let is_open = custody.released_at.is_none();
+    let span = time::lasted(custody.released_at.unwrap_or(now).since(custody.handed_at));
+    let received = custody.received_at.map(|at| time::lasted(at.since(custody.handed_at)));
+    let took = match (received, is_open) {
+        (Some(received), false) => words::took(&received, &span),
+        (Some(received), true) => words::takes(&received, &span),
+        (None, false) => words::not_received(&span),
+        (None, true) => words::not_received_yet(&span),
+    };
+    let flags = [
+        (received_late(custody, now), words::RECEIVED_LATE, Tone::Bad),
+        (finished_late(custody, now), words::FINISHED_LATE, Tone::Bad),
+        (custody.has_owner, words::NAMED, Tone::Plain),
+    ];
+    let flags =
+        flags.into_iter().filter(|(is_so, ..)| *is_so).map(|(_, says, tone)| view! { <Tag says tone /> });
+    let more = view! {
+        <p>{took}</p>
+        <div class="row">{flags.collect_view()}</div>
+    };
+    Entry {
+        what: words::ledger(&town.holder(&custody.holder), names::handover(custody.why)),
+        when: time::at(custody.handed_at, now),
+        more: Some(more.into_any()),
+        now: is_open,
+    }
+}

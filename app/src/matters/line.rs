@@ -1,0 +1,81 @@
+//! A matter on a list: what, whose business, whose hands · how long · until when, how many support it.
+
+use domain::{
+    copy,
+    ids::MatterId,
+    matters::{
+        tier::{Category, Scope, Urgency},
+        wire::MatterLine,
+    },
+};
+use leptos::prelude::*;
+
+use super::clock::in_hands;
+use crate::{
+    clock,
+    town::{Town, town},
+    ui::{Pace, Tag, Tone},
+};
+
+/// The address of a matter's page.
+pub(crate) fn path(town: Town, matter: &MatterId) -> String {
+    town.path(&format!("matters/{matter}"))
+}
+
+/// A matter on a list: the whole entry leads to its page.
+#[component]
+pub(crate) fn Line(
+    /// The matter.
+    line: MatterLine,
+) -> impl IntoView {
+    // Lists are drawn below `Loaded`, when names are known.
+    untrack(|| draw(line))
+}
+
+fn draw(line: MatterLine) -> AnyView {
+    let (town, now) = (town(), clock::now());
+    let hands = in_hands(&line, town, now);
+    let late = hands.as_ref().is_some_and(|(_, clock)| clock.is_some_and(|clock| clock.pace == Pace::Late));
+    let where_now = hands.map_or_else(
+        || {
+            copy::matters::board::not_held(
+                copy::matters::status(line.status),
+                &copy::time::at(line.reported_at, now),
+            )
+        },
+        |(words, _)| words,
+    );
+    let more = [
+        line.building.as_ref().map(|id| town.building(id)),
+        (line.supports > 0).then(|| copy::matters::supports(line.supports)),
+        line.photo.then(|| copy::matters::board::PHOTO.to_owned()),
+    ];
+    let more: Vec<String> = more.into_iter().flatten().collect();
+    let tags = tags(&line);
+    view! {
+        <a class="leads" href=path(town, &line.matter)>
+            <span class="row between">
+                <span class="strong">{line.title}</span>
+                <span class="row">{tags}</span>
+            </span>
+            <span class:bad=late>{where_now}</span>
+            <span class="soft">{more.join(" · ")}</span>
+        </a>
+    }
+    .into_any()
+}
+
+/// What makes it urgent, whether its tier is confirmed, and its tier.
+pub(super) fn tags(line: &MatterLine) -> AnyView {
+    let urgent = (line.urgency != Urgency::Normal && line.status.is_open())
+        .then(|| view! { <Tag says=copy::matters::urgency(line.urgency) tone=Tone::Bad /> });
+    let unconfirmed = (!line.confirmed && line.status.is_open())
+        .then(|| view! { <Tag says=copy::matters::board::UNCONFIRMED /> });
+    // What isn't the community's business has no tier, whatever it was given on the way.
+    let whose = if line.category == Category::Outside {
+        view! { <Tag says=copy::matters::scope(Scope::Refer) /> }
+    } else {
+        view! { <Tag says=copy::matters::tier(line.tier) tone=line.tier /> }
+    };
+    (urgent, unconfirmed, whose).into_any()
+}

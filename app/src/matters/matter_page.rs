@@ -1,0 +1,131 @@
+//! One matter: in whose hands it is, what was reported, what happened, and what may be done now.
+
+use std::time::Duration;
+
+use domain::{
+    clock::Moment,
+    copy::{
+        self,
+        matters::{self as names, page as words},
+        time,
+    },
+    ids::MatterId,
+    matters::{
+        status::StepKind,
+        wire::{MatterView, OneMatter, ShowMatter},
+    },
+};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use super::{foot, history, hold_card, line, steps::Steps, telling};
+use crate::{
+    clock,
+    shown::{Shown, shown},
+    town::{Town, town},
+    ui::{Empty, Loaded, Page, Told},
+};
+
+/// How often "3 小时 20 分" is looked at again.
+const TICK: Duration = Duration::from_secs(30);
+
+/// One matter. `?step=` opens the form of a step, `?new=` thanks whoever has just reported it.
+#[component]
+pub(crate) fn MatterPage() -> impl IntoView {
+    let town = town();
+    let params = use_params_map();
+    let id = Memo::new(move |_| {
+        MatterId::try_from(params.with(|params| params.get("matter")).unwrap_or_default())
+    });
+    let page = move || match id.get() {
+        Ok(id) => page(id, town),
+        Err(problem) => {
+            let says = copy::problem::title(&problem);
+            view! {
+                <Page title=copy::shell::NO_SUCH_PAGE up=town.path("matters")>
+                    <Empty says />
+                </Page>
+            }
+            .into_any()
+        }
+    };
+    page.into_any()
+}
+
+fn page(id: MatterId, town: Town) -> AnyView {
+    let matter = shown::<ShowMatter>(move || OneMatter { matter: id.clone() });
+    let now = clock::ticking(TICK);
+    let told = RwSignal::new(None);
+    let steps = Steps::new(town, matter, told);
+    let zoom = telling::Zoom::new();
+    greet(matter, steps, told);
+    let title = Signal::derive(move || {
+        matter.with(|view| view.map(|view| view.line.title.clone())).unwrap_or_default()
+    });
+    let under = Signal::derive(move || {
+        matter.with(|view| view.map(|view| byline(view, town, now.get()))).unwrap_or_default()
+    });
+    view! {
+        <Page title under up=town.path("matters") foot=move || foot::draw(matter, steps, town)>
+            <Told says=told />
+            <Loaded from=matter children=move |view| content(view, matter, steps, now, zoom) />
+            {steps.dialog()}
+            {zoom.draw()}
+        </Page>
+    }
+    .into_any()
+}
+
+/// Does once what the address asks for: opens a step's form, or thanks.
+fn greet(matter: Shown<MatterView>, steps: Steps, told: RwSignal<Option<String>>) {
+    let query = use_query_map().get_untracked();
+    let asked = query.get("step").and_then(|code| StepKind::try_from(code.as_str()).ok());
+    let is_new = query.get("new").is_some();
+    Effect::new(move |done: Option<bool>| {
+        let number = matter.with(|view| view.map(|view| view.line.number.clone()));
+        match (done, number) {
+            (Some(true), _) => true,
+            (_, None) => false,
+            (_, Some(number)) => {
+                if is_new {
+                    told.set(Some(words::reported(&number)));
+                }
+                if let Some(kind) = asked {
+                    steps.begin(kind);
+                }
+                true
+            }
+        }
+    });
+}
+
+fn byline(view: &MatterView, town: Town, now: Moment) -> String {
+    let reporter = town.places(|places| Some(names::reporter(&view.reporter, places))).unwrap_or_default();
+    words::byline(&reporter, &time::at(view.line.reported_at, now), view.line.supports)
+}
+
+fn content(
+    view: MatterView,
+    matter: Shown<MatterView>,
+    steps: Steps,
+    now: ReadSignal<Moment>,
+    zoom: telling::Zoom,
+) -> AnyView {
+    let town = steps.town;
+    let drawn = clock::now();
+    let about = words::about(&view.line.number, names::category(view.line.category));
+    let telling = telling::draw(&view, town, zoom);
+    let history = history::draw(&view, town, drawn, zoom);
+    let (mine, joining, last) = (steps.card(&view), foot::card(matter, &view, town), steps.last(&view));
+    let tags = line::tags(&view.line);
+    view! {
+        <div class="row">{tags} <span class="soft">{about}</span></div>
+        {move || hold_card::draw(&view, town, now.get())}
+        {mine}
+        {telling}
+        {history}
+        {joining}
+        {last}
+    }
+    .into_any()
+}

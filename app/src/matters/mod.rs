@@ -1,0 +1,33 @@
+//! Matters (事项) on the screen.
+//!
+//! Pages: `report_page` (say it), `board_page` (everybody's), `matter_page` (one, with all that may be done with it),
+//! `desk_page` (what waits for me), `rates_page` (how well it goes), `card_page` (a number on paper). Parts of the
+//! report: `report_form`, `advice`, `duplicates`, `whereabouts`, `elder`, `sign_up_doors`, `drafts_list`. Parts of a
+//! matter: `line`, `hold_card`, `telling`, `history`, `foot`, `steps`, `step_forms`, `merge_form`. Shared: `photos`
+//! and `shrink`, `clock`.
+
+mod advice;
+mod clock;
+mod drafts_list;
+mod duplicates;
+mod elder;
+mod foot;
+mod history;
+mod hold_card;
+pub(crate) mod line;
+mod merge_form;
+mod photos;
+mod report_form;
+mod shrink;
+mod sign_up_doors;
+mod step_forms;
+mod steps;
+mod telling;
+mod whereabouts;
+
+pub(crate) mod board_page;
+pub(crate) mod card_page;
+pub(crate) mod desk_page;
+pub(crate) mod matter_page;
+pub(crate) mod rates_page;
+pub(crate) mod report_page;

@@ -1,0 +1,242 @@
+//! Photos on their way: chosen, made smaller, sent one by one, each with its own state. One that fails keeps the rest.
+
+use domain::{
+    copy::matters::report as words,
+    matters::{
+        matter::PHOTOS_MAX,
+        photo::{PhotoId, SHOW_PATH},
+    },
+};
+use leptos::{ev::Event, prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast;
+use web_sys::{Blob, File, HtmlInputElement, Url};
+
+use super::shrink::shrink;
+use crate::{
+    api::{self, Failure, Key},
+    town::Town,
+    ui::Icon,
+};
+
+/// How far one photo is.
+#[derive(Clone, PartialEq)]
+enum Stage {
+    /// Being made smaller.
+    Shrinking,
+    /// On its way.
+    Sending,
+    /// Arrived.
+    Here(PhotoId),
+    /// Can't be opened as a picture, or the server won't have it: trying again won't help.
+    Refused(String),
+    /// Did not arrive, and may if tried again.
+    Failed,
+}
+
+/// One photo.
+#[derive(Clone, Copy)]
+struct Photo {
+    stage: RwSignal<Stage>,
+    /// Where the picture itself is: the phone's, or the server's. Empty until it can be shown.
+    picture: RwSignal<String>,
+    /// The small file, to send again.
+    small: StoredValue<Option<Blob>, LocalStorage>,
+    /// Names its sending, so that a second try isn't a second photo.
+    key: StoredValue<Key>,
+}
+
+/// The photos of a report or an answer.
+#[derive(Clone, Copy)]
+pub(super) struct Photos {
+    all: RwSignal<Vec<Photo>>,
+    /// The page that has them. What a button creates would otherwise end with the button, when it is drawn anew.
+    page: StoredValue<Option<Owner>>,
+    town: Town,
+}
+
+/// The address of a photo.
+pub(super) fn address(town: Town, photo: &PhotoId) -> String {
+    SHOW_PATH.replace("{community}", town.id().as_str()).replace("{photo}", photo.as_str())
+}
+
+impl Photos {
+    /// Those that had arrived before.
+    pub(super) fn new(town: Town, arrived: Vec<PhotoId>) -> Self {
+        let page = StoredValue::new(Owner::current());
+        let photos = Self { all: RwSignal::new(Vec::new()), page, town };
+        photos.restore(arrived);
+        photos
+    }
+
+    /// Begins anew with those that had arrived before.
+    pub(super) fn restore(self, arrived: Vec<PhotoId>) {
+        let known = |id: PhotoId| {
+            let picture = address(self.town, &id);
+            self.photo(Stage::Here(id), picture)
+        };
+        self.all.set(arrived.into_iter().map(known).collect());
+    }
+
+    /// Those that have arrived, in order.
+    pub(super) fn arrived(self) -> Vec<PhotoId> {
+        let id = |photo: &Photo| match photo.stage.get() {
+            Stage::Here(id) => Some(id),
+            Stage::Shrinking | Stage::Sending | Stage::Refused(_) | Stage::Failed => None,
+        };
+        self.all.with(|all| all.iter().filter_map(id).collect())
+    }
+
+    /// What keeps them from being sent along, in words.
+    pub(super) fn hindrance(self) -> Option<&'static str> {
+        let stages = self.all.with(|all| all.iter().map(|photo| photo.stage.get()).collect::<Vec<_>>());
+        if stages.iter().any(|stage| matches!(stage, Stage::Shrinking | Stage::Sending)) {
+            Some(words::PHOTO_WAIT)
+        } else if stages.iter().any(|stage| matches!(stage, Stage::Failed | Stage::Refused(_))) {
+            Some(words::PHOTO_LEFT)
+        } else {
+            None
+        }
+    }
+
+    /// The grid with the photos and the button that adds some. `id` is unique on the page.
+    pub(super) fn draw(self, id: &'static str) -> AnyView {
+        let tiles = move || {
+            let all = self.all.get();
+            all.into_iter().enumerate().map(|(at, photo)| self.tile(at + 1, photo)).collect_view()
+        };
+        let add = move || (self.all.with(Vec::len) < usize::from(PHOTOS_MAX)).then(|| self.picker(id));
+        view! {
+            <div class="photos">
+                {tiles} {add}
+            </div>
+            <p class="soft" role="status">
+                {move || self.hindrance()}
+            </p>
+        }
+        .into_any()
+    }
+
+    fn photo(self, stage: Stage, picture: String) -> Photo {
+        let make = || Photo {
+            stage: RwSignal::new(stage),
+            picture: RwSignal::new(picture),
+            small: StoredValue::new_local(None),
+            key: StoredValue::new(Key::new()),
+        };
+        match self.page.get_value() {
+            Some(page) => page.with(make),
+            None => make(),
+        }
+    }
+
+    fn picker(self, id: &'static str) -> AnyView {
+        view! {
+            <label class="photo-add" for=id>
+                <input
+                    class="unseen"
+                    id=id
+                    type="file"
+                    accept="image/*"
+                    multiple
+                    aria-label=words::PHOTO_ADD_LABEL
+                    on:change=move |event| self.add(&event)
+                />
+                {Icon::Add.draw()} <span aria-hidden="true">{words::PHOTO_ADD}</span>
+            </label>
+        }
+        .into_any()
+    }
+
+    fn tile(self, place: usize, photo: Photo) -> AnyView {
+        let remove = move |_| {
+            self.all.update(|all| all.retain(|other| other.stage != photo.stage));
+            release(photo);
+        };
+        let caption = move || match photo.stage.get() {
+            Stage::Shrinking => Some(words::PHOTO_SHRINKING.to_owned()),
+            Stage::Sending => Some(words::PHOTO_SENDING.to_owned()),
+            Stage::Here(_) => None,
+            Stage::Refused(why) => Some(why),
+            Stage::Failed => Some(words::PHOTO_FAILED.to_owned()),
+        };
+        let again = move || {
+            (photo.stage.get() == Stage::Failed).then(|| {
+                view! {
+                    <button class="button quiet fit" type="button" on:click=move |_| self.send(photo)>
+                        {words::PHOTO_AGAIN}
+                    </button>
+                }
+            })
+        };
+        let shown = move || Some(photo.picture.get()).filter(|picture| !picture.is_empty());
+        view! {
+            <figure class="photo" role="group" aria-label=words::photo(place)>
+                {move || shown().map(|picture| view! { <img src=picture alt=words::photo(place) /> })}
+                <figcaption role="status">{caption} {again}</figcaption>
+                <button class="photo-remove" type="button" aria-label=words::photo_remove(place) on:click=remove>
+                    {words::PHOTO_REMOVE}
+                </button>
+            </figure>
+        }
+        .into_any()
+    }
+
+    /// Takes in what was chosen, as far as there is room.
+    fn add(self, event: &Event) {
+        let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+            return;
+        };
+        let Some(files) = input.files() else { return };
+        let room = usize::from(PHOTOS_MAX).saturating_sub(self.all.with_untracked(Vec::len));
+        let chosen: Vec<File> = (0..files.length()).filter_map(|at| files.item(at)).take(room).collect();
+        // So that choosing the same photo again is a change again.
+        input.set_value("");
+        let photos: Vec<Photo> = chosen.iter().map(|_| self.photo(Stage::Shrinking, String::new())).collect();
+        self.all.update(|all| all.extend(photos.iter().copied()));
+        spawn_local(async move {
+            // One after the other: a phone has no memory for six large pictures at once.
+            for (file, photo) in chosen.iter().zip(photos) {
+                self.prepare(file, photo).await;
+            }
+        });
+    }
+
+    async fn prepare(self, file: &File, photo: Photo) {
+        let Ok(small) = shrink(file).await else {
+            photo.stage.try_set(Stage::Refused(words::PHOTO_UNREADABLE.to_owned()));
+            return;
+        };
+        if let Ok(picture) = Url::create_object_url_with_blob(&small) {
+            photo.picture.try_set(picture);
+        }
+        if photo.small.try_set_value(Some(small)).is_none() {
+            self.send(photo);
+        }
+    }
+
+    fn send(self, photo: Photo) {
+        let Some(small) = photo.small.get_value() else { return };
+        let (community, key) = (self.town.id(), photo.key.get_value());
+        photo.stage.set(Stage::Sending);
+        spawn_local(async move {
+            let stage = match api::upload(&community, &small, &key).await {
+                Ok(taken) => Stage::Here(taken.photo),
+                Err(failure @ Failure::Refused { .. }) if !failure.may_pass() => {
+                    Stage::Refused(failure.words())
+                }
+                Err(_) => Stage::Failed,
+            };
+            // It may have been taken off meanwhile.
+            photo.stage.try_set(stage);
+        });
+    }
+}
+
+/// Lets the browser forget the small file.
+fn release(photo: Photo) {
+    let picture = photo.picture.get_untracked();
+    if picture.starts_with("blob:") {
+        // A browser that keeps it a little longer does no harm.
+        let _ = Url::revoke_object_url(&picture);
+    }
+}

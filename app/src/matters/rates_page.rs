@@ -1,0 +1,227 @@
+//! How well it goes: three rates with everything left out of them, six months of each, and how good the suggestions are.
+
+use domain::{
+    clock::Moment,
+    copy::matters::rates as words,
+    matters::{
+        rates::{Rates, Share},
+        wire::{MonthRates, RatesQuery, RatesView, ShowRates},
+    },
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use crate::{
+    clock,
+    shown::shown,
+    town::{Town, town},
+    ui::{Loaded, Page},
+};
+
+/// The three rates. `?month=2026-11` shows another month than the running one.
+#[component]
+pub(crate) fn RatesPage() -> impl IntoView {
+    let town = town();
+    let query = use_query_map();
+    let month = Memo::new(move |_| query.with(|query| query.get("month")));
+    let rates = shown::<ShowRates>(move || RatesQuery { month: month.get() });
+    view! {
+        <Page title=words::HEADING under=words::HOW up=town.path("")>
+            <Loaded from=rates children=move |view| content(view, town) />
+        </Page>
+    }
+    .into_any()
+}
+
+/// One rate, and how to say it.
+struct Rate {
+    title: &'static str,
+    /// Which one.
+    of: fn(&Rates) -> Share,
+    /// How it was counted.
+    how: String,
+    /// What was left out.
+    left_out: Vec<LeftOut>,
+}
+
+/// How many were left out, and how to say so.
+type LeftOut = (u32, fn(u32) -> String);
+
+fn rates_of(rates: &Rates) -> [Rate; 3] {
+    let how =
+        |share: Share, nothing: &str, says: String| if share.whole == 0 { nothing.to_owned() } else { says };
+    let Rates { received, solved, satisfied, .. } = *rates;
+    [
+        Rate {
+            title: words::RECEIVED,
+            of: |rates| rates.received,
+            how: how(received, words::NOTHING_DUE, words::received(received.part, received.whole)),
+            left_out: vec![(rates.passed_on_in_time, words::passed_on)],
+        },
+        Rate {
+            title: words::SOLVED,
+            of: |rates| rates.solved,
+            how: how(solved, words::NOTHING_DUE, words::solved(solved.part, solved.whole)),
+            left_out: vec![
+                (rates.not_due, words::not_due),
+                (rates.merged, words::merged),
+                (rates.referred, words::referred),
+                (rates.withdrawn, words::withdrawn),
+            ],
+        },
+        Rate {
+            title: words::SATISFIED,
+            of: |rates| rates.satisfied,
+            how: how(
+                satisfied,
+                words::NOTHING_RATED,
+                words::satisfied(satisfied.part, satisfied.whole, rates.mostly, rates.not),
+            ),
+            left_out: vec![(rates.unrated, words::unrated)],
+        },
+    ]
+}
+
+fn content(view: RatesView, town: Town) -> AnyView {
+    let switch = switch(&view.month, town);
+    let corrected = view.rates.corrected;
+    let suggestions = corrected.percent().map_or_else(
+        || words::CORRECTED_NONE.to_owned(),
+        |percent| words::corrected(corrected.part, corrected.whole, percent),
+    );
+    let rates = rates_of(&view.rates);
+    let mut months = view.before;
+    months.push(MonthRates { month: view.month, rates: view.rates });
+    let cards = rates.into_iter().map(|rate| card(rate, &months));
+    view! {
+        {switch}
+        {cards.collect_view()}
+        <section class="card" aria-labelledby="corrected">
+            <h2 id="corrected">{words::CORRECTED}</h2>
+            <p>{suggestions}</p>
+        </section>
+    }
+    .into_any()
+}
+
+/// The months before and after, and which one this is.
+fn switch(month: &str, town: Town) -> AnyView {
+    let link = |month: Option<String>, says: &'static str| {
+        month.map(|month| {
+            view! {
+                <a class="button quiet fit" href=town.path(&format!("rates?month={month}"))>
+                    {says}
+                </a>
+            }
+        })
+    };
+    let this = code(clock::now());
+    let next = beside(month, 1).filter(|next| *next <= this);
+    view! {
+        <nav class="row between" aria-label=words::MONTH>
+            {link(beside(month, -1), words::BEFORE)} <h2>{words::month(month)}</h2> {link(next, words::AFTER)}
+        </nav>
+    }
+    .into_any()
+}
+
+/// The month of a moment, as in addresses.
+fn code(moment: Moment) -> String {
+    // 2026-11-22 begins with its month.
+    moment.day().to_string().chars().take(7).collect()
+}
+
+/// The month `step` months from `month`.
+fn beside(month: &str, step: i32) -> Option<String> {
+    let (year, month) = month.split_once('-')?;
+    let months =
+        year.parse::<i32>().ok()?.checked_mul(12)?.checked_add(month.parse::<i32>().ok()? - 1 + step)?;
+    Some(format!("{:04}-{:02}", months.div_euclid(12), months.rem_euclid(12) + 1))
+}
+
+fn card(rate: Rate, months: &[MonthRates]) -> AnyView {
+    let Rate { title, of, how, left_out } = rate;
+    let percent = months.last().and_then(|month| of(&month.rates).percent());
+    let percent = percent.map_or_else(|| words::NOTHING.to_owned(), words::percent);
+    // Nothing is said of what didn't happen.
+    let items = left_out
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, says)| view! { <li>{says(count)}</li> });
+    let items: Vec<_> = items.collect();
+    let excluded = (!items.is_empty()).then(|| {
+        view! {
+            <p class="strong">{words::LEFT_OUT}</p>
+            <ul class="left-out">{items}</ul>
+        }
+    });
+    view! {
+        <section class="card">
+            <h2>{title}</h2>
+            <p class="percent">{percent}</p>
+            <p>{how}</p>
+            {excluded}
+            {chart(title, months, of)}
+        </section>
+    }
+    .into_any()
+}
+
+/// Six months as bars, and the same numbers as a table.
+fn chart(title: &'static str, months: &[MonthRates], of: fn(&Rates) -> Share) -> AnyView {
+    let bar = |month: &MonthRates| {
+        let percent = of(&month.rates).percent();
+        let says = percent.map_or_else(|| words::NOTHING.to_owned(), words::percent);
+        view! {
+            <li class="month">
+                <span>{words::month_short(&month.month)}</span>
+                <span class="amount">{says}</span>
+                <svg class="time" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
+                    <rect width=percent.unwrap_or(0).min(100).to_string() height="1" />
+                </svg>
+            </li>
+        }
+        .into_any()
+    };
+    let row = |month: &MonthRates| {
+        let Share { part, whole } = of(&month.rates);
+        view! {
+            <tr>
+                <th scope="row">{words::month(&month.month)}</th>
+                <td>{part}</td>
+                <td>{whole}</td>
+            </tr>
+        }
+        .into_any()
+    };
+    view! {
+        <h3>{words::CHART}</h3>
+        <ol class="months">{months.iter().map(bar).collect_view()}</ol>
+        <details>
+            <summary>{words::TABLE}</summary>
+            <table aria-label=title>
+                <thead>
+                    <tr>
+                        <th scope="col">{words::MONTH}</th>
+                        <th scope="col">{title}</th>
+                        <th scope="col">{words::WHOLE}</th>
+                    </tr>
+                </thead>
+                <tbody>{months.iter().map(row).collect_view()}</tbody>
+            </table>
+        </details>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn december_is_before_january() {
+        assert_eq!(beside("2026-01", -1).as_deref(), Some("2025-12"));
+        assert_eq!(beside("2025-12", 1).as_deref(), Some("2026-01"));
+        assert_eq!(beside("soon", 1), None);
+    }
+}

@@ -1,0 +1,246 @@
+//! What somebody writes in a report: kept as a draft while they write, sent as one command.
+
+use domain::{
+    endpoint::compose,
+    ids::MatterId,
+    matters::{
+        photo::PhotoId,
+        wire::{NewMatter, ReportMatter},
+    },
+    people::{name::NameShown, place::Site, policy::Action},
+    problem::Problem,
+    text::{MatterText, Spot},
+};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use domain::copy::matters::report as words;
+
+use super::{
+    elder::{Chosen, Elder},
+    photos::Photos,
+    whereabouts::Whereabouts,
+};
+use crate::{
+    api::{Failure, Key},
+    drafts::Draft,
+    network,
+    sending::Sending,
+    town::Town,
+    ui::Typed,
+};
+
+/// The code of [`NameShown::Anonymous`] in the form; every other code is [`NameShown::Surname`].
+pub(super) const ANONYMOUS: &str = "anonymous";
+
+/// The code of [`NameShown::Surname`] in the form.
+pub(super) const SURNAME: &str = "surname";
+
+/// A draft as it is kept on the phone.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Written {
+    /// What is the matter.
+    pub(super) text: String,
+    site: Option<Site>,
+    spot: String,
+    photos: Vec<PhotoId>,
+    name_shown: String,
+    elder: Chosen,
+    /// What was sent last without an answer, and its key: the same again is carried out once.
+    unsettled: Option<(String, Key)>,
+}
+
+/// A report being written.
+#[derive(Clone, Copy)]
+pub(super) struct Form {
+    /// What is the matter.
+    pub(super) text: Typed,
+    /// Where.
+    pub(super) whereabouts: Whereabouts,
+    /// What it looks like.
+    pub(super) photos: Photos,
+    /// Who may see the name.
+    pub(super) name_shown: RwSignal<String>,
+    /// For whom, if not for oneself.
+    pub(super) elder: Option<Elder>,
+    /// Sends it.
+    pub(super) sending: Sending,
+    /// What is missing, said beside the button.
+    pub(super) missing: RwSignal<Option<&'static str>>,
+    unsettled: StoredValue<Option<(String, Key)>>,
+    draft: StoredValue<Draft>,
+    /// The draft is given up: it was sent or thrown away.
+    over: StoredValue<bool>,
+    town: Town,
+}
+
+impl Form {
+    /// Goes on with a draft, or begins one.
+    pub(super) fn open(town: Town, draft: Draft, for_elder: bool) -> Self {
+        let written: Written = draft.load().unwrap_or_default();
+        let name_shown = if written.name_shown.is_empty() { SURNAME.to_owned() } else { written.name_shown };
+        let form = Self {
+            text: Typed::new(written.text),
+            whereabouts: Whereabouts::new(town, written.site.as_ref(), &written.spot),
+            photos: Photos::new(town, written.photos),
+            name_shown: RwSignal::new(name_shown),
+            elder: for_elder.then(|| Elder::new(town, written.elder)),
+            sending: Sending::new(),
+            missing: RwSignal::new(None),
+            unsettled: StoredValue::new(written.unsettled),
+            draft: StoredValue::new(draft),
+            over: StoredValue::new(false),
+            town,
+        };
+        form.preset_home();
+        Effect::new(move |_| {
+            // Whatever was missing may be there now.
+            form.missing.set(None);
+            form.keep();
+        });
+        form
+    }
+
+    /// Begins at one's own building, unless another place was chosen or it is somebody else's matter.
+    fn preset_home(self) {
+        if self.elder.is_some() || self.whereabouts.code.with_untracked(|code| !code.is_empty()) {
+            return;
+        }
+        let untouched = StoredValue::new(true);
+        Effect::new(move |_| {
+            let home = self.town.session().me().and_then(|me| me.home);
+            let site = home.and_then(|home| {
+                self.town.places(|view| {
+                    let (compound, building) = view.building(&home.building)?;
+                    Some(Site { compound: compound.id.clone(), building: Some(building.id.clone()) })
+                })
+            });
+            if site.is_some() && untouched.get_value() {
+                untouched.set_value(false);
+                self.whereabouts.set(site.as_ref());
+            }
+        });
+    }
+
+    fn written(self) -> Written {
+        Written {
+            text: self.text.text.get(),
+            site: self.whereabouts.site(),
+            spot: self.whereabouts.spot.text.get(),
+            photos: self.photos.arrived(),
+            name_shown: self.name_shown.get(),
+            elder: self.elder.map(Elder::chosen).unwrap_or_default(),
+            unsettled: self.unsettled.get_value(),
+        }
+    }
+
+    /// Keeps what is written, as it is written. Nothing is kept of an empty form.
+    fn keep(self) {
+        let written = self.written();
+        if self.over.get_value() {
+            return;
+        }
+        self.draft.with_value(|draft| {
+            if written.text.trim().is_empty() && written.photos.is_empty() {
+                draft.discard();
+            } else {
+                draft.save(&written);
+            }
+        });
+    }
+
+    /// Gives the draft up.
+    pub(super) fn discard(self) {
+        self.over.set_value(true);
+        self.draft.with_value(Draft::discard);
+    }
+
+    /// Whether there is anything in it.
+    pub(super) fn is_begun(self) -> bool {
+        self.text.text.with(|text| !text.trim().is_empty())
+    }
+
+    /// Sends it, if nothing is missing; `done` gets the new matter. What is missing is said in the form.
+    pub(super) fn send(self, done: impl FnOnce(MatterId) + 'static) {
+        let Some(new) = self.take() else { return };
+        self.resume(&new);
+        self.sending.send::<ReportMatter>(&new, move |reported| {
+            self.discard();
+            done(reported.matter);
+        });
+        // Kept before the answer is here: the page may be gone by then.
+        self.unsettled.set_value(self.body(&new).zip(self.sending.key()));
+        self.keep_now();
+    }
+
+    /// Sends it by itself once the phone has a network again, where that was what was missing.
+    pub(super) fn send_when_online(self, send: impl Fn() + 'static) {
+        let online = network::online();
+        Effect::new(move |was: Option<bool>| {
+            let online = online.get();
+            let cut_off =
+                untrack(|| matches!(self.sending.failure(), Some(Failure::Offline | Failure::Timeout)));
+            if online && was == Some(false) && cut_off {
+                send();
+            }
+            online
+        });
+    }
+
+    fn keep_now(self) {
+        untrack(|| self.keep());
+    }
+
+    fn body(self, new: &NewMatter) -> Option<String> {
+        compose::<ReportMatter>(Some(&self.town.id()), new).ok()?.body
+    }
+
+    /// Takes up the key with which an earlier visit sent the same without an answer.
+    fn resume(self, new: &NewMatter) {
+        let Ok(outgoing) = compose::<ReportMatter>(Some(&self.town.id()), new) else { return };
+        if let Some((body, key)) = self.unsettled.get_value()
+            && outgoing.body.as_ref() == Some(&body)
+        {
+            self.sending.resume(outgoing, key);
+        }
+    }
+
+    /// The report as the request says it; where something is missing, the form says what.
+    fn take(self) -> Option<NewMatter> {
+        let text = self.text.take::<MatterText>();
+        let site = untrack(|| self.whereabouts.site());
+        self.whereabouts.missing.set(site.is_none());
+        let has_spot = self.whereabouts.spot.text.with_untracked(|spot| !spot.trim().is_empty());
+        let spot = has_spot.then(|| self.whereabouts.spot.take::<Spot>());
+        let for_elder = self.elder.map(Elder::take).transpose();
+        let hindrance = untrack(|| self.photos.hindrance());
+        let missing = match (&text, &site, &for_elder) {
+            (None, _, _) => Some(words::TEXT_UNFIT),
+            (_, _, Err(missing)) => Some(*missing),
+            (_, None, _) => Some(words::WHERE_NONE),
+            _ => hindrance,
+        };
+        self.missing.set(missing);
+        let (Some(text), Some(site), Ok(for_elder), None) = (text, site, for_elder, missing) else {
+            return None;
+        };
+        let spot = match spot {
+            Some(None) => return None,
+            Some(spot) => spot,
+            None => None,
+        };
+        let anonymous = self.name_shown.with_untracked(|code| code == ANONYMOUS);
+        let name_shown = if anonymous { NameShown::Anonymous } else { NameShown::Surname };
+        Some(NewMatter { text, site, spot, photos: untrack(|| self.photos.arrived()), name_shown, for_elder })
+    }
+
+    /// Why the person on this phone may not send it, if so.
+    pub(super) fn refusal(self) -> Option<Problem> {
+        let (action, site) = match self.elder {
+            Some(_) => (Action::ReportForElder, self.whereabouts.site()),
+            None => (Action::Report, None),
+        };
+        self.town.session().may(action, site.as_ref(), false).err()
+    }
+}

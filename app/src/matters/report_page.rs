@@ -1,0 +1,178 @@
+//! The screen on which somebody reports a matter, for themselves or for an elder who agreed to it.
+
+use domain::{
+    copy::{self, matters::report as words},
+    matters::{
+        custody::{Desk, Holder},
+        matter::PHOTOS_MAX,
+    },
+    people::{name::surname, policy::Action},
+    problem::Problem,
+    text::MatterText,
+};
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
+
+use super::{
+    advice, drafts_list, duplicates, line,
+    report_form::{ANONYMOUS, Form, SURNAME},
+    sign_up_doors,
+};
+use crate::{
+    api::Failure,
+    clock,
+    drafts::{self, Draft},
+    town::{Town, town},
+    ui::{Button, Choices, Failed, Field, Page},
+};
+
+/// The kind of the drafts of one's own reports, and of those for elders.
+const KINDS: [&str; 2] = ["report", "report-for-elder"];
+
+/// The screen on which somebody reports a matter. `?for=elder` files for an elder, `?draft=` goes on with a draft.
+#[component]
+pub(crate) fn ReportPage() -> impl IntoView {
+    let town = town();
+    let query = use_query_map();
+    let for_elder = Memo::new(move |_| query.with(|query| query.get("for").as_deref() == Some("elder")));
+    let asked = Memo::new(move |_| query.with(|query| query.get("draft")));
+    let go = {
+        let navigate = use_navigate();
+        // "Back" from the new matter leads to where the person was before, not into an empty form.
+        Callback::new(move |path: String| {
+            navigate(&path, NavigateOptions { replace: true, ..NavigateOptions::default() })
+        })
+    };
+    (move || page(town, for_elder.get(), asked.get(), go)).into_any()
+}
+
+fn page(town: Town, for_elder: bool, asked: Option<String>, go: Callback<String>) -> AnyView {
+    let [own, for_elders] = KINDS;
+    let kind = if for_elder { for_elders } else { own };
+    // Without a choice: the draft begun last, so that what was typed is there again.
+    let name =
+        asked.or_else(|| drafts::names(&town.id(), kind).pop()).unwrap_or_else(|| clock::now().0.to_string());
+    let form = Form::open(town, Draft::named(&town.id(), kind, &name), for_elder);
+    let settled = advice::settled(form.text.text);
+    let suggestion = advice::suggested(settled);
+    let refusal = Signal::derive(move || form.text.refusal::<MatterText>());
+    let title = if for_elder { words::HEADING_ELDER } else { words::HEADING };
+    view! {
+        <Page title up=town.path("") foot=move || foot(form, town, go)>
+            {elders(for_elder, town)}
+            {form.elder.map(|elder| elder.draw(form.whereabouts))}
+            <section class="card">
+                <Field
+                    id="what"
+                    label=words::WHAT
+                    hint=words::WHAT_EXAMPLE
+                    value=form.text
+                    refusal
+                    lines=4
+                    max=MatterText::MAX
+                />
+                <p class="soft">{words::SPEAK_HINT}</p>
+            </section>
+            {advice::emergency(suggestion, town)}
+            {advice::suggestion(suggestion, town)}
+            {duplicates::draw(settled, form.whereabouts, town)}
+            <section class="card" aria-labelledby="photos">
+                <h2 id="photos">{words::PHOTOS}</h2>
+                <p class="soft">{words::photos_hint(PHOTOS_MAX)}</p>
+                {form.photos.draw("photo-input")}
+            </section>
+            {form.whereabouts.draw()}
+            {names(form, town)}
+            {drafts_list::draw(form, town, kind, &name, for_elder, go)}
+        </Page>
+    }
+    .into_any()
+}
+
+/// Who may see the name: how it would look, or nobody.
+fn names(form: Form, town: Town) -> AnyView {
+    let shown = move || {
+        let me = town.session().me();
+        match form.elder {
+            Some(elder) => elder.addressed(),
+            None => me.map(|me| {
+                let name = copy::matters::addressed(&surname(&me.name), me.honorific);
+                me.home.map_or(name.clone(), |home| {
+                    copy::matters::at_building(&town.building(&home.building), &name)
+                })
+            }),
+        }
+    };
+    let choices = move || {
+        let shown = shown().unwrap_or_else(|| words::NAME_SURNAME.to_owned());
+        let options =
+            vec![(SURNAME.to_owned(), shown), (ANONYMOUS.to_owned(), words::NAME_HIDDEN.to_owned())];
+        view! { <Choices name="name-shown" label=words::NAME options chosen=form.name_shown /> }
+    };
+    view! {
+        <section class="card">
+            {choices} <p class="soft">{words::NAME_HINT}</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn foot(form: Form, town: Town, go: Callback<String>) -> AnyView {
+    let doors = RwSignal::new(false);
+    let send = move || {
+        form.send(move |matter| {
+            let page = line::path(town, &matter);
+            go.run(if form.elder.is_some() { format!("{page}/card") } else { format!("{page}?new=1") });
+        });
+    };
+    form.send_when_online(send);
+    let press = move |_| match untrack(|| form.refusal()) {
+        None => send(),
+        Some(Problem::NotSignedIn) => doors.set(true),
+        Some(problem) => form.sending.set_failure(Some(problem.into())),
+    };
+    let visitor = move || town.session().is_known() && town.session().me().is_none();
+    let says = Signal::derive(move || {
+        if visitor() {
+            return words::DOORS.to_owned();
+        }
+        let site = form.whereabouts.site();
+        let first = site.map_or(Desk::BuildingHead, |site| Holder::at(Desk::BuildingHead, &site).desk);
+        if first == Desk::Council { words::SEND_COUNCIL } else { words::SEND }.to_owned()
+    });
+    let cut_off = move || matches!(form.sending.failure(), Some(Failure::Offline | Failure::Timeout));
+    let missing = move || form.missing.get().map(|missing| view! { <p class="bad">{missing}</p> });
+    view! {
+        <div role="alert">{missing}</div>
+        <Failed sending=form.sending />
+        {move || cut_off().then(|| view! { <p class="soft">{words::SEND_LATER}</p> })}
+        <Button says sending=form.sending press />
+        {sign_up_doors::draw(doors, town)}
+    }
+    .into_any()
+}
+
+/// The way to file for an elder, for whoever may; on that screen, that somebody may not, before they type in vain.
+fn elders(for_elder: bool, town: Town) -> AnyView {
+    let session = town.session();
+    let may = move || session.may_somewhere(Action::ReportForElder);
+    let said = move || match (for_elder, may()) {
+        (true, false) if session.is_known() => view! {
+            <p class="hint" role="alert">
+                {words::ELDER_REFUSED}
+            </p>
+        }
+        .into_any(),
+        (false, true) => view! {
+            <a class="link" href=town.path("report?for=elder")>
+                {words::HEADING_ELDER}
+            </a>
+        }
+        .into_any(),
+        _ => ().into_any(),
+    };
+    said.into_any()
+}

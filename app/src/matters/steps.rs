@@ -1,0 +1,248 @@
+//! The steps somebody may take with a matter now: a button each, a form in a dialog, the sending.
+//!
+//! What is typed is kept as a draft of matter and step, so that a lost race or a lift loses nothing.
+
+use domain::{
+    copy::matters::{self as names, page as words, steps as asks},
+    ids::MatterId,
+    matters::{
+        photo::PhotoId,
+        status::StepKind,
+        step::Step,
+        wire::{MatterView, StepRequest, TakeStep},
+    },
+    problem::Problem,
+};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::{photos::Photos, step_forms};
+use crate::{
+    api::Failure,
+    drafts::Draft,
+    sending::Sending,
+    shown::Shown,
+    town::Town,
+    ui::{Button, Dialog, Failed, Kind, Typed},
+};
+
+/// The step that is the thing to do now, if one of them may be taken.
+const MAIN: [StepKind; 4] = [StepKind::Rate, StepKind::Receive, StepKind::Confirm, StepKind::Finish];
+
+/// A step's draft.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Written {
+    text: String,
+    photos: Vec<PhotoId>,
+}
+
+/// The steps of one matter's page, and what is filled in.
+#[derive(Clone, Copy)]
+pub(super) struct Steps {
+    /// The matter.
+    pub(super) matter: Shown<MatterView>,
+    /// The text of whatever step is open.
+    pub(super) text: Typed,
+    /// The door outside.
+    pub(super) door: Typed,
+    /// The code of the tier, desk, rating, or answer that is chosen.
+    pub(super) chosen: RwSignal<String>,
+    /// The code of a category, or the id of a named owner.
+    pub(super) second: RwSignal<String>,
+    /// The code of an urgency.
+    pub(super) third: RwSignal<String>,
+    /// The matter to merge into.
+    pub(super) into: RwSignal<Option<MatterId>>,
+    /// What it looks like now.
+    pub(super) photos: Photos,
+    /// What is missing.
+    pub(super) missing: RwSignal<Option<String>>,
+    /// Where we are.
+    pub(super) town: Town,
+    kind: RwSignal<Option<StepKind>>,
+    open: RwSignal<bool>,
+    sending: Sending,
+    told: RwSignal<Option<String>>,
+}
+
+impl Steps {
+    /// None open yet. `told` says what has been done.
+    pub(super) fn new(town: Town, matter: Shown<MatterView>, told: RwSignal<Option<String>>) -> Self {
+        let steps = Self {
+            matter,
+            text: Typed::new(""),
+            door: Typed::new(""),
+            chosen: RwSignal::new(String::new()),
+            second: RwSignal::new(String::new()),
+            third: RwSignal::new(String::new()),
+            into: RwSignal::new(None),
+            photos: Photos::new(town, Vec::new()),
+            missing: RwSignal::new(None),
+            town,
+            kind: RwSignal::new(None),
+            open: RwSignal::new(false),
+            sending: Sending::new(),
+            told,
+        };
+        Effect::new(move |_| steps.keep());
+        Effect::new(move |_| {
+            if steps.sending.failure().is_some_and(|failure| is_outdated(failure.problem())) {
+                steps.matter.again();
+            }
+        });
+        steps
+    }
+
+    /// The step to show at the thumb.
+    pub(super) fn main(view: &MatterView) -> Option<StepKind> {
+        MAIN.into_iter().find(|kind| view.steps.contains(kind))
+    }
+
+    /// Opens a step's form, or takes the step where nothing needs to be said.
+    pub(super) fn begin(self, kind: StepKind) {
+        let Some(view) = self.matter.here_now().filter(|view| view.steps.contains(&kind)) else { return };
+        self.sending.set_failure(None);
+        self.missing.set(None);
+        if kind == StepKind::Receive {
+            self.kind.set(Some(kind));
+            self.send(&view, Step::Receive {});
+            return;
+        }
+        let written: Written = self.draft(&view, kind).load().unwrap_or_default();
+        self.kind.set(Some(kind));
+        self.text.clear();
+        self.text.text.set(written.text);
+        self.door.clear();
+        self.photos.restore(written.photos);
+        self.into.set(None);
+        step_forms::preset(self, kind, &view);
+        self.open.set(true);
+    }
+
+    /// The main step's button.
+    pub(super) fn main_button(self, kind: StepKind) -> AnyView {
+        view! {
+            {(kind == StepKind::Receive).then(|| view! { <Failed sending=self.sending /> })}
+            <Button says=names::step(kind) sending=self.sending press=move |_| self.begin(kind) />
+        }
+        .into_any()
+    }
+
+    /// The card with every step besides the main one and the last.
+    pub(super) fn card(self, view: &MatterView) -> AnyView {
+        let main = Self::main(view);
+        let others =
+            view.steps.iter().copied().filter(|kind| Some(*kind) != main && *kind != StepKind::Withdraw);
+        let others: Vec<StepKind> = others.collect();
+        if others.is_empty() {
+            return ().into_any();
+        }
+        let button = move |step: StepKind| {
+            view! { <Button says=names::step(step) kind=Kind::Quiet press=move |_| self.begin(step) /> }
+                .into_any()
+        };
+        view! {
+            <section class="card" aria-labelledby="steps">
+                <h2 id="steps">{words::STEPS}</h2>
+                <div class="row">{others.into_iter().map(button).collect_view()}</div>
+            </section>
+        }
+        .into_any()
+    }
+
+    /// To take the matter back: at the end of the page, because nobody comes for that.
+    pub(super) fn last(self, view: &MatterView) -> AnyView {
+        let kind = StepKind::Withdraw;
+        let button = view.steps.contains(&kind).then(|| {
+            view! { <Button says=names::step(kind) kind=Kind::Danger press=move |_| self.begin(kind) /> }
+        });
+        button.into_any()
+    }
+
+    /// The dialog with the form of the step that is open.
+    pub(super) fn dialog(self) -> AnyView {
+        let title = Signal::derive(move || self.kind.get().map(names::step).unwrap_or_default().to_owned());
+        view! {
+            <Dialog open=self.open title>
+                {move || self.kind.get().map(|kind| self.form(kind))}
+            </Dialog>
+        }
+        .into_any()
+    }
+
+    fn form(self, kind: StepKind) -> AnyView {
+        let outdated = move || is_outdated(self.sending.failure().as_ref().and_then(Failure::problem));
+        let gone = move || self.matter.with(|view| view.is_some_and(|view| !view.steps.contains(&kind)));
+        let complaint = move || match (outdated(), gone()) {
+            (true, true) => view! { <p class="hint" role="alert">{words::STALE_GONE}</p> }.into_any(),
+            (true, false) => view! { <p class="hint" role="alert">{words::STALE}</p> }.into_any(),
+            (false, _) => view! { <Failed sending=self.sending /> }.into_any(),
+        };
+        let look = if kind == StepKind::Withdraw { Kind::Danger } else { Kind::Main };
+        let missing = move || self.missing.get();
+        view! {
+            <p>{asks::about(kind)}</p>
+            {step_forms::draw(self, kind)}
+            <p class="bad" role="alert">
+                {missing}
+            </p>
+            {complaint}
+            <div class="row">
+                <Button says=asks::CANCEL kind=Kind::Quiet press=move |_| self.open.set(false) />
+                <Button
+                    says=asks::send(kind)
+                    kind=look
+                    sending=self.sending
+                    disabled=Signal::derive(gone)
+                    press=move |_| self.finish(kind)
+                />
+            </div>
+        }
+        .into_any()
+    }
+
+    fn finish(self, kind: StepKind) {
+        let Some(view) = self.matter.here_now() else { return };
+        match step_forms::take(self, kind, &view) {
+            Ok(step) => {
+                self.missing.set(None);
+                self.send(&view, step);
+            }
+            Err(missing) => self.missing.set(Some(missing)),
+        }
+    }
+
+    fn send(self, view: &MatterView, step: Step) {
+        let draft = self.draft(view, step.kind());
+        let request = StepRequest { matter: view.line.matter.clone(), version: view.version, step };
+        self.sending.send::<TakeStep>(&request, move |_| {
+            self.kind.set(None);
+            self.open.set(false);
+            draft.discard();
+            self.told.set(Some(words::STEP_TAKEN.to_owned()));
+            self.matter.again();
+        });
+    }
+
+    fn draft(self, view: &MatterView, kind: StepKind) -> Draft {
+        Draft::named(&self.town.id(), "step", &format!("{}-{}", view.line.matter, kind.code()))
+    }
+
+    /// Keeps what is typed, as it is typed.
+    fn keep(self) {
+        let written = Written { text: self.text.text.get(), photos: self.photos.arrived() };
+        let Some((view, kind)) = self.matter.here_now().zip(self.kind.get()) else { return };
+        let draft = self.draft(&view, kind);
+        if written.text.trim().is_empty() && written.photos.is_empty() {
+            draft.discard();
+        } else {
+            draft.save(&written);
+        }
+    }
+}
+
+/// Whether the matter is not what it was when the step was decided on.
+fn is_outdated(problem: Option<&Problem>) -> bool {
+    matches!(problem, Some(Problem::Stale { .. } | Problem::StepNotAllowed))
+}

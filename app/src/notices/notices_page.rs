@@ -1,0 +1,78 @@
+//! What somebody is told of. What wasn't read before is marked, and counts as read once it was shown.
+
+use domain::{
+    copy,
+    endpoint::Accepted,
+    notices::wire::{ListNotices, NoticeView, NoticesQuery, ReadNotices, ReadUpTo},
+};
+use leptos::prelude::*;
+
+use crate::{
+    clock,
+    paged::{self, paged},
+    sending::Sending,
+    town::{Town, town},
+    ui::{Empty, Loaded, More, Page, Tab, Tag, Tone},
+};
+
+/// The notices of the person on this device.
+#[component]
+pub(crate) fn NoticesPage() -> impl IntoView {
+    let town = town();
+    let list = paged::<ListNotices, _>(
+        |cursor| NoticesQuery { cursor },
+        |reply| paged::Page { items: reply.notices, next: reply.next },
+    );
+    // Reading marks nothing that the person could get wrong, so a failure needs no words: it happens next time.
+    let reading = Sending::new();
+    Effect::new(move |_| {
+        let newest = list
+            .shown()
+            .with(|page| page.and_then(|page| page.items.first()).filter(|notice| !notice.read).cloned());
+        if let Some(NoticeView { event, .. }) = newest {
+            reading.send::<ReadNotices>(&ReadUpTo { event }, move |Accepted {}| town.session().again());
+        }
+    });
+    view! {
+        <Page title=copy::notices::NOTICES tab=Tab::Notices>
+            <Loaded from=list.shown() children=move |page| drawn(town, page.items) />
+            <More of=list />
+        </Page>
+    }
+    .into_any()
+}
+
+fn drawn(town: Town, notices: Vec<NoticeView>) -> AnyView {
+    if notices.is_empty() {
+        return view! {
+            <Empty says=copy::notices::EMPTY>
+                <p>{copy::notices::EMPTY_HINT}</p>
+            </Empty>
+        }
+        .into_any();
+    }
+    let entries = notices.into_iter().map(|notice| entry(town, notice)).collect_view();
+    view! { <ul class="card list">{entries}</ul> }.into_any()
+}
+
+fn entry(town: Town, notice: NoticeView) -> AnyView {
+    let what = town.places(|view| Some(copy::notices::what(&notice.what, view)));
+    let said = copy::matters::events::said(&notice.what)
+        .map(|said| view! { <span class="said">{said.to_owned()}</span> });
+    let under = copy::notices::under(&notice.number, &copy::time::at(notice.at, clock::now()));
+    let unread = (!notice.read).then(|| view! { <Tag says=copy::notices::UNREAD tone=Tone::Bad /> });
+    view! {
+        <li>
+            <a class="leads" href=town.path(&format!("matters/{}", notice.matter))>
+                <span class="row between">
+                    <span class="strong">{notice.title}</span>
+                    {unread}
+                </span>
+                <span>{what}</span>
+                {said}
+                <span class="soft">{under}</span>
+            </a>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,196 @@
+//! Giving a role: who, what, where, from–until.
+
+use domain::{
+    clock::Moment,
+    copy,
+    people::{
+        place::Place,
+        role::Role,
+        wire::{Appoint, AppointmentView, ListPeople, NewAppointment, PeopleQuery, PersonLine},
+    },
+    text::SearchWords,
+};
+use leptos::{ev::SubmitEvent, prelude::*};
+
+use crate::{
+    api::Failure,
+    clock,
+    paged::{self, paged},
+    sending::Sending,
+    town::{Town, town},
+    ui::{Button, DayField, Empty, Failed, Field, Kind, Loaded, More, Select, Typed},
+};
+
+/// A role about to be given, as chosen so far.
+#[derive(Clone, Copy)]
+pub(super) struct Chosen {
+    person: RwSignal<Option<PersonLine>>,
+    /// The role's code.
+    role: RwSignal<String>,
+    /// The place as JSON.
+    place: RwSignal<String>,
+    /// The days, as their fields write them.
+    from: RwSignal<String>,
+    until: RwSignal<String>,
+}
+
+impl Chosen {
+    /// Nothing yet.
+    pub(super) fn new() -> Self {
+        let empty = || RwSignal::new(String::new());
+        Self { person: RwSignal::new(None), role: empty(), place: empty(), from: empty(), until: empty() }
+    }
+
+    /// What to send, once who, what and where are chosen.
+    fn take(self) -> Option<NewAppointment> {
+        let from = self.from.with_untracked(|date| clock::day(date));
+        // The last day counts too, so the term is over when the next one begins.
+        let until = self.until.with_untracked(|date| clock::day(date)).map(|day| day.plus(Moment::DAY));
+        Some(NewAppointment {
+            person: self.person.get_untracked()?.person,
+            role: self.role.with_untracked(|role| Role::try_from(role.as_str()).ok())?,
+            at: self.place.with_untracked(|place| serde_json::from_str(place).ok())?,
+            from,
+            until,
+        })
+    }
+
+    /// Forgets it: the role was given.
+    fn clear(self) {
+        self.person.set(None);
+        for text in [self.role, self.place, self.from, self.until] {
+            text.set(String::new());
+        }
+    }
+}
+
+/// Asks for a role's particulars and gives it.
+#[component]
+pub(super) fn AppointForm(
+    /// What is chosen; outlives the form.
+    chosen: Chosen,
+    /// It was given.
+    appointed: Callback<AppointmentView>,
+    /// Never mind.
+    #[prop(into)]
+    cancel: Callback<()>,
+) -> impl IntoView {
+    let town = town();
+    let Chosen { person, role, place, from, until } = chosen;
+    let sending = Sending::new();
+    let roles = appointable_roles();
+    let places =
+        Signal::derive(move || places_for(town, role.with(|role| Role::try_from(role.as_str()).ok())));
+    // The only place, or the one chosen before if it still fits.
+    Effect::new(move |_| {
+        places.with(|places| {
+            if !places.iter().any(|(code, _)| place.with_untracked(|chosen| chosen == code)) {
+                place.set(places.first().map(|(code, _)| code.clone()).unwrap_or_default());
+            }
+        });
+    });
+    let send = move |event: SubmitEvent| {
+        event.prevent_default();
+        match chosen.take() {
+            Some(request) => sending.send::<Appoint>(&request, move |made| {
+                chosen.clear();
+                appointed.run(made);
+            }),
+            None => sending.set_failure(Some(Failure::said(copy::people::APPOINT_MISSING))),
+        }
+    };
+    let who = move || match person.get() {
+        None => view! { <Find found=person /> }.into_any(),
+        Some(chosen) => view! {
+            <div class="row between">
+                <p class="strong">{chosen.name.as_str().to_owned()}</p>
+                <Button says=copy::people::APPOINT_OTHER kind=Kind::Quiet press=move |_| person.set(None) />
+            </div>
+        }
+        .into_any(),
+    };
+    view! {
+        {who}
+        <form class="stack" on:submit=send>
+            <Select id="role" label=copy::people::APPOINT_ROLE options=roles chosen=role />
+            <Select id="place" label=copy::people::APPOINT_WHERE options=places chosen=place />
+            <DayField id="from" label=copy::people::APPOINT_FROM hint=copy::people::APPOINT_FROM_HINT day=from />
+            <DayField id="until" label=copy::people::APPOINT_UNTIL hint=copy::people::APPOINT_UNTIL_HINT day=until />
+            <Failed sending />
+            <div class="row">
+                <Button says=copy::shell::CANCEL kind=Kind::Quiet press=move |_| cancel.run(()) />
+                <Button says=copy::people::APPOINT_SEND submit=true sending />
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// Roles that can be held anywhere at all: the others come from a household or from signing up.
+fn appointable_roles() -> Vec<(String, String)> {
+    let given = Role::ALL.iter().filter(|role| !matches!(role, Role::Reporter | Role::Resident));
+    let each = given.map(|role| (role.code().to_owned(), copy::people::role(*role).to_owned()));
+    std::iter::once((String::new(), copy::people::CHOOSE.to_owned())).chain(each).collect()
+}
+
+/// Where `role` can be held in this community: codes (the place as JSON) and names.
+fn places_for(town: Town, role: Option<Role>) -> Vec<(String, String)> {
+    let Some(role) = role else { return vec![(String::new(), copy::people::CHOOSE.to_owned())] };
+    let mut places = vec![(Place::Community, town.name())];
+    town.places(|view| {
+        for compound in &view.compounds {
+            places.push((Place::Compound(compound.id.clone()), compound.name.as_str().to_owned()));
+            for building in &compound.buildings {
+                let name = copy::people::in_compound(compound.name.as_str(), building.name.as_str());
+                places.push((Place::Building(building.id.clone()), name));
+            }
+        }
+        Some(())
+    });
+    let fits = places.into_iter().filter(|(place, _)| role.can_be_held_at(place));
+    fits.filter_map(|(place, name)| Some((serde_json::to_string(&place).ok()?, name))).collect()
+}
+
+/// Finds the person by name or door.
+#[component]
+fn Find(found: RwSignal<Option<PersonLine>>) -> impl IntoView {
+    let town = town();
+    let typed = Typed::new("");
+    let searched = RwSignal::new(None::<SearchWords>);
+    let list = paged::<ListPeople, _>(
+        move |cursor| PeopleQuery { building: None, q: searched.get(), cursor },
+        |reply| paged::Page { items: reply.people, next: reply.next },
+    );
+    let search = move |event: SubmitEvent| {
+        event.prevent_default();
+        searched.set(SearchWords::try_from(typed.text.get_untracked()).ok());
+    };
+    let entry = move |line: PersonLine| {
+        let says = copy::people::signed_in(
+            line.name.as_str(),
+            line.home.as_ref().map(|home| town.home(home)).as_deref(),
+        );
+        view! {
+            <li>
+                <button class="link" type="button" on:click=move |_| found.set(Some(line.clone()))>
+                    {says}
+                </button>
+            </li>
+        }
+        .into_any()
+    };
+    view! {
+        <form class="row low" role="search" on:submit=search>
+            <Field id="who" label=copy::people::APPOINT_WHO value=typed />
+            <Button says=copy::people::SEARCH_SEND kind=Kind::Quiet submit=true />
+        </form>
+        <Loaded from=list.shown() children=move |page| {
+            if page.items.is_empty() {
+                return view! { <Empty says=copy::people::NOBODY_FOUND /> }.into_any();
+            }
+            view! { <ul class="list">{page.items.into_iter().map(entry).collect_view()}</ul> }.into_any()
+        } />
+        <More of=list />
+    }
+    .into_any()
+}

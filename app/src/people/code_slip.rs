@@ -1,0 +1,110 @@
+//! A one-time code to hand over: large digits, a QR code, and how long it still works.
+
+use std::time::Duration;
+
+use domain::{
+    copy,
+    people::wire::{CodeSlip, MakeCode, OnePerson, PersonLine},
+    problem::Problem,
+};
+use leptos::prelude::*;
+
+use crate::{
+    clock,
+    sending::Sending,
+    ui::{Button, Dialog, Failed, Kind, QrCode},
+};
+
+/// How often the countdown is said anew.
+const TICK: Duration = Duration::from_secs(10);
+
+/// Makes a code for `person` as soon as there is one, and shows it.
+#[component]
+pub(super) fn CodeDialog(
+    /// For whom; nobody while the dialog is closed.
+    person: RwSignal<Option<PersonLine>>,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let sending = Sending::new();
+    let slip = RwSignal::new(None::<CodeSlip>);
+    let make = Callback::new(move |()| {
+        if let Some(person) = person.get_untracked() {
+            slip.set(None);
+            sending.send::<MakeCode>(&OnePerson { person: person.person }, move |made| slip.set(Some(made)));
+        }
+    });
+    Effect::new(move |_| {
+        if person.with(Option::is_some) {
+            open.set(true);
+            make.run(());
+        }
+    });
+    Effect::new(move |_| {
+        // The same person may be chosen again.
+        if !open.get() {
+            person.set(None);
+            slip.set(None);
+        }
+    });
+    // Whoever holds a role gets a code only from those who give roles, so that nobody signs in as somebody above them.
+    let by_convenor = Memo::new(move |_| {
+        sending.failure().and_then(|failure| failure.problem().cloned()) == Some(Problem::NotAllowed)
+    });
+    let title = Signal::derive(move || {
+        person.with(|person| {
+            person.as_ref().map(|person| copy::people::code_for(person.name.as_str())).unwrap_or_default()
+        })
+    });
+    view! {
+        <Dialog open title>
+            {move || if by_convenor.get() {
+                view! { <p role="alert">{copy::people::CODE_BY_CONVENOR}</p> }.into_any()
+            } else {
+                view! { <Failed sending /> }.into_any()
+            }}
+            {move || slip.get().map(|slip| view! { <Slip slip make sending /> })}
+            {move || {
+                let again = sending.failure().is_some_and(|failure| failure.may_pass());
+                again.then(|| view! { <Button says=copy::shell::AGAIN sending press=move |_| make.run(()) /> })
+            }}
+            <Button says=copy::shell::CLOSE kind=Kind::Quiet press=move |_| open.set(false) />
+        </Dialog>
+    }
+    .into_any()
+}
+
+#[component]
+fn Slip(slip: CodeSlip, make: Callback<()>, sending: Sending) -> impl IntoView {
+    let now = clock::ticking(TICK);
+    let spaced = slip.digits.spaced();
+    let groups = spaced.split(' ').map(|group| view! { <span>{group.to_owned()}</span> " " }).collect_view();
+    let expires = slip.expires_at;
+    let over = Memo::new(move |_| now.get() >= expires);
+    let left = move || copy::people::code_left(&copy::time::lasted(expires.since(now.get())));
+    let code = view! {
+        <p class="code">{groups}</p>
+        <QrCode qr=slip.qr label=copy::people::CODE_QR />
+        <p>{copy::people::CODE_HOW}</p>
+    }
+    .into_any();
+    let code = StoredValue::new_local(Some(code));
+    view! {
+        {move || {
+            if over.get() {
+                view! {
+                    <p class="alert">{copy::people::CODE_OVER}</p>
+                    <Button says=copy::people::MAKE_CODE_AGAIN sending press=move |_| make.run(()) />
+                }
+                .into_any()
+            } else {
+                let code = code.try_update_value(Option::take).flatten();
+                view! {
+                    {code}
+                    <p class="strong">{left}</p>
+                }
+                .into_any()
+            }
+        }}
+    }
+    .into_any()
+}

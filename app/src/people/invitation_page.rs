@@ -1,0 +1,111 @@
+//! One invitation, to print and hang up, or to send to the building's group as a link.
+
+use domain::{
+    copy,
+    ids::BuildingId,
+    people::{
+        policy::Action,
+        wire::{InvitationView, ListInvitations, OfBuilding},
+    },
+    problem::Problem,
+};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::hooks::{use_params_map, use_query_map};
+use wasm_bindgen_futures::JsFuture;
+
+use crate::{
+    api::{self, Failure},
+    shown::load,
+    town::{Town, town},
+    ui::{Button, Kind, Loaded, Page, QrCode, Told},
+};
+
+/// The address of an invitation's page. It names the building too, because invitations are listed by building.
+pub(super) fn path(town: Town, invitation: &InvitationView) -> String {
+    town.path(&format!("people/invitations/{}?building={}", invitation.invitation, invitation.building))
+}
+
+/// One invitation.
+#[component]
+pub(crate) fn InvitationPage() -> impl IntoView {
+    let town = town();
+    let (params, query) = (use_params_map(), use_query_map());
+    let shown = load(move || {
+        let wanted = params.with(|params| params.get("invitation")).unwrap_or_default();
+        let building =
+            query.with(|query| query.get("building")).and_then(|code| BuildingId::try_from(code).ok());
+        // An address without the building still works for whoever heads one building.
+        let building = building.or_else(|| only_building(town));
+        let community = town.id();
+        async move {
+            let building = building.ok_or(Problem::NotFound)?;
+            let all = api::read::<ListInvitations>(Some(&community), &OfBuilding { building }).await?;
+            let found =
+                all.invitations.into_iter().find(|invitation| invitation.invitation.as_str() == wanted);
+            found.ok_or(Failure::from(Problem::NotFound))
+        }
+    });
+    view! {
+        <Page title=copy::people::INVITATION up=town.path("people")>
+            <Loaded from=shown children=move |invitation| drawn(town, invitation) />
+        </Page>
+    }
+    .into_any()
+}
+
+fn only_building(town: Town) -> Option<BuildingId> {
+    match town.buildings_where(Action::Invite).as_slice() {
+        [(_, only)] => Some(only.id.clone()),
+        _ => None,
+    }
+}
+
+fn drawn(town: Town, invitation: InvitationView) -> AnyView {
+    if invitation.revoked_at.is_some() {
+        return view! { <p class="alert">{copy::people::INVITATION_REVOKED}</p> }.into_any();
+    }
+    let link = window().location().origin().unwrap_or_default() + &invitation.path;
+    let place = town
+        .places(|view| {
+            let (compound, building) = view.building(&invitation.building)?;
+            Some(copy::people::in_compound(compound.name.as_str(), building.name.as_str()))
+        })
+        .unwrap_or_default();
+    let steps = copy::people::INVITATION_HOW.map(|step| view! { <li>{step}</li> }).collect_view();
+    view! {
+        <article class="card sheet">
+            <h2>{place}</h2>
+            <p>{copy::people::INVITATION_WHO}</p>
+            <p class="strong">{town.name()}</p>
+            <QrCode qr=invitation.qr label=copy::people::INVITATION_QR />
+            <ol class="numbered">{steps}</ol>
+            <p>{copy::people::INVITATION_HELP}</p>
+            <p class="soft">{link.clone()}</p>
+        </article>
+        <CopyLink link />
+    }
+    .into_any()
+}
+
+#[component]
+fn CopyLink(link: String) -> impl IntoView {
+    let told = RwSignal::new(None);
+    let copy_link = move |_| {
+        let copied = window().navigator().clipboard().write_text(&link);
+        spawn_local(async move {
+            let copied = JsFuture::from(copied).await.is_ok();
+            let words = if copied { copy::people::COPIED } else { copy::people::NOT_COPIED };
+            told.set(Some(words.to_owned()));
+        });
+    };
+    view! {
+        <div class="stack unprinted">
+            <Told says=told />
+            <div class="row">
+                <Button says=copy::people::COPY_LINK kind=Kind::Quiet press=copy_link />
+                <Button says=copy::shell::PRINT press=|_| { let _ = window().print(); } />
+            </div>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,131 @@
+//! Joining by a building's invitation: name, household, and then the building head's yes.
+
+use domain::{
+    copy,
+    ids::UnitId,
+    people::wire::{Join, NewJoin, OneWelcome, ShowWelcome, Welcome},
+    text::Door,
+};
+use leptos::{ev::SubmitEvent, prelude::*};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_params_map},
+};
+use serde::{Deserialize, Serialize};
+
+use super::who_form::{Who, WhoDraft, WhoFields};
+use crate::{
+    api::Failure,
+    drafts::Draft,
+    sending::Sending,
+    shown::shown,
+    town::{Town, town},
+    ui::{Button, Empty, Failed, Field, Kind, Loaded, Page, Select, Typed},
+};
+
+/// What is typed into the form, as a draft keeps it.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct JoinDraft {
+    who: WhoDraft,
+    unit: String,
+    door: String,
+}
+
+/// The form.
+#[derive(Clone, Copy)]
+struct Form {
+    who: Who,
+    unit: RwSignal<String>,
+    door: Typed,
+    sending: Sending,
+}
+
+/// Where an invitation leads.
+#[component]
+pub(crate) fn JoinPage() -> impl IntoView {
+    let town = town();
+    let params = use_params_map();
+    let code = move || params.with(|params| params.get("code")).unwrap_or_default();
+    let welcome = shown::<ShowWelcome>(move || OneWelcome { code: code() });
+    let draft = Draft::named(&town.id(), "join", &untrack(code));
+    let before: JoinDraft = draft.load().unwrap_or_default();
+    let form = Form {
+        who: Who::new(&before.who),
+        unit: RwSignal::new(before.unit),
+        door: Typed::new(before.door),
+        sending: Sending::new(),
+    };
+    let typed = draft.clone();
+    Effect::new(move |_| {
+        typed.save(&JoinDraft { who: form.who.draft(), unit: form.unit.get(), door: form.door.text.get() });
+    });
+    let navigate = use_navigate();
+    let send = Callback::new(move |event: SubmitEvent| {
+        event.prevent_default();
+        let (who, door) = (form.who.take(), form.door.take::<Door>());
+        let unit = UnitId::try_from(form.unit.get_untracked());
+        let (Some((name, honorific)), Some(door)) = (who, door) else { return };
+        let Ok(unit) = unit else {
+            form.sending.set_failure(Some(Failure::said(copy::people::UNIT_MISSING)));
+            return;
+        };
+        let request = NewJoin { code: untrack(code), name, honorific, unit, door };
+        let (draft, navigate) = (draft.clone(), navigate.clone());
+        form.sending.send::<Join>(&request, move |_| {
+            draft.discard();
+            town.session().again();
+            navigate(&town.path(""), NavigateOptions { replace: true, ..NavigateOptions::default() });
+        });
+    });
+    view! {
+        <Page title=copy::people::JOIN up=town.path("")>
+            <Loaded from=welcome children=move |welcome| drawn(town, form, &welcome, send) />
+        </Page>
+    }
+    .into_any()
+}
+
+fn drawn(town: Town, form: Form, welcome: &Welcome, send: Callback<SubmitEvent>) -> AnyView {
+    let place = copy::people::welcome(
+        welcome.community.as_str(),
+        welcome.compound_name.as_str(),
+        welcome.building_name.as_str(),
+    );
+    // Whoever was refused may ask again; everybody else who is signed in has joined or waits.
+    let here = town.session().me().is_some_and(|me| me.refused.is_none() && me.home.is_some());
+    if here {
+        return view! {
+            <p class="strong">{place}</p>
+            <Empty says=copy::people::ALREADY_HERE>
+                <a class=Kind::Main.class() href=town.path("")>
+                    {copy::shell::GO_HOME}
+                </a>
+            </Empty>
+        }
+        .into_any();
+    }
+    let building = welcome.building.clone();
+    let units = Signal::derive(move || {
+        let units = town.places(|view| Some(view.building(&building)?.1.units.clone())).unwrap_or_default();
+        let chosen = units.into_iter().map(|unit| (unit.id.to_string(), unit.name.as_str().to_owned()));
+        std::iter::once((String::new(), copy::people::CHOOSE.to_owned())).chain(chosen).collect()
+    });
+    let door_refusal = Signal::derive(move || form.door.refusal::<Door>());
+    view! {
+        <p class="strong">{place}</p>
+        <form class="card stack" on:submit=move |event| send.run(event)>
+            <WhoFields who=form.who hint=copy::people::NAME_HINT />
+            <Select id="unit" label=copy::people::UNIT options=units chosen=form.unit />
+            <Field
+                id="door"
+                label=copy::people::DOOR
+                hint=copy::people::DOOR_HINT
+                value=form.door
+                refusal=door_refusal
+            />
+            <Failed sending=form.sending />
+            <Button says=copy::people::JOIN_SEND submit=true sending=form.sending />
+        </form>
+    }
+    .into_any()
+}

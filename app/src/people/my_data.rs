@@ -1,0 +1,120 @@
+//! Taking one's data away, and deleting the account.
+
+use domain::{
+    copy,
+    endpoint::Accepted,
+    people::wire::{DeleteMe, ExportMe},
+};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::hooks::use_navigate;
+use wasm_bindgen::JsValue;
+use web_sys::{Blob, BlobPropertyBag, Url};
+
+use crate::{
+    api, drafts,
+    sending::Sending,
+    town::town,
+    ui::{Button, Confirm, Dialog, Failed, Kind},
+};
+
+/// The file's name; without the person's, because files travel.
+const FILE_NAME: &str = "my-data.json";
+
+/// Offers both.
+#[component]
+pub(super) fn MyDataCard() -> impl IntoView {
+    let town = town();
+    let (deleting, deletion) = (RwSignal::new(false), Sending::new());
+    let navigate = use_navigate();
+    let delete = move |()| {
+        let navigate = navigate.clone();
+        deletion.send::<DeleteMe>(&Default::default(), move |Accepted {}| {
+            drafts::discard_all(&town.id());
+            town.session().again();
+            navigate(&town.path(""), Default::default());
+        });
+    };
+    view! {
+        <section class="card" aria-labelledby="data">
+            <h2 id="data">{copy::people::MY_DATA}</h2>
+            <p class="soft">{copy::people::MY_DATA_HINT}</p>
+            <Export />
+            <Button says=copy::people::DELETE kind=Kind::Danger press=move |_| deleting.set(true) />
+        </section>
+        <Confirm
+            open=deleting
+            title=copy::people::DELETE_ASK
+            says=copy::people::DELETE_SAYS
+            yes=copy::people::DELETE_SEND
+            kind=Kind::Danger
+            sending=deletion
+            done=delete
+        />
+    }
+    .into_any()
+}
+
+/// Fetches the data, and shows them as a file to save and as text to copy, because WeChat saves no files.
+#[component]
+fn Export() -> impl IntoView {
+    let town = town();
+    let (open, sending) = (RwSignal::new(false), Sending::new());
+    let text = RwSignal::new(String::new());
+    let fetch = move |_| {
+        if !sending.begin_reading() {
+            return;
+        }
+        let community = town.id();
+        spawn_local(async move {
+            let answer = api::read::<ExportMe>(Some(&community), &Default::default()).await;
+            let json = answer.and_then(|data| {
+                serde_json::to_string_pretty(&data).map_err(|_unwritable| api::Failure::Broken)
+            });
+            match json {
+                Ok(json) if sending.end(None) => {
+                    text.set(json);
+                    open.set(true);
+                }
+                Ok(_) => {}
+                Err(failure) => {
+                    sending.end(Some(failure));
+                }
+            }
+        });
+    };
+    view! {
+        <Failed sending />
+        <Button says=copy::people::EXPORT kind=Kind::Quiet sending press=fetch />
+        <Dialog open title=copy::people::EXPORTED>
+            <SaveFile text />
+            <p class="soft">{copy::people::SAVE_FILE_HINT}</p>
+            <pre tabindex="0">{text}</pre>
+            <Button says=copy::shell::CLOSE kind=Kind::Quiet press=move |_| open.set(false) />
+        </Dialog>
+    }
+    .into_any()
+}
+
+#[component]
+fn SaveFile(text: RwSignal<String>) -> impl IntoView {
+    let url = text.with_untracked(|text| file_url(text)).unwrap_or_default();
+    let forgotten = url.clone();
+    on_cleanup(move || {
+        // A file that nobody can save any more is only memory.
+        let _ = Url::revoke_object_url(&forgotten);
+    });
+    view! {
+        <a class=Kind::Main.class() href=url download=FILE_NAME rel="external">
+            {copy::people::SAVE_FILE}
+        </a>
+    }
+    .into_any()
+}
+
+fn file_url(text: &str) -> Option<String> {
+    let options = BlobPropertyBag::new();
+    options.set_type("application/json");
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let file = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
+    Url::create_object_url_with_blob(&file).ok()
+}

@@ -1,0 +1,75 @@
+//! Where somebody is signed in, and ending it.
+
+use domain::{
+    copy,
+    endpoint::Accepted,
+    ids::SessionId,
+    people::wire::{EndSession, ListSessions, OneSession, SessionView},
+};
+use leptos::prelude::*;
+
+use crate::{
+    clock,
+    sending::Sending,
+    shown::shown,
+    ui::{Button, Confirm, Kind, Loaded, Tag, Tone},
+};
+
+/// One's own sign-ins. This device's own is ended by signing out.
+#[component]
+pub(super) fn MySessions() -> impl IntoView {
+    let sessions = shown::<ListSessions>(Default::default);
+    let (open, sending) = (RwSignal::new(false), Sending::new());
+    let ending = RwSignal::new(None::<SessionId>);
+    let done = move |()| {
+        let Some(session) = ending.get_untracked() else { return };
+        sending.send::<EndSession>(&OneSession { session }, move |Accepted {}| {
+            open.set(false);
+            sessions.again();
+        });
+    };
+    let ask = Callback::new(move |session: SessionId| {
+        ending.set(Some(session));
+        sending.set_failure(None);
+        open.set(true);
+    });
+    view! {
+        <section class="card" aria-labelledby="sessions">
+            <h2 id="sessions">{copy::people::SESSIONS}</h2>
+            <p class="soft">{copy::people::SESSIONS_HINT}</p>
+            <Loaded from=sessions children=move |all| {
+                let entries = all.sessions.into_iter().map(|session| entry(session, ask)).collect_view();
+                view! { <ul class="list">{entries}</ul> }.into_any()
+            } />
+        </section>
+        <Confirm
+            open
+            title=copy::people::END_SESSION_ASK
+            says=copy::people::END_SESSION_SAYS
+            yes=copy::people::END_SESSION
+            sending
+            done
+        />
+    }
+    .into_any()
+}
+
+fn entry(session: SessionView, ask: Callback<SessionId>) -> AnyView {
+    let since = copy::people::since(&copy::time::at(session.made_at, clock::now()));
+    let end = if session.this_device {
+        view! { <Tag says=copy::people::THIS_DEVICE tone=Tone::Good /> }.into_any()
+    } else {
+        let press = move |_| ask.run(session.session.clone());
+        view! { <Button says=copy::people::END_SESSION kind=Kind::Quiet press /> }.into_any()
+    };
+    view! {
+        <li class="row between">
+            <div>
+                <p class="strong">{session.device}</p>
+                <p class="soft">{since}</p>
+            </div>
+            {end}
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,60 @@
+//! Looking after buildings: who waits to join, who lives there, one-time codes, invitations.
+
+use domain::{copy, ids::BuildingId, people::policy::Action};
+use leptos::prelude::*;
+
+use super::{invitations::Invitations, joins::Joins, residents::Residents};
+use crate::{
+    town::{Town, town},
+    ui::{Empty, Loaded, Page, Refusal, Select},
+};
+
+/// The page of whoever looks after buildings.
+#[component]
+pub(crate) fn PeoplePage() -> impl IntoView {
+    let town = town();
+    // The code of the building looked at; empty for all of them.
+    let building = RwSignal::new(String::new());
+    view! {
+        <Page title=copy::people::PEOPLE up=town.path("")>
+            <Loaded from=town.shown() children=move |_| drawn(town, building) />
+        </Page>
+    }
+    .into_any()
+}
+
+fn drawn(town: Town, building: RwSignal<String>) -> AnyView {
+    // The refusal that the server would give, without asking it.
+    if let (false, Err(problem)) = (
+        town.session().may_somewhere(Action::DecideJoin),
+        town.session().may(Action::DecideJoin, None, false),
+    ) {
+        return view! { <Refusal failure=problem.into() again=|()| () /> }.into_any();
+    }
+    let mine = untrack(|| town.buildings_where(Action::DecideJoin));
+    let choices: Vec<(String, String)> = match mine.as_slice() {
+        [] => return view! { <Empty says=copy::people::NO_BUILDINGS /> }.into_any(),
+        [(_, only)] => {
+            building.set(only.id.to_string());
+            Vec::new()
+        }
+        many => {
+            let each = many.iter().map(|(compound, building)| {
+                let name = copy::people::in_compound(compound.name.as_str(), building.name.as_str());
+                (building.id.to_string(), name)
+            });
+            std::iter::once((String::new(), copy::people::ALL_BUILDINGS.to_owned())).chain(each).collect()
+        }
+    };
+    let select = (!choices.is_empty()).then(|| {
+        view! { <Select id="building" label=copy::people::BUILDING options=choices.clone() chosen=building /> }
+    });
+    let chosen = Signal::derive(move || BuildingId::try_from(building.get()).ok());
+    view! {
+        {select}
+        <Joins />
+        <Residents building=chosen />
+        <Invitations building=chosen />
+    }
+    .into_any()
+}

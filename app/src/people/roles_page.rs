@@ -1,0 +1,114 @@
+//! Who holds which role where; the convenor gives and ends them.
+
+use domain::{
+    copy,
+    endpoint::Accepted,
+    people::{
+        policy::Action,
+        wire::{AppointmentView, EndAppointment, ListAppointments, OneAppointment},
+    },
+};
+use leptos::prelude::*;
+
+use super::appoint_form::{AppointForm, Chosen};
+use crate::{
+    clock,
+    sending::Sending,
+    shown::shown,
+    town::{Town, town},
+    ui::{Button, Confirm, Dialog, Empty, Kind, Loaded, Page, Told},
+};
+
+/// The page of roles.
+#[component]
+pub(crate) fn RolesPage() -> impl IntoView {
+    let town = town();
+    let all = shown::<ListAppointments>(Default::default);
+    let told = RwSignal::new(None);
+    let (appointing, chosen) = (RwSignal::new(false), Chosen::new());
+    let appointed = Callback::new(move |made: AppointmentView| {
+        appointing.set(false);
+        told.set(Some(copy::people::appointed(made.name.as_str())));
+        all.again();
+    });
+    let (open, sending) = (RwSignal::new(false), Sending::new());
+    let ending = RwSignal::new(None::<AppointmentView>);
+    let end = move |()| {
+        let Some(appointment) = ending.get_untracked() else { return };
+        let request = OneAppointment { appointment: appointment.appointment };
+        sending.send::<EndAppointment>(&request, move |Accepted {}| {
+            open.set(false);
+            all.again();
+        });
+    };
+    let ask = Callback::new(move |appointment: AppointmentView| {
+        ending.set(Some(appointment));
+        sending.set_failure(None);
+        open.set(true);
+    });
+    let question = Signal::derive(move || {
+        ending
+            .with(|ending| {
+                ending.as_ref().map(|ending| {
+                    copy::people::end_role_ask(ending.name.as_str(), copy::people::role(ending.role))
+                })
+            })
+            .unwrap_or_default()
+    });
+    let may_appoint = move || town.session().may_somewhere(Action::Appoint);
+    let button = move || {
+        may_appoint()
+            .then(|| view! { <Button says=copy::people::APPOINT press=move |_| appointing.set(true) /> })
+    };
+    view! {
+        <Page title=copy::people::ROLES up=town.path("") foot=button>
+            <Told says=told />
+            <Loaded from=all children=move |all| drawn(town, all.appointments, may_appoint().then_some(ask)) />
+            <Dialog open=appointing title=copy::people::APPOINT>
+                <AppointForm chosen appointed cancel=move |()| appointing.set(false) />
+            </Dialog>
+            <Confirm
+                open
+                title=question
+                says=copy::people::END_ROLE_SAYS
+                yes=copy::people::END_ROLE
+                kind=Kind::Danger
+                sending
+                done=end
+            />
+        </Page>
+    }
+    .into_any()
+}
+
+fn drawn(town: Town, all: Vec<AppointmentView>, ask: Option<Callback<AppointmentView>>) -> AnyView {
+    if all.is_empty() {
+        return view! { <Empty says=copy::people::NO_ROLES /> }.into_any();
+    }
+    let entries = all.into_iter().map(|appointment| entry(town, appointment, ask)).collect_view();
+    view! { <ul class="card list">{entries}</ul> }.into_any()
+}
+
+fn entry(town: Town, held: AppointmentView, ask: Option<Callback<AppointmentView>>) -> AnyView {
+    let now = clock::now();
+    let says = copy::people::role_at(held.role, &town.place(&held.at));
+    let until = held.term.until.map(copy::time::last_day_before);
+    let term = copy::people::term(&copy::time::day(held.term.from), until.as_deref());
+    let later = (held.term.from > now).then(|| view! { <p class="soft">{copy::people::NOT_YET}</p> });
+    let name = held.name.as_str().to_owned();
+    let end = ask.map(|ask| {
+        view! { <Button says=copy::people::END_ROLE kind=Kind::Quiet press=move |_| ask.run(held.clone()) /> }
+    });
+    view! {
+        <li class="row between">
+            <div>
+                <p class="strong">{name}</p>
+                <p>{says}</p>
+                <p class="soft">{term}</p>
+                {later}
+            </div>
+            {end}
+        </li>
+    }
+    .into_any()
+}

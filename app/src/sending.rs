@@ -1,0 +1,135 @@
+//! What a page sends: one command at a time, with its key kept for as long as it is the same command.
+
+use domain::{
+    endpoint::{Endpoint, Outgoing, compose},
+    ids::CommunityId,
+};
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    api::{self, Failure, Key},
+    town::town,
+};
+
+/// A place on a page from which commands are sent: a form, a dialog, a row of buttons.
+/// [`crate::ui::failed::Failed`] says what went wrong, [`crate::ui::button::Button`] shows that it is busy.
+#[derive(Clone, Copy)]
+pub(crate) struct Sending {
+    community: StoredValue<CommunityId>,
+    busy: RwSignal<bool>,
+    failure: RwSignal<Option<Failure>>,
+    /// The last command that may still pass, and its key.
+    last: StoredValue<Option<(Outgoing, Key)>>,
+}
+
+impl Sending {
+    /// Nothing sent yet. Called where the page is drawn: a press of a button doesn't know the community.
+    pub(crate) fn new() -> Self {
+        let community = StoredValue::new(town().id());
+        Self {
+            community,
+            busy: RwSignal::new(false),
+            failure: RwSignal::new(None),
+            last: StoredValue::new(None),
+        }
+    }
+
+    /// Whether a command is on its way.
+    pub(crate) fn busy(self) -> bool {
+        self.busy.get()
+    }
+
+    /// Why the last command failed.
+    pub(crate) fn failure(self) -> Option<Failure> {
+        self.failure.get()
+    }
+
+    /// Says that something failed before it could be sent, or forgets a failure.
+    pub(crate) fn set_failure(self, failure: Option<Failure>) {
+        self.failure.set(failure);
+    }
+
+    /// Sends a command; `done` gets the reply, if the page is still there. While one is on its way, another press
+    /// does nothing. Sent again after a failure, the same command carries the same key.
+    pub(crate) fn send<E: Endpoint<Reply: 'static> + 'static>(
+        self,
+        request: &E::Request,
+        done: impl FnOnce(E::Reply) + 'static,
+    ) {
+        match compose::<E>(Some(&self.community.get_value()), request) {
+            Ok(outgoing) => self.start(
+                outgoing,
+                move |outgoing, key| async move { api::post(&outgoing, &key).await },
+                done,
+            ),
+            Err(problem) => self.failure.set(Some(problem.into())),
+        }
+    }
+
+    fn start<T, F>(
+        self,
+        outgoing: Outgoing,
+        post: impl FnOnce(Outgoing, Key) -> F + 'static,
+        done: impl FnOnce(T) + 'static,
+    ) where
+        T: 'static,
+        F: Future<Output = Result<T, Failure>> + 'static,
+    {
+        let Some(key) = self.begin(&outgoing) else { return };
+        spawn_local(async move {
+            match post(outgoing, key).await {
+                Ok(reply) => {
+                    if self.end(None) {
+                        done(reply);
+                    }
+                }
+                Err(failure) => {
+                    self.end(Some(failure));
+                }
+            }
+        });
+    }
+
+    /// Begins a reading that shares the look of a command: a list's next page. False while something is on its way.
+    pub(crate) fn begin_reading(self) -> bool {
+        let free = !self.busy.get_untracked();
+        if free {
+            self.busy.set(true);
+            self.failure.set(None);
+        }
+        free
+    }
+
+    /// The key to send `outgoing` with; none while another command is on its way.
+    fn begin(self, outgoing: &Outgoing) -> Option<Key> {
+        if !self.begin_reading() {
+            return None;
+        }
+        let kept = self.last.with_value(|last| match last {
+            Some((same, key)) if same == outgoing => Some(key.clone()),
+            _ => None,
+        });
+        let key = kept.unwrap_or_else(Key::new);
+        self.last.set_value(Some((outgoing.clone(), key.clone())));
+        Some(key)
+    }
+
+    /// The key of the last command while it may still pass, to keep with a draft.
+    pub(crate) fn key(self) -> Option<Key> {
+        self.last.with_value(|last| last.as_ref().map(|(_, key)| key.clone()))
+    }
+
+    /// Takes up a command that an earlier visit sent without an answer: sent again, it carries the same key.
+    pub(crate) fn resume(self, outgoing: Outgoing, key: Key) {
+        self.last.set_value(Some((outgoing, key)));
+    }
+
+    /// Ends it. Whether the page is still there to see that.
+    pub(crate) fn end(self, failure: Option<Failure>) -> bool {
+        if !failure.as_ref().is_some_and(Failure::may_pass) {
+            self.last.try_set_value(None);
+        }
+        self.failure.try_set(failure);
+        self.busy.try_set(false).is_none()
+    }
+}

@@ -1,0 +1,146 @@
+//! Where we are: the community that is open, the names of its places, and who I am in it.
+
+use domain::{
+    copy,
+    ids::{BuildingId, CommunityId, UnitId},
+    matters::custody::Holder,
+    people::{
+        community::{BuildingView, CommunityView, CompoundView},
+        place::{Place, Site},
+        policy::Action,
+        wire::{Home, ShowCommunity},
+    },
+};
+use leptos::prelude::*;
+
+use crate::{
+    session::Session,
+    shown::{Shown, shown_of},
+};
+
+/// The community that is open. In the context of every page below `/{community}`.
+#[derive(Clone, Copy)]
+pub(crate) struct Town {
+    id: StoredValue<CommunityId>,
+    view: Shown<CommunityView>,
+    session: Session,
+}
+
+/// The community that is open. Called where a page is drawn, not when a button is pressed.
+pub(crate) fn town() -> Town {
+    expect_context()
+}
+
+impl Town {
+    /// Opens a community for all pages below: asks for its places and for who I am.
+    pub(crate) fn open(id: CommunityId) -> Self {
+        let view = shown_of::<ShowCommunity>(&id, Default::default);
+        let town = Self { session: Session::open(&id), view, id: StoredValue::new(id) };
+        provide_context(town);
+        town
+    }
+
+    /// Its id.
+    pub(crate) fn id(self) -> CommunityId {
+        self.id.get_value()
+    }
+
+    /// The address of a page in it: `path("matters")` is `/taoyuanli/matters`, `path("")` its first page.
+    pub(crate) fn path(self, page: &str) -> String {
+        let id = self.id();
+        if page.is_empty() { format!("/{id}") } else { format!("/{id}/{page}") }
+    }
+
+    /// Who I am in it.
+    pub(crate) fn session(self) -> Session {
+        self.session
+    }
+
+    /// What the server says of it.
+    pub(crate) fn shown(self) -> Shown<CommunityView> {
+        self.view
+    }
+
+    /// Looks something up in its places; none before they are here. Their arrival is tracked, and nothing after
+    /// that: a building gets no other name while somebody looks at it.
+    pub(crate) fn places<R>(self, look: impl FnOnce(&CommunityView) -> Option<R>) -> Option<R> {
+        if !self.view.is_here() {
+            self.view.track();
+        }
+        self.view.with_now(|view| look(view?))
+    }
+
+    /// Its name; the product's before it is here.
+    pub(crate) fn name(self) -> String {
+        self.places(|view| Some(view.name.as_str().to_owned())).unwrap_or_else(|| copy::shell::APP.to_owned())
+    }
+
+    /// A building's name.
+    pub(crate) fn building(self, id: &BuildingId) -> String {
+        self.places(|view| Some(view.building(id)?.1.name.as_str().to_owned())).unwrap_or_else(unknown)
+    }
+
+    /// A place's name: of the community, a compound, or a building.
+    pub(crate) fn place(self, place: &Place) -> String {
+        match place {
+            Place::Community => self.name(),
+            Place::Compound(id) => {
+                self.places(|view| Some(view.compound(id)?.name.as_str().to_owned())).unwrap_or_else(unknown)
+            }
+            Place::Building(id) => self.building(id),
+        }
+    }
+
+    /// A site's name: its building, or else its compound.
+    pub(crate) fn site(self, site: &Site) -> String {
+        self.place(
+            &site.building.clone().map_or_else(|| Place::Compound(site.compound.clone()), Place::Building),
+        )
+    }
+
+    /// The name of whoever holds a matter: a company, a committee, a building's head, the council.
+    pub(crate) fn holder(self, holder: &Holder) -> String {
+        self.places(|view| Some(copy::matters::holder(holder, view))).unwrap_or_else(unknown)
+    }
+
+    /// A household's address in words: building, unit and door.
+    pub(crate) fn home(self, home: &Home) -> String {
+        copy::people::home(
+            &self.building(&home.building),
+            &self.unit(&home.building, &home.unit),
+            home.door.as_str(),
+        )
+    }
+
+    fn unit(self, building: &BuildingId, unit: &UnitId) -> String {
+        self.places(|view| {
+            let unit = view.building(building)?.1.units.iter().find(|other| other.id == *unit)?;
+            Some(unit.name.as_str().to_owned())
+        })
+        .unwrap_or_default()
+    }
+
+    /// The buildings where I may do `action`, each with its compound, in order.
+    pub(crate) fn buildings_where(self, action: Action) -> Vec<(CompoundView, BuildingView)> {
+        let all = self.places(|view| {
+            let of = |compound: &CompoundView| {
+                compound
+                    .buildings
+                    .iter()
+                    .map(|building| (compound.clone(), building.clone()))
+                    .collect::<Vec<_>>()
+            };
+            Some(view.compounds.iter().flat_map(of).collect::<Vec<_>>())
+        });
+        let mine = |(compound, building): &(CompoundView, BuildingView)| {
+            let site = Site { compound: compound.id.clone(), building: Some(building.id.clone()) };
+            self.session.may(action, Some(&site), false).is_ok()
+        };
+        all.unwrap_or_default().into_iter().filter(mine).collect()
+    }
+}
+
+/// A place that was added after this page asked.
+fn unknown() -> String {
+    copy::people::SOME_PLACE.to_owned()
+}

@@ -1,0 +1,84 @@
+//! Dialogs: the native one, which keeps the focus inside and gives it back.
+
+use domain::copy;
+use leptos::{html, prelude::*};
+
+use super::{
+    button::{Button, Kind},
+    failed::Failed,
+};
+use crate::sending::Sending;
+
+/// A dialog over the page. Escape and the phone's back gesture close it. Its content exists while it is open; what
+/// people type in it lives outside, so that nothing is lost by closing it.
+#[component]
+pub(crate) fn Dialog(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+    /// Its heading.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What it holds.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let node = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        let Some(dialog) = node.get() else { return };
+        if !open.get() {
+            dialog.close();
+        } else if !dialog.open() && dialog.show_modal().is_err() {
+            // Safari before 15.4 knows no modal dialog: better one in the page than none.
+            let _ = dialog.set_attribute("open", "");
+        }
+    });
+    view! {
+        <dialog node_ref=node class="dialog" on:close=move |_| open.set(false) aria-label=title>
+            {move || {
+                open.get()
+                    .then(|| {
+                        view! {
+                            <h2>{title}</h2>
+                            {children()}
+                        }
+                    })
+            }}
+        </dialog>
+    }
+    .into_any()
+}
+
+/// Asks before something that can't be undone, or needs a second look; says there why it failed.
+#[component]
+pub(crate) fn Confirm(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+    /// The question.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What will happen.
+    #[prop(into)]
+    says: Signal<String>,
+    /// The button that does it: a verb.
+    #[prop(into)]
+    yes: Signal<String>,
+    /// What that button looks like.
+    #[prop(optional)]
+    kind: Kind,
+    /// What it sends with.
+    sending: Sending,
+    /// Does it. Whoever passes this closes the dialog when it is done.
+    #[prop(into)]
+    done: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <Dialog open title>
+            <p>{says}</p>
+            <Failed sending />
+            <div class="row">
+                <Button says=copy::shell::CANCEL kind=Kind::Quiet press=move |_| open.set(false) />
+                <Button says=yes kind sending press=move |_| done.run(()) />
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}

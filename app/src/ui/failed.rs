@@ -1,0 +1,51 @@
+//! What went wrong, and what to do about it.
+
+use domain::{copy, problem::Problem};
+use leptos::prelude::*;
+
+use super::button::{Button, Kind};
+use crate::{api::Failure, sending::Sending, town::Town};
+
+/// Says why the last command of `sending` failed, above the button that tries again. Read aloud when it appears.
+#[component]
+pub(crate) fn Failed(
+    /// What was sent.
+    sending: Sending,
+) -> impl IntoView {
+    let said =
+        move || sending.failure().map(|failure| view! { <div class="alert">{explained(failure)}</div> });
+    view! { <div role="alert">{said}</div> }.into_any()
+}
+
+/// A whole page's or list's failure, with a way to try again where that may help.
+#[component]
+pub(crate) fn Refusal(
+    /// Why.
+    failure: Failure,
+    /// Tries again.
+    #[prop(into)]
+    again: Callback<()>,
+) -> impl IntoView {
+    let may_pass = failure.may_pass();
+    view! {
+        <section class="card" role="alert">
+            {explained(failure)}
+            {may_pass
+                .then(|| view! { <Button says=copy::shell::AGAIN kind=Kind::Quiet press=move |_| again.run(()) /> })}
+        </section>
+    }
+    .into_any()
+}
+
+/// The sentence, and for whoever isn't signed in the door to sign in by.
+fn explained(failure: Failure) -> AnyView {
+    let sign_in = match (failure.problem(), use_context::<Town>()) {
+        (Some(Problem::NotSignedIn), Some(town)) => Some(town.path("sign-in")),
+        _ => None,
+    };
+    view! {
+        <p>{failure.words()}</p>
+        {sign_in.map(|path| view! { <a class="button line" href=path>{copy::shell::SIGN_IN}</a> })}
+    }
+    .into_any()
+}

@@ -1,0 +1,40 @@
+//! The parts that pages are made of. A part takes values and callbacks; it fetches nothing.
+//!
+//! Frame: [`page`], [`tabs`]. States: [`loaded`] (waiting, failed, here), [`failed`], [`told`], [`empty`], [`more`]. Asking:
+//! [`button`], [`field`], [`choice`], [`dialog`]. Telling: [`tag`], [`timeline`], [`time_bar`], [`qr`], [`icon`].
+
+pub(crate) mod button;
+pub(crate) mod choice;
+pub(crate) mod dialog;
+pub(crate) mod empty;
+pub(crate) mod failed;
+pub(crate) mod field;
+pub(crate) mod icon;
+pub(crate) mod loaded;
+pub(crate) mod more;
+pub(crate) mod page;
+pub(crate) mod qr;
+pub(crate) mod tabs;
+pub(crate) mod tag;
+pub(crate) mod time_bar;
+pub(crate) mod timeline;
+pub(crate) mod told;
+
+pub(crate) use self::{
+    button::{Button, Kind},
+    choice::{Choices, Select},
+    dialog::{Confirm, Dialog},
+    empty::Empty,
+    failed::{Failed, Refusal},
+    field::{DayField, Field, Typed},
+    icon::Icon,
+    loaded::Loaded,
+    more::More,
+    page::Page,
+    qr::QrCode,
+    tabs::Tab,
+    tag::{Tag, Tone},
+    time_bar::{Pace, TimeBar},
+    timeline::{Entry, Timeline},
+    told::Told,
+};

@@ -1,0 +1,125 @@
+//! The frame of one page: back, large type, heading, content, tabs.
+
+use domain::copy;
+use leptos::{html, prelude::*};
+use leptos_router::hooks::use_location;
+use web_sys::FocusOptions;
+
+use super::{
+    icon::Icon,
+    tabs::{Tab, Tabs},
+};
+use crate::{look::CareMode, network, town::Town, trail::Trail};
+
+/// One page. Sets the browser's title, and moves the focus to the heading after a navigation, so that a screen
+/// reader begins there.
+#[component]
+pub(crate) fn Page(
+    /// The heading, and the browser's title.
+    #[prop(into)]
+    title: Signal<String>,
+    /// Where "back" leads for whoever opened this page from outside; left out on pages with tabs.
+    #[prop(optional, into)]
+    up: Option<String>,
+    /// Which tab it is, for pages that are one.
+    #[prop(optional, into)]
+    tab: Option<Tab>,
+    /// A line under the heading.
+    #[prop(optional, into)]
+    under: Signal<String>,
+    /// The main button, at the thumb.
+    #[prop(optional, into)]
+    foot: ViewFn,
+    /// What the page shows.
+    children: Children,
+) -> impl IntoView {
+    let town = use_context::<Town>();
+    let heading = NodeRef::<html::H1>::new();
+    focus_after_navigation(heading);
+    Effect::new(move |_| {
+        let place = town.map_or_else(|| copy::shell::APP.to_owned(), Town::name);
+        let title = title.get();
+        document().set_title(&if title == place { title } else { format!("{title} · {place}") });
+    });
+    let headings = view! {
+        <hgroup>
+            <h1 tabindex="-1" node_ref=heading>
+                {title}
+            </h1>
+            <p class="soft">{under}</p>
+        </hgroup>
+    };
+    // A page with a way back has its heading below it; without one, the heading takes that place.
+    let (beside, below) = match up {
+        Some(up) => (view! { <Back up /> }.into_any(), Some(headings.into_any())),
+        None => (headings.into_any(), None),
+    };
+    view! {
+        <div class="screen">
+            <header class="top">{beside} <CareSwitch /></header>
+            <main class="content">
+                {below}
+                <OfflineBanner />
+                {children()}
+            </main>
+            <footer class="foot unprinted">
+                {move || foot.run()} {tab.zip(town).map(|(tab, town)| view! { <Tabs tab town /> })}
+            </footer>
+        </div>
+    }
+    .into_any()
+}
+
+fn focus_after_navigation(heading: NodeRef<html::H1>) {
+    let path = use_location().pathname;
+    let trail = Trail::here();
+    Effect::new(move |_| {
+        path.track();
+        // The first page of a visit starts at its top, as every web page does.
+        if let (Some(heading), true) = (heading.get(), trail.leads_back()) {
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
+            let _ = heading.focus_with_options(&options);
+        }
+    });
+}
+
+/// Goes back to the page before, or up to `up` where there is none of ours.
+#[component]
+fn Back(up: String) -> impl IntoView {
+    let trail = Trail::here();
+    view! {
+        <a
+            class="link back unprinted"
+            href=up
+            on:click=move |event| {
+                if trail.leads_back() && window().history().is_ok_and(|history| history.back().is_ok()) {
+                    event.prevent_default();
+                }
+            }
+        >
+            {Icon::Back.draw()}
+            {copy::shell::BACK}
+        </a>
+    }
+    .into_any()
+}
+
+#[component]
+fn CareSwitch() -> impl IntoView {
+    let care = CareMode::here();
+    let says = move || if care.is_on() { copy::shell::NORMAL } else { copy::shell::CARE };
+    view! {
+        <button class="button quiet fit unprinted" type="button" on:click=move |_| care.toggle()>
+            {says}
+        </button>
+    }
+    .into_any()
+}
+
+#[component]
+fn OfflineBanner() -> impl IntoView {
+    let online = network::online();
+    let banner = move || (!online.get()).then(|| view! { <p class="hint">{copy::shell::OFFLINE_BANNER}</p> });
+    view! { <div role="status">{banner}</div> }.into_any()
+}

@@ -1,0 +1,80 @@
+//! The tabs at the bottom.
+
+use domain::copy;
+use leptos::prelude::*;
+
+use super::icon::Icon;
+use crate::town::Town;
+
+/// A page that is always one tap away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tab {
+    /// The community's first page.
+    Home,
+    /// The public board.
+    Board,
+    /// Notices.
+    Notices,
+    /// Oneself.
+    Me,
+}
+
+impl Tab {
+    const ALL: [Self; 4] = [Self::Home, Self::Board, Self::Notices, Self::Me];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Home => copy::shell::HOME,
+            Self::Board => copy::shell::BOARD,
+            Self::Notices => copy::shell::NOTICES,
+            Self::Me => copy::shell::ME,
+        }
+    }
+
+    fn page(self) -> &'static str {
+        match self {
+            Self::Home => "",
+            Self::Board => "matters",
+            Self::Notices => "notices",
+            Self::Me => "me",
+        }
+    }
+
+    fn icon(self) -> Icon {
+        match self {
+            Self::Home => Icon::Home,
+            Self::Board => Icon::Board,
+            Self::Notices => Icon::Bell,
+            Self::Me => Icon::Person,
+        }
+    }
+}
+
+/// All tabs; the one that is open is marked.
+#[component]
+pub(crate) fn Tabs(
+    /// Which is open.
+    tab: Tab,
+    /// Whose.
+    town: Town,
+) -> impl IntoView {
+    let link = move |each: Tab| {
+        let unread = move || if each == Tab::Notices { town.session().unread() } else { 0 };
+        let aloud = move || (unread() > 0).then(|| copy::shell::unread(unread()));
+        let badge = move || (unread() > 0).then(|| view! { <b class="badge">{unread()}</b> });
+        view! {
+            <a href=town.path(each.page()) aria-current=(each == tab).then_some("page") aria-label=aloud>
+                {each.icon().draw()}
+                <span>{each.name()}</span>
+                {badge}
+            </a>
+        }
+        .into_any()
+    };
+    view! {
+        <nav class="tabs" aria-label=copy::shell::TABS>
+            {Tab::ALL.map(link).into_iter().collect_view()}
+        </nav>
+    }
+    .into_any()
+}

@@ -1,0 +1,25 @@
+//! What has just been done, said once, until the person takes it away. Nothing disappears by itself.
+
+use domain::copy;
+use leptos::prelude::*;
+
+/// Says what has just been done; read aloud when it changes.
+#[component]
+pub(crate) fn Told(
+    /// What; nothing for nothing.
+    says: RwSignal<Option<String>>,
+) -> impl IntoView {
+    let said = move || {
+        says.get().map(|words| {
+            view! {
+                <div class="told row between">
+                    <p>{words}</p>
+                    <button class="button quiet fit" type="button" on:click=move |_| says.set(None)>
+                        {copy::shell::CLOSE}
+                    </button>
+                </div>
+            }
+        })
+    };
+    view! { <div role="status">{said}</div> }.into_any()
+}

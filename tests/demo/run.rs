@@ -1,0 +1,155 @@
+//! Tells the story to the server, day by day, as if every phone had sent it at its moment.
+
+use std::sync::Mutex;
+
+use domain::{
+    clock::Moment,
+    ids::MatterId,
+    matters::{
+        photo::PhotoId,
+        step::Step,
+        wire::{NewMatter, StepTaken},
+    },
+    notices::wire::Notices,
+    people::place::Site,
+};
+use tests::town::{Building, Person, Said, hours, text};
+
+use crate::{
+    plan::{Deed, Happens},
+    stage::Stage,
+};
+
+/// Requests on their way at the same time.
+const LANES: usize = 8;
+
+/// What the pictures show: six things that are broken, and one that is mended.
+const PICTURES: [&[u8]; 7] = [
+    include_bytes!("../pictures/lift.jpg"),
+    include_bytes!("../pictures/lamp.jpg"),
+    include_bytes!("../pictures/puddle.jpg"),
+    include_bytes!("../pictures/bin.jpg"),
+    include_bytes!("../pictures/crack.jpg"),
+    include_bytes!("../pictures/path.jpg"),
+    include_bytes!("../pictures/mended.jpg"),
+];
+
+/// A matter that was reported, and the version it had when it was last heard of; `None` where nobody has looked since it
+/// was reported or a merge changed it.
+type Known = Mutex<Option<(MatterId, Option<u32>)>>;
+
+/// Performs all of it; what the alarm does at the end of each day is done then.
+pub(crate) fn perform(stage: &Stage, story: &[Happens], now: Moment) {
+    let matters = story.iter().map(|happens| happens.matter + 1).max().unwrap_or_default();
+    let known: Vec<Known> = (0..matters).map(|_| Mutex::default()).collect();
+    let mut done = 0;
+    for (nth, day) in story.chunk_by(|a, b| a.at.day() == b.at.day()).enumerate() {
+        // First what is reported, one after the other, so that numbers follow the clock.
+        for happens in day.iter().filter(|happens| matches!(happens.deed, Deed::Report { .. })) {
+            act(stage, &known, happens);
+        }
+        let lanes = Mutex::new(lanes(day, story).into_iter());
+        std::thread::scope(|scope| {
+            for _ in 0..LANES {
+                scope.spawn(|| {
+                    while let Some(lane) = { lanes.lock().unwrap().next() } {
+                        lane.into_iter().for_each(|happens| act(stage, &known, happens));
+                    }
+                });
+            }
+        });
+        stage.town.clock.set(Moment::at_hour(day[0].at.day(), 23).min(now));
+        stage.town.alarm().ok();
+        done += day.len();
+        if nth % 15 == 14 {
+            eprintln!("{}: {done} of {} things have happened", day[0].at.day(), story.len());
+        }
+    }
+    stage.town.clock.set(now);
+    stage.town.alarm().ok();
+    catch_up(stage, now);
+}
+
+/// What happens on a day besides reports, each matter with what is merged into it in a lane of its own.
+fn lanes<'a>(day: &'a [Happens], story: &[Happens]) -> Vec<Vec<&'a Happens>> {
+    let goes_on = |matter: usize| {
+        story.iter().find_map(|happens| match happens.deed {
+            Deed::Merge(into) if happens.matter == matter => Some(into),
+            _ => None,
+        })
+    };
+    let mut lanes: std::collections::BTreeMap<usize, Vec<&Happens>> = std::collections::BTreeMap::new();
+    for happens in day.iter().filter(|happens| !matches!(happens.deed, Deed::Report { .. })) {
+        lanes.entry(goes_on(happens.matter).unwrap_or(happens.matter)).or_default().push(happens);
+    }
+    lanes.into_values().collect()
+}
+
+fn act(stage: &Stage, known: &[Known], happens: &Happens) {
+    let person = stage.person(happens.by, happens.at);
+    if let Deed::Report { building, compound, words, spot, picture } = &happens.deed {
+        let site = match building {
+            Some(building) => stage.town.site(Building(*building)),
+            None => Site { compound: stage.town.view.compounds[*compound].id.clone(), building: None },
+        };
+        let photos = picture.map(|nth| photo(&person, nth)).into_iter().collect();
+        let report = NewMatter { site, spot: spot.map(text), photos, ..person.draft(words) };
+        *known[happens.matter].lock().unwrap() = Some((person.files(&report).matter(), None));
+        return;
+    }
+    let (matter, version) = known[happens.matter].lock().unwrap().clone().expect("reported before");
+    let step = match &happens.deed {
+        Deed::Support => return person.supports(&matter).ok(),
+        Deed::Follow => return person.follows(&matter).ok(),
+        Deed::Merge(into) => {
+            let mut target = known[*into].lock().unwrap();
+            let (id, version) = target.as_mut().expect("reported before");
+            *version = None;
+            Step::Merge { into: id.clone() }
+        }
+        other => step(other, &person),
+    };
+    let version = version.unwrap_or_else(|| person.view(&matter).version);
+    let taken: StepTaken = said(person.takes_at(&matter, version, step), happens).reply();
+    *known[happens.matter].lock().unwrap() = Some((matter, Some(taken.version)));
+}
+
+fn said(said: Said, happens: &Happens) -> Said {
+    assert!(said.status == 200, "{happens:?}: {said}");
+    said
+}
+
+fn step(deed: &Deed, person: &Person) -> Step {
+    match deed {
+        Deed::Confirm(tier, category, urgency) => Step::Confirm { tier: *tier, category: *category, urgency: *urgency },
+        Deed::Refer(door) => Step::Refer { door: text(door), note: None },
+        Deed::Flag(note) => Step::FlagNobodysLand { note: text(note) },
+        Deed::Designate(desk) => Step::Designate { desk: *desk, owner: None },
+        Deed::Receive => Step::Receive {},
+        Deed::Note(words) => Step::Note { text: text(words) },
+        Deed::Return(reason) => Step::Return { reason: text(reason) },
+        Deed::Finish(words, picture) => {
+            Step::Finish { text: text(words), photos: picture.map(|nth| photo(person, nth)).into_iter().collect() }
+        }
+        Deed::Check(note) => Step::Check { holds: true, note: text(note) },
+        Deed::Rate(rating, words) => Step::Rate { rating: *rating, words: words.map(text) },
+        Deed::Escalate(reason) => Step::Escalate { reason: text(reason) },
+        Deed::Withdraw => Step::Withdraw {},
+        Deed::Report { .. } | Deed::Support | Deed::Follow | Deed::Merge(_) => unreachable!("done in `act`"),
+    }
+}
+
+fn photo(person: &Person, nth: usize) -> PhotoId {
+    person.uploads(PICTURES[nth]).photo()
+}
+
+/// Everybody has read what they were told until yesterday.
+fn catch_up(stage: &Stage, now: Moment) {
+    for person in stage.people.iter().chain([&stage.town.convenor]) {
+        let person = person.at(now);
+        let told: Notices = person.reads_notices().reply();
+        if let Some(notice) = told.notices.iter().find(|notice| now.since(notice.at) > hours(20)) {
+            person.has_read(&notice.event).ok();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The same key gives the same answer, also after a timeout; another body under the same key is refused.
+
+use domain::matters::wire::{Matters, MattersQuery, ReportMatter};
+use tests::town::{Ask, at_once, building, door::key, hours};
+
+use crate::ground::town;
+
+fn count(person: &tests::town::Person) -> usize {
+    person.reads_board(&MattersQuery { limit: Some(100), ..MattersQuery::default() }).reply::<Matters>().matters.len()
+}
+
+#[test]
+fn a_command_sent_again_is_answered_the_same_and_done_once() {
+    let town = town();
+    let wang = town.resident("王桂芳", building(3));
+    let ask = wang.asking::<ReportMatter>(&wang.draft("楼道的灯坏了一盏"));
+    let first = wang.sends(ask.clone());
+    first.ok();
+    town.later(hours(47));
+    let again = wang.sends(ask);
+    assert_eq!((again.status, again.text()), (200, first.text()));
+    assert_eq!(count(&wang), 1);
+}
+
+#[test]
+fn another_body_or_another_command_under_the_same_key_is_refused() {
+    let town = town();
+    let wang = town.resident("王桂芳", building(3));
+    let key = key();
+    let lamp = wang.sends(wang.asking::<ReportMatter>(&wang.draft("楼道的灯坏了一盏")).with("idempotency-key", &key)).matter();
+    let other_body = wang.sends(wang.asking::<ReportMatter>(&wang.draft("单元门关不上")).with("idempotency-key", &key));
+    let toggle = domain::matters::wire::Toggle { matter: lamp, on: true };
+    let other_command = wang.sends(wang.asking::<domain::matters::wire::FollowMatter>(&toggle).with("idempotency-key", &key));
+    for said in [other_body, other_command] {
+        assert_eq!(said.brief(), r#"422 {"code":"key_reused"}"#);
+    }
+    assert_eq!(count(&wang), 1);
+}
+
+#[test]
+fn a_command_sent_many_times_at_once_is_done_once() {
+    let town = town();
+    let wang = town.resident("王桂芳", building(3));
+    let ask = wang.asking::<ReportMatter>(&wang.draft("楼道的灯坏了一盏"));
+    let said = at_once((0..8).map(|_| || wang.sends(ask.clone())));
+    let first = said[0].text();
+    for said in &said {
+        assert_eq!((said.status, said.text()), (200, first.clone()), "{said}");
+    }
+    assert_eq!(count(&wang), 1);
+}
+
+#[test]
+fn one_key_belongs_to_one_person() {
+    let town = town();
+    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(3)));
+    let key = key();
+    for person in [&wang, &li] {
+        person.sends(person.asking::<ReportMatter>(&person.draft("楼道的灯坏了一盏")).with("idempotency-key", &key)).ok();
+    }
+    assert_eq!(count(&wang), 2);
+}
+
+#[test]
+fn a_refusal_is_not_kept_so_that_the_command_can_succeed_later() {
+    let town = town();
+    let li = town.newcomer("李明", building(3));
+    let wang = town.resident("王桂芳", building(3));
+    let lamp = wang.reports("楼道的灯坏了一盏").matter();
+    let toggle = domain::matters::wire::Toggle { matter: lamp, on: true };
+    let ask = li.asking::<domain::matters::wire::SupportMatter>(&toggle);
+    assert_eq!(li.sends(ask.clone()).code(), "join_waiting");
+    town.convenor.approves(&li).ok();
+    li.sends(ask).ok();
+}
+
+#[test]
+fn whoever_joins_twice_with_one_key_gets_the_same_account_and_cookie() {
+    let town = town();
+    let door = town.visitor();
+    let new = domain::people::wire::NewReporter { name: tests::town::text("骑手小李"), honorific: domain::people::name::Honorific::Mr };
+    let ask = door.asking::<domain::people::wire::JoinAsReporter>(&new);
+    let first = town.visitor().sends(ask.clone());
+    let again = town.visitor().sends(ask.clone());
+    assert_eq!(first.text(), again.text());
+    assert!(first.header("set-cookie").is_some());
+    assert_eq!(first.header("set-cookie"), again.header("set-cookie"), "the first answer may never have arrived");
+    let stranger = town.visitor().sends(ask.with("idempotency-key", &key()));
+    assert_ne!(stranger.text(), first.text());
+}
+
+#[test]
+fn after_two_days_a_key_is_forgotten() {
+    let town = crate::ground::town_alone();
+    let wang = town.resident("王桂芳", building(3));
+    let ask = wang.asking::<ReportMatter>(&wang.draft("楼道的灯坏了一盏"));
+    let first = wang.sends(ask.clone()).matter();
+    town.later(hours(49));
+    town.alarm().ok();
+    assert_ne!(wang.sends(ask).matter(), first);
+}
+
+#[test]
+fn a_community_is_made_once_and_a_second_one_of_that_name_is_refused() {
+    let town = town();
+    let plan = tests::town::plan(&tests::town::fresh_name());
+    let operator = town.visitor();
+    let ask = operator
+        .asking::<domain::people::wire::CreateCommunity>(&plan)
+        .with("authorization", &format!("Bearer {}", town.server.operator_key));
+    let first = operator.sends(ask.clone());
+    first.ok();
+    let again = operator.sends(ask.clone());
+    assert_eq!((again.status, again.text()), (200, first.text()));
+    let other: Ask = ask.with("idempotency-key", &key());
+    assert_eq!(operator.sends(other).brief(), r#"409 {"code":"community_exists"}"#);
+}

@@ -1,0 +1,10 @@
+//! What can't be added later: refusals, keys, versions, the two databases, what is logged, what browsers are told.
+
+mod clock;
+mod idempotency;
+mod limits;
+mod logs;
+mod pages;
+mod refusals;
+mod shards;
+mod trips;

@@ -1,0 +1,146 @@
+//! What browsers are told about pages and files.
+
+use expect_test::expect;
+use tests::town::{Ask, Said, building};
+
+use crate::ground::town;
+
+const SECURITY: [&str; 4] = ["content-security-policy", "x-content-type-options", "referrer-policy", "permissions-policy"];
+
+fn security(said: &Said) -> String {
+    SECURITY.map(|name| format!("{name}: {}", said.header(name).unwrap_or("-"))).join("\n")
+}
+
+#[test]
+fn pages_files_answers_and_refusals_carry_the_same_security_headers() {
+    let town = town();
+    let visitor = town.visitor();
+    let page = visitor.opens("/");
+    assert_eq!(page.status, 200);
+    expect![[r#"
+        content-security-policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'
+        x-content-type-options: nosniff
+        referrer-policy: same-origin
+        permissions-policy: geolocation=(), microphone=()"#]].assert_eq(&security(&page));
+    let script = asset(&page);
+    let others = [
+        visitor.opens(&format!("/{}", town.id)),
+        visitor.opens(&format!("/{}/matters", town.id)),
+        visitor.opens(&script),
+        visitor.opens("/assets/missing.js"),
+        visitor.opens("/api/v1/communities"),
+        visitor.opens("/api/v1/nothing"),
+        visitor.opens("/openapi.json"),
+    ];
+    for said in others {
+        assert_eq!(security(&said), security(&page), "{}", said.asked);
+    }
+}
+
+/// The first hashed file that the page mentions.
+fn asset(page: &Said) -> String {
+    let text = page.text();
+    let at = text.find("/assets/").expect("a page mentions its files");
+    text[at..].split('"').next().unwrap().to_owned()
+}
+
+#[test]
+fn a_page_has_no_inline_script_and_says_what_it_is() {
+    let town = town();
+    let page = town.visitor().opens(&format!("/{}", town.id));
+    let text = page.text();
+    for tag in text.split("<script").skip(1) {
+        let (attributes, rest) = tag.split_once('>').unwrap();
+        assert!(attributes.contains("src="), "<script{attributes}>");
+        assert!(rest.trim_start().starts_with("</script>"), "<script{attributes}>");
+    }
+    assert!(!text.contains(" onclick=") && !text.contains(" onload=") && !text.contains("javascript:") && !text.contains(" style="), "{text}");
+    assert!(text.contains("lang=\"zh-CN\""));
+    assert_eq!(page.header("content-type"), Some("text/html; charset=utf-8"));
+}
+
+#[test]
+fn a_page_is_asked_for_anew_and_a_hashed_file_is_kept_for_good() {
+    let town = town();
+    let visitor = town.visitor();
+    let page = visitor.opens(&format!("/{}/matters", town.id));
+    assert_eq!((page.status, page.header("cache-control")), (200, Some("no-cache")));
+    let file = visitor.opens(&asset(&page));
+    assert_eq!(file.status, 200);
+    assert!(file.header("cache-control").is_some_and(|value| value.contains("immutable")), "{:?}", file.headers);
+}
+
+#[test]
+fn a_file_that_is_missing_is_missing_and_kept_by_nobody() {
+    let town = town();
+    for url in ["/assets/app-0000000000000000.wasm", "/assets/", "/favicon-old.ico", "/robots.old.txt", "/.env", "/assets/../worker/index.js"] {
+        let said = town.visitor().opens(url);
+        assert_eq!(said.status, 404, "{url}");
+        assert_eq!(said.header("cache-control"), Some("no-store"), "{url}");
+    }
+}
+
+#[test]
+fn pages_are_read_not_sent_to() {
+    let town = town();
+    for method in ["POST", "PUT", "DELETE"] {
+        let ask = Ask { method: method.into(), ..Ask::post(format!("/{}", town.id), "{}") };
+        assert_eq!(town.visitor().sends(ask).status, 405, "{method}");
+    }
+}
+
+#[test]
+fn the_openapi_document_lists_every_endpoint() {
+    let town = town();
+    let document = town.visitor().opens("/openapi.json").json();
+    assert_eq!(document["openapi"], "3.1.0");
+    let operations = document["paths"].as_object().unwrap().values().flat_map(|path| path.as_object().unwrap().values());
+    let mut names: Vec<_> = operations.filter_map(|operation| operation["operationId"].as_str()).collect();
+    names.sort_unstable();
+    expect![[r#"
+        Appoint
+        CreateCommunity
+        DecideJoin
+        DeleteMe
+        EndAppointment
+        EndSession
+        ExportMe
+        FollowMatter
+        Invite
+        Join
+        JoinAsReporter
+        ListAppointments
+        ListCommunities
+        ListInvitations
+        ListJoins
+        ListMatters
+        ListNotices
+        ListPeople
+        ListRecent
+        ListSessions
+        MakeCode
+        ReadNotices
+        ReportMatter
+        RevokeInvitation
+        ShowCommunity
+        ShowDesk
+        ShowMatter
+        ShowMe
+        ShowPhoto
+        ShowRates
+        ShowWelcome
+        SignIn
+        SignOut
+        SupportMatter
+        TakeStep
+        UploadPhoto"#]].assert_eq(&names.join("\n"));
+}
+
+#[test]
+fn nothing_is_signed_in_by_opening_a_page() {
+    let town = town();
+    let wang = town.resident("王桂芳", building(3));
+    for person in [&wang, &town.visitor()] {
+        assert_eq!(person.opens(&format!("/{}", town.id)).header("set-cookie"), None);
+    }
+}

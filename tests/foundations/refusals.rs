@@ -1,0 +1,334 @@
+//! Every endpoint's refused cases, made from the list of endpoints. Nothing that somebody sends is answered with 500.
+
+use domain::endpoint::{Access, Described, Endpoint, Method, Visitor};
+use expect_test::expect;
+use serde_json::{Value, json};
+use tests::town::{Ask, Person, Said, Town, building, photos};
+
+use crate::ground::town;
+
+/// One endpoint without its types.
+struct Declared {
+    name: &'static str,
+    method: Method,
+    path: &'static str,
+    access: Access,
+}
+
+fn endpoints() -> Vec<Declared> {
+    struct List(Vec<Declared>);
+    impl Visitor for List {
+        fn endpoint<E>(&mut self)
+        where
+            E: Endpoint<Request: Described, Reply: Described>,
+        {
+            self.0.push(Declared { name: E::NAME, method: E::METHOD, path: E::PATH, access: E::ACCESS });
+        }
+    }
+    let mut list = List(vec![]);
+    domain::people::wire::visit(&mut list);
+    domain::matters::wire::visit(&mut list);
+    domain::notices::wire::visit(&mut list);
+    list.0
+}
+
+/// A town with one of each thing that an address can name, and a request to each endpoint that would be taken.
+struct Samples {
+    town: Town,
+    wang: Person,
+    ids: Vec<(&'static str, String)>,
+}
+
+impl Samples {
+    fn new() -> Self {
+        let town = town();
+        let wang = town.resident("王桂芳", building(3));
+        let matter = wang.reports("楼道的灯坏了一盏").matter();
+        let invitations = town.convenor.lists_invitations(&town.building(building(3)).id).json();
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let ids = vec![
+            ("community", town.id.to_string()),
+            ("matter", matter.to_string()),
+            ("person", wang.id().to_string()),
+            ("invitation", text(&invitations["invitations"][0]["invitation"])),
+            ("code", town.invitation(building(3))),
+            ("session", text(&wang.lists_sessions().json()["sessions"][0]["session"])),
+            ("appointment", text(&town.convenor.lists_appointments().json()["appointments"][0]["appointment"])),
+            ("desk", "council".to_owned()),
+            ("photo", "0".repeat(64)),
+        ];
+        Self { town, wang, ids }
+    }
+
+    /// The body of a POST, or the query of a GET.
+    fn content(&self, name: &str) -> Value {
+        let (home, site) = (&self.town.building(building(3)).id, self.town.site(building(3)));
+        let (unit, door) = self.town.free_door(building(3));
+        match name {
+            "CreateCommunity" => serde_json::to_value(tests::town::plan("spoilt")).unwrap(),
+            "Invite" | "ListInvitations" => json!({ "building": home }),
+            "Join" => json!({ "code": self.town.invitation(building(3)), "name": "李明", "honorific": "mr", "unit": unit, "door": door }),
+            "JoinAsReporter" => json!({ "name": "骑手小李", "honorific": "mr" }),
+            "DecideJoin" => json!({ "decision": { "answer": "refuse", "reason": "不住这里" } }),
+            "SignIn" => json!({ "digits": "017123456" }),
+            "Appoint" => json!({ "person": self.wang.id(), "role": "grid_worker", "at": { "kind": "community" }, "from": null, "until": null }),
+            "ReportMatter" => json!({
+                "text": "楼道的灯坏了一盏", "site": site, "spot": "二楼", "photos": [], "name_shown": "surname",
+                "for_elder": { "person": null, "name": "赵大爷", "honorific": "mr", "consent": "in_person" }
+            }),
+            "TakeStep" => json!({ "version": 0, "step": { "kind": "confirm", "tier": "property", "category": "lighting", "urgency": "normal" } }),
+            "SupportMatter" | "FollowMatter" => json!({ "on": true }),
+            "ReadNotices" => json!({ "event": domain::ids::EventId::new(1, 1) }),
+            _ => json!({}),
+        }
+    }
+
+    fn url(&self, path: &str) -> String {
+        self.ids.iter().fold(path.to_owned(), |url, (name, id)| url.replace(&format!("{{{name}}}"), id))
+    }
+
+    fn ask(&self, endpoint: &Declared) -> Ask {
+        let url = self.url(endpoint.path);
+        assert!(!url.contains('{'), "a sample id for {url}");
+        let content = self.content(endpoint.name);
+        let ask = match endpoint.method {
+            Method::Post => Ask::post(url, content.to_string()),
+            Method::Get => match content.as_object().unwrap().iter().next() {
+                Some((name, value)) => Ask::get(format!("{url}?{name}={}", value.as_str().unwrap())),
+                None => Ask::get(url),
+            },
+        };
+        match endpoint.access {
+            Access::Operator => ask.with("authorization", &format!("Bearer {}", self.town.server.operator_key)),
+            Access::Public | Access::SignedIn => ask,
+        }
+    }
+}
+
+#[track_caller]
+fn refused(said: &Said, status: u16, code: &str) {
+    assert_eq!((said.status, said.code()), (status, code.to_owned()), "{said}");
+    assert_eq!(said.header("content-type"), Some("application/problem+json"));
+}
+
+#[test]
+fn without_a_sign_in_nothing_is_done_that_needs_one() {
+    let samples = Samples::new();
+    for endpoint in endpoints() {
+        let ask = samples.ask(&endpoint);
+        match endpoint.access {
+            Access::SignedIn => refused(&samples.town.visitor().sends(ask), 401, "not_signed_in"),
+            Access::Operator => {
+                for header in ["Bearer wrong", "Bearer ", "", "Basic abc"] {
+                    refused(&samples.town.visitor().sends(ask.clone().with("authorization", header)), 401, "not_operator");
+                }
+                refused(&samples.town.visitor().sends(ask.without("authorization")), 401, "not_operator");
+            }
+            Access::Public => {}
+        }
+    }
+}
+
+#[test]
+fn a_community_that_is_none_is_not_found() {
+    let samples = Samples::new();
+    for endpoint in endpoints().iter().filter(|endpoint| endpoint.path.contains("{community}")) {
+        for name in ["nowhere", "NOWHERE", "%E6%A1%83", "a"] {
+            let mut ask = samples.ask(endpoint);
+            ask.url = ask.url.replace(samples.town.id.as_str(), name);
+            refused(&samples.town.convenor.sends(ask), 404, "no_such_community");
+        }
+    }
+}
+
+#[test]
+fn the_ids_of_one_community_are_nothing_in_another() {
+    let samples = Samples::new();
+    let other = town();
+    let named = |endpoint: &&Declared| endpoint.path.matches('{').count() > 1 && endpoint.path != "/api/v1/communities/{community}/desks/{desk}";
+    for endpoint in endpoints().iter().filter(named) {
+        let mut ask = samples.ask(endpoint);
+        ask.url = ask.url.replace(samples.town.id.as_str(), other.id.as_str());
+        let said = other.convenor.sends(ask);
+        assert!(matches!((said.status, said.code().as_str()), (404, "not_found") | (410, "invitation_gone")), "{said}");
+    }
+}
+
+#[test]
+fn an_address_without_such_a_thing_is_not_found() {
+    let samples = Samples::new();
+    for endpoint in endpoints().iter().filter(|endpoint| endpoint.path.matches('{').count() > 1) {
+        for id in ["x", "mt_", "%00", "..", "%F0%9F%98%80", &"9".repeat(500)] {
+            let last = samples.ids.iter().filter(|(name, _)| *name != "community" && endpoint.path.contains(&format!("{{{name}}}")));
+            let mut ask = samples.ask(endpoint);
+            for (_, known) in last {
+                ask.url = ask.url.replace(known, id);
+            }
+            let said = samples.town.convenor.sends(ask);
+            assert!((400..500).contains(&said.status), "{said}");
+        }
+    }
+}
+
+#[test]
+fn a_body_that_is_no_json_object_is_malformed() {
+    let samples = Samples::new();
+    for endpoint in endpoints().iter().filter(|endpoint| endpoint.method == Method::Post) {
+        for body in ["{", "[]", "7", "\"x\"", "null", "{\"a\":1}}", "{'a':1}", "\u{0}", "{\"text\":\"\\ud800\"}"] {
+            let ask = Ask { body: Some(body.into()), ..samples.ask(endpoint) };
+            refused(&samples.town.convenor.sends(ask), 400, "malformed");
+        }
+        let ask = Ask { body: Some(vec![0xFF, 0xFE, 0x00]), ..samples.ask(endpoint) };
+        refused(&samples.town.convenor.sends(ask), 400, "malformed");
+    }
+}
+
+#[test]
+fn a_field_that_nobody_knows_is_malformed() {
+    let samples = Samples::new();
+    for endpoint in endpoints() {
+        let mut ask = samples.ask(&endpoint);
+        match &ask.body {
+            Some(body) => {
+                let mut content: Value = serde_json::from_slice(body).unwrap();
+                content["colour"] = json!("red");
+                ask.body = Some(content.to_string().into_bytes());
+            }
+            None => ask.url += if ask.url.contains('?') { "&colour=red" } else { "?colour=red" },
+        }
+        refused(&samples.town.convenor.sends(ask), 400, "malformed");
+    }
+}
+
+#[test]
+fn an_id_in_the_path_is_not_overruled_by_the_body() {
+    let samples = Samples::new();
+    for endpoint in endpoints().iter().filter(|endpoint| endpoint.method == Method::Post && endpoint.path.matches('{').count() > 1) {
+        let (name, id) = samples.ids.iter().find(|(name, _)| *name != "community" && endpoint.path.contains(&format!("{{{name}}}"))).unwrap();
+        let mut content = samples.content(endpoint.name);
+        content[*name] = json!(id);
+        let ask = Ask { body: Some(content.to_string().into_bytes()), ..samples.ask(endpoint) };
+        refused(&samples.town.convenor.sends(ask), 400, "malformed");
+    }
+}
+
+#[test]
+fn a_value_of_another_kind_is_refused_wherever_it_stands() {
+    let samples = Samples::new();
+    let strange = [json!(-1), json!(1e300), json!("x".repeat(5000)), json!(""), json!([[[]]]), json!({ "kind": "x" }), json!(true), json!("\u{0}\u{202E}")];
+    for endpoint in endpoints().iter().filter(|endpoint| endpoint.method == Method::Post) {
+        let content = samples.content(endpoint.name);
+        for path in leaves(&content) {
+            for value in &strange {
+                let mut spoilt = content.clone();
+                *spoilt.pointer_mut(&path).unwrap() = value.clone();
+                let ask = Ask { body: Some(spoilt.to_string().into_bytes()), ..samples.ask(endpoint) };
+                let said = samples.town.convenor.sends(ask);
+                assert!(said.status < 500, "{path} of {}: {said}", endpoint.name);
+            }
+        }
+    }
+}
+
+/// JSON pointers to every value, the inner ones too.
+fn leaves(value: &Value) -> Vec<String> {
+    let children: Vec<(String, &Value)> = match value {
+        Value::Object(fields) => fields.iter().map(|(name, field)| (name.clone(), field)).collect(),
+        // One of many alike is enough.
+        Value::Array(items) => items.iter().take(1).map(|item| ("0".to_owned(), item)).collect(),
+        _ => vec![],
+    };
+    let mut paths = vec![];
+    for (name, child) in children {
+        paths.push(format!("/{name}"));
+        paths.extend(leaves(child).into_iter().map(|rest| format!("/{name}{rest}")));
+    }
+    paths
+}
+
+#[test]
+fn the_other_method_is_not_allowed() {
+    let samples = Samples::new();
+    let all = endpoints();
+    for endpoint in &all {
+        for method in ["GET", "POST", "PUT", "PATCH", "DELETE"] {
+            let declared = all.iter().any(|other| other.path == endpoint.path && other.method.as_str() == method);
+            if !declared {
+                let body = (method != "GET").then(|| b"{}".to_vec());
+                let ask = Ask { method: method.into(), body, ..Ask::post(samples.url(endpoint.path), "") };
+                refused(&samples.town.convenor.sends(ask), 405, "method_not_allowed");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_body_that_is_too_large_is_refused_before_it_is_read() {
+    let samples = Samples::new();
+    for endpoint in endpoints().iter().filter(|endpoint| endpoint.method == Method::Post) {
+        let body = format!("{{\"text\":\"{}\"}}", "x".repeat(300 * 1024));
+        let ask = Ask { body: Some(body.into_bytes()), ..samples.ask(endpoint) };
+        refused(&samples.town.convenor.sends(ask), 413, "too_large");
+    }
+}
+
+#[test]
+fn a_command_needs_a_key_of_its_own() {
+    let samples = Samples::new();
+    for endpoint in endpoints().iter().filter(|endpoint| endpoint.method == Method::Post) {
+        let ask = samples.ask(endpoint);
+        refused(&samples.town.convenor.sends(ask.clone().without("idempotency-key")), 400, "key_missing");
+        for key in ["short", &"k".repeat(65), "0123456789abcdef!"] {
+            refused(&samples.town.convenor.sends(ask.clone().with("idempotency-key", key)), 400, "key_missing");
+        }
+    }
+}
+
+#[test]
+fn a_command_comes_from_our_own_page() {
+    let samples = Samples::new();
+    let base = &samples.town.server.base;
+    for endpoint in endpoints().iter().filter(|endpoint| endpoint.method == Method::Post && endpoint.access != Access::Operator) {
+        let ask = samples.ask(endpoint);
+        for origin in ["https://evil.example", "null", "", &format!("{base}.evil.example"), &base.replace("http:", "https:")] {
+            refused(&samples.town.convenor.sends(ask.clone().with("origin", origin)), 403, "foreign_origin");
+        }
+        let dressed = samples.town.convenor.dressed(ask).without("origin");
+        refused(&samples.town.server.send(&dressed), 403, "foreign_origin");
+    }
+}
+
+#[test]
+fn a_refusal_is_a_problem_document_that_says_what_to_do_and_nothing_inside() {
+    let samples = Samples::new();
+    let said = samples.town.visitor().reports("楼道的灯坏了一盏");
+    let mut json = said.json();
+    assert_eq!(said.header("x-request-id"), json["request_id"].as_str());
+    json["request_id"] = json!("…");
+    expect![[r#"{"code":"not_signed_in","request_id":"…","status":401,"title":"请先登录，再做这件事。","type":"/problems/not_signed_in"}"#]].assert_eq(&json.to_string());
+    assert_eq!(said.header("cache-control"), Some("no-store"));
+}
+
+#[test]
+fn the_photos_two_paths_refuse_the_same() {
+    let samples = Samples::new();
+    let wang = &samples.wang;
+    let upload = || wang.uploading(&photos::jpeg(1));
+    refused(&samples.town.visitor().sends(upload()), 401, "not_signed_in");
+    refused(&wang.sends(upload().with("origin", "https://evil.example")), 403, "foreign_origin");
+    let mut ask = upload();
+    ask.url = ask.url.replace(samples.town.id.as_str(), "nowhere");
+    refused(&wang.sends(ask), 404, "no_such_community");
+    refused(&wang.sends(Ask::get(upload().url)), 405, "method_not_allowed");
+    let photo = wang.uploads(&photos::jpeg(1)).photo();
+    let url = format!("/api/v1/communities/{}/photos/{}", samples.town.id, photo.as_str());
+    refused(&wang.sends(Ask::post(url, "{}")), 405, "method_not_allowed");
+}
+
+#[test]
+fn an_address_below_the_api_that_is_none_is_not_found() {
+    let samples = Samples::new();
+    for url in ["/api/v1/nothing", "/api/", "/api/v2/communities", "/auth/nothing", "/api/v1/communities/"] {
+        refused(&samples.town.visitor().opens(url), 404, "not_found");
+    }
+}

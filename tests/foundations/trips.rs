@@ -1,0 +1,122 @@
+//! At most one round trip to the database per read, two per command.
+
+use domain::matters::{
+    custody::Desk,
+    step::{Rating, Step},
+    wire::MattersQuery,
+};
+use expect_test::expect;
+use tests::town::{Said, building, photos};
+
+use crate::ground::town;
+
+#[test]
+fn a_read_makes_one_round_trip_and_a_command_two() {
+    let town = town();
+    let wang = town.resident("王桂芳", building(3));
+    let li = town.newcomer("李明", building(3));
+    let clerk = town.property_clerk("物业小张");
+    let home = town.building(building(3)).id.clone();
+    let report = wang.reports("2单元电梯又停了");
+    let lift = report.clone().matter();
+    let other = wang.reports("二单元的电梯坏了不动").matter();
+    let version = |person: &tests::town::Person| person.view(&lift).version;
+    let step = town.convenor.as_suggested(&lift);
+    let digits = town.convenor.makes_code_for(&wang).digits();
+    let photo = wang.uploads(&photos::jpeg(1));
+    let reads = [
+        ("communities", town.visitor().call::<domain::people::wire::ListCommunities>(&domain::endpoint::Nothing {})),
+        ("community", town.visitor().call::<domain::people::wire::ShowCommunity>(&domain::endpoint::Nothing {})),
+        ("me", wang.asks_who_i_am()),
+        ("export", wang.exports()),
+        ("invitations", town.convenor.lists_invitations(&home)),
+        ("welcome", town.visitor().looks_at_invitation(&town.invitation(building(3)))),
+        ("joins", town.convenor.lists_joins()),
+        ("people", town.convenor.lists_people()),
+        ("sessions", wang.lists_sessions()),
+        ("appointments", town.convenor.lists_appointments()),
+        ("board", wang.reads_board(&MattersQuery::default())),
+        ("search", wang.searches("电梯")),
+        ("recent", wang.reads_recent()),
+        ("matter", wang.sees(&lift)),
+        ("desk", town.convenor.looks_at_desk(Desk::Council)),
+        ("rates", town.visitor().reads_rates(None)),
+        ("notices", wang.reads_notices()),
+        ("photo", wang.looks_at(&photo.clone().photo())),
+    ];
+    let commands = [
+        ("reports", report),
+        ("uploads", photo),
+        ("supports", wang.supports(&lift)),
+        ("follows", wang.follows(&lift)),
+        ("approves", town.convenor.approves(&li)),
+        ("invites", town.convenor.invites(&home)),
+        ("makes a code", town.convenor.makes_code_for(&wang)),
+        ("guesses", town.visitor().signs_in(digits)),
+        ("joins", town.newcomer_from("10.99.0.1", "赵四", building(3))),
+        ("signs up", town.visitor().signs_up_as_reporter(domain::people::name::Honorific::Ms)),
+        ("confirms", town.convenor.takes_at(&lift, version(&wang), step)),
+        ("receives", clerk.takes_at(&lift, version(&wang), Step::Receive {})),
+        ("merges", town.convenor.takes_at(&other, wang.view(&other).version, Step::Merge { into: lift.clone() })),
+        ("finishes", clerk.takes_at(&lift, version(&wang), Step::Finish { text: tests::town::text("修好了"), photos: vec![] })),
+        ("rates", wang.takes_at(&lift, version(&wang), Step::Rate { rating: Rating::Satisfied, words: None })),
+        ("signs out", wang.signs_out()),
+    ];
+    let table = |title: &str, said: &[(&str, Said)]| {
+        let lines: Vec<_> = said.iter().map(|(what, said)| format!("  {what}: {}", said.trips().community)).collect();
+        format!("{title}\n{}", lines.join("\n"))
+    };
+    for (what, said) in &reads {
+        said.ok();
+        assert!(said.trips().community <= 1, "{what}: {:?}", said.trips());
+    }
+    for (what, said) in &commands {
+        assert!(said.trips().community <= 2, "{what}: {:?}", said.trips());
+        assert!(said.status == 200 || *what == "guesses", "{said}");
+    }
+    expect![[r#"
+        reads
+          communities: 0
+          community: 1
+          me: 1
+          export: 1
+          invitations: 1
+          welcome: 1
+          joins: 1
+          people: 1
+          sessions: 1
+          appointments: 1
+          board: 1
+          search: 1
+          recent: 1
+          matter: 1
+          desk: 1
+          rates: 1
+          notices: 1
+          photo: 1
+        commands
+          reports: 2
+          uploads: 2
+          supports: 2
+          follows: 2
+          approves: 2
+          invites: 2
+          makes a code: 2
+          guesses: 1
+          joins: 2
+          signs up: 2
+          confirms: 2
+          receives: 2
+          merges: 2
+          finishes: 2
+          rates: 2
+          signs out: 2"#]].assert_eq(&format!("{}\n{}", table("reads", &reads), table("commands", &commands)));
+}
+
+#[test]
+fn the_directory_is_asked_once_for_a_community_and_then_remembered() {
+    let town = town();
+    let visitor = town.visitor();
+    let _ = visitor.asks_who_i_am();
+    assert_eq!(visitor.asks_who_i_am().trips().directory, 0);
+}

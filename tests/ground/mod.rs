@@ -1,0 +1,46 @@
+//! What the tests stand on: one server for all of them, and every answer of it held against the OpenAPI document.
+
+mod contract;
+
+use std::sync::{Arc, LazyLock};
+
+use domain::clock::Moment;
+use tests::town::{Plan, Server, Town, fresh_name, moment, plan};
+
+/// The server that tests share. Its standard input closes with this process, and that ends it.
+pub(crate) fn shared() -> Arc<Server> {
+    static SHARED: LazyLock<Arc<Server>> = LazyLock::new(|| Arc::new(start(Plan::tested())));
+    SHARED.clone()
+}
+
+/// A server by this plan, its answers held against the OpenAPI document.
+pub(crate) fn start(plan: Plan) -> Server {
+    Server::start(&plan.watched(contract::check))
+}
+
+/// A new community on the server that tests share.
+pub(crate) fn town() -> Town {
+    Town::open(&shared())
+}
+
+/// A new community on the server that tests share, founded at `2026-10-12 10:00` or whenever.
+pub(crate) fn town_since(when: &str) -> Town {
+    Town::found(&shared(), &plan(&fresh_name()), moment(when))
+}
+
+/// A new community on the server that tests share, whose clock shows the real time: for phones, which have no other.
+pub(crate) fn town_now() -> Town {
+    #[expect(clippy::disallowed_methods, reason = "a browser's clock is the real one")]
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    Town::found(&shared(), &plan(&fresh_name()), Moment(now.as_millis() as i64))
+}
+
+/// A new community on a server of its own, for whoever lets the alarm ring.
+pub(crate) fn town_alone() -> Town {
+    Town::open(&Arc::new(start(Plan::tested())))
+}
+
+/// The same, founded at another time.
+pub(crate) fn town_alone_since(when: &str) -> Town {
+    Town::found(&Arc::new(start(Plan::tested())), &plan(&fresh_name()), moment(when))
+}

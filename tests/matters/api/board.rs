@@ -1,0 +1,248 @@
+//! The public board: filters, search, pages, and what hasn't changed.
+
+use domain::{
+    ids::MatterId,
+    matters::{
+        tier::{Category, Tier, Urgency},
+        wire::{Matters, MattersQuery, NewMatter, RecentMatters, Standing},
+    },
+};
+use expect_test::expect;
+use tests::town::{Person, Town, building, days, minutes, story};
+
+use crate::ground::{town, town_since};
+
+fn titles(person: &Person, query: &MattersQuery) -> Vec<String> {
+    let page: Matters = person.reads_board(query).reply();
+    page.matters.into_iter().map(|line| line.title).collect()
+}
+
+/// Five matters of two people in two buildings, each with another fate.
+struct Board {
+    town: Town,
+    wang: Person,
+    li: Person,
+}
+
+fn board() -> Board {
+    let town = town();
+    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
+    let clerk = town.property_clerk("物业小张");
+    let report = |person: &Person, words: &str| {
+        town.later(minutes(1));
+        person.reports(words).matter()
+    };
+    let confirm = |matter: &MatterId, tier, category| town.convenor.confirms_as(matter, tier, category, Urgency::Normal).ok();
+    let _new = report(&wang, "楼道的灯坏了一盏");
+    let lift = report(&wang, "2单元电梯又停了");
+    let fees = report(&li, "物业费的公摊电费说不清楚");
+    let gate = report(&li, "大门口要不要装道闸");
+    let drain = report(&li, "一楼下水道又堵了");
+    confirm(&lift, Tier::Property, Category::Lift);
+    confirm(&fees, Tier::Committee, Category::Fees);
+    confirm(&gate, Tier::Council, Category::Parking);
+    confirm(&drain, Tier::Property, Category::Drainage);
+    clerk.receives(&drain).ok();
+    clerk.finishes(&drain, "疏通过了").ok();
+    wang.supports(&fees).ok();
+    wang.follows(&gate).ok();
+    Board { town, wang, li }
+}
+
+#[test]
+fn the_board_shows_the_newest_first_with_hands_and_clock() {
+    let Board { town, .. } = board();
+    let said = town.visitor().reads_board(&MattersQuery::default());
+    let mut json = said.json();
+    tests::town::Redacted::default().value(&mut json);
+    expect![[r#"
+        {
+          "building": "bd_1",
+          "category": "parking",
+          "confirmed": true,
+          "held": {
+            "due": "11-23 18:00",
+            "estimated": false,
+            "holder": {
+              "at": {
+                "kind": "community"
+              },
+              "desk": "council"
+            },
+            "received_at": null,
+            "since": "11-20 10:05"
+          },
+          "matter": "mt_2",
+          "number": "2026-0004",
+          "photo": false,
+          "reported_at": "11-20 10:04",
+          "status": "dispatched",
+          "supports": 0,
+          "tier": "council",
+          "title": "大门口要不要装道闸",
+          "urgency": "normal"
+        }"#]].assert_eq(&serde_json::to_string_pretty(&json["matters"][1]).unwrap());
+    expect![[r#"
+        2026-0005 done 一楼下水道又堵了
+        2026-0004 dispatched 大门口要不要装道闸
+        2026-0003 dispatched 物业费的公摊电费说不清楚
+        2026-0002 dispatched 2单元电梯又停了
+        2026-0001 submitted 楼道的灯坏了一盏"#]].assert_eq(&story::board(&said.reply()));
+}
+
+#[test]
+fn everything_asked_for_must_fit() {
+    let Board { town, wang, li } = board();
+    let all = MattersQuery::default;
+    let home = town.building(building(3)).id.clone();
+    let table = [
+        ("property", titles(&wang, &MattersQuery { tier: Some(Tier::Property), ..all() })),
+        ("council", titles(&wang, &MattersQuery { tier: Some(Tier::Council), ..all() })),
+        ("open", titles(&wang, &MattersQuery { standing: Some(Standing::Open), ..all() })),
+        ("done", titles(&wang, &MattersQuery { standing: Some(Standing::Done), ..all() })),
+        ("over", titles(&wang, &MattersQuery { standing: Some(Standing::Over), ..all() })),
+        ("about fees", titles(&wang, &MattersQuery { category: Some(Category::Fees), ..all() })),
+        ("in building 3", titles(&wang, &MattersQuery { building: Some(home.clone()), ..all() })),
+        ("王's", titles(&wang, &MattersQuery { mine: Some(true), ..all() })),
+        ("李's", titles(&li, &MattersQuery { mine: Some(true), ..all() })),
+        ("王's fees", titles(&wang, &MattersQuery { mine: Some(true), category: Some(Category::Fees), ..all() })),
+        ("property in building 3, done", titles(&wang, &MattersQuery { tier: Some(Tier::Property), building: Some(home), standing: Some(Standing::Done), ..all() })),
+    ];
+    let lines: Vec<_> = table.iter().map(|(what, titles)| format!("{what}: {}", titles.join(" / "))).collect();
+    expect![[r#"
+        property: 一楼下水道又堵了 / 2单元电梯又停了 / 楼道的灯坏了一盏
+        council: 大门口要不要装道闸
+        open: 大门口要不要装道闸 / 物业费的公摊电费说不清楚 / 2单元电梯又停了 / 楼道的灯坏了一盏
+        done: 一楼下水道又堵了
+        over: 
+        about fees: 物业费的公摊电费说不清楚
+        in building 3: 2单元电梯又停了 / 楼道的灯坏了一盏
+        王's: 大门口要不要装道闸 / 物业费的公摊电费说不清楚 / 2单元电梯又停了 / 楼道的灯坏了一盏
+        李's: 一楼下水道又堵了 / 大门口要不要装道闸 / 物业费的公摊电费说不清楚
+        王's fees: 物业费的公摊电费说不清楚
+        property in building 3, done: "#]].assert_eq(&lines.join("\n"));
+}
+
+#[test]
+fn whose_matters_are_mine_needs_a_sign_in() {
+    let Board { town, .. } = board();
+    let said = town.visitor().reads_board(&MattersQuery { mine: Some(true), ..MattersQuery::default() });
+    expect![[r#"401 {"code":"not_signed_in"}"#]].assert_eq(&said.brief());
+}
+
+#[test]
+fn two_characters_find_a_matter_wherever_they_stand() {
+    let Board { town, wang, .. } = board();
+    let reader = town.visitor();
+    let found = |words: &str| {
+        let page: Matters = reader.searches(words).reply();
+        page.matters.into_iter().map(|line| line.title).collect::<Vec<_>>()
+    };
+    assert_eq!(found("电梯"), ["2单元电梯又停了"]);
+    assert_eq!(found("公摊"), ["物业费的公摊电费说不清楚"]);
+    assert_eq!(found("堵"), ["一楼下水道又堵了"]);
+    assert_eq!(found("道闸 大门"), ["大门口要不要装道闸"], "all words, in any order");
+    assert!(found("停车").is_empty());
+    for wild in ["%", "_", "\"", "'", "\\", "*", "电%梯"] {
+        assert!(found(wild).is_empty(), "{wild} is a plain character");
+    }
+    let long = wang.reports(&format!("{}最后才说到猫", "物业这段时间一直没有来看过。".repeat(60))).matter();
+    assert!(reader.searches("说到猫").text().contains(long.as_str()), "the whole text is searched");
+}
+
+#[test]
+fn a_matter_is_found_by_its_number() {
+    let Board { town, .. } = board();
+    let page: Matters = town.visitor().searches("2026-0003").reply();
+    assert_eq!(page.matters.iter().map(|line| line.title.as_str()).collect::<Vec<_>>(), ["物业费的公摊电费说不清楚"]);
+}
+
+#[test]
+fn pages_hold_still_while_new_matters_come_in() {
+    let town = town();
+    let wang = town.resident("王桂芳", building(3));
+    let report = |nth: usize| {
+        // Several within one millisecond: the order must not depend on the clock alone.
+        if nth.is_multiple_of(4) {
+            town.later(minutes(15));
+        }
+        wang.reports(&format!("楼道的灯坏了，第{nth}盏")).matter()
+    };
+    let before: Vec<_> = (0..30).map(report).collect();
+    let mut seen: Vec<MatterId> = vec![];
+    let mut query = MattersQuery { limit: Some(7), ..MattersQuery::default() };
+    loop {
+        let page: Matters = wang.reads_board(&query).reply();
+        seen.extend(page.matters.into_iter().map(|line| line.matter));
+        let _newer = report(100 + seen.len());
+        let Some(next) = page.next else { break };
+        query.cursor = Some(next);
+    }
+    let unique: std::collections::BTreeSet<_> = seen.iter().collect();
+    assert_eq!(unique.len(), seen.len(), "nothing twice");
+    assert!(before.iter().all(|matter| seen.contains(matter)), "nothing left out");
+    assert_eq!(seen.len(), 30, "what is newer than the first page is not on the later ones");
+}
+
+#[test]
+fn a_page_has_twenty_matters_unless_asked_otherwise() {
+    let town = town();
+    let wang = town.resident("王桂芳", building(3));
+    for nth in 0..23 {
+        wang.reports(&format!("楼道的灯坏了，第{nth}盏")).ok();
+    }
+    let size = |limit: Option<u8>| titles(&wang, &MattersQuery { limit, ..MattersQuery::default() }).len();
+    assert_eq!([size(None), size(Some(1)), size(Some(100))], [20, 1, 23]);
+}
+
+#[test]
+fn a_query_that_makes_no_sense_is_refused() {
+    let town = town();
+    let mut table = vec![];
+    for query in ["limit=0", "limit=101", "limit=x", "limit=-1", "cursor=x", "cursor=mt_0", "tier=four", "standing=Open", "category=", "building=x", "q=", "mine=maybe", "colour=red", "tier=property&tier=council"] {
+        let said = town.visitor().opens(&format!("/api/v1/communities/{}/matters?{query}", town.id));
+        table.push(format!("{query}: {} {}", said.status, said.code()));
+    }
+    expect![[r#"
+        limit=0: 400 malformed
+        limit=101: 400 malformed
+        limit=x: 400 malformed
+        limit=-1: 400 malformed
+        cursor=x: 400 malformed
+        cursor=mt_0: 400 malformed
+        tier=four: 400 malformed
+        standing=Open: 400 malformed
+        category=: 400 malformed
+        building=x: 404 not_found
+        q=: 422 text_length
+        mine=maybe: 400 malformed
+        colour=red: 400 malformed
+        tier=property&tier=council: 400 malformed"#]].assert_eq(&table.join("\n"));
+}
+
+#[test]
+fn an_unchanged_board_costs_a_304_and_a_changed_one_does_not() {
+    let Board { town, wang, .. } = board();
+    let url = format!("/api/v1/communities/{}/matters", town.id);
+    let first = wang.opens(&url);
+    let tag = first.header("etag").expect("a tag").to_owned();
+    let again = || wang.sends(tests::town::Ask::get(&url).with("if-none-match", &tag));
+    let known = again();
+    assert_eq!((known.status, known.bytes.len(), known.header("etag")), (304, 0, Some(tag.as_str())));
+    wang.reports("楼道的灯又坏了一盏").ok();
+    assert_eq!(again().status, 200);
+}
+
+#[test]
+fn what_may_be_the_same_comes_from_the_last_sixty_days() {
+    let town = town_since("2026-08-01 09:00");
+    let wang = town.resident("王桂芳", building(3));
+    let _old = wang.reports("楼道的灯坏了，是夏天的事").matter();
+    town.at("2026-10-20 09:00");
+    let recent = wang.reports(&format!("楼道的灯坏了。{}", "等了很久没有人来修。".repeat(30))).matter();
+    let elsewhere = wang.files(&NewMatter { site: town.site(building(4)), ..wang.draft("四号楼的电梯停了") }).matter();
+    town.later(days(20));
+    let list: RecentMatters = town.visitor().reads_recent().reply();
+    assert_eq!(list.matters.iter().map(|line| &line.matter).collect::<Vec<_>>(), [&recent, &elsewhere]);
+    assert_eq!(list.matters[0].text.chars().count(), 120);
+}

@@ -1,0 +1,80 @@
+//! 代报: filed by a building head for an elder who agreed to it.
+
+use domain::{
+    matters::wire::{Consent, ForElder, NewMatter},
+    people::name::Honorific,
+};
+use expect_test::expect;
+use tests::town::{Person, building, story, text};
+
+use crate::ground::town;
+
+fn for_elder(head: &Person, elder: Option<&Person>) -> NewMatter {
+    let for_elder = ForElder { person: elder.map(Person::id), name: text("赵大爷"), honorific: Honorific::Mr, consent: Consent::InPerson };
+    NewMatter { for_elder: Some(for_elder), ..head.draft("厨房的水管漏到楼下了") }
+}
+
+#[test]
+fn a_matter_filed_for_an_elder_with_an_account_is_theirs() {
+    let town = town();
+    let head = town.building_head("刘桂兰", building(3));
+    let elder = town.resident("赵大爷", building(3));
+    let pipe = head.files(&for_elder(&head, Some(&elder))).matter();
+    let seen = elder.view(&pipe);
+    assert!(seen.own);
+    assert_eq!(serde_json::to_value(&seen.reporter).unwrap()["surname"], "赵");
+    expect![[r#"11-20 10:00 building_head reported {"for_elder":true,"scope":"property"}"#]].assert_eq(&story::timeline(&seen));
+    elder.withdraws(&pipe).ok();
+}
+
+#[test]
+fn a_matter_filed_for_an_elder_without_an_account_is_the_filers_to_follow() {
+    let town = town();
+    let head = town.building_head("刘桂兰", building(3));
+    let pipe = head.files(&for_elder(&head, None)).matter();
+    let view = head.view(&pipe);
+    assert!(view.own);
+    expect![[r#"{"name":"赵大爷","consent":"in_person"}"#]].assert_eq(&serde_json::to_string(&view.filed_for).unwrap());
+    assert_eq!(serde_json::to_value(&view.reporter).unwrap()["surname"], "赵");
+}
+
+#[test]
+fn how_the_elder_agreed_is_for_those_who_look_after_them() {
+    let town = town();
+    let head = town.building_head("刘桂兰", building(3));
+    let neighbour = town.resident("王桂芳", building(3));
+    let pipe = head.files(&for_elder(&head, None)).matter();
+    assert!(head.view(&pipe).filed_for.is_some());
+    for person in [&neighbour, &town.visitor(), &town.property_clerk("物业小张")] {
+        let said = person.sees(&pipe);
+        assert_eq!(said.json()["filed_for"], serde_json::Value::Null);
+        assert!(!said.text().contains("赵大爷"), "{said}");
+    }
+}
+
+#[test]
+fn only_the_head_of_the_elders_building_files_for_them_and_only_with_consent() {
+    let town = town();
+    let head = town.building_head("刘桂兰", building(3));
+    let elder = town.resident("赵大爷", building(3));
+    let neighbour = town.resident("王桂芳", building(3));
+    let elsewhere = town.building_head("马建国", building(4));
+    let without_consent = {
+        let ask = head.asking::<domain::matters::wire::ReportMatter>(&for_elder(&head, None));
+        let mut body: serde_json::Value = serde_json::from_slice(ask.body.as_ref().unwrap()).unwrap();
+        body["for_elder"].as_object_mut().unwrap().remove("consent");
+        tests::town::Ask { body: Some(body.to_string().into_bytes()), ..ask }
+    };
+    let lines = [
+        ("a neighbour", neighbour.files(&for_elder(&neighbour, Some(&elder)))),
+        ("another building's head, here", elsewhere.files(&NewMatter { site: elder.site.clone(), ..for_elder(&elsewhere, Some(&elder)) })),
+        ("another building's head, there", elsewhere.files(&for_elder(&elsewhere, Some(&elder)))),
+        ("without consent", head.sends(without_consent)),
+    ];
+    let table: Vec<_> = lines.iter().map(|(who, said)| format!("{who}: {} {}", said.status, said.code())).collect();
+    expect![[r#"
+        a neighbour: 403 not_allowed
+        another building's head, here: 403 other_place
+        another building's head, there: 404 not_found
+        without consent: 400 malformed"#]].assert_eq(&table.join("\n"));
+}

@@ -1,0 +1,136 @@
+//! Duplicates: merged by the building head, with their supports; their reporters are told and may object.
+
+use domain::matters::{
+    step::{Rating, Step},
+    tier::{Category, Tier, Urgency},
+    wire::NewMatter,
+};
+use expect_test::expect;
+use tests::town::{Person, Town, building, story};
+
+use crate::ground::town;
+
+fn told(person: &Person) -> String {
+    story::notices(&person.reads_notices().reply())
+}
+
+struct Duplicates {
+    town: Town,
+    head: Person,
+    wang: Person,
+    li: Person,
+    first: domain::ids::MatterId,
+    second: domain::ids::MatterId,
+}
+
+fn duplicates() -> Duplicates {
+    let town = town();
+    let head = town.building_head("刘桂兰", building(3));
+    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(3)));
+    let first = wang.reports("2单元电梯又停了").matter();
+    let second = li.reports("二单元的电梯坏了不动").matter();
+    Duplicates { town, head, wang, li, first, second }
+}
+
+#[test]
+fn supports_move_along_and_everybody_counts_once() {
+    let Duplicates { town, head, wang, first, second, .. } = duplicates();
+    let neighbours: Vec<_> = ["赵", "钱", "孙"].map(|name| town.resident(name, building(3))).into();
+    neighbours[0].supports(&first).ok();
+    neighbours[0].supports(&second).ok();
+    neighbours[1].supports(&second).ok();
+    neighbours[2].supports(&first).ok();
+    let before = town.visitor().view(&first).line.supports;
+    head.merges(&second, &first).ok();
+    let view = town.visitor().view(&first);
+    expect!["2 → 3"].assert_eq(&format!("{before} → {}", view.line.supports));
+    assert!(neighbours[1].view(&first).supported);
+    let merged = town.visitor().view(&second);
+    assert_eq!(merged.merged_into.unwrap().matter, first);
+    assert_eq!((merged.line.status.code(), merged.line.held), ("merged", None));
+    assert!(told(&wang).contains("absorbed"), "{}", told(&wang));
+}
+
+#[test]
+fn the_merged_reporter_is_told_how_the_other_one_goes_on() {
+    let Duplicates { town, head, li, first, second, .. } = duplicates();
+    let clerk = town.property_clerk("物业小张");
+    head.merges(&second, &first).ok();
+    head.confirms_as(&first, Tier::Property, Category::Lift, Urgency::Normal).ok();
+    clerk.receives(&first).ok();
+    clerk.finishes(&first, "换了门机皮带").ok();
+    expect![[r#"
+        2 unread
+        * 2单元电梯又停了 done
+        * 二单元的电梯坏了不动 merged"#]].assert_eq(&told(&li));
+}
+
+#[test]
+fn whoever_was_merged_wrongly_objects_and_the_head_looks_again() {
+    let Duplicates { head, wang, li, first, second, .. } = duplicates();
+    head.merges(&second, &first).ok();
+    expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&wang.objects(&second, "这不是我的").brief());
+    li.objects(&second, "我说的是货梯，不是客梯").ok();
+    let view = li.view(&second);
+    assert_eq!((view.line.status.code(), &view.merged_into), ("submitted", &None));
+    expect![[r#"
+        11-20 10:00 reporter reported {"for_elder":false,"scope":"property"}
+        11-20 10:00 building_head merged {"into":"mt_1"}
+        11-20 10:00 reporter unmerged {"reason":"我说的是货梯，不是客梯"}"#]].assert_eq(&story::timeline(&view));
+    expect![[r#"
+        11-20 10:00 building_head@building reported, receive by 11-23 18:00, received 11-20 10:00, released 11-20 10:00
+        11-20 10:00 building_head@building unmerged, receive by 11-23 18:00"#]].assert_eq(&story::ledger(&view));
+    expect![[r#"
+        11-20 10:00 reporter reported {"for_elder":false,"scope":"property"}
+        11-20 10:00 building_head absorbed {"from":"mt_1"}"#]].assert_eq(&story::timeline(&wang.view(&first)));
+}
+
+#[test]
+fn a_matter_goes_into_another_one_that_still_goes_on() {
+    let Duplicates { town, head, wang, li, first, second, .. } = duplicates();
+    let clerk = town.property_clerk("物业小张");
+    let over = wang.reports("2单元电梯停在四楼").matter();
+    wang.withdraws(&over).ok();
+    let elsewhere = li.files(&NewMatter { site: town.site(building(4)), ..li.draft("四号楼的电梯也停了") }).matter();
+    let foreign = {
+        let other = crate::ground::town();
+        other.resident("赵四", building(3)).reports("2单元电梯又停了").matter()
+    };
+    let lines = [
+        ("into itself", head.merges(&second, &second)),
+        ("into one that was taken back", head.merges(&second, &over)),
+        ("into one of another community", head.merges(&second, &foreign)),
+        ("one of another building", head.merges(&elsewhere, &first)),
+        ("by a resident", wang.merges(&second, &first)),
+    ];
+    let table: Vec<_> = lines.iter().map(|(what, said)| format!("{what}: {} {}", said.status, said.code())).collect();
+    expect![[r#"
+        into itself: 409 merge_target
+        into one that was taken back: 409 merge_target
+        into one of another community: 409 merge_target
+        one of another building: 403 other_place
+        by a resident: 403 not_allowed"#]].assert_eq(&table.join("\n"));
+
+    head.confirms_as(&first, Tier::Property, Category::Lift, Urgency::Normal).ok();
+    clerk.receives(&first).ok();
+    clerk.finishes(&first, "换了门机皮带").ok();
+    head.merges(&second, &first).ok();
+    wang.rates(&first, Rating::Satisfied).ok();
+    let third = li.reports("二单元的电梯又坏了").matter();
+    expect![[r#"409 {"code":"merge_target"}"#]].assert_eq(&head.merges(&third, &first).brief());
+}
+
+#[test]
+fn two_matters_merged_into_each_other_at_the_same_moment_do_not_vanish() {
+    let Duplicates { head, town, first, second, .. } = duplicates();
+    let (version, other) = (head.view(&first).version, head.view(&second).version);
+    let deeds: [Box<dyn FnOnce() -> u16 + Send>; 2] = [
+        Box::new(|| head.takes_at(&first, version, Step::Merge { into: second.clone() }).status),
+        Box::new(|| town.convenor.takes_at(&second, other, Step::Merge { into: first.clone() }).status),
+    ];
+    let mut said = tests::town::at_once(deeds);
+    said.sort_unstable();
+    assert_eq!(said, [200, 409]);
+    let statuses = [&first, &second].map(|matter| head.view(matter).line.status.code());
+    assert_eq!(statuses.iter().filter(|status| **status == "merged").count(), 1, "{statuses:?}");
+}

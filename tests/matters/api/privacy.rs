@@ -1,0 +1,79 @@
+//! Real names are never public.
+
+use domain::{
+    matters::{
+        tier::{Category, Tier, Urgency},
+        wire::{MattersQuery, NewMatter},
+    },
+    people::name::NameShown,
+};
+use expect_test::expect;
+use tests::town::{Person, building};
+
+use crate::ground::town;
+
+#[test]
+fn a_name_is_shown_as_building_and_surname_or_not_at_all() {
+    let town = town();
+    let wang = town.resident("王桂芳", building(3));
+    let head = town.building_head("刘桂兰", building(3));
+    let other_head = town.building_head("马建国", building(4));
+    let clerk = town.property_clerk("物业小张");
+    let named = wang.reports("2单元电梯又停了").matter();
+    let anonymous = wang.files(&NewMatter { name_shown: NameShown::Anonymous, ..wang.draft("楼上半夜打麻将") }).matter();
+    let visitor = town.visitor();
+    let people: [(&str, &Person); 6] =
+        [("visitor", &visitor), ("reporter", &wang), ("head", &head), ("other head", &other_head), ("clerk", &clerk), ("convenor", &town.convenor)];
+    let mut table = vec![];
+    for (title, matter) in [("by surname", &named), ("anonymous", &anonymous)] {
+        for (who, person) in people {
+            let shown = serde_json::to_string(&person.view(matter).reporter).unwrap().replace(town.building(building(3)).id.as_str(), "3号楼");
+            table.push(format!("{title}, {who}: {shown}"));
+        }
+    }
+    expect![[r#"
+        by surname, visitor: {"building":"3号楼","surname":"王","honorific":"ms","real_name":null}
+        by surname, reporter: {"building":"3号楼","surname":"王","honorific":"ms","real_name":"王桂芳"}
+        by surname, head: {"building":"3号楼","surname":"王","honorific":"ms","real_name":"王桂芳"}
+        by surname, other head: {"building":"3号楼","surname":"王","honorific":"ms","real_name":null}
+        by surname, clerk: {"building":"3号楼","surname":"王","honorific":"ms","real_name":null}
+        by surname, convenor: {"building":"3号楼","surname":"王","honorific":"ms","real_name":"王桂芳"}
+        anonymous, visitor: {"building":null,"surname":null,"honorific":"neighbour","real_name":null}
+        anonymous, reporter: {"building":null,"surname":null,"honorific":"ms","real_name":"王桂芳"}
+        anonymous, head: {"building":null,"surname":null,"honorific":"ms","real_name":"王桂芳"}
+        anonymous, other head: {"building":null,"surname":null,"honorific":"neighbour","real_name":null}
+        anonymous, clerk: {"building":null,"surname":null,"honorific":"neighbour","real_name":null}
+        anonymous, convenor: {"building":null,"surname":null,"honorific":"ms","real_name":"王桂芳"}"#]].assert_eq(&table.join("\n"));
+}
+
+#[test]
+fn nothing_public_contains_a_real_name_or_a_person() {
+    let town = town();
+    let wang = town.resident("王桂芳", building(3));
+    let li = town.resident("李明轩", building(3));
+    let clerk = town.property_clerk("张志强");
+    let lift = wang.reports("2单元电梯又停了").matter();
+    li.supports(&lift).ok();
+    town.convenor.confirms_as(&lift, Tier::Property, Category::Lift, Urgency::Normal).ok();
+    clerk.receives(&lift).ok();
+    clerk.finishes(&lift, "换了门机皮带").ok();
+    wang.rates(&lift, domain::matters::step::Rating::Not).ok();
+    let visitor = town.visitor();
+    let public = [
+        visitor.sees(&lift),
+        visitor.reads_board(&MattersQuery::default()),
+        visitor.reads_recent(),
+        visitor.reads_rates(None),
+        visitor.call::<domain::people::wire::ShowCommunity>(&domain::endpoint::Nothing {}),
+        li.sees(&lift),
+        visitor.opens(&format!("/{}", town.id)),
+        visitor.opens(&format!("/{}/matters", town.id)),
+        visitor.opens(&format!("/{}/matters/{lift}", town.id)),
+    ];
+    for said in public {
+        let text = said.text();
+        for name in ["桂芳", "明轩", "志强", wang.id().as_str(), li.id().as_str(), clerk.id().as_str()] {
+            assert!(!text.contains(name), "{name} in {said}");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! The three rates, with everything left out of them.
+
+use domain::matters::{
+    step::Rating,
+    tier::{Category, Tier, Urgency},
+};
+use expect_test::expect;
+use tests::town::{building, hours};
+
+use crate::ground::town_alone_since;
+
+#[test]
+fn a_months_rates_with_every_exclusion() {
+    let town = town_alone_since("2026-10-12 10:00");
+    let wang = town.resident("王桂芳", building(3));
+    let clerk = town.property_clerk("物业小张");
+    let send = |words: &str| {
+        let matter = wang.reports(words).matter();
+        town.convenor.confirms_as(&matter, Tier::Property, Category::Lighting, Urgency::Normal).ok();
+        matter
+    };
+    let work = |words: &str| {
+        let matter = send(words);
+        clerk.receives(&matter).ok();
+        clerk.finishes(&matter, "换了灯泡").ok();
+        matter
+    };
+    let satisfied = work("一楼楼道的灯坏了");
+    wang.rates(&satisfied, Rating::Satisfied).ok();
+    let mostly = work("二楼楼道的灯坏了");
+    wang.rates(&mostly, Rating::Mostly).ok();
+    let reopened = work("三楼楼道的灯坏了");
+    wang.rates(&reopened, Rating::Not).ok();
+    let _silent = work("四楼楼道的灯坏了");
+    let _late = send("五楼楼道的灯坏了");
+    let keep = wang.reports("六楼楼道的灯坏了").matter();
+    let merged = wang.reports("六楼的灯不亮").matter();
+    town.convenor.merges(&merged, &keep).ok();
+    let referred = wang.reports("养老金没有到账").matter();
+    town.convenor.refers(&referred, "社保中心 12333").ok();
+    let withdrawn = wang.reports("七楼楼道的灯坏了").matter();
+    wang.withdraws(&withdrawn).ok();
+
+    town.later(hours(3));
+    expect![[r#"
+        corrected 0/5
+        merged 1
+        mostly 1
+        not 1
+        not_due 3
+        passed_on_in_time 0
+        received 12/12
+        referred 1
+        satisfied 1/3
+        solved 3/3
+        unrated 0
+        withdrawn 1"#]].assert_eq(&brief(&wang, "2026-10"));
+    town.at("2026-11-02 10:00");
+    town.alarm().ok();
+    expect![[r#"
+        corrected 0/5
+        merged 1
+        mostly 1
+        not 1
+        not_due 1
+        passed_on_in_time 0
+        received 12/15
+        referred 1
+        satisfied 1/3
+        solved 3/5
+        unrated 1
+        withdrawn 1"#]].assert_eq(&brief(&wang, "2026-10"));
+    let said = town.visitor().reads_rates(None).json();
+    assert_eq!(said["month"], "2026-11");
+    let before: Vec<_> = said["before"].as_array().unwrap().iter().map(|month| month["month"].as_str().unwrap()).collect();
+    assert_eq!(before, ["2026-06", "2026-07", "2026-08", "2026-09", "2026-10"]);
+}
+
+fn brief(person: &tests::town::Person, month: &str) -> String {
+    let json = person.reads_rates(Some(month)).json();
+    let lines = json["rates"].as_object().unwrap().iter().map(|(name, value)| match value.as_object() {
+        Some(share) => format!("{name} {}/{}", share["part"], share["whole"]),
+        None => format!("{name} {value}"),
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_month_that_is_none_is_refused_and_one_without_matters_is_empty() {
+    let town = crate::ground::town();
+    for month in ["2026-13", "2026-1", "november", "", "2026-00", "99999-01", "2026-01-01"] {
+        let said = town.visitor().reads_rates(Some(month));
+        assert_eq!((said.status, said.code()), (400, "malformed".into()), "{month}: {said}");
+    }
+    let rates = town.visitor().reads_rates(Some("2026-01")).json();
+    assert_eq!(rates["rates"]["solved"]["whole"], 0);
+}

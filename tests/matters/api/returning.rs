@@ -1,0 +1,90 @@
+//! "Not mine": returned with a reason within one working day; after the third dispatch somebody is designated.
+
+use domain::matters::{
+    custody::Desk,
+    tier::{Category, Tier, Urgency},
+};
+use expect_test::expect;
+use tests::town::{building, hours, story};
+
+use crate::ground::town;
+
+#[test]
+fn after_the_third_dispatch_the_council_designates_and_the_designated_may_not_return() {
+    let town = town();
+    let wang = town.resident("王桂芳", building(3));
+    let head = town.building_head("刘桂兰", building(3));
+    let clerk = town.property_clerk("物业小张");
+    let member = town.committee_member("周委员");
+    let pipe = wang.reports("楼顶的水箱漏水，顺着墙往下流").matter();
+    for round in 0..3 {
+        town.later(hours(1));
+        let (tier, holder) = if round == 1 { (Tier::Committee, &member) } else { (Tier::Property, &clerk) };
+        head.confirms_as(&pipe, tier, Category::Leak, Urgency::Normal).ok();
+        town.later(hours(1));
+        holder.returns(&pipe, "不在我们的合同里").ok();
+    }
+    assert_eq!(wang.view(&pipe).line.held.unwrap().holder.desk, Desk::Council);
+    town.convenor.designates(&pipe, Desk::Property, Some(clerk.id())).ok();
+    expect![[r#"409 {"code":"designated_may_not_return"}"#]].assert_eq(&clerk.returns(&pipe, "还是不归我们").brief());
+    clerk.receives(&pipe).ok();
+    expect![[r#"409 {"code":"designated_may_not_return"}"#]].assert_eq(&clerk.returns(&pipe, "还是不归我们").brief());
+
+    let view = wang.view(&pipe);
+    assert!(view.designated);
+    expect![[r#"
+        11-20 10:00 building_head@building reported, receive by 11-23 18:00, received 11-20 11:00, released 11-20 11:00
+        11-20 11:00 property@compound confirmed, receive by 11-23 18:00, finish by 11-25 18:00, released 11-20 12:00
+        11-20 12:00 building_head@building returned, receive by 11-23 18:00, received 11-20 13:00, released 11-20 13:00
+        11-20 13:00 committee@compound confirmed, receive by 11-23 18:00, finish by 12-01 18:00, released 11-20 14:00
+        11-20 14:00 building_head@building returned, receive by 11-23 18:00, received 11-20 15:00, released 11-20 15:00
+        11-20 15:00 property@compound confirmed, receive by 11-23 18:00, finish by 11-25 18:00, released 11-20 16:00
+        11-20 16:00 council@community returned, receive by 11-23 18:00, received 11-20 16:00, finish by 01-01 18:00, released 11-20 16:00
+        11-20 16:00 property@compound designated, receive by 11-23 18:00, received 11-20 16:00, finish by 11-25 18:00, by name"#]].assert_eq(&story::ledger(&view));
+    expect![[r#"
+        11-20 10:00 reporter reported {"for_elder":false,"scope":"property"}
+        11-20 11:00 building_head confirmed {"category":"leak","corrected":false,"tier":"property","urgency":"normal"}
+        11-20 11:00 building_head dispatched {"holder":{"at":{"id":"cp_1","kind":"compound"},"desk":"property"}}
+        11-20 12:00 property returned {"reason":"不在我们的合同里"}
+        11-20 13:00 building_head confirmed {"category":"leak","corrected":true,"tier":"committee","urgency":"normal"}
+        11-20 13:00 building_head dispatched {"holder":{"at":{"id":"cp_1","kind":"compound"},"desk":"committee"}}
+        11-20 14:00 committee returned {"reason":"不在我们的合同里"}
+        11-20 15:00 building_head confirmed {"category":"leak","corrected":false,"tier":"property","urgency":"normal"}
+        11-20 15:00 building_head dispatched {"holder":{"at":{"id":"cp_1","kind":"compound"},"desk":"property"}}
+        11-20 16:00 property returned {"reason":"不在我们的合同里"}
+        11-20 16:00 council designated {"holder":{"at":{"id":"cp_1","kind":"compound"},"desk":"property"}}
+        11-20 16:00 property received"#]].assert_eq(&story::timeline(&view));
+}
+
+#[test]
+fn a_holder_may_return_until_the_next_working_day_ends() {
+    let town = town();
+    let wang = town.resident("王桂芳", building(3));
+    let clerk = town.property_clerk("物业小张");
+    // Friday: the working day after it is Monday.
+    let send = || {
+        town.at("2026-11-20 10:00");
+        let lamp = wang.reports("楼道的灯坏了一盏").matter();
+        town.convenor.confirms_as(&lamp, Tier::Property, Category::Lighting, Urgency::Normal).ok();
+        clerk.receives(&lamp).ok();
+        lamp
+    };
+    let (in_time, late) = (send(), send());
+    town.at("2026-11-23 18:00");
+    clerk.returns(&in_time, "这盏灯是供电公司的").ok();
+    town.clock.set(town.clock.now().plus(1));
+    expect![[r#"409 {"code":"return_too_late"}"#]].assert_eq(&clerk.returns(&late, "这盏灯是供电公司的").brief());
+}
+
+#[test]
+fn nobody_is_designated_before_the_third_dispatch() {
+    let town = town();
+    let wang = town.resident("王桂芳", building(3));
+    let clerk = town.property_clerk("物业小张");
+    let lamp = wang.reports("楼道的灯坏了一盏").matter();
+    town.convenor.confirms_as(&lamp, Tier::Property, Category::Lighting, Urgency::Normal).ok();
+    clerk.returns(&lamp, "这盏灯是供电公司的").ok();
+    expect![[r#"409 {"code":"step_not_allowed"}"#]].assert_eq(&town.convenor.designates(&lamp, Desk::Property, None).brief());
+    let head = town.building_head("刘桂兰", building(3));
+    expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&head.designates(&lamp, Desk::Property, None).brief());
+}

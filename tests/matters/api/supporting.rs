@@ -1,0 +1,90 @@
+//! 附议: "my home too". And following.
+
+use domain::matters::tier::{Category, Tier, Urgency};
+use expect_test::expect;
+use tests::town::{at_once, building};
+
+use crate::ground::town;
+
+#[test]
+fn twenty_supports_of_one_person_at_once_count_once() {
+    let town = town();
+    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(3)));
+    let lift = wang.reports("2单元电梯又停了").matter();
+    let before = wang.view(&lift).line.supports;
+    let said = at_once((0..20).map(|_| || li.supports(&lift).status));
+    assert_eq!(said, [200; 20]);
+    let view = li.view(&lift);
+    assert_eq!((view.line.supports - before, view.supported), (1, true));
+}
+
+#[test]
+fn supports_of_many_people_at_once_all_count() {
+    let town = town();
+    let wang = town.resident("王桂芳", building(3));
+    let lift = wang.reports("2单元电梯又停了").matter();
+    let before = wang.view(&lift).line.supports;
+    let people: Vec<_> = (0..12).map(|nth| town.resident(&format!("住户{nth}"), building(3))).collect();
+    let said = at_once(people.iter().map(|person| || person.supports(&lift).status));
+    assert_eq!(said, [200; 12]);
+    assert_eq!(wang.view(&lift).line.supports - before, 12);
+}
+
+#[test]
+fn a_support_can_be_taken_back_and_given_again() {
+    let town = town();
+    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(3)));
+    let lift = wang.reports("2单元电梯又停了").matter();
+    let count = || wang.view(&lift).line.supports;
+    let start = count();
+    assert_eq!(li.supports(&lift).brief(), r#"200 {"on":true}"#);
+    assert_eq!(count() - start, 1);
+    for _ in 0..2 {
+        assert_eq!(li.supports_no_longer(&lift).brief(), r#"200 {"on":false}"#);
+    }
+    assert_eq!(count(), start);
+    li.supports(&lift).ok();
+    assert_eq!(count() - start, 1);
+}
+
+#[test]
+fn only_residents_support_and_only_what_is_not_over() {
+    let town = town();
+    let (wang, li, zhao) =
+        (town.resident("王桂芳", building(3)), town.resident("李明", building(4)), town.resident("赵四", building(4)));
+    let lift = wang.reports("2单元电梯又停了").matter();
+    li.supports(&lift).ok();
+    let mut said = vec![town.visitor().supports(&lift), town.reporter("骑手小李").supports(&lift)];
+    assert!(li.view(&lift).may_support && !town.visitor().view(&lift).may_support);
+    town.convenor.refers(&lift, "电梯厂家 400-000-0000").ok();
+    said.push(zhao.supports(&lift));
+    assert!(!li.view(&lift).may_support);
+    expect![[r#"
+        401 {"code":"not_signed_in"}
+        403 {"code":"not_allowed"}
+        409 {"code":"step_not_allowed"}"#]].assert_eq(&said.iter().map(|said| said.brief()).collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn whoever_follows_is_told_and_whoever_stopped_is_not() {
+    let town = town();
+    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(3)));
+    let rider = town.reporter("骑手小李");
+    let clerk = town.property_clerk("物业小张");
+    let lift = wang.reports("2单元电梯又停了").matter();
+    rider.follows(&lift).ok();
+    li.follows(&lift).ok();
+    assert!(li.view(&lift).followed);
+    li.follows_no_longer(&lift).ok();
+    assert!(!li.view(&lift).followed);
+    town.convenor.confirms_as(&lift, Tier::Property, Category::Lift, Urgency::Normal).ok();
+    clerk.receives(&lift).ok();
+    clerk.finishes(&lift, "换了门机皮带").ok();
+    let told = |person: &tests::town::Person| tests::town::story::notices(&person.reads_notices().reply());
+    expect![[r#"
+        1 unread
+        * 2单元电梯又停了 done"#]].assert_eq(&told(&rider));
+    expect![[r#"
+        0 unread
+    "#]].assert_eq(&told(&li));
+}

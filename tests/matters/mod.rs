@@ -1,0 +1,4 @@
+//! Matters: from the first word to the rating.
+
+mod api;
+mod browser;

@@ -1,0 +1,172 @@
+//! The notices feature by HTTP.
+
+use domain::{
+    ids::EventId,
+    matters::{
+        step::Rating,
+        tier::{Category, Tier, Urgency},
+    },
+    notices::wire::{ListNotices, Notices, NoticesQuery},
+};
+use expect_test::expect;
+use tests::town::{Person, building, hours, minutes, story};
+
+use crate::ground::{town, town_alone};
+
+fn told(person: &Person) -> String {
+    story::notices(&person.reads_notices().reply())
+}
+
+#[test]
+fn those_concerned_are_told_and_whoever_did_it_is_not() {
+    let town = town();
+    let wang = town.resident("王桂芳", building(3));
+    let (head, clerk) = (town.building_head("刘桂兰", building(3)), town.property_clerk("物业小张"));
+    let (supporter, bystander) = (town.resident("李明", building(3)), town.resident("赵四", building(3)));
+    let lift = wang.reports("2单元电梯又停了").matter();
+    supporter.supports(&lift).ok();
+    let steps: [&dyn Fn(); 5] = [
+        &|| head.confirms_as(&lift, Tier::Property, Category::Lift, Urgency::Normal).ok(),
+        &|| clerk.receives(&lift).ok(),
+        &|| clerk.notes(&lift, "维保下午到").ok(),
+        &|| clerk.finishes(&lift, "换了门机皮带").ok(),
+        &|| wang.rates(&lift, Rating::Satisfied).ok(),
+    ];
+    for step in steps {
+        town.later(minutes(10));
+        step();
+    }
+    let people = [("reporter", &wang), ("head", &head), ("clerk", &clerk), ("supporter", &supporter), ("bystander", &bystander)];
+    let table: Vec<_> = people.iter().map(|(who, person)| format!("{who}: {}", told(person))).collect();
+    expect![[r#"
+        reporter: 4 unread
+        * 2单元电梯又停了 done
+        * 2单元电梯又停了 noted
+        * 2单元电梯又停了 received
+        * 2单元电梯又停了 dispatched
+        head: 1 unread
+        * 2单元电梯又停了 reported
+        clerk: 1 unread
+        * 2单元电梯又停了 dispatched
+        supporter: 2 unread
+        * 2单元电梯又停了 closed
+        * 2单元电梯又停了 done
+        bystander: 0 unread
+    "#]].assert_eq(&table.join("\n"));
+}
+
+#[test]
+fn somebody_who_is_concerned_twice_is_told_once() {
+    let town = town();
+    let head = town.building_head("刘桂兰", building(3));
+    let clerk = town.property_clerk("物业小张");
+    // The head reports, supports and follows: three reasons to be told.
+    let lift = head.reports("2单元电梯又停了").matter();
+    let _ = head.supports(&lift);
+    head.follows(&lift).ok();
+    town.convenor.confirms_as(&lift, Tier::Property, Category::Lift, Urgency::Normal).ok();
+    clerk.receives(&lift).ok();
+    clerk.finishes(&lift, "换了门机皮带").ok();
+    let list: Notices = head.reads_notices().reply();
+    let mut events: Vec<_> = list.notices.iter().map(|notice| &notice.event).collect();
+    let all = events.len();
+    events.sort();
+    events.dedup();
+    assert_eq!(events.len(), all, "{}", story::notices(&list));
+    assert_eq!(list.notices.iter().filter(|notice| notice.what.code() == "done").count(), 1, "{}", story::notices(&list));
+}
+
+#[test]
+fn what_was_read_stays_read_and_what_comes_later_is_unread() {
+    let town = town();
+    let wang = town.resident("王桂芳", building(3));
+    let clerk = town.property_clerk("物业小张");
+    let lift = wang.reports("2单元电梯又停了").matter();
+    town.convenor.confirms_as(&lift, Tier::Property, Category::Lift, Urgency::Normal).ok();
+    town.later(minutes(10));
+    clerk.receives(&lift).ok();
+    let list: Notices = wang.reads_notices().reply();
+    assert_eq!((list.unread, wang.me().unwrap().unread), (2, 2));
+    wang.has_read(&list.notices[1].event).ok();
+    assert_eq!(wang.me().unwrap().unread, 1, "the newer one isn't read yet");
+    wang.has_read(&list.notices[0].event).ok();
+    wang.has_read(&list.notices[1].event).ok();
+    assert_eq!(wang.me().unwrap().unread, 0, "reading an older one again makes nothing unread");
+    town.later(hours(1));
+    clerk.notes(&lift, "维保下午到").ok();
+    expect![[r#"
+        1 unread
+        * 2单元电梯又停了 noted
+          2单元电梯又停了 received
+          2单元电梯又停了 dispatched"#]].assert_eq(&told(&wang));
+}
+
+#[test]
+fn nobody_reads_the_notices_of_somebody_else() {
+    let town = town();
+    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(3)));
+    let lift = wang.reports("2单元电梯又停了").matter();
+    town.convenor.confirms(&lift).ok();
+    let event = wang.reads_notices().reply::<Notices>().notices[0].event.clone();
+    assert_eq!(told(&li), "0 unread\n");
+    let said = li.has_read(&event);
+    assert!(said.status == 200 || said.status == 404, "{said}");
+    assert_eq!(wang.me().unwrap().unread, 1);
+    let said = li.has_read(&EventId::new(1, 1));
+    assert!(said.status == 200 || said.status == 404, "{said}");
+}
+
+#[test]
+fn many_notices_come_in_pages_newest_first() {
+    let town = town();
+    let head = town.building_head("刘桂兰", building(3));
+    let wang = town.resident("王桂芳", building(3));
+    for nth in 0..37 {
+        town.later(minutes(3));
+        wang.reports(&format!("楼道的灯坏了，第{nth}盏")).ok();
+    }
+    let first: Notices = head.reads_notices().reply();
+    assert_eq!((first.notices.len(), first.unread), (30, 37));
+    let second: Notices = head.call::<ListNotices>(&NoticesQuery { cursor: first.next.clone() }).reply();
+    assert_eq!((second.notices.len(), second.next), (7, None));
+    let mut titles: Vec<_> = first.notices.iter().chain(&second.notices).map(|notice| notice.title.clone()).collect();
+    assert_eq!(titles[0], "楼道的灯坏了，第36盏");
+    titles.sort();
+    titles.dedup();
+    assert_eq!(titles.len(), 37);
+}
+
+#[test]
+fn those_at_a_desk_are_told_of_a_clock_that_ran_out_once() {
+    let town = town_alone();
+    let wang = town.resident("王桂芳", building(3));
+    let clerks = [town.property_clerk("物业小张"), town.property_clerk("物业小赵")];
+    let lamp = wang.reports("楼道的灯坏了一盏").matter();
+    town.convenor.confirms_as(&lamp, Tier::Property, Category::Lighting, Urgency::Normal).ok();
+    town.at("2026-11-24 09:00");
+    for _ in 0..3 {
+        town.alarm().ok();
+    }
+    let [one, other] = clerks.each_ref().map(told);
+    assert_eq!(one, other);
+    expect![[r#"
+        2 unread
+        * 楼道的灯坏了一盏 receive_overdue
+        * 楼道的灯坏了一盏 dispatched"#]].assert_eq(&one);
+}
+
+#[test]
+fn a_clerk_who_left_is_told_nothing_more() {
+    let town = town();
+    let wang = town.resident("王桂芳", building(3));
+    let clerk = town.reporter("物业小张");
+    let appointment = town.convenor.appoints(&clerk.id(), domain::people::role::Role::PropertyClerk, town.compound(building(3))).appointment();
+    let first = wang.reports("楼道的灯坏了一盏").matter();
+    town.convenor.confirms_as(&first, Tier::Property, Category::Lighting, Urgency::Normal).ok();
+    town.convenor.ends_appointment(&appointment).ok();
+    let second = wang.reports("单元门关不上").matter();
+    town.convenor.confirms_as(&second, Tier::Property, Category::DoorsAndLocks, Urgency::Normal).ok();
+    expect![[r#"
+        1 unread
+        * 楼道的灯坏了一盏 dispatched"#]].assert_eq(&told(&clerk));
+}

@@ -1,0 +1,152 @@
+//! One-time codes: how an elder signs in on a new phone.
+
+use domain::{
+    ids::PersonId,
+    people::{role::Role, session::CodeDigits, wire::SignedIn},
+};
+use expect_test::expect;
+use tests::town::{Person, Town, at_once, building, minutes, text};
+
+use crate::ground::town;
+
+/// A building head and an elder of the building.
+fn head_and_elder(town: &Town) -> (Person, Person) {
+    (town.building_head("刘桂兰", building(3)), town.resident("赵大爷", building(3)))
+}
+
+/// Digits of the same slip that are wrong.
+fn wrong(right: &CodeDigits) -> CodeDigits {
+    let first = if right.secret().starts_with('0') { '1' } else { '0' };
+    text(&format!("{}{first}{}", right.slip(), &right.secret()[1..]))
+}
+
+#[test]
+fn a_code_signs_an_elder_in_on_a_new_phone_however_it_is_typed() {
+    let town = town();
+    let (head, elder) = head_and_elder(&town);
+    let slip = head.makes_code_for(&elder);
+    let shown = slip.json();
+    let digits = slip.digits();
+    assert_eq!(shown["path"], format!("/{}/sign-in?code={}", town.id, String::from(digits.clone())));
+    assert_eq!(shown["expires_at"], town.clock.now().plus(minutes(10)).0);
+
+    let phone = elder.on_a_new_phone();
+    let signed_in: SignedIn = phone.signs_in(text(&digits.spaced())).reply();
+    assert_eq!(signed_in.person, elder.id());
+    assert_eq!(phone.me().unwrap().name.as_str(), "赵大爷");
+    assert!(elder.me().is_some(), "the old phone stays signed in");
+}
+
+#[test]
+fn a_code_works_once() {
+    let town = town();
+    let (head, elder) = head_and_elder(&town);
+    let digits = head.makes_code_for(&elder).digits();
+    elder.on_a_new_phone().signs_in(digits.clone()).ok();
+    expect![[r#"410 {"code":"code_gone"}"#]].assert_eq(&elder.on_a_new_phone().signs_in(digits).brief());
+}
+
+#[test]
+fn of_two_phones_with_one_code_at_the_same_moment_one_gets_in() {
+    let town = town();
+    let (head, elder) = head_and_elder(&town);
+    let digits = head.makes_code_for(&elder).digits();
+    let phones: Vec<_> = (0..4).map(|_| elder.on_a_new_phone()).collect();
+    let said = at_once(phones.iter().map(|phone| || phone.signs_in(digits.clone())));
+    let mut outcomes: Vec<_> = said.iter().map(|said| format!("{} {}", said.status, said.code())).collect();
+    outcomes.sort();
+    assert_eq!(outcomes, ["200 ", "410 code_gone", "410 code_gone", "410 code_gone"]);
+}
+
+#[test]
+fn a_code_lives_ten_minutes() {
+    let town = town();
+    let (head, elder) = head_and_elder(&town);
+    let soon = head.makes_code_for(&elder).digits();
+    town.later(minutes(10) - 1);
+    elder.on_a_new_phone().signs_in(soon).ok();
+    let late = head.makes_code_for(&elder).digits();
+    town.later(minutes(10));
+    expect![[r#"410 {"code":"code_gone"}"#]].assert_eq(&elder.on_a_new_phone().signs_in(late).brief());
+}
+
+#[test]
+fn the_sixth_guess_is_refused_even_if_it_is_right() {
+    let town = town();
+    let (head, elder) = head_and_elder(&town);
+    let digits = head.makes_code_for(&elder).digits();
+    let stranger = town.visitor();
+    let mut said: Vec<_> = (0..5).map(|_| stranger.signs_in(wrong(&digits)).brief()).collect();
+    said.push(stranger.signs_in(digits).brief());
+    expect![[r#"
+        401 {"code":"code_wrong","tries_left":4}
+        401 {"code":"code_wrong","tries_left":3}
+        401 {"code":"code_wrong","tries_left":2}
+        401 {"code":"code_wrong","tries_left":1}
+        401 {"code":"code_wrong","tries_left":0}
+        410 {"code":"code_gone"}"#]].assert_eq(&said.join("\n"));
+}
+
+#[test]
+fn many_guesses_at_once_are_no_more_than_five() {
+    let town = town();
+    let (head, elder) = head_and_elder(&town);
+    let digits = head.makes_code_for(&elder).digits();
+    let phones: Vec<_> = (0..12).map(|_| elder.on_a_new_phone()).collect();
+    let said = at_once(phones.iter().map(|phone| || phone.signs_in(wrong(&digits)).code()));
+    assert_eq!(said.iter().filter(|code| *code == "code_wrong").count(), 5, "{said:?}");
+    assert_eq!(town.visitor().signs_in(digits).code(), "code_gone");
+}
+
+#[test]
+fn a_new_code_replaces_the_old_one() {
+    let town = town();
+    let (head, elder) = head_and_elder(&town);
+    let old = head.makes_code_for(&elder).digits();
+    let new = head.makes_code_for(&elder).digits();
+    let said = elder.on_a_new_phone().signs_in(old.clone());
+    assert_ne!(said.status, 200, "{said}");
+    elder.on_a_new_phone().signs_in(new).ok();
+}
+
+#[test]
+fn digits_that_no_slip_has_are_refused_like_digits_that_are_gone() {
+    let town = town();
+    expect![[r#"410 {"code":"code_gone"}"#]].assert_eq(&town.visitor().signs_in(CodeDigits::new(17, 123_456)).brief());
+}
+
+#[test]
+fn only_whoever_looks_after_a_person_makes_a_code() {
+    let town = town();
+    let (head, elder) = head_and_elder(&town);
+    let elsewhere = town.building_head("马建国", building(4));
+    let neighbour = town.resident("王桂芳", building(3));
+    expect![[r#"403 {"code":"other_place"}"#]].assert_eq(&elsewhere.makes_code_for(&elder).brief());
+    expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&neighbour.makes_code_for(&elder).brief());
+    expect![[r#"401 {"code":"not_signed_in"}"#]].assert_eq(&town.visitor().makes_code_for(&elder).brief());
+    let nobody = PersonId::new(1, 1);
+    expect![[r#"404 {"code":"not_found"}"#]].assert_eq(&head.call::<domain::people::wire::MakeCode>(&domain::people::wire::OnePerson { person: nobody }).brief());
+}
+
+#[test]
+fn a_building_head_makes_no_code_for_somebody_who_holds_a_role() {
+    let town = town();
+    let head = town.building_head("刘桂兰", building(3));
+    let member = town.appointed(town.resident("周委员", building(3)), Role::CommitteeMember, town.compound(building(3)));
+    expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&head.makes_code_for(&member).brief());
+    town.convenor.makes_code_for(&member).ok();
+}
+
+#[test]
+fn guessing_is_slowed_down_by_address() {
+    let town = town();
+    let stranger = town.visitor();
+    for slip in 0..30 {
+        assert_eq!(stranger.signs_in(CodeDigits::new(slip, 1)).code(), "code_gone");
+    }
+    let said = stranger.signs_in(CodeDigits::new(30, 1));
+    assert_eq!((said.status, said.code()), (429, "too_often".into()));
+    assert_eq!(town.visitor().signs_in(CodeDigits::new(30, 1)).code(), "code_gone", "another address is not slowed down");
+    town.later(minutes(10));
+    assert_eq!(stranger.signs_in(CodeDigits::new(30, 1)).code(), "code_gone");
+}

@@ -1,0 +1,198 @@
+//! An invitation, a request, a building head's answer.
+
+use domain::{
+    ids::BuildingId,
+    people::{
+        name::Honorific,
+        role::{Role, Standing},
+        wire::{Decision, Invitations, Joins, SignedIn},
+    },
+};
+use expect_test::expect;
+use tests::town::{at_once, building, hours, text};
+
+use crate::ground::town;
+
+#[test]
+fn an_invitation_a_request_and_a_yes_make_a_resident() {
+    let town = town();
+    let head = town.building_head("刘桂兰", building(3));
+    let code = head.invites(&town.building(building(3)).id).code_of_invitation();
+    expect![[r#"200 {"building":"bd_1","building_name":"3号楼","community":"桃园里社区","compound_name":"东区"}"#]].assert_eq(&town.visitor().looks_at_invitation(&code).brief());
+
+    let (unit, door) = town.free_door(building(3));
+    let mut wang = town.visitor();
+    wang.name = "王桂芳".into();
+    let joined = wang.asks_to_join(&code, unit, door, Honorific::Ms);
+    expect![[r#"200 {"person":"pe_1","standing":"waiting"}"#]].assert_eq(&joined.brief());
+    expect![[r#"200 {"me":{"actor":{"home":null,"household":null,"person":"pe_1","roles":[{"at":{"kind":"community"},"role":"reporter"}],"standing":"waiting"},"home":{"building":"bd_1","door":"101","household":"hh_1","unit":"un_1"},"honorific":"ms","name":"王桂芳","refused":null,"unread":0}}"#]].assert_eq(&wang.asks_who_i_am().brief());
+    expect![[r#"200 {"joins":[{"asked_at":"11-20 10:00","home":{"building":"bd_1","door":"101","household":"hh_1","unit":"un_1"},"household_members":[],"name":"王桂芳","person":"pe_1"}]}"#]].assert_eq(&head.lists_joins().brief());
+
+    let person = joined.reply::<SignedIn>().person;
+    head.decides(&person, Decision::Approve).ok();
+    expect![[r#"200 {"me":{"actor":{"home":{"building":"bd_1","compound":"cp_1"},"household":"hh_1","person":"pe_1","roles":[{"at":{"id":"bd_1","kind":"building"},"role":"resident"}],"standing":"active"},"home":{"building":"bd_1","door":"101","household":"hh_1","unit":"un_1"},"honorific":"ms","name":"王桂芳","refused":null,"unread":0}}"#]].assert_eq(&wang.asks_who_i_am().brief());
+    expect![[r#"200 {"joins":[]}"#]].assert_eq(&head.lists_joins().brief());
+}
+
+#[test]
+fn whoever_is_refused_reads_why_and_may_ask_again() {
+    let town = town();
+    let head = town.building_head("刘桂兰", building(3));
+    let li = town.newcomer("李明", building(3));
+    head.refuses(&li, "3单元没有姓李的，请再核对门牌").ok();
+    let me = li.me().unwrap();
+    assert_eq!(me.actor.standing, Standing::Refused);
+    assert_eq!(me.refused.unwrap().as_str(), "3单元没有姓李的，请再核对门牌");
+    expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&li.reports("楼道的灯坏了三天").brief());
+
+    let (unit, door) = town.free_door(building(3));
+    let again: SignedIn = li.asks_to_join(&town.invitation(building(3)), unit, door, Honorific::Mr).reply();
+    assert_eq!((again.person, again.standing), (li.id(), Standing::Waiting));
+    head.approves(&li).ok();
+    assert!(li.me().unwrap().actor.is(Role::Resident));
+}
+
+#[test]
+fn a_request_is_decided_once() {
+    let town = town();
+    let head = town.building_head("刘桂兰", building(3));
+    let li = town.newcomer("李明", building(3));
+    head.approves(&li).ok();
+    expect![[r#"409 {"code":"join_decided"}"#]].assert_eq(&head.refuses(&li, "不住这里").brief());
+    assert_eq!(li.me().unwrap().actor.standing, Standing::Active);
+}
+
+#[test]
+fn of_two_answers_at_the_same_moment_one_counts() {
+    let town = town();
+    let head = town.building_head("刘桂兰", building(3));
+    let li = town.newcomer("李明", building(3));
+    let deciders = [&head, &town.convenor];
+    let mut said: Vec<_> = at_once(deciders.map(|decider| || decider.approves(&li).brief()));
+    said.sort();
+    expect![[r#"
+        200 {}
+        409 {"code":"join_decided"}"#]].assert_eq(&said.join("\n"));
+}
+
+#[test]
+fn the_head_of_another_building_neither_sees_nor_decides() {
+    let town = town();
+    let elsewhere = town.building_head("马建国", building(4));
+    let li = town.newcomer("李明", building(3));
+    assert!(elsewhere.lists_joins().reply::<Joins>().joins.is_empty());
+    expect![[r#"403 {"code":"other_place"}"#]].assert_eq(&elsewhere.approves(&li).brief());
+    expect![[r#"403 {"code":"other_place"}"#]].assert_eq(&elsewhere.invites(&town.building(building(3)).id).brief());
+    expect![[r#"403 {"code":"other_place"}"#]].assert_eq(&elsewhere.lists_invitations(&town.building(building(3)).id).brief());
+}
+
+#[test]
+fn a_resident_invites_nobody_and_decides_nothing() {
+    let town = town();
+    let wang = town.resident("王桂芳", building(3));
+    let li = town.newcomer("李明", building(3));
+    expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&wang.invites(&town.building(building(3)).id).brief());
+    expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&wang.lists_joins().brief());
+    expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&wang.approves(&li).brief());
+    expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&li.approves(&li).brief());
+}
+
+#[test]
+fn a_revoked_invitation_is_gone_and_whoever_joined_by_it_stays() {
+    let town = town();
+    let head = town.building_head("刘桂兰", building(3));
+    let home = town.building(building(3)).id.clone();
+    let li = town.newcomer("李明", building(3));
+    let code = town.invitation(building(3));
+    let list: Invitations = town.convenor.lists_invitations(&home).reply();
+    assert_eq!(list.invitations.iter().map(|made| made.joins).collect::<Vec<_>>(), [2], "the head and 李明 came by it");
+    head.revokes(&list.invitations[0].invitation).ok();
+    head.revokes(&list.invitations[0].invitation).ok();
+
+    let (unit, door) = town.free_door(building(3));
+    expect![[r#"410 {"code":"invitation_gone"}"#]].assert_eq(&town.visitor().looks_at_invitation(&code).brief());
+    expect![[r#"410 {"code":"invitation_gone"}"#]].assert_eq(&town.visitor().asks_to_join(&code, unit, door, Honorific::Ms).brief());
+    expect![[r#"410 {"code":"invitation_gone"}"#]].assert_eq(&town.visitor().looks_at_invitation("never-was").brief());
+    head.approves(&li).ok();
+}
+
+#[test]
+fn invitations_are_listed_newest_first_with_a_code_to_print() {
+    let town = town();
+    let home = town.building(building(3)).id.clone();
+    let first = town.convenor.invites(&home).code_of_invitation();
+    town.later(hours(1));
+    let second = town.convenor.invites(&home).code_of_invitation();
+    let list: Invitations = town.convenor.lists_invitations(&home).reply();
+    let codes: Vec<_> = list.invitations.iter().map(|made| made.path.rsplit('/').next().unwrap().to_owned()).collect();
+    assert_eq!(codes, [second, first]);
+    let drawn = &list.invitations[0].qr;
+    assert!((21..=57).contains(&drawn.size) && drawn.path.starts_with('M'), "{drawn:?}");
+}
+
+#[test]
+fn an_invitation_opens_only_doors_of_its_building() {
+    let town = town();
+    let code = town.invitation(building(3));
+    let (elsewhere, door) = town.free_door(building(4));
+    let here = town.building(building(3)).units[0].id.clone();
+    let join = |unit, door| town.visitor().asks_to_join(&code, unit, door, Honorific::Ms).brief();
+    expect![[r#"404 {"code":"no_such_place"}"#]].assert_eq(&join(elsewhere, door));
+    expect![[r#"404 {"code":"no_such_place"}"#]].assert_eq(&join(here, text("9999")));
+    expect![[r#"404 {"code":"no_such_place"}"#]].assert_eq(&town.convenor.invites(&BuildingId::new(1, 1)).brief());
+}
+
+#[test]
+fn whoever_decides_sees_who_lives_there_already() {
+    let town = town();
+    let (unit, door) = town.free_door(building(3));
+    let mother = town.newcomer_at("王桂芳", building(3), unit.clone(), door.clone());
+    town.convenor.approves(&mother).ok();
+    let _refused = {
+        let stranger = town.newcomer_at("赵四", building(3), unit.clone(), door.clone());
+        town.convenor.refuses(&stranger, "不住这里").ok();
+    };
+    let _son = town.newcomer_at("王小明", building(3), unit, door);
+    let joins: Joins = town.convenor.lists_joins().reply();
+    let shown: Vec<_> = joins.joins.iter().map(|join| (join.name.as_str(), join.household_members.iter().map(|name| name.as_str()).collect::<Vec<_>>())).collect();
+    assert_eq!(shown, [("王小明", vec!["王桂芳"])]);
+}
+
+#[test]
+fn whoever_waits_may_report_but_not_support_yet() {
+    let town = town();
+    let wang = town.resident("王桂芳", building(3));
+    let lamp = wang.reports("二单元楼道的灯坏了三天").matter();
+    let li = town.newcomer("李明", building(3));
+    li.reports("三楼垃圾没人清").ok();
+    li.follows(&lamp).ok();
+    expect![[r#"403 {"code":"join_waiting"}"#]].assert_eq(&li.supports(&lamp).brief());
+}
+
+#[test]
+fn a_reporter_who_becomes_a_resident_keeps_the_account_and_what_was_reported() {
+    let town = town();
+    let rider = town.reporter("骑手小李");
+    let lamp = rider.reports("二单元楼道的灯坏了三天").matter();
+    let (unit, door) = town.free_door(building(3));
+    let joined: SignedIn = rider.asks_to_join(&town.invitation(building(3)), unit, door, Honorific::Mr).reply();
+    assert_eq!(joined.person, rider.id());
+    town.convenor.approves(&rider).ok();
+    assert!(rider.me().unwrap().actor.is(Role::Resident));
+    assert!(rider.view(&lamp).own);
+}
+
+#[test]
+fn a_crowd_of_requests_from_one_address_is_slowed_down_for_an_hour() {
+    let town = town();
+    let door = town.visitor();
+    let ask = || town.newcomer_from(&door.address, "来客", building(3));
+    for _ in 0..60 {
+        ask().ok();
+    }
+    let refused = ask();
+    assert_eq!((refused.status, refused.code()), (429, "too_often".into()));
+    assert_eq!(refused.header("retry-after"), Some("3600"));
+    town.later(hours(1));
+    ask().ok();
+}

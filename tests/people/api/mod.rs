@@ -1,0 +1,9 @@
+//! The people feature by HTTP.
+
+mod appointments;
+mod codes;
+mod joining;
+mod own_data;
+mod reporters;
+mod roster;
+mod sessions;

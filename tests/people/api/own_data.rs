@@ -1,0 +1,74 @@
+//! What is kept about a person: theirs to take along, and to delete.
+
+use domain::people::wire::MyData;
+use expect_test::expect;
+use tests::town::{Ask, building, hours};
+
+use crate::ground::town;
+
+#[test]
+fn an_export_holds_everything_about_oneself_and_nothing_of_others() {
+    let town = town();
+    let wang = town.resident("王桂芳", building(3));
+    let li = town.resident("李明", building(3));
+    town.later(hours(1));
+    let lamp = wang.reports("二单元楼道的灯坏了三天").matter();
+    li.supports(&lamp).ok();
+    let said = wang.exports();
+    let text = said.text();
+    let data: MyData = said.reply();
+    assert_eq!((data.me.name.as_str(), data.at, data.sessions.len()), ("王桂芳", town.clock.now(), 1));
+    let kinds: Vec<_> = data.events.iter().map(|event| event.kind.as_str()).collect();
+    expect![[r#"
+        asked_to_join
+        reported"#]].assert_eq(&kinds.join("\n"));
+    assert!(!text.contains("李明") && !text.contains(li.id().as_str()), "{text}");
+}
+
+#[test]
+fn whoever_deletes_the_account_leaves_matters_without_a_name() {
+    let town = town();
+    let head = town.building_head("刘桂兰", building(3));
+    let wang = town.resident("王桂芳", building(3));
+    let lamp = wang.reports("二单元楼道的灯坏了三天").matter();
+    assert_eq!(head.view(&lamp).reporter.real_name.unwrap().as_str(), "王桂芳");
+    let cookie = wang.cookie();
+
+    wang.deletes_the_account().ok();
+    assert_eq!(wang.cookie(), None);
+    wang.keep(cookie);
+    assert!(wang.me().is_none());
+    expect![[r#"{"building":null,"surname":null,"honorific":"neighbour","real_name":null}"#]].assert_eq(&serde_json::to_string(&head.view(&lamp).reporter).unwrap().replace(town.building(building(3)).id.as_str(), "3号楼"));
+    for said in [head.lists_people(), head.sees(&lamp), head.lists_joins(), town.visitor().sees(&lamp)] {
+        assert!(!said.text().contains("王桂芳"), "{said}");
+    }
+    expect![[r#"404 {"code":"not_found"}"#]].assert_eq(&head.makes_code_for(&wang).brief());
+}
+
+#[test]
+fn a_household_is_free_again_for_whoever_deleted_the_account() {
+    let town = town();
+    let (unit, door) = town.free_door(building(3));
+    let wang = town.newcomer_at("王桂芳", building(3), unit.clone(), door.clone());
+    town.convenor.approves(&wang).ok();
+    wang.deletes_the_account().ok();
+    let again = town.newcomer_at("王桂芳", building(3), unit, door);
+    town.convenor.approves(&again).ok();
+    assert_ne!(again.id(), wang.id());
+}
+
+#[test]
+fn a_deletion_needs_its_own_confirmed_request() {
+    let town = town();
+    let wang = town.resident("王桂芳", building(3));
+    let ask = Ask::get(format!("/api/v1/communities/{}/me/deletion", town.id));
+    assert_eq!(wang.sends(ask).brief(), r#"405 {"code":"method_not_allowed"}"#);
+    assert!(wang.me().is_some());
+}
+
+#[test]
+fn the_last_convenor_can_not_vanish() {
+    let town = town();
+    expect![[r#"409 {"code":"last_convenor"}"#]].assert_eq(&town.convenor.deletes_the_account().brief());
+    assert!(town.convenor.me().is_some());
+}

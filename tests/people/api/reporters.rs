@@ -1,0 +1,79 @@
+//! 随手拍: somebody known by a name only.
+
+use domain::matters::custody::Desk;
+use expect_test::expect;
+use tests::town::{building, hours, text};
+
+use crate::ground::town;
+
+#[test]
+fn a_reporter_reports_follows_and_acts_on_own_matters_and_nothing_else() {
+    let town = town();
+    let wang = town.resident("王桂芳", building(1));
+    let lamp = wang.reports("二单元楼道的灯坏了三天").matter();
+    let rider = town.reporter("骑手小李");
+    let own = rider.reports("东门的井盖松了，骑车过去会翻").matter();
+
+    rider.follows(&lamp).ok();
+    rider.withdraws(&own).ok();
+    let home = town.building(building(1)).id.clone();
+    let refused = [
+        ("supports", rider.supports(&lamp)),
+        ("withdraws another's", rider.withdraws(&lamp)),
+        ("confirms", rider.confirms(&lamp)),
+        ("receives", rider.receives(&lamp)),
+        ("invites", rider.invites(&home)),
+        ("lists joins", rider.lists_joins()),
+        ("lists people", rider.lists_people()),
+        ("makes a code", rider.makes_code_for(&wang)),
+        ("lists roles", rider.lists_appointments()),
+        ("looks at a desk", rider.looks_at_desk(Desk::Property)),
+    ];
+    let table: Vec<_> = refused.iter().map(|(deed, said)| format!("{deed}: {} {}", said.status, said.code())).collect();
+    expect![[r#"
+        supports: 403 not_allowed
+        withdraws another's: 403 not_allowed
+        confirms: 403 not_allowed
+        receives: 403 not_allowed
+        invites: 403 not_allowed
+        lists joins: 403 not_allowed
+        lists people: 403 not_allowed
+        makes a code: 403 not_allowed
+        lists roles: 403 not_allowed
+        looks at a desk: 403 not_allowed"#]].assert_eq(&table.join("\n"));
+}
+
+#[test]
+fn a_reporter_files_for_no_elder() {
+    let town = town();
+    let rider = town.reporter("骑手小李");
+    let for_elder = domain::matters::wire::ForElder {
+        person: None,
+        name: text("赵大爷"),
+        honorific: domain::people::name::Honorific::Mr,
+        consent: domain::matters::wire::Consent::InPerson,
+    };
+    let said = rider.files(&domain::matters::wire::NewMatter { for_elder: Some(for_elder), ..rider.draft("楼上的水管漏到屋里来了") });
+    expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&said.brief());
+}
+
+#[test]
+fn signing_up_twice_on_one_phone_is_still_one_account() {
+    let town = town();
+    let rider = town.reporter("骑手小李");
+    let again = rider.signs_up_as_reporter(domain::people::name::Honorific::Mr);
+    assert_eq!(again.json()["person"], rider.id().as_str());
+}
+
+#[test]
+fn accounts_that_cost_only_a_name_are_slowed_down_by_address() {
+    let town = town();
+    let door = town.visitor();
+    let sign_up = || town.visitor_from(&door.address).signs_up_as_reporter(domain::people::name::Honorific::Mr);
+    for _ in 0..20 {
+        sign_up().ok();
+    }
+    assert_eq!(sign_up().brief(), r#"429 {"code":"too_often","retry_after":3600}"#);
+    town.later(hours(1));
+    sign_up().ok();
+}

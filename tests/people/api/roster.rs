@@ -1,0 +1,87 @@
+//! Lists of people, for those who look after them.
+
+use domain::people::wire::{ListPeople, People, PeopleQuery};
+use tests::town::{Person, Town, building, text};
+
+use crate::ground::town;
+
+fn names(person: &Person, query: PeopleQuery) -> Vec<String> {
+    let page: People = person.call::<ListPeople>(&query).reply();
+    page.people.into_iter().map(|line| line.name.as_str().to_owned()).collect()
+}
+
+fn everybody() -> PeopleQuery {
+    PeopleQuery { building: None, q: None, cursor: None }
+}
+
+fn in_building(town: &Town, number: usize) -> PeopleQuery {
+    PeopleQuery { building: Some(town.building(building(number)).id.clone()), ..everybody() }
+}
+
+#[test]
+fn a_head_sees_the_own_building_and_a_convenor_all_of_them() {
+    let town = town();
+    let head = town.building_head("刘桂兰", building(3));
+    let _ = (town.resident("王桂芳", building(3)), town.resident("马建国", building(4)), town.reporter("骑手小李"));
+    let mut own = names(&head, everybody());
+    own.sort();
+    assert_eq!(own, ["刘桂兰", "王桂芳"]);
+    let all = names(&town.convenor, everybody());
+    for name in ["刘桂兰", "王桂芳", "马建国", "骑手小李"] {
+        assert!(all.iter().any(|other| other == name), "{name} in {all:?}");
+    }
+    assert_eq!(names(&town.convenor, in_building(&town, 4)), ["马建国"]);
+    assert_eq!(head.call::<ListPeople>(&in_building(&town, 4)).brief(), r#"403 {"code":"other_place"}"#);
+}
+
+#[test]
+fn somebody_is_found_by_part_of_a_name_or_a_door() {
+    let town = town();
+    let (unit, _) = town.free_door(building(3));
+    let wang = town.newcomer_at("王桂芳", building(3), unit.clone(), text("402"));
+    let li = town.newcomer_at("李明", building(3), unit, text("301"));
+    for person in [&wang, &li] {
+        town.convenor.approves(person).ok();
+    }
+    let found = |words: &str| names(&town.convenor, PeopleQuery { q: Some(text(words)), ..everybody() });
+    assert_eq!(found("桂芳"), ["王桂芳"]);
+    assert_eq!(found("402"), ["王桂芳"]);
+    assert_eq!(found("李"), ["李明"]);
+    assert!(found("%").is_empty() && found("_").is_empty(), "wildcards are plain characters");
+}
+
+#[test]
+fn a_long_list_comes_in_pages_without_gaps_or_repeats() {
+    let town = town();
+    let mut expected: Vec<_> = (0..61).map(|nth| format!("住户{nth}")).collect();
+    for name in &expected {
+        let _ = town.resident(name, building(2));
+    }
+    let (mut seen, mut query) = (vec![], in_building(&town, 2));
+    let pages = std::iter::from_fn(|| {
+        let page: People = town.convenor.call::<ListPeople>(&query).reply();
+        seen.extend(page.people.iter().map(|line| line.name.as_str().to_owned()));
+        query.cursor = page.next.clone();
+        Some((page.people.len(), page.next.is_some()))
+    });
+    let mut sizes = vec![];
+    for (size, more) in pages {
+        sizes.push(size);
+        if !more {
+            break;
+        }
+    }
+    assert_eq!(sizes, [50, 11]);
+    seen.sort();
+    expected.sort();
+    assert_eq!(seen, expected);
+}
+
+#[test]
+fn a_cursor_that_nobody_gave_is_refused() {
+    let town = town();
+    for cursor in ["x", "pe_", "%F0", &"9".repeat(300)] {
+        let said = town.convenor.call::<ListPeople>(&PeopleQuery { cursor: Some(cursor.into()), ..everybody() });
+        assert!((400..500).contains(&said.status), "{said}");
+    }
+}

@@ -1,0 +1,4 @@
+//! People: joining, signing in, roles, and what is kept about them.
+
+mod api;
+mod browser;

@@ -1,0 +1,264 @@
+//! A phone in somebody's hand: Chromium as large as one, used by what can be seen and touched.
+//!
+//! Things are found by role and name, as a screen reader finds them. What an app logs as an error, and what the
+//! Content-Security-Policy had to stop, fails the test when the phone is put away.
+
+mod chromium;
+mod looks;
+mod touch;
+
+use std::{
+    cell::{Cell, RefCell},
+    time::Duration,
+};
+
+use serde_json::{Value, json};
+use tests::town::{Person, server::root};
+
+use self::chromium::Chromium;
+
+/// How long a person waits for something to show before giving up.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Some phones of one test, all in one browser, each with its own cookies and memory.
+pub(crate) struct Phones(Chromium);
+
+impl Phones {
+    /// Switches them on.
+    pub(crate) fn new() -> Self {
+        Self(Chromium::start())
+    }
+
+    /// A phone of usual size in the hands of `person`, signed in as they are.
+    pub(crate) fn of<'a>(&'a self, person: &Person) -> Phone<'a> {
+        self.sized(person, 390, 844)
+    }
+
+    /// A small phone with text twice as large as usual.
+    pub(crate) fn small_with_large_text<'a>(&'a self, person: &Person) -> Phone<'a> {
+        let phone = self.sized(person, 320, 568);
+        // What a person sets in the browser or in WeChat, so everything in rem follows.
+        phone.ask("Page.setFontSizes", &json!({ "fontSizes": { "standard": 32, "fixed": 26 } }));
+        phone
+    }
+
+    fn sized(&self, person: &Person, width: u32, height: u32) -> Phone<'_> {
+        let ask = |method: &str, params: &Value| self.0.ask(None, method, params).expect("Chromium obeys");
+        let context = ask("Target.createBrowserContext", &json!({}))["browserContextId"].clone();
+        let target = ask("Target.createTarget", &json!({ "url": "about:blank", "browserContextId": context }));
+        let attached = ask("Target.attachToTarget", &json!({ "targetId": target["targetId"], "flatten": true }));
+        let phone = Phone {
+            chromium: &self.0,
+            session: attached["sessionId"].as_str().expect("a session").to_owned(),
+            base: person.server().base.clone(),
+            community: person.community.to_string(),
+            complaints: RefCell::default(),
+        };
+        for domain in ["Page", "Runtime", "Log", "Network", "DOM", "Accessibility"] {
+            phone.ask(&format!("{domain}.enable"), &json!({}));
+        }
+        let screen = json!({ "width": width, "height": height, "deviceScaleFactor": 1.5, "mobile": true });
+        phone.ask("Emulation.setDeviceMetricsOverride", &screen);
+        phone.ask("Emulation.setTouchEmulationEnabled", &json!({ "enabled": true }));
+        phone.ask("Emulation.setTimezoneOverride", &json!({ "timezoneId": "Asia/Shanghai" }));
+        phone.ask("Emulation.setEmulatedMedia", &json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] }));
+        if let Some((name, value)) = person.cookie().as_deref().and_then(|cookie| cookie.split_once('=')) {
+            let cookie = json!({
+                "name": name, "value": value, "url": phone.base, "path": "/",
+                "secure": true, "httpOnly": true, "sameSite": "Lax",
+            });
+            assert_eq!(phone.ask("Network.setCookie", &cookie)["success"], true, "{name} is taken");
+        }
+        phone
+    }
+}
+
+/// One phone.
+pub(crate) struct Phone<'a> {
+    chromium: &'a Chromium,
+    session: String,
+    base: String,
+    community: String,
+    complaints: RefCell<Vec<String>>,
+}
+
+impl Phone<'_> {
+    fn ask(&self, method: &str, params: &Value) -> Value {
+        self.try_ask(method, params).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    fn try_ask(&self, method: &str, params: &Value) -> Result<Value, String> {
+        let answer = self.chromium.ask(Some(&self.session), method, params);
+        for event in self.chromium.events(&self.session) {
+            self.complaints.borrow_mut().extend(complaint(&event));
+        }
+        answer
+    }
+
+    /// The value of a JavaScript expression, awaited; an error while the page is on its way to another one.
+    fn try_run(&self, script: &str) -> Result<Value, String> {
+        let params = json!({ "expression": script, "awaitPromise": true, "returnByValue": true });
+        let mut answer = self.try_ask("Runtime.evaluate", &params)?;
+        match answer["exceptionDetails"].as_object() {
+            Some(details) => Err(format!("{}", details["exception"]["description"])),
+            None => Ok(answer["result"]["value"].take()),
+        }
+    }
+
+    fn run(&self, script: &str) -> Value {
+        self.try_run(script).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// Waits until `look` sees what it wants; `wish` says what that is. Between two looks something changes on the page,
+    /// or a moment passes in which nothing did.
+    fn until<T>(&self, wish: &str, look: impl Fn() -> Option<T>) -> T {
+        let waited = Cell::new(Duration::ZERO);
+        loop {
+            if let Some(seen) = look() {
+                return seen;
+            }
+            if waited.get() >= PATIENCE {
+                panic!("{wish}\nis not on the screen, which shows:\n{}\n{}", self.text(), self.complaints.borrow().join("\n"));
+            }
+            // An error means that another page is coming, which is a change too.
+            let change = self.try_run(CHANGE);
+            waited.set(waited.get() + change.map_or(STEP, |ms| Duration::from_millis(ms.as_f64().unwrap_or(100.0) as u64)));
+        }
+    }
+
+    /// Opens a page of the community, such as `report`; its first page for nothing.
+    pub(crate) fn opens(&self, page: &str) {
+        let path = if page.is_empty() { format!("/{}", self.community) } else { format!("/{}/{page}", self.community) };
+        self.opens_address(&path);
+    }
+
+    /// Opens any address of this host.
+    pub(crate) fn opens_address(&self, path: &str) {
+        let answer = self.ask("Page.navigate", &json!({ "url": format!("{}{path}", self.base) }));
+        assert!(answer["errorText"].is_null(), "{path}: {answer}");
+        self.has_opened();
+    }
+
+    /// Waits until the app runs and nothing is on its way any more.
+    pub(crate) fn has_opened(&self) {
+        self.until("a page that has opened", || {
+            let ready = "document.documentElement.dataset.boot === 'ready' && !document.querySelector('.skeleton')";
+            self.try_run(ready).ok().filter(|ready| *ready == true)
+        });
+    }
+
+    /// The path of the page that is open.
+    pub(crate) fn address(&self) -> String {
+        self.run("location.pathname + location.search").as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Waits until the address fits.
+    pub(crate) fn is_at(&self, fits: impl Fn(&str) -> bool) -> String {
+        self.until("another page", || Some(self.address()).filter(|address| fits(address)))
+    }
+
+    /// Everything that can be read on the screen.
+    pub(crate) fn text(&self) -> String {
+        self.try_run("document.body.innerText").ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// Waits until the words can be read.
+    #[track_caller]
+    pub(crate) fn sees(&self, words: &str) {
+        self.until(words, || self.text().contains(words).then_some(()));
+    }
+
+    /// Waits until the words can be read no longer.
+    #[track_caller]
+    pub(crate) fn sees_no_longer(&self, words: &str) {
+        self.until(&format!("anything but {words}"), || (!self.text().contains(words)).then_some(()));
+    }
+
+    /// Cuts the network, or gives it back.
+    pub(crate) fn is_offline(&self, offline: bool) {
+        let network = json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.ask("Network.emulateNetworkConditions", &network);
+    }
+
+    /// Loads the page anew.
+    pub(crate) fn reloads(&self) {
+        // Told apart from the page before by a mark that a new document doesn't have.
+        self.run("document.documentElement.dataset.before = ''");
+        self.ask("Page.reload", &json!({}));
+        self.until("the page again", || self.try_run("!('before' in document.documentElement.dataset)").ok().filter(|new| *new == true));
+        self.has_opened();
+    }
+
+    /// Takes large type, or normal type, for the pages to come.
+    pub(crate) fn in_care_mode(&self, care: bool) {
+        let mode = if care { "care" } else { "" };
+        self.ask("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": format!("localStorage.setItem('look/mode', '{mode}')") }));
+    }
+
+    /// Puts the phone into dark or light mode.
+    pub(crate) fn in_the_dark(&self, dark: bool) {
+        let scheme = if dark { "dark" } else { "light" };
+        let features = json!([{ "name": "prefers-color-scheme", "value": scheme }, { "name": "prefers-reduced-motion", "value": "reduce" }]);
+        self.ask("Emulation.setEmulatedMedia", &json!({ "features": features }));
+    }
+
+    /// Takes a picture of the whole page into docs/pictures, when `PICTURES` asks for them.
+    pub(crate) fn shows_itself(&self, name: &str) {
+        if std::env::var_os("PICTURES").is_none() {
+            return;
+        }
+        let shot = self.ask("Page.captureScreenshot", &json!({ "format": "png", "captureBeyondViewport": true, "optimizeForSpeed": false }));
+        let folder = root().join("docs/pictures");
+        std::fs::create_dir_all(&folder).expect("docs/pictures");
+        let bytes = looks::base64(shot["data"].as_str().expect("a picture"));
+        std::fs::write(folder.join(format!("{name}.png")), bytes).expect("the picture is written");
+    }
+}
+
+
+/// Resolves at the next change of the page, or after a tenth of a second; says how many milliseconds that took.
+const CHANGE: &str = "new Promise(done => {
+  const begun = performance.now();
+  const end = () => { watch.disconnect(); clearTimeout(late); done(performance.now() - begun); };
+  const watch = new MutationObserver(end);
+  const late = setTimeout(end, 100);
+  watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+})";
+
+/// What a look costs of the patience when the page could not be asked.
+const STEP: Duration = Duration::from_millis(20);
+
+/// What of an event should not have happened. An answer with 4xx is no error of the page.
+fn complaint(event: &Value) -> Option<String> {
+    let params = &event["params"];
+    let said = match event["method"].as_str()? {
+        "Runtime.exceptionThrown" => {
+            let details = &params["exceptionDetails"];
+            details["exception"]["description"].as_str().or(details["text"].as_str()).unwrap_or_default().to_owned()
+        }
+        "Runtime.consoleAPICalled" if params["type"] == "error" => {
+            let words = params["args"].as_array().into_iter().flatten();
+            words.filter_map(|word| word["value"].as_str().or(word["description"].as_str())).collect::<Vec<_>>().join(" ")
+        }
+        "Log.entryAdded" if params["entry"]["level"] == "error" && params["entry"]["source"] != "network" => {
+            format!("{}: {}", params["entry"]["source"], params["entry"]["text"])
+        }
+        _ => return None,
+    };
+    // Of a stack, the functions that aren't about panicking itself, without where the file lies.
+    let telling = said.lines().filter(|line| !["panicking", "panic_", "__rust"].iter().any(|part| line.contains(part)));
+    Some(telling.take(12).map(|line| line.split(" (http").next().unwrap_or(line)).collect::<Vec<_>>().join("\n"))
+}
+
+impl Drop for Phone<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            return;
+        }
+        for event in self.chromium.events(&self.session) {
+            self.complaints.borrow_mut().extend(complaint(&event));
+        }
+        let complaints = self.complaints.borrow();
+        assert!(complaints.is_empty(), "the page complained:\n{}", complaints.join("\n"));
+    }
+}

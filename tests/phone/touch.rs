@@ -1,0 +1,202 @@
+//! What fingers do: find by role and name, press, type, choose.
+
+use serde_json::{Value, json};
+
+use super::Phone;
+
+/// Something on the page, known to Chromium by this number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Thing(i64);
+
+impl Phone<'_> {
+    /// Everything with this role and a name that is, or else contains, `name`.
+    fn find_all(&self, role: &str, name: &str) -> Vec<(Thing, String)> {
+        let Ok(document) = self.try_ask("DOM.getDocument", &json!({ "depth": 0 })) else { return vec![] };
+        let query = json!({ "nodeId": document["root"]["nodeId"], "role": role });
+        let Ok(found) = self.try_ask("Accessibility.queryAXTree", &query) else { return vec![] };
+        let all = found["nodes"].as_array().into_iter().flatten().filter(|node| node["ignored"] != true);
+        let named = all.filter_map(|node| {
+            let name = node["name"]["value"].as_str()?.to_owned();
+            Some((Thing(node["backendDOMNodeId"].as_i64()?), name))
+        });
+        let fitting: Vec<_> = named.filter(|(_, other)| other.contains(name)).collect();
+        let exact: Vec<_> = fitting.iter().filter(|(_, other)| other == name).cloned().collect();
+        if exact.is_empty() { fitting } else { exact }
+    }
+
+    /// The one thing with this role and name; waits for it.
+    #[track_caller]
+    fn find(&self, role: &str, name: &str) -> Thing {
+        let found = self.until(&format!("{role} “{name}”"), || Some(self.find_all(role, name)).filter(|found| !found.is_empty()));
+        assert_eq!(found.len(), 1, "which {role} “{name}”? {:?}", found.iter().map(|(_, name)| name).collect::<Vec<_>>());
+        found[0].0
+    }
+
+    /// Whether there is such a thing now.
+    pub(crate) fn has(&self, role: &str, name: &str) -> bool {
+        !self.find_all(role, name).is_empty()
+    }
+
+    /// Calls a JavaScript function with the thing as `this`.
+    fn call(&self, thing: Thing, function: &str, arguments: &[Value]) -> Result<Value, String> {
+        let resolved = self.try_ask("DOM.resolveNode", &json!({ "backendNodeId": thing.0 }))?;
+        let arguments: Vec<Value> = arguments.iter().map(|value| json!({ "value": value })).collect();
+        let mut answer = self.try_ask(
+            "Runtime.callFunctionOn",
+            &json!({
+                "objectId": resolved["object"]["objectId"], "functionDeclaration": function, "arguments": arguments,
+                "returnByValue": true, "awaitPromise": true,
+            }),
+        )?;
+        match answer["exceptionDetails"].as_object() {
+            Some(details) => Err(details["exception"]["description"].to_string()),
+            None => Ok(answer["result"]["value"].take()),
+        }
+    }
+
+    /// Touches the thing in its middle, once nothing lies over it.
+    fn touch(&self, thing: Thing, wish: &str) {
+        // A radio button may be drawn by its label; a finger then meets the label.
+        const WHERE: &str = "function () {
+          const drawn = element => element && element.getClientRects().length && element.getBoundingClientRect().width > 4;
+          const label = this.labels && this.labels[0];
+          const target = drawn(this) ? this : label;
+          if (!target) return null;
+          target.scrollIntoView({ block: 'center', behavior: 'instant' });
+          const box = target.getBoundingClientRect();
+          const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+          const met = document.elementFromPoint(x, y);
+          return met && (target.contains(met) || met.contains(target) && met === label || (label && label.contains(met))) ? [x, y] : null;
+        }";
+        let place = self.until(&format!("{wish} where a finger can touch it"), || {
+            self.call(thing, WHERE, &[]).ok().filter(|place| place.is_array())
+        });
+        for kind in ["mousePressed", "mouseReleased"] {
+            let event = json!({ "type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1 });
+            self.ask("Input.dispatchMouseEvent", &event);
+        }
+    }
+
+    /// Presses a button.
+    #[track_caller]
+    pub(crate) fn presses(&self, name: &str) {
+        self.touch(self.find("button", name), &format!("button “{name}”"));
+    }
+
+    /// Follows a link.
+    #[track_caller]
+    pub(crate) fn follows(&self, name: &str) {
+        self.touch(self.find("link", name), &format!("link “{name}”"));
+    }
+
+    /// Chooses one of a few.
+    #[track_caller]
+    pub(crate) fn chooses(&self, name: &str) {
+        self.touch(self.find("radio", name), &format!("choice “{name}”"));
+    }
+
+    /// Types into a field, instead of what is in it.
+    #[track_caller]
+    pub(crate) fn types(&self, field: &str, words: &str) {
+        let thing = self.find("textbox", field);
+        self.touch(thing, &format!("field “{field}”"));
+        self.call(thing, "function () { this.select() }", &[]).expect("a field");
+        self.enters(words);
+    }
+
+    /// Types into the search field and searches.
+    #[track_caller]
+    pub(crate) fn searches_for(&self, words: &str) {
+        let thing = self.find("searchbox", "");
+        self.touch(thing, "the search field");
+        self.call(thing, "function () { this.select() }", &[]).expect("a field");
+        self.enters(words);
+        self.types_key("Enter");
+    }
+
+    /// Types where the keyboard is.
+    pub(crate) fn enters(&self, words: &str) {
+        self.ask("Input.insertText", &json!({ "text": words }));
+    }
+
+    /// Goes on by the Tab key until the keyboard is at the field or button of this name.
+    #[track_caller]
+    pub(crate) fn tabs_to(&self, name: &str) {
+        for _ in 0..60 {
+            self.types_key("Tab");
+            let things = ["textbox", "button", "link"].map(|role| self.find_all(role, name));
+            let here = |thing: Thing| self.call(thing, "function () { return this === document.activeElement }", &[]);
+            if things.iter().flatten().any(|(thing, _)| here(*thing).is_ok_and(|here| here == true)) {
+                return;
+            }
+        }
+        panic!("the Tab key doesn't lead to “{name}”");
+    }
+
+    /// The nine digits that are shown large.
+    #[track_caller]
+    pub(crate) fn digits(&self) -> String {
+        let large = |line: &&str| line.chars().filter(char::is_ascii_digit).count() == 9 && line.chars().all(|c| c.is_ascii_digit() || c == ' ');
+        self.until("nine digits", || self.text().lines().map(str::trim).find(large).map(|line| line.replace(' ', "")))
+    }
+
+    /// What a field holds.
+    #[track_caller]
+    pub(crate) fn reads(&self, field: &str) -> String {
+        let value = self.call(self.find("textbox", field), "function () { return this.value }", &[]);
+        value.expect("a field").as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Chooses one of a list, as a phone's own list would.
+    #[track_caller]
+    pub(crate) fn picks(&self, list: &str, option: &str) {
+        const PICK: &str = "function (words) {
+          const option = [...this.options].find(option => option.text.includes(words));
+          if (!option) return false;
+          this.value = option.value;
+          this.dispatchEvent(new Event('input', { bubbles: true }));
+          this.dispatchEvent(new Event('change', { bubbles: true }));
+          return true;
+        }";
+        let thing = self.find("combobox", list);
+        self.until(&format!("“{option}” in the list “{list}”"), || {
+            self.call(thing, PICK, &[json!(option)]).ok().filter(|done| *done == true)
+        });
+    }
+
+    /// Presses a key: `Tab`, `Enter`, `Escape`.
+    pub(crate) fn types_key(&self, key: &str) {
+        let code = match key {
+            "Tab" => 9,
+            "Enter" => 13,
+            "Escape" => 27,
+            other => panic!("which key is {other}?"),
+        };
+        let text = if key == "Enter" { "\r" } else { "" };
+        for kind in ["keyDown", "keyUp"] {
+            let event = json!({ "type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code, "text": if kind == "keyDown" { text } else { "" } });
+            self.ask("Input.dispatchKeyEvent", &event);
+        }
+    }
+
+    /// Takes a picture with the phone's camera, as large as phones take them, and adds it.
+    pub(crate) fn adds_a_photo(&self) {
+        const CAMERA: &str = "(async () => {
+          const canvas = new OffscreenCanvas(3000, 2250), pen = canvas.getContext('2d');
+          for (let at = 0; at < 4000; at++) {
+            pen.fillStyle = `hsl(${(at * 47) % 360} 60% ${20 + (at * 31) % 60}%)`;
+            pen.fillRect((at * 911) % 3000, (at * 577) % 2250, 90, 70);
+          }
+          const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: .9 });
+          const files = new DataTransfer();
+          files.items.add(new File([blob], 'IMG_0001.JPG', { type: 'image/jpeg' }));
+          const input = [...document.querySelectorAll('dialog[open] input[type=file], main input[type=file]')].at(0);
+          input.files = files.files;
+          input.dispatchEvent(new Event('change', { bubbles: true }));
+          return blob.size;
+        })()";
+        self.until("a place for photos", || self.try_run("!!document.querySelector('input[type=file]')").ok().filter(|there| *there == true));
+        let size = self.run(CAMERA).as_u64().unwrap_or_default();
+        assert!(size > 500_000, "a phone's picture is larger than {size} bytes");
+    }
+}

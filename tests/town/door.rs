@@ -1,0 +1,185 @@
+//! One request, as a phone sends it, and the clock it is sent by.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, AtomicU32, AtomicU64, Ordering},
+};
+
+use domain::{
+    clock::Moment,
+    endpoint::{Endpoint, Method, compose},
+    ids::CommunityId,
+};
+
+use super::{said::Said, server::Server};
+
+/// Sees every exchange with a server: what was asked, and what it said.
+pub type Watch = fn(&Server, &Ask, &Said);
+
+/// The clock of a town, set by hand.
+#[derive(Clone, Debug)]
+pub struct Clock(Arc<AtomicI64>);
+
+impl Clock {
+    /// A clock that shows `moment`.
+    #[must_use]
+    pub fn at(moment: Moment) -> Self {
+        Self(Arc::new(AtomicI64::new(moment.0)))
+    }
+
+    /// What it shows.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        Moment(self.0.load(Ordering::Relaxed))
+    }
+
+    /// Sets it.
+    pub fn set(&self, moment: Moment) {
+        self.0.store(moment.0, Ordering::Relaxed);
+    }
+}
+
+/// The moment when China's clocks show `text`, such as `2026-11-20 10:00`.
+///
+/// # Panics
+/// When it isn't written like that.
+#[must_use]
+pub fn moment(text: &str) -> Moment {
+    let (day, time) = text.split_once(' ').expect("a day and a time");
+    let (hour, minute) = time.split_once(':').expect("hours and minutes");
+    let midnight = Moment::at_hour(day.parse().expect("a day"), 0);
+    midnight.plus(hours(hour.parse().expect("an hour")) + minutes(minute.parse().expect("a minute")))
+}
+
+/// So many minutes in milliseconds.
+#[must_use]
+pub fn minutes(n: i64) -> i64 {
+    n * Moment::MINUTE
+}
+
+/// So many hours in milliseconds.
+#[must_use]
+pub fn hours(n: i64) -> i64 {
+    n * Moment::HOUR
+}
+
+/// So many days in milliseconds.
+#[must_use]
+pub fn days(n: i64) -> i64 {
+    n * Moment::DAY
+}
+
+/// A request about to be sent. What a browser adds by itself is there; a test may take it away.
+#[derive(Clone, Debug)]
+pub struct Ask {
+    /// The endpoint's name, where it is one of ours.
+    pub route: &'static str,
+    /// The method.
+    pub method: String,
+    /// Path and query.
+    pub url: String,
+    /// Headers by their names in lower case.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body of a POST.
+    pub body: Option<Vec<u8>>,
+}
+
+impl Ask {
+    /// A GET.
+    #[must_use]
+    pub fn get(url: impl Into<String>) -> Self {
+        Self { route: "", method: "GET".into(), url: url.into(), headers: vec![], body: None }
+    }
+
+    /// A POST with a key of its own.
+    #[must_use]
+    pub fn post(url: impl Into<String>, body: impl Into<Vec<u8>>) -> Self {
+        Self { method: "POST".into(), body: Some(body.into()), ..Self::get(url) }
+            .with("content-type", "application/json")
+            .with("idempotency-key", &key())
+    }
+
+    /// A request to one of our endpoints, in `community` where it belongs to one.
+    ///
+    /// # Panics
+    /// When the request can't be composed, which is a mistake in its declaration.
+    #[must_use]
+    pub fn endpoint<E: Endpoint>(community: Option<&CommunityId>, request: &E::Request) -> Self {
+        let outgoing = compose::<E>(community, request).expect("a request composes");
+        let ask = match E::METHOD {
+            Method::Get => Self::get(outgoing.url),
+            Method::Post => Self::post(outgoing.url, outgoing.body.unwrap_or_default()),
+        };
+        Self { route: E::NAME, ..ask }
+    }
+
+    /// With this header instead of one of the same name.
+    #[must_use]
+    pub fn with(self, name: &'static str, value: &str) -> Self {
+        let mut ask = self.without(name);
+        ask.headers.push((name, value.to_owned()));
+        ask
+    }
+
+    /// Without this header.
+    #[must_use]
+    pub fn without(mut self, name: &str) -> Self {
+        self.headers.retain(|(other, _)| *other != name);
+        self
+    }
+
+    /// Whether it has this header.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.headers.iter().any(|(other, _)| *other == name)
+    }
+}
+
+/// A new idempotency key.
+#[must_use]
+pub fn key() -> String {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    static RUN: std::sync::LazyLock<u128> = std::sync::LazyLock::new(|| {
+        #[expect(clippy::disallowed_methods, reason = "only to tell one run's keys from another's")]
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        since.map_or(0, |since| since.as_nanos())
+    });
+    format!("key-{:x}-{:08}", *RUN, NEXT.fetch_add(1, Ordering::Relaxed))
+}
+
+/// A network address that nobody else has.
+#[must_use]
+pub fn address() -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(1);
+    let [_, a, b, c] = NEXT.fetch_add(1, Ordering::Relaxed).to_be_bytes();
+    format!("10.{a}.{b}.{c}")
+}
+
+impl Server {
+    /// Sends the request as it is.
+    ///
+    /// # Panics
+    /// When no answer comes.
+    pub fn send(&self, ask: &Ask) -> Said {
+        let mut request = ureq::http::Request::builder().method(ask.method.as_str()).uri(format!("{}{}", self.base, ask.url));
+        for (name, value) in &ask.headers {
+            request = request.header(*name, value);
+        }
+        let answer = match &ask.body {
+            Some(body) => self.agent.run(request.body(body.as_slice()).expect("a request")),
+            None => self.agent.run(request.body(()).expect("a request")),
+        };
+        let mut answer = answer.unwrap_or_else(|error| panic!("{} {}: {error}", ask.method, ask.url));
+        let headers = answer.headers().iter().map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()));
+        let said = Said {
+            asked: format!("{} {} {}", ask.method, ask.url, ask.body.as_deref().map(String::from_utf8_lossy).unwrap_or_default()),
+            status: answer.status().as_u16(),
+            headers: headers.collect(),
+            bytes: answer.body_mut().with_config().limit(64 << 20).read_to_vec().expect("the whole body"),
+        };
+        if let Some(watch) = self.watch {
+            watch(self, ask, &said);
+        }
+        said
+    }
+}

@@ -1,0 +1,206 @@
+//! A running town: real workerd with databases of its own, as `tests/serve.mjs` starts it.
+
+use std::{
+    io::{BufRead, BufReader},
+    path::{Path, PathBuf},
+    process::{Child, ChildStdin, Command, Stdio},
+    sync::{Arc, Condvar, Mutex},
+    thread::JoinHandle,
+    time::Duration,
+};
+
+use super::door::Watch;
+
+/// The secret with which hashes are made.
+pub const PEPPER: &str = "a pepper that only the tests know";
+
+/// What the operator shows to make a community.
+pub const OPERATOR_KEY: &str = "the operator of the tests";
+
+/// A town that can be asked. Dropping it ends it, also when a test panics.
+#[derive(Debug)]
+pub struct Server {
+    /// Scheme, host and port, such as `http://127.0.0.1:8787`.
+    pub base: String,
+    /// The operator's key.
+    pub operator_key: String,
+    /// Sees every exchange.
+    pub(super) watch: Option<Watch>,
+    pub(super) agent: ureq::Agent,
+    process: Mutex<Option<Process>>,
+    log: Arc<Log>,
+}
+
+#[derive(Debug)]
+struct Process {
+    child: Child,
+    stdin: ChildStdin,
+    log: JoinHandle<()>,
+}
+
+/// What the Worker has logged so far.
+#[derive(Debug, Default)]
+struct Log {
+    lines: Mutex<Vec<String>>,
+    grown: Condvar,
+}
+
+/// What a server is started with.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    vars: Vec<(&'static str, &'static str)>,
+    persist: Option<PathBuf>,
+    watch: Option<Watch>,
+}
+
+impl Plan {
+    /// A server whose clock the tests set.
+    #[must_use]
+    pub fn tested() -> Self {
+        Self::production().var("TEST_CLOCK", "1")
+    }
+
+    /// A server with nothing but its two secrets, like the real one.
+    #[must_use]
+    pub fn production() -> Self {
+        Self { vars: vec![("PEPPER", PEPPER), ("OPERATOR_KEY", OPERATOR_KEY)], persist: None, watch: None }
+    }
+
+    /// One where nobody has set the operator's key.
+    #[must_use]
+    pub fn without_operator() -> Self {
+        Self { vars: vec![("PEPPER", PEPPER)], persist: None, watch: None }
+    }
+
+    /// With one more variable.
+    #[must_use]
+    pub fn var(mut self, name: &'static str, value: &'static str) -> Self {
+        self.vars.push((name, value));
+        self
+    }
+
+    /// With databases in this folder instead of nowhere.
+    #[must_use]
+    pub fn kept_in(mut self, folder: &Path) -> Self {
+        self.persist = Some(folder.to_owned());
+        self
+    }
+
+    /// With somebody who sees every exchange.
+    #[must_use]
+    pub fn watched(mut self, watch: Watch) -> Self {
+        self.watch = Some(watch);
+        self
+    }
+}
+
+/// The folder of the workspace.
+#[must_use]
+pub fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_owned()
+}
+
+/// What was built: `site/` and `worker/`. `TOWN_DIST` names another folder than the release's.
+#[must_use]
+pub fn dist() -> PathBuf {
+    std::env::var_os("TOWN_DIST").map_or_else(|| root().join("dist"), |folder| root().join(folder))
+}
+
+impl Server {
+    /// Starts one on a free port and waits until it answers.
+    ///
+    /// # Panics
+    /// When it doesn't start; what it wrote is said.
+    #[must_use]
+    pub fn start(plan: &Plan) -> Self {
+        let mut node = Command::new("node");
+        node.arg(root().join("tests/serve.mjs")).arg("--dist").arg(dist());
+        for (name, value) in &plan.vars {
+            node.arg("--var").arg(format!("{name}={value}"));
+        }
+        if let Some(folder) = &plan.persist {
+            node.arg("--persist").arg(folder);
+        }
+        let mut child = node
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("node starts");
+        let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+        let kept = Arc::new(Log::default());
+        let log = std::thread::spawn({
+            let kept = kept.clone();
+            move || {
+                for line in BufReader::new(stderr.expect("a pipe")).lines().map_while(Result::ok) {
+                    kept.lines.lock().unwrap().push(line);
+                    kept.grown.notify_all();
+                }
+            }
+        });
+        let mut line = String::new();
+        BufReader::new(stdout.expect("a pipe")).read_line(&mut line).expect("stdout is text");
+        let Some(base) = line.trim().strip_prefix("ready ") else {
+            log.join().expect("the log is read");
+            panic!("the server in {} did not start:\n{line}{}", dist().display(), kept.lines.lock().unwrap().join("\n"));
+        };
+        let process = Process { child, stdin: stdin.expect("a pipe"), log };
+        let mut server = Self::at(base, OPERATOR_KEY);
+        server.watch = plan.watch;
+        server.process = Mutex::new(Some(process));
+        server.log = kept;
+        server
+    }
+
+    /// One that somebody else has started.
+    #[must_use]
+    pub fn at(base: &str, operator_key: &str) -> Self {
+        let config = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            // A server may close a kept connection at any moment, most of all after a refusal that left a body unread. A
+            // browser then sends again on a new one; a test that did so would not know what it tests.
+            .max_idle_connections(0)
+            .build();
+        Self {
+            base: base.to_owned(),
+            operator_key: operator_key.to_owned(),
+            watch: None,
+            agent: config.into(),
+            process: Mutex::new(None),
+            log: Arc::default(),
+        }
+    }
+
+    /// What was logged about a request; waits for it up to five seconds.
+    #[must_use]
+    pub fn logged(&self, request_id: &str) -> Option<String> {
+        let about = |lines: &[String]| lines.iter().find(|line| line.contains(request_id)).cloned();
+        let lines = self.log.lines.lock().unwrap();
+        let wait = self.log.grown.wait_timeout_while(lines, Duration::from_secs(5), |lines| about(lines).is_none());
+        about(&wait.unwrap().0)
+    }
+
+    /// Ends the server and gives back everything the Worker has logged, line by line.
+    ///
+    /// # Panics
+    /// When it was started by somebody else, or ended before.
+    pub fn end(&self) -> Vec<String> {
+        let Process { mut child, stdin, log } = self.process.lock().unwrap().take().expect("it is ours and runs");
+        drop(stdin);
+        child.wait().expect("node ends");
+        log.join().expect("the log is read");
+        std::mem::take(&mut self.log.lines.lock().unwrap())
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if let Some(mut process) = self.process.lock().ok().and_then(|mut process| process.take()) {
+            drop(process.stdin);
+            let _ = process.child.wait();
+        }
+    }
+}

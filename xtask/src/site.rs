@@ -1,0 +1,174 @@
+//! `site/`: the page, its program and its look, under names that change with their content.
+//!
+//! What lies in `public/` is served as it is, except what becomes `/assets/<name>-<hash>`, which caches may keep
+//! forever: `boot.js`, `styles/main.css` with all that it imports, `start.js` with the compiled app. Wherever a page
+//! says `/assets/boot.js`, `/assets/main.css`, `/assets/app.js` or `/assets/app.wasm`, it gets the real name.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::hash::{DefaultHasher, Hasher};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use crate::build::{self, Stamp};
+use crate::failure::{Outcome, While};
+use crate::paths::{self, Make};
+use crate::steps;
+use crate::tools::Tools;
+
+/// The oldest browsers that run what rustc makes (its wasm features): Chrome 96, Safari 15.
+const BROWSERS: &str = "--target=chrome96,safari15";
+
+/// Compiles the app and lays out `site/`.
+pub(crate) fn build(make: Make, tools: &Tools) -> Outcome {
+    build::compile(make, "app", "--bin=app")?;
+    let openapi = openapi()?;
+    let out = make.dist().join("site");
+    let sources = [make.wasm("app.wasm"), tools.wasm_bindgen.clone(), paths::at("public"), openapi.clone()];
+    let stamp = Stamp::new(&out, &sources)?;
+    if stamp.holds() {
+        return Ok(());
+    }
+    let work = paths::scratch().join(format!("site-{}", make.profile()));
+    empty(&work)?;
+    bind(make, tools, &work)?;
+    let fresh = out.with_extension("new");
+    empty(&fresh)?;
+    lay_out(&work, &fresh)?;
+    build::copy(&openapi, &fresh.join("openapi.json"))?;
+    replace(&fresh, &out)?;
+    stamp.set()
+}
+
+/// Writes down the HTTP interface as the domain declares it.
+fn openapi() -> Outcome<PathBuf> {
+    let file = paths::scratch().join("openapi.json");
+    if !paths::at("domain/examples/openapi.rs").exists() {
+        fs::write(&file, "{}").during("writing openapi.json")?;
+        return Ok(file);
+    }
+    let mut cargo = Command::new("cargo");
+    cargo.current_dir(paths::root()).args(["build", "--package", "domain", "--example", "openapi"]);
+    cargo.args(["--features", "schema"]);
+    steps::run("compile the OpenAPI document", Duration::from_secs(30), &mut cargo)?;
+    let document = steps::read(&mut Command::new(paths::native_example("openapi")))?;
+    fs::write(&file, document).during("writing openapi.json")?;
+    Ok(file)
+}
+
+/// Makes `app.js` and `app_bg.wasm` of the compiled app.
+fn bind(make: Make, tools: &Tools, work: &Path) -> Outcome {
+    let mut bindgen = Command::new(&tools.wasm_bindgen);
+    bindgen.args(["--target", "web", "--no-typescript", "--out-name", "app", "--out-dir"]).arg(work);
+    if make == Make::Release {
+        bindgen.args(["--remove-name-section", "--remove-producers-section"]);
+    }
+    bindgen.arg(make.wasm("app.wasm"));
+    steps::run(&format!("bind the app ({})", make.profile()), Duration::from_secs(5), &mut bindgen)?;
+    if make == Make::Dev {
+        return Ok(());
+    }
+    let wasm = work.join("app_bg.wasm");
+    let mut opt = Command::new(paths::node_bin("wasm-opt"));
+    opt.arg("-Oz").args(WASM_FEATURES).arg(&wasm).arg("-o").arg(&wasm);
+    steps::run("shrink the app", Duration::from_secs(30), &mut opt)
+}
+
+/// What rustc's wasm32 target switches on by default, by binaryen's names.
+const WASM_FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+fn lay_out(work: &Path, out: &Path) -> Outcome {
+    let public = paths::at("public");
+    let mut assets = Assets { dir: out.join("assets"), names: BTreeMap::new() };
+    fs::create_dir_all(&assets.dir).during("making the assets folder")?;
+
+    let wasm = assets.add("app.wasm", &fs::read(work.join("app_bg.wasm")).during("reading the app")?)?;
+    // The start and what it starts are one file: one request less.
+    let app = format!("--alias:app={}", work.join("app.js").display());
+    let place = format!("--define:APP_WASM='{wasm}'");
+    let start = ["--bundle", "--format=esm", BROWSERS, &app, &place];
+    assets.add("app.js", &esbuild(&public.join("start.js"), &start)?)?;
+    // The probe must be readable for the browsers that it sends away.
+    assets.add("boot.js", &esbuild(&public.join("boot.js"), &["--target=es5"])?)?;
+    assets.add("main.css", &esbuild(&public.join("styles/main.css"), &["--bundle", BROWSERS])?)?;
+
+    for file in build::files(&public)? {
+        let name = file.strip_prefix(&public).during("naming a public file")?;
+        if ["boot.js", "start.js", "styles"].iter().any(|asset| name.starts_with(asset)) {
+            continue;
+        }
+        let to = out.join(name);
+        build::copy(&file, &to)?;
+        if to.extension().is_some_and(|kind| kind == "html") {
+            let page = fs::read_to_string(&to).during("reading a page")?;
+            fs::write(&to, assets.name_in(&page)).during("writing a page")?;
+        }
+    }
+    Ok(())
+}
+
+fn esbuild(entry: &Path, args: &[&str]) -> Outcome<Vec<u8>> {
+    let mut esbuild = Command::new(paths::node_bin("esbuild"));
+    esbuild.arg(entry).args(args).args(["--minify", "--log-level=warning"]);
+    Ok(steps::read(&mut esbuild)?.into_bytes())
+}
+
+/// Files under names made of their content.
+struct Assets {
+    dir: PathBuf,
+    /// From the name in the sources to the name that is served.
+    names: BTreeMap<String, String>,
+}
+
+impl Assets {
+    fn add(&mut self, name: &str, content: &[u8]) -> Outcome<String> {
+        let (stem, kind) = name.rsplit_once('.').unwrap_or((name, ""));
+        let mut hasher = DefaultHasher::new();
+        hasher.write(content);
+        let file = format!("{stem}-{:016x}.{kind}", hasher.finish());
+        fs::write(self.dir.join(&file), content).during(format_args!("writing {file}"))?;
+        let served = format!("/assets/{file}");
+        self.names.insert(format!("/assets/{name}"), served.clone());
+        Ok(served)
+    }
+
+    /// Puts the served names in the place of the plain ones.
+    fn name_in(&self, page: &str) -> String {
+        self.names.iter().fold(page.to_owned(), |page, (plain, served)| page.replace(plain, served))
+    }
+}
+
+fn empty(dir: &Path) -> Outcome {
+    if dir.exists() {
+        fs::remove_dir_all(dir).during(format_args!("emptying {}", dir.display()))?;
+    }
+    fs::create_dir_all(dir).during(format_args!("making {}", dir.display()))
+}
+
+/// Swaps a finished folder in, so that a broken build leaves the old one.
+fn replace(fresh: &Path, out: &Path) -> Outcome {
+    if out.exists() {
+        fs::remove_dir_all(out).during(format_args!("removing {}", out.display()))?;
+    }
+    fs::rename(fresh, out).during(format_args!("putting {} in place", out.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_gets_the_names_that_are_served() {
+        let names = BTreeMap::from([("/assets/app.js".to_owned(), "/assets/app-1f.js".to_owned())]);
+        let assets = Assets { dir: PathBuf::new(), names };
+        assert_eq!(assets.name_in("<script src=\"/assets/app.js\">"), "<script src=\"/assets/app-1f.js\">");
+    }
+}

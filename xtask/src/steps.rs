@@ -1,0 +1,241 @@
+//! What the person sees while something takes long: each step, how long it usually takes, and how far it is.
+
+use std::fs::{self, File};
+use std::io::{self, IsTerminal, Write};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use nix::sys::signal::{Signal, killpg};
+use nix::unistd::Pid;
+
+use crate::failure::{Failure, Outcome, While};
+use crate::paths;
+
+/// Set by Ctrl-C; every wait looks at it.
+static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
+/// From now on Ctrl-C (and `kill`) ends what we started before it ends us.
+pub(crate) fn catch_interrupts() -> Outcome {
+    ctrlc::set_handler(|| INTERRUPTED.store(true, Ordering::SeqCst)).during("listening for Ctrl-C")
+}
+
+/// Has the person asked to stop?
+pub(crate) fn interrupted() -> bool {
+    INTERRUPTED.load(Ordering::SeqCst)
+}
+
+/// The clock of the terminal: steps are timed, nothing is decided by it.
+#[expect(clippy::disallowed_methods, reason = "a command line times its own steps")]
+pub(crate) fn now() -> Instant {
+    Instant::now()
+}
+
+/// Says something that needs no waiting.
+pub(crate) fn say(text: &str) {
+    println!("  {text}");
+}
+
+/// Runs `command` as one step: a line that ticks, its output in a log, the log's end if it fails.
+///
+/// `usual` is how long it takes on two cores, until this machine has measured its own time.
+pub(crate) fn run(name: &str, usual: Duration, command: &mut Command) -> Outcome {
+    let log = paths::log(name);
+    let out = create(&log)?;
+    let err = out.try_clone().during("sharing a log file")?;
+    step(name, usual, command.stdout(out).stderr(err))
+}
+
+/// The same for a command whose standard output is wanted: it goes to `file`, the rest to the log.
+pub(crate) fn run_into(file: &Path, name: &str, usual: Duration, command: &mut Command) -> Outcome {
+    step(name, usual, command.stdout(create(file)?).stderr(create(&paths::log(name))?))
+}
+
+fn create(file: &Path) -> Outcome<File> {
+    File::create(file).during(format_args!("opening {}", file.display()))
+}
+
+fn step(name: &str, usual: Duration, command: &mut Command) -> Outcome {
+    let log = paths::log(name);
+    let status = timed(name, usual, || finish(command.stdin(Stdio::null()), name, usual))?;
+    if status.success() {
+        return Ok(());
+    }
+    eprintln!("{}", tail(&log, 40));
+    Err(Failure::new(format!("{name} failed ({status}); the whole output is in {}", log.display())))
+}
+
+/// Runs `command` as one step whose output the person wants to see as it comes.
+pub(crate) fn show(name: &str, usual: Duration, command: &mut Command) -> Outcome {
+    println!("▶ {name} ({})", up_to(estimate(name, usual)));
+    let started = now();
+    let status = wait(spawn(command.stdin(Stdio::null()))?, |_| {})?;
+    if !status.success() {
+        return Err(Failure::new(format!("{name} failed ({status})")));
+    }
+    remember(name, started.elapsed());
+    println!("✔ {name}: {}", seconds(started.elapsed()));
+    Ok(())
+}
+
+/// Runs `command` without a line of its own and answers what it printed.
+pub(crate) fn read(command: &mut Command) -> Outcome<String> {
+    let name = format!("{command:?}");
+    let output = command.stdin(Stdio::null()).output().during(format_args!("starting {name}"))?;
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+    }
+    let err = String::from_utf8_lossy(&output.stderr).into_owned();
+    Err(Failure::new(format!("{name} failed ({}): {}", output.status, err.trim())))
+}
+
+/// Starts a command in a process group of its own, so that [`end`] reaches all it starts in turn.
+pub(crate) fn spawn(command: &mut Command) -> Outcome<Child> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    command.process_group(0).spawn().during(format_args!("starting {name}"))
+}
+
+/// Ends a child and everything it started: asked first, then made to.
+pub(crate) fn end(child: &mut Child) {
+    let Ok(group) = i32::try_from(child.id()).map(Pid::from_raw) else {
+        return;
+    };
+    let _ = killpg(group, Signal::SIGTERM);
+    let asked = now();
+    while asked.elapsed() < Duration::from_secs(3) {
+        if matches!(child.try_wait(), Ok(Some(_))) {
+            return;
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+    let _ = killpg(group, Signal::SIGKILL);
+    let _ = child.wait();
+}
+
+/// Waits for a child, calling `tick` meanwhile; ends it when the person asks to stop.
+fn wait(mut child: Child, mut tick: impl FnMut(Duration)) -> Outcome<ExitStatus> {
+    let started = now();
+    loop {
+        if let Some(status) = child.try_wait().during("waiting for a command")? {
+            return Ok(status);
+        }
+        if interrupted() {
+            end(&mut child);
+            return Err(stopped());
+        }
+        tick(started.elapsed());
+        thread::sleep(Duration::from_millis(50));
+    }
+}
+
+/// What a verb answers after Ctrl-C.
+pub(crate) fn stopped() -> Failure {
+    Failure::new("stopped; nothing is left running")
+}
+
+fn finish(command: &mut Command, name: &str, usual: Duration) -> Outcome<ExitStatus> {
+    let expected = estimate(name, usual);
+    let tty = io::stdout().is_terminal();
+    let mut said = Duration::ZERO;
+    wait(spawn(command)?, |elapsed| {
+        if tty {
+            print!("\r▶ {name}  {} of {} ", seconds(elapsed), up_to(expected));
+            let _ = io::stdout().flush();
+        } else if elapsed >= said + Duration::from_secs(30) {
+            said = elapsed;
+            println!("  {name}: {} of {}", seconds(elapsed), up_to(expected));
+        }
+    })
+}
+
+/// Announces, times and closes a step's line; a failed one is closed by its error.
+fn timed(name: &str, usual: Duration, work: impl FnOnce() -> Outcome<ExitStatus>) -> Outcome<ExitStatus> {
+    let tty = io::stdout().is_terminal();
+    if !tty {
+        println!("▶ {name} ({})", up_to(estimate(name, usual)));
+    }
+    let started = now();
+    let status = work();
+    let erase = if tty { "\r\x1b[2K" } else { "" };
+    match &status {
+        Ok(status) if status.success() => {
+            remember(name, started.elapsed());
+            println!("{erase}✔ {name}: {}", seconds(started.elapsed()));
+        }
+        _ => println!("{erase}✘ {name}: {}", seconds(started.elapsed())),
+    }
+    status
+}
+
+/// The longest that the step has taken here, else what is usual.
+///
+/// The longest, because the same step takes minutes on a fresh clone and a second when little has changed.
+fn estimate(name: &str, usual: Duration) -> Duration {
+    noted(name).unwrap_or(usual)
+}
+
+fn noted(name: &str) -> Option<Duration> {
+    fs::read_to_string(note(name)).ok()?.trim().parse().ok().map(Duration::from_secs)
+}
+
+fn remember(name: &str, took: Duration) {
+    // A step that took a moment had nothing to do; that says nothing about the next time.
+    if took >= noted(name).unwrap_or(Duration::from_secs(2)) {
+        let _ = fs::write(note(name), took.as_secs().to_string());
+    }
+}
+
+fn note(name: &str) -> PathBuf {
+    paths::log(name).with_extension("seconds")
+}
+
+/// `3.2 s` below ten seconds, whole seconds up to two minutes, then minutes.
+fn seconds(time: Duration) -> String {
+    match time.as_secs() {
+        0..10 => format!("{:.1} s", time.as_secs_f32()),
+        10..120 => format!("{} s", time.as_secs()),
+        all => format!("{} min {:02} s", all / 60, all % 60),
+    }
+}
+
+fn up_to(time: Duration) -> String {
+    if time < Duration::from_secs(2) { "a moment".to_owned() } else { format!("up to {}", seconds(time)) }
+}
+
+fn tail(log: &Path, lines: usize) -> String {
+    let text = String::from_utf8_lossy(&fs::read(log).unwrap_or_default()).into_owned();
+    let all: Vec<&str> = text.lines().collect();
+    let from = all.len().saturating_sub(lines);
+    all.get(from..).unwrap_or_default().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_read_as_people_say_them() {
+        let said = |ms| seconds(Duration::from_millis(ms));
+        assert_eq!([said(3_200), said(42_900), said(185_000)], ["3.2 s", "42 s", "3 min 05 s"]);
+    }
+
+    #[test]
+    fn an_ended_child_takes_its_own_children_along() {
+        let mut parent = spawn(Command::new("sh").args(["-c", "sleep 3214 & wait"])).unwrap();
+        let group = parent.id();
+        end(&mut parent);
+        let asked = now();
+        let left = || Command::new("pgrep").args(["-g", &group.to_string()]).output().unwrap().stdout;
+        // The dead stay listed until the system has buried them.
+        while !left().is_empty() {
+            assert!(
+                asked.elapsed() < Duration::from_secs(5),
+                "still there: {}",
+                String::from_utf8_lossy(&left())
+            );
+        }
+    }
+}
