@@ -3,7 +3,7 @@
 //! [`read`] asks, [`post`] changes something and carries a [`Key`], [`upload`] sends a photo's bytes. All of them
 //! answer with what the endpoint declares, or with a [`Failure`] that has words for the person.
 
-use std::{cell::Cell, rc::Rc, time::Duration};
+use std::{cell::Cell, pin::Pin, rc::Rc, time::Duration};
 
 use domain::{
     copy,
@@ -14,11 +14,15 @@ use domain::{
 };
 use leptos::{leptos_dom::helpers::set_timeout_with_handle, prelude::window};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::Value;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Blob, Headers, RequestInit, Response};
 
-use crate::{clock, network};
+use crate::{
+    clock, network,
+    wire::{self, Unreadable},
+};
 
 /// How long an answer may take. A phone in a lift gives up sooner than its person does.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -101,6 +105,9 @@ impl Key {
     }
 }
 
+/// An answer on its way. In a box, so that what waits for it isn't compiled once more for every endpoint.
+pub(crate) type Answer = Pin<Box<dyn Future<Output = Result<Value, Failure>>>>;
+
 /// Asks. A reading that doesn't get through is tried once more by itself.
 ///
 /// # Errors
@@ -113,29 +120,19 @@ pub(crate) async fn read<E: Endpoint>(
     parsed(ask(compose::<E>(community, request)).await)
 }
 
-/// Changes something: sends a command that [`compose`] took apart. `crate::sending` calls it for pages.
-///
-/// # Errors
-/// [`Failure`]; after [`Failure::Offline`] or [`Failure::Timeout`] the command may be tried again with the same `key`.
-pub(crate) async fn post<T: DeserializeOwned>(outgoing: &Outgoing, key: &Key) -> Result<T, Failure> {
-    let body = JsValue::from_str(outgoing.body.as_deref().unwrap_or_default());
-    parsed(exchange(&outgoing.url, Some((&body, "application/json", key))).await)
+/// Asks for what [`compose`] took apart.
+pub(crate) fn ask(outgoing: Result<Outgoing, Problem>) -> Answer {
+    Box::pin(async move {
+        let text = ask_for_text(outgoing).await?;
+        wire::json(&text).map_err(|Unreadable| Failure::Broken)
+    })
 }
 
-/// Sends a photo's bytes.
+/// [`ask`], with the answer as it was sent.
 ///
 /// # Errors
 /// [`Failure`].
-pub(crate) async fn upload(community: &CommunityId, bytes: &Blob, key: &Key) -> Result<PhotoTaken, Failure> {
-    let url = photo::UPLOAD_PATH.replace("{community}", community.as_str());
-    parsed(exchange(&url, Some((bytes, "application/octet-stream", key))).await)
-}
-
-fn parsed<T: DeserializeOwned>(answer: Result<String, Failure>) -> Result<T, Failure> {
-    serde_json::from_str(&answer?).map_err(|_unreadable| Failure::Broken)
-}
-
-async fn ask(outgoing: Result<Outgoing, Problem>) -> Result<String, Failure> {
+pub(crate) async fn ask_for_text(outgoing: Result<Outgoing, Problem>) -> Result<String, Failure> {
     let url = outgoing?.url;
     match exchange(&url, None).await {
         Err(failure) if failure.may_pass() && network::is_online() => {
@@ -144,6 +141,34 @@ async fn ask(outgoing: Result<Outgoing, Problem>) -> Result<String, Failure> {
         }
         first => first,
     }
+}
+
+/// Changes something: sends a command that [`compose`] took apart. `crate::sending` calls it for pages. After
+/// [`Failure::Offline`] or [`Failure::Timeout`] the command may be tried again with the same `key`.
+pub(crate) fn post(outgoing: Outgoing, key: Key) -> Answer {
+    Box::pin(async move {
+        let body = JsValue::from_str(outgoing.body.as_deref().unwrap_or_default());
+        let text = exchange(&outgoing.url, Some((&body, "application/json", &key))).await?;
+        wire::json(&text).map_err(|Unreadable| Failure::Broken)
+    })
+}
+
+/// Sends a photo's bytes.
+///
+/// # Errors
+/// [`Failure`].
+pub(crate) async fn upload(community: &CommunityId, bytes: &Blob, key: &Key) -> Result<PhotoTaken, Failure> {
+    let url = photo::UPLOAD_PATH.replace("{community}", community.as_str());
+    let text = exchange(&url, Some((bytes, "application/octet-stream", key))).await?;
+    parsed(wire::json(&text).map_err(|Unreadable| Failure::Broken))
+}
+
+/// An answer as what the endpoint declares.
+///
+/// # Errors
+/// The answer's own failure; [`Failure::Broken`] for one that isn't what was declared.
+pub(crate) fn parsed<T: DeserializeOwned>(answer: Result<Value, Failure>) -> Result<T, Failure> {
+    wire::read(answer?).map_err(|Unreadable| Failure::Broken)
 }
 
 /// One request and its answer's text. `sent` is body, media type and key of a POST.
@@ -192,13 +217,12 @@ async fn answer(url: &str, init: &RequestInit) -> Result<String, Failure> {
 
 /// What the Worker refused with. A code that is newer than this page leaves the Worker's own sentence.
 fn refusal(text: &str) -> Failure {
-    #[derive(Deserialize)]
-    struct Said {
-        title: String,
-    }
-    match serde_json::from_str(text) {
-        Ok(Said { title }) => Failure::Refused { problem: serde_json::from_str(text).ok(), title },
-        Err(_) => Failure::Broken,
+    let details = wire::json(text).unwrap_or_default();
+    match details.get("title").and_then(Value::as_str) {
+        Some(title) => {
+            Failure::Refused { title: title.to_owned(), problem: wire::read(details.clone()).ok() }
+        }
+        None => Failure::Broken,
     }
 }
 

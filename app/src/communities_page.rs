@@ -5,10 +5,11 @@ use domain::{
     people::wire::{Communities, ListCommunities},
 };
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use crate::{
+    address::Address,
     api,
+    reactive::effect,
     shown::load,
     ui::{Empty, Loaded, Page},
 };
@@ -17,13 +18,10 @@ use crate::{
 #[component]
 pub(crate) fn CommunitiesPage() -> impl IntoView {
     let all = load(|| async { api::read::<ListCommunities>(None, &domain::endpoint::Nothing {}).await });
-    let navigate = use_navigate();
-    Effect::new(move |_| {
+    let address = Address::here();
+    effect(move || {
         if let Some([only]) = all.here().as_ref().map(|all| all.communities.as_slice()) {
-            navigate(
-                &format!("/{}", only.id),
-                NavigateOptions { replace: true, ..NavigateOptions::default() },
-            );
+            address.replace(&format!("/{}", only.id));
         }
     });
     view! {

@@ -6,7 +6,7 @@
 use domain::ids::CommunityId;
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::storage;
+use crate::{storage, wire};
 
 /// Where one draft is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,12 +22,12 @@ impl Draft {
 
     /// What was typed so far. A draft that an older page wrote and this one can't read counts as none.
     pub(crate) fn load<T: DeserializeOwned>(&self) -> Option<T> {
-        serde_json::from_str(&storage::get(&self.key)?).ok()
+        wire::read(wire::json(&storage::get(&self.key)?).ok()?).ok()
     }
 
     /// Saves what is typed; false where the phone would not keep it, so that the page can say so.
     pub(crate) fn save<T: Serialize>(&self, typed: &T) -> bool {
-        serde_json::to_string(typed).is_ok_and(|json| storage::set(&self.key, &json))
+        serde_json::to_value(typed).is_ok_and(|json| storage::set(&self.key, &json.to_string()))
     }
 
     /// Gives it up: it was sent, or thrown away.

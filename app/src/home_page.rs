@@ -17,6 +17,7 @@ use leptos::prelude::*;
 use crate::{
     matters::line::Line,
     people::me_page::StandingNote,
+    reactive::derived,
     session::somewhere,
     shown::shown,
     town::{Town, town},
@@ -30,13 +31,13 @@ const FEW: u8 = 5;
 #[component]
 pub(crate) fn HomePage() -> impl IntoView {
     let town = town();
-    let under = Signal::derive(move || {
+    let under = derived(move || {
         town.session().me().map_or_else(String::new, |me| {
             copy::people::signed_in(me.name.as_str(), me.home.as_ref().map(|home| town.home(home)).as_deref())
         })
     });
     view! {
-        <Page title=Signal::derive(move || town.name()) tab=Tab::Home under>
+        <Page title=derived(move || town.name()) tab=Tab::Home under>
             <Doors town />
             <Loaded from=town.shown() children=move |_| {
                 (move || town.session().me().map_or_else(|| visitor(town), |me| signed_in(town, me))).into_any()

@@ -3,13 +3,18 @@
 use domain::{
     endpoint::{Endpoint, Outgoing, compose},
     ids::CommunityId,
+    problem::Problem,
 };
 use leptos::{prelude::*, task::spawn_local};
+use serde_json::Value;
 
 use crate::{
     api::{self, Failure, Key},
     town::town,
 };
+
+/// Reads a reply; what comes back is done once the page knows that it is here.
+type Read = Box<dyn FnOnce(Value) -> Result<Box<dyn FnOnce()>, Failure>>;
 
 /// A place on a page from which commands are sent: a form, a dialog, a row of buttons.
 /// [`crate::ui::failed::Failed`] says what went wrong, [`crate::ui::button::Button`] shows that it is busy.
@@ -56,31 +61,28 @@ impl Sending {
         request: &E::Request,
         done: impl FnOnce(E::Reply) + 'static,
     ) {
-        match compose::<E>(Some(&self.community.get_value()), request) {
-            Ok(outgoing) => self.start(
-                outgoing,
-                move |outgoing, key| async move { api::post(&outgoing, &key).await },
-                done,
-            ),
-            Err(problem) => self.failure.set(Some(problem.into())),
-        }
+        let outgoing = compose::<E>(Some(&self.community.get_value()), request);
+        self.start(
+            outgoing,
+            Box::new(move |answer| {
+                let reply = api::parsed(Ok(answer))?;
+                Ok(Box::new(move || done(reply)) as Box<dyn FnOnce()>)
+            }),
+        );
     }
 
-    fn start<T, F>(
-        self,
-        outgoing: Outgoing,
-        post: impl FnOnce(Outgoing, Key) -> F + 'static,
-        done: impl FnOnce(T) + 'static,
-    ) where
-        T: 'static,
-        F: Future<Output = Result<T, Failure>> + 'static,
-    {
+    /// [`Sending::send`] for all endpoints; `read` reads the reply and says what is to be done with it.
+    fn start(self, outgoing: Result<Outgoing, Problem>, read: Read) {
+        let outgoing = match outgoing {
+            Ok(outgoing) => outgoing,
+            Err(problem) => return self.failure.set(Some(problem.into())),
+        };
         let Some(key) = self.begin(&outgoing) else { return };
         spawn_local(async move {
-            match post(outgoing, key).await {
-                Ok(reply) => {
+            match api::post(outgoing, key).await.and_then(read) {
+                Ok(done) => {
                     if self.end(None) {
-                        done(reply);
+                        done();
                     }
                 }
                 Err(failure) => {

@@ -1,5 +1,6 @@
 //! Who I am on this device, and what I may do.
 
+use crate::reactive::memo;
 use crate::shown::{Shown, shown_of};
 use domain::{
     ids::CommunityId,
@@ -26,10 +27,9 @@ impl Session {
     /// Asks who is signed in to a community.
     pub(crate) fn open(community: &CommunityId) -> Self {
         let shown = shown_of::<ShowMe>(community, Default::default).fresh();
-        let me = Memo::new(move |_| shown.with(|view| Some(Me { unread: 0, ..view?.me.clone()? })));
-        let unread = Memo::new(move |_| {
-            shown.with(|view| view.and_then(|view| view.me.as_ref()).map_or(0, |me| me.unread))
-        });
+        let me = memo(move || shown.with(|view| Some(Me { unread: 0, ..view?.me.clone()? })));
+        let unread =
+            memo(move || shown.with(|view| view.and_then(|view| view.me.as_ref()).map_or(0, |me| me.unread)));
         Self { shown, me, unread }
     }
 

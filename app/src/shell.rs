@@ -1,14 +1,10 @@
-//! Which address shows which page. Pages that can't be reached from here don't exist.
+//! Which page is shown. Pages that can't be reached from here don't exist.
 
-use domain::{copy, ids::CommunityId, problem::Problem};
+use domain::{copy, problem::Problem};
 use leptos::prelude::*;
-use leptos_router::{
-    components::{Outlet, ParentRoute, Route, Router, Routes},
-    hooks::use_params_map,
-    path,
-};
 
 use crate::{
+    address::Address,
     communities_page::CommunitiesPage,
     home_page::HomePage,
     look::CareMode,
@@ -21,8 +17,9 @@ use crate::{
         invitation_page::InvitationPage, join_page::JoinPage, me_page::MePage, people_page::PeoplePage,
         reporter_page::ReporterPage, roles_page::RolesPage, sign_in_page::SignInPage,
     },
+    reactive::{drawn, memo},
+    route::{Place, Route},
     town::Town,
-    trail::Trail,
     ui::{Empty, Page},
 };
 
@@ -30,89 +27,58 @@ use crate::{
 #[component]
 pub(crate) fn App() -> impl IntoView {
     CareMode::provide();
-    Trail::provide();
-    view! {
-        <Router>
-            <Pages />
-        </Router>
-    }
-}
-
-#[component]
-fn Pages() -> impl IntoView {
-    Trail::here().follow();
-    view! {
-        <Routes fallback=NoSuchPage>
-            <Route path=path!("/") view=CommunitiesPage />
-            <ParentRoute path=path!("/:community") view=InTown>
-                <Route path=path!("") view=HomePage />
-                <Route path=path!("report") view=ReportPage />
-                <Route path=path!("matters") view=BoardPage />
-                <Route path=path!("matters/:matter") view=MatterPage />
-                <Route path=path!("matters/:matter/card") view=CardPage />
-                <Route path=path!("desk/:desk") view=DeskPage />
-                <Route path=path!("rates") view=RatesPage />
-                <Route path=path!("notices") view=NoticesPage />
-                <Route path=path!("me") view=MePage />
-                <Route path=path!("join/:code") view=JoinPage />
-                <Route path=path!("sign-in") view=SignInPage />
-                <Route path=path!("reporter") view=ReporterPage />
-                <Route path=path!("people") view=PeoplePage />
-                <Route path=path!("people/invitations/:invitation") view=InvitationPage />
-                <Route path=path!("roles") view=RolesPage />
-            </ParentRoute>
-        </Routes>
-    }
-    .into_any()
-}
-
-/// Opens the community that the address names, for all pages below it.
-#[component]
-fn InTown() -> impl IntoView {
-    let params = use_params_map();
-    let community = Memo::new(move |_| {
-        CommunityId::try_from(params.with(|params| params.get("community")).unwrap_or_default())
+    let address = Address::provide();
+    let route = memo(move || Route::of(&address.path()));
+    // A community stays open while its pages change.
+    let community = memo(move || match route.get() {
+        Route::In(community, _) => Some(community),
+        Route::Communities | Route::Nowhere(_) => None,
     });
-    move || match community.get() {
-        Ok(id) => {
-            let town = Town::open(id);
-            let missing = Memo::new(move |_| {
-                town.shown().failure().and_then(|failure| failure.problem().cloned())
-                    == Some(Problem::NoSuchCommunity)
-            });
-            let page = move || {
-                if missing.get() {
-                    no_such(&Problem::NoSuchCommunity)
-                } else {
-                    view! { <Outlet /> }.into_any()
-                }
-            };
-            page.into_any()
+    drawn(move || match community.get() {
+        Some(community) => {
+            let town = Town::open(community);
+            let missing = memo(move || town.is_missing());
+            drawn(move || match route.get() {
+                Route::In(_, place) if !missing.get() => page(place),
+                _ => nowhere(&Problem::NoSuchCommunity),
+            })
         }
-        Err(problem) => no_such(&problem),
-    }
+        None => drawn(move || match route.get() {
+            Route::Nowhere(problem) => nowhere(&problem),
+            Route::Communities | Route::In(..) => view! { <CommunitiesPage /> }.into_any(),
+        }),
+    })
 }
 
-fn no_such(problem: &Problem) -> AnyView {
-    let words = copy::problem::title(problem);
-    view! {
-        <Page title=copy::shell::NO_SUCH_PAGE>
-            <Empty says=words>
-                <a class="button line" href="/">
-                    {copy::shell::COMMUNITIES}
-                </a>
-            </Empty>
-        </Page>
+fn page(place: Place) -> AnyView {
+    match place {
+        Place::Home => view! { <HomePage /> }.into_any(),
+        Place::Report => view! { <ReportPage /> }.into_any(),
+        Place::Board => view! { <BoardPage /> }.into_any(),
+        Place::Matter(matter) => view! { <MatterPage matter /> }.into_any(),
+        Place::Card(matter) => view! { <CardPage matter /> }.into_any(),
+        Place::Desk(desk) => view! { <DeskPage desk /> }.into_any(),
+        Place::Rates => view! { <RatesPage /> }.into_any(),
+        Place::Notices => view! { <NoticesPage /> }.into_any(),
+        Place::Me => view! { <MePage /> }.into_any(),
+        Place::Join(code) => view! { <JoinPage code /> }.into_any(),
+        Place::SignIn => view! { <SignInPage /> }.into_any(),
+        Place::Reporter => view! { <ReporterPage /> }.into_any(),
+        Place::People => view! { <PeoplePage /> }.into_any(),
+        Place::Invitation(invitation) => view! { <InvitationPage invitation /> }.into_any(),
+        Place::Roles => view! { <RolesPage /> }.into_any(),
     }
-    .into_any()
 }
 
 /// An address that leads nowhere.
-#[component]
-fn NoSuchPage() -> impl IntoView {
+fn nowhere(problem: &Problem) -> AnyView {
+    let says = match problem {
+        Problem::NoSuchCommunity => copy::problem::title(problem),
+        _ => copy::shell::NO_SUCH_PAGE_HINT.to_owned(),
+    };
     view! {
         <Page title=copy::shell::NO_SUCH_PAGE>
-            <Empty says=copy::shell::NO_SUCH_PAGE_HINT>
+            <Empty says>
                 <a class="button line" href="/">
                     {copy::shell::GO_HOME}
                 </a>

@@ -10,10 +10,12 @@ use domain::{
         policy::Action,
         wire::{Home, ShowCommunity},
     },
+    problem::Problem,
 };
 use leptos::prelude::*;
 
 use crate::{
+    api::Failure,
     session::Session,
     shown::{Shown, shown_of},
 };
@@ -61,6 +63,12 @@ impl Town {
         self.view
     }
 
+    /// Whether its places and who I am are here, or won't come for now.
+    pub(crate) fn is_settled(self) -> bool {
+        let places = self.view.with(|view| view.is_some()) || self.view.failure().is_some();
+        places && (self.session.is_known() || self.session.shown().failure().is_some())
+    }
+
     /// Looks something up in its places; none before they are here. Their arrival is tracked, and nothing after
     /// that: a building gets no other name while somebody looks at it.
     pub(crate) fn places<R>(self, look: impl FnOnce(&CommunityView) -> Option<R>) -> Option<R> {
@@ -68,6 +76,24 @@ impl Town {
             self.view.track();
         }
         self.view.with_now(|view| look(view?))
+    }
+
+    /// Whether its places and who I am are here, and why not.
+    pub(crate) fn stage(self) -> (bool, Option<Failure>) {
+        let ((places, failed), (me, me_failed)) = (self.view.stage(), self.session.shown().stage());
+        (places && me, failed.or(me_failed))
+    }
+
+    /// Whether there is no such community.
+    pub(crate) fn is_missing(self) -> bool {
+        let failure = self.view.stage().1;
+        failure.and_then(|failure| failure.problem().cloned()) == Some(Problem::NoSuchCommunity)
+    }
+
+    /// Asks for both again.
+    pub(crate) fn again(self) {
+        self.view.again();
+        self.session.again();
     }
 
     /// Its name; the product's before it is here.

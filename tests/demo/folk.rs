@@ -44,7 +44,10 @@ impl Folk {
         if name == CONVENOR {
             return self.convenor();
         }
-        Who(CAST.iter().position(|cast| cast.name == name).unwrap_or_else(|| panic!("{name} isn't in the cast")))
+        Who(CAST
+            .iter()
+            .position(|cast| cast.name == name)
+            .unwrap_or_else(|| panic!("{name} isn't in the cast")))
     }
 
     /// A resident.
@@ -75,7 +78,9 @@ impl Folk {
 
     /// A building's head.
     pub(crate) fn head_of(&self, building: usize) -> Who {
-        let heads = |who: &usize| CAST[*who].building == Some(building) && matches!(CAST[*who].role, Some((Role::BuildingHead, _)));
+        let heads = |who: &usize| {
+            CAST[*who].building == Some(building) && matches!(CAST[*who].role, Some((Role::BuildingHead, _)))
+        };
         Who((0..CAST.len()).find(heads).unwrap_or_else(|| panic!("building {building} has a head")))
     }
 
@@ -93,7 +98,8 @@ impl Folk {
 
     /// A grid worker.
     pub(crate) fn grid_worker(&self, dice: &mut Dice) -> Who {
-        let there: Vec<_> = (0..CAST.len()).filter(|who| matches!(CAST[*who].role, Some((Role::GridWorker, _)))).collect();
+        let there: Vec<_> =
+            (0..CAST.len()).filter(|who| matches!(CAST[*who].role, Some((Role::GridWorker, _)))).collect();
         Who(*dice.pick(&there))
     }
 }

@@ -23,9 +23,8 @@ mod stage;
 
 use std::{process::ExitCode, sync::Arc};
 
-use domain::clock::Moment;
 use serde_json::json;
-use tests::town::{Ask, Server, days, hours};
+use tests::town::{Ask, Clock, Server, days, hours};
 
 use crate::{
     dice::Dice,
@@ -45,7 +44,8 @@ struct Options {
 const USAGE: &str = "usage: demo-town --base URL --operator-key KEY [--households N] [--matters N]";
 
 fn options(mut args: impl Iterator<Item = String>) -> Result<Options, String> {
-    let mut options = Options { base: String::new(), operator_key: String::new(), households: 600, matters: 260 };
+    let mut options =
+        Options { base: String::new(), operator_key: String::new(), households: 600, matters: 260 };
     while let Some(flag) = args.next() {
         let value = args.next().ok_or_else(|| format!("{flag} needs a value"))?;
         let number = || value.parse().map_err(|_not_a_number| format!("{flag} needs a number, not {value}"));
@@ -71,9 +71,7 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    #[expect(clippy::disallowed_methods, reason = "the story ends now, whenever that is")]
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    let now = Moment(now.ok().and_then(|since| i64::try_from(since.as_millis()).ok()).unwrap_or_default());
+    let now = Clock::real().now();
     let server = Arc::new(Server::at(&options.base, &options.operator_key));
     if server.send(&Ask::get("/api/v1/communities/taoyuanli")).status == 200 {
         eprintln!("桃园里 is there already; it is told once, into an empty town");
@@ -95,7 +93,10 @@ fn main() -> ExitCode {
 /// One line a role: the first of the cast who has it.
 fn links(stage: &Stage, base: &str) {
     let line = |role: &str, name: &str, person: &domain::ids::PersonId| {
-        println!("{}", json!({ "role": role, "name": name, "link": format!("{base}/auth/demo/{}/{person}", stage.town.id) }));
+        println!(
+            "{}",
+            json!({ "role": role, "name": name, "link": format!("{base}/auth/demo/{}/{person}", stage.town.id) })
+        );
     };
     let mut shown = vec![];
     for (cast, person) in CAST.iter().zip(&stage.people) {

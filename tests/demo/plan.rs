@@ -99,7 +99,8 @@ struct Life<'a> {
 /// `matters` lives that begin within the ninety days before `now`, in the order of their moments.
 pub(crate) fn invent(folk: &Folk, matters: usize, now: Moment, dice: &mut Dice) -> Vec<Happens> {
     let start = now.plus(-days(90));
-    let mut begins: Vec<Moment> = (0..matters).map(|_| daytime(start.plus(dice.between(0, days(90))), 7, 22, dice)).collect();
+    let mut begins: Vec<Moment> =
+        (0..matters).map(|_| daytime(start.plus(dice.between(0, days(90))), 7, 22, dice)).collect();
     begins.retain(|begin| *begin < now);
     begins.sort_unstable();
     let mut story = vec![];
@@ -114,7 +115,9 @@ pub(crate) fn invent(folk: &Folk, matters: usize, now: Moment, dice: &mut Dice) 
         }
         story.extend(told);
     }
-    for (nth, tell) in [waiting_for_the_head, outage, wheelchair, waiting_for_a_rating, long_overdue].into_iter().enumerate() {
+    for (nth, tell) in
+        [waiting_for_the_head, outage, wheelchair, waiting_for_a_rating, long_overdue].into_iter().enumerate()
+    {
         story.extend(tell(folk, next + nth, now));
     }
     story.retain(|happens| happens.at <= now);
@@ -131,7 +134,17 @@ fn one(folk: &Folk, matter: usize, begin: Moment, latest: &mut Latest, dice: &mu
     let home = folk.home(reporter).unwrap_or(1 + dice.below(folk.buildings));
     let compound = folk.compound_of(home);
     let picture = dice.happens(14).then(|| dice.below(PICTURES));
-    let mut life = Life { folk, matter, reporter, compound, head: folk.head_of(home), picture, story: vec![], at: begin, dice };
+    let mut life = Life {
+        folk,
+        matter,
+        reporter,
+        compound,
+        head: folk.head_of(home),
+        picture,
+        story: vec![],
+        at: begin,
+        dice,
+    };
     if nobodys {
         life.nobodys_land();
     } else {
@@ -221,8 +234,16 @@ impl Life<'_> {
         let late = self.dice.happens(9);
         let share = self.dice.between(15, 92);
         let span = finish_by.since(self.at).max(hours(2));
-        let finish = if late { finish_by.plus(self.dice.between(hours(3), days(4))) } else { self.at.plus(span / 100 * share) };
-        let finish = if urgency == Urgency::Normal { daytime(finish, 8, 19, self.dice) } else { self.at.plus(self.dice.between(minutes(40), hours(8))) };
+        let finish = if late {
+            finish_by.plus(self.dice.between(hours(3), days(4)))
+        } else {
+            self.at.plus(span / 100 * share)
+        };
+        let finish = if urgency == Urgency::Normal {
+            daytime(finish, 8, 19, self.dice)
+        } else {
+            self.at.plus(self.dice.between(minutes(40), hours(8)))
+        };
         if self.dice.happens(45) {
             let begun = self.at;
             self.at = begun.plus((finish.since(begun) / 2).max(minutes(3)));
@@ -284,7 +305,11 @@ impl Life<'_> {
     fn received_after(&mut self, urgency: Urgency, late: usize) -> Moment {
         let due = domain::matters::custody::receive_by(urgency, &Default::default(), self.at).at;
         if self.dice.happens(late) {
-            let after = if urgency == Urgency::Normal { self.dice.between(hours(1), hours(30)) } else { self.dice.between(minutes(2), minutes(50)) };
+            let after = if urgency == Urgency::Normal {
+                self.dice.between(hours(1), hours(30))
+            } else {
+                self.dice.between(minutes(2), minutes(50))
+            };
             return due.plus(after);
         }
         match urgency {
@@ -292,7 +317,9 @@ impl Life<'_> {
                 let soon = daytime(self.at.plus(self.dice.between(minutes(8), hours(5))), 8, 20, self.dice);
                 if soon <= due { soon } else { due.plus(-minutes(self.dice.between(1, 40))) }
             }
-            Urgency::Emergency | Urgency::Utility => self.at.plus(due.since(self.at) / 100 * self.dice.between(10, 95)),
+            Urgency::Emergency | Urgency::Utility => {
+                self.at.plus(due.since(self.at) / 100 * self.dice.between(10, 95))
+            }
         }
     }
 
@@ -305,7 +332,9 @@ impl Life<'_> {
             let by = self.folk.resident(self.dice);
             let at = begin.plus(self.dice.between(0, span.max(minutes(2))) / 2 + minutes(1));
             let deed = if self.dice.happens(85) { Deed::Support } else { Deed::Follow };
-            let open = !self.story.iter().any(|happens| happens.at <= at && matches!(happens.deed, Deed::Withdraw | Deed::Refer(_) | Deed::Rate(..)));
+            let open = !self.story.iter().any(|happens| {
+                happens.at <= at && matches!(happens.deed, Deed::Withdraw | Deed::Refer(_) | Deed::Rate(..))
+            });
             if by != self.reporter && open {
                 self.story.push(Happens { at, matter: self.matter, by, deed });
             }
@@ -315,7 +344,15 @@ impl Life<'_> {
 
 /// Somebody else of the same building reports the same a little later, and the head merges it.
 fn twin(folk: &Folk, told: &[Happens], matter: usize, dice: &mut Dice) -> Option<Vec<Happens>> {
-    let Happens { at, matter: first, by, deed: Deed::Report { building: Some(building), compound, words, .. } } = told.first()? else { return None };
+    let Happens {
+        at,
+        matter: first,
+        by,
+        deed: Deed::Report { building: Some(building), compound, words, .. },
+    } = told.first()?
+    else {
+        return None;
+    };
     let other = folk.resident_of(*building, dice).filter(|other| other != by)?;
     let begin = daytime(at.plus(dice.between(minutes(30), hours(8))), 7, 22, dice);
     let merged = begin.plus(dice.between(minutes(20), hours(3)));
@@ -323,7 +360,13 @@ fn twin(folk: &Folk, told: &[Happens], matter: usize, dice: &mut Dice) -> Option
     if told.iter().any(|happens| over(&happens.deed) && happens.at <= merged.plus(hours(1))) {
         return None;
     }
-    let report = Deed::Report { building: Some(*building), compound: *compound, words: format!("{words}，我家也一样"), spot: None, picture: None };
+    let report = Deed::Report {
+        building: Some(*building),
+        compound: *compound,
+        words: format!("{words}，我家也一样"),
+        spot: None,
+        picture: None,
+    };
     Some(vec![
         Happens { at: begin, matter, by: other, deed: report },
         Happens { at: merged, matter, by: folk.head_of(*building), deed: Deed::Merge(*first) },
@@ -347,11 +390,29 @@ fn daytime(moment: Moment, from: u32, to: u32, dice: &mut Dice) -> Moment {
 }
 
 /// A matter told by hand, so that every desk has something on it whenever the town is opened.
-fn by_hand(folk: &Folk, matter: usize, begin: Moment, by: Who, words: &str, then: &[(i64, Who, Deed)]) -> Vec<Happens> {
+fn by_hand(
+    folk: &Folk,
+    matter: usize,
+    begin: Moment,
+    by: Who,
+    words: &str,
+    then: &[(i64, Who, Deed)],
+) -> Vec<Happens> {
     let building = folk.home(by).unwrap_or(3);
-    let report = Deed::Report { building: Some(building), compound: folk.compound_of(building), words: words.to_owned(), spot: None, picture: None };
+    let report = Deed::Report {
+        building: Some(building),
+        compound: folk.compound_of(building),
+        words: words.to_owned(),
+        spot: None,
+        picture: None,
+    };
     let mut story = vec![Happens { at: begin, matter, by, deed: report }];
-    story.extend(then.iter().map(|(after, by, deed)| Happens { at: begin.plus(*after), matter, by: *by, deed: deed.clone() }));
+    story.extend(then.iter().map(|(after, by, deed)| Happens {
+        at: begin.plus(*after),
+        matter,
+        by: *by,
+        deed: deed.clone(),
+    }));
     story
 }
 
@@ -365,7 +426,14 @@ fn wheelchair(folk: &Folk, matter: usize, now: Moment) -> Vec<Happens> {
         (minutes(62), folk.named("邹明轩"), Deed::Support),
         (minutes(75), clerk, Deed::Note("维保师傅十一点到，先请保安帮忙抬轮椅".into())),
     ];
-    by_hand(folk, matter, now.plus(-minutes(200)), wang, "2单元电梯又停了，我婆婆坐轮椅下不了楼。电梯停在4楼不动，屏幕没有显示，今天下午要去医院。", &then)
+    by_hand(
+        folk,
+        matter,
+        now.plus(-minutes(200)),
+        wang,
+        "2单元电梯又停了，我婆婆坐轮椅下不了楼。电梯停在4楼不动，屏幕没有显示，今天下午要去医院。",
+        &then,
+    )
 }
 
 fn outage(folk: &Folk, matter: usize, now: Moment) -> Vec<Happens> {
@@ -379,7 +447,14 @@ fn outage(folk: &Folk, matter: usize, now: Moment) -> Vec<Happens> {
 }
 
 fn waiting_for_the_head(folk: &Folk, matter: usize, now: Moment) -> Vec<Happens> {
-    by_hand(folk, matter, now.plus(-minutes(42)), folk.named("邹明轩"), "3号楼门口的台阶松了一块，老人踩上去晃", &[])
+    by_hand(
+        folk,
+        matter,
+        now.plus(-minutes(42)),
+        folk.named("邹明轩"),
+        "3号楼门口的台阶松了一块，老人踩上去晃",
+        &[],
+    )
 }
 
 fn waiting_for_a_rating(folk: &Folk, matter: usize, now: Moment) -> Vec<Happens> {

@@ -121,16 +121,19 @@ fn said(said: Said, happens: &Happens) -> Said {
 
 fn step(deed: &Deed, person: &Person) -> Step {
     match deed {
-        Deed::Confirm(tier, category, urgency) => Step::Confirm { tier: *tier, category: *category, urgency: *urgency },
+        Deed::Confirm(tier, category, urgency) => {
+            Step::Confirm { tier: *tier, category: *category, urgency: *urgency }
+        }
         Deed::Refer(door) => Step::Refer { door: text(door), note: None },
         Deed::Flag(note) => Step::FlagNobodysLand { note: text(note) },
         Deed::Designate(desk) => Step::Designate { desk: *desk, owner: None },
         Deed::Receive => Step::Receive {},
         Deed::Note(words) => Step::Note { text: text(words) },
         Deed::Return(reason) => Step::Return { reason: text(reason) },
-        Deed::Finish(words, picture) => {
-            Step::Finish { text: text(words), photos: picture.map(|nth| photo(person, nth)).into_iter().collect() }
-        }
+        Deed::Finish(words, picture) => Step::Finish {
+            text: text(words),
+            photos: picture.map(|nth| photo(person, nth)).into_iter().collect(),
+        },
         Deed::Check(note) => Step::Check { holds: true, note: text(note) },
         Deed::Rate(rating, words) => Step::Rate { rating: *rating, words: words.map(text) },
         Deed::Escalate(reason) => Step::Escalate { reason: text(reason) },

@@ -13,7 +13,7 @@ use domain::{
     },
     text::Door,
 };
-use tests::town::{Building, Person, Server, Town, text};
+use tests::town::{Building, Clock, Person, Server, Town, text};
 
 use crate::{
     folk::{FIRST_COMPOUND, Who},
@@ -35,14 +35,16 @@ pub(crate) struct Stage {
     pub town: Town,
     /// The cast, in its order.
     pub people: Vec<Person>,
+    doors: usize,
 }
 
 impl Stage {
     /// Founds the community at `start` and brings everybody in.
     pub(crate) fn set(server: &Arc<Server>, households: usize, start: Moment) -> Self {
-        let town = Town::found(server, &places(households), start);
-        let people = CAST.iter().enumerate().map(|(nth, cast)| bring_in(&town, nth, cast)).collect();
-        Self { town, people }
+        let town = Town::found(server, &places(households), Clock::at(start));
+        let (_, doors) = units_and_doors(households);
+        let people = CAST.iter().enumerate().map(|(nth, cast)| bring_in(&town, doors, nth, cast)).collect();
+        Self { town, people, doors }
     }
 
     /// One person as they are at `moment`.
@@ -53,25 +55,49 @@ impl Stage {
     /// Somebody asks to join building 3 at `moment` and waits.
     pub(crate) fn waits(&self, cast: &Cast, nth: usize, moment: Moment) {
         self.town.clock.set(moment);
-        let _ = ask_to_join(&self.town, nth, cast, Building(3));
+        let _ = ask_to_join(&self.town, self.doors, nth, cast, Building(3));
     }
 }
 
-/// Two compounds with six buildings each, and as many doors as it takes.
-fn places(households: usize) -> NewCommunity {
-    let of_building = households.div_ceil(BUILDINGS);
+/// How many units a building has, and how many doors a unit, for as many households as that takes.
+fn units_and_doors(households: usize) -> (usize, usize) {
+    let of_building = households.div_ceil(BUILDINGS).max(2);
     let units = of_building.div_ceil(UNIT_MAX).max(2);
-    let doors = of_building.div_ceil(units);
-    let unit = |nth: usize| NewUnit { name: text(&format!("{}单元", nth + 1)), doors: (0..doors).map(door).collect() };
-    let building = |nth: usize| NewBuilding { name: text(&format!("{nth}号楼")), units: (0..units).map(unit).collect() };
-    let compound = |name: &str, property: &str, spots: &[&str], buildings: std::ops::RangeInclusive<usize>| NewCompound {
+    (units, of_building.div_ceil(units))
+}
+
+/// Two compounds with six buildings each.
+fn places(households: usize) -> NewCommunity {
+    let (units, doors) = units_and_doors(households);
+    let unit = |nth: usize| NewUnit {
+        name: text(&format!("{}单元", nth + 1)),
+        doors: (0..doors).map(door).collect(),
+    };
+    let building = |nth: usize| NewBuilding {
+        name: text(&format!("{nth}号楼")),
+        units: (0..units).map(unit).collect(),
+    };
+    let compound = |name: &str,
+                    property: &str,
+                    spots: &[&str],
+                    buildings: std::ops::RangeInclusive<usize>| NewCompound {
         name: text(name),
         property: text(property),
         committee: text(&format!("{name}物管会")),
         spots: spots.iter().map(|spot| text(spot)).collect(),
         buildings: buildings.map(building).collect(),
     };
-    let spots = ["小区大门", "东门", "地下车库", "健身广场", "中心花园", "快递柜", "自行车棚", "消防通道", "文化活动室"];
+    let spots = [
+        "小区大门",
+        "东门",
+        "地下车库",
+        "健身广场",
+        "中心花园",
+        "快递柜",
+        "自行车棚",
+        "消防通道",
+        "文化活动室",
+    ];
     NewCommunity {
         id: text::<CommunityId>(ID),
         name: text("桃园里社区"),
@@ -89,10 +115,10 @@ fn door(nth: usize) -> Door {
     text(&format!("{}{:02}", nth / 4 + 1, nth % 4 + 1))
 }
 
-fn bring_in(town: &Town, nth: usize, cast: &Cast) -> Person {
+fn bring_in(town: &Town, doors: usize, nth: usize, cast: &Cast) -> Person {
     let person = match cast.building {
         Some(building) => {
-            let person = ask_to_join(town, nth, cast, Building(building));
+            let person = ask_to_join(town, doors, nth, cast, Building(building));
             town.convenor.decides(&person.id(), Decision::Approve).ok();
             person
         }
@@ -114,13 +140,14 @@ fn bring_in(town: &Town, nth: usize, cast: &Cast) -> Person {
     person
 }
 
-fn ask_to_join(town: &Town, nth: usize, cast: &Cast, building: Building) -> Person {
+/// The `nth` of the cast asks to join, each at another door as far as there are enough.
+fn ask_to_join(town: &Town, doors: usize, nth: usize, cast: &Cast, building: Building) -> Person {
     let mut person = town.visitor();
     person.name = cast.name.to_owned();
     person.site = town.site(building);
     let units = &town.building(building).units;
     let unit = units[(nth + 1) % units.len()].id.clone();
-    let said = person.asks_to_join(&town.invitation(building), unit, door(nth % 20 + 4), cast.honorific);
+    let said = person.asks_to_join(&town.invitation(building), unit, door((nth * 7 + 16) % doors), cast.honorific);
     person.id = Some(said.reply::<SignedIn>().person);
     person
 }

@@ -6,7 +6,11 @@ use tests::town::{Ask, at_once, building, door::key, hours};
 use crate::ground::town;
 
 fn count(person: &tests::town::Person) -> usize {
-    person.reads_board(&MattersQuery { limit: Some(100), ..MattersQuery::default() }).reply::<Matters>().matters.len()
+    person
+        .reads_board(&MattersQuery { limit: Some(100), ..MattersQuery::default() })
+        .reply::<Matters>()
+        .matters
+        .len()
 }
 
 #[test]
@@ -27,10 +31,14 @@ fn another_body_or_another_command_under_the_same_key_is_refused() {
     let town = town();
     let wang = town.resident("王桂芳", building(3));
     let key = key();
-    let lamp = wang.sends(wang.asking::<ReportMatter>(&wang.draft("楼道的灯坏了一盏")).with("idempotency-key", &key)).matter();
-    let other_body = wang.sends(wang.asking::<ReportMatter>(&wang.draft("单元门关不上")).with("idempotency-key", &key));
+    let lamp = wang
+        .sends(wang.asking::<ReportMatter>(&wang.draft("楼道的灯坏了一盏")).with("idempotency-key", &key))
+        .matter();
+    let other_body =
+        wang.sends(wang.asking::<ReportMatter>(&wang.draft("单元门关不上")).with("idempotency-key", &key));
     let toggle = domain::matters::wire::Toggle { matter: lamp, on: true };
-    let other_command = wang.sends(wang.asking::<domain::matters::wire::FollowMatter>(&toggle).with("idempotency-key", &key));
+    let other_command =
+        wang.sends(wang.asking::<domain::matters::wire::FollowMatter>(&toggle).with("idempotency-key", &key));
     for said in [other_body, other_command] {
         assert_eq!(said.brief(), r#"422 {"code":"key_reused"}"#);
     }
@@ -56,7 +64,13 @@ fn one_key_belongs_to_one_person() {
     let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(3)));
     let key = key();
     for person in [&wang, &li] {
-        person.sends(person.asking::<ReportMatter>(&person.draft("楼道的灯坏了一盏")).with("idempotency-key", &key)).ok();
+        person
+            .sends(
+                person
+                    .asking::<ReportMatter>(&person.draft("楼道的灯坏了一盏"))
+                    .with("idempotency-key", &key),
+            )
+            .ok();
     }
     assert_eq!(count(&wang), 2);
 }
@@ -78,13 +92,20 @@ fn a_refusal_is_not_kept_so_that_the_command_can_succeed_later() {
 fn whoever_joins_twice_with_one_key_gets_the_same_account_and_cookie() {
     let town = town();
     let door = town.visitor();
-    let new = domain::people::wire::NewReporter { name: tests::town::text("骑手小李"), honorific: domain::people::name::Honorific::Mr };
+    let new = domain::people::wire::NewReporter {
+        name: tests::town::text("骑手小李"),
+        honorific: domain::people::name::Honorific::Mr,
+    };
     let ask = door.asking::<domain::people::wire::JoinAsReporter>(&new);
     let first = town.visitor().sends(ask.clone());
     let again = town.visitor().sends(ask.clone());
     assert_eq!(first.text(), again.text());
     assert!(first.header("set-cookie").is_some());
-    assert_eq!(first.header("set-cookie"), again.header("set-cookie"), "the first answer may never have arrived");
+    assert_eq!(
+        first.header("set-cookie"),
+        again.header("set-cookie"),
+        "the first answer may never have arrived"
+    );
     let stranger = town.visitor().sends(ask.with("idempotency-key", &key()));
     assert_ne!(stranger.text(), first.text());
 }

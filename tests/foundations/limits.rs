@@ -8,7 +8,10 @@ use crate::ground::town;
 fn a_flood_of_reports_is_slowed_down_and_said_so_in_words() {
     let town = town();
     let rider = town.reporter("骑手小李");
-    let refused = (0..300).map(|nth| rider.reports(&format!("楼道的灯坏了，第{nth}盏"))).find(|said| said.status != 200).expect("a limit");
+    let refused = (0..300)
+        .map(|nth| rider.reports(&format!("楼道的灯坏了，第{nth}盏")))
+        .find(|said| said.status != 200)
+        .expect("a limit");
     assert_eq!((refused.status, refused.code()), (429, "too_often".into()), "{refused}");
     let seconds: u32 = refused.header("retry-after").unwrap().parse().unwrap();
     assert_eq!(refused.json()["retry_after"], seconds);

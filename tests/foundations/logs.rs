@@ -1,8 +1,6 @@
 //! What is logged: one JSON line per request, and nothing of what people say.
 
-use domain::matters::{
-    tier::{Category, Tier, Urgency},
-};
+use domain::matters::tier::{Category, Tier, Urgency};
 use expect_test::expect;
 use serde_json::Value;
 use tests::town::{building, photos};
@@ -26,17 +24,32 @@ fn one_line_a_request_without_names_texts_codes_or_addresses() {
     town.alarm().ok();
     let cookie = wang.cookie().unwrap();
     let secrets = [
-        "王桂芳".to_owned(), "张志强".into(), "电梯".into(), "%E7%94%B5".into(), String::from(digits), wang.address.clone(),
-        cookie.split('=').nth(1).unwrap().to_owned(), town.invitation(building(3)), wang.id().to_string(),
-        tests::town::server::PEPPER.into(), tests::town::server::OPERATOR_KEY.into(),
+        "王桂芳".to_owned(),
+        "张志强".into(),
+        "电梯".into(),
+        "%E7%94%B5".into(),
+        String::from(digits),
+        wang.address.clone(),
+        cookie.split('=').nth(1).unwrap().to_owned(),
+        town.invitation(building(3)),
+        wang.id().to_string(),
+        tests::town::server::PEPPER.into(),
+        tests::town::server::OPERATOR_KEY.into(),
     ];
     let request = said.header("x-request-id").unwrap().to_owned();
 
     let lines = town.server.end();
     for secret in secrets {
-        assert!(!lines.iter().any(|line| line.contains(&secret)), "{secret} is logged: {:?}", lines.iter().find(|line| line.contains(&secret)));
+        assert!(
+            !lines.iter().any(|line| line.contains(&secret)),
+            "{secret} is logged: {:?}",
+            lines.iter().find(|line| line.contains(&secret))
+        );
     }
-    let parsed: Vec<Value> = lines.iter().map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("no JSON: {line}"))).collect();
+    let parsed: Vec<Value> = lines
+        .iter()
+        .map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("no JSON: {line}")))
+        .collect();
     let of_request: Vec<_> = parsed.iter().filter(|line| line["request_id"] == request.as_str()).collect();
     assert_eq!(of_request.len(), 1);
     let mut line = of_request[0].clone();

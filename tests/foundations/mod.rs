@@ -6,5 +6,6 @@ mod limits;
 mod logs;
 mod pages;
 mod refusals;
+mod screens;
 mod shards;
 mod trips;

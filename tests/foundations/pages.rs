@@ -5,7 +5,8 @@ use tests::town::{Ask, Said, building};
 
 use crate::ground::town;
 
-const SECURITY: [&str; 4] = ["content-security-policy", "x-content-type-options", "referrer-policy", "permissions-policy"];
+const SECURITY: [&str; 4] =
+    ["content-security-policy", "x-content-type-options", "referrer-policy", "permissions-policy"];
 
 fn security(said: &Said) -> String {
     SECURITY.map(|name| format!("{name}: {}", said.header(name).unwrap_or("-"))).join("\n")
@@ -54,7 +55,13 @@ fn a_page_has_no_inline_script_and_says_what_it_is() {
         assert!(attributes.contains("src="), "<script{attributes}>");
         assert!(rest.trim_start().starts_with("</script>"), "<script{attributes}>");
     }
-    assert!(!text.contains(" onclick=") && !text.contains(" onload=") && !text.contains("javascript:") && !text.contains(" style="), "{text}");
+    assert!(
+        !text.contains(" onclick=")
+            && !text.contains(" onload=")
+            && !text.contains("javascript:")
+            && !text.contains(" style="),
+        "{text}"
+    );
     assert!(text.contains("lang=\"zh-CN\""));
     assert_eq!(page.header("content-type"), Some("text/html; charset=utf-8"));
 }
@@ -67,13 +74,24 @@ fn a_page_is_asked_for_anew_and_a_hashed_file_is_kept_for_good() {
     assert_eq!((page.status, page.header("cache-control")), (200, Some("no-cache")));
     let file = visitor.opens(&asset(&page));
     assert_eq!(file.status, 200);
-    assert!(file.header("cache-control").is_some_and(|value| value.contains("immutable")), "{:?}", file.headers);
+    assert!(
+        file.header("cache-control").is_some_and(|value| value.contains("immutable")),
+        "{:?}",
+        file.headers
+    );
 }
 
 #[test]
 fn a_file_that_is_missing_is_missing_and_kept_by_nobody() {
     let town = town();
-    for url in ["/assets/app-0000000000000000.wasm", "/assets/", "/favicon-old.ico", "/robots.old.txt", "/.env", "/assets/../worker/index.js"] {
+    for url in [
+        "/assets/app-0000000000000000.wasm",
+        "/assets/",
+        "/favicon-old.ico",
+        "/robots.old.txt",
+        "/.env",
+        "/assets/../worker/index.js",
+    ] {
         let said = town.visitor().opens(url);
         assert_eq!(said.status, 404, "{url}");
         assert_eq!(said.header("cache-control"), Some("no-store"), "{url}");
@@ -94,7 +112,8 @@ fn the_openapi_document_lists_every_endpoint() {
     let town = town();
     let document = town.visitor().opens("/openapi.json").json();
     assert_eq!(document["openapi"], "3.1.0");
-    let operations = document["paths"].as_object().unwrap().values().flat_map(|path| path.as_object().unwrap().values());
+    let operations =
+        document["paths"].as_object().unwrap().values().flat_map(|path| path.as_object().unwrap().values());
     let mut names: Vec<_> = operations.filter_map(|operation| operation["operationId"].as_str()).collect();
     names.sort_unstable();
     expect![[r#"
@@ -133,7 +152,8 @@ fn the_openapi_document_lists_every_endpoint() {
         SignOut
         SupportMatter
         TakeStep
-        UploadPhoto"#]].assert_eq(&names.join("\n"));
+        UploadPhoto"#]]
+    .assert_eq(&names.join("\n"));
 }
 
 #[test]

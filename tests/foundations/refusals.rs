@@ -53,7 +53,10 @@ impl Samples {
             ("invitation", text(&invitations["invitations"][0]["invitation"])),
             ("code", town.invitation(building(3))),
             ("session", text(&wang.lists_sessions().json()["sessions"][0]["session"])),
-            ("appointment", text(&town.convenor.lists_appointments().json()["appointments"][0]["appointment"])),
+            (
+                "appointment",
+                text(&town.convenor.lists_appointments().json()["appointments"][0]["appointment"]),
+            ),
             ("desk", "council".to_owned()),
             ("photo", "0".repeat(64)),
         ];
@@ -67,16 +70,22 @@ impl Samples {
         match name {
             "CreateCommunity" => serde_json::to_value(tests::town::plan("spoilt")).unwrap(),
             "Invite" | "ListInvitations" => json!({ "building": home }),
-            "Join" => json!({ "code": self.town.invitation(building(3)), "name": "李明", "honorific": "mr", "unit": unit, "door": door }),
+            "Join" => {
+                json!({ "code": self.town.invitation(building(3)), "name": "李明", "honorific": "mr", "unit": unit, "door": door })
+            }
             "JoinAsReporter" => json!({ "name": "骑手小李", "honorific": "mr" }),
             "DecideJoin" => json!({ "decision": { "answer": "refuse", "reason": "不住这里" } }),
             "SignIn" => json!({ "digits": "017123456" }),
-            "Appoint" => json!({ "person": self.wang.id(), "role": "grid_worker", "at": { "kind": "community" }, "from": null, "until": null }),
+            "Appoint" => {
+                json!({ "person": self.wang.id(), "role": "grid_worker", "at": { "kind": "community" }, "from": null, "until": null })
+            }
             "ReportMatter" => json!({
                 "text": "楼道的灯坏了一盏", "site": site, "spot": "二楼", "photos": [], "name_shown": "surname",
                 "for_elder": { "person": null, "name": "赵大爷", "honorific": "mr", "consent": "in_person" }
             }),
-            "TakeStep" => json!({ "version": 0, "step": { "kind": "confirm", "tier": "property", "category": "lighting", "urgency": "normal" } }),
+            "TakeStep" => {
+                json!({ "version": 0, "step": { "kind": "confirm", "tier": "property", "category": "lighting", "urgency": "normal" } })
+            }
             "SupportMatter" | "FollowMatter" => json!({ "on": true }),
             "ReadNotices" => json!({ "event": domain::ids::EventId::new(1, 1) }),
             _ => json!({}),
@@ -99,7 +108,9 @@ impl Samples {
             },
         };
         match endpoint.access {
-            Access::Operator => ask.with("authorization", &format!("Bearer {}", self.town.server.operator_key)),
+            Access::Operator => {
+                ask.with("authorization", &format!("Bearer {}", self.town.server.operator_key))
+            }
             Access::Public | Access::SignedIn => ask,
         }
     }
@@ -120,7 +131,11 @@ fn without_a_sign_in_nothing_is_done_that_needs_one() {
             Access::SignedIn => refused(&samples.town.visitor().sends(ask), 401, "not_signed_in"),
             Access::Operator => {
                 for header in ["Bearer wrong", "Bearer ", "", "Basic abc"] {
-                    refused(&samples.town.visitor().sends(ask.clone().with("authorization", header)), 401, "not_operator");
+                    refused(
+                        &samples.town.visitor().sends(ask.clone().with("authorization", header)),
+                        401,
+                        "not_operator",
+                    );
                 }
                 refused(&samples.town.visitor().sends(ask.without("authorization")), 401, "not_operator");
             }
@@ -145,12 +160,18 @@ fn a_community_that_is_none_is_not_found() {
 fn the_ids_of_one_community_are_nothing_in_another() {
     let samples = Samples::new();
     let other = town();
-    let named = |endpoint: &&Declared| endpoint.path.matches('{').count() > 1 && endpoint.path != "/api/v1/communities/{community}/desks/{desk}";
+    let named = |endpoint: &&Declared| {
+        endpoint.path.matches('{').count() > 1
+            && endpoint.path != "/api/v1/communities/{community}/desks/{desk}"
+    };
     for endpoint in endpoints().iter().filter(named) {
         let mut ask = samples.ask(endpoint);
         ask.url = ask.url.replace(samples.town.id.as_str(), other.id.as_str());
         let said = other.convenor.sends(ask);
-        assert!(matches!((said.status, said.code().as_str()), (404, "not_found") | (410, "invitation_gone")), "{said}");
+        assert!(
+            matches!((said.status, said.code().as_str()), (404, "not_found") | (410, "invitation_gone")),
+            "{said}"
+        );
     }
 }
 
@@ -159,7 +180,10 @@ fn an_address_without_such_a_thing_is_not_found() {
     let samples = Samples::new();
     for endpoint in endpoints().iter().filter(|endpoint| endpoint.path.matches('{').count() > 1) {
         for id in ["x", "mt_", "%00", "..", "%F0%9F%98%80", &"9".repeat(500)] {
-            let last = samples.ids.iter().filter(|(name, _)| *name != "community" && endpoint.path.contains(&format!("{{{name}}}")));
+            let last = samples
+                .ids
+                .iter()
+                .filter(|(name, _)| *name != "community" && endpoint.path.contains(&format!("{{{name}}}")));
             let mut ask = samples.ask(endpoint);
             for (_, known) in last {
                 ask.url = ask.url.replace(known, id);
@@ -174,7 +198,9 @@ fn an_address_without_such_a_thing_is_not_found() {
 fn a_body_that_is_no_json_object_is_malformed() {
     let samples = Samples::new();
     for endpoint in endpoints().iter().filter(|endpoint| endpoint.method == Method::Post) {
-        for body in ["{", "[]", "7", "\"x\"", "null", "{\"a\":1}}", "{'a':1}", "\u{0}", "{\"text\":\"\\ud800\"}"] {
+        for body in
+            ["{", "[]", "7", "\"x\"", "null", "{\"a\":1}}", "{'a':1}", "\u{0}", "{\"text\":\"\\ud800\"}"]
+        {
             let ask = Ask { body: Some(body.into()), ..samples.ask(endpoint) };
             refused(&samples.town.convenor.sends(ask), 400, "malformed");
         }
@@ -203,8 +229,15 @@ fn a_field_that_nobody_knows_is_malformed() {
 #[test]
 fn an_id_in_the_path_is_not_overruled_by_the_body() {
     let samples = Samples::new();
-    for endpoint in endpoints().iter().filter(|endpoint| endpoint.method == Method::Post && endpoint.path.matches('{').count() > 1) {
-        let (name, id) = samples.ids.iter().find(|(name, _)| *name != "community" && endpoint.path.contains(&format!("{{{name}}}"))).unwrap();
+    for endpoint in endpoints()
+        .iter()
+        .filter(|endpoint| endpoint.method == Method::Post && endpoint.path.matches('{').count() > 1)
+    {
+        let (name, id) = samples
+            .ids
+            .iter()
+            .find(|(name, _)| *name != "community" && endpoint.path.contains(&format!("{{{name}}}")))
+            .unwrap();
         let mut content = samples.content(endpoint.name);
         content[*name] = json!(id);
         let ask = Ask { body: Some(content.to_string().into_bytes()), ..samples.ask(endpoint) };
@@ -215,7 +248,16 @@ fn an_id_in_the_path_is_not_overruled_by_the_body() {
 #[test]
 fn a_value_of_another_kind_is_refused_wherever_it_stands() {
     let samples = Samples::new();
-    let strange = [json!(-1), json!(1e300), json!("x".repeat(5000)), json!(""), json!([[[]]]), json!({ "kind": "x" }), json!(true), json!("\u{0}\u{202E}")];
+    let strange = [
+        json!(-1),
+        json!(1e300),
+        json!("x".repeat(5000)),
+        json!(""),
+        json!([[[]]]),
+        json!({ "kind": "x" }),
+        json!(true),
+        json!("\u{0}\u{202E}"),
+    ];
     for endpoint in endpoints().iter().filter(|endpoint| endpoint.method == Method::Post) {
         let content = samples.content(endpoint.name);
         for path in leaves(&content) {
@@ -252,7 +294,8 @@ fn the_other_method_is_not_allowed() {
     let all = endpoints();
     for endpoint in &all {
         for method in ["GET", "POST", "PUT", "PATCH", "DELETE"] {
-            let declared = all.iter().any(|other| other.path == endpoint.path && other.method.as_str() == method);
+            let declared =
+                all.iter().any(|other| other.path == endpoint.path && other.method.as_str() == method);
             if !declared {
                 let body = (method != "GET").then(|| b"{}".to_vec());
                 let ask = Ask { method: method.into(), body, ..Ask::post(samples.url(endpoint.path), "") };
@@ -279,7 +322,11 @@ fn a_command_needs_a_key_of_its_own() {
         let ask = samples.ask(endpoint);
         refused(&samples.town.convenor.sends(ask.clone().without("idempotency-key")), 400, "key_missing");
         for key in ["short", &"k".repeat(65), "0123456789abcdef!"] {
-            refused(&samples.town.convenor.sends(ask.clone().with("idempotency-key", key)), 400, "key_missing");
+            refused(
+                &samples.town.convenor.sends(ask.clone().with("idempotency-key", key)),
+                400,
+                "key_missing",
+            );
         }
     }
 }
@@ -288,9 +335,18 @@ fn a_command_needs_a_key_of_its_own() {
 fn a_command_comes_from_our_own_page() {
     let samples = Samples::new();
     let base = &samples.town.server.base;
-    for endpoint in endpoints().iter().filter(|endpoint| endpoint.method == Method::Post && endpoint.access != Access::Operator) {
+    for endpoint in endpoints()
+        .iter()
+        .filter(|endpoint| endpoint.method == Method::Post && endpoint.access != Access::Operator)
+    {
         let ask = samples.ask(endpoint);
-        for origin in ["https://evil.example", "null", "", &format!("{base}.evil.example"), &base.replace("http:", "https:")] {
+        for origin in [
+            "https://evil.example",
+            "null",
+            "",
+            &format!("{base}.evil.example"),
+            &base.replace("http:", "https:"),
+        ] {
             refused(&samples.town.convenor.sends(ask.clone().with("origin", origin)), 403, "foreign_origin");
         }
         let dressed = samples.town.convenor.dressed(ask).without("origin");

@@ -25,8 +25,14 @@ fn a_read_makes_one_round_trip_and_a_command_two() {
     let digits = town.convenor.makes_code_for(&wang).digits();
     let photo = wang.uploads(&photos::jpeg(1));
     let reads = [
-        ("communities", town.visitor().call::<domain::people::wire::ListCommunities>(&domain::endpoint::Nothing {})),
-        ("community", town.visitor().call::<domain::people::wire::ShowCommunity>(&domain::endpoint::Nothing {})),
+        (
+            "communities",
+            town.visitor().call::<domain::people::wire::ListCommunities>(&domain::endpoint::Nothing {}),
+        ),
+        (
+            "community",
+            town.visitor().call::<domain::people::wire::ShowCommunity>(&domain::endpoint::Nothing {}),
+        ),
         ("me", wang.asks_who_i_am()),
         ("export", wang.exports()),
         ("invitations", town.convenor.lists_invitations(&home)),
@@ -57,13 +63,27 @@ fn a_read_makes_one_round_trip_and_a_command_two() {
         ("signs up", town.visitor().signs_up_as_reporter(domain::people::name::Honorific::Ms)),
         ("confirms", town.convenor.takes_at(&lift, version(&wang), step)),
         ("receives", clerk.takes_at(&lift, version(&wang), Step::Receive {})),
-        ("merges", town.convenor.takes_at(&other, wang.view(&other).version, Step::Merge { into: lift.clone() })),
-        ("finishes", clerk.takes_at(&lift, version(&wang), Step::Finish { text: tests::town::text("修好了"), photos: vec![] })),
-        ("rates", wang.takes_at(&lift, version(&wang), Step::Rate { rating: Rating::Satisfied, words: None })),
+        (
+            "merges",
+            town.convenor.takes_at(&other, wang.view(&other).version, Step::Merge { into: lift.clone() }),
+        ),
+        (
+            "finishes",
+            clerk.takes_at(
+                &lift,
+                version(&wang),
+                Step::Finish { text: tests::town::text("修好了"), photos: vec![] },
+            ),
+        ),
+        (
+            "rates",
+            wang.takes_at(&lift, version(&wang), Step::Rate { rating: Rating::Satisfied, words: None }),
+        ),
         ("signs out", wang.signs_out()),
     ];
     let table = |title: &str, said: &[(&str, Said)]| {
-        let lines: Vec<_> = said.iter().map(|(what, said)| format!("  {what}: {}", said.trips().community)).collect();
+        let lines: Vec<_> =
+            said.iter().map(|(what, said)| format!("  {what}: {}", said.trips().community)).collect();
         format!("{title}\n{}", lines.join("\n"))
     };
     for (what, said) in &reads {
@@ -110,7 +130,8 @@ fn a_read_makes_one_round_trip_and_a_command_two() {
           merges: 2
           finishes: 2
           rates: 2
-          signs out: 2"#]].assert_eq(&format!("{}\n{}", table("reads", &reads), table("commands", &commands)));
+          signs out: 2"#]]
+    .assert_eq(&format!("{}\n{}", table("reads", &reads), table("commands", &commands)));
 }
 
 #[test]

@@ -26,7 +26,11 @@ struct Document(HashMap<(String, String), (String, Validator)>);
 impl Document {
     fn read(server: &Server) -> Self {
         let document = server.send(&Ask::get("/openapi.json")).json();
-        let operations = document["paths"].as_object().expect("paths").values().flat_map(|path| path.as_object().expect("methods").values());
+        let operations = document["paths"]
+            .as_object()
+            .expect("paths")
+            .values()
+            .flat_map(|path| path.as_object().expect("methods").values());
         let mut validators = HashMap::new();
         for operation in operations {
             let name = operation["operationId"].as_str().expect("an operationId");
@@ -35,7 +39,8 @@ impl Document {
                     // Schemas refer to each other by `#/components/schemas/…`, so those come along.
                     let mut schema = content["schema"].clone();
                     schema["components"] = json!({ "schemas": document["components"]["schemas"] });
-                    let validator = jsonschema::draft202012::new(&schema).unwrap_or_else(|error| panic!("{name} {status}: {error}"));
+                    let validator = jsonschema::draft202012::new(&schema)
+                        .unwrap_or_else(|error| panic!("{name} {status}: {error}"));
                     validators.insert((name.to_owned(), status.clone()), (media_type.clone(), validator));
                 }
             }
@@ -51,11 +56,15 @@ impl Document {
         let status = said.status.to_string();
         let class = format!("{}XX", &status[..1]);
         let promised = by_status(&status).or_else(|| by_status(&class)).or_else(|| by_status("default"));
-        let (media_type, validator) = promised.unwrap_or_else(|| panic!("{operation} promises no {status}: {said}"));
+        let (media_type, validator) =
+            promised.unwrap_or_else(|| panic!("{operation} promises no {status}: {said}"));
         assert_eq!(said.header("content-type"), Some(media_type.as_str()), "{said}");
         let json: Value = said.json();
         if let Err(error) = validator.validate(&json) {
-            panic!("{operation} {status} isn't what the document promises: {error} at {}\n{said}", error.instance_path());
+            panic!(
+                "{operation} {status} isn't what the document promises: {error} at {}\n{said}",
+                error.instance_path()
+            );
         }
     }
 }

@@ -4,8 +4,7 @@ mod contract;
 
 use std::sync::{Arc, LazyLock};
 
-use domain::clock::Moment;
-use tests::town::{Plan, Server, Town, fresh_name, moment, plan};
+use tests::town::{Clock, Plan, Server, Town, fresh_name, moment, plan};
 
 /// The server that tests share. Its standard input closes with this process, and that ends it.
 pub(crate) fn shared() -> Arc<Server> {
@@ -25,14 +24,12 @@ pub(crate) fn town() -> Town {
 
 /// A new community on the server that tests share, founded at `2026-10-12 10:00` or whenever.
 pub(crate) fn town_since(when: &str) -> Town {
-    Town::found(&shared(), &plan(&fresh_name()), moment(when))
+    Town::found(&shared(), &plan(&fresh_name()), Clock::at(moment(when)))
 }
 
 /// A new community on the server that tests share, whose clock shows the real time: for phones, which have no other.
 pub(crate) fn town_now() -> Town {
-    #[expect(clippy::disallowed_methods, reason = "a browser's clock is the real one")]
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
-    Town::found(&shared(), &plan(&fresh_name()), Moment(now.as_millis() as i64))
+    Town::found(&shared(), &plan(&fresh_name()), Clock::real())
 }
 
 /// A new community on a server of its own, for whoever lets the alarm ring.
@@ -42,5 +39,5 @@ pub(crate) fn town_alone() -> Town {
 
 /// The same, founded at another time.
 pub(crate) fn town_alone_since(when: &str) -> Town {
-    Town::found(&Arc::new(start(Plan::tested())), &plan(&fresh_name()), moment(when))
+    Town::found(&Arc::new(start(Plan::tested())), &plan(&fresh_name()), Clock::at(moment(when)))
 }

@@ -36,7 +36,13 @@ fn those_concerned_are_told_and_whoever_did_it_is_not() {
         town.later(minutes(10));
         step();
     }
-    let people = [("reporter", &wang), ("head", &head), ("clerk", &clerk), ("supporter", &supporter), ("bystander", &bystander)];
+    let people = [
+        ("reporter", &wang),
+        ("head", &head),
+        ("clerk", &clerk),
+        ("supporter", &supporter),
+        ("bystander", &bystander),
+    ];
     let table: Vec<_> = people.iter().map(|(who, person)| format!("{who}: {}", told(person))).collect();
     expect![[r#"
         reporter: 4 unread
@@ -52,7 +58,8 @@ fn those_concerned_are_told_and_whoever_did_it_is_not() {
         * 2单元电梯又停了 closed
         * 2单元电梯又停了 done
         bystander: 0 unread
-    "#]].assert_eq(&table.join("\n"));
+    "#]]
+    .assert_eq(&table.join("\n"));
 }
 
 #[test]
@@ -73,7 +80,12 @@ fn somebody_who_is_concerned_twice_is_told_once() {
     events.sort();
     events.dedup();
     assert_eq!(events.len(), all, "{}", story::notices(&list));
-    assert_eq!(list.notices.iter().filter(|notice| notice.what.code() == "done").count(), 1, "{}", story::notices(&list));
+    assert_eq!(
+        list.notices.iter().filter(|notice| notice.what.code() == "done").count(),
+        1,
+        "{}",
+        story::notices(&list)
+    );
 }
 
 #[test]
@@ -98,7 +110,8 @@ fn what_was_read_stays_read_and_what_comes_later_is_unread() {
         1 unread
         * 2单元电梯又停了 noted
           2单元电梯又停了 received
-          2单元电梯又停了 dispatched"#]].assert_eq(&told(&wang));
+          2单元电梯又停了 dispatched"#]]
+    .assert_eq(&told(&wang));
 }
 
 #[test]
@@ -129,7 +142,8 @@ fn many_notices_come_in_pages_newest_first() {
     assert_eq!((first.notices.len(), first.unread), (30, 37));
     let second: Notices = head.call::<ListNotices>(&NoticesQuery { cursor: first.next.clone() }).reply();
     assert_eq!((second.notices.len(), second.next), (7, None));
-    let mut titles: Vec<_> = first.notices.iter().chain(&second.notices).map(|notice| notice.title.clone()).collect();
+    let mut titles: Vec<_> =
+        first.notices.iter().chain(&second.notices).map(|notice| notice.title.clone()).collect();
     assert_eq!(titles[0], "楼道的灯坏了，第36盏");
     titles.sort();
     titles.dedup();
@@ -152,7 +166,8 @@ fn those_at_a_desk_are_told_of_a_clock_that_ran_out_once() {
     expect![[r#"
         2 unread
         * 楼道的灯坏了一盏 receive_overdue
-        * 楼道的灯坏了一盏 dispatched"#]].assert_eq(&one);
+        * 楼道的灯坏了一盏 dispatched"#]]
+    .assert_eq(&one);
 }
 
 #[test]
@@ -160,7 +175,10 @@ fn a_clerk_who_left_is_told_nothing_more() {
     let town = town();
     let wang = town.resident("王桂芳", building(3));
     let clerk = town.reporter("物业小张");
-    let appointment = town.convenor.appoints(&clerk.id(), domain::people::role::Role::PropertyClerk, town.compound(building(3))).appointment();
+    let appointment = town
+        .convenor
+        .appoints(&clerk.id(), domain::people::role::Role::PropertyClerk, town.compound(building(3)))
+        .appointment();
     let first = wang.reports("楼道的灯坏了一盏").matter();
     town.convenor.confirms_as(&first, Tier::Property, Category::Lighting, Urgency::Normal).ok();
     town.convenor.ends_appointment(&appointment).ok();
@@ -168,5 +186,6 @@ fn a_clerk_who_left_is_told_nothing_more() {
     town.convenor.confirms_as(&second, Tier::Property, Category::DoorsAndLocks, Urgency::Normal).ok();
     expect![[r#"
         1 unread
-        * 楼道的灯坏了一盏 dispatched"#]].assert_eq(&told(&clerk));
+        * 楼道的灯坏了一盏 dispatched"#]]
+    .assert_eq(&told(&clerk));
 }

@@ -1,5 +1,6 @@
 //! The notices feature on people's phones.
 
+use domain::copy::shell;
 use tests::town::building;
 
 use crate::{ground::town_now, phone::Phones};
@@ -13,13 +14,13 @@ fn what_is_new_is_counted_read_and_then_no_longer_new() {
     let phones = Phones::new();
     let phone = phones.of(&wang);
     phone.opens("");
-    phone.follows("提醒，1 条没看");
+    phone.follows(&shell::unread(1));
     phone.sees("楼道的灯坏了一盏");
     phone.is_accessible("notices");
     phone.fits("notices");
     phone.follows("楼道的灯坏了一盏");
     phone.is_at(|address| address.contains(lamp.as_str()));
     phone.opens("");
-    assert!(!phone.has("link", "条没看"), "{}", phone.text());
+    assert!(!phone.has("link", &shell::unread(1)), "{}", phone.text());
     assert_eq!(wang.me().unwrap().unread, 0);
 }

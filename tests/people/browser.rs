@@ -1,6 +1,13 @@
 //! The people feature on people's phones.
 
-use domain::people::role::{Role, Standing};
+use domain::{
+    copy::{self, matters::report, people, shell},
+    people::{
+        name::Honorific,
+        role::{Role, Standing},
+    },
+    problem::Problem,
+};
 use tests::town::building;
 
 use crate::{ground::town_now, phone::Phones};
@@ -13,35 +20,34 @@ fn an_invitation_is_opened_filled_in_and_approved() {
     let (of_head, of_li) = (phones.of(&head), phones.of(&town.visitor()));
 
     of_head.opens("");
-    of_head.follows("邻居和邀请");
-    of_head.presses("做一张邀请");
-    of_head.follows("查看和打印");
-    of_head.sees("住在本楼的邻居，请加入");
+    of_head.follows(shell::PEOPLE);
+    of_head.presses(people::INVITE);
+    of_head.sees(people::INVITATION_WHO);
     let link = of_head.text().lines().find(|line| line.contains("/join/")).expect("a link").to_owned();
     let path = link.split(town.id.as_str()).nth(1).expect("a path").trim().to_owned();
 
     of_li.opens(path.trim_start_matches('/'));
     of_li.sees("3号楼");
-    of_li.types("姓名", "李明");
-    of_li.chooses("先生");
-    of_li.presses("请楼门长通过");
-    of_li.sees("至少 1 个字");
-    of_li.types("门牌号", "502");
-    of_li.presses("请楼门长通过");
-    of_li.sees("还没有选几单元。");
-    of_li.picks("几单元", "2单元");
+    of_li.types(people::NAME, "李明");
+    of_li.chooses(people::honorific(Honorific::Mr));
+    of_li.presses(people::JOIN_SEND);
+    of_li.sees(shell::MISSING);
+    of_li.types(people::DOOR, "502");
+    of_li.presses(people::JOIN_SEND);
+    of_li.sees(people::UNIT_MISSING);
+    of_li.picks(people::UNIT, "2单元");
     of_li.is_accessible("joining");
     of_li.fits("joining");
-    of_li.presses("请楼门长通过");
-    of_li.sees("等楼门长通过");
+    of_li.presses(people::JOIN_SEND);
+    of_li.sees(people::WAITING);
 
     of_head.opens("people");
     of_head.sees("3号楼 2单元 502");
-    of_head.presses("通过");
-    of_head.sees("李明 已经通过。");
+    of_head.presses(people::APPROVE);
+    of_head.sees(&people::approved("李明"));
     of_li.reloads();
-    of_li.sees("3号楼 2单元 502 · 李明");
-    of_li.sees_no_longer("等楼门长通过");
+    of_li.sees(&people::signed_in("李明", Some("3号楼 2单元 502")));
+    of_li.sees_no_longer(people::WAITING);
 }
 
 #[test]
@@ -52,15 +58,19 @@ fn whoever_is_refused_reads_why() {
     let phones = Phones::new();
     let (of_head, of_li) = (phones.of(&head), phones.of(&li));
     of_head.opens("people");
-    of_head.presses("不通过");
-    of_head.types("为什么不通过", "门牌号对不上，请再核对");
-    of_head.presses("先不了");
-    of_head.presses("不通过");
-    assert_eq!(of_head.reads("为什么不通过"), "门牌号对不上，请再核对", "closing a dialog loses nothing");
-    of_head.presses("不通过");
-    of_head.sees("已经告诉 李明 没有通过。");
+    of_head.presses(people::REFUSE);
+    of_head.types(people::REFUSE_REASON, "门牌号对不上，请再核对");
+    of_head.presses(shell::CANCEL);
+    of_head.presses(people::REFUSE);
+    assert_eq!(
+        of_head.reads(people::REFUSE_REASON),
+        "门牌号对不上，请再核对",
+        "closing a dialog loses nothing"
+    );
+    of_head.presses(people::REFUSE);
+    of_head.sees(&people::refused("李明"));
     of_li.opens("me");
-    of_li.sees("楼门长说：门牌号对不上，请再核对");
+    of_li.sees(&people::refused_because("门牌号对不上，请再核对"));
     assert_eq!(li.me().unwrap().actor.standing, Standing::Refused);
 }
 
@@ -72,27 +82,27 @@ fn an_elder_signs_in_with_the_nine_digits_the_head_shows() {
     let phones = Phones::new();
     let (of_head, of_elder) = (phones.of(&head), phones.of(&town.visitor()));
     of_head.opens("people");
-    of_head.types("按姓名或门牌号找人", "赵");
-    of_head.presses("查找");
+    of_head.types(people::SEARCH, "赵");
+    of_head.presses(people::SEARCH_SEND);
     of_head.sees_no_longer("刘桂兰");
-    of_head.presses("给登录码");
-    of_head.sees("只能用一次");
+    of_head.presses(people::MAKE_CODE);
+    of_head.sees(people::CODE_HOW);
     of_head.is_accessible("a one-time code");
     of_head.fits("a one-time code");
     let digits = of_head.digits();
 
     of_elder.opens("");
-    of_elder.follows("登录");
-    of_elder.types("登录码", "12345");
-    of_elder.presses("登录这部手机");
-    of_elder.sees("登录码是九个数字");
+    of_elder.follows(shell::SIGN_IN);
+    of_elder.types(people::CODE, "12345");
+    of_elder.presses(people::SIGN_IN_SEND);
+    of_elder.sees(people::CODE_INCOMPLETE);
     let wrong = if digits.ends_with('1') { "2" } else { "1" };
-    of_elder.types("登录码", &format!("{}{wrong}", &digits[..digits.len() - 1]));
-    of_elder.presses("登录这部手机");
-    of_elder.sees("登录码不对，还可以试 4 次。");
+    of_elder.types(people::CODE, &format!("{}{wrong}", &digits[..digits.len() - 1]));
+    of_elder.presses(people::SIGN_IN_SEND);
+    of_elder.sees(&copy::problem::title(&Problem::CodeWrong { tries_left: 4 }));
     of_elder.is_accessible("a wrong code");
-    of_elder.types("登录码", &digits);
-    of_elder.presses("登录这部手机");
+    of_elder.types(people::CODE, &digits);
+    of_elder.presses(people::SIGN_IN_SEND);
     of_elder.sees("赵大爷");
 }
 
@@ -105,10 +115,10 @@ fn a_phone_that_was_lost_is_signed_out_from_another_one() {
     let phones = Phones::new();
     let phone = phones.of(&wang);
     phone.opens("me");
-    phone.presses("让它退出");
+    phone.presses(people::END_SESSION);
     phone.is_accessible("asking before");
-    phone.presses("让它退出");
-    phone.sees_no_longer("让它退出");
+    phone.presses(people::END_SESSION);
+    phone.has_no_longer("button", people::END_SESSION);
     assert!(lost.me().is_none() && wang.me().is_some());
 }
 
@@ -119,15 +129,15 @@ fn signing_out_leaves_nothing_on_a_borrowed_phone() {
     let phones = Phones::new();
     let phone = phones.of(&wang);
     phone.opens("report");
-    phone.types("什么事？", "楼上半夜打麻将");
+    phone.types(report::WHAT, "楼上半夜打麻将");
     phone.opens("me");
-    phone.presses("退出登录");
-    phone.sees("没送出的草稿也会清掉");
-    phone.presses("退出登录");
-    phone.sees("您还没有登录");
+    phone.presses(people::SIGN_OUT);
+    phone.sees(people::SIGN_OUT_SAYS);
+    phone.presses(people::SIGN_OUT);
+    phone.sees(shell::VISITOR);
     assert!(wang.me().is_none());
     phone.opens("report");
-    assert_eq!(phone.reads("什么事？"), "");
+    assert_eq!(phone.reads(report::WHAT), "");
     assert!(!phone.text().contains("王桂芳"));
 }
 
@@ -138,17 +148,17 @@ fn the_convenor_gives_a_role_and_ends_it() {
     let phones = Phones::new();
     let phone = phones.of(&town.convenor);
     phone.opens("");
-    phone.follows("职责安排");
-    phone.presses("安排一项职责");
-    phone.types("请谁来（姓名或门牌号）", "刘");
-    phone.presses("查找");
+    phone.follows(shell::ROLES);
+    phone.presses(people::APPOINT);
+    phone.types(people::APPOINT_WHO, "刘");
+    phone.presses(people::SEARCH_SEND);
     phone.presses("刘桂兰");
-    phone.picks("做什么", "楼门栋长");
-    phone.picks("在哪里", "3号楼");
+    phone.picks(people::APPOINT_ROLE, people::role(Role::BuildingHead));
+    phone.picks(people::APPOINT_WHERE, "3号楼");
     phone.is_accessible("giving a role");
     phone.fits("giving a role");
-    phone.presses("就这样安排");
-    phone.sees("已经安排 刘桂兰。");
+    phone.presses(people::APPOINT_SEND);
+    phone.sees(&people::appointed("刘桂兰"));
     assert!(liu.me().unwrap().actor.is(Role::BuildingHead));
 }
 
@@ -159,12 +169,13 @@ fn ones_own_data_can_be_taken_along_and_deleted() {
     let phones = Phones::new();
     let phone = phones.of(&wang);
     phone.opens("me");
-    phone.presses("拿一份我的资料");
-    phone.sees("您的资料");
-    phone.presses("删除我的账号");
-    phone.sees("找不回来");
+    phone.presses(people::EXPORT);
+    phone.sees(people::EXPORTED);
+    phone.presses(shell::CLOSE);
+    phone.presses(people::DELETE);
+    phone.sees(people::DELETE_SAYS);
     phone.is_accessible("deleting");
-    phone.presses("删除");
-    phone.sees("您还没有登录");
+    phone.presses(people::DELETE_SEND);
+    phone.sees(shell::VISITOR);
     assert!(wang.me().is_none());
 }

@@ -51,7 +51,8 @@ impl Chromium {
     /// Starts it. `CHROMIUM` names another program than `chromium`.
     pub(crate) fn start() -> Self {
         let program = std::env::var("CHROMIUM").unwrap_or_else(|_| "chromium".to_owned());
-        let profile = std::env::temp_dir().join(format!("{}-{}", tests::town::fresh_name(), std::process::id()));
+        let profile =
+            std::env::temp_dir().join(format!("{}-{}", tests::town::fresh_name(), std::process::id()));
         // Its pipe is file descriptors 3 and 4; a shell puts our ends there.
         let mut child = Command::new("sh")
             .args(["-c", r#"exec "$@" 3<&0 4>&1 0</dev/null 1>/dev/null 2>/dev/null"#, "sh", &program])
@@ -100,7 +101,10 @@ impl Chromium {
             stdin.write_all(&line).map_err(|error| format!("{method}: Chromium is gone: {error}"))?;
         }
         loop {
-            let mut answer = self.messages.recv_timeout(PATIENCE).map_err(|error| format!("{method}: no answer: {error}"))?;
+            let mut answer = self
+                .messages
+                .recv_timeout(PATIENCE)
+                .map_err(|error| format!("{method}: no answer: {error}"))?;
             if answer["id"] != json!(id) {
                 self.events.borrow_mut().push_back(answer);
             } else if answer["error"].is_null() {
@@ -115,7 +119,8 @@ impl Chromium {
     pub(crate) fn events(&self, session: &str) -> Vec<Value> {
         let mut events = self.events.borrow_mut();
         events.extend(self.messages.try_iter());
-        let (mine, others): (Vec<_>, Vec<_>) = events.drain(..).partition(|event| event["sessionId"] == session);
+        let (mine, others): (Vec<_>, Vec<_>) =
+            events.drain(..).partition(|event| event["sessionId"] == session);
         *events = others.into();
         mine
     }

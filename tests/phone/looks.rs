@@ -1,5 +1,6 @@
 //! Whether a page can be read: by everybody (axe), and at every size of text.
 
+use serde_json::Value;
 use tests::town::server::root;
 
 use super::Phone;
@@ -60,26 +61,38 @@ const AMISS: &str = r"(() => {
 })()";
 
 impl Phone<'_> {
-    /// Nothing sticks out, is cut off or lies over something else.
-    #[track_caller]
-    pub(crate) fn fits(&self, page: &str) {
-        let amiss = self.run(AMISS);
-        let lines: Vec<_> = amiss.as_array().into_iter().flatten().filter_map(|line| line.as_str()).collect();
-        assert!(lines.is_empty(), "{page}:\n{}", lines.join("\n"));
+    /// What sticks out, is cut off or lies over something else.
+    pub(crate) fn amiss(&self) -> Vec<String> {
+        lines(&self.run(AMISS))
     }
 
-    /// axe-core finds nothing, contrast included.
-    #[track_caller]
-    pub(crate) fn is_accessible(&self, page: &str) {
+    /// What axe-core finds, contrast included: rule, place, and what to do.
+    pub(crate) fn violations(&self) -> Vec<String> {
         let axe = root().join("worker/node_modules/axe-core/axe.min.js");
         let axe = std::fs::read_to_string(&axe).unwrap_or_else(|error| panic!("{}: {error}", axe.display()));
         self.run(&format!("{axe}; undefined"));
         const RUN: &str = "axe.run(document, { resultTypes: ['violations'] }).then(found => found.violations.flatMap(rule =>
           rule.nodes.map(node => `${rule.id}: ${node.target.join(' ')}\n    ${node.html.slice(0, 160)}\n    ${node.failureSummary}`)))";
-        let found = self.run(RUN);
-        let lines: Vec<_> = found.as_array().expect("violations").iter().filter_map(|line| line.as_str()).collect();
-        assert!(lines.is_empty(), "{page}:\n{}", lines.join("\n"));
+        lines(&self.run(RUN))
     }
+
+    /// Nothing sticks out, is cut off or lies over something else.
+    #[track_caller]
+    pub(crate) fn fits(&self, page: &str) {
+        let amiss = self.amiss();
+        assert!(amiss.is_empty(), "{page}:\n{}", amiss.join("\n"));
+    }
+
+    /// axe-core finds nothing.
+    #[track_caller]
+    pub(crate) fn is_accessible(&self, page: &str) {
+        let violations = self.violations();
+        assert!(violations.is_empty(), "{page}:\n{}", violations.join("\n"));
+    }
+}
+
+fn lines(found: &Value) -> Vec<String> {
+    found.as_array().expect("a list").iter().filter_map(|line| line.as_str().map(str::to_owned)).collect()
 }
 
 /// The bytes of a base64 text (RFC 4648).

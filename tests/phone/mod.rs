@@ -45,23 +45,29 @@ impl Phones {
     fn sized(&self, person: &Person, width: u32, height: u32) -> Phone<'_> {
         let ask = |method: &str, params: &Value| self.0.ask(None, method, params).expect("Chromium obeys");
         let context = ask("Target.createBrowserContext", &json!({}))["browserContextId"].clone();
-        let target = ask("Target.createTarget", &json!({ "url": "about:blank", "browserContextId": context }));
-        let attached = ask("Target.attachToTarget", &json!({ "targetId": target["targetId"], "flatten": true }));
+        let target =
+            ask("Target.createTarget", &json!({ "url": "about:blank", "browserContextId": context }));
+        let attached =
+            ask("Target.attachToTarget", &json!({ "targetId": target["targetId"], "flatten": true }));
         let phone = Phone {
             chromium: &self.0,
             session: attached["sessionId"].as_str().expect("a session").to_owned(),
             base: person.server().base.clone(),
             community: person.community.to_string(),
             complaints: RefCell::default(),
+            width,
+            height,
         };
         for domain in ["Page", "Runtime", "Log", "Network", "DOM", "Accessibility"] {
             phone.ask(&format!("{domain}.enable"), &json!({}));
         }
-        let screen = json!({ "width": width, "height": height, "deviceScaleFactor": 1.5, "mobile": true });
-        phone.ask("Emulation.setDeviceMetricsOverride", &screen);
+        phone.screen(width, height);
         phone.ask("Emulation.setTouchEmulationEnabled", &json!({ "enabled": true }));
         phone.ask("Emulation.setTimezoneOverride", &json!({ "timezoneId": "Asia/Shanghai" }));
-        phone.ask("Emulation.setEmulatedMedia", &json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] }));
+        phone.ask(
+            "Emulation.setEmulatedMedia",
+            &json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] }),
+        );
         if let Some((name, value)) = person.cookie().as_deref().and_then(|cookie| cookie.split_once('=')) {
             let cookie = json!({
                 "name": name, "value": value, "url": phone.base, "path": "/",
@@ -80,6 +86,8 @@ pub(crate) struct Phone<'a> {
     base: String,
     community: String,
     complaints: RefCell<Vec<String>>,
+    width: u32,
+    height: u32,
 }
 
 impl Phone<'_> {
@@ -93,6 +101,11 @@ impl Phone<'_> {
             self.complaints.borrow_mut().extend(complaint(&event));
         }
         answer
+    }
+
+    fn screen(&self, width: u32, height: u32) {
+        let screen = json!({ "width": width, "height": height, "deviceScaleFactor": 1.5, "mobile": true });
+        self.ask("Emulation.setDeviceMetricsOverride", &screen);
     }
 
     /// The value of a JavaScript expression, awaited; an error while the page is on its way to another one.
@@ -118,17 +131,28 @@ impl Phone<'_> {
                 return seen;
             }
             if waited.get() >= PATIENCE {
-                panic!("{wish}\nis not on the screen, which shows:\n{}\n{}", self.text(), self.complaints.borrow().join("\n"));
+                panic!(
+                    "{wish}\nis not on the screen, which shows:\n{}\n{}",
+                    self.text(),
+                    self.complaints.borrow().join("\n")
+                );
             }
             // An error means that another page is coming, which is a change too.
             let change = self.try_run(CHANGE);
-            waited.set(waited.get() + change.map_or(STEP, |ms| Duration::from_millis(ms.as_f64().unwrap_or(100.0) as u64)));
+            waited.set(
+                waited.get()
+                    + change.map_or(STEP, |ms| Duration::from_millis(ms.as_f64().unwrap_or(100.0) as u64)),
+            );
         }
     }
 
     /// Opens a page of the community, such as `report`; its first page for nothing.
     pub(crate) fn opens(&self, page: &str) {
-        let path = if page.is_empty() { format!("/{}", self.community) } else { format!("/{}/{page}", self.community) };
+        let path = if page.is_empty() {
+            format!("/{}", self.community)
+        } else {
+            format!("/{}/{page}", self.community)
+        };
         self.opens_address(&path);
     }
 
@@ -142,7 +166,8 @@ impl Phone<'_> {
     /// Waits until the app runs and nothing is on its way any more.
     pub(crate) fn has_opened(&self) {
         self.until("a page that has opened", || {
-            let ready = "document.documentElement.dataset.boot === 'ready' && !document.querySelector('.skeleton')";
+            let ready =
+                "document.documentElement.dataset.boot === 'ready' && !document.querySelector('.skeleton')";
             self.try_run(ready).ok().filter(|ready| *ready == true)
         });
     }
@@ -159,7 +184,10 @@ impl Phone<'_> {
 
     /// Everything that can be read on the screen.
     pub(crate) fn text(&self) -> String {
-        self.try_run("document.body.innerText").ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default()
+        self.try_run("document.body.innerText")
+            .ok()
+            .and_then(|text| text.as_str().map(str::to_owned))
+            .unwrap_or_default()
     }
 
     /// Waits until the words can be read.
@@ -176,7 +204,8 @@ impl Phone<'_> {
 
     /// Cuts the network, or gives it back.
     pub(crate) fn is_offline(&self, offline: bool) {
-        let network = json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        let network =
+            json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
         self.ask("Network.emulateNetworkConditions", &network);
     }
 
@@ -185,14 +214,19 @@ impl Phone<'_> {
         // Told apart from the page before by a mark that a new document doesn't have.
         self.run("document.documentElement.dataset.before = ''");
         self.ask("Page.reload", &json!({}));
-        self.until("the page again", || self.try_run("!('before' in document.documentElement.dataset)").ok().filter(|new| *new == true));
+        self.until("the page again", || {
+            self.try_run("!('before' in document.documentElement.dataset)").ok().filter(|new| *new == true)
+        });
         self.has_opened();
     }
 
     /// Takes large type, or normal type, for the pages to come.
     pub(crate) fn in_care_mode(&self, care: bool) {
         let mode = if care { "care" } else { "" };
-        self.ask("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": format!("localStorage.setItem('look/mode', '{mode}')") }));
+        self.ask(
+            "Page.addScriptToEvaluateOnNewDocument",
+            &json!({ "source": format!("localStorage.setItem('look/mode', '{mode}')") }),
+        );
     }
 
     /// Puts the phone into dark or light mode.
@@ -207,14 +241,20 @@ impl Phone<'_> {
         if std::env::var_os("PICTURES").is_none() {
             return;
         }
-        let shot = self.ask("Page.captureScreenshot", &json!({ "format": "png", "captureBeyondViewport": true, "optimizeForSpeed": false }));
+        // As tall as the page, so that what sticks to the bottom of the screen is at the bottom of the picture; a dialog
+        // belongs to the screen.
+        const TALL: &str =
+            "document.querySelector('dialog[open]') ? innerHeight : document.documentElement.scrollHeight";
+        let tall = u32::try_from(self.run(TALL).as_u64().unwrap_or_default()).unwrap_or(self.height);
+        self.screen(self.width, tall.max(self.height));
+        let shot = self.ask("Page.captureScreenshot", &json!({ "format": "png" }));
+        self.screen(self.width, self.height);
         let folder = root().join("docs/pictures");
         std::fs::create_dir_all(&folder).expect("docs/pictures");
         let bytes = looks::base64(shot["data"].as_str().expect("a picture"));
         std::fs::write(folder.join(format!("{name}.png")), bytes).expect("the picture is written");
     }
 }
-
 
 /// Resolves at the next change of the page, or after a tenth of a second; says how many milliseconds that took.
 const CHANGE: &str = "new Promise(done => {
@@ -234,11 +274,18 @@ fn complaint(event: &Value) -> Option<String> {
     let said = match event["method"].as_str()? {
         "Runtime.exceptionThrown" => {
             let details = &params["exceptionDetails"];
-            details["exception"]["description"].as_str().or(details["text"].as_str()).unwrap_or_default().to_owned()
+            details["exception"]["description"]
+                .as_str()
+                .or(details["text"].as_str())
+                .unwrap_or_default()
+                .to_owned()
         }
         "Runtime.consoleAPICalled" if params["type"] == "error" => {
             let words = params["args"].as_array().into_iter().flatten();
-            words.filter_map(|word| word["value"].as_str().or(word["description"].as_str())).collect::<Vec<_>>().join(" ")
+            words
+                .filter_map(|word| word["value"].as_str().or(word["description"].as_str()))
+                .collect::<Vec<_>>()
+                .join(" ")
         }
         "Log.entryAdded" if params["entry"]["level"] == "error" && params["entry"]["source"] != "network" => {
             format!("{}: {}", params["entry"]["source"], params["entry"]["text"])
@@ -246,8 +293,15 @@ fn complaint(event: &Value) -> Option<String> {
         _ => return None,
     };
     // Of a stack, the functions that aren't about panicking itself, without where the file lies.
-    let telling = said.lines().filter(|line| !["panicking", "panic_", "__rust"].iter().any(|part| line.contains(part)));
-    Some(telling.take(12).map(|line| line.split(" (http").next().unwrap_or(line)).collect::<Vec<_>>().join("\n"))
+    let telling =
+        said.lines().filter(|line| !["panicking", "panic_", "__rust"].iter().any(|part| line.contains(part)));
+    Some(
+        telling
+            .take(12)
+            .map(|line| line.split(" (http").next().unwrap_or(line))
+            .collect::<Vec<_>>()
+            .join("\n"),
+    )
 }
 
 impl Drop for Phone<'_> {

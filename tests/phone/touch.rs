@@ -27,14 +27,27 @@ impl Phone<'_> {
     /// The one thing with this role and name; waits for it.
     #[track_caller]
     fn find(&self, role: &str, name: &str) -> Thing {
-        let found = self.until(&format!("{role} “{name}”"), || Some(self.find_all(role, name)).filter(|found| !found.is_empty()));
-        assert_eq!(found.len(), 1, "which {role} “{name}”? {:?}", found.iter().map(|(_, name)| name).collect::<Vec<_>>());
+        let found = self.until(&format!("{role} “{name}”"), || {
+            Some(self.find_all(role, name)).filter(|found| !found.is_empty())
+        });
+        assert_eq!(
+            found.len(),
+            1,
+            "which {role} “{name}”? {:?}",
+            found.iter().map(|(_, name)| name).collect::<Vec<_>>()
+        );
         found[0].0
     }
 
     /// Whether there is such a thing now.
     pub(crate) fn has(&self, role: &str, name: &str) -> bool {
         !self.find_all(role, name).is_empty()
+    }
+
+    /// Waits until there is no such thing.
+    #[track_caller]
+    pub(crate) fn has_no_longer(&self, role: &str, name: &str) {
+        self.until(&format!("anything but {role} “{name}”"), || (!self.has(role, name)).then_some(()));
     }
 
     /// Calls a JavaScript function with the thing as `this`.
@@ -69,10 +82,11 @@ impl Phone<'_> {
           return met && (target.contains(met) || met.contains(target) && met === label || (label && label.contains(met))) ? [x, y] : null;
         }";
         let place = self.until(&format!("{wish} where a finger can touch it"), || {
-            self.call(thing, WHERE, &[]).ok().filter(|place| place.is_array())
+            self.call(thing, WHERE, &[]).ok().filter(serde_json::Value::is_array)
         });
         for kind in ["mousePressed", "mouseReleased"] {
-            let event = json!({ "type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1 });
+            let event =
+                json!({ "type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1 });
             self.ask("Input.dispatchMouseEvent", &event);
         }
     }
@@ -125,7 +139,9 @@ impl Phone<'_> {
         for _ in 0..60 {
             self.types_key("Tab");
             let things = ["textbox", "button", "link"].map(|role| self.find_all(role, name));
-            let here = |thing: Thing| self.call(thing, "function () { return this === document.activeElement }", &[]);
+            let here = |thing: Thing| {
+                self.call(thing, "function () { return this === document.activeElement }", &[])
+            };
             if things.iter().flatten().any(|(thing, _)| here(*thing).is_ok_and(|here| here == true)) {
                 return;
             }
@@ -133,11 +149,15 @@ impl Phone<'_> {
         panic!("the Tab key doesn't lead to “{name}”");
     }
 
-    /// The nine digits that are shown large.
+    /// The nine digits that are shown large, in three groups.
     #[track_caller]
     pub(crate) fn digits(&self) -> String {
-        let large = |line: &&str| line.chars().filter(char::is_ascii_digit).count() == 9 && line.chars().all(|c| c.is_ascii_digit() || c == ' ');
-        self.until("nine digits", || self.text().lines().map(str::trim).find(large).map(|line| line.replace(' ', "")))
+        let group = |words: &&str| words.len() == 3 && words.bytes().all(|b| b.is_ascii_digit());
+        self.until("nine digits", || {
+            let text = self.text();
+            let words: Vec<&str> = text.split_whitespace().collect();
+            words.windows(3).find(|three| three.iter().all(group)).map(<[&str]>::concat)
+        })
     }
 
     /// What a field holds.
@@ -195,7 +215,9 @@ impl Phone<'_> {
           input.dispatchEvent(new Event('change', { bubbles: true }));
           return blob.size;
         })()";
-        self.until("a place for photos", || self.try_run("!!document.querySelector('input[type=file]')").ok().filter(|there| *there == true));
+        self.until("a place for photos", || {
+            self.try_run("!!document.querySelector('input[type=file]')").ok().filter(|there| *there == true)
+        });
         let size = self.run(CAMERA).as_u64().unwrap_or_default();
         assert!(size > 500_000, "a phone's picture is larger than {size} bytes");
     }

@@ -16,9 +16,12 @@ use super::{said::Said, server::Server};
 /// Sees every exchange with a server: what was asked, and what it said.
 pub type Watch = fn(&Server, &Ask, &Said);
 
-/// The clock of a town, set by hand.
+/// The clock of a town, set by hand, or the real one.
 #[derive(Clone, Debug)]
 pub struct Clock(Arc<AtomicI64>);
+
+/// What stands where a moment would, for the real time.
+const REAL: i64 = i64::MIN;
 
 impl Clock {
     /// A clock that shows `moment`.
@@ -27,10 +30,23 @@ impl Clock {
         Self(Arc::new(AtomicI64::new(moment.0)))
     }
 
+    /// A clock that shows the real time, for whoever uses a browser beside it: that has no other.
+    #[must_use]
+    pub fn real() -> Self {
+        Self::at(Moment(REAL))
+    }
+
     /// What it shows.
     #[must_use]
     pub fn now(&self) -> Moment {
-        Moment(self.0.load(Ordering::Relaxed))
+        match self.0.load(Ordering::Relaxed) {
+            REAL => {
+                #[expect(clippy::disallowed_methods, reason = "it was asked for")]
+                let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+                Moment(since.map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX)))
+            }
+            set => Moment(set),
+        }
     }
 
     /// Sets it.
@@ -161,7 +177,9 @@ impl Server {
     /// # Panics
     /// When no answer comes.
     pub fn send(&self, ask: &Ask) -> Said {
-        let mut request = ureq::http::Request::builder().method(ask.method.as_str()).uri(format!("{}{}", self.base, ask.url));
+        let mut request = ureq::http::Request::builder()
+            .method(ask.method.as_str())
+            .uri(format!("{}{}", self.base, ask.url));
         for (name, value) in &ask.headers {
             request = request.header(*name, value);
         }
@@ -170,9 +188,17 @@ impl Server {
             None => self.agent.run(request.body(()).expect("a request")),
         };
         let mut answer = answer.unwrap_or_else(|error| panic!("{} {}: {error}", ask.method, ask.url));
-        let headers = answer.headers().iter().map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()));
+        let headers = answer
+            .headers()
+            .iter()
+            .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()));
         let said = Said {
-            asked: format!("{} {} {}", ask.method, ask.url, ask.body.as_deref().map(String::from_utf8_lossy).unwrap_or_default()),
+            asked: format!(
+                "{} {} {}",
+                ask.method,
+                ask.url,
+                ask.body.as_deref().map(String::from_utf8_lossy).unwrap_or_default()
+            ),
             status: answer.status().as_u16(),
             headers: headers.collect(),
             bytes: answer.body_mut().with_config().limit(64 << 20).read_to_vec().expect("the whole body"),

@@ -8,8 +8,8 @@ use domain::{
         step::{Rating, Step},
         tier::{Category, Tier, Urgency},
         wire::{
-            DeskQuery, FollowMatter, ListMatters, ListRecent, MattersQuery, NewMatter, PhotoTaken, RatesQuery, ReportMatter, ShowDesk, ShowRates,
-            StepRequest, SupportMatter, TakeStep, Toggle,
+            DeskQuery, FollowMatter, ListMatters, ListRecent, MattersQuery, NewMatter, PhotoTaken,
+            RatesQuery, ReportMatter, ShowDesk, ShowRates, StepRequest, SupportMatter, TakeStep, Toggle,
         },
     },
     notices::wire::{ListNotices, NoticesQuery, ReadNotices, ReadUpTo},
@@ -34,7 +34,14 @@ impl Person {
     /// A report as this person would begin it: at home, by surname, without photos.
     #[must_use]
     pub fn draft(&self, words: &str) -> NewMatter {
-        NewMatter { text: text(words), site: self.site.clone(), spot: None, photos: vec![], name_shown: NameShown::Surname, for_elder: None }
+        NewMatter {
+            text: text(words),
+            site: self.site.clone(),
+            spot: None,
+            photos: vec![],
+            name_shown: NameShown::Surname,
+            for_elder: None,
+        }
     }
 
     /// Reports something at home.
@@ -238,6 +245,8 @@ impl Person {
 
     /// Looks at a photo.
     pub fn looks_at(&self, photo: &PhotoId) -> Said {
-        self.opens(&SHOW_PATH.replace("{community}", self.community.as_str()).replace("{photo}", photo.as_str()))
+        self.opens(
+            &SHOW_PATH.replace("{community}", self.community.as_str()).replace("{photo}", photo.as_str()),
+        )
     }
 }

@@ -23,7 +23,9 @@ use domain::{
         name::Honorific,
         place::{Place, Site},
         role::Role,
-        wire::{CommunityCreated, CreateCommunity, Decision, NewBuilding, NewCommunity, NewCompound, NewUnit},
+        wire::{
+            CommunityCreated, CreateCommunity, Decision, NewBuilding, NewCommunity, NewCompound, NewUnit,
+        },
     },
     text::{Door, PlaceName},
 };
@@ -79,13 +81,12 @@ impl Town {
     /// A new community on `server`, on Friday, 2026-11-20 at 10:00.
     #[must_use]
     pub fn open(server: &Arc<Server>) -> Self {
-        Self::found(server, &plan(&fresh_name()), moment("2026-11-20 10:00"))
+        Self::found(server, &plan(&fresh_name()), Clock::at(moment("2026-11-20 10:00")))
     }
 
-    /// The community of `plan`, made by the operator at `now`; its convenor has signed in with the code that gave.
+    /// The community of `plan`, made by the operator by `clock`; its convenor has signed in with the code that gave.
     #[must_use]
-    pub fn found(server: &Arc<Server>, plan: &NewCommunity, now: domain::clock::Moment) -> Self {
-        let clock = Clock::at(now);
+    pub fn found(server: &Arc<Server>, plan: &NewCommunity, clock: Clock) -> Self {
         let nowhere = Site { compound: CompoundId::new(0, 0), building: None };
         let operator = Person::new(server, &plan.id, &clock, nowhere, "运维");
         let created: CommunityCreated = operator
@@ -130,7 +131,12 @@ impl Town {
     /// A building with its units.
     #[must_use]
     pub fn building(&self, building: Building) -> &BuildingView {
-        self.view.compounds.iter().flat_map(|compound| &compound.buildings).nth(building.0 - 1).expect("such a building")
+        self.view
+            .compounds
+            .iter()
+            .flat_map(|compound| &compound.buildings)
+            .nth(building.0 - 1)
+            .expect("such a building")
     }
 
     /// A building as a site.
@@ -180,7 +186,12 @@ impl Town {
     /// Somebody who asks to join from the network address of somebody else.
     pub fn newcomer_from(&self, address: &str, name: &str, building: Building) -> Said {
         let (unit, door) = self.free_door(building);
-        self.stranger(name, address).asks_to_join(&self.invitation(building), unit, door, Honorific::Neighbour)
+        self.stranger(name, address).asks_to_join(
+            &self.invitation(building),
+            unit,
+            door,
+            Honorific::Neighbour,
+        )
     }
 
     /// A household's door in a building that was given to nobody yet.
@@ -287,9 +298,16 @@ fn door(nth: usize) -> String {
 /// The place tree that the tests stand on.
 #[must_use]
 pub fn plan(id: &str) -> NewCommunity {
-    let units = || (1..=2).map(|nth| NewUnit { name: name(&format!("{nth}单元")), doors: (0..DOORS).map(|nth| text(&door(nth))).collect() });
+    let units = || {
+        (1..=2).map(|nth| NewUnit {
+            name: name(&format!("{nth}单元")),
+            doors: (0..DOORS).map(|nth| text(&door(nth))).collect(),
+        })
+    };
     let buildings = |numbers: std::ops::RangeInclusive<u8>| {
-        numbers.map(|nth| NewBuilding { name: name(&format!("{nth}号楼")), units: units().collect() }).collect()
+        numbers
+            .map(|nth| NewBuilding { name: name(&format!("{nth}号楼")), units: units().collect() })
+            .collect()
     };
     let compound = |title: &str, property: &str, numbers| NewCompound {
         name: name(title),

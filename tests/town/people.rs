@@ -10,8 +10,9 @@ use domain::{
         role::Role,
         session::CodeDigits,
         wire::{
-            self, AppointmentView, CodeSlip, Decision, InvitationView, JoinDecision, Me, MeView, NewAppointment, NewInvitation, NewJoin,
-            NewReporter, NewSignIn, OfBuilding, OneAppointment, OneInvitation, OnePerson, OneSession, OneWelcome, PeopleQuery,
+            self, AppointmentView, CodeSlip, Decision, InvitationView, JoinDecision, Me, MeView,
+            NewAppointment, NewInvitation, NewJoin, NewReporter, NewSignIn, OfBuilding, OneAppointment,
+            OneInvitation, OnePerson, OneSession, OneWelcome, PeopleQuery,
         },
     },
     text::Door,
@@ -75,7 +76,13 @@ impl Person {
 
     /// Asks to join by an invitation.
     pub fn asks_to_join(&self, code: &str, unit: UnitId, door: Door, honorific: Honorific) -> Said {
-        self.call::<wire::Join>(&NewJoin { code: code.to_owned(), name: text(&self.name), honorific, unit, door })
+        self.call::<wire::Join>(&NewJoin {
+            code: code.to_owned(),
+            name: text(&self.name),
+            honorific,
+            unit,
+            door,
+        })
     }
 
     /// Signs up by name only.
@@ -155,7 +162,14 @@ impl Person {
     }
 
     /// Gives somebody a role for a time.
-    pub fn appoints_for(&self, person: &PersonId, role: Role, at: Place, from: Option<Moment>, until: Option<Moment>) -> Said {
+    pub fn appoints_for(
+        &self,
+        person: &PersonId,
+        role: Role,
+        at: Place,
+        from: Option<Moment>,
+        until: Option<Moment>,
+    ) -> Said {
         self.call::<wire::Appoint>(&NewAppointment { person: person.clone(), role, at, from, until })
     }
 

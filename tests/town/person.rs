@@ -64,7 +64,10 @@ impl Person {
     /// The same person with a phone that nobody knows yet.
     #[must_use]
     pub fn on_a_new_phone(&self) -> Self {
-        Self { id: self.id.clone(), ..Self::new(&self.server, &self.community, &self.clock, self.site.clone(), &self.name) }
+        Self {
+            id: self.id.clone(),
+            ..Self::new(&self.server, &self.community, &self.clock, self.site.clone(), &self.name)
+        }
     }
 
     /// The same person with the same phone at another time.

@@ -32,7 +32,9 @@ pub fn jpeg(nth: u16) -> Vec<u8> {
 pub fn parts(bytes: &[u8]) -> Vec<String> {
     match bytes {
         [0xFF, 0xD8, ..] => jpeg_parts(bytes),
-        [0x89, b'P', b'N', b'G', ..] => chunks(&bytes[8..], |head| (&head[4..8], u32::from_be_bytes(head[..4].try_into().unwrap()) as usize + 12)),
+        [0x89, b'P', b'N', b'G', ..] => chunks(&bytes[8..], |head| {
+            (&head[4..8], u32::from_be_bytes(head[..4].try_into().unwrap()) as usize + 12)
+        }),
         [b'R', b'I', b'F', b'F', ..] => chunks(&bytes[12..], |head| {
             let length = u32::from_le_bytes(head[4..8].try_into().unwrap()) as usize;
             (&head[..4], 8 + length + length % 2)

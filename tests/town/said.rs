@@ -102,8 +102,11 @@ impl Said {
     pub fn trips(&self) -> Trips {
         let timing = self.header("server-timing").unwrap_or_else(|| panic!("{self}: no server-timing"));
         let count = |name: &str| {
-            let entry = timing.split(", ").find_map(|entry| entry.strip_prefix(name)?.strip_prefix(";desc=\""));
-            entry.and_then(|number| number.trim_end_matches('"').parse().ok()).unwrap_or_else(|| panic!("no {name} in {timing}"))
+            let entry =
+                timing.split(", ").find_map(|entry| entry.strip_prefix(name)?.strip_prefix(";desc=\""));
+            entry
+                .and_then(|number| number.trim_end_matches('"').parse().ok())
+                .unwrap_or_else(|| panic!("no {name} in {timing}"))
         };
         Trips { community: count("db"), directory: count("directory") }
     }
@@ -184,5 +187,6 @@ impl Redacted {
 /// Two letters, `_`, and the 26 characters of a ULID.
 fn is_id(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes[..2].iter().all(u8::is_ascii_lowercase) && bytes[3..].iter().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase())
+    bytes[..2].iter().all(u8::is_ascii_lowercase)
+        && bytes[3..].iter().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase())
 }

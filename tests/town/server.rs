@@ -143,7 +143,11 @@ impl Server {
         BufReader::new(stdout.expect("a pipe")).read_line(&mut line).expect("stdout is text");
         let Some(base) = line.trim().strip_prefix("ready ") else {
             log.join().expect("the log is read");
-            panic!("the server in {} did not start:\n{line}{}", dist().display(), kept.lines.lock().unwrap().join("\n"));
+            panic!(
+                "the server in {} did not start:\n{line}{}",
+                dist().display(),
+                kept.lines.lock().unwrap().join("\n")
+            );
         };
         let process = Process { child, stdin: stdin.expect("a pipe"), log };
         let mut server = Self::at(base, OPERATOR_KEY);
@@ -179,7 +183,8 @@ impl Server {
     pub fn logged(&self, request_id: &str) -> Option<String> {
         let about = |lines: &[String]| lines.iter().find(|line| line.contains(request_id)).cloned();
         let lines = self.log.lines.lock().unwrap();
-        let wait = self.log.grown.wait_timeout_while(lines, Duration::from_secs(5), |lines| about(lines).is_none());
+        let wait =
+            self.log.grown.wait_timeout_while(lines, Duration::from_secs(5), |lines| about(lines).is_none());
         about(&wait.unwrap().0)
     }
 
@@ -188,7 +193,8 @@ impl Server {
     /// # Panics
     /// When it was started by somebody else, or ended before.
     pub fn end(&self) -> Vec<String> {
-        let Process { mut child, stdin, log } = self.process.lock().unwrap().take().expect("it is ours and runs");
+        let Process { mut child, stdin, log } =
+            self.process.lock().unwrap().take().expect("it is ours and runs");
         drop(stdin);
         child.wait().expect("node ends");
         log.join().expect("the log is read");

@@ -30,7 +30,9 @@ pub fn ledger(view: &MatterView) -> String {
 fn custody(entry: &CustodyView) -> String {
     let mut line = format!("{} {} {}", clock(entry.handed_at), holder(&entry.holder), entry.why);
     line += &format!(", receive by {}", clock(entry.receive_by));
-    for (what, moment) in [("received", entry.received_at), ("finish by", entry.finish_by), ("released", entry.released_at)] {
+    for (what, moment) in
+        [("received", entry.received_at), ("finish by", entry.finish_by), ("released", entry.released_at)]
+    {
         line += &moment.map(|moment| format!(", {what} {}", clock(moment))).unwrap_or_default();
     }
     line + if entry.has_owner { ", by name" } else { "" }
@@ -69,7 +71,8 @@ pub fn event(event: &impl Serialize, redacted: &mut Redacted) -> String {
     redacted.value(&mut json);
     let kind = json["kind"].take();
     let fields = json.as_object_mut().map(std::mem::take).unwrap_or_default();
-    let rest: serde_json::Map<String, Value> = fields.into_iter().filter(|(name, _)| name != "kind").collect();
+    let rest: serde_json::Map<String, Value> =
+        fields.into_iter().filter(|(name, _)| name != "kind").collect();
     let kind = kind.as_str().unwrap_or_default();
     if rest.is_empty() { kind.to_owned() } else { format!("{kind} {}", Value::Object(rest)) }
 }
@@ -84,8 +87,14 @@ pub fn board(page: &Matters) -> String {
 /// A desk: when the running clock runs out, and what for.
 #[must_use]
 pub fn desk(page: &DeskView) -> String {
-    let due = |line: &domain::matters::wire::DeskLine| line.line.held.as_ref().and_then(|held| held.due).map_or("-".to_owned(), clock);
-    page.matters.iter().map(|line| format!("{} {} {}", due(line), line.line.status, line.line.title)).collect::<Vec<_>>().join("\n")
+    let due = |line: &domain::matters::wire::DeskLine| {
+        line.line.held.as_ref().and_then(|held| held.due).map_or("-".to_owned(), clock)
+    };
+    page.matters
+        .iter()
+        .map(|line| format!("{} {} {}", due(line), line.line.status, line.line.title))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Notices, newest first; `*` marks what is unread.

@@ -13,7 +13,10 @@ use domain::{
 };
 use leptos::{leptos_dom::helpers::set_timeout_with_handle, prelude::*};
 
-use crate::town::Town;
+use crate::{
+    reactive::{effect, memo},
+    town::Town,
+};
 
 /// How long somebody must pause for advice: shorter flickers, longer seems asleep.
 const PAUSE: Duration = Duration::from_millis(150);
@@ -21,7 +24,7 @@ const PAUSE: Duration = Duration::from_millis(150);
 /// The text as it was at the last pause.
 pub(super) fn settled(text: RwSignal<String>) -> RwSignal<String> {
     let settled = RwSignal::new(text.get_untracked());
-    Effect::new(move |_| {
+    effect(move || {
         let now = text.get();
         let pause = move || {
             if settled.with_untracked(|settled| *settled != now) {
@@ -37,12 +40,12 @@ pub(super) fn settled(text: RwSignal<String>) -> RwSignal<String> {
 
 /// What the domain says of a text, once there is enough of it.
 pub(super) fn suggested(settled: RwSignal<String>) -> Memo<Option<Suggestion>> {
-    Memo::new(move |_| settled.with(|text| MatterText::try_from(text.clone()).is_ok().then(|| suggest(text))))
+    memo(move || settled.with(|text| MatterText::try_from(text.clone()).is_ok().then(|| suggest(text))))
 }
 
 /// The emergency banner, where there is an emergency.
 pub(super) fn emergency(suggestion: Memo<Option<Suggestion>>, town: Town) -> AnyView {
-    let danger = Memo::new(move |_| {
+    let danger = memo(move || {
         suggestion.with(|suggestion| {
             suggestion.as_ref().is_some_and(|suggestion| suggestion.urgency == Urgency::Emergency)
         })
@@ -76,7 +79,7 @@ fn numbers(town: Town) -> AnyView {
 /// The suggestion and the words that made it.
 pub(super) fn suggestion(suggestion: Memo<Option<Suggestion>>, town: Town) -> AnyView {
     let said = move || suggestion.get().map(|suggestion| explained(suggestion, town));
-    view! { <div role="status">{said}</div> }.into_any()
+    view! { <div role="status">{move || said()}</div> }.into_any()
 }
 
 fn explained(suggestion: Suggestion, town: Town) -> AnyView {

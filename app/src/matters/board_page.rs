@@ -11,14 +11,12 @@ use domain::{
     text::SearchWords,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_location, use_navigate},
-};
 
 use super::line::Line;
 use crate::{
+    address::Address,
     paged::{self, paged},
+    reactive::{derived, effect, memo},
     town::{Town, town},
     ui::{Button, Empty, Kind, Loaded, More, Page, Select, Tab, Typed},
 };
@@ -56,15 +54,12 @@ struct Asked {
 
 impl Asked {
     fn here() -> Self {
-        let search = use_location().search;
-        let navigate = use_navigate();
+        let address = Address::here();
         // A filter is not a step that "back" should undo one by one.
-        let go = move |path: String| {
-            navigate(&path, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
-        };
+        let go = move |path: String| address.replace(&path);
         // An address that somebody mistyped shows everything.
-        let query = Memo::new(move |_| {
-            let query = parse::<ListMatters>(&[], &search.get(), &[]).unwrap_or_default();
+        let query = memo(move || {
+            let query = parse::<ListMatters>(&[], &address.query(), &[]).unwrap_or_default();
             MattersQuery { cursor: None, limit: None, ..query }
         });
         Self { town: town(), query, go: Callback::new(go) }
@@ -88,7 +83,7 @@ impl Asked {
 
 fn search(asked: Asked) -> AnyView {
     let typed = Typed::new("");
-    Effect::new(move |_| {
+    effect(move || {
         let words = asked.query.with(|query| query.q.clone()).map(String::from);
         typed.text.set(words.unwrap_or_default());
     });
@@ -141,17 +136,18 @@ fn filters(asked: Asked) -> AnyView {
                     {copy::matters::board::MINE}
                 </button>
             }
+            .into_any()
         })
     };
     let clear = move |_| {
         asked.change(|query| {
-            *query = MattersQuery { q: query.q.clone(), mine: query.mine, ..MattersQuery::default() }
-        })
+            *query = MattersQuery { q: query.q.clone(), mine: query.mine, ..MattersQuery::default() };
+        });
     };
     view! {
-        {only_mine}
+        {move || only_mine()}
         <details class="card filters">
-            <summary class="strong">{summary}</summary>
+            <summary class="strong">{move || summary()}</summary>
             {filter(asked, "tier", copy::matters::board::TIER, tiers, |query| query.tier.map(|tier| tier.code().into()), |query, code| {
                 query.tier = Tier::try_from(code).ok();
             })}
@@ -195,20 +191,21 @@ fn filter(
     set: fn(&mut MattersQuery, &str),
 ) -> AnyView {
     let chosen = RwSignal::new(String::new());
-    Effect::new(move |_| {
+    effect(move || {
         let code = asked.query.with(get).unwrap_or_default();
         if chosen.get_untracked() != code {
             chosen.set(code);
         }
     });
-    Effect::new(move |before: Option<()>| {
+    let mut watches = false;
+    effect(move || {
         let code = chosen.get();
         // The first run only reads what is to be watched.
-        if before.is_some() {
+        if std::mem::replace(&mut watches, true) {
             asked.change(|query| set(query, &code));
         }
     });
-    let options = Signal::derive(move || {
+    let options = derived(move || {
         let any = (String::new(), copy::matters::board::ANY.to_owned());
         std::iter::once(any).chain(options(asked.town)).collect::<Vec<_>>()
     });

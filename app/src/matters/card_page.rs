@@ -1,34 +1,27 @@
 //! The card that is handed to an elder (代报): the matter's number in big print, and how to follow it.
 
 use domain::{
-    copy::{self, matters as names, matters::card as words, time},
+    copy::{matters as names, matters::card as words, time},
     ids::MatterId,
     matters::wire::{MatterView, OneMatter, ShowMatter},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::line;
 use crate::{
     shown::shown,
     town::{Town, town},
-    ui::{Button, Empty, Loaded, Page},
+    ui::{Button, Loaded, Page},
 };
 
 /// The card.
 #[component]
-pub(crate) fn CardPage() -> impl IntoView {
+pub(crate) fn CardPage(
+    /// Of which matter.
+    matter: MatterId,
+) -> impl IntoView {
     let town = town();
-    let id = use_params_map()
-        .with_untracked(|params| MatterId::try_from(params.get("matter").unwrap_or_default()));
-    let Ok(id) = id else {
-        return view! {
-            <Page title=copy::shell::NO_SUCH_PAGE up=town.path("matters")>
-                <Empty says=copy::shell::NO_SUCH_PAGE_HINT />
-            </Page>
-        }
-        .into_any();
-    };
+    let id = matter;
     let up = line::path(town, &id);
     let matter = shown::<ShowMatter>(move || OneMatter { matter: id.clone() });
     view! {
@@ -64,6 +57,7 @@ fn sheet(view: &MatterView, town: Town) -> AnyView {
                     <dd class="strong">{says}</dd>
                 </div>
             }
+            .into_any()
         })
     };
     let follow = words::follow(&view.line.number);

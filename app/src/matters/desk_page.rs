@@ -3,7 +3,6 @@
 use domain::{
     clock::Moment,
     copy::{
-        self,
         matters::{self as names, desk as words, report, steps as asks},
         time,
     },
@@ -17,12 +16,12 @@ use domain::{
     problem::Problem,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::{clock::Clock, line};
 use crate::{
     clock,
     paged::{self, Paged, paged},
+    reactive::{derived, drawn, effect},
     sending::Sending,
     town::{Town, town},
     ui::{Button, Empty, Failed, Kind, Loaded, More, Pace, Page, Tag, TimeBar, Told, Tone},
@@ -34,22 +33,11 @@ const WITH_FORM: [StepKind; 5] =
 
 /// A desk.
 #[component]
-pub(crate) fn DeskPage() -> impl IntoView {
-    let town = town();
-    let params = use_params_map();
-    let desk = Memo::new(move |_| {
-        params.with(|params| Desk::try_from(params.get("desk").unwrap_or_default().as_str()).ok())
-    });
-    let drawn = move || match desk.get() {
-        Some(desk) => page(desk, town),
-        None => view! {
-            <Page title=copy::shell::NO_SUCH_PAGE up=town.path("")>
-                <Empty says=copy::shell::NO_SUCH_PAGE_HINT />
-            </Page>
-        }
-        .into_any(),
-    };
-    drawn.into_any()
+pub(crate) fn DeskPage(
+    /// Which.
+    desk: Desk,
+) -> impl IntoView {
+    page(desk, town())
 }
 
 fn page(desk: Desk, town: Town) -> AnyView {
@@ -59,7 +47,7 @@ fn page(desk: Desk, town: Town) -> AnyView {
     );
     list.shown().fresh();
     let told = RwSignal::new(None);
-    let under = Signal::derive(move || {
+    let under = derived(move || {
         list.shown().with(|page| page.map(|page| counted(page, clock::now()))).unwrap_or_default()
     });
     let draw = move |page: paged::Page<DeskLine>| {
@@ -83,16 +71,17 @@ fn page(desk: Desk, town: Town) -> AnyView {
 
 /// The door to filing for an elder, for whoever may.
 fn for_elders(town: Town) -> AnyView {
-    let door = move || {
-        town.session().may_somewhere(Action::ReportForElder).then(|| {
-            view! {
-                <a class="button line" href=town.path("report?for=elder")>
-                    {report::HEADING_ELDER}
-                </a>
-            }
-        })
-    };
-    door.into_any()
+    drawn(move || {
+        if !town.session().may_somewhere(Action::ReportForElder) {
+            return ().into_any();
+        }
+        view! {
+            <a class="button line" href=town.path("report?for=elder")>
+                {report::HEADING_ELDER}
+            </a>
+        }
+        .into_any()
+    })
 }
 
 fn counted(page: &paged::Page<DeskLine>, now: Moment) -> String {
@@ -113,9 +102,9 @@ fn entry(waiting: &DeskLine, list: Paged<DeskLine>, told: RwSignal<Option<String
             Pace::Soon => Tone::Soon,
             Pace::Late => Tone::Bad,
         };
-        view! { <Tag says=clock.until(line, now) tone /> }
+        view! { <Tag says=clock.until(line, now) tone /> }.into_any()
     });
-    let bar = clock.map(|Clock { percent, pace, .. }| view! { <TimeBar percent pace /> });
+    let bar = clock.map(|Clock { percent, pace, .. }| view! { <TimeBar percent pace /> }.into_any());
     let place = line.building.as_ref().map(|id| town.building(id));
     let facts = [
         Some(names::number(&line.number)),
@@ -129,7 +118,8 @@ fn entry(waiting: &DeskLine, list: Paged<DeskLine>, told: RwSignal<Option<String
     ];
     let facts: Vec<String> = facts.into_iter().flatten().collect();
     let buttons = buttons(waiting, list, told, town);
-    let beginning = (waiting.text != line.title).then(|| view! { <span>{waiting.text.clone()}</span> });
+    let beginning =
+        (waiting.text != line.title).then(|| view! { <span>{waiting.text.clone()}</span> }.into_any());
     view! {
         <a class="leads" href=line::path(town, &line.matter)>
             <span class="row between">
@@ -157,6 +147,7 @@ fn buttons(waiting: &DeskLine, list: Paged<DeskLine>, told: RwSignal<Option<Stri
                 {says}
             </a>
         }
+        .into_any()
     };
     let forms = WITH_FORM.into_iter().filter(|kind| waiting.steps.contains(kind)).map(form).collect_view();
     let main = at_once.map(|(says, step)| {
@@ -169,10 +160,10 @@ fn buttons(waiting: &DeskLine, list: Paged<DeskLine>, told: RwSignal<Option<Stri
                 list.shown().again();
             });
         };
-        view! { <Button says kind=Kind::Main sending press /> }
+        view! { <Button says kind=Kind::Main sending press /> }.into_any()
     });
     // Somebody else was faster: what is shown is old.
-    Effect::new(move |_| {
+    effect(move || {
         let failure = sending.failure();
         if matches!(
             failure.as_ref().and_then(|failure| failure.problem()),

@@ -67,11 +67,12 @@ pub(super) fn draw(
                     <Button says=words::DRAFT_DROP kind=Kind::Quiet press=move |_| asking.set(true) />
                 </div>
             }
+            .into_any()
         })
     };
     view! {
         {list}
-        {actions}
+        {move || actions()}
         <Dialog open=asking title=words::DRAFT_DROP_ASK>
             <p>{words::DRAFT_DROP_SAYS}</p>
             <div class="row">

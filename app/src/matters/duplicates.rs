@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use super::{line, whereabouts::Whereabouts};
 use crate::{
     clock,
+    reactive::memo,
     sending::Sending,
     shown::shown,
     town::Town,
@@ -30,10 +31,10 @@ const COMPARED: usize = 12;
 /// Up to three earlier matters that likely say the same.
 pub(super) fn draw(settled: RwSignal<String>, whereabouts: Whereabouts, town: Town) -> AnyView {
     let recent = shown::<ListRecent>(|| Nothing {});
-    let known = Memo::new(move |_| {
+    let known = memo(move || {
         Known::new(recent.with(|recent| recent.map_or(Vec::new(), |recent| recent.matters.clone())))
     });
-    let alike = Memo::new(move |_| {
+    let alike = memo(move || {
         let text = settled.get();
         if MatterText::try_from(text.clone()).is_err() {
             return Vec::new();
@@ -49,7 +50,7 @@ pub(super) fn draw(settled: RwSignal<String>, whereabouts: Whereabouts, town: To
         })
     });
     let said = move || Some(alike.get()).filter(|alike| !alike.is_empty()).map(|alike| card(alike, town));
-    view! { <div role="status">{said}</div> }.into_any()
+    view! { <div role="status">{move || said()}</div> }.into_any()
 }
 
 /// What was reported lately, ready to be compared with.
@@ -119,9 +120,9 @@ fn candidate(matter: RecentMatter, town: Town) -> AnyView {
                 <span class="strong">{matter.title}</span>
                 <span class="soft">{about}</span>
             </a>
-            {action}
+            {move || action()}
         </div>
-        <p class="soft">{thanks}</p>
+        <p class="soft">{move || thanks()}</p>
         <Failed sending />
     }
     .into_any()

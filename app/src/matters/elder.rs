@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use super::whereabouts::Whereabouts;
 use crate::{
     api,
+    reactive::derived,
     shown::load,
     town::Town,
     ui::{Button, Choices, Field, Kind, Loaded, Typed},
@@ -110,12 +111,12 @@ impl Elder {
         let chosen = move || {
             Some(self.name.get())
                 .filter(|name| !name.is_empty())
-                .map(|name| view! { <p class="strong">{words::elder_chosen(&name)}</p> })
+                .map(|name| view! { <p class="strong">{words::elder_chosen(&name)}</p> }.into_any())
         };
         view! {
             <section class="card" aria-labelledby="elder">
                 <h2 id="elder">{words::ELDER}</h2>
-                <div role="status">{chosen}</div>
+                <div role="status">{move || chosen()}</div>
                 {self.finder(whereabouts)}
                 <Choices name="honorific" label=words::ELDER_HONORIFIC options=honorifics.to_vec() chosen=self.honorific />
                 <Choices name="consent" label=words::CONSENT options=consents chosen=self.consent />
@@ -146,7 +147,7 @@ impl Elder {
                 asked.set(Some(words));
             }
         };
-        let refusal = Signal::derive(move || self.search.refusal::<SearchWords>());
+        let refusal = derived(move || self.search.refusal::<SearchWords>());
         let results = move |found: Option<People>| self.results(found, whereabouts);
         view! {
             <form class="stack" on:submit=submit>
@@ -160,7 +161,8 @@ impl Elder {
 
     fn results(self, found: Option<People>, whereabouts: Whereabouts) -> AnyView {
         let Some(People { people, .. }) = found else { return ().into_any() };
-        let nobody = people.is_empty().then(|| view! { <p class="soft">{words::ELDER_NOBODY}</p> });
+        let nobody =
+            people.is_empty().then(|| view! { <p class="soft">{words::ELDER_NOBODY}</p> }.into_any());
         let person = move |line: PersonLine| {
             let home = line.home.as_ref().map(|home| self.town.home(home)).unwrap_or_default();
             let says = line.name.as_str().to_owned();
@@ -180,7 +182,7 @@ impl Elder {
                 self.name.set(name.as_str().to_owned());
                 self.asked.set(None);
             };
-            view! { <Button says kind=Kind::Line press /> }
+            view! { <Button says kind=Kind::Line press /> }.into_any()
         });
         view! {
             {nobody}

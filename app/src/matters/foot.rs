@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::steps::Steps;
 use crate::{
+    reactive::drawn,
     sending::Sending,
     shown::Shown,
     town::Town,
@@ -18,13 +19,13 @@ use crate::{
 /// The foot of a matter's page.
 pub(super) fn draw(matter: Shown<MatterView>, steps: Steps, town: Town) -> AnyView {
     let joining = Joining { matter, sending: Sending::new(), town };
-    let foot = move || {
-        matter.here().map(|view| match Steps::main(&view) {
+    drawn(move || match matter.here() {
+        Some(view) => match Steps::main(&view) {
             Some(kind) => steps.main_button(kind),
             None => joining.buttons(&view, Kind::Main),
-        })
-    };
-    foot.into_any()
+        },
+        None => ().into_any(),
+    })
 }
 
 /// Support and follow, in a card for whoever has a step of their own in the foot.

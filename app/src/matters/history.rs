@@ -49,8 +49,9 @@ fn told(entry: &TimelineEntry, is_last: bool, town: Town, now: Moment, zoom: Zoo
     let TimelineEntry { at, by, event } = entry;
     let what = town.places(|view| Some(events::entry(by, event, view))).unwrap_or_default();
     let said = events::said(event).map(str::to_owned).or_else(|| events::suggested(event));
-    let said = said.map(|said| view! { <p class="as-typed">{said}</p> });
-    let more = (said, gallery(photos(event), town, zoom), other(event).map(|other| onward(other, town)));
+    let said = said.map(|said| view! { <p class="as-typed">{said}</p> }.into_any());
+    let (shown, onward) = (gallery(photos(event), town, zoom), other(event).map(|other| onward(other, town)));
+    let more = view! { {said}{shown}{onward} };
     Entry { what, when: time::at(*at, now), more: Some(more.into_any()), now: is_last }
 }
 
@@ -95,8 +96,10 @@ fn held(custody: &CustodyView, town: Town, now: Moment) -> Entry {
         (finished_late(custody, now), words::FINISHED_LATE, Tone::Bad),
         (custody.has_owner, words::NAMED, Tone::Plain),
     ];
-    let flags =
-        flags.into_iter().filter(|(is_so, ..)| *is_so).map(|(_, says, tone)| view! { <Tag says tone /> });
+    let flags = flags
+        .into_iter()
+        .filter(|(is_so, ..)| *is_so)
+        .map(|(_, says, tone)| view! { <Tag says tone /> }.into_any());
     let more = view! {
         <p>{took}</p>
         <div class="row">{flags.collect_view()}</div>

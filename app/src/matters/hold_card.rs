@@ -43,14 +43,15 @@ fn holds(view: &MatterView, held: &Held, town: Town, now: Moment) -> AnyView {
         },
     );
     let late = clock.is_some_and(|clock| clock.pace == Pace::Late);
-    let bar = clock.map(|Clock { percent, pace, .. }| view! { <TimeBar percent pace /> });
+    let bar = clock.map(|Clock { percent, pace, .. }| view! { <TimeBar percent pace /> }.into_any());
     let asides = [
         (view.nobodys_land, hands::NOBODYS_LAND),
         (view.designated, hands::DESIGNATED),
         (view.reopened, hands::REOPENED),
         (held.estimated, hands::ESTIMATED),
     ];
-    let asides = asides.into_iter().filter(|(is_so, _)| *is_so).map(|(_, says)| view! { <p>{says}</p> });
+    let asides =
+        asides.into_iter().filter(|(is_so, _)| *is_so).map(|(_, says)| view! { <p>{says}</p> }.into_any());
     view! {
         <section class="card hold" class:late=late aria-labelledby="hold">
             <h2 id="hold">{hands::HEADING}</h2>
@@ -71,6 +72,7 @@ fn nobody_holds(view: &MatterView, town: Town, now: Moment) -> AnyView {
                 {words::TO_OTHER}
             </a>
         }
+        .into_any()
     });
     view! {
         <section class="card hold">

@@ -68,14 +68,14 @@ fn draw(line: MatterLine) -> AnyView {
 /// What makes it urgent, whether its tier is confirmed, and its tier.
 pub(super) fn tags(line: &MatterLine) -> AnyView {
     let urgent = (line.urgency != Urgency::Normal && line.status.is_open())
-        .then(|| view! { <Tag says=copy::matters::urgency(line.urgency) tone=Tone::Bad /> });
+        .then(|| view! { <Tag says=copy::matters::urgency(line.urgency) tone=Tone::Bad /> }.into_any());
     let unconfirmed = (!line.confirmed && line.status.is_open())
-        .then(|| view! { <Tag says=copy::matters::board::UNCONFIRMED /> });
+        .then(|| view! { <Tag says=copy::matters::board::UNCONFIRMED /> }.into_any());
     // What isn't the community's business has no tier, whatever it was given on the way.
     let whose = if line.category == Category::Outside {
-        view! { <Tag says=copy::matters::scope(Scope::Refer) /> }
+        view! { <Tag says=copy::matters::scope(Scope::Refer) /> }.into_any()
     } else {
-        view! { <Tag says=copy::matters::tier(line.tier) tone=line.tier /> }
+        view! { <Tag says=copy::matters::tier(line.tier) tone=line.tier /> }.into_any()
     };
-    (urgent, unconfirmed, whose).into_any()
+    view! { {urgent}{unconfirmed}{whose} }.into_any()
 }

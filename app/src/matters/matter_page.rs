@@ -5,7 +5,6 @@ use std::time::Duration;
 use domain::{
     clock::Moment,
     copy::{
-        self,
         matters::{self as names, page as words},
         time,
     },
@@ -16,14 +15,15 @@ use domain::{
     },
 };
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{foot, history, hold_card, line, steps::Steps, telling};
 use crate::{
+    address::Address,
     clock,
+    reactive::{derived, effect},
     shown::{Shown, shown},
     town::{Town, town},
-    ui::{Empty, Loaded, Page, Told},
+    ui::{Loaded, Page, Told},
 };
 
 /// How often "3 小时 20 分" is looked at again.
@@ -31,25 +31,11 @@ const TICK: Duration = Duration::from_secs(30);
 
 /// One matter. `?step=` opens the form of a step, `?new=` thanks whoever has just reported it.
 #[component]
-pub(crate) fn MatterPage() -> impl IntoView {
-    let town = town();
-    let params = use_params_map();
-    let id = Memo::new(move |_| {
-        MatterId::try_from(params.with(|params| params.get("matter")).unwrap_or_default())
-    });
-    let page = move || match id.get() {
-        Ok(id) => page(id, town),
-        Err(problem) => {
-            let says = copy::problem::title(&problem);
-            view! {
-                <Page title=copy::shell::NO_SUCH_PAGE up=town.path("matters")>
-                    <Empty says />
-                </Page>
-            }
-            .into_any()
-        }
-    };
-    page.into_any()
+pub(crate) fn MatterPage(
+    /// Which.
+    matter: MatterId,
+) -> impl IntoView {
+    page(matter, town())
 }
 
 fn page(id: MatterId, town: Town) -> AnyView {
@@ -59,10 +45,9 @@ fn page(id: MatterId, town: Town) -> AnyView {
     let steps = Steps::new(town, matter, told);
     let zoom = telling::Zoom::new();
     greet(matter, steps, told);
-    let title = Signal::derive(move || {
-        matter.with(|view| view.map(|view| view.line.title.clone())).unwrap_or_default()
-    });
-    let under = Signal::derive(move || {
+    let title =
+        derived(move || matter.with(|view| view.map(|view| view.line.title.clone())).unwrap_or_default());
+    let under = derived(move || {
         matter.with(|view| view.map(|view| byline(view, town, now.get()))).unwrap_or_default()
     });
     view! {
@@ -78,23 +63,19 @@ fn page(id: MatterId, town: Town) -> AnyView {
 
 /// Does once what the address asks for: opens a step's form, or thanks.
 fn greet(matter: Shown<MatterView>, steps: Steps, told: RwSignal<Option<String>>) {
-    let query = use_query_map().get_untracked();
-    let asked = query.get("step").and_then(|code| StepKind::try_from(code.as_str()).ok());
-    let is_new = query.get("new").is_some();
-    Effect::new(move |done: Option<bool>| {
+    let address = Address::here();
+    let asked = untrack(|| address.asks("step")).and_then(|code| StepKind::try_from(code.as_str()).ok());
+    let is_new = untrack(|| address.asks("new")).is_some();
+    let mut done = false;
+    effect(move || {
         let number = matter.with(|view| view.map(|view| view.line.number.clone()));
-        match (done, number) {
-            (Some(true), _) => true,
-            (_, None) => false,
-            (_, Some(number)) => {
-                if is_new {
-                    told.set(Some(words::reported(&number)));
-                }
-                if let Some(kind) = asked {
-                    steps.begin(kind);
-                }
-                true
-            }
+        let Some(number) = number.filter(|_| !done) else { return };
+        done = true;
+        if is_new {
+            told.set(Some(words::reported(&number)));
+        }
+        if let Some(kind) = asked {
+            steps.begin(kind);
         }
     });
 }

@@ -107,7 +107,7 @@ impl Photos {
         let add = move || (self.all.with(Vec::len) < usize::from(PHOTOS_MAX)).then(|| self.picker(id));
         view! {
             <div class="photos">
-                {tiles} {add}
+                {move || tiles()} {move || add()}
             </div>
             <p class="soft" role="status">
                 {move || self.hindrance()}
@@ -166,13 +166,17 @@ impl Photos {
                         {words::PHOTO_AGAIN}
                     </button>
                 }
+                .into_any()
             })
         };
-        let shown = move || Some(photo.picture.get()).filter(|picture| !picture.is_empty());
+        let picture = move || {
+            let source = Some(photo.picture.get()).filter(|source| !source.is_empty());
+            source.map(|source| view! { <img src=source alt=words::photo(place) /> }.into_any())
+        };
         view! {
             <figure class="photo" role="group" aria-label=words::photo(place)>
-                {move || shown().map(|picture| view! { <img src=picture alt=words::photo(place) /> })}
-                <figcaption role="status">{caption} {again}</figcaption>
+                {move || picture()}
+                <figcaption role="status">{move || caption()} {move || again()}</figcaption>
                 <button class="photo-remove" type="button" aria-label=words::photo_remove(place) on:click=remove>
                     {words::PHOTO_REMOVE}
                 </button>

@@ -9,10 +9,11 @@ use domain::{
     },
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use crate::{
+    address::Address,
     clock,
+    reactive::memo,
     shown::shown,
     town::{Town, town},
     ui::{Loaded, Page},
@@ -22,8 +23,8 @@ use crate::{
 #[component]
 pub(crate) fn RatesPage() -> impl IntoView {
     let town = town();
-    let query = use_query_map();
-    let month = Memo::new(move |_| query.with(|query| query.get("month")));
+    let address = Address::here();
+    let month = memo(move || address.asks("month"));
     let rates = shown::<ShowRates>(move || RatesQuery { month: month.get() });
     view! {
         <Page title=words::HEADING under=words::HOW up=town.path("")>
@@ -113,6 +114,7 @@ fn switch(month: &str, town: Town) -> AnyView {
                     {says}
                 </a>
             }
+            .into_any()
         })
     };
     let this = code(clock::now());
@@ -147,13 +149,14 @@ fn card(rate: Rate, months: &[MonthRates]) -> AnyView {
     let items = left_out
         .into_iter()
         .filter(|(count, _)| *count > 0)
-        .map(|(count, says)| view! { <li>{says(count)}</li> });
+        .map(|(count, says)| view! { <li>{says(count)}</li> }.into_any());
     let items: Vec<_> = items.collect();
     let excluded = (!items.is_empty()).then(|| {
         view! {
             <p class="strong">{words::LEFT_OUT}</p>
             <ul class="left-out">{items}</ul>
         }
+        .into_any()
     });
     view! {
         <section class="card">

@@ -25,6 +25,7 @@ use crate::{
     api::{Failure, Key},
     drafts::Draft,
     network,
+    reactive::effect,
     sending::Sending,
     town::Town,
     ui::Typed,
@@ -42,7 +43,7 @@ pub(super) const SURNAME: &str = "surname";
 pub(super) struct Written {
     /// What is the matter.
     pub(super) text: String,
-    site: Option<Site>,
+    place: String,
     spot: String,
     photos: Vec<PhotoId>,
     name_shown: String,
@@ -82,7 +83,7 @@ impl Form {
         let name_shown = if written.name_shown.is_empty() { SURNAME.to_owned() } else { written.name_shown };
         let form = Self {
             text: Typed::new(written.text),
-            whereabouts: Whereabouts::new(town, written.site.as_ref(), &written.spot),
+            whereabouts: Whereabouts::new(town, written.place, &written.spot),
             photos: Photos::new(town, written.photos),
             name_shown: RwSignal::new(name_shown),
             elder: for_elder.then(|| Elder::new(town, written.elder)),
@@ -94,7 +95,7 @@ impl Form {
             town,
         };
         form.preset_home();
-        Effect::new(move |_| {
+        effect(move || {
             // Whatever was missing may be there now.
             form.missing.set(None);
             form.keep();
@@ -108,7 +109,7 @@ impl Form {
             return;
         }
         let untouched = StoredValue::new(true);
-        Effect::new(move |_| {
+        effect(move || {
             let home = self.town.session().me().and_then(|me| me.home);
             let site = home.and_then(|home| {
                 self.town.places(|view| {
@@ -126,7 +127,7 @@ impl Form {
     fn written(self) -> Written {
         Written {
             text: self.text.text.get(),
-            site: self.whereabouts.site(),
+            place: self.whereabouts.code.get(),
             spot: self.whereabouts.spot.text.get(),
             photos: self.photos.arrived(),
             name_shown: self.name_shown.get(),
@@ -177,14 +178,15 @@ impl Form {
     /// Sends it by itself once the phone has a network again, where that was what was missing.
     pub(super) fn send_when_online(self, send: impl Fn() + 'static) {
         let online = network::online();
-        Effect::new(move |was: Option<bool>| {
+        let mut was_online = true;
+        effect(move || {
             let online = online.get();
             let cut_off =
                 untrack(|| matches!(self.sending.failure(), Some(Failure::Offline | Failure::Timeout)));
-            if online && was == Some(false) && cut_off {
+            if online && !was_online && cut_off {
                 send();
             }
-            online
+            was_online = online;
         });
     }
 

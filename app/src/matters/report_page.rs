@@ -11,10 +11,6 @@ use domain::{
     text::MatterText,
 };
 use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_query_map},
-};
 
 use super::{
     advice, drafts_list, duplicates, line,
@@ -22,9 +18,11 @@ use super::{
     sign_up_doors,
 };
 use crate::{
+    address::Address,
     api::Failure,
     clock,
     drafts::{self, Draft},
+    reactive::{derived, drawn, effect, memo},
     town::{Town, town},
     ui::{Button, Choices, Failed, Field, Page},
 };
@@ -36,17 +34,12 @@ const KINDS: [&str; 2] = ["report", "report-for-elder"];
 #[component]
 pub(crate) fn ReportPage() -> impl IntoView {
     let town = town();
-    let query = use_query_map();
-    let for_elder = Memo::new(move |_| query.with(|query| query.get("for").as_deref() == Some("elder")));
-    let asked = Memo::new(move |_| query.with(|query| query.get("draft")));
-    let go = {
-        let navigate = use_navigate();
-        // "Back" from the new matter leads to where the person was before, not into an empty form.
-        Callback::new(move |path: String| {
-            navigate(&path, NavigateOptions { replace: true, ..NavigateOptions::default() })
-        })
-    };
-    (move || page(town, for_elder.get(), asked.get(), go)).into_any()
+    let address = Address::here();
+    let for_elder = memo(move || address.asks("for").as_deref() == Some("elder"));
+    let asked = memo(move || address.asks("draft"));
+    // "Back" from the new matter leads to where the person was before, not into an empty form.
+    let go = Callback::new(move |path: String| address.replace(&path));
+    drawn(move || page(town, for_elder.get(), asked.get(), go))
 }
 
 fn page(town: Town, for_elder: bool, asked: Option<String>, go: Callback<String>) -> AnyView {
@@ -58,7 +51,7 @@ fn page(town: Town, for_elder: bool, asked: Option<String>, go: Callback<String>
     let form = Form::open(town, Draft::named(&town.id(), kind, &name), for_elder);
     let settled = advice::settled(form.text.text);
     let suggestion = advice::suggested(settled);
-    let refusal = Signal::derive(move || form.text.refusal::<MatterText>());
+    let refusal = derived(move || form.text.refusal::<MatterText>());
     let title = if for_elder { words::HEADING_ELDER } else { words::HEADING };
     view! {
         <Page title up=town.path("") foot=move || foot(form, town, go)>
@@ -110,11 +103,11 @@ fn names(form: Form, town: Town) -> AnyView {
         let shown = shown().unwrap_or_else(|| words::NAME_SURNAME.to_owned());
         let options =
             vec![(SURNAME.to_owned(), shown), (ANONYMOUS.to_owned(), words::NAME_HIDDEN.to_owned())];
-        view! { <Choices name="name-shown" label=words::NAME options chosen=form.name_shown /> }
+        view! { <Choices name="name-shown" label=words::NAME options chosen=form.name_shown /> }.into_any()
     };
     view! {
         <section class="card">
-            {choices} <p class="soft">{words::NAME_HINT}</p>
+            {move || choices()} <p class="soft">{words::NAME_HINT}</p>
         </section>
     }
     .into_any()
@@ -129,13 +122,22 @@ fn foot(form: Form, town: Town, go: Callback<String>) -> AnyView {
         });
     };
     form.send_when_online(send);
-    let press = move |_| match untrack(|| form.refusal()) {
+    let act = move || match form.refusal() {
         None => send(),
         Some(Problem::NotSignedIn) => doors.set(true),
         Some(problem) => form.sending.set_failure(Some(problem.into())),
     };
+    // Pressed before it is known who this is and where: done as soon as it is, or as soon as that fails too.
+    let pressed = RwSignal::new(false);
+    effect(move || {
+        if pressed.get() && town.is_settled() {
+            pressed.set(false);
+            untrack(act);
+        }
+    });
+    let press = move |_| pressed.set(true);
     let visitor = move || town.session().is_known() && town.session().me().is_none();
-    let says = Signal::derive(move || {
+    let says = derived(move || {
         if visitor() {
             return words::DOORS.to_owned();
         }
@@ -144,11 +146,11 @@ fn foot(form: Form, town: Town, go: Callback<String>) -> AnyView {
         if first == Desk::Council { words::SEND_COUNCIL } else { words::SEND }.to_owned()
     });
     let cut_off = move || matches!(form.sending.failure(), Some(Failure::Offline | Failure::Timeout));
-    let missing = move || form.missing.get().map(|missing| view! { <p class="bad">{missing}</p> });
+    let missing = move || form.missing.get().map(|missing| view! { <p class="bad">{missing}</p> }.into_any());
     view! {
-        <div role="alert">{missing}</div>
+        <div role="alert">{move || missing()}</div>
         <Failed sending=form.sending />
-        {move || cut_off().then(|| view! { <p class="soft">{words::SEND_LATER}</p> })}
+        <p class="soft">{move || cut_off().then_some(words::SEND_LATER)}</p>
         <Button says sending=form.sending press />
         {sign_up_doors::draw(doors, town)}
     }
@@ -159,7 +161,7 @@ fn foot(form: Form, town: Town, go: Callback<String>) -> AnyView {
 fn elders(for_elder: bool, town: Town) -> AnyView {
     let session = town.session();
     let may = move || session.may_somewhere(Action::ReportForElder);
-    let said = move || match (for_elder, may()) {
+    drawn(move || match (for_elder, may()) {
         (true, false) if session.is_known() => view! {
             <p class="hint" role="alert">
                 {words::ELDER_REFUSED}
@@ -173,6 +175,5 @@ fn elders(for_elder: bool, town: Town) -> AnyView {
         }
         .into_any(),
         _ => ().into_any(),
-    };
-    said.into_any()
+    })
 }

@@ -21,6 +21,7 @@ use leptos::prelude::*;
 
 use super::{merge_form, steps::Steps};
 use crate::{
+    reactive::derived,
     shown::shown,
     ui::{Choices, Field, Loaded, Select},
 };
@@ -49,7 +50,7 @@ pub(super) fn draw(steps: Steps, kind: StepKind) -> AnyView {
         StepKind::Confirm => confirm(steps),
         StepKind::Merge => merge_form::draw(steps),
         StepKind::Refer => {
-            let refusal = Signal::derive(move || steps.door.refusal::<PlaceName>());
+            let refusal = derived(move || steps.door.refusal::<PlaceName>());
             view! {
                 <Field id="door" label=asks::DOOR hint=asks::DOOR_EXAMPLE value=steps.door refusal max=PlaceName::MAX />
                 {text(steps, kind, Note::MAX)}
@@ -173,7 +174,7 @@ fn confirm(steps: Steps) -> AnyView {
         <p class="hint">{suggested}</p>
         <Choices name="tier" label=asks::TIER options=tiers chosen=steps.chosen />
         <p class="soft" role="status">
-            {means}
+            {move || means()}
         </p>
         <Select id="category" label=asks::CATEGORY options=Signal::derive(categories) chosen=steps.second />
         <Choices name="urgency" label=asks::URGENCY options=urgencies chosen=steps.third />
@@ -186,7 +187,7 @@ fn designate(steps: Steps) -> AnyView {
     let desks = handling.map(|desk| named(desk.code(), names::desk(*desk))).collect::<Vec<_>>();
     let appointed = shown::<ListAppointments>(|| Nothing {});
     let draw = move |all: Appointments| {
-        let options = Signal::derive(move || owners(steps, &all));
+        let options = derived(move || owners(steps, &all));
         view! { <Select id="owner" label=asks::OWNER options chosen=steps.second /> }.into_any()
     };
     view! {
@@ -211,7 +212,7 @@ fn owners(steps: Steps, all: &Appointments) -> Vec<(String, String)> {
 
 fn finish(steps: Steps) -> AnyView {
     let needed = steps.matter.here_now().is_some_and(|view| view.line.photo);
-    let hint = needed.then(|| view! { <p class="soft">{asks::PHOTO_NEEDED}</p> });
+    let hint = needed.then(|| view! { <p class="soft">{asks::PHOTO_NEEDED}</p> }.into_any());
     view! {
         {text(steps, StepKind::Finish, Note::MAX)}
         {hint}
@@ -231,7 +232,7 @@ fn rate(steps: Steps) -> AnyView {
     view! {
         <Choices name="rating" label=asks::RATING options chosen=steps.chosen />
         <p class="soft" role="status">
-            {means}
+            {move || means()}
         </p>
         {text(steps, StepKind::Rate, Words::MAX)}
     }

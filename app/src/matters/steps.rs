@@ -20,6 +20,7 @@ use super::{photos::Photos, step_forms};
 use crate::{
     api::Failure,
     drafts::Draft,
+    reactive::{derived, effect},
     sending::Sending,
     shown::Shown,
     town::Town,
@@ -85,8 +86,8 @@ impl Steps {
             sending: Sending::new(),
             told,
         };
-        Effect::new(move |_| steps.keep());
-        Effect::new(move |_| {
+        effect(move || steps.keep());
+        effect(move || {
             if steps.sending.failure().is_some_and(|failure| is_outdated(failure.problem())) {
                 steps.matter.again();
             }
@@ -123,7 +124,7 @@ impl Steps {
     /// The main step's button.
     pub(super) fn main_button(self, kind: StepKind) -> AnyView {
         view! {
-            {(kind == StepKind::Receive).then(|| view! { <Failed sending=self.sending /> })}
+            {(kind == StepKind::Receive).then(|| view! { <Failed sending=self.sending /> }.into_any())}
             <Button says=names::step(kind) sending=self.sending press=move |_| self.begin(kind) />
         }
         .into_any()
@@ -156,13 +157,14 @@ impl Steps {
         let kind = StepKind::Withdraw;
         let button = view.steps.contains(&kind).then(|| {
             view! { <Button says=names::step(kind) kind=Kind::Danger press=move |_| self.begin(kind) /> }
+                .into_any()
         });
         button.into_any()
     }
 
     /// The dialog with the form of the step that is open.
     pub(super) fn dialog(self) -> AnyView {
-        let title = Signal::derive(move || self.kind.get().map(names::step).unwrap_or_default().to_owned());
+        let title = derived(move || self.kind.get().map(names::step).unwrap_or_default().to_owned());
         view! {
             <Dialog open=self.open title>
                 {move || self.kind.get().map(|kind| self.form(kind))}
@@ -185,9 +187,9 @@ impl Steps {
             <p>{asks::about(kind)}</p>
             {step_forms::draw(self, kind)}
             <p class="bad" role="alert">
-                {missing}
+                {move || missing()}
             </p>
-            {complaint}
+            {move || complaint()}
             <div class="row">
                 <Button says=asks::CANCEL kind=Kind::Quiet press=move |_| self.open.set(false) />
                 <Button

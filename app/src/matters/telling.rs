@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::photos::address;
 use crate::{
+    reactive::derived,
     town::Town,
     ui::{Button, Dialog},
 };
@@ -25,6 +26,7 @@ pub(super) fn draw(view: &MatterView, town: Town, zoom: Zoom) -> AnyView {
                 {words::CARD}
             </a>
         }
+        .into_any()
     });
     let real_name =
         view.reporter.real_name.as_ref().filter(|_| !view.own).map(|name| words::real_name(name.as_str()));
@@ -82,7 +84,7 @@ impl Zoom {
 
     /// The dialog in which it is shown.
     pub(super) fn draw(self) -> AnyView {
-        let name = Signal::derive(move || photo_name(self.place.get()));
+        let name = derived(move || photo_name(self.place.get()));
         view! {
             <Dialog open=self.open title=name>
                 <img class="large" src=self.source alt=name />

@@ -12,6 +12,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    reactive::derived,
     town::Town,
     ui::{Field, Select, Typed},
 };
@@ -53,12 +54,9 @@ pub(super) struct Whereabouts {
 }
 
 impl Whereabouts {
-    /// At `site`, `spot`.
-    pub(super) fn new(town: Town, site: Option<&Site>, spot: &str) -> Self {
-        let code = RwSignal::new(String::new());
-        let whereabouts = Self { code, spot: Typed::new(spot), missing: RwSignal::new(false), town };
-        whereabouts.set(site);
-        whereabouts
+    /// At the place with this code, `spot`.
+    pub(super) fn new(town: Town, code: String, spot: &str) -> Self {
+        Self { code: RwSignal::new(code), spot: Typed::new(spot), missing: RwSignal::new(false), town }
     }
 
     /// Chooses a place.
@@ -89,7 +87,7 @@ impl Whereabouts {
     /// The card in which it is chosen.
     pub(super) fn draw(self) -> AnyView {
         let town = self.town;
-        let options = Signal::derive(move || options(town));
+        let options = derived(move || options(town));
         // A list of the browser's shows its choice on one line, cut off where the text is large.
         let in_full = move || self.site().filter(|_| several(town)).map(|site| in_full(&site, town));
         let missing =
@@ -101,9 +99,9 @@ impl Whereabouts {
         view! {
             <section class="card">
                 <Select id="where" label=words::WHERE options chosen=self.code />
-                <p class="soft">{in_full}</p>
+                <p class="soft">{move || in_full()}</p>
                 <p class="bad" role="alert">
-                    {missing}
+                    {move || missing()}
                 </p>
                 <Field
                     id="spot"

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use crate::{
     clock,
     paged::{self, paged},
+    reactive::effect,
     sending::Sending,
     town::{Town, town},
     ui::{Empty, Loaded, More, Page, Tab, Tag, Tone},
@@ -25,7 +26,7 @@ pub(crate) fn NoticesPage() -> impl IntoView {
     );
     // Reading marks nothing that the person could get wrong, so a failure needs no words: it happens next time.
     let reading = Sending::new();
-    Effect::new(move |_| {
+    effect(move || {
         let newest = list
             .shown()
             .with(|page| page.and_then(|page| page.items.first()).filter(|notice| !notice.read).cloned());

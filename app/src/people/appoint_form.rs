@@ -16,9 +16,11 @@ use crate::{
     api::Failure,
     clock,
     paged::{self, paged},
+    reactive::{derived, effect},
     sending::Sending,
     town::{Town, town},
     ui::{Button, DayField, Empty, Failed, Field, Kind, Loaded, More, Select, Typed},
+    wire,
 };
 
 /// A role about to be given, as chosen so far.
@@ -49,7 +51,7 @@ impl Chosen {
         Some(NewAppointment {
             person: self.person.get_untracked()?.person,
             role: self.role.with_untracked(|role| Role::try_from(role.as_str()).ok())?,
-            at: self.place.with_untracked(|place| serde_json::from_str(place).ok())?,
+            at: self.place.with_untracked(|place| wire::read(wire::json(place).ok()?).ok())?,
             from,
             until,
         })
@@ -79,10 +81,9 @@ pub(super) fn AppointForm(
     let Chosen { person, role, place, from, until } = chosen;
     let sending = Sending::new();
     let roles = appointable_roles();
-    let places =
-        Signal::derive(move || places_for(town, role.with(|role| Role::try_from(role.as_str()).ok())));
+    let places = derived(move || places_for(town, role.with(|role| Role::try_from(role.as_str()).ok())));
     // The only place, or the one chosen before if it still fits.
-    Effect::new(move |_| {
+    effect(move || {
         places.with(|places| {
             if !places.iter().any(|(code, _)| place.with_untracked(|chosen| chosen == code)) {
                 place.set(places.first().map(|(code, _)| code.clone()).unwrap_or_default());
@@ -148,7 +149,7 @@ fn places_for(town: Town, role: Option<Role>) -> Vec<(String, String)> {
         Some(())
     });
     let fits = places.into_iter().filter(|(place, _)| role.can_be_held_at(place));
-    fits.filter_map(|(place, name)| Some((serde_json::to_string(&place).ok()?, name))).collect()
+    fits.filter_map(|(place, name)| Some((serde_json::to_value(&place).ok()?.to_string(), name))).collect()
 }
 
 /// Finds the person by name or door.

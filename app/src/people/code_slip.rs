@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use crate::{
     clock,
+    reactive::{derived, effect, memo},
     sending::Sending,
     ui::{Button, Dialog, Failed, Kind, QrCode},
 };
@@ -33,13 +34,13 @@ pub(super) fn CodeDialog(
             sending.send::<MakeCode>(&OnePerson { person: person.person }, move |made| slip.set(Some(made)));
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         if person.with(Option::is_some) {
             open.set(true);
             make.run(());
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         // The same person may be chosen again.
         if !open.get() {
             person.set(None);
@@ -47,10 +48,10 @@ pub(super) fn CodeDialog(
         }
     });
     // Whoever holds a role gets a code only from those who give roles, so that nobody signs in as somebody above them.
-    let by_convenor = Memo::new(move |_| {
+    let by_convenor = memo(move || {
         sending.failure().and_then(|failure| failure.problem().cloned()) == Some(Problem::NotAllowed)
     });
-    let title = Signal::derive(move || {
+    let title = derived(move || {
         person.with(|person| {
             person.as_ref().map(|person| copy::people::code_for(person.name.as_str())).unwrap_or_default()
         })
@@ -79,7 +80,7 @@ fn Slip(slip: CodeSlip, make: Callback<()>, sending: Sending) -> impl IntoView {
     let spaced = slip.digits.spaced();
     let groups = spaced.split(' ').map(|group| view! { <span>{group.to_owned()}</span> " " }).collect_view();
     let expires = slip.expires_at;
-    let over = Memo::new(move |_| now.get() >= expires);
+    let over = memo(move || now.get() >= expires);
     let left = move || copy::people::code_left(&copy::time::lasted(expires.since(now.get())));
     let code = view! {
         <p class="code">{groups}</p>

@@ -2,7 +2,7 @@
 
 use domain::{
     copy,
-    ids::BuildingId,
+    ids::{BuildingId, InvitationId},
     people::{
         policy::Action,
         wire::{InvitationView, ListInvitations, OfBuilding},
@@ -10,10 +10,10 @@ use domain::{
     problem::Problem,
 };
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::hooks::{use_params_map, use_query_map};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::{
+    address::Address,
     api::{self, Failure},
     shown::load,
     town::{Town, town},
@@ -27,13 +27,16 @@ pub(super) fn path(town: Town, invitation: &InvitationView) -> String {
 
 /// One invitation.
 #[component]
-pub(crate) fn InvitationPage() -> impl IntoView {
+pub(crate) fn InvitationPage(
+    /// Which.
+    invitation: InvitationId,
+) -> impl IntoView {
     let town = town();
-    let (params, query) = (use_params_map(), use_query_map());
+    let address = Address::here();
     let shown = load(move || {
-        let wanted = params.with(|params| params.get("invitation")).unwrap_or_default();
+        let wanted = invitation.clone();
         let building =
-            query.with(|query| query.get("building")).and_then(|code| BuildingId::try_from(code).ok());
+            address.asks("building").and_then(|code| BuildingId::try_from(code).ok());
         // An address without the building still works for whoever heads one building.
         let building = building.or_else(|| only_building(town));
         let community = town.id();
@@ -41,7 +44,7 @@ pub(crate) fn InvitationPage() -> impl IntoView {
             let building = building.ok_or(Problem::NotFound)?;
             let all = api::read::<ListInvitations>(Some(&community), &OfBuilding { building }).await?;
             let found =
-                all.invitations.into_iter().find(|invitation| invitation.invitation.as_str() == wanted);
+                all.invitations.into_iter().find(|invitation| invitation.invitation == wanted);
             found.ok_or(Failure::from(Problem::NotFound))
         }
     });

@@ -9,10 +9,10 @@ use domain::{
     },
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 use super::invitation_page;
 use crate::{
+    address::Address,
     clock,
     sending::Sending,
     shown::shown,
@@ -45,12 +45,11 @@ fn OfOneBuilding(building: BuildingId) -> impl IntoView {
     let town = town();
     let asked = building.clone();
     let all = shown::<ListInvitations>(move || OfBuilding { building: asked.clone() });
-    let navigate = use_navigate();
+    let address = Address::here();
     let inviting = Sending::new();
     let invite = move |_| {
-        let navigate = navigate.clone();
         inviting.send::<Invite>(&NewInvitation { building: building.clone() }, move |made| {
-            navigate(&invitation_page::path(town, &made), Default::default());
+            address.go(&invitation_page::path(town, &made));
         });
     };
     let (open, revocation) = (RwSignal::new(false), Sending::new());

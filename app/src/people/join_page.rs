@@ -7,16 +7,14 @@ use domain::{
     text::Door,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_params_map},
-};
 use serde::{Deserialize, Serialize};
 
 use super::who_form::{Who, WhoDraft, WhoFields};
 use crate::{
+    address::Address,
     api::Failure,
     drafts::Draft,
+    reactive::{derived, effect},
     sending::Sending,
     shown::shown,
     town::{Town, town},
@@ -42,12 +40,14 @@ struct Form {
 
 /// Where an invitation leads.
 #[component]
-pub(crate) fn JoinPage() -> impl IntoView {
+pub(crate) fn JoinPage(
+    /// The invitation's code.
+    code: String,
+) -> impl IntoView {
     let town = town();
-    let params = use_params_map();
-    let code = move || params.with(|params| params.get("code")).unwrap_or_default();
-    let welcome = shown::<ShowWelcome>(move || OneWelcome { code: code() });
-    let draft = Draft::named(&town.id(), "join", &untrack(code));
+    let asked = code.clone();
+    let welcome = shown::<ShowWelcome>(move || OneWelcome { code: asked.clone() });
+    let draft = Draft::named(&town.id(), "join", &code);
     let before: JoinDraft = draft.load().unwrap_or_default();
     let form = Form {
         who: Who::new(&before.who),
@@ -56,10 +56,10 @@ pub(crate) fn JoinPage() -> impl IntoView {
         sending: Sending::new(),
     };
     let typed = draft.clone();
-    Effect::new(move |_| {
+    effect(move || {
         typed.save(&JoinDraft { who: form.who.draft(), unit: form.unit.get(), door: form.door.text.get() });
     });
-    let navigate = use_navigate();
+    let address = Address::here();
     let send = Callback::new(move |event: SubmitEvent| {
         event.prevent_default();
         let (who, door) = (form.who.take(), form.door.take::<Door>());
@@ -69,12 +69,12 @@ pub(crate) fn JoinPage() -> impl IntoView {
             form.sending.set_failure(Some(Failure::said(copy::people::UNIT_MISSING)));
             return;
         };
-        let request = NewJoin { code: untrack(code), name, honorific, unit, door };
-        let (draft, navigate) = (draft.clone(), navigate.clone());
+        let request = NewJoin { code: code.clone(), name, honorific, unit, door };
+        let draft = draft.clone();
         form.sending.send::<Join>(&request, move |_| {
             draft.discard();
             town.session().again();
-            navigate(&town.path(""), NavigateOptions { replace: true, ..NavigateOptions::default() });
+            address.replace(&town.path(""));
         });
     });
     view! {
@@ -105,12 +105,12 @@ fn drawn(town: Town, form: Form, welcome: &Welcome, send: Callback<SubmitEvent>)
         .into_any();
     }
     let building = welcome.building.clone();
-    let units = Signal::derive(move || {
+    let units = derived(move || {
         let units = town.places(|view| Some(view.building(&building)?.1.units.clone())).unwrap_or_default();
         let chosen = units.into_iter().map(|unit| (unit.id.to_string(), unit.name.as_str().to_owned()));
         std::iter::once((String::new(), copy::people::CHOOSE.to_owned())).chain(chosen).collect()
     });
-    let door_refusal = Signal::derive(move || form.door.refusal::<Door>());
+    let door_refusal = derived(move || form.door.refusal::<Door>());
     view! {
         <p class="strong">{place}</p>
         <form class="card stack" on:submit=move |event| send.run(event)>

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use crate::{
     clock,
+    reactive::derived,
     sending::Sending,
     shown::shown,
     town::{Town, town},
@@ -54,12 +55,12 @@ pub(super) fn Joins() -> impl IntoView {
         decide(join, Decision::Refuse { reason }, words);
     };
     let answers = Answers { town, sending, refusing, open, approve };
-    let title = Signal::derive(move || {
+    let title = derived(move || {
         refusing.with(|join| {
             join.as_ref().map(|join| copy::people::refuse_ask(join.name.as_str())).unwrap_or_default()
         })
     });
-    let refusal = Signal::derive(move || reason.refusal::<Reason>());
+    let refusal = derived(move || reason.refusal::<Reason>());
     view! {
         <section class="card" aria-labelledby="joins">
             <h2 id="joins">{copy::people::JOINS}</h2>

@@ -9,10 +9,10 @@ use domain::{
     },
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 use super::{my_data::MyDataCard, my_sessions::MySessions};
 use crate::{
+    address::Address,
     drafts,
     sending::Sending,
     town::{Town, town},
@@ -110,13 +110,12 @@ fn roles(town: Town, held: &[Held]) -> Option<AnyView> {
 #[component]
 fn SignOutButton(town: Town) -> impl IntoView {
     let (open, sending) = (RwSignal::new(false), Sending::new());
-    let navigate = use_navigate();
+    let address = Address::here();
     let done = move |()| {
-        let navigate = navigate.clone();
         sending.send::<SignOut>(&Default::default(), move |Accepted {}| {
             drafts::discard_all(&town.id());
             town.session().again();
-            navigate(&town.path(""), Default::default());
+            address.go(&town.path(""));
         });
     };
     view! {

@@ -2,15 +2,16 @@
 
 use domain::{
     copy,
-    endpoint::Accepted,
+    endpoint::{Accepted, compose},
     people::wire::{DeleteMe, ExportMe},
 };
+use js_sys::JSON;
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::hooks::use_navigate;
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, BlobPropertyBag, Url};
 
 use crate::{
+    address::Address,
     api, drafts,
     sending::Sending,
     town::town,
@@ -25,13 +26,12 @@ const FILE_NAME: &str = "my-data.json";
 pub(super) fn MyDataCard() -> impl IntoView {
     let town = town();
     let (deleting, deletion) = (RwSignal::new(false), Sending::new());
-    let navigate = use_navigate();
+    let address = Address::here();
     let delete = move |()| {
-        let navigate = navigate.clone();
         deletion.send::<DeleteMe>(&Default::default(), move |Accepted {}| {
             drafts::discard_all(&town.id());
             town.session().again();
-            navigate(&town.path(""), Default::default());
+            address.go(&town.path(""));
         });
     };
     view! {
@@ -66,10 +66,8 @@ fn Export() -> impl IntoView {
         }
         let community = town.id();
         spawn_local(async move {
-            let answer = api::read::<ExportMe>(Some(&community), &Default::default()).await;
-            let json = answer.and_then(|data| {
-                serde_json::to_string_pretty(&data).map_err(|_unwritable| api::Failure::Broken)
-            });
+            let answer = api::ask_for_text(compose::<ExportMe>(Some(&community), &Default::default())).await;
+            let json = answer.and_then(|text| indented(&text).ok_or(api::Failure::Broken));
             match json {
                 Ok(json) if sending.end(None) => {
                     text.set(json);
@@ -93,6 +91,12 @@ fn Export() -> impl IntoView {
         </Dialog>
     }
     .into_any()
+}
+
+/// The same JSON, for people to read.
+fn indented(json: &str) -> Option<String> {
+    let value = JSON::parse(json).ok()?;
+    JSON::stringify_with_replacer_and_space(&value, &JsValue::NULL, &JsValue::from(2)).ok()?.as_string()
 }
 
 #[component]

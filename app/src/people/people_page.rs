@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::{invitations::Invitations, joins::Joins, residents::Residents};
 use crate::{
+    reactive::derived,
     town::{Town, town},
     ui::{Empty, Loaded, Page, Refusal, Select},
 };
@@ -49,7 +50,7 @@ fn drawn(town: Town, building: RwSignal<String>) -> AnyView {
     let select = (!choices.is_empty()).then(|| {
         view! { <Select id="building" label=copy::people::BUILDING options=choices.clone() chosen=building /> }
     });
-    let chosen = Signal::derive(move || BuildingId::try_from(building.get()).ok());
+    let chosen = derived(move || BuildingId::try_from(building.get()).ok());
     view! {
         {select}
         <Joins />

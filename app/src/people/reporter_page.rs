@@ -5,11 +5,12 @@ use domain::{
     people::wire::{JoinAsReporter, NewReporter},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::who_form::{Who, WhoDraft, WhoFields};
 use crate::{
+    address::Address,
     drafts::Draft,
+    reactive::effect,
     sending::Sending,
     town::town,
     ui::{Button, Failed, Page},
@@ -23,18 +24,18 @@ pub(crate) fn ReporterPage() -> impl IntoView {
     let who = Who::new(&draft.load::<WhoDraft>().unwrap_or_default());
     let sending = Sending::new();
     let typed = draft.clone();
-    Effect::new(move |_| {
+    effect(move || {
         typed.save(&who.draft());
     });
-    let navigate = use_navigate();
+    let address = Address::here();
     let send = move |event: SubmitEvent| {
         event.prevent_default();
         let Some((name, honorific)) = who.take() else { return };
-        let (draft, navigate) = (draft.clone(), navigate.clone());
+        let draft = draft.clone();
         sending.send::<JoinAsReporter>(&NewReporter { name, honorific }, move |_| {
             draft.discard();
             town.session().again();
-            navigate(&town.path("report"), NavigateOptions { replace: true, ..NavigateOptions::default() });
+            address.replace(&town.path("report"));
         });
     };
     view! {

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use super::appoint_form::{AppointForm, Chosen};
 use crate::{
     clock,
+    reactive::derived,
     sending::Sending,
     shown::shown,
     town::{Town, town},
@@ -46,7 +47,7 @@ pub(crate) fn RolesPage() -> impl IntoView {
         sending.set_failure(None);
         open.set(true);
     });
-    let question = Signal::derive(move || {
+    let question = derived(move || {
         ending
             .with(|ending| {
                 ending.as_ref().map(|ending| {

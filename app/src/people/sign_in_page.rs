@@ -8,15 +8,12 @@ use domain::{
     },
 };
 use leptos::{ev::SubmitEvent, prelude::*};
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_query_map},
-};
 
 use crate::{
+    address::Address,
+    reactive::derived,
     sending::Sending,
     town::town,
-    trail::Trail,
     ui::{Button, Failed, Field, Kind, Page, Typed},
 };
 
@@ -24,28 +21,25 @@ use crate::{
 #[component]
 pub(crate) fn SignInPage() -> impl IntoView {
     let town = town();
-    let scanned = use_query_map()
-        .with_untracked(|query| query.get("code"))
+    let scanned = untrack(|| Address::here().asks("code"))
         .and_then(|code| CodeDigits::try_from(code).ok());
     let by_qr = scanned.is_some();
     let digits = Typed::new(scanned.map(|digits| digits.spaced()).unwrap_or_default());
     let sending = Sending::new();
-    let trail = Trail::here();
-    let navigate = use_navigate();
+    let address = Address::here();
     let send = move |event: SubmitEvent| {
         event.prevent_default();
         let Some(digits) = digits.take() else { return };
-        let navigate = navigate.clone();
         sending.send::<SignIn>(&NewSignIn { digits }, move |_| {
             town.session().again();
             // Back to what somebody wanted to do when they were asked to sign in; else to the first page.
-            if !(trail.leads_back() && window().history().is_ok_and(|history| history.back().is_ok())) {
-                navigate(&town.path(""), NavigateOptions { replace: true, ..NavigateOptions::default() });
+            if !address.back() {
+                address.replace(&town.path(""));
             }
         });
     };
     // The domain has no words for half a code, because it is never sent.
-    let refusal = Signal::derive(move || {
+    let refusal = derived(move || {
         digits.refusal::<CodeDigits>().map(|_unsaid| copy::people::CODE_INCOMPLETE.to_owned())
     });
     let hint = if by_qr { copy::people::CODE_SCANNED } else { copy::people::CODE_HINT };

@@ -4,6 +4,7 @@ use domain::{copy, people::name::Honorific, text::PersonName};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::reactive::derived;
 use crate::ui::{Choices, Field, Typed};
 
 /// Who somebody says they are.
@@ -55,7 +56,7 @@ pub(super) fn WhoFields(
 ) -> impl IntoView {
     let options =
         HONORIFICS.map(|(code, honorific)| (code.to_owned(), copy::people::honorific(honorific).to_owned()));
-    let refusal = Signal::derive(move || who.name.refusal::<PersonName>());
+    let refusal = derived(move || who.name.refusal::<PersonName>());
     view! {
         <Field id="name" label=copy::people::NAME hint=hint value=who.name refusal=refusal autocomplete="name" />
         <Choices name="honorific" label=copy::people::HONORIFIC options=options.to_vec() chosen=who.honorific />

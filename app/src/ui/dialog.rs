@@ -7,6 +7,7 @@ use super::{
     button::{Button, Kind},
     failed::Failed,
 };
+use crate::reactive::effect;
 use crate::sending::Sending;
 
 /// A dialog over the page. Escape and the phone's back gesture close it. Its content exists while it is open; what
@@ -22,7 +23,7 @@ pub(crate) fn Dialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
+    effect(move || {
         let Some(dialog) = node.get() else { return };
         if !open.get() {
             dialog.close();

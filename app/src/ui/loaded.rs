@@ -1,12 +1,16 @@
 //! Waiting, failed, here: said once for every page.
 
-use std::sync::Arc;
-
 use domain::copy;
 use leptos::prelude::*;
 
 use super::failed::Refusal;
-use crate::{api::Failure, shown::Shown, town::Town, trail::Trail};
+use crate::{
+    address::Address,
+    api::Failure,
+    reactive::{drawn, memo},
+    shown::Shown,
+    town::Town,
+};
 
 /// How far a page's content is.
 #[derive(Clone, PartialEq)]
@@ -30,42 +34,50 @@ pub(crate) fn Loaded<T>(
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
+    let here = move || from.here().map_or_else(|| ().into_any(), &children);
+    frame(Box::new(move || from.stage()), Callback::new(move |()| from.again()), ViewFn::from(here))
+}
+
+/// Everything about [`Loaded`] that the type of the answer doesn't matter to.
+fn frame(
+    own: Box<dyn Fn() -> (bool, Option<Failure>) + Send + Sync>,
+    ask: Callback<()>,
+    here: ViewFn,
+) -> AnyView {
     let town = use_context::<Town>();
-    let stage = Memo::new(move |_| {
-        let (town_here, town_failed) = town.map_or((true, None), |town| {
-            let here = town.shown().with(|view| view.is_some()) && town.session().is_known();
-            (here, town.shown().failure().or(town.session().shown().failure()))
-        });
-        let here = from.with(|value| value.is_some()) && town_here;
-        match from.failure().or(town_failed) {
-            _ if here => Stage::Here,
+    let address = Address::here();
+    let own = StoredValue::new(own);
+    let stage = memo(move || {
+        let (is_here, failure) = own.with_value(|own| own());
+        let (town_here, town_failed) = town.map_or((true, None), Town::stage);
+        match failure.or(town_failed) {
+            _ if is_here && town_here => Stage::Here,
             Some(failure) => Stage::Failed(failure),
             None => Stage::Waiting,
         }
     });
     let again = Callback::new(move |()| {
         if let Some(town) = town {
-            town.shown().again();
-            town.session().again();
+            town.again();
         }
-        from.again();
+        ask.run(());
     });
-    let children = Arc::new(children);
-    let trail = Trail::here();
-    let drawn = move || match stage.get() {
+    drawn(move || match stage.get() {
         Stage::Waiting => skeleton(),
         Stage::Failed(failure) => view! { <Refusal failure again /> }.into_any(),
         Stage::Here => {
-            trail.scroll_back();
-            let old = move || from.failure().map(|failure| not_renewed(failure, again));
-            let children = Arc::clone(&children);
-            (old, move || from.here().map(|value| children(value))).into_any()
+            address.scroll_back();
+            let here = here.clone();
+            let old = drawn(move || {
+                own.with_value(|own| own()).1.map_or_else(|| ().into_any(), |failure| old(failure, again))
+            });
+            (old, drawn(move || here.run())).into_any()
         }
-    };
-    drawn.into_any()
+    })
 }
 
-fn not_renewed(failure: Failure, again: Callback<()>) -> AnyView {
+/// Above what is shown though its refresh failed.
+fn old(failure: Failure, again: Callback<()>) -> AnyView {
     view! {
         <Refusal failure again />
         <p class="soft">{copy::shell::OLD_CONTENT}</p>

@@ -7,9 +7,9 @@ use super::{
     button::{Button, Kind},
     failed::Failed,
 };
-use crate::paged::Paged;
+use crate::{paged::Paged, reactive::drawn, sending::Sending};
 
-/// A button that brings the next page, while there is one.
+/// A button that brings the next page of a list, while there is one.
 #[component]
 pub(crate) fn More<T>(
     /// The list.
@@ -18,14 +18,18 @@ pub(crate) fn More<T>(
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
-    let goes_on = Memo::new(move |_| of.shown().with(|page| page.is_some_and(|page| page.next.is_some())));
-    let button = move || {
-        goes_on.get().then(|| {
-            view! {
-                <Failed sending=of.more />
-                <Button says=copy::shell::MORE kind=Kind::Quiet sending=of.more press=move |_| of.fetch_more() />
-            }
-        })
-    };
-    button.into_any()
+    button(of.goes_on, of.more, of.fetch_more)
+}
+
+fn button(goes_on: Signal<bool>, sending: Sending, fetch: Callback<()>) -> AnyView {
+    drawn(move || {
+        if !goes_on.get() {
+            return ().into_any();
+        }
+        view! {
+            <Failed sending />
+            <Button says=copy::shell::MORE kind=Kind::Quiet sending press=move |_| fetch.run(()) />
+        }
+        .into_any()
+    })
 }

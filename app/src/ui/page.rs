@@ -2,14 +2,14 @@
 
 use domain::copy;
 use leptos::{html, prelude::*};
-use leptos_router::hooks::use_location;
 use web_sys::FocusOptions;
 
 use super::{
     icon::Icon,
     tabs::{Tab, Tabs},
 };
-use crate::{look::CareMode, network, town::Town, trail::Trail};
+use crate::reactive::effect;
+use crate::{address::Address, look::CareMode, network, town::Town};
 
 /// One page. Sets the browser's title, and moves the focus to the heading after a navigation, so that a screen
 /// reader begins there.
@@ -36,7 +36,7 @@ pub(crate) fn Page(
     let town = use_context::<Town>();
     let heading = NodeRef::<html::H1>::new();
     focus_after_navigation(heading);
-    Effect::new(move |_| {
+    effect(move || {
         let place = town.map_or_else(|| copy::shell::APP.to_owned(), Town::name);
         let title = title.get();
         document().set_title(&if title == place { title } else { format!("{title} · {place}") });
@@ -70,13 +70,12 @@ pub(crate) fn Page(
     .into_any()
 }
 
+/// Every page is drawn anew, so its heading comes to be after each navigation.
 fn focus_after_navigation(heading: NodeRef<html::H1>) {
-    let path = use_location().pathname;
-    let trail = Trail::here();
-    Effect::new(move |_| {
-        path.track();
+    let address = Address::here();
+    effect(move || {
         // The first page of a visit starts at its top, as every web page does.
-        if let (Some(heading), true) = (heading.get(), trail.leads_back()) {
+        if let (Some(heading), true) = (heading.get(), address.leads_back()) {
             let options = FocusOptions::new();
             options.set_prevent_scroll(true);
             let _ = heading.focus_with_options(&options);
@@ -87,13 +86,13 @@ fn focus_after_navigation(heading: NodeRef<html::H1>) {
 /// Goes back to the page before, or up to `up` where there is none of ours.
 #[component]
 fn Back(up: String) -> impl IntoView {
-    let trail = Trail::here();
+    let address = Address::here();
     view! {
         <a
             class="link back unprinted"
             href=up
             on:click=move |event| {
-                if trail.leads_back() && window().history().is_ok_and(|history| history.back().is_ok()) {
+                if address.back() {
                     event.prevent_default();
                 }
             }

@@ -32,7 +32,9 @@ fn board() -> Board {
         town.later(minutes(1));
         person.reports(words).matter()
     };
-    let confirm = |matter: &MatterId, tier, category| town.convenor.confirms_as(matter, tier, category, Urgency::Normal).ok();
+    let confirm = |matter: &MatterId, tier, category| {
+        town.convenor.confirms_as(matter, tier, category, Urgency::Normal).ok();
+    };
     let _new = report(&wang, "楼道的灯坏了一盏");
     let lift = report(&wang, "2单元电梯又停了");
     let fees = report(&li, "物业费的公摊电费说不清楚");
@@ -81,13 +83,15 @@ fn the_board_shows_the_newest_first_with_hands_and_clock() {
           "tier": "council",
           "title": "大门口要不要装道闸",
           "urgency": "normal"
-        }"#]].assert_eq(&serde_json::to_string_pretty(&json["matters"][1]).unwrap());
+        }"#]]
+    .assert_eq(&serde_json::to_string_pretty(&json["matters"][1]).unwrap());
     expect![[r#"
         2026-0005 done 一楼下水道又堵了
         2026-0004 dispatched 大门口要不要装道闸
         2026-0003 dispatched 物业费的公摊电费说不清楚
         2026-0002 dispatched 2单元电梯又停了
-        2026-0001 submitted 楼道的灯坏了一盏"#]].assert_eq(&story::board(&said.reply()));
+        2026-0001 submitted 楼道的灯坏了一盏"#]]
+    .assert_eq(&story::board(&said.reply()));
 }
 
 #[test]
@@ -105,10 +109,25 @@ fn everything_asked_for_must_fit() {
         ("in building 3", titles(&wang, &MattersQuery { building: Some(home.clone()), ..all() })),
         ("王's", titles(&wang, &MattersQuery { mine: Some(true), ..all() })),
         ("李's", titles(&li, &MattersQuery { mine: Some(true), ..all() })),
-        ("王's fees", titles(&wang, &MattersQuery { mine: Some(true), category: Some(Category::Fees), ..all() })),
-        ("property in building 3, done", titles(&wang, &MattersQuery { tier: Some(Tier::Property), building: Some(home), standing: Some(Standing::Done), ..all() })),
+        (
+            "王's fees",
+            titles(&wang, &MattersQuery { mine: Some(true), category: Some(Category::Fees), ..all() }),
+        ),
+        (
+            "property in building 3, done",
+            titles(
+                &wang,
+                &MattersQuery {
+                    tier: Some(Tier::Property),
+                    building: Some(home),
+                    standing: Some(Standing::Done),
+                    ..all()
+                },
+            ),
+        ),
     ];
-    let lines: Vec<_> = table.iter().map(|(what, titles)| format!("{what}: {}", titles.join(" / "))).collect();
+    let lines: Vec<_> =
+        table.iter().map(|(what, titles)| format!("{what}: {}", titles.join(" / "))).collect();
     expect![[r#"
         property: 一楼下水道又堵了 / 2单元电梯又停了 / 楼道的灯坏了一盏
         council: 大门口要不要装道闸
@@ -120,7 +139,8 @@ fn everything_asked_for_must_fit() {
         王's: 大门口要不要装道闸 / 物业费的公摊电费说不清楚 / 2单元电梯又停了 / 楼道的灯坏了一盏
         李's: 一楼下水道又堵了 / 大门口要不要装道闸 / 物业费的公摊电费说不清楚
         王's fees: 物业费的公摊电费说不清楚
-        property in building 3, done: "#]].assert_eq(&lines.join("\n"));
+        property in building 3, done: "#]]
+    .assert_eq(&lines.join("\n"));
 }
 
 #[test]
@@ -154,7 +174,10 @@ fn two_characters_find_a_matter_wherever_they_stand() {
 fn a_matter_is_found_by_its_number() {
     let Board { town, .. } = board();
     let page: Matters = town.visitor().searches("2026-0003").reply();
-    assert_eq!(page.matters.iter().map(|line| line.title.as_str()).collect::<Vec<_>>(), ["物业费的公摊电费说不清楚"]);
+    assert_eq!(
+        page.matters.iter().map(|line| line.title.as_str()).collect::<Vec<_>>(),
+        ["物业费的公摊电费说不清楚"]
+    );
 }
 
 #[test]
@@ -199,7 +222,22 @@ fn a_page_has_twenty_matters_unless_asked_otherwise() {
 fn a_query_that_makes_no_sense_is_refused() {
     let town = town();
     let mut table = vec![];
-    for query in ["limit=0", "limit=101", "limit=x", "limit=-1", "cursor=x", "cursor=mt_0", "tier=four", "standing=Open", "category=", "building=x", "q=", "mine=maybe", "colour=red", "tier=property&tier=council"] {
+    for query in [
+        "limit=0",
+        "limit=101",
+        "limit=x",
+        "limit=-1",
+        "cursor=x",
+        "cursor=mt_0",
+        "tier=four",
+        "standing=Open",
+        "category=",
+        "building=x",
+        "q=",
+        "mine=maybe",
+        "colour=red",
+        "tier=property&tier=council",
+    ] {
         let said = town.visitor().opens(&format!("/api/v1/communities/{}/matters?{query}", town.id));
         table.push(format!("{query}: {} {}", said.status, said.code()));
     }
@@ -217,7 +255,8 @@ fn a_query_that_makes_no_sense_is_refused() {
         q=: 422 text_length
         mine=maybe: 400 malformed
         colour=red: 400 malformed
-        tier=property&tier=council: 400 malformed"#]].assert_eq(&table.join("\n"));
+        tier=property&tier=council: 400 malformed"#]]
+    .assert_eq(&table.join("\n"));
 }
 
 #[test]
@@ -240,7 +279,8 @@ fn what_may_be_the_same_comes_from_the_last_sixty_days() {
     let _old = wang.reports("楼道的灯坏了，是夏天的事").matter();
     town.at("2026-10-20 09:00");
     let recent = wang.reports(&format!("楼道的灯坏了。{}", "等了很久没有人来修。".repeat(30))).matter();
-    let elsewhere = wang.files(&NewMatter { site: town.site(building(4)), ..wang.draft("四号楼的电梯停了") }).matter();
+    let elsewhere =
+        wang.files(&NewMatter { site: town.site(building(4)), ..wang.draft("四号楼的电梯停了") }).matter();
     town.later(days(20));
     let list: RecentMatters = town.visitor().reads_recent().reply();
     assert_eq!(list.matters.iter().map(|line| &line.matter).collect::<Vec<_>>(), [&recent, &elsewhere]);

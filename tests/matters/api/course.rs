@@ -90,7 +90,8 @@ fn the_whole_life_of_a_matter() {
           "supported": false,
           "text": "2单元电梯又停了",
           "version": 6
-        }"#]].assert_eq(&serde_json::to_string_pretty(&seen).unwrap());
+        }"#]]
+    .assert_eq(&serde_json::to_string_pretty(&seen).unwrap());
 }
 
 #[test]
@@ -101,7 +102,12 @@ fn from_the_first_minute_somebody_holds_it_and_everybody_sees_until_when() {
     let lift = wang.reports("2单元电梯又停了").matter();
     let held = || {
         let held = town.visitor().view(&lift).line.held.unwrap();
-        format!("{} since {} due {}", held.holder.desk, story::clock(held.since), story::clock(held.due.unwrap()))
+        format!(
+            "{} since {} due {}",
+            held.holder.desk,
+            story::clock(held.since),
+            story::clock(held.due.unwrap())
+        )
     };
     let mut lines = vec![held()];
     town.later(hours(4));
@@ -115,7 +121,8 @@ fn from_the_first_minute_somebody_holds_it_and_everybody_sees_until_when() {
         building_head since 11-20 10:00 due 11-23 18:00
         committee since 11-20 14:00 due 11-23 18:00
         council since 11-20 14:00 due 11-23 18:00
-        council since 11-20 14:00 due 01-01 18:00"#]].assert_eq(&lines.join("\n"));
+        council since 11-20 14:00 due 01-01 18:00"#]]
+    .assert_eq(&lines.join("\n"));
     expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&clerk.receives(&lift).brief());
 }
 
@@ -143,12 +150,18 @@ fn of_two_heads_confirming_at_the_same_moment_one_wins_and_the_other_reads_anew(
         let lift = wang.reports("2单元电梯又停了").matter();
         let (version, step) = (wang.view(&lift).version, heads[0].as_suggested(&lift));
         let said = at_once(heads.each_ref().map(|head| || head.takes_at(&lift, version, step.clone())));
-        let mut outcomes: Vec<_> = said.iter().map(|said| (said.status, said.code(), said.json()["version"].as_u64())).collect();
+        let mut outcomes: Vec<_> =
+            said.iter().map(|said| (said.status, said.code(), said.json()["version"].as_u64())).collect();
         outcomes.sort();
         let next = u64::from(version + 1);
         assert_eq!(outcomes, [(200, String::new(), Some(next)), (409, "stale".into(), Some(next))]);
         let view = wang.view(&lift);
-        assert_eq!((view.version, view.ledger.len(), view.timeline.len()), (version + 1, 2, 3), "{}", story::timeline(&view));
+        assert_eq!(
+            (view.version, view.ledger.len(), view.timeline.len()),
+            (version + 1, 2, 3),
+            "{}",
+            story::timeline(&view)
+        );
     }
 }
 
@@ -159,8 +172,10 @@ fn a_step_decided_on_an_old_version_is_refused_with_the_new_one() {
     let lift = wang.reports("2单元电梯又停了").matter();
     let old = wang.view(&lift).version;
     town.convenor.confirms(&lift).ok();
-    expect![[r#"409 {"code":"stale","version":2}"#]].assert_eq(&wang.takes_at(&lift, old, Step::Withdraw {}).brief());
-    expect![[r#"409 {"code":"stale","version":2}"#]].assert_eq(&wang.takes_at(&lift, old + 7, Step::Withdraw {}).brief());
+    expect![[r#"409 {"code":"stale","version":2}"#]]
+        .assert_eq(&wang.takes_at(&lift, old, Step::Withdraw {}).brief());
+    expect![[r#"409 {"code":"stale","version":2}"#]]
+        .assert_eq(&wang.takes_at(&lift, old + 7, Step::Withdraw {}).brief());
 }
 
 #[test]
@@ -214,7 +229,8 @@ fn only_the_holder_works_on_it_and_only_in_order() {
         ("progress before received", clerk.notes(&lift, "在修")),
         ("rated before done", wang.rates(&lift, Rating::Satisfied)),
     ]);
-    let table: Vec<_> = lines.iter().map(|(who, said)| format!("{who}: {} {}", said.status, said.code())).collect();
+    let table: Vec<_> =
+        lines.iter().map(|(who, said)| format!("{who}: {} {}", said.status, said.code())).collect();
     expect![[r#"
         before it is confirmed: 403 not_allowed
         the committee: 403 not_allowed
@@ -223,7 +239,8 @@ fn only_the_holder_works_on_it_and_only_in_order() {
         a visitor: 401 not_signed_in
         done before received: 409 step_not_allowed
         progress before received: 409 step_not_allowed
-        rated before done: 409 step_not_allowed"#]].assert_eq(&table.join("\n"));
+        rated before done: 409 step_not_allowed"#]]
+    .assert_eq(&table.join("\n"));
 }
 
 #[test]
@@ -238,7 +255,10 @@ fn what_a_page_offers_is_what_works() {
         let steps = |person: &tests::town::Person| {
             person.view(&lift).steps.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
         };
-        let lines: Vec<_> = people.iter().map(|(who, person)| format!("  {who}: {}", steps(person)).trim_end().to_owned()).collect();
+        let lines: Vec<_> = people
+            .iter()
+            .map(|(who, person)| format!("  {who}: {}", steps(person)).trim_end().to_owned())
+            .collect();
         format!("{title}\n{}", lines.join("\n"))
     };
     let mut table = vec![offered("submitted")];
@@ -275,5 +295,6 @@ fn what_a_page_offers_is_what_works() {
           reporter:
           head:
           clerk:
-          convenor:"#]].assert_eq(&table.join("\n"));
+          convenor:"#]]
+    .assert_eq(&table.join("\n"));
 }

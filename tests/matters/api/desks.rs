@@ -34,9 +34,13 @@ fn what_runs_out_first_comes_first() {
         11-20 10:19 dispatched 楼道里有很浓的煤气味
         11-20 10:33 dispatched 三号楼全楼停水了
         11-23 18:00 dispatched 单元门关不上
-        11-25 18:00 received 楼道的灯坏了一盏"#]].assert_eq(&desk(&clerk, Desk::Property));
+        11-25 18:00 received 楼道的灯坏了一盏"#]]
+    .assert_eq(&desk(&clerk, Desk::Property));
     clerk.finishes(&lamp, "换了灯泡").ok();
-    assert!(!desk(&clerk, Desk::Property).contains("楼道的灯坏了一盏"), "what is done waits for the reporter");
+    assert!(
+        !desk(&clerk, Desk::Property).contains("楼道的灯坏了一盏"),
+        "what is done waits for the reporter"
+    );
 }
 
 #[test]
@@ -45,7 +49,11 @@ fn everybody_sees_the_own_desk_at_the_own_place_only() {
     let head = town.building_head("刘桂兰", building(3));
     let other_head = town.building_head("马建国", building(4));
     let clerk = town.property_clerk("物业小张");
-    let west = town.appointed(town.reporter("物业小赵"), domain::people::role::Role::PropertyClerk, town.compound(building(5)));
+    let west = town.appointed(
+        town.reporter("物业小赵"),
+        domain::people::role::Role::PropertyClerk,
+        town.compound(building(5)),
+    );
     let member = town.committee_member("周委员");
     let wang = town.resident("王桂芳", building(3));
     let lift = wang.reports("2单元电梯又停了").matter();
@@ -69,7 +77,8 @@ fn everybody_sees_the_own_desk_at_the_own_place_only() {
         a resident at the head's: 403 {"code":"not_allowed"}
         the property at the committee's: 403 {"code":"not_allowed"}
         a head at the council's: 403 {"code":"not_allowed"}
-        a visitor: 401 {"code":"not_signed_in"}"#]].assert_eq(&table.join("\n"));
+        a visitor: 401 {"code":"not_signed_in"}"#]]
+    .assert_eq(&table.join("\n"));
 }
 
 #[test]
@@ -126,15 +135,18 @@ fn a_line_carries_what_is_needed_to_act_on_it() {
             }
           ],
           "next": null
-        }"#]].assert_eq(&serde_json::to_string_pretty(&json).unwrap());
+        }"#]]
+    .assert_eq(&serde_json::to_string_pretty(&json).unwrap());
 }
 
 #[test]
 fn a_full_desk_comes_in_pages_without_gaps_or_repeats() {
     let town = town();
     let wang = town.resident("王桂芳", building(3));
-    let mut reported: Vec<_> = (0..13).map(|nth| wang.reports(&format!("楼道的灯坏了，第{nth}盏")).matter()).collect();
-    let (mut seen, mut query) = (vec![], DeskQuery { desk: Desk::BuildingHead, limit: Some(5), cursor: None });
+    let mut reported: Vec<_> =
+        (0..13).map(|nth| wang.reports(&format!("楼道的灯坏了，第{nth}盏")).matter()).collect();
+    let (mut seen, mut query) =
+        (vec![], DeskQuery { desk: Desk::BuildingHead, limit: Some(5), cursor: None });
     let head = town.building_head("刘桂兰", building(3));
     loop {
         let page: DeskView = head.call::<ShowDesk>(&query).reply();
@@ -151,7 +163,10 @@ fn a_full_desk_comes_in_pages_without_gaps_or_repeats() {
 fn common_ground_waits_at_the_councils_desk() {
     let town = town();
     let wang = town.resident("王桂芳", building(3));
-    wang.files(&NewMatter { site: town.grounds(building(3)), ..wang.draft("大门口的地砖翘起来绊人") }).ok();
+    wang.files(&NewMatter {
+        site: town.grounds(building(3)), ..wang.draft("大门口的地砖翘起来绊人")
+    })
+    .ok();
     assert!(desk(&town.convenor, Desk::Council).contains("大门口的地砖"));
 }
 

@@ -10,7 +10,12 @@ use tests::town::{Person, building, story, text};
 use crate::ground::town;
 
 fn for_elder(head: &Person, elder: Option<&Person>) -> NewMatter {
-    let for_elder = ForElder { person: elder.map(Person::id), name: text("赵大爷"), honorific: Honorific::Mr, consent: Consent::InPerson };
+    let for_elder = ForElder {
+        person: elder.map(Person::id),
+        name: text("赵大爷"),
+        honorific: Honorific::Mr,
+        consent: Consent::InPerson,
+    };
     NewMatter { for_elder: Some(for_elder), ..head.draft("厨房的水管漏到楼下了") }
 }
 
@@ -23,7 +28,8 @@ fn a_matter_filed_for_an_elder_with_an_account_is_theirs() {
     let seen = elder.view(&pipe);
     assert!(seen.own);
     assert_eq!(serde_json::to_value(&seen.reporter).unwrap()["surname"], "赵");
-    expect![[r#"11-20 10:00 building_head reported {"for_elder":true,"scope":"property"}"#]].assert_eq(&story::timeline(&seen));
+    expect![[r#"11-20 10:00 building_head reported {"for_elder":true,"scope":"property"}"#]]
+        .assert_eq(&story::timeline(&seen));
     elder.withdraws(&pipe).ok();
 }
 
@@ -34,7 +40,8 @@ fn a_matter_filed_for_an_elder_without_an_account_is_the_filers_to_follow() {
     let pipe = head.files(&for_elder(&head, None)).matter();
     let view = head.view(&pipe);
     assert!(view.own);
-    expect![[r#"{"name":"赵大爷","consent":"in_person"}"#]].assert_eq(&serde_json::to_string(&view.filed_for).unwrap());
+    expect![[r#"{"name":"赵大爷","consent":"in_person"}"#]]
+        .assert_eq(&serde_json::to_string(&view.filed_for).unwrap());
     assert_eq!(serde_json::to_value(&view.reporter).unwrap()["surname"], "赵");
 }
 
@@ -67,14 +74,19 @@ fn only_the_head_of_the_elders_building_files_for_them_and_only_with_consent() {
     };
     let lines = [
         ("a neighbour", neighbour.files(&for_elder(&neighbour, Some(&elder)))),
-        ("another building's head, here", elsewhere.files(&NewMatter { site: elder.site.clone(), ..for_elder(&elsewhere, Some(&elder)) })),
+        (
+            "another building's head, here",
+            elsewhere.files(&NewMatter { site: elder.site.clone(), ..for_elder(&elsewhere, Some(&elder)) }),
+        ),
         ("another building's head, there", elsewhere.files(&for_elder(&elsewhere, Some(&elder)))),
         ("without consent", head.sends(without_consent)),
     ];
-    let table: Vec<_> = lines.iter().map(|(who, said)| format!("{who}: {} {}", said.status, said.code())).collect();
+    let table: Vec<_> =
+        lines.iter().map(|(who, said)| format!("{who}: {} {}", said.status, said.code())).collect();
     expect![[r#"
         a neighbour: 403 not_allowed
         another building's head, here: 403 other_place
         another building's head, there: 404 not_found
-        without consent: 400 malformed"#]].assert_eq(&table.join("\n"));
+        without consent: 400 malformed"#]]
+    .assert_eq(&table.join("\n"));
 }

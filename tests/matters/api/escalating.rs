@@ -18,7 +18,11 @@ fn the_reporter_escalates_what_is_overdue_and_nothing_sooner() {
     town.convenor.confirms_as(&fees, Tier::Property, Category::Fees, Urgency::Normal).ok();
     expect![[r#"409 {"code":"not_overdue"}"#]].assert_eq(&wang.escalates(&fees, "一直没有人管").brief());
     town.at("2026-11-23 18:00");
-    assert_eq!(wang.escalates(&fees, "一直没有人管").code(), "not_overdue", "the last moment is still in time");
+    assert_eq!(
+        wang.escalates(&fees, "一直没有人管").code(),
+        "not_overdue",
+        "the last moment is still in time"
+    );
     town.clock.set(town.clock.now().plus(1));
     expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&li.escalates(&fees, "我也着急").brief());
     wang.escalates(&fees, "一直没有人管").ok();
@@ -98,5 +102,6 @@ fn a_clock_that_runs_out_is_told_once_however_often_the_alarm_rings() {
         3 unread
         * 楼道的灯坏了一盏 finish_overdue
         * 楼道的灯坏了一盏 receive_overdue
-        * 楼道的灯坏了一盏 dispatched"#]].assert_eq(&story::notices(&told));
+        * 楼道的灯坏了一盏 dispatched"#]]
+    .assert_eq(&story::notices(&told));
 }

@@ -62,7 +62,8 @@ fn the_merged_reporter_is_told_how_the_other_one_goes_on() {
     expect![[r#"
         2 unread
         * 2单元电梯又停了 done
-        * 二单元的电梯坏了不动 merged"#]].assert_eq(&told(&li));
+        * 二单元的电梯坏了不动 merged"#]]
+    .assert_eq(&told(&li));
 }
 
 #[test]
@@ -76,13 +77,15 @@ fn whoever_was_merged_wrongly_objects_and_the_head_looks_again() {
     expect![[r#"
         11-20 10:00 reporter reported {"for_elder":false,"scope":"property"}
         11-20 10:00 building_head merged {"into":"mt_1"}
-        11-20 10:00 reporter unmerged {"reason":"我说的是货梯，不是客梯"}"#]].assert_eq(&story::timeline(&view));
+        11-20 10:00 reporter unmerged {"reason":"我说的是货梯，不是客梯"}"#]]
+    .assert_eq(&story::timeline(&view));
     expect![[r#"
         11-20 10:00 building_head@building reported, receive by 11-23 18:00, received 11-20 10:00, released 11-20 10:00
         11-20 10:00 building_head@building unmerged, receive by 11-23 18:00"#]].assert_eq(&story::ledger(&view));
     expect![[r#"
         11-20 10:00 reporter reported {"for_elder":false,"scope":"property"}
-        11-20 10:00 building_head absorbed {"from":"mt_1"}"#]].assert_eq(&story::timeline(&wang.view(&first)));
+        11-20 10:00 building_head absorbed {"from":"mt_1"}"#]]
+    .assert_eq(&story::timeline(&wang.view(&first)));
 }
 
 #[test]
@@ -91,7 +94,8 @@ fn a_matter_goes_into_another_one_that_still_goes_on() {
     let clerk = town.property_clerk("物业小张");
     let over = wang.reports("2单元电梯停在四楼").matter();
     wang.withdraws(&over).ok();
-    let elsewhere = li.files(&NewMatter { site: town.site(building(4)), ..li.draft("四号楼的电梯也停了") }).matter();
+    let elsewhere =
+        li.files(&NewMatter { site: town.site(building(4)), ..li.draft("四号楼的电梯也停了") }).matter();
     let foreign = {
         let other = crate::ground::town();
         other.resident("赵四", building(3)).reports("2单元电梯又停了").matter()
@@ -103,13 +107,15 @@ fn a_matter_goes_into_another_one_that_still_goes_on() {
         ("one of another building", head.merges(&elsewhere, &first)),
         ("by a resident", wang.merges(&second, &first)),
     ];
-    let table: Vec<_> = lines.iter().map(|(what, said)| format!("{what}: {} {}", said.status, said.code())).collect();
+    let table: Vec<_> =
+        lines.iter().map(|(what, said)| format!("{what}: {} {}", said.status, said.code())).collect();
     expect![[r#"
         into itself: 409 merge_target
         into one that was taken back: 409 merge_target
         into one of another community: 409 merge_target
         one of another building: 403 other_place
-        by a resident: 403 not_allowed"#]].assert_eq(&table.join("\n"));
+        by a resident: 403 not_allowed"#]]
+    .assert_eq(&table.join("\n"));
 
     head.confirms_as(&first, Tier::Property, Category::Lift, Urgency::Normal).ok();
     clerk.receives(&first).ok();

@@ -17,20 +17,29 @@ fn phone_name_and_place_are_gone_and_the_picture_stays() {
     let town = town();
     let wang = town.resident("王桂芳", building(3));
     let mut table = vec![];
-    for (kind, bytes) in [("image/jpeg", photos::JPEG_WITH_GPS), ("image/png", photos::PNG_WITH_GPS), ("image/webp", photos::WEBP_WITH_GPS)] {
+    for (kind, bytes) in [
+        ("image/jpeg", photos::JPEG_WITH_GPS),
+        ("image/png", photos::PNG_WITH_GPS),
+        ("image/webp", photos::WEBP_WITH_GPS),
+    ] {
         let photo = wang.uploads(bytes).photo();
         let said = wang.looks_at(&photo);
         assert_eq!((said.status, said.header("content-type")), (200, Some(kind)), "{said}");
         for secret in [&b"Exif"[..], b"Phone", b"a name", b"3-2-501"] {
             assert!(bytes.windows(secret.len()).any(|part| part == secret) || kind != "image/jpeg");
-            assert!(!said.bytes.windows(secret.len()).any(|part| part == secret), "{kind} still says {}", String::from_utf8_lossy(secret));
+            assert!(
+                !said.bytes.windows(secret.len()).any(|part| part == secret),
+                "{kind} still says {}",
+                String::from_utf8_lossy(secret)
+            );
         }
         table.push(format!("{} → {}", parts(bytes).join(" "), parts(&said.bytes).join(" ")));
     }
     expect![[r#"
         APP1 DQT DQT SOF DHT DHT DHT DHT SOS → DQT DQT SOF DHT DHT DHT DHT SOS
         IHDR PLTE pHYs eXIf IDAT IEND → IHDR PLTE pHYs IDAT IEND
-        VP8X VP8 EXIF → VP8"#]].assert_eq(&table.join("\n"));
+        VP8X VP8 EXIF → VP8"#]]
+    .assert_eq(&table.join("\n"));
 }
 
 #[test]
@@ -71,7 +80,8 @@ fn what_is_no_photo_is_refused_whatever_it_is_called() {
         a page: 415 {"code":"photo_kind"}
         a drawing: 415 {"code":"photo_kind"}
         nothing: 415 {"code":"photo_kind"}
-        a visitor's: 401 {"code":"not_signed_in"}"#]].assert_eq(&table.join("\n"));
+        a visitor's: 401 {"code":"not_signed_in"}"#]]
+    .assert_eq(&table.join("\n"));
 }
 
 #[test]
@@ -80,10 +90,18 @@ fn a_photo_is_shown_to_those_who_may_see_its_matter() {
     let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(3)));
     let photo = wang.uploads(&photos::jpeg(4)).photo();
     assert_eq!(li.looks_at(&photo).brief(), r#"404 {"code":"not_found"}"#, "before it belongs to a matter");
-    let lift = wang.files(&NewMatter { photos: vec![photo.clone()], ..wang.draft("2单元电梯又停了") }).matter();
+    let lift =
+        wang.files(&NewMatter { photos: vec![photo.clone()], ..wang.draft("2单元电梯又停了") }).matter();
     let said = town.visitor().looks_at(&photo);
     assert_eq!(said.status, 200);
-    expect![[r#"Some("private, max-age=31536000, immutable") Some("nosniff") Some("inline")"#]].assert_eq(&format!("{:?} {:?} {:?}", said.header("cache-control"), said.header("x-content-type-options"), said.header("content-disposition")));
+    expect![[r#"Some("private, max-age=31536000, immutable") Some("nosniff") Some("inline")"#]].assert_eq(
+        &format!(
+            "{:?} {:?} {:?}",
+            said.header("cache-control"),
+            said.header("x-content-type-options"),
+            said.header("content-disposition")
+        ),
+    );
     assert!(li.view(&lift).line.photo);
 
     wang.withdraws(&lift).ok();
@@ -124,7 +142,8 @@ fn done_needs_a_photo_where_there_was_one_before() {
     clerk.receives(&lift).ok();
     expect![[r#"422 {"code":"photo_needed"}"#]].assert_eq(&clerk.finishes(&lift, "换了门机皮带").brief());
     let seven = (10..17).map(|nth| clerk.uploads(&photos::jpeg(nth)).photo()).collect();
-    expect![[r#"422 {"code":"too_many_photos","max":6}"#]].assert_eq(&clerk.finishes_with(&lift, "换了门机皮带", seven).brief());
+    expect![[r#"422 {"code":"too_many_photos","max":6}"#]]
+        .assert_eq(&clerk.finishes_with(&lift, "换了门机皮带", seven).brief());
     let after = clerk.uploads(&photos::jpeg(8)).photo();
     clerk.finishes_with(&lift, "换了门机皮带", vec![after.clone()]).ok();
     assert_eq!(town.visitor().looks_at(&after).status, 200, "everybody sees what it looks like now");
@@ -135,14 +154,20 @@ fn a_photo_may_be_sent_without_a_key_because_sending_it_twice_changes_nothing() 
     let town = town();
     let wang = town.resident("王桂芳", building(3));
     wang.sends(wang.uploading(&photos::jpeg(9)).without("idempotency-key")).ok();
-    assert_eq!(wang.sends(wang.uploading(&photos::jpeg(9)).with("origin", "https://evil.example")).code(), "foreign_origin");
+    assert_eq!(
+        wang.sends(wang.uploading(&photos::jpeg(9)).with("origin", "https://evil.example")).code(),
+        "foreign_origin"
+    );
 }
 
 #[test]
 fn sending_photos_is_slowed_down() {
     let town = town();
     let wang = town.resident("王桂芳", building(3));
-    let refused = (0..500u16).map(|nth| wang.uploads(&photos::jpeg(100 + nth))).find(|said| said.status != 200).expect("a limit");
+    let refused = (0..500u16)
+        .map(|nth| wang.uploads(&photos::jpeg(100 + nth)))
+        .find(|said| said.status != 200)
+        .expect("a limit");
     assert_eq!((refused.status, refused.code()), (429, "too_often".into()), "{refused}");
     town.later(days(1));
     wang.uploads(&photos::jpeg(99)).ok();

@@ -20,14 +20,23 @@ fn a_name_is_shown_as_building_and_surname_or_not_at_all() {
     let other_head = town.building_head("马建国", building(4));
     let clerk = town.property_clerk("物业小张");
     let named = wang.reports("2单元电梯又停了").matter();
-    let anonymous = wang.files(&NewMatter { name_shown: NameShown::Anonymous, ..wang.draft("楼上半夜打麻将") }).matter();
+    let anonymous =
+        wang.files(&NewMatter { name_shown: NameShown::Anonymous, ..wang.draft("楼上半夜打麻将") }).matter();
     let visitor = town.visitor();
-    let people: [(&str, &Person); 6] =
-        [("visitor", &visitor), ("reporter", &wang), ("head", &head), ("other head", &other_head), ("clerk", &clerk), ("convenor", &town.convenor)];
+    let people: [(&str, &Person); 6] = [
+        ("visitor", &visitor),
+        ("reporter", &wang),
+        ("head", &head),
+        ("other head", &other_head),
+        ("clerk", &clerk),
+        ("convenor", &town.convenor),
+    ];
     let mut table = vec![];
     for (title, matter) in [("by surname", &named), ("anonymous", &anonymous)] {
         for (who, person) in people {
-            let shown = serde_json::to_string(&person.view(matter).reporter).unwrap().replace(town.building(building(3)).id.as_str(), "3号楼");
+            let shown = serde_json::to_string(&person.view(matter).reporter)
+                .unwrap()
+                .replace(town.building(building(3)).id.as_str(), "3号楼");
             table.push(format!("{title}, {who}: {shown}"));
         }
     }
@@ -43,7 +52,8 @@ fn a_name_is_shown_as_building_and_surname_or_not_at_all() {
         anonymous, head: {"building":null,"surname":null,"honorific":"ms","real_name":"王桂芳"}
         anonymous, other head: {"building":null,"surname":null,"honorific":"neighbour","real_name":null}
         anonymous, clerk: {"building":null,"surname":null,"honorific":"neighbour","real_name":null}
-        anonymous, convenor: {"building":null,"surname":null,"honorific":"ms","real_name":"王桂芳"}"#]].assert_eq(&table.join("\n"));
+        anonymous, convenor: {"building":null,"surname":null,"honorific":"ms","real_name":"王桂芳"}"#]]
+    .assert_eq(&table.join("\n"));
 }
 
 #[test]
@@ -72,7 +82,8 @@ fn nothing_public_contains_a_real_name_or_a_person() {
     ];
     for said in public {
         let text = said.text();
-        for name in ["桂芳", "明轩", "志强", wang.id().as_str(), li.id().as_str(), clerk.id().as_str()] {
+        for name in ["桂芳", "明轩", "志强", wang.id().as_str(), li.id().as_str(), clerk.id().as_str()]
+        {
             assert!(!text.contains(name), "{name} in {said}");
         }
     }

@@ -54,7 +54,8 @@ fn a_months_rates_with_every_exclusion() {
         satisfied 1/3
         solved 3/3
         unrated 0
-        withdrawn 1"#]].assert_eq(&brief(&wang, "2026-10"));
+        withdrawn 1"#]]
+    .assert_eq(&brief(&wang, "2026-10"));
     town.at("2026-11-02 10:00");
     town.alarm().ok();
     expect![[r#"
@@ -69,10 +70,12 @@ fn a_months_rates_with_every_exclusion() {
         satisfied 1/3
         solved 3/5
         unrated 1
-        withdrawn 1"#]].assert_eq(&brief(&wang, "2026-10"));
+        withdrawn 1"#]]
+    .assert_eq(&brief(&wang, "2026-10"));
     let said = town.visitor().reads_rates(None).json();
     assert_eq!(said["month"], "2026-11");
-    let before: Vec<_> = said["before"].as_array().unwrap().iter().map(|month| month["month"].as_str().unwrap()).collect();
+    let before: Vec<_> =
+        said["before"].as_array().unwrap().iter().map(|month| month["month"].as_str().unwrap()).collect();
     assert_eq!(before, ["2026-06", "2026-07", "2026-08", "2026-09", "2026-10"]);
 }
 

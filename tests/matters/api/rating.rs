@@ -40,10 +40,14 @@ fn silence_closes_after_fourteen_days_and_counts_as_unrated() {
     town.alarm().ok();
     let view = wang.view(&drain);
     assert_eq!((view.line.status.code(), view.rating), ("closed", None));
-    expect![[r#"12-04 13:00 clock closed {"unrated":true}"#]].assert_eq(story::timeline(&view).lines().last().unwrap());
+    expect![[r#"12-04 13:00 clock closed {"unrated":true}"#]]
+        .assert_eq(story::timeline(&view).lines().last().unwrap());
     assert_eq!(story::timeline(&view).matches("closed").count(), 1);
     let rates = wang.reads_rates(Some("2026-11")).json();
-    assert_eq!((rates["rates"]["unrated"].as_u64(), rates["rates"]["satisfied"]["whole"].as_u64()), (Some(1), Some(0)));
+    assert_eq!(
+        (rates["rates"]["unrated"].as_u64(), rates["rates"]["satisfied"]["whole"].as_u64()),
+        (Some(1), Some(0))
+    );
 }
 
 #[test]
@@ -71,7 +75,8 @@ fn not_solved_reopens_once_to_a_named_owner() {
         11-20 10:00 property@compound confirmed, receive by 11-23 18:00, received 11-20 11:00, finish by 11-25 18:00, released 11-20 13:00
         11-21 13:00 property@compound reopened, receive by 11-23 18:00, finish by 11-25 18:00, by name"#]].assert_eq(&story::ledger(&view));
     let named = |person: &Person| {
-        let desk: domain::matters::wire::DeskView = person.looks_at_desk(domain::matters::custody::Desk::Property).reply();
+        let desk: domain::matters::wire::DeskView =
+            person.looks_at_desk(domain::matters::custody::Desk::Property).reply();
         desk.matters.iter().map(|line| line.own_name).collect::<Vec<_>>()
     };
     assert_eq!((named(&clerk), named(&colleague)), (vec![true], vec![false]));
@@ -125,7 +130,8 @@ fn a_grid_worker_looks_and_what_is_not_done_goes_back() {
     assert!(view.reopened);
     clerk.receives(&drain).ok();
     clerk.finishes(&drain, "换了一段管子").ok();
-    expect![[r#"409 {"code":"step_not_allowed"}"#]].assert_eq(&grid.finds_it_not_done(&drain, "再看看").brief());
+    expect![[r#"409 {"code":"step_not_allowed"}"#]]
+        .assert_eq(&grid.finds_it_not_done(&drain, "再看看").brief());
     expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&wang.finds_it_done(&drain, "好了").brief());
     expect![[r#"
         11-20 10:00 reporter reported {"for_elder":false,"scope":"property"}
@@ -151,7 +157,8 @@ fn what_was_rated_unsolved_twice_closes_with_its_rating() {
     town.alarm().ok();
     let view = wang.view(&drain);
     assert_eq!((view.line.status.code(), view.rating), ("closed", Some(Rating::Not)));
-    expect![[r#"12-04 13:00 clock closed {"unrated":false}"#]].assert_eq(story::timeline(&view).lines().last().unwrap());
+    expect![[r#"12-04 13:00 clock closed {"unrated":false}"#]]
+        .assert_eq(story::timeline(&view).lines().last().unwrap());
 }
 
 #[test]

@@ -26,9 +26,11 @@ fn after_the_third_dispatch_the_council_designates_and_the_designated_may_not_re
     }
     assert_eq!(wang.view(&pipe).line.held.unwrap().holder.desk, Desk::Council);
     town.convenor.designates(&pipe, Desk::Property, Some(clerk.id())).ok();
-    expect![[r#"409 {"code":"designated_may_not_return"}"#]].assert_eq(&clerk.returns(&pipe, "还是不归我们").brief());
+    expect![[r#"409 {"code":"designated_may_not_return"}"#]]
+        .assert_eq(&clerk.returns(&pipe, "还是不归我们").brief());
     clerk.receives(&pipe).ok();
-    expect![[r#"409 {"code":"designated_may_not_return"}"#]].assert_eq(&clerk.returns(&pipe, "还是不归我们").brief());
+    expect![[r#"409 {"code":"designated_may_not_return"}"#]]
+        .assert_eq(&clerk.returns(&pipe, "还是不归我们").brief());
 
     let view = wang.view(&pipe);
     assert!(view.designated);
@@ -73,7 +75,8 @@ fn a_holder_may_return_until_the_next_working_day_ends() {
     town.at("2026-11-23 18:00");
     clerk.returns(&in_time, "这盏灯是供电公司的").ok();
     town.clock.set(town.clock.now().plus(1));
-    expect![[r#"409 {"code":"return_too_late"}"#]].assert_eq(&clerk.returns(&late, "这盏灯是供电公司的").brief());
+    expect![[r#"409 {"code":"return_too_late"}"#]]
+        .assert_eq(&clerk.returns(&late, "这盏灯是供电公司的").brief());
 }
 
 #[test]
@@ -84,7 +87,9 @@ fn nobody_is_designated_before_the_third_dispatch() {
     let lamp = wang.reports("楼道的灯坏了一盏").matter();
     town.convenor.confirms_as(&lamp, Tier::Property, Category::Lighting, Urgency::Normal).ok();
     clerk.returns(&lamp, "这盏灯是供电公司的").ok();
-    expect![[r#"409 {"code":"step_not_allowed"}"#]].assert_eq(&town.convenor.designates(&lamp, Desk::Property, None).brief());
+    expect![[r#"409 {"code":"step_not_allowed"}"#]]
+        .assert_eq(&town.convenor.designates(&lamp, Desk::Property, None).brief());
     let head = town.building_head("刘桂兰", building(3));
-    expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&head.designates(&lamp, Desk::Property, None).brief());
+    expect![[r#"403 {"code":"not_allowed"}"#]]
+        .assert_eq(&head.designates(&lamp, Desk::Property, None).brief());
 }

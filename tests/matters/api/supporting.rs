@@ -50,8 +50,11 @@ fn a_support_can_be_taken_back_and_given_again() {
 #[test]
 fn only_residents_support_and_only_what_is_not_over() {
     let town = town();
-    let (wang, li, zhao) =
-        (town.resident("王桂芳", building(3)), town.resident("李明", building(4)), town.resident("赵四", building(4)));
+    let (wang, li, zhao) = (
+        town.resident("王桂芳", building(3)),
+        town.resident("李明", building(4)),
+        town.resident("赵四", building(4)),
+    );
     let lift = wang.reports("2单元电梯又停了").matter();
     li.supports(&lift).ok();
     let mut said = vec![town.visitor().supports(&lift), town.reporter("骑手小李").supports(&lift)];
@@ -62,7 +65,8 @@ fn only_residents_support_and_only_what_is_not_over() {
     expect![[r#"
         401 {"code":"not_signed_in"}
         403 {"code":"not_allowed"}
-        409 {"code":"step_not_allowed"}"#]].assert_eq(&said.iter().map(|said| said.brief()).collect::<Vec<_>>().join("\n"));
+        409 {"code":"step_not_allowed"}"#]]
+    .assert_eq(&said.iter().map(tests::town::Said::brief).collect::<Vec<_>>().join("\n"));
 }
 
 #[test]
@@ -83,8 +87,10 @@ fn whoever_follows_is_told_and_whoever_stopped_is_not() {
     let told = |person: &tests::town::Person| tests::town::story::notices(&person.reads_notices().reply());
     expect![[r#"
         1 unread
-        * 2单元电梯又停了 done"#]].assert_eq(&told(&rider));
+        * 2单元电梯又停了 done"#]]
+    .assert_eq(&told(&rider));
     expect![[r#"
         0 unread
-    "#]].assert_eq(&told(&li));
+    "#]]
+    .assert_eq(&told(&li));
 }

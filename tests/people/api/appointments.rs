@@ -15,7 +15,9 @@ fn a_role_counts_from_its_first_moment_to_just_before_its_last() {
     let town = town();
     let liu = town.resident("刘桂兰", building(3));
     let (from, until) = (town.clock.now().plus(days(1)), town.clock.now().plus(days(8)));
-    town.convenor.appoints_for(&liu.id(), Role::BuildingHead, town.place(building(3)), Some(from), Some(until)).ok();
+    town.convenor
+        .appoints_for(&liu.id(), Role::BuildingHead, town.place(building(3)), Some(from), Some(until))
+        .ok();
     let at = |moment: domain::clock::Moment| {
         town.clock.set(moment);
         may_look_at_joins(&liu)
@@ -27,7 +29,8 @@ fn a_role_counts_from_its_first_moment_to_just_before_its_last() {
 fn a_role_that_is_ended_ends_at_once() {
     let town = town();
     let liu = town.resident("刘桂兰", building(3));
-    let appointment = town.convenor.appoints(&liu.id(), Role::BuildingHead, town.place(building(3))).appointment();
+    let appointment =
+        town.convenor.appoints(&liu.id(), Role::BuildingHead, town.place(building(3))).appointment();
     assert!(may_look_at_joins(&liu));
     town.convenor.ends_appointment(&appointment).ok();
     assert!(!may_look_at_joins(&liu));
@@ -39,7 +42,13 @@ fn a_role_that_should_have_begun_yesterday_begins_now() {
     let town = town();
     let liu = town.resident("刘桂兰", building(3));
     let yesterday = town.clock.now().plus(-days(1));
-    let said = town.convenor.appoints_for(&liu.id(), Role::BuildingHead, town.place(building(3)), Some(yesterday), None);
+    let said = town.convenor.appoints_for(
+        &liu.id(),
+        Role::BuildingHead,
+        town.place(building(3)),
+        Some(yesterday),
+        None,
+    );
     assert_eq!(said.json()["term"]["from"], town.clock.now().0);
 }
 
@@ -60,7 +69,8 @@ fn only_the_convenor_gives_and_ends_roles_and_sees_who_has_them() {
     expect![[r#"
         刘桂兰 building_head building
         物业小张 property_clerk compound
-        陈书记 convenor community"#]].assert_eq(&shown(&list));
+        陈书记 convenor community"#]]
+    .assert_eq(&shown(&list));
 }
 
 fn shown(list: &Appointments) -> String {
@@ -84,7 +94,10 @@ fn a_role_is_given_only_where_it_can_be_held_and_for_a_time_that_ends_after_it_b
     assert_eq!(give(Role::Resident, Place::Community, None, None), "appointment_invalid");
     assert_eq!(give(Role::Reporter, Place::Community, None, None), "appointment_invalid");
     assert_eq!(give(Role::GridWorker, Place::Community, None, Some(now)), "appointment_invalid");
-    assert_eq!(give(Role::GridWorker, Place::Community, Some(now.plus(days(2))), Some(now.plus(days(1)))), "appointment_invalid");
+    assert_eq!(
+        give(Role::GridWorker, Place::Community, Some(now.plus(days(2))), Some(now.plus(days(1)))),
+        "appointment_invalid"
+    );
 }
 
 #[test]
@@ -103,7 +116,8 @@ fn the_last_convenor_stays_until_there_is_another() {
         let list: Appointments = town.convenor.lists_appointments().reply();
         list.appointments.into_iter().find(|one| one.person == town.convenor.id()).unwrap().appointment
     };
-    expect![[r#"409 {"code":"last_convenor"}"#]].assert_eq(&town.convenor.ends_appointment(&own(&town)).brief());
+    expect![[r#"409 {"code":"last_convenor"}"#]]
+        .assert_eq(&town.convenor.ends_appointment(&own(&town)).brief());
     let next = town.resident("孙书记", building(3));
     town.convenor.appoints(&next.id(), Role::Convenor, Place::Community).ok();
     town.convenor.ends_appointment(&own(&town)).ok();

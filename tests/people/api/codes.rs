@@ -84,7 +84,8 @@ fn the_sixth_guess_is_refused_even_if_it_is_right() {
         401 {"code":"code_wrong","tries_left":2}
         401 {"code":"code_wrong","tries_left":1}
         401 {"code":"code_wrong","tries_left":0}
-        410 {"code":"code_gone"}"#]].assert_eq(&said.join("\n"));
+        410 {"code":"code_gone"}"#]]
+    .assert_eq(&said.join("\n"));
 }
 
 #[test]
@@ -112,7 +113,8 @@ fn a_new_code_replaces_the_old_one() {
 #[test]
 fn digits_that_no_slip_has_are_refused_like_digits_that_are_gone() {
     let town = town();
-    expect![[r#"410 {"code":"code_gone"}"#]].assert_eq(&town.visitor().signs_in(CodeDigits::new(17, 123_456)).brief());
+    expect![[r#"410 {"code":"code_gone"}"#]]
+        .assert_eq(&town.visitor().signs_in(CodeDigits::new(17, 123_456)).brief());
 }
 
 #[test]
@@ -125,14 +127,22 @@ fn only_whoever_looks_after_a_person_makes_a_code() {
     expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&neighbour.makes_code_for(&elder).brief());
     expect![[r#"401 {"code":"not_signed_in"}"#]].assert_eq(&town.visitor().makes_code_for(&elder).brief());
     let nobody = PersonId::new(1, 1);
-    expect![[r#"404 {"code":"not_found"}"#]].assert_eq(&head.call::<domain::people::wire::MakeCode>(&domain::people::wire::OnePerson { person: nobody }).brief());
+    expect![[r#"404 {"code":"not_found"}"#]].assert_eq(
+        &head
+            .call::<domain::people::wire::MakeCode>(&domain::people::wire::OnePerson { person: nobody })
+            .brief(),
+    );
 }
 
 #[test]
 fn a_building_head_makes_no_code_for_somebody_who_holds_a_role() {
     let town = town();
     let head = town.building_head("刘桂兰", building(3));
-    let member = town.appointed(town.resident("周委员", building(3)), Role::CommitteeMember, town.compound(building(3)));
+    let member = town.appointed(
+        town.resident("周委员", building(3)),
+        Role::CommitteeMember,
+        town.compound(building(3)),
+    );
     expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&head.makes_code_for(&member).brief());
     town.convenor.makes_code_for(&member).ok();
 }
@@ -146,7 +156,11 @@ fn guessing_is_slowed_down_by_address() {
     }
     let said = stranger.signs_in(CodeDigits::new(30, 1));
     assert_eq!((said.status, said.code()), (429, "too_often".into()));
-    assert_eq!(town.visitor().signs_in(CodeDigits::new(30, 1)).code(), "code_gone", "another address is not slowed down");
+    assert_eq!(
+        town.visitor().signs_in(CodeDigits::new(30, 1)).code(),
+        "code_gone",
+        "another address is not slowed down"
+    );
     town.later(minutes(10));
     assert_eq!(stranger.signs_in(CodeDigits::new(30, 1)).code(), "code_gone");
 }

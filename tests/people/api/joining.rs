@@ -18,7 +18,10 @@ fn an_invitation_a_request_and_a_yes_make_a_resident() {
     let town = town();
     let head = town.building_head("刘桂兰", building(3));
     let code = head.invites(&town.building(building(3)).id).code_of_invitation();
-    expect![[r#"200 {"building":"bd_1","building_name":"3号楼","community":"桃园里社区","compound_name":"东区"}"#]].assert_eq(&town.visitor().looks_at_invitation(&code).brief());
+    expect![[
+        r#"200 {"building":"bd_1","building_name":"3号楼","community":"桃园里社区","compound_name":"东区"}"#
+    ]]
+    .assert_eq(&town.visitor().looks_at_invitation(&code).brief());
 
     let (unit, door) = town.free_door(building(3));
     let mut wang = town.visitor();
@@ -72,7 +75,8 @@ fn of_two_answers_at_the_same_moment_one_counts() {
     said.sort();
     expect![[r#"
         200 {}
-        409 {"code":"join_decided"}"#]].assert_eq(&said.join("\n"));
+        409 {"code":"join_decided"}"#]]
+    .assert_eq(&said.join("\n"));
 }
 
 #[test]
@@ -82,8 +86,10 @@ fn the_head_of_another_building_neither_sees_nor_decides() {
     let li = town.newcomer("李明", building(3));
     assert!(elsewhere.lists_joins().reply::<Joins>().joins.is_empty());
     expect![[r#"403 {"code":"other_place"}"#]].assert_eq(&elsewhere.approves(&li).brief());
-    expect![[r#"403 {"code":"other_place"}"#]].assert_eq(&elsewhere.invites(&town.building(building(3)).id).brief());
-    expect![[r#"403 {"code":"other_place"}"#]].assert_eq(&elsewhere.lists_invitations(&town.building(building(3)).id).brief());
+    expect![[r#"403 {"code":"other_place"}"#]]
+        .assert_eq(&elsewhere.invites(&town.building(building(3)).id).brief());
+    expect![[r#"403 {"code":"other_place"}"#]]
+        .assert_eq(&elsewhere.lists_invitations(&town.building(building(3)).id).brief());
 }
 
 #[test]
@@ -91,7 +97,8 @@ fn a_resident_invites_nobody_and_decides_nothing() {
     let town = town();
     let wang = town.resident("王桂芳", building(3));
     let li = town.newcomer("李明", building(3));
-    expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&wang.invites(&town.building(building(3)).id).brief());
+    expect![[r#"403 {"code":"not_allowed"}"#]]
+        .assert_eq(&wang.invites(&town.building(building(3)).id).brief());
     expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&wang.lists_joins().brief());
     expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&wang.approves(&li).brief());
     expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&li.approves(&li).brief());
@@ -105,14 +112,21 @@ fn a_revoked_invitation_is_gone_and_whoever_joined_by_it_stays() {
     let li = town.newcomer("李明", building(3));
     let code = town.invitation(building(3));
     let list: Invitations = town.convenor.lists_invitations(&home).reply();
-    assert_eq!(list.invitations.iter().map(|made| made.joins).collect::<Vec<_>>(), [2], "the head and 李明 came by it");
+    assert_eq!(
+        list.invitations.iter().map(|made| made.joins).collect::<Vec<_>>(),
+        [2],
+        "the head and 李明 came by it"
+    );
     head.revokes(&list.invitations[0].invitation).ok();
     head.revokes(&list.invitations[0].invitation).ok();
 
     let (unit, door) = town.free_door(building(3));
-    expect![[r#"410 {"code":"invitation_gone"}"#]].assert_eq(&town.visitor().looks_at_invitation(&code).brief());
-    expect![[r#"410 {"code":"invitation_gone"}"#]].assert_eq(&town.visitor().asks_to_join(&code, unit, door, Honorific::Ms).brief());
-    expect![[r#"410 {"code":"invitation_gone"}"#]].assert_eq(&town.visitor().looks_at_invitation("never-was").brief());
+    expect![[r#"410 {"code":"invitation_gone"}"#]]
+        .assert_eq(&town.visitor().looks_at_invitation(&code).brief());
+    expect![[r#"410 {"code":"invitation_gone"}"#]]
+        .assert_eq(&town.visitor().asks_to_join(&code, unit, door, Honorific::Ms).brief());
+    expect![[r#"410 {"code":"invitation_gone"}"#]]
+        .assert_eq(&town.visitor().looks_at_invitation("never-was").brief());
     head.approves(&li).ok();
 }
 
@@ -124,7 +138,8 @@ fn invitations_are_listed_newest_first_with_a_code_to_print() {
     town.later(hours(1));
     let second = town.convenor.invites(&home).code_of_invitation();
     let list: Invitations = town.convenor.lists_invitations(&home).reply();
-    let codes: Vec<_> = list.invitations.iter().map(|made| made.path.rsplit('/').next().unwrap().to_owned()).collect();
+    let codes: Vec<_> =
+        list.invitations.iter().map(|made| made.path.rsplit('/').next().unwrap().to_owned()).collect();
     assert_eq!(codes, [second, first]);
     let drawn = &list.invitations[0].qr;
     assert!((21..=57).contains(&drawn.size) && drawn.path.starts_with('M'), "{drawn:?}");
@@ -139,7 +154,8 @@ fn an_invitation_opens_only_doors_of_its_building() {
     let join = |unit, door| town.visitor().asks_to_join(&code, unit, door, Honorific::Ms).brief();
     expect![[r#"404 {"code":"no_such_place"}"#]].assert_eq(&join(elsewhere, door));
     expect![[r#"404 {"code":"no_such_place"}"#]].assert_eq(&join(here, text("9999")));
-    expect![[r#"404 {"code":"no_such_place"}"#]].assert_eq(&town.convenor.invites(&BuildingId::new(1, 1)).brief());
+    expect![[r#"404 {"code":"no_such_place"}"#]]
+        .assert_eq(&town.convenor.invites(&BuildingId::new(1, 1)).brief());
 }
 
 #[test]
@@ -148,13 +164,22 @@ fn whoever_decides_sees_who_lives_there_already() {
     let (unit, door) = town.free_door(building(3));
     let mother = town.newcomer_at("王桂芳", building(3), unit.clone(), door.clone());
     town.convenor.approves(&mother).ok();
-    let _refused = {
+    {
         let stranger = town.newcomer_at("赵四", building(3), unit.clone(), door.clone());
         town.convenor.refuses(&stranger, "不住这里").ok();
     };
     let _son = town.newcomer_at("王小明", building(3), unit, door);
     let joins: Joins = town.convenor.lists_joins().reply();
-    let shown: Vec<_> = joins.joins.iter().map(|join| (join.name.as_str(), join.household_members.iter().map(|name| name.as_str()).collect::<Vec<_>>())).collect();
+    let shown: Vec<_> = joins
+        .joins
+        .iter()
+        .map(|join| {
+            (
+                join.name.as_str(),
+                join.household_members.iter().map(domain::text::PersonName::as_str).collect::<Vec<_>>(),
+            )
+        })
+        .collect();
     assert_eq!(shown, [("王小明", vec!["王桂芳"])]);
 }
 
@@ -175,7 +200,8 @@ fn a_reporter_who_becomes_a_resident_keeps_the_account_and_what_was_reported() {
     let rider = town.reporter("骑手小李");
     let lamp = rider.reports("二单元楼道的灯坏了三天").matter();
     let (unit, door) = town.free_door(building(3));
-    let joined: SignedIn = rider.asks_to_join(&town.invitation(building(3)), unit, door, Honorific::Mr).reply();
+    let joined: SignedIn =
+        rider.asks_to_join(&town.invitation(building(3)), unit, door, Honorific::Mr).reply();
     assert_eq!(joined.person, rider.id());
     town.convenor.approves(&rider).ok();
     assert!(rider.me().unwrap().actor.is(Role::Resident));

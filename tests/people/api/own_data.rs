@@ -21,7 +21,8 @@ fn an_export_holds_everything_about_oneself_and_nothing_of_others() {
     let kinds: Vec<_> = data.events.iter().map(|event| event.kind.as_str()).collect();
     expect![[r#"
         asked_to_join
-        reported"#]].assert_eq(&kinds.join("\n"));
+        reported"#]]
+    .assert_eq(&kinds.join("\n"));
     assert!(!text.contains("李明") && !text.contains(li.id().as_str()), "{text}");
 }
 
@@ -38,7 +39,11 @@ fn whoever_deletes_the_account_leaves_matters_without_a_name() {
     assert_eq!(wang.cookie(), None);
     wang.keep(cookie);
     assert!(wang.me().is_none());
-    expect![[r#"{"building":null,"surname":null,"honorific":"neighbour","real_name":null}"#]].assert_eq(&serde_json::to_string(&head.view(&lamp).reporter).unwrap().replace(town.building(building(3)).id.as_str(), "3号楼"));
+    expect![[r#"{"building":null,"surname":null,"honorific":"neighbour","real_name":null}"#]].assert_eq(
+        &serde_json::to_string(&head.view(&lamp).reporter)
+            .unwrap()
+            .replace(town.building(building(3)).id.as_str(), "3号楼"),
+    );
     for said in [head.lists_people(), head.sees(&lamp), head.lists_joins(), town.visitor().sees(&lamp)] {
         assert!(!said.text().contains("王桂芳"), "{said}");
     }

@@ -29,7 +29,8 @@ fn a_reporter_reports_follows_and_acts_on_own_matters_and_nothing_else() {
         ("lists roles", rider.lists_appointments()),
         ("looks at a desk", rider.looks_at_desk(Desk::Property)),
     ];
-    let table: Vec<_> = refused.iter().map(|(deed, said)| format!("{deed}: {} {}", said.status, said.code())).collect();
+    let table: Vec<_> =
+        refused.iter().map(|(deed, said)| format!("{deed}: {} {}", said.status, said.code())).collect();
     expect![[r#"
         supports: 403 not_allowed
         withdraws another's: 403 not_allowed
@@ -40,7 +41,8 @@ fn a_reporter_reports_follows_and_acts_on_own_matters_and_nothing_else() {
         lists people: 403 not_allowed
         makes a code: 403 not_allowed
         lists roles: 403 not_allowed
-        looks at a desk: 403 not_allowed"#]].assert_eq(&table.join("\n"));
+        looks at a desk: 403 not_allowed"#]]
+    .assert_eq(&table.join("\n"));
 }
 
 #[test]
@@ -53,7 +55,10 @@ fn a_reporter_files_for_no_elder() {
         honorific: domain::people::name::Honorific::Mr,
         consent: domain::matters::wire::Consent::InPerson,
     };
-    let said = rider.files(&domain::matters::wire::NewMatter { for_elder: Some(for_elder), ..rider.draft("楼上的水管漏到屋里来了") });
+    let said = rider.files(&domain::matters::wire::NewMatter {
+        for_elder: Some(for_elder),
+        ..rider.draft("楼上的水管漏到屋里来了")
+    });
     expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&said.brief());
 }
 
@@ -69,7 +74,8 @@ fn signing_up_twice_on_one_phone_is_still_one_account() {
 fn accounts_that_cost_only_a_name_are_slowed_down_by_address() {
     let town = town();
     let door = town.visitor();
-    let sign_up = || town.visitor_from(&door.address).signs_up_as_reporter(domain::people::name::Honorific::Mr);
+    let sign_up =
+        || town.visitor_from(&door.address).signs_up_as_reporter(domain::people::name::Honorific::Mr);
     for _ in 0..20 {
         sign_up().ok();
     }

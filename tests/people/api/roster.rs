@@ -5,8 +5,8 @@ use tests::town::{Person, Town, building, text};
 
 use crate::ground::town;
 
-fn names(person: &Person, query: PeopleQuery) -> Vec<String> {
-    let page: People = person.call::<ListPeople>(&query).reply();
+fn names(person: &Person, query: &PeopleQuery) -> Vec<String> {
+    let page: People = person.call::<ListPeople>(query).reply();
     page.people.into_iter().map(|line| line.name.as_str().to_owned()).collect()
 }
 
@@ -22,15 +22,19 @@ fn in_building(town: &Town, number: usize) -> PeopleQuery {
 fn a_head_sees_the_own_building_and_a_convenor_all_of_them() {
     let town = town();
     let head = town.building_head("刘桂兰", building(3));
-    let _ = (town.resident("王桂芳", building(3)), town.resident("马建国", building(4)), town.reporter("骑手小李"));
-    let mut own = names(&head, everybody());
+    let _ = (
+        town.resident("王桂芳", building(3)),
+        town.resident("马建国", building(4)),
+        town.reporter("骑手小李"),
+    );
+    let mut own = names(&head, &everybody());
     own.sort();
     assert_eq!(own, ["刘桂兰", "王桂芳"]);
-    let all = names(&town.convenor, everybody());
+    let all = names(&town.convenor, &everybody());
     for name in ["刘桂兰", "王桂芳", "马建国", "骑手小李"] {
         assert!(all.iter().any(|other| other == name), "{name} in {all:?}");
     }
-    assert_eq!(names(&town.convenor, in_building(&town, 4)), ["马建国"]);
+    assert_eq!(names(&town.convenor, &in_building(&town, 4)), ["马建国"]);
     assert_eq!(head.call::<ListPeople>(&in_building(&town, 4)).brief(), r#"403 {"code":"other_place"}"#);
 }
 
@@ -43,7 +47,7 @@ fn somebody_is_found_by_part_of_a_name_or_a_door() {
     for person in [&wang, &li] {
         town.convenor.approves(person).ok();
     }
-    let found = |words: &str| names(&town.convenor, PeopleQuery { q: Some(text(words)), ..everybody() });
+    let found = |words: &str| names(&town.convenor, &PeopleQuery { q: Some(text(words)), ..everybody() });
     assert_eq!(found("桂芳"), ["王桂芳"]);
     assert_eq!(found("402"), ["王桂芳"]);
     assert_eq!(found("李"), ["李明"]);
@@ -81,7 +85,8 @@ fn a_long_list_comes_in_pages_without_gaps_or_repeats() {
 fn a_cursor_that_nobody_gave_is_refused() {
     let town = town();
     for cursor in ["x", "pe_", "%F0", &"9".repeat(300)] {
-        let said = town.convenor.call::<ListPeople>(&PeopleQuery { cursor: Some(cursor.into()), ..everybody() });
+        let said =
+            town.convenor.call::<ListPeople>(&PeopleQuery { cursor: Some(cursor.into()), ..everybody() });
         assert!((400..500).contains(&said.status), "{said}");
     }
 }

@@ -19,7 +19,12 @@ fn sign_ins_are_listed_newest_first_and_each_can_be_ended() {
     let phone = wang.on_a_new_phone();
     let digits = town.convenor.makes_code_for(&wang).digits();
     let ask = phone.asking::<domain::people::wire::SignIn>(&domain::people::wire::NewSignIn { digits });
-    phone.sends(ask.with("user-agent", "Mozilla/5.0 (Linux; Android 13; V2230A) Chrome/116 Mobile MicroMessenger/8.0.44")).ok();
+    phone
+        .sends(ask.with(
+            "user-agent",
+            "Mozilla/5.0 (Linux; Android 13; V2230A) Chrome/116 Mobile MicroMessenger/8.0.44",
+        ))
+        .ok();
 
     assert_eq!(sessions(&wang), [("WeChat, Android".to_owned(), false), ("Web".to_owned(), true)]);
     let list: Sessions = wang.lists_sessions().reply();
@@ -50,7 +55,8 @@ fn nobody_ends_a_sign_in_of_somebody_else() {
     let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(3)));
     let list: Sessions = wang.lists_sessions().reply();
     expect![[r#"404 {"code":"not_found"}"#]].assert_eq(&li.ends_session(&list.sessions[0].session).brief());
-    expect![[r#"404 {"code":"not_found"}"#]].assert_eq(&town.convenor.ends_session(&list.sessions[0].session).brief());
+    expect![[r#"404 {"code":"not_found"}"#]]
+        .assert_eq(&town.convenor.ends_session(&list.sessions[0].session).brief());
     assert!(wang.me().is_some());
 }
 
@@ -90,7 +96,8 @@ fn a_cookie_of_one_community_is_nothing_in_another() {
 fn a_spoilt_cookie_is_a_visitor_not_an_error() {
     let town = town();
     for value in ["", "x", "%00", &"a".repeat(43), &"a".repeat(9000), "'; DROP TABLE session; --"] {
-        let ask = Ask::get(format!("/api/v1/communities/{}/me", town.id)).with("cookie", &format!("__Host-{}={value}", town.id));
+        let ask = Ask::get(format!("/api/v1/communities/{}/me", town.id))
+            .with("cookie", &format!("__Host-{}={value}", town.id));
         let said = town.visitor().sends(ask);
         assert_eq!(said.brief(), r#"200 {"me":null}"#, "{value}");
     }

@@ -1,0 +1,163 @@
+//! The address bar and the way somebody came: links and "back" without loading the page anew.
+//!
+//! `leptos_router` would do this too, at a fifth of what residents download (docs/decisions.md).
+
+use leptos::{
+    ev::{self, MouseEvent},
+    prelude::*,
+};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{HtmlAnchorElement, UrlSearchParams};
+
+/// A page of this visit, and how far it was scrolled when it was left, in CSS pixels.
+struct Left {
+    path: String,
+    scrolled: f64,
+}
+
+/// Where the browser is; in the context of the whole app.
+#[derive(Clone, Copy)]
+pub(crate) struct Address {
+    path: RwSignal<String>,
+    /// Without the question mark.
+    query: RwSignal<String>,
+    /// The pages before this one, oldest first.
+    trail: StoredValue<Vec<Left>>,
+    /// How far the page that was come back to is still to be scrolled.
+    wanted: StoredValue<Option<f64>>,
+}
+
+impl Address {
+    /// Begins to follow the browser's address, and to catch links of ours.
+    pub(crate) fn provide() -> Self {
+        let (path, query) = in_the_bar();
+        let address = Self {
+            path: RwSignal::new(path),
+            query: RwSignal::new(query),
+            trail: StoredValue::new(Vec::new()),
+            wanted: StoredValue::new(None),
+        };
+        let popped = window_event_listener(ev::popstate, move |_| address.come_back());
+        let clicked = window_event_listener(ev::click, move |event| address.follow(&event));
+        on_cleanup(move || {
+            popped.remove();
+            clicked.remove();
+        });
+        provide_context(address);
+        address
+    }
+
+    /// The one of the app.
+    pub(crate) fn here() -> Self {
+        expect_context()
+    }
+
+    /// The path.
+    pub(crate) fn path(self) -> String {
+        self.path.get()
+    }
+
+    /// The query, without the question mark.
+    pub(crate) fn query(self) -> String {
+        self.query.get()
+    }
+
+    /// What the query says of `name`.
+    pub(crate) fn asks(self, name: &str) -> Option<String> {
+        UrlSearchParams::new_with_str(&self.query.get()).ok()?.get(name)
+    }
+
+    /// Goes to another page of ours, given by path and query.
+    pub(crate) fn go(self, to: &str) {
+        let left = Left { path: self.path.get_untracked(), scrolled: window().scroll_y().unwrap_or_default() };
+        self.trail.update_value(|trail| trail.push(left));
+        self.wanted.set_value(None);
+        // A browser that refuses to write its history (too often, or a broken one) still shows the page.
+        let _ = window().history().and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(to)));
+        self.show(split(to));
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    }
+
+    /// Goes to another page in place of this one, so that "back" leads past it: after sending a form, and for
+    /// filters. The page stays where it is scrolled if it is the same one.
+    pub(crate) fn replace(self, to: &str) {
+        let _ = window().history().and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(to)));
+        let (path, query) = split(to);
+        if path != self.path.get_untracked() {
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
+        self.show((path, query));
+    }
+
+    /// Whether the page before this one is ours, so that the browser may go back to it.
+    pub(crate) fn leads_back(self) -> bool {
+        self.trail.with_value(|trail| !trail.is_empty())
+    }
+
+    /// Goes back to the page before; false where that isn't one of ours.
+    pub(crate) fn back(self) -> bool {
+        self.leads_back() && window().history().is_ok_and(|history| history.back().is_ok())
+    }
+
+    /// Scrolls to where somebody was before, as soon as the page is long enough; called whenever it has grown.
+    pub(crate) fn scroll_back(self) {
+        request_animation_frame(move || {
+            let Some(wanted) = self.wanted.try_get_value().flatten() else { return };
+            let tall = document().document_element().map_or(0, |page| page.scroll_height() - page.client_height());
+            if f64::from(tall) >= wanted {
+                self.wanted.set_value(None);
+                window().scroll_to_with_x_and_y(0.0, wanted);
+            }
+        });
+    }
+
+    /// The browser has gone back, or forward.
+    fn come_back(self) {
+        let (path, query) = in_the_bar();
+        let before = self.trail.try_update_value(|trail| trail.pop_if(|left| left.path == path)).flatten();
+        self.wanted.set_value(before.map(|left| left.scrolled));
+        self.show((path, query));
+    }
+
+    fn show(self, (path, query): (String, String)) {
+        // The query first: whoever reads both sees the new page with its own query.
+        if self.query.with_untracked(|old| *old != query) {
+            self.query.set(query);
+        }
+        if self.path.with_untracked(|old| *old != path) {
+            self.path.set(path);
+        }
+    }
+
+    /// Follows a link of ours without loading; leaves everything else to the browser.
+    fn follow(self, event: &MouseEvent) {
+        let plain = event.button() == 0
+            && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key())
+            && !event.default_prevented();
+        let link = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let link = link.and_then(|element| element.closest("a[href]").ok()?);
+        let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()).filter(|_| plain) else {
+            return;
+        };
+        let ours = window().location().origin().is_ok_and(|origin| origin == link.origin())
+            && link.target().is_empty()
+            && !link.has_attribute("download")
+            && link.hash().is_empty();
+        if ours {
+            event.prevent_default();
+            self.go(&(link.pathname() + &link.search()));
+        }
+    }
+}
+
+/// Path and query in the browser's address bar.
+fn in_the_bar() -> (String, String) {
+    let location = window().location();
+    split(&(location.pathname().unwrap_or_default() + &location.search().unwrap_or_default()))
+}
+
+/// Path and query of an address without host.
+fn split(to: &str) -> (String, String) {
+    let (path, query) = to.split_once('?').unwrap_or((to, ""));
+    (path.to_owned(), query.to_owned())
+}

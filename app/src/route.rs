@@ -1,0 +1,139 @@
+//! Which page an address names: taken apart here, once, into what the page needs.
+
+use domain::{
+    ids::{CommunityId, InvitationId, MatterId},
+    matters::custody::Desk,
+    problem::Problem,
+};
+
+/// What an address names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Route {
+    /// `/`: the list of communities.
+    Communities,
+    /// `/{community}/…`: a page of a community.
+    In(CommunityId, Place),
+    /// Nothing of ours.
+    Nowhere(Problem),
+}
+
+/// A page of a community.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Its first page.
+    Home,
+    /// `report`
+    Report,
+    /// `matters`: the public board.
+    Board,
+    /// `matters/{matter}`
+    Matter(MatterId),
+    /// `matters/{matter}/card`: to print and hand over.
+    Card(MatterId),
+    /// `desk/{desk}`
+    Desk(Desk),
+    /// `rates`
+    Rates,
+    /// `notices`
+    Notices,
+    /// `me`
+    Me,
+    /// `join/{code}`: where an invitation leads.
+    Join(String),
+    /// `sign-in`
+    SignIn,
+    /// `reporter`: signing up by name only.
+    Reporter,
+    /// `people`
+    People,
+    /// `people/invitations/{invitation}`: to print.
+    Invitation(InvitationId),
+    /// `roles`
+    Roles,
+}
+
+impl Route {
+    /// What `path` names. A slash too many at its end does no harm.
+    pub(crate) fn of(path: &str) -> Self {
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        match parts.as_slice() {
+            [] => Self::Communities,
+            [community, rest @ ..] => CommunityId::try_from((*community).to_owned())
+                .and_then(|community| Ok(Self::In(community, Place::of(rest)?)))
+                .unwrap_or_else(Self::Nowhere),
+        }
+    }
+}
+
+impl Place {
+    fn of(parts: &[&str]) -> Result<Self, Problem> {
+        Ok(match parts {
+            [] => Self::Home,
+            ["report"] => Self::Report,
+            ["matters"] => Self::Board,
+            ["matters", matter] => Self::Matter(MatterId::try_from((*matter).to_owned())?),
+            ["matters", matter, "card"] => Self::Card(MatterId::try_from((*matter).to_owned())?),
+            ["desk", desk] => Self::Desk(Desk::try_from(*desk).map_err(|_unknown| Problem::NotFound)?),
+            ["rates"] => Self::Rates,
+            ["notices"] => Self::Notices,
+            ["me"] => Self::Me,
+            ["join", code] => Self::Join((*code).to_owned()),
+            ["sign-in"] => Self::SignIn,
+            ["reporter"] => Self::Reporter,
+            ["people"] => Self::People,
+            ["people", "invitations", invitation] => {
+                Self::Invitation(InvitationId::try_from((*invitation).to_owned())?)
+            }
+            ["roles"] => Self::Roles,
+            _ => return Err(Problem::NotFound),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn in_town(path: &str) -> Option<Place> {
+        match Route::of(path) {
+            Route::In(community, place) if community.as_str() == "taoyuanli" => Some(place),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn every_address_names_its_page() {
+        let matter = MatterId::new(1, 7);
+        let invitation = InvitationId::new(1, 7);
+        let table = [
+            ("".to_owned(), Place::Home),
+            ("/".to_owned(), Place::Home),
+            ("/report".to_owned(), Place::Report),
+            ("/matters".to_owned(), Place::Board),
+            (format!("/matters/{matter}"), Place::Matter(matter.clone())),
+            (format!("/matters/{matter}/card"), Place::Card(matter)),
+            ("/desk/building_head".to_owned(), Place::Desk(Desk::BuildingHead)),
+            ("/rates".to_owned(), Place::Rates),
+            ("/notices".to_owned(), Place::Notices),
+            ("/me".to_owned(), Place::Me),
+            ("/join/Ab-_9".to_owned(), Place::Join("Ab-_9".to_owned())),
+            ("/sign-in".to_owned(), Place::SignIn),
+            ("/reporter".to_owned(), Place::Reporter),
+            ("/people".to_owned(), Place::People),
+            (format!("/people/invitations/{invitation}"), Place::Invitation(invitation)),
+            ("/roles".to_owned(), Place::Roles),
+        ];
+        for (path, place) in table {
+            assert_eq!(in_town(&format!("/taoyuanli{path}")), Some(place), "{path}");
+        }
+        assert_eq!(Route::of("/"), Route::Communities);
+    }
+
+    #[test]
+    fn an_address_that_names_nothing_leads_nowhere() {
+        for path in ["/taoyuanli/x", "/taoyuanli/matters/7", "/taoyuanli/desk/street", "/taoyuanli/report/x"] {
+            assert_eq!(Route::of(path), Route::Nowhere(Problem::NotFound), "{path}");
+        }
+        assert_eq!(Route::of("/Tao"), Route::Nowhere(Problem::NoSuchCommunity));
+    }
+}

@@ -1,0 +1,215 @@
+//! Every screen, as its people find it in the demo town: at usual size, in large type, in the dark, and on a small phone
+//! with text twice as large. `PICTURES=1` leaves their pictures in docs/pictures.
+
+use std::{
+    process::Command,
+    sync::{Arc, LazyLock},
+};
+
+use domain::{
+    copy,
+    ids::CommunityId,
+    matters::{
+        status::{Status, StepKind},
+        wire::{Matters, MattersQuery, Standing},
+    },
+    people::{place::Site, wire::Invitations},
+};
+use serde_json::Value;
+use tests::town::{Clock, Person, Plan, Server, text};
+
+use crate::{
+    ground::start,
+    phone::{Phone, Phones},
+};
+
+/// The demo town, smaller than usual, told by the program that tells it to `cargo xtask dev`.
+struct Demo {
+    server: Arc<Server>,
+    links: Vec<(String, String)>,
+}
+
+fn demo() -> &'static Demo {
+    static DEMO: LazyLock<Demo> = LazyLock::new(|| {
+        let server = Arc::new(start(Plan::tested().var("DEMO", "1")));
+        let mut program = Command::new(env!("CARGO_BIN_EXE_demo-town"));
+        program.args([
+            "--base",
+            &server.base,
+            "--operator-key",
+            &server.operator_key,
+            "--households",
+            "240",
+            "--matters",
+            "60",
+        ]);
+        let told = program.output().expect("the demo town's program");
+        assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+        let link = |line: &str| {
+            let line: Value = serde_json::from_str(line).expect("a line of JSON");
+            let path = line["link"].as_str().expect("a link").replace(&server.base, "");
+            (line["role"].as_str().expect("a role").to_owned(), path)
+        };
+        let links = String::from_utf8_lossy(&told.stdout).lines().map(link).collect();
+        Demo { server, links }
+    });
+    &DEMO
+}
+
+impl Demo {
+    /// Somebody of this role, signed in by the link; a visitor for no role.
+    fn person(&self, role: &str) -> Person {
+        let community: CommunityId = text("taoyuanli");
+        let nowhere = Site { compound: domain::ids::CompoundId::new(0, 0), building: None };
+        let person = Person::new(&self.server, &community, &Clock::real(), nowhere, role);
+        if let Some((_, link)) = self.links.iter().find(|(other, _)| other == role) {
+            assert_eq!(person.opens(link).status, 303);
+        }
+        person
+    }
+}
+
+/// One screen: its name, who looks at it, its address, and what is done there before it is looked at.
+type Screen = (&'static str, &'static str, String, fn(&Phone<'_>));
+
+fn as_it_is(_: &Phone<'_>) {}
+
+fn screens() -> Vec<Screen> {
+    let demo = demo();
+    let (wang, head) = (demo.person("resident"), demo.person("building_head"));
+    let find = |person: &Person, query: &MattersQuery, fits: &dyn Fn(Status) -> bool| {
+        let page: Matters = person.reads_board(query).reply();
+        let line = page.matters.into_iter().find(|line| fits(line.status)).expect("such a matter");
+        format!("matters/{}", line.matter)
+    };
+    let mine = MattersQuery { mine: Some(true), ..MattersQuery::default() };
+    let open = find(&wang, &mine, &|status| status == Status::InProgress);
+    let done = find(&wang, &mine, &|status| status == Status::Done);
+    let over =
+        find(&wang, &MattersQuery { standing: Some(Standing::Over), ..MattersQuery::default() }, &|status| {
+            status == Status::Closed
+        });
+    let waiting = find(&head, &MattersQuery::default(), &|status| status == Status::Submitted);
+    let home = head.me().unwrap().home.unwrap().building;
+    let invitations: Invitations = head.lists_invitations(&home).reply();
+    let invitation = &invitations.invitations[0];
+    let code = invitation.path.rsplit('/').next().unwrap_or_default();
+    let at = str::to_owned;
+    vec![
+        ("home", "resident", at(""), as_it_is),
+        ("home-visitor", "", at(""), as_it_is),
+        ("home-head", "building_head", at(""), as_it_is),
+        ("report", "resident", at("report"), as_it_is),
+        ("report-advice", "resident", at("report"), |phone| {
+            phone.types(copy::matters::report::WHAT, "2单元电梯停了不动，老人下不了楼");
+            phone.sees(copy::matters::report::SAME);
+        }),
+        ("report-danger", "resident", at("report"), |phone| {
+            phone.types(copy::matters::report::WHAT, "楼道里有很浓的煤气味");
+            phone.sees(copy::matters::report::DANGER);
+        }),
+        ("report-elder", "building_head", at("report?for=elder"), as_it_is),
+        ("board", "resident", at("matters"), as_it_is),
+        ("board-none", "resident", at("matters?q=飞碟"), as_it_is),
+        ("matter", "resident", open.clone(), as_it_is),
+        ("matter-visitor", "", open.clone(), as_it_is),
+        ("matter-over", "", over, as_it_is),
+        ("matter-rate", "resident", done.clone(), |phone| {
+            phone.presses(copy::matters::step(StepKind::Rate));
+            phone.sees(copy::matters::steps::send(StepKind::Rate));
+        }),
+        ("matter-confirm", "building_head", waiting.clone(), |phone| {
+            phone.presses(copy::matters::step(StepKind::Confirm));
+            phone.sees(copy::matters::steps::send(StepKind::Confirm));
+        }),
+        ("matter-finish", "property_clerk", open.clone(), |phone| {
+            phone.presses(copy::matters::step(StepKind::Finish));
+            phone.sees(copy::matters::steps::question(StepKind::Finish));
+        }),
+        ("card", "building_head", format!("{open}/card"), as_it_is),
+        ("desk-head", "building_head", at("desk/building_head"), as_it_is),
+        ("desk-property", "property_clerk", at("desk/property"), as_it_is),
+        ("desk-committee", "committee_member", at("desk/committee"), as_it_is),
+        ("desk-council", "convenor", at("desk/council"), as_it_is),
+        ("desk-refused", "resident", at("desk/property"), as_it_is),
+        ("rates", "", at("rates"), as_it_is),
+        ("notices", "resident", at("notices"), as_it_is),
+        ("me", "resident", at("me"), as_it_is),
+        ("me-visitor", "", at("me"), as_it_is),
+        ("join", "", format!("join/{code}"), as_it_is),
+        ("join-gone", "", at("join/never-was"), as_it_is),
+        ("sign-in", "", at("sign-in"), as_it_is),
+        ("reporter", "", at("reporter"), as_it_is),
+        ("people", "building_head", at("people"), as_it_is),
+        ("invitation", "building_head", format!("people/invitations/{}", invitation.invitation), as_it_is),
+        ("roles", "convenor", at("roles"), as_it_is),
+        ("nowhere", "", at("matters/mt_01ARZ3NDEKTSV4RRFFQ69G5FAV"), as_it_is),
+    ]
+}
+
+/// Shows every screen to its people, and gathers what is amiss, so that one run tells all.
+fn tour(small: bool, care: bool, dark: bool, check: impl Fn(&Phone<'_>, &str) -> Vec<String>) {
+    let screens = screens();
+    let mut roles: Vec<&str> = screens.iter().map(|(_, role, ..)| *role).collect();
+    roles.sort_unstable();
+    roles.dedup();
+    let mut amiss = vec![];
+    for role in roles {
+        let phones = Phones::new();
+        let person = demo().person(role);
+        let phone = if small { phones.small_with_large_text(&person) } else { phones.of(&person) };
+        phone.in_care_mode(care);
+        phone.in_the_dark(dark);
+        for (name, _, address, before) in screens.iter().filter(|(_, other, ..)| *other == role) {
+            phone.opens(address);
+            before(&phone);
+            amiss.extend(check(&phone, name).into_iter().map(|line| format!("{name}: {line}")));
+        }
+    }
+    assert!(amiss.is_empty(), "{}", amiss.join("\n"));
+}
+
+fn accessible_and_whole(phone: &Phone<'_>, _: &str) -> Vec<String> {
+    [phone.amiss(), phone.violations()].concat()
+}
+
+#[test]
+fn every_screen_can_be_read_by_everybody() {
+    tour(false, false, false, |phone, name| {
+        phone.shows_itself(name);
+        accessible_and_whole(phone, name)
+    });
+}
+
+#[test]
+fn every_screen_can_be_read_in_large_type() {
+    tour(false, true, false, |phone, name| {
+        phone.shows_itself(&format!("{name}-care"));
+        accessible_and_whole(phone, name)
+    });
+}
+
+#[test]
+fn every_screen_can_be_read_in_the_dark() {
+    tour(false, false, true, |phone, name| {
+        if ["home", "matter", "report-advice"].contains(&name) {
+            phone.shows_itself(&format!("{name}-dark"));
+        }
+        phone.violations()
+    });
+}
+
+#[test]
+fn nothing_is_cut_off_on_a_small_phone_with_text_twice_as_large() {
+    tour(true, false, false, |phone, name| {
+        if ["home", "matter"].contains(&name) {
+            phone.shows_itself(&format!("{name}-small"));
+        }
+        phone.amiss()
+    });
+}
+
+#[test]
+fn nothing_is_cut_off_on_a_small_phone_with_large_type_and_text_twice_as_large() {
+    tour(true, true, false, |phone, _| phone.amiss());
+}
