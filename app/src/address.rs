@@ -69,11 +69,13 @@ impl Address {
 
     /// Goes to another page of ours, given by path and query.
     pub(crate) fn go(self, to: &str) {
-        let left = Left { path: self.path.get_untracked(), scrolled: window().scroll_y().unwrap_or_default() };
+        let left =
+            Left { path: self.path.get_untracked(), scrolled: window().scroll_y().unwrap_or_default() };
         self.trail.update_value(|trail| trail.push(left));
         self.wanted.set_value(None);
         // A browser that refuses to write its history (too often, or a broken one) still shows the page.
-        let _ = window().history().and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(to)));
+        let _ =
+            window().history().and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(to)));
         self.show(split(to));
         window().scroll_to_with_x_and_y(0.0, 0.0);
     }
@@ -81,7 +83,9 @@ impl Address {
     /// Goes to another page in place of this one, so that "back" leads past it: after sending a form, and for
     /// filters. The page stays where it is scrolled if it is the same one.
     pub(crate) fn replace(self, to: &str) {
-        let _ = window().history().and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(to)));
+        let _ = window()
+            .history()
+            .and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(to)));
         let (path, query) = split(to);
         if path != self.path.get_untracked() {
             window().scroll_to_with_x_and_y(0.0, 0.0);
@@ -103,7 +107,8 @@ impl Address {
     pub(crate) fn scroll_back(self) {
         request_animation_frame(move || {
             let Some(wanted) = self.wanted.try_get_value().flatten() else { return };
-            let tall = document().document_element().map_or(0, |page| page.scroll_height() - page.client_height());
+            let tall =
+                document().document_element().map_or(0, |page| page.scroll_height() - page.client_height());
             if f64::from(tall) >= wanted {
                 self.wanted.set_value(None);
                 window().scroll_to_with_x_and_y(0.0, wanted);
@@ -136,7 +141,8 @@ impl Address {
             && !event.default_prevented();
         let link = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
         let link = link.and_then(|element| element.closest("a[href]").ok()?);
-        let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()).filter(|_| plain) else {
+        let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()).filter(|_| plain)
+        else {
             return;
         };
         let ours = window().location().origin().is_ok_and(|origin| origin == link.origin())

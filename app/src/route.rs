@@ -131,7 +131,8 @@ mod tests {
 
     #[test]
     fn an_address_that_names_nothing_leads_nowhere() {
-        for path in ["/taoyuanli/x", "/taoyuanli/matters/7", "/taoyuanli/desk/street", "/taoyuanli/report/x"] {
+        for path in ["/taoyuanli/x", "/taoyuanli/matters/7", "/taoyuanli/desk/street", "/taoyuanli/report/x"]
+        {
             assert_eq!(Route::of(path), Route::Nowhere(Problem::NotFound), "{path}");
         }
         assert_eq!(Route::of("/Tao"), Route::Nowhere(Problem::NoSuchCommunity));

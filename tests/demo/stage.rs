@@ -147,7 +147,8 @@ fn ask_to_join(town: &Town, doors: usize, nth: usize, cast: &Cast, building: Bui
     person.site = town.site(building);
     let units = &town.building(building).units;
     let unit = units[(nth + 1) % units.len()].id.clone();
-    let said = person.asks_to_join(&town.invitation(building), unit, door((nth * 7 + 16) % doors), cast.honorific);
+    let said =
+        person.asks_to_join(&town.invitation(building), unit, door((nth * 7 + 16) % doors), cast.honorific);
     person.id = Some(said.reply::<SignedIn>().person);
     person
 }

@@ -35,16 +35,14 @@ pub(crate) fn InvitationPage(
     let address = Address::here();
     let shown = load(move || {
         let wanted = invitation.clone();
-        let building =
-            address.asks("building").and_then(|code| BuildingId::try_from(code).ok());
+        let building = address.asks("building").and_then(|code| BuildingId::try_from(code).ok());
         // An address without the building still works for whoever heads one building.
         let building = building.or_else(|| only_building(town));
         let community = town.id();
         async move {
             let building = building.ok_or(Problem::NotFound)?;
             let all = api::read::<ListInvitations>(Some(&community), &OfBuilding { building }).await?;
-            let found =
-                all.invitations.into_iter().find(|invitation| invitation.invitation == wanted);
+            let found = all.invitations.into_iter().find(|invitation| invitation.invitation == wanted);
             found.ok_or(Failure::from(Problem::NotFound))
         }
     });

@@ -21,8 +21,7 @@ use crate::{
 #[component]
 pub(crate) fn SignInPage() -> impl IntoView {
     let town = town();
-    let scanned = untrack(|| Address::here().asks("code"))
-        .and_then(|code| CodeDigits::try_from(code).ok());
+    let scanned = untrack(|| Address::here().asks("code")).and_then(|code| CodeDigits::try_from(code).ok());
     let by_qr = scanned.is_some();
     let digits = Typed::new(scanned.map(|digits| digits.spaced()).unwrap_or_default());
     let sending = Sending::new();
