@@ -141,6 +141,17 @@ impl Problem {
         let inner = text.split_once(MARK).and_then(|(_, rest)| rest.split_once(MARK)).map(|(json, _)| json);
         inner
             .and_then(|json| serde_json::from_str(json).ok())
+            // Whoever writes the mark into a request may only choose among what values are refused with.
+            .filter(|problem| {
+                matches!(
+                    problem,
+                    Self::TextLength { .. }
+                        | Self::NotFound
+                        | Self::NoSuchCommunity
+                        | Self::Malformed { .. }
+                        | Self::AppointmentInvalid
+                )
+            })
             .unwrap_or(Self::Malformed { detail: text.chars().take(120).collect() })
     }
 

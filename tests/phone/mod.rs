@@ -104,7 +104,7 @@ impl Phone<'_> {
     }
 
     fn screen(&self, width: u32, height: u32) {
-        let screen = json!({ "width": width, "height": height, "deviceScaleFactor": 1.5, "mobile": true });
+        let screen = json!({ "width": width, "height": height, "deviceScaleFactor": 1.25, "mobile": true });
         self.ask("Emulation.setDeviceMetricsOverride", &screen);
     }
 
@@ -241,12 +241,12 @@ impl Phone<'_> {
         if std::env::var_os("PICTURES").is_none() {
             return;
         }
-        // As tall as the page, so that what sticks to the bottom of the screen is at the bottom of the picture; a dialog
-        // belongs to the screen.
+        // As tall as the page, so that what sticks to the bottom of the screen is at the bottom of the picture; but of a
+        // long list its beginning is enough, and a dialog belongs to the screen.
         const TALL: &str =
             "document.querySelector('dialog[open]') ? innerHeight : document.documentElement.scrollHeight";
         let tall = u32::try_from(self.run(TALL).as_u64().unwrap_or_default()).unwrap_or(self.height);
-        self.screen(self.width, tall.max(self.height));
+        self.screen(self.width, tall.clamp(self.height, 2 * self.height));
         let shot = self.ask("Page.captureScreenshot", &json!({ "format": "png" }));
         self.screen(self.width, self.height);
         let folder = root().join("docs/pictures");

@@ -186,6 +186,8 @@ impl Cx {
             DbError::Taken(columns) => {
                 write.refusal(columns).map_or_else(|| error.clone().into(), |problem| problem.clone().into())
             }
+            // The sign-in ended between the first look and the write, so there is nobody the record could belong to.
+            DbError::Check(text) if text.contains("idempotency.subject") => Problem::NotSignedIn.into(),
             DbError::Lost(number) => match write.guards.get(*number) {
                 Some(Lost::Refused(problem)) => problem.clone().into(),
                 Some(Lost::Stale { table, id }) => self.stale(table, id).await,

@@ -33,7 +33,7 @@ const VIEWER: &str = "WITH viewer (person, standing, household, unit, building, 
   FROM session AS s
   JOIN person AS p ON p.community = s.community AND p.id = s.person
   LEFT JOIN household AS h ON h.community = p.community AND h.id = p.household AND p.standing = 'active'
-  WHERE s.community = ?1 AND s.token_hash = ?2 AND s.until_ms > ?3
+  WHERE s.community = ?1 AND s.token_hash = ?2 AND s.until_ms > ?3 AND p.deleted_ms IS NULL
 ), held (role, place, place_id) AS (
   SELECT role, place, place_id FROM appointment INDEXED BY appointment_by_person
   WHERE community = ?1 AND person = (SELECT person FROM viewer)

@@ -5,6 +5,7 @@ use std::time::Duration;
 use domain::{
     clock::Moment,
     copy::{
+        self,
         matters::{self as names, page as words},
         time,
     },
@@ -13,12 +14,14 @@ use domain::{
         status::StepKind,
         wire::{MatterView, OneMatter, ShowMatter},
     },
+    problem::Problem,
 };
 use leptos::prelude::*;
 
 use super::{foot, history, hold_card, line, steps::Steps, telling};
 use crate::{
     address::Address,
+    api::Failure,
     clock,
     reactive::{derived, effect},
     shown::{Shown, shown},
@@ -35,18 +38,14 @@ pub(crate) fn MatterPage(
     /// Which.
     matter: MatterId,
 ) -> impl IntoView {
-    page(matter, town())
-}
-
-fn page(id: MatterId, town: Town) -> AnyView {
+    let (id, town) = (matter, town());
     let matter = shown::<ShowMatter>(move || OneMatter { matter: id.clone() });
     let now = clock::ticking(TICK);
     let told = RwSignal::new(None);
     let steps = Steps::new(town, matter, told);
     let zoom = telling::Zoom::new();
     greet(matter, steps, told);
-    let title =
-        derived(move || matter.with(|view| view.map(|view| view.line.title.clone())).unwrap_or_default());
+    let title = derived(move || heading(matter));
     let under = derived(move || {
         matter.with(|view| view.map(|view| byline(view, town, now.get()))).unwrap_or_default()
     });
@@ -59,6 +58,16 @@ fn page(id: MatterId, town: Town) -> AnyView {
         </Page>
     }
     .into_any()
+}
+
+/// Its first sentence; before that is here, that it is on its way, or that it won't come.
+fn heading(matter: Shown<MatterView>) -> String {
+    let here = matter.with(|view| view.map(|view| view.line.title.clone()));
+    here.unwrap_or_else(|| match matter.failure().as_ref().map(Failure::problem) {
+        Some(Some(Problem::NotFound)) => words::NO_SUCH.to_owned(),
+        Some(_) => words::NOT_HERE.to_owned(),
+        None => copy::shell::LOADING.to_owned(),
+    })
 }
 
 /// Does once what the address asks for: opens a step's form, or thanks.

@@ -106,7 +106,7 @@ impl Photos {
         };
         let add = move || (self.all.with(Vec::len) < usize::from(PHOTOS_MAX)).then(|| self.picker(id));
         view! {
-            <div class="photos">
+            <div class="photos edited">
                 {move || tiles()} {move || add()}
             </div>
             <p class="soft" role="status">

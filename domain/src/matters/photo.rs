@@ -4,8 +4,7 @@ use std::fmt::Write as _;
 
 use img_parts::{
     Bytes, ImageEXIF,
-    jpeg::{Jpeg, markers},
-    png::Png,
+    png::{Png, PngChunk},
     webp::WebP,
 };
 use serde::{Deserialize, Serialize};
@@ -116,42 +115,126 @@ pub fn clean(bytes: &[u8]) -> Result<(PhotoKind, Vec<u8>), Problem> {
         return Err(Problem::TooLarge { max_bytes: u32::try_from(PHOTO_MAX_BYTES).unwrap_or(u32::MAX) });
     }
     let kind = PhotoKind::of(bytes).ok_or(Problem::PhotoKind)?;
-    let bytes = Bytes::copy_from_slice(bytes);
+    let copied = || Bytes::copy_from_slice(bytes);
     let cleaned = match kind {
         PhotoKind::Jpeg => clean_jpeg(bytes),
-        PhotoKind::Png => clean_png(bytes),
-        PhotoKind::Webp => clean_webp(bytes),
+        PhotoKind::Png => clean_png(copied()),
+        PhotoKind::Webp => clean_webp(copied()),
     };
     cleaned.map(|cleaned| (kind, cleaned)).ok_or(Problem::PhotoBroken)
 }
 
-/// Application segments carry EXIF, XMP, IPTC and makers' notes. JFIF (APP0) and Adobe's colour mark (APP14) are needed
-/// to show the picture right; colour profiles (APP2) aren't personal, but not needed either.
-fn clean_jpeg(bytes: Bytes) -> Option<Vec<u8>> {
-    let mut jpeg = Jpeg::from_bytes(bytes).ok()?;
-    jpeg.segments_mut().retain(|segment| match segment.marker() {
-        markers::APP0 | markers::APP14 => true,
-        marker => !(markers::APP1..=markers::APP15).contains(&marker) && marker != markers::COM,
-    });
-    let has_scan = jpeg.segments().iter().any(|segment| segment.marker() == markers::SOS);
-    has_scan.then(|| jpeg.encoder().bytes().to_vec())
+/// What stands between a JPEG's markers (ITU-T T.81, annex B).
+mod jpeg {
+    pub(super) const SOI: u8 = 0xD8;
+    pub(super) const EOI: u8 = 0xD9;
+    pub(super) const SOS: u8 = 0xDA;
+    pub(super) const APP0: u8 = 0xE0;
+    pub(super) const APP14: u8 = 0xEE;
+    /// Frames, Huffman tables and arithmetic conditioning; 0xC8 is reserved.
+    pub(super) const FRAMES_AND_TABLES: std::ops::RangeInclusive<u8> = 0xC0..=0xCF;
+    /// Quantisation tables, number of lines, restart interval.
+    pub(super) const DQT_DNL_DRI: std::ops::RangeInclusive<u8> = 0xDB..=0xDD;
+    /// Restart marks inside a scan.
+    pub(super) const RESTARTS: std::ops::RangeInclusive<u8> = 0xD0..=0xD7;
+}
+
+/// Writes the picture alone: frames, tables and scans up to the first end of image, and of the application segments
+/// only what colours need. EXIF, XMP, IPTC and makers' notes go, wherever they stand, and so does whatever follows the
+/// picture: phones append second pictures with EXIF of their own, and films.
+fn clean_jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut out = vec![0xFF, jpeg::SOI];
+    let mut rest = bytes.get(2..)?;
+    let mut scanned = false;
+    while let Some((marker, after)) = next_marker(rest)? {
+        let length = usize::from(u16::from_be_bytes([*after.first()?, *after.get(1)?]));
+        let contents = after.get(2..length)?;
+        rest = after.get(length..)?;
+        if let Some(kept) = kept_of_segment(marker, contents) {
+            out.extend([0xFF, marker]);
+            out.extend(u16::try_from(kept.len() + 2).ok()?.to_be_bytes());
+            out.extend_from_slice(&kept);
+        }
+        if marker == jpeg::SOS {
+            let (scan, behind) = rest.split_at_checked(scan_length(rest))?;
+            out.extend_from_slice(scan);
+            rest = behind;
+            scanned = true;
+        }
+    }
+    out.extend([0xFF, jpeg::EOI]);
+    scanned.then_some(out)
+}
+
+/// The next marker with a segment, and what follows it; `Some(None)` at the end of the picture, `None` for what is no
+/// JPEG. A picture that breaks off ends where it breaks off.
+fn next_marker(rest: &[u8]) -> Option<Option<(u8, &[u8])>> {
+    let Some((0xFF, mut after)) = rest.split_first().map(|(first, after)| (*first, after)) else {
+        return rest.is_empty().then_some(None);
+    };
+    // Any number of 0xFF may stand before a marker.
+    while let Some((0xFF, next)) = after.split_first().map(|(first, next)| (*first, next)) {
+        after = next;
+    }
+    match after.split_first() {
+        None | Some((&jpeg::EOI, _)) => Some(None),
+        Some((marker, after)) => Some(Some((*marker, after))),
+    }
+}
+
+/// How long a scan's coded data is: up to the first marker that is neither a stuffed zero nor a restart.
+fn scan_length(data: &[u8]) -> usize {
+    let ends = |pair: &[u8]| match pair {
+        [0xFF, mark] => *mark != 0 && *mark != 0xFF && !jpeg::RESTARTS.contains(mark),
+        _ => false,
+    };
+    data.windows(2).position(ends).unwrap_or(data.len())
+}
+
+fn kept_of_segment(marker: u8, contents: &[u8]) -> Option<Vec<u8>> {
+    match marker {
+        // Version, units and density; a thumbnail may follow, and shows what the picture may no longer show.
+        jpeg::APP0 if contents.starts_with(b"JFIF\0") => Some([contents.get(..12)?, &[0, 0]].concat()),
+        // Which colours the numbers mean.
+        jpeg::APP14 if contents.starts_with(b"Adobe") => contents.get(..12).map(<[u8]>::to_vec),
+        jpeg::SOS => Some(contents.to_vec()),
+        _ if jpeg::FRAMES_AND_TABLES.contains(&marker) || jpeg::DQT_DNL_DRI.contains(&marker) => {
+            Some(contents.to_vec())
+        }
+        _ => None,
+    }
 }
 
 fn clean_png(bytes: Bytes) -> Option<Vec<u8>> {
-    const KEPT: [&[u8; 4]; 10] =
-        [b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"bKGD", b"pHYs"];
+    /// Chunks that show the picture, with the most bytes each may have (PNG, third edition, chapter 11).
+    const KEPT: [(&[u8; 4], usize); 9] = [
+        (b"IHDR", 13),
+        (b"PLTE", 768),
+        (b"IDAT", usize::MAX),
+        (b"tRNS", 256),
+        (b"gAMA", 4),
+        (b"cHRM", 32),
+        (b"sRGB", 1),
+        (b"bKGD", 6),
+        (b"pHYs", 9),
+    ];
     let mut png = Png::from_bytes(bytes).ok()?;
-    png.chunks_mut().retain(|chunk| KEPT.contains(&&chunk.kind()));
+    let kept = |chunk: &PngChunk| {
+        KEPT.iter().any(|(id, most)| **id == chunk.kind() && chunk.contents().len() <= *most)
+    };
+    png.chunks_mut().retain(kept);
     let has_pixels = png.chunks().iter().any(|chunk| chunk.kind() == *b"IDAT");
+    png.chunks_mut().push(PngChunk::new(*b"IEND", Bytes::new()));
     has_pixels.then(|| png.encoder().bytes().to_vec())
 }
 
+/// A photo stands still: an animation's frames could carry chunks of their own, and are refused.
 fn clean_webp(bytes: Bytes) -> Option<Vec<u8>> {
-    const KEPT: [&[u8; 4]; 6] = [b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF"];
+    const KEPT: [&[u8; 4]; 4] = [b"VP8 ", b"VP8L", b"VP8X", b"ALPH"];
     let mut webp = WebP::from_bytes(bytes).ok()?;
     webp.set_exif(None);
     webp.chunks_mut().retain(|chunk| KEPT.contains(&&chunk.id()));
-    let has_pixels = [*b"VP8 ", *b"VP8L", *b"ANMF"].into_iter().any(|id| webp.has_chunk(id));
+    let has_pixels = [*b"VP8 ", *b"VP8L"].into_iter().any(|id| webp.has_chunk(id));
     has_pixels.then(|| webp.encoder().bytes().to_vec())
 }
 
@@ -189,6 +272,30 @@ mod tests {
         }
         assert!(contains(&cleaned, b"JFIF") && contains(&cleaned, &[0x12, 0x34]));
         assert_eq!(clean(&cleaned).unwrap().1, cleaned);
+    }
+
+    #[test]
+    fn what_phones_append_to_a_photo_goes_too() {
+        let photo = jpeg_with_place();
+        let plain = clean(&photo).unwrap().1;
+        let film = b"\0\0\0\x18ftypmp42 xyz+39.12+117.20".to_vec();
+        for appended in [photo.clone(), film] {
+            assert_eq!(clean(&[photo.clone(), appended].concat()).unwrap().1, plain);
+        }
+    }
+
+    #[test]
+    fn between_two_scans_only_tables_stay() {
+        let mut photo = jpeg_with_place();
+        photo.truncate(photo.len() - 2);
+        photo.extend(b"\xFF\xE1\0\x0CExif\0\0GPS!\xFF\xFE\0\x06home\xFF\xC4\0\x04\x07\x07");
+        photo.extend(b"\xFF\xDA\0\x08\x01\x01\0\0\x3F\0\x56\xFF\0\xFF\xD0\x78\xFF\xD9");
+        let cleaned = clean(&photo).unwrap().1;
+        assert!(!contains(&cleaned, b"GPS") && !contains(&cleaned, b"home"));
+        assert!(
+            contains(&cleaned, b"\xFF\xC4\0\x04\x07\x07")
+                && contains(&cleaned, b"\x56\xFF\0\xFF\xD0\x78\xFF\xD9")
+        );
     }
 
     #[test]

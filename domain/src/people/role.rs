@@ -73,6 +73,9 @@ pub struct Held {
     pub at: Place,
 }
 
+/// The year 2100: no role is given for longer, and a number beyond it is a mistake.
+const LATEST: Moment = Moment(4_102_444_800_000);
+
 /// From when until when a role is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -87,9 +90,10 @@ impl Term {
     /// A term that ends after it begins.
     ///
     /// # Errors
-    /// [`Problem::AppointmentInvalid`] for one that is over before it starts.
+    /// [`Problem::AppointmentInvalid`] for one that is over before it starts, or lies before 1970 or after 2100.
     pub fn new(from: Moment, until: Option<Moment>) -> Result<Self, Problem> {
-        if until.is_some_and(|until| until <= from) {
+        let readable = |moment: Moment| (0..=LATEST.0).contains(&moment.0);
+        if !readable(from) || until.is_some_and(|until| until <= from || !readable(until)) {
             return Err(Problem::AppointmentInvalid);
         }
         Ok(Self { from, until })
@@ -154,6 +158,8 @@ mod tests {
         let term = Term::new(Moment(10), Some(Moment(20))).unwrap();
         assert_eq!([9, 10, 19, 20].map(|now| term.covers(Moment(now))), [false, true, true, false]);
         assert_eq!(Term::new(Moment(10), Some(Moment(10))), Err(Problem::AppointmentInvalid));
+        assert_eq!(Term::new(Moment(10), Some(Moment(1 << 53))), Err(Problem::AppointmentInvalid));
+        assert_eq!(Term::new(Moment(-1), None), Err(Problem::AppointmentInvalid));
         assert!(Term::new(Moment(10), None).unwrap().covers(Moment(i64::MAX)));
     }
 }

@@ -260,3 +260,74 @@ pub fn supports(count: u32) -> String {
 pub fn number(number: &str) -> String {
     format!("{number} 号")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        ids::{BuildingId, CompoundId},
+        matters::custody::Desk,
+        people::community::{BuildingView, CompoundView},
+    };
+
+    fn town() -> (CommunityView, CompoundId, BuildingId) {
+        let name = |name: &str| name.to_owned().try_into().unwrap();
+        let (yard, three) = (CompoundId::new(1, 1), BuildingId::new(1, 3));
+        let building = BuildingView { id: three.clone(), name: name("3号楼"), units: vec![] };
+        let compound = CompoundView {
+            id: yard.clone(),
+            name: name("桃园里"),
+            property: name("阳光物业"),
+            committee: name("桃园里物管会"),
+            spots: vec![],
+            buildings: vec![building],
+        };
+        let id = "taoyuanli".to_owned().try_into().unwrap();
+        let view = CommunityView {
+            id,
+            name: name("桃园里社区"),
+            settings: Default::default(),
+            compounds: vec![compound],
+        };
+        (view, yard, three)
+    }
+
+    fn distinct<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str) -> bool {
+        let mut names: Vec<_> = all.iter().map(|value| name(*value)).collect();
+        names.sort_unstable();
+        names.dedup();
+        names.len() == all.len()
+    }
+
+    #[test]
+    fn no_two_values_share_a_name() {
+        assert!(distinct(Category::ALL, category));
+        assert!(distinct(Status::ALL, status));
+        assert!(distinct(StepKind::ALL, step));
+        assert!(distinct(Tier::ALL, tier));
+        assert!(distinct(Handover::ALL, handover));
+    }
+
+    #[test]
+    fn a_holder_is_named_by_its_place() {
+        let (view, yard, three) = town();
+        let named = |desk, at| holder(&Holder { desk, at }, &view);
+        assert_eq!(named(Desk::Property, Place::Compound(yard.clone())), "阳光物业");
+        assert_eq!(named(Desk::Committee, Place::Compound(yard)), "桃园里物管会");
+        assert_eq!(named(Desk::BuildingHead, Place::Building(three)), "3号楼楼门长");
+        assert_eq!(named(Desk::Council, Place::Community), "议事会");
+        assert_eq!(named(Desk::Property, Place::Compound(CompoundId::new(1, 9))), "物业");
+    }
+
+    #[test]
+    fn a_reporter_is_shown_as_far_as_they_show_themselves() {
+        let (view, _, three) = town();
+        let shown = |building, surname: Option<&str>| {
+            let surname = surname.map(str::to_owned);
+            reporter(&ReporterShown { building, surname, honorific: Honorific::Ms, real_name: None }, &view)
+        };
+        assert_eq!(shown(Some(three.clone()), Some("王")), "3号楼 王女士");
+        assert_eq!(shown(None, Some("王")), "王女士");
+        assert_eq!(shown(Some(three), None), "一位邻居");
+    }
+}

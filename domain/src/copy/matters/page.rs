@@ -2,6 +2,11 @@
 
 use crate::matters::step::Rating;
 
+/// The heading where there is no such matter for this reader.
+pub const NO_SUCH: &str = "没有这件事";
+/// The heading where it could not be read for now.
+pub const NOT_HERE: &str = "暂时打不开";
+
 /// Who reported it, when, and how many support it.
 #[must_use]
 pub fn byline(reporter: &str, when: &str, supports: u32) -> String {

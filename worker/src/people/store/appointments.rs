@@ -59,8 +59,9 @@ pub(crate) fn read_all(answers: &mut Answers) -> Result<Vec<AppointmentView>, Fa
 pub(crate) fn insert(cx: &Cx, view: &AppointmentView) -> Stmt {
     let (kind, id) = place_columns(&view.at);
     cx.sql(
-        "INSERT INTO appointment (community, id, person, role, place, place_id, from_ms, until_ms) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO appointment (community, id, person, role, place, place_id, from_ms, until_ms)
+         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
+         WHERE EXISTS (SELECT 1 FROM person WHERE community = ?1 AND id = ?3 AND deleted_ms IS NULL)",
     )
     .arg(view.appointment.as_str())
     .arg(view.person.as_str())

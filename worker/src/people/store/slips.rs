@@ -42,10 +42,12 @@ pub(crate) fn drop(cx: &Cx, person: &PersonId) -> Stmt {
     cx.sql("DELETE FROM slip WHERE community = ?1 AND person = ?2").arg(person.as_str())
 }
 
-/// Writes a slip over one of the same number that doesn't work any more; changes nothing while that one works.
+/// Writes a slip over one of the same number that doesn't work any more; changes nothing while that one works, or for
+/// somebody who has just deleted their account.
 pub(crate) fn insert(cx: &Cx, number: &str, person: &PersonId, digest: &str) -> Stmt {
     cx.sql(
-        "INSERT INTO slip (community, number, person, digest, made_ms) VALUES (?1, ?2, ?3, ?4, ?5)
+        "INSERT INTO slip (community, number, person, digest, made_ms) SELECT ?1, ?2, ?3, ?4, ?5
+         WHERE EXISTS (SELECT 1 FROM person WHERE community = ?1 AND id = ?3 AND deleted_ms IS NULL)
          ON CONFLICT (community, number) DO UPDATE
          SET person = excluded.person, digest = excluded.digest, made_ms = excluded.made_ms, wrong = 0, used = 0
          WHERE used = 1 OR made_ms <= ?6",
