@@ -11,6 +11,7 @@ use domain::{
     ids::CommunityId,
     matters::{photo, wire::PhotoTaken},
     problem::Problem,
+    reading::{self, Unreadable},
 };
 use leptos::{leptos_dom::helpers::set_timeout_with_handle, prelude::window};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -19,10 +20,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Blob, Headers, RequestInit, Response};
 
-use crate::{
-    clock, network,
-    wire::{self, Unreadable},
-};
+use crate::{clock, network};
 
 /// How long an answer may take. A phone in a lift gives up sooner than its person does.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -124,7 +122,7 @@ pub(crate) async fn read<E: Endpoint>(
 pub(crate) fn ask(outgoing: Result<Outgoing, Problem>) -> Answer {
     Box::pin(async move {
         let text = ask_for_text(outgoing).await?;
-        wire::json(&text).map_err(|Unreadable| Failure::Broken)
+        reading::json(&text).map_err(|Unreadable| Failure::Broken)
     })
 }
 
@@ -149,7 +147,7 @@ pub(crate) fn post(outgoing: Outgoing, key: Key) -> Answer {
     Box::pin(async move {
         let body = JsValue::from_str(outgoing.body.as_deref().unwrap_or_default());
         let text = exchange(&outgoing.url, Some((&body, "application/json", &key))).await?;
-        wire::json(&text).map_err(|Unreadable| Failure::Broken)
+        reading::json(&text).map_err(|Unreadable| Failure::Broken)
     })
 }
 
@@ -160,7 +158,7 @@ pub(crate) fn post(outgoing: Outgoing, key: Key) -> Answer {
 pub(crate) async fn upload(community: &CommunityId, bytes: &Blob, key: &Key) -> Result<PhotoTaken, Failure> {
     let url = photo::UPLOAD_PATH.replace("{community}", community.as_str());
     let text = exchange(&url, Some((bytes, "application/octet-stream", key))).await?;
-    parsed(wire::json(&text).map_err(|Unreadable| Failure::Broken))
+    parsed(reading::json(&text).map_err(|Unreadable| Failure::Broken))
 }
 
 /// An answer as what the endpoint declares.
@@ -168,7 +166,7 @@ pub(crate) async fn upload(community: &CommunityId, bytes: &Blob, key: &Key) -> 
 /// # Errors
 /// The answer's own failure; [`Failure::Broken`] for one that isn't what was declared.
 pub(crate) fn parsed<T: DeserializeOwned>(answer: Result<Value, Failure>) -> Result<T, Failure> {
-    wire::read(answer?).map_err(|Unreadable| Failure::Broken)
+    reading::read(answer?).map_err(|Unreadable| Failure::Broken)
 }
 
 /// One request and its answer's text. `sent` is body, media type and key of a POST.
@@ -217,10 +215,10 @@ async fn answer(url: &str, init: &RequestInit) -> Result<String, Failure> {
 
 /// What the Worker refused with. A code that is newer than this page leaves the Worker's own sentence.
 fn refusal(text: &str) -> Failure {
-    let details = wire::json(text).unwrap_or_default();
+    let details = reading::json(text).unwrap_or_default();
     match details.get("title").and_then(Value::as_str) {
         Some(title) => {
-            Failure::Refused { title: title.to_owned(), problem: wire::read(details.clone()).ok() }
+            Failure::Refused { title: title.to_owned(), problem: reading::read(details.clone()).ok() }
         }
         None => Failure::Broken,
     }

@@ -3,10 +3,10 @@
 //!
 //! A draft is any serializable value, kept by community, kind and name: `draft/taoyuanli/report/new`.
 
-use domain::ids::CommunityId;
+use domain::{ids::CommunityId, reading};
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::{storage, wire};
+use crate::storage;
 
 /// Where one draft is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ impl Draft {
 
     /// What was typed so far. A draft that an older page wrote and this one can't read counts as none.
     pub(crate) fn load<T: DeserializeOwned>(&self) -> Option<T> {
-        wire::read(wire::json(&storage::get(&self.key)?).ok()?).ok()
+        reading::read(reading::json(&storage::get(&self.key)?).ok()?).ok()
     }
 
     /// Saves what is typed; false where the phone would not keep it, so that the page can say so.

@@ -26,7 +26,6 @@ mod shown;
 mod storage;
 mod town;
 mod ui;
-mod wire;
 
 use leptos::prelude::*;
 

@@ -93,11 +93,20 @@ macro_rules! wire {
         #[serde(deny_unknown_fields)]
         pub struct $name $body
     };
-    ($(#[$meta:meta])* reply $name:ident $body:tt) => {
+    ($(#[$meta:meta])* reply $name:ident { $($(#[$about:meta])* pub $field:ident: $type:ty,)* }) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        pub struct $name $body
+        pub struct $name { $($(#[$about])* pub $field: $type,)* }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(reply: D) -> Result<Self, D::Error> {
+                fn read(fields: &mut $crate::reading::Fields) -> Result<$name, $crate::reading::Unreadable> {
+                    Ok($name { $($field: fields.take(stringify!($field))?,)* })
+                }
+                read(&mut $crate::reading::Fields::of(reply)?).map_err(serde::de::Error::custom)
+            }
+        }
     };
 }
 pub(crate) use wire;

@@ -34,8 +34,10 @@ const PICTURES: [&[u8]; 7] = [
     include_bytes!("../pictures/mended.jpg"),
 ];
 
-/// A matter that was reported, and the version it had when it was last heard of; `None` where nobody has looked since it
-/// was reported or a merge changed it.
+/// The version of a matter that has just been reported (`domain::matters::course::open`).
+const FIRST: u32 = 1;
+
+/// A matter that was reported, and the version it had when it was last heard of; `None` where a merge changed it.
 type Known = Mutex<Option<(MatterId, Option<u32>)>>;
 
 /// Performs all of it; what the alarm does at the end of each day is done then.
@@ -94,7 +96,7 @@ fn act(stage: &Stage, known: &[Known], happens: &Happens) {
         };
         let photos = picture.map(|nth| photo(&person, nth)).into_iter().collect();
         let report = NewMatter { site, spot: spot.map(text), photos, ..person.draft(words) };
-        *known[happens.matter].lock().unwrap() = Some((person.files(&report).matter(), None));
+        *known[happens.matter].lock().unwrap() = Some((person.files(&report).matter(), Some(FIRST)));
         return;
     }
     let (matter, version) = known[happens.matter].lock().unwrap().clone().expect("reported before");

@@ -141,7 +141,12 @@ fn screens() -> Vec<Screen> {
         ("sign-in", "", at("sign-in"), as_it_is),
         ("reporter", "", at("reporter"), as_it_is),
         ("people", "building_head", at("people"), as_it_is),
-        ("invitation", "building_head", format!("people/invitations/{}?building={}", invitation.invitation, invitation.building), as_it_is),
+        (
+            "invitation",
+            "building_head",
+            format!("people/invitations/{}?building={}", invitation.invitation, invitation.building),
+            as_it_is,
+        ),
         ("roles", "convenor", at("roles"), as_it_is),
         ("nowhere", "", at("matters/mt_01ARZ3NDEKTSV4RRFFQ69G5FAV"), as_it_is),
     ]

@@ -17,6 +17,9 @@ pub const PEPPER: &str = "a pepper that only the tests know";
 /// What the operator shows to make a community.
 pub const OPERATOR_KEY: &str = "the operator of the tests";
 
+/// How many connections wait for the next request, where they are kept.
+const KEPT: usize = 16;
+
 /// A town that can be asked. Dropping it ends it, also when a test panics.
 #[derive(Debug)]
 pub struct Server {
@@ -150,23 +153,29 @@ impl Server {
             );
         };
         let process = Process { child, stdin: stdin.expect("a pipe"), log };
-        let mut server = Self::at(base, OPERATOR_KEY);
+        // A server may close a kept connection at any moment, most of all after a refusal. A browser then sends again on
+        // a new one; a test that did so would not know what it tests, so it makes a connection for every request.
+        let mut server = Self::reached(base, OPERATOR_KEY, 0);
         server.watch = plan.watch;
         server.process = Mutex::new(Some(process));
         server.log = kept;
         server
     }
 
-    /// One that somebody else has started.
+    /// One that somebody else has started. Connections are kept from one request to the next.
     #[must_use]
     pub fn at(base: &str, operator_key: &str) -> Self {
+        Self::reached(base, operator_key, KEPT)
+    }
+
+    fn reached(base: &str, operator_key: &str, kept: usize) -> Self {
         let config = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
-            // A server may close a kept connection at any moment, most of all after a refusal that left a body unread. A
-            // browser then sends again on a new one; a test that did so would not know what it tests.
-            .max_idle_connections(0)
+            .max_idle_connections(kept)
+            .max_idle_connections_per_host(kept)
+            .max_idle_age(Duration::from_secs(1))
             .build();
         Self {
             base: base.to_owned(),

@@ -115,7 +115,7 @@ fn number<N: std::str::FromStr<Err: std::error::Error + Send + Sync + 'static>>(
     args: &mut Parser,
     name: &str,
 ) -> Outcome<N> {
-    args.value().and_then(|value| value.parse()).during(format_args!("reading {name}"))
+    args.value().and_then(|value| value.parse()).during(format_args!("reading {name}, which wants a number"))
 }
 
 fn no_option(what: impl std::fmt::Display) -> Failure {

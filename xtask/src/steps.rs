@@ -64,8 +64,10 @@ fn step(name: &str, usual: Duration, command: &mut Command) -> Outcome {
     if status.success() {
         return Ok(());
     }
-    eprintln!("{}", tail(&log, 40));
-    Err(Failure::new(format!("{name} failed ({status}); the whole output is in {}", log.display())))
+    let said = String::from_utf8_lossy(&fs::read(&log).unwrap_or_default()).into_owned();
+    eprintln!("{}", tail(&said, 40));
+    let failure = Failure::new(format!("{name} failed ({status}); the whole output is in {}", log.display()));
+    Err(if is_download(&said) { failure.advise(DOWNLOAD) } else { failure })
 }
 
 /// Runs `command` as one step whose output the person wants to see as it comes.
@@ -205,11 +207,31 @@ fn up_to(time: Duration) -> String {
     if time < Duration::from_secs(2) { "a moment".to_owned() } else { format!("up to {}", seconds(time)) }
 }
 
-fn tail(log: &Path, lines: usize) -> String {
-    let text = String::from_utf8_lossy(&fs::read(log).unwrap_or_default()).into_owned();
-    let all: Vec<&str> = text.lines().collect();
+fn tail(said: &str, lines: usize) -> String {
+    let all: Vec<&str> = said.lines().collect();
     let from = all.len().saturating_sub(lines);
     all.get(from..).unwrap_or_default().join("\n")
+}
+
+/// What is said when something could not be fetched.
+const DOWNLOAD: &str = "something could not be downloaded: check the network (and HTTPS_PROXY, where one is needed), \
+                        then run the same command again; what is already here stays";
+
+/// Does the output of cargo, rustup, npm or apt-get complain about the network?
+fn is_download(said: &str) -> bool {
+    const COMPLAINTS: [&str; 10] = [
+        "spurious network error",
+        "failed to download",
+        "could not download",
+        "Could not resolve",
+        "Unable to connect",
+        "Failed to fetch",
+        "ENOTFOUND",
+        "ETIMEDOUT",
+        "ECONNREFUSED",
+        "EAI_AGAIN",
+    ];
+    COMPLAINTS.iter().any(|complaint| said.contains(complaint))
 }
 
 #[cfg(test)]
@@ -220,6 +242,15 @@ mod tests {
     fn times_read_as_people_say_them() {
         let said = |ms| seconds(Duration::from_millis(ms));
         assert_eq!([said(3_200), said(42_900), said(185_000)], ["3.2 s", "42 s", "3 min 05 s"]);
+    }
+
+    #[test]
+    fn a_failed_download_is_told_from_a_failed_build() {
+        assert!(is_download("npm error code ENOTFOUND\nnpm error network request failed"));
+        assert!(is_download(
+            "warning: spurious network error (3 tries remaining): [6] Could not resolve hostname"
+        ));
+        assert!(!is_download("error[E0432]: unresolved import"));
     }
 
     #[test]

@@ -15,10 +15,6 @@ use crate::{paths, steps};
 /// The oldest Node that the pinned wrangler runs on.
 const NODE: u32 = 20;
 
-/// What is said when something could not be fetched.
-const DOWNLOAD: &str = "if it could not download: check the network (and HTTPS_PROXY, where one is needed), then run the \
-                        same command again; what is already here stays";
-
 /// What of wasm-bindgen does the work: with these optimized it binds a development build in 2 s instead of 20.
 const HOT: [&str; 6] =
     ["walrus", "wasmparser", "wasm-encoder", "wasm-bindgen-cli-support", "id-arena", "hashbrown"];
@@ -82,7 +78,17 @@ fn wasm_target() -> Outcome {
     let mut rustup = Command::new("rustup");
     rustup.current_dir(paths::root()).args(["target", "add", TARGET]);
     steps::run("Rust's wasm target", Duration::from_secs(15), &mut rustup)
-        .map_err(|failed| failed.advise(DOWNLOAD))
+}
+
+/// What checks formatting and habits; rustup's smallest installation lacks both.
+pub(crate) fn rust_components() -> Outcome {
+    let here = |tool: &str| steps::read(Command::new("cargo").args([tool, "--version"])).is_ok();
+    if here("fmt") && here("clippy") {
+        return Ok(());
+    }
+    let mut rustup = Command::new("rustup");
+    rustup.current_dir(paths::root()).args(["component", "add", "rustfmt", "clippy"]);
+    steps::run("rustfmt and clippy", Duration::from_secs(15), &mut rustup)
 }
 
 /// Installs what worker/package-lock.json lists, unless that very list is installed.
@@ -94,8 +100,7 @@ fn npm_packages() -> Outcome {
     }
     let mut npm = Command::new("npm");
     npm.current_dir(paths::at("worker")).args(["ci", "--no-audit", "--no-fund"]);
-    steps::run("npm packages", Duration::from_secs(30), &mut npm)
-        .map_err(|failed| failed.advise(DOWNLOAD))?;
+    steps::run("npm packages", Duration::from_secs(30), &mut npm)?;
     fs::write(installed, lock).during("noting the installed npm packages")
 }
 
@@ -126,7 +131,7 @@ fn cargo_tool(package: &str, program: &str, version: &str) -> Outcome<PathBuf> {
         cargo.args(HOT.into_iter().flat_map(|package| ["--config".to_owned(), faster(package)]));
     }
     let step = format!("{program} {version}");
-    steps::run(&step, Duration::from_secs(150), &mut cargo).map_err(|failed| failed.advise(DOWNLOAD))?;
+    steps::run(&step, Duration::from_secs(150), &mut cargo)?;
     Ok(ours)
 }
 

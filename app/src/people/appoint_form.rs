@@ -8,6 +8,7 @@ use domain::{
         role::Role,
         wire::{Appoint, AppointmentView, ListPeople, NewAppointment, PeopleQuery, PersonLine},
     },
+    reading,
     text::SearchWords,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -20,7 +21,6 @@ use crate::{
     sending::Sending,
     town::{Town, town},
     ui::{Button, DayField, Empty, Failed, Field, Kind, Loaded, More, Select, Typed},
-    wire,
 };
 
 /// A role about to be given, as chosen so far.
@@ -51,7 +51,7 @@ impl Chosen {
         Some(NewAppointment {
             person: self.person.get_untracked()?.person,
             role: self.role.with_untracked(|role| Role::try_from(role.as_str()).ok())?,
-            at: self.place.with_untracked(|place| wire::read(wire::json(place).ok()?).ok())?,
+            at: self.place.with_untracked(|place| reading::read(reading::json(place).ok()?).ok())?,
             from,
             until,
         })

@@ -105,3 +105,25 @@ fn a_clock_that_runs_out_is_told_once_however_often_the_alarm_rings() {
         * 楼道的灯坏了一盏 dispatched"#]]
     .assert_eq(&story::notices(&told));
 }
+
+#[test]
+fn what_one_alarm_leaves_the_next_one_does() {
+    // More than one run takes on in one database.
+    const MATTERS: u32 = 210;
+    let town = town_alone();
+    let head = town.building_head("刘桂兰", building(3));
+    let people: Vec<_> =
+        (0..MATTERS / 30).map(|nth| town.resident(&format!("住户{nth}"), building(3))).collect();
+    for nth in 0..MATTERS {
+        people[nth as usize / 30].reports(&format!("楼道的灯坏了，第{nth}盏")).ok();
+    }
+    let overdue = || head.me().unwrap().unread - MATTERS;
+    assert_eq!(overdue(), 0);
+    town.at("2026-11-24 09:00");
+    let after_each = [(); 3].map(|()| {
+        town.alarm().ok();
+        overdue()
+    });
+    assert!((1..MATTERS).contains(&after_each[0]), "a run is bounded: {after_each:?}");
+    assert_eq!(after_each[1..], [MATTERS, MATTERS]);
+}

@@ -89,6 +89,20 @@ fn whoever_was_merged_wrongly_objects_and_the_head_looks_again() {
 }
 
 #[test]
+fn what_moved_along_comes_back_with_an_objection() {
+    let Duplicates { town, head, li, first, second, .. } = duplicates();
+    let neighbours = ["赵", "钱"].map(|name| town.resident(name, building(3)));
+    neighbours[0].supports(&first).ok();
+    neighbours[1].supports(&second).ok();
+    let supports = || [&first, &second].map(|matter| town.visitor().view(matter).line.supports);
+    head.merges(&second, &first).ok();
+    assert_eq!(supports()[0], 2);
+    li.objects(&second, "我说的是货梯，不是客梯").ok();
+    assert_eq!(supports(), [1, 1]);
+    assert!(neighbours[1].view(&second).supported && !neighbours[1].view(&first).supported);
+}
+
+#[test]
 fn a_matter_goes_into_another_one_that_still_goes_on() {
     let Duplicates { town, head, wang, li, first, second, .. } = duplicates();
     let clerk = town.property_clerk("物业小张");

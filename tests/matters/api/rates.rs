@@ -48,8 +48,8 @@ fn a_months_rates_with_every_exclusion() {
         mostly 1
         not 1
         not_due 3
-        passed_on_in_time 0
-        received 12/12
+        passed_on_in_time 1
+        received 11/11
         referred 1
         satisfied 1/3
         solved 3/3
@@ -64,8 +64,8 @@ fn a_months_rates_with_every_exclusion() {
         mostly 1
         not 1
         not_due 1
-        passed_on_in_time 0
-        received 12/15
+        passed_on_in_time 1
+        received 11/14
         referred 1
         satisfied 1/3
         solved 3/5

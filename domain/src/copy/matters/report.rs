@@ -91,8 +91,6 @@ pub const SUPPORTED: &str = "已附议";
 pub const FOLLOWED: &str = "已关注";
 /// What that means, with the draft still there.
 pub const SUPPORTED_HINT: &str = "有进展会告诉您，不用再反映了。要是另一件事，接着写就行。";
-/// Leads to a matter's page.
-pub const LOOK: &str = "看看";
 
 /// The heading over the photos.
 pub const PHOTOS: &str = "照片";

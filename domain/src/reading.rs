@@ -1,17 +1,21 @@
-//! Reads replies: JSON into the domain's types, by a deserializer that is small to download.
+//! Reads replies: JSON into our types, by code that is small to download.
 //!
-//! `serde_json`'s own would be compiled into every type once more, ready for arrays in place of objects and with
-//! sentences for every mistake. A reply that can't be read is one thing here: [`Unreadable`].
+//! serde's own is compiled anew for every type: ready for arrays in place of objects, and with a sentence for every
+//! mistake. Here a reply that can't be read is one thing, [`Unreadable`], and its fields are taken out of a map one
+//! by one ([`Fields`]). Requests are read by serde's own, because what is wrong with them has to be said.
 
-use serde::de::{
-    self, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess,
-    SeqAccess, VariantAccess, Visitor, value::StrDeserializer,
+use serde::{
+    Deserialize,
+    de::{
+        self, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess,
+        SeqAccess, VariantAccess, Visitor, value::StrDeserializer,
+    },
 };
 use serde_json::{Map, Value};
 
-/// What came isn't what the endpoint declares.
+/// What came isn't what was declared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Unreadable;
+pub struct Unreadable;
 
 impl std::fmt::Display for Unreadable {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -52,7 +56,7 @@ impl de::Error for Unreadable {
 ///
 /// # Errors
 /// [`Unreadable`] for what isn't JSON.
-pub(crate) fn json(text: &str) -> Result<Value, Unreadable> {
+pub fn json(text: &str) -> Result<Value, Unreadable> {
     serde_json::from_str(text).map_err(|_syntax| Unreadable)
 }
 
@@ -60,7 +64,7 @@ pub(crate) fn json(text: &str) -> Result<Value, Unreadable> {
 ///
 /// # Errors
 /// [`Unreadable`] for what isn't one.
-pub(crate) fn read<T: DeserializeOwned>(value: Value) -> Result<T, Unreadable> {
+pub fn read<T: DeserializeOwned>(value: Value) -> Result<T, Unreadable> {
     T::deserialize(Reader(value))
 }
 
@@ -80,7 +84,7 @@ impl<'de> Deserializer<'de> for Reader {
             },
             Value::String(text) => visitor.visit_string(text),
             Value::Array(items) => visitor.visit_seq(Items(items.into_iter())),
-            Value::Object(fields) => visitor.visit_map(Fields::of(fields)),
+            Value::Object(fields) => visitor.visit_map(Pairs::of(fields)),
         }
     }
 
@@ -140,7 +144,7 @@ impl<'de> Deserializer<'de> for Reader {
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
         match self.0 {
-            Value::Object(fields) => visitor.visit_map(Fields::of(fields)),
+            Value::Object(fields) => visitor.visit_map(Pairs::of(fields)),
             _ => Err(Unreadable),
         }
     }
@@ -186,19 +190,44 @@ impl<'de> SeqAccess<'de> for Items {
     }
 }
 
-/// The fields of an object.
-struct Fields {
+/// The fields of a reply, to be taken out one by one; `wire!` does.
+#[derive(Debug)]
+pub struct Fields(Map<String, Value>);
+
+impl Fields {
+    /// All of a reply.
+    ///
+    /// # Errors
+    /// The deserializer's own; [`Unreadable`] as its own for what isn't an object.
+    pub fn of<'de, D: Deserializer<'de>>(reply: D) -> Result<Self, D::Error> {
+        match Value::deserialize(reply)? {
+            Value::Object(fields) => Ok(Self(fields)),
+            _ => Err(de::Error::custom(Unreadable)),
+        }
+    }
+
+    /// Takes one out. A field that isn't there reads like `null`: nothing, where that is allowed.
+    ///
+    /// # Errors
+    /// [`Unreadable`] for what isn't a `T`.
+    pub fn take<T: DeserializeOwned>(&mut self, name: &str) -> Result<T, Unreadable> {
+        read(self.0.remove(name).unwrap_or_default())
+    }
+}
+
+/// The names and values of an object, as serde asks for them.
+struct Pairs {
     left: serde_json::map::IntoIter,
     value: Value,
 }
 
-impl Fields {
+impl Pairs {
     fn of(fields: Map<String, Value>) -> Self {
         Self { left: fields.into_iter(), value: Value::Null }
     }
 }
 
-impl<'de> MapAccess<'de> for Fields {
+impl<'de> MapAccess<'de> for Pairs {
     type Error = Unreadable;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Unreadable> {
@@ -248,7 +277,7 @@ impl<'de> VariantAccess<'de> for Code<'_> {
 
 #[cfg(test)]
 mod tests {
-    use domain::{
+    use crate::{
         clock::Moment,
         matters::{custody::Desk, event::Event},
         people::{community::Settings, place::Place, wire::MeView},
