@@ -84,6 +84,8 @@ pub enum Problem {
     CodeGone,
     /// The role can't be held at such a place, or its time ends before it begins.
     AppointmentInvalid,
+    /// Whoever holds a role goes by the name under which it was given.
+    NameOfRole,
     /// Nobody else is convenor, so nobody could appoint one.
     LastConvenor,
     /// A place that a request names is not in this community.
@@ -178,6 +180,7 @@ impl Problem {
             Self::Stale { .. }
             | Self::CommunityExists
             | Self::JoinDecided
+            | Self::NameOfRole
             | Self::LastConvenor
             | Self::StepNotAllowed
             | Self::DesignatedMayNotReturn

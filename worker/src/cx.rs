@@ -22,7 +22,7 @@ use crate::{
     directory::Shard,
     event::Fact,
     fault::Fault,
-    idempotency::Stored,
+    idempotency::{self, Stored},
     limits::{self, Limit, Per},
     secret,
     viewer::{self, Glance, Viewer},
@@ -131,30 +131,64 @@ impl Cx {
             command.recalled(&mut answers, &self.call.pepper)?;
         }
         for limit in limits {
-            if answers.first::<Counted>()?.is_none() {
+            if answers.first::<Counted>()?.is_none_or(|counted| counted.n > limit.most) {
                 return Err(Problem::TooOften { retry_after: limit.retry_after(self.now) }.into());
             }
         }
         Ok((viewer, answers))
     }
 
-    /// Counts once more; answers a row unless the limit is reached.
+    /// Counts once more, up to one beyond the limit: a count above `most` says that the last one was refused.
     fn count(&self, limit: &Limit) -> Stmt {
-        const COUNT: &str = " ON CONFLICT (community, what, subject, until_ms) DO UPDATE SET n = n + 1 WHERE n < ?6 RETURNING n";
+        const COUNT: &str = " ON CONFLICT (community, what, subject, until_ms) DO UPDATE SET n = n + 1 WHERE n <= ?6 RETURNING n";
         const INSERT: &str = "INSERT INTO rate_limit (community, what, subject, until_ms, n) ";
         let stmt = match limit.per {
             Per::Person => self
                 .viewer_sql(&format!("{INSERT}SELECT ?1, ?4, person, ?5, 1 FROM viewer WHERE true{COUNT}")),
             Per::Address => {
-                let subject = self.call.pepper.digest("address", &[&self.call.address]);
                 // `?3` stands where the other form has the time, so that the rest is the same.
                 Stmt::new(format!("{INSERT}VALUES (?1, ?4, ?2, ?5, 1){COUNT}"))
                     .arg(self.community.as_str())
-                    .arg(subject)
+                    .arg(self.address_counted())
                     .arg(self.now)
             }
         };
         stmt.arg(limit.what).arg(limit.window_ends(self.now)).arg(limit.most)
+    }
+
+    /// Under what the address that asks is counted: addresses themselves are kept nowhere.
+    fn address_counted(&self) -> String {
+        self.call.pepper.digest("address", &[&limits::network(&self.call.address)])
+    }
+
+    /// A statement that changes something while it is still being asked, such as counting a guess. It may select from
+    /// `admitted`, which has a row only if no answer is kept under this command's key and no limit refuses it. `?1` to
+    /// `?3` are those of [`Cx::viewer_sql`]; its own arguments begin with `?6`.
+    ///
+    /// # Errors
+    /// [`Fault::Broken`] when the limits can't be written as JSON.
+    pub fn admitted_sql(&self, sql: &str) -> Result<Stmt, Fault> {
+        const ADMITTED: &str = ", admitted (yes) AS (
+          SELECT 1
+          WHERE NOT EXISTS (SELECT 1 FROM idempotency WHERE community = ?1 AND subject = {subject} AND key_hash = ?4)
+            AND NOT EXISTS (
+              SELECT 1 FROM json_each(?5) AS l
+              JOIN rate_limit AS r ON r.community = ?1 AND r.what = l.value ->> 0
+                AND r.subject = coalesce(l.value ->> 1, (SELECT person FROM viewer)) AND r.until_ms = l.value ->> 2
+              WHERE r.n > l.value ->> 3)
+        ) ";
+        let counted: Vec<(&str, Option<String>, Moment, u32)> = limits::of(self.call.route)
+            .iter()
+            .map(|limit| {
+                let subject = (limit.per == Per::Address).then(|| self.address_counted());
+                (limit.what, subject, limit.window_ends(self.now), limit.most)
+            })
+            .collect();
+        let sql = format!("{}{sql}", ADMITTED.replace("{subject}", idempotency::subject(self.call.access)));
+        Ok(self
+            .viewer_sql(&sql)
+            .arg(self.call.command.as_ref().map(|command| command.key.hash()))
+            .arg(serde_json::to_string(&counted).map_err(Fault::corrupt)?))
     }
 
     /// Carries a command out: everything in `write` and the record of `reply`, or nothing. Gives `reply` back.
@@ -285,6 +319,5 @@ impl Cx {
 
 #[derive(Deserialize)]
 struct Counted {
-    #[serde(rename = "n")]
-    _n: i64,
+    n: u32,
 }

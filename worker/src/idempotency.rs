@@ -31,7 +31,7 @@ impl Key {
         header.filter(fits).map(|key| Self(key.to_owned())).ok_or(Problem::KeyMissing)
     }
 
-    fn hash(&self) -> String {
+    pub(crate) fn hash(&self) -> String {
         secret::hash(&[self.0.as_bytes()])
     }
 }
@@ -76,7 +76,7 @@ struct Row {
 
 /// Where the record of a command belongs: to the person, or to nobody in particular where nobody need be signed in.
 /// Not to a session: a person who signs in again and repeats a command still means the same one.
-fn subject(access: Access) -> &'static str {
+pub(crate) fn subject(access: Access) -> &'static str {
     match access {
         Access::Public => "'anyone'",
         Access::SignedIn => "(SELECT person FROM viewer)",

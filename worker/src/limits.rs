@@ -1,5 +1,7 @@
 //! How often somebody may do what: one table. Counted in the community's database, in the first round trip.
 
+use std::net::{IpAddr, Ipv6Addr};
+
 use domain::{clock::Moment, endpoint::Endpoint, matters::wire as matters_api, people::wire};
 
 use crate::matters::photos;
@@ -7,7 +9,7 @@ use crate::matters::photos;
 /// Whom a limit counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Per {
-    /// The network address, hashed with the pepper. A whole compound may share one behind its carrier's NAT.
+    /// The [`network`] of the address, hashed with the pepper. A whole compound may share one behind its carrier's NAT.
     Address,
     /// The person; only for endpoints that need a sign-in.
     Person,
@@ -54,6 +56,17 @@ const UPLOAD: Limit = Limit { what: "upload", most: 300, window_ms: Moment::HOUR
 /// Reading a whole board and pressing a button for every line of it. Each press leaves an event.
 const BACK: Limit = Limit { what: "back", most: 300, window_ms: Moment::HOUR, per: Per::Person };
 
+/// The network that counts as one address: of IPv6 the first 64 bits, because a single line is given at least that many
+/// addresses (RFC 6177) and a phone changes among them by itself (RFC 8981).
+#[must_use]
+pub fn network(address: &str) -> String {
+    match address.parse::<IpAddr>().map(|address| address.to_canonical()) {
+        Ok(IpAddr::V6(v6)) => Ipv6Addr::from_bits(v6.to_bits() & !u128::from(u64::MAX)).to_string(),
+        Ok(IpAddr::V4(v4)) => v4.to_string(),
+        Err(_) => address.to_owned(),
+    }
+}
+
 /// The limits of the endpoint with this name.
 #[must_use]
 pub fn of(route: &str) -> &'static [Limit] {
@@ -88,6 +101,20 @@ impl Limit {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_of_one_line_are_one_network() {
+        for (address, counted) in [
+            ("203.0.113.7", "203.0.113.7"),
+            ("::ffff:203.0.113.7", "203.0.113.7"),
+            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+            ("2001:0db8:0001:0002::1", "2001:db8:1:2::"),
+            ("2001:db8:1:3::1", "2001:db8:1:3::"),
+            ("", ""),
+        ] {
+            assert_eq!(network(address), counted, "{address}");
+        }
+    }
 
     #[test]
     fn a_window_ends_at_a_multiple_of_its_length() {

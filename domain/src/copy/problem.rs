@@ -39,6 +39,7 @@ pub fn title(problem: &Problem) -> String {
         Problem::CodeWrong { tries_left } => format!("登录码不对，还可以试 {tries_left} 次。"),
         Problem::CodeGone => "这个登录码已经失效。请楼门长再给一个新的。".into(),
         Problem::AppointmentInvalid => "这个职责不能放在这里，或者结束时间早于开始时间。".into(),
+        Problem::NameOfRole => "您担任着职责，请用任命时的名字。要改名，请找召集人。".into(),
         Problem::LastConvenor => "您是最后一位召集人。请先任命另一位，再离开。".into(),
         Problem::NoSuchPlace => "没有找到这个地方。请重新选择楼栋。".into(),
         Problem::StepNotAllowed => "这件事现在不能这样办。请看看最新情况。".into(),

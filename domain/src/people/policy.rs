@@ -4,7 +4,7 @@ use super::{
     place::{Place, Site},
     role::{Actor, Held, Role, Standing},
 };
-use crate::problem::Problem;
+use crate::{problem::Problem, text::PersonName};
 
 /// Everything that needs leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -139,6 +139,57 @@ pub fn may(actor: Option<&Actor>, action: Action, subject: Subject<'_>) -> Resul
     Err(refusal)
 }
 
+/// On whose word a one-time code lets somebody in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voucher {
+    /// Of whoever looks after the place where the person lives.
+    Caretaker,
+    /// Of whoever gives roles.
+    Appointer,
+}
+
+impl Voucher {
+    /// The action that the voucher has leave for.
+    #[must_use]
+    pub fn action(self) -> Action {
+        match self {
+            Self::Caretaker => Action::MakeCode,
+            Self::Appointer => Action::Appoint,
+        }
+    }
+
+    /// Whether a sign-in begun with such a code stays when the person is given a role. Whoever made the code may have
+    /// kept the phone, and must not come into a role that they couldn't have made a code for.
+    #[must_use]
+    pub fn outlasts_appointment(self) -> bool {
+        self == Self::Appointer
+    }
+}
+
+/// Whether `maker` may make a one-time code for somebody of `site`, and on whose word it then lets in. For somebody who
+/// holds a role it takes leave to give roles as well: otherwise a building head could sign in as the convenor who lives
+/// in the building.
+///
+/// # Errors
+/// As [`may`].
+pub fn may_make_code(maker: &Actor, site: Option<&Site>, appointed: bool) -> Result<Voucher, Problem> {
+    may(Some(maker), Action::MakeCode, Subject { site, own: false })?;
+    match may(Some(maker), Action::Appoint, Subject { site: None, own: false }) {
+        Ok(()) => Ok(Voucher::Appointer),
+        Err(_) if !appointed => Ok(Voucher::Caretaker),
+        Err(refusal) => Err(refusal),
+    }
+}
+
+/// Whether somebody who is called `now` may go by `wanted` from here on. People read names of those who hold roles, so
+/// these aren't changed without whoever gave the role.
+///
+/// # Errors
+/// [`Problem::NameOfRole`].
+pub fn may_be_called(wanted: &PersonName, now: &PersonName, appointed: bool) -> Result<(), Problem> {
+    if appointed && wanted != now { Err(Problem::NameOfRole) } else { Ok(()) }
+}
+
 /// A role at the community covers every site; what has no site belongs to the community as a whole.
 fn held_there(held: &Held, site: Option<&Site>) -> bool {
     site.map_or(held.at == Place::Community, |site| held.at.covers(site))
@@ -211,6 +262,56 @@ mod tests {
             may(Some(&head), Action::Invite, Subject { site: None, own: false }),
             Err(Problem::OtherPlace)
         );
+    }
+
+    #[test]
+    fn who_makes_a_code_for_whom_and_how_long_its_sign_in_lasts() {
+        let yard = CompoundId::new(1, 1);
+        let three = BuildingId::new(1, 3);
+        let home = Site { compound: yard, building: Some(three.clone()) };
+        let mut table = String::new();
+        for &role in Role::ALL {
+            let at = match role {
+                Role::BuildingHead => Place::Building(three.clone()),
+                _ => Place::Community,
+            };
+            let maker = actor(vec![Held { role, at }], Standing::Active);
+            let cell = |site, appointed| match may_make_code(&maker, site, appointed) {
+                Ok(voucher) if voucher.outlasts_appointment() => "lasts".to_owned(),
+                Ok(_) => "until appointed".to_owned(),
+                Err(refusal) => refusal.code(),
+            };
+            table += &format!(
+                "{:<18} neighbour: {:<16} neighbour with a role: {:<12} of no household: {}\n",
+                format!("{role:?}"),
+                cell(Some(&home), false),
+                cell(Some(&home), true),
+                cell(None, true),
+            );
+        }
+        expect![[r#"
+            Reporter           neighbour: not_allowed      neighbour with a role: not_allowed  of no household: not_allowed
+            Resident           neighbour: not_allowed      neighbour with a role: not_allowed  of no household: not_allowed
+            BuildingHead       neighbour: until appointed  neighbour with a role: not_allowed  of no household: other_place
+            GridWorker         neighbour: not_allowed      neighbour with a role: not_allowed  of no household: not_allowed
+            PropertyClerk      neighbour: not_allowed      neighbour with a role: not_allowed  of no household: not_allowed
+            CommitteeMember    neighbour: not_allowed      neighbour with a role: not_allowed  of no household: not_allowed
+            Convenor           neighbour: lasts            neighbour with a role: lasts        of no household: lasts
+            Volunteer          neighbour: not_allowed      neighbour with a role: not_allowed  of no household: not_allowed
+            PartnerUnit        neighbour: not_allowed      neighbour with a role: not_allowed  of no household: not_allowed
+            StreetOfficer      neighbour: not_allowed      neighbour with a role: not_allowed  of no household: not_allowed
+            DepartmentLiaison  neighbour: not_allowed      neighbour with a role: not_allowed  of no household: not_allowed
+            Administrator      neighbour: not_allowed      neighbour with a role: not_allowed  of no household: not_allowed
+        "#]].assert_eq(&table);
+    }
+
+    #[test]
+    fn whoever_holds_a_role_keeps_the_name() {
+        let name = |raw: &str| PersonName::try_from(raw.to_owned()).unwrap();
+        let (zhang, chen) = (name("小张"), name("陈书记"));
+        assert_eq!(may_be_called(&chen, &zhang, false), Ok(()));
+        assert_eq!(may_be_called(&zhang, &zhang, true), Ok(()));
+        assert_eq!(may_be_called(&chen, &zhang, true), Err(Problem::NameOfRole));
     }
 
     #[test]

@@ -2,10 +2,15 @@
 
 use domain::{
     ids::PersonId,
-    people::{role::Role, session::CodeDigits, wire::SignedIn},
+    people::{
+        place::Place,
+        role::Role,
+        session::CodeDigits,
+        wire::{NewSignIn, SignIn, SignedIn},
+    },
 };
 use expect_test::expect;
-use tests::town::{Person, Town, at_once, building, minutes, text};
+use tests::town::{Person, Town, at_once, building, door::key, minutes, text};
 
 use crate::ground::town;
 
@@ -148,6 +153,40 @@ fn a_building_head_makes_no_code_for_somebody_who_holds_a_role() {
 }
 
 #[test]
+fn a_phone_signed_in_by_the_heads_code_does_not_come_into_a_role() {
+    let town = town();
+    let head = town.building_head("刘桂兰", building(3));
+    let li = town.resident("李明", building(3));
+    let (kept_by_the_head, by_the_convenor) = (li.on_a_new_phone(), li.on_a_new_phone());
+    kept_by_the_head.signs_in(head.makes_code_for(&li).digits()).ok();
+    by_the_convenor.signs_in(town.convenor.makes_code_for(&li).digits()).ok();
+    town.convenor.appoints(&li.id(), Role::Convenor, Place::Community).ok();
+    let signed_in = [&li, &kept_by_the_head, &by_the_convenor].map(|phone| phone.me().is_some());
+    assert_eq!(signed_in, [true, false, true]);
+}
+
+#[test]
+fn a_code_made_while_somebody_is_appointed_does_not_come_into_the_role_either() {
+    let town = town();
+    let head = town.building_head("刘桂兰", building(3));
+    for nth in 0..8 {
+        let li = town.resident(&format!("李{nth}"), building(3));
+        let phone = li.on_a_new_phone();
+        let deeds: [Box<dyn FnOnce() + Send>; 2] = [
+            Box::new(|| town.convenor.appoints(&li.id(), Role::Convenor, Place::Community).ok()),
+            Box::new(|| {
+                let made = head.makes_code_for(&li);
+                if made.status == 200 {
+                    let _ = phone.signs_in(made.digits());
+                }
+            }),
+        ];
+        at_once(deeds);
+        assert!(phone.me().is_none());
+    }
+}
+
+#[test]
 fn guessing_is_slowed_down_by_address() {
     let town = town();
     let stranger = town.visitor();
@@ -163,4 +202,47 @@ fn guessing_is_slowed_down_by_address() {
     );
     town.later(minutes(10));
     assert_eq!(stranger.signs_in(CodeDigits::new(30, 1)).code(), "code_gone");
+}
+
+#[test]
+fn a_guess_that_is_refused_unread_costs_the_slip_no_try() {
+    let town = town();
+    let (head, elder) = head_and_elder(&town);
+    let digits = head.makes_code_for(&elder).digits();
+    let stranger = town.visitor();
+    for slip in (0..).filter(|slip| format!("{slip:03}") != digits.slip()).take(30) {
+        assert_eq!(stranger.signs_in(CodeDigits::new(slip, 1)).code(), "code_gone");
+    }
+    for _ in 0..8 {
+        assert_eq!(stranger.signs_in(wrong(&digits)).code(), "too_often");
+    }
+    elder.on_a_new_phone().signs_in(digits).ok();
+}
+
+#[test]
+fn a_guess_under_a_key_that_was_used_costs_the_next_slip_no_try() {
+    let town = town();
+    let (head, elder) = head_and_elder(&town);
+    let phone = elder.on_a_new_phone();
+    let first = head.makes_code_for(&elder).digits();
+    let key = key();
+    phone.sends(phone.asking::<SignIn>(&NewSignIn { digits: first }).with("idempotency-key", &key)).ok();
+    let second = head.makes_code_for(&elder).digits();
+    let guess = NewSignIn { digits: wrong(&second) };
+    let reused = phone.asking::<SignIn>(&guess).with("idempotency-key", &key);
+    for _ in 0..8 {
+        assert_eq!(phone.sends(reused.clone()).brief(), r#"422 {"code":"key_reused"}"#);
+    }
+    elder.on_a_new_phone().signs_in(second).ok();
+}
+
+#[test]
+fn all_addresses_of_one_line_are_slowed_down_together() {
+    let town = town();
+    let guess = |address: &str, slip| town.visitor_from(address).signs_in(CodeDigits::new(slip, 1)).code();
+    for slip in 0..30 {
+        assert_eq!(guess(&format!("2001:db8:1:7::{slip:x}"), slip), "code_gone");
+    }
+    assert_eq!(guess("2001:db8:1:7:aaaa::1", 30), "too_often");
+    assert_eq!(guess("2001:db8:1:8::1", 30), "code_gone");
 }

@@ -98,13 +98,15 @@ CREATE TABLE appointment (
 CREATE INDEX appointment_by_person ON appointment (community, person);
 CREATE INDEX appointment_by_place ON appointment (community, place, place_id, role);
 
--- A sign-in on one device. The token itself is only in the device's cookie. A row that is gone has ended.
+-- A sign-in on one device. The token itself is only in the device's cookie. A row that is gone has ended. `vouched` is 0
+-- where it began with a code that whoever made it couldn't have made for somebody with a role.
 CREATE TABLE session (
   community TEXT NOT NULL,
   id TEXT NOT NULL,
   person TEXT NOT NULL,
   token_hash TEXT NOT NULL,
   device TEXT NOT NULL,
+  vouched INTEGER NOT NULL CHECK (vouched IN (0, 1)),
   made_ms INTEGER NOT NULL,
   until_ms INTEGER NOT NULL,
   PRIMARY KEY (community, id),
@@ -127,12 +129,14 @@ CREATE TABLE invitation (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX invitation_by_building ON invitation (community, building);
 
--- A one-time code: its number is no secret, its digest is made with the pepper. At most one for a person.
+-- A one-time code: its number is no secret, its digest is made with the pepper. At most one for a person. `vouched` is
+-- that of the sign-in it begins.
 CREATE TABLE slip (
   community TEXT NOT NULL,
   number TEXT NOT NULL,
   person TEXT NOT NULL,
   digest TEXT NOT NULL,
+  vouched INTEGER NOT NULL CHECK (vouched IN (0, 1)),
   made_ms INTEGER NOT NULL,
   wrong INTEGER NOT NULL DEFAULT 0,
   used INTEGER NOT NULL DEFAULT 0 CHECK (used IN (0, 1)),

@@ -7,6 +7,7 @@ use domain::{
         community::CommunityView,
         name::Honorific,
         place::Place,
+        policy::Voucher,
         role::{Role, Standing, Term},
         wire::{AppointmentView, Communities, CommunityCreated, NewCommunity},
     },
@@ -69,7 +70,7 @@ async fn write(cx: &Cx, asked: NewCommunity) -> Result<CommunityCreated, Fault> 
         at: Place::Community,
         term: Term { from: cx.now, until: None },
     };
-    let slip = signing_in::new_slip(cx, &convenor, &[])?;
+    let slip = signing_in::new_slip(cx, &convenor, Voucher::Appointer, &[])?;
     let record =
         Fact { kind: "founded", subject: cx.community.as_str(), person: None, role: None, data: &convenor };
     let write = write

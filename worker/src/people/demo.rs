@@ -20,7 +20,7 @@ pub async fn sign_in(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
     let (_, mut answers) = cx.load_public(vec![store::persons::one(cx, &id)]).await?;
     let person = store::persons::read_one(&mut answers)?;
     let record = Fact { kind: "signed_in", subject: id.as_str(), person: Some(&id), role: None, data: () };
-    let write = Write::new().then(sessions::start(cx, &person.id)?).then(cx.event(&record)?);
+    let write = Write::new().then(sessions::start(cx, &person.id, true)?).then(cx.event(&record)?);
     let home =
         Answer::empty(303).with("location", format!("/{}", cx.community)).with("cache-control", "no-store");
     cx.save(write, ()).await?;

@@ -87,7 +87,7 @@ async fn take_in(cx: &Cx, claim: Claim, again: Option<(Actor, u32)>) -> Result<S
             store::persons::ask_again(cx, &entry, *version)?,
             Lost::stale("person", person.as_str()),
         ),
-        None => Write::new().then(store::persons::insert(cx, &entry)?).then(sessions::start(cx, &person)?),
+        None => Write::new().then(store::persons::insert(cx, &entry)?).then(sessions::start(cx, &person, true)?),
     };
     let kind = if home.is_some() { "asked_to_join" } else { "signed_up" };
     let record = Fact { kind, subject: person.as_str(), person: Some(&person), role: None, data: () };

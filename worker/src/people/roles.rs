@@ -66,10 +66,11 @@ pub async fn appoint(cx: &Cx, asked: NewAppointment) -> Result<AppointmentView, 
     let data = Given { appointment: &view.appointment, given: view.role, at: &view.at, term };
     let record =
         Fact { kind: "appointed", subject: view.person.as_str(), person: Some(&actor.person), role, data };
-    // A code made for somebody without a role must not sign in somebody with one.
+    // A code made for somebody without a role must not sign in somebody with one, nor may what it has begun go on.
     let write = Write::new()
         .guarded(store::appointments::insert(cx, &view), Lost::Refused(Problem::NotFound))
         .then(store::slips::drop(cx, &view.person))
+        .then(store::sessions::end_unvouched(cx, &view.person))
         .then(cx.event(&record)?);
     cx.save(write, view).await
 }

@@ -20,17 +20,19 @@ use crate::{
     write::{Lost, Write},
 };
 
-/// Starts a sign-in of `person` on this device; the reply carries its cookie.
+/// Starts a sign-in of `person` on this device; the reply carries its cookie. `vouched` says whether it stays when the
+/// person is given a role.
 ///
 /// # Errors
 /// [`Fault::Broken`] when there is no randomness.
-pub(crate) fn start(cx: &Cx, person: &PersonId) -> Result<Stmt, Fault> {
+pub(crate) fn start(cx: &Cx, person: &PersonId, vouched: bool) -> Result<Stmt, Fault> {
     let token = Token::new()?;
     let session = store::sessions::NewSession {
         id: SessionId::new(cx.now.0, cx.entropy()?),
         person,
         token_hash: token.hash(),
         device: device::name(&cx.call.user_agent),
+        vouched,
         until: cx.now.plus(SESSION_MS),
     };
     cx.keep_cookie(token);

@@ -3,7 +3,7 @@
 use domain::{
     ids::PersonId,
     people::{
-        policy::Action,
+        policy::{Voucher, may_make_code},
         session::{CODE_MS, CodeDigits, try_code},
         wire::{CodeSlip, NewSignIn, OnePerson, SignedIn},
     },
@@ -21,22 +21,20 @@ use crate::{
 
 /// Makes a one-time code with which a person signs in on a new phone.
 ///
-/// Whoever holds a role gets one only from those who give roles: otherwise a building head could sign in as the
-/// convenor who lives in the building.
-///
 /// # Errors
 /// As the policy says; [`Problem::NotFound`] for a person who isn't here; [`Problem::TryAgain`] when all slip numbers
-/// are out.
+/// are out, or the person is being given a role at this moment.
 pub async fn make(cx: &Cx, asked: OnePerson) -> Result<CodeSlip, Fault> {
     let (actor, mut answers) =
         cx.load(vec![store::persons::one(cx, &asked.person), store::slips::numbers(cx)]).await?;
     let person = store::persons::read_one(&mut answers)?;
     let taken = store::slips::read_numbers(&mut answers)?;
-    let mut role = leave(&actor, Action::MakeCode, person.site.as_ref())?;
-    if person.appointed {
-        role = leave(&actor, Action::Appoint, None)?;
-    }
-    let slip = new_slip(cx, &person.id, &taken)?;
+    let voucher = may_make_code(&actor, person.site.as_ref(), person.appointed)?;
+    let role = match voucher {
+        Voucher::Caretaker => leave(&actor, voucher.action(), person.site.as_ref())?,
+        Voucher::Appointer => leave(&actor, voucher.action(), None)?,
+    };
+    let slip = new_slip(cx, &person.id, voucher, &taken)?;
     let record =
         Fact { kind: "code_made", subject: person.id.as_str(), person: Some(&actor.person), role, data: () };
     let write = Write::new()
@@ -58,7 +56,12 @@ pub(crate) struct NewSlip {
 ///
 /// # Errors
 /// [`Problem::TryAgain`] when all thousand numbers are out; [`Fault::Broken`] when there is no randomness.
-pub(crate) fn new_slip(cx: &Cx, person: &PersonId, taken: &[u16]) -> Result<NewSlip, Fault> {
+pub(crate) fn new_slip(
+    cx: &Cx,
+    person: &PersonId,
+    voucher: Voucher,
+    taken: &[u16],
+) -> Result<NewSlip, Fault> {
     let free: Vec<u16> = (0..1000).filter(|number| !taken.contains(number)).collect();
     let draw = cx.entropy()?;
     // Eighty random bits: taking a remainder favours no number by more than one in 2^60.
@@ -70,7 +73,7 @@ pub(crate) fn new_slip(cx: &Cx, person: &PersonId, taken: &[u16]) -> Result<NewS
     let path = format!("/{}/sign-in?code={}", cx.community, String::from(digits.clone()));
     let qr = qr::draw(&format!("{}{path}", cx.call.origin))?;
     Ok(NewSlip {
-        insert: store::slips::insert(cx, digits.slip(), person, &digest),
+        insert: store::slips::insert(cx, digits.slip(), person, &digest, voucher.outlasts_appointment()),
         shown: CodeSlip { digits, path, qr, expires_at: cx.now.plus(CODE_MS) },
     })
 }
@@ -87,7 +90,7 @@ fn parts<'a>(cx: &'a Cx, digits: &'a CodeDigits) -> [&'a str; 3] {
 /// [`Problem::CodeWrong`] with the tries left; [`Problem::CodeGone`] for a slip that is used, too old, guessed at too
 /// often or isn't out; [`Problem::TooOften`].
 pub async fn sign_in(cx: &Cx, asked: NewSignIn) -> Result<SignedIn, Fault> {
-    let (_, mut answers) = cx.load_public(vec![store::slips::guess(cx, asked.digits.slip())]).await?;
+    let (_, mut answers) = cx.load_public(vec![store::slips::guess(cx, asked.digits.slip())?]).await?;
     let found = store::slips::read_guess(&mut answers)?.ok_or(Problem::CodeGone)?;
     let matches = cx.call.pepper.verify("slip", &parts(cx, &asked.digits), &found.digest);
     try_code(found.slip, matches, cx.now)?;
@@ -104,7 +107,7 @@ pub async fn sign_in(cx: &Cx, asked: NewSignIn) -> Result<SignedIn, Fault> {
             store::slips::spend(cx, asked.digits.slip(), found.slip.made),
             Lost::Refused(Problem::CodeGone),
         )
-        .then(sessions::start(cx, &found.person)?)
+        .then(sessions::start(cx, &found.person, found.vouched)?)
         .then(cx.event(&record)?);
     cx.save(write, reply).await
 }

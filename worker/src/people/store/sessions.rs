@@ -19,18 +19,21 @@ pub(crate) struct NewSession<'a> {
     pub(crate) person: &'a PersonId,
     pub(crate) token_hash: String,
     pub(crate) device: String,
+    /// Whether it stays when the person is given a role.
+    pub(crate) vouched: bool,
     pub(crate) until: Moment,
 }
 
 pub(crate) fn insert(cx: &Cx, session: &NewSession<'_>) -> Stmt {
     cx.sql(
-        "INSERT INTO session (community, id, person, token_hash, device, made_ms, until_ms) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO session (community, id, person, token_hash, device, vouched, made_ms, until_ms) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )
     .arg(session.id.as_str())
     .arg(session.person.as_str())
     .arg(session.token_hash.as_str())
     .arg(session.device.as_str())
+    .arg(session.vouched)
     .arg(cx.now)
     .arg(session.until)
 }
@@ -71,6 +74,11 @@ pub(crate) fn end(cx: &Cx, person: &PersonId, session: &SessionId) -> Stmt {
 /// Ends all sign-ins of `person`.
 pub(crate) fn end_all(cx: &Cx, person: &PersonId) -> Stmt {
     cx.sql("DELETE FROM session WHERE community = ?1 AND person = ?2").arg(person.as_str())
+}
+
+/// Ends the sign-ins of `person` that don't outlast an appointment.
+pub(crate) fn end_unvouched(cx: &Cx, person: &PersonId) -> Stmt {
+    cx.sql("DELETE FROM session WHERE community = ?1 AND person = ?2 AND vouched = 0").arg(person.as_str())
 }
 
 /// Forgets sign-ins whose time is over, some at a time.

@@ -42,40 +42,46 @@ pub(crate) fn drop(cx: &Cx, person: &PersonId) -> Stmt {
     cx.sql("DELETE FROM slip WHERE community = ?1 AND person = ?2").arg(person.as_str())
 }
 
-/// Writes a slip over one of the same number that doesn't work any more; changes nothing while that one works, or for
-/// somebody who has just deleted their account.
-pub(crate) fn insert(cx: &Cx, number: &str, person: &PersonId, digest: &str) -> Stmt {
+/// Writes a slip over one of the same number that doesn't work any more; changes nothing while that one works, for
+/// somebody who has just deleted their account, or for somebody who has just been given a role that `vouched` doesn't
+/// reach.
+pub(crate) fn insert(cx: &Cx, number: &str, person: &PersonId, digest: &str, vouched: bool) -> Stmt {
     cx.sql(
-        "INSERT INTO slip (community, number, person, digest, made_ms) SELECT ?1, ?2, ?3, ?4, ?5
+        "INSERT INTO slip (community, number, person, digest, vouched, made_ms) SELECT ?1, ?2, ?3, ?4, ?5, ?6
          WHERE EXISTS (SELECT 1 FROM person WHERE community = ?1 AND id = ?3 AND deleted_ms IS NULL)
+           AND (?5 OR NOT EXISTS (SELECT 1 FROM appointment INDEXED BY appointment_by_person
+                WHERE community = ?1 AND person = ?3 AND (until_ms IS NULL OR until_ms > ?6)))
          ON CONFLICT (community, number) DO UPDATE
-         SET person = excluded.person, digest = excluded.digest, made_ms = excluded.made_ms, wrong = 0, used = 0
-         WHERE used = 1 OR made_ms <= ?6",
+         SET person = excluded.person, digest = excluded.digest, vouched = excluded.vouched,
+           made_ms = excluded.made_ms, wrong = 0, used = 0
+         WHERE used = 1 OR made_ms <= ?7",
     )
     .arg(number)
     .arg(person.as_str())
     .arg(digest)
+    .arg(vouched)
     .arg(cx.now)
     .arg(oldest_alive(cx.now))
 }
 
-/// Counts a guess at a slip that still bears one, and tells what it is compared with. No row where there is none.
-pub(crate) fn guess(cx: &Cx, number: &str) -> Stmt {
-    cx.sql(
+/// Counts a guess at a slip that still bears one, and tells what it is compared with. No row where there is none, and
+/// none for whoever is refused or answered without a look at the slip.
+pub(crate) fn guess(cx: &Cx, number: &str) -> Result<Stmt, Fault> {
+    let guess = cx.admitted_sql(
         "UPDATE slip SET wrong = wrong + 1
-         WHERE community = ?1 AND number = ?2 AND used = 0 AND wrong < ?3 AND made_ms > ?4
-         RETURNING person, digest, made_ms, wrong,
+         WHERE community = ?1 AND number = ?6 AND used = 0 AND wrong < ?7 AND made_ms > ?8
+           AND EXISTS (SELECT 1 FROM admitted)
+         RETURNING person, digest, vouched, made_ms, wrong,
            (SELECT standing FROM person WHERE community = ?1 AND id = slip.person) AS standing",
-    )
-    .arg(number)
-    .arg(u32::from(CODE_TRIES))
-    .arg(oldest_alive(cx.now))
+    )?;
+    Ok(guess.arg(number).arg(u32::from(CODE_TRIES)).arg(oldest_alive(cx.now)))
 }
 
 #[derive(Deserialize)]
 struct GuessRow {
     person: PersonId,
     digest: String,
+    vouched: u8,
     made_ms: Moment,
     wrong: u8,
     standing: Standing,
@@ -86,15 +92,17 @@ pub(crate) struct Guessed {
     pub(crate) person: PersonId,
     pub(crate) standing: Standing,
     pub(crate) digest: String,
+    pub(crate) vouched: bool,
     pub(crate) slip: Slip,
 }
 
 pub(crate) fn read_guess(answers: &mut Answers) -> Result<Option<Guessed>, Fault> {
     let row: Option<GuessRow> = answers.first()?;
-    Ok(row.map(|GuessRow { person, digest, made_ms, wrong, standing }| Guessed {
+    Ok(row.map(|GuessRow { person, digest, vouched, made_ms, wrong, standing }| Guessed {
         person,
         standing,
         digest,
+        vouched: vouched == 1,
         // This guess was counted already; the rule wants those before it.
         slip: Slip { made: made_ms, wrong: wrong.saturating_sub(1), used: false },
     }))
