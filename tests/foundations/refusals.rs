@@ -74,7 +74,7 @@ impl Samples {
                 json!({ "code": self.town.invitation(building(3)), "name": "李明", "honorific": "mr", "unit": unit, "door": door })
             }
             "JoinAsReporter" => json!({ "name": "骑手小李", "honorific": "mr" }),
-            "DecideJoin" => json!({ "decision": { "answer": "refuse", "reason": "不住这里" } }),
+            "DecideJoin" => json!({ "version": 1, "decision": { "answer": "refuse", "reason": "不住这里" } }),
             "SignIn" => json!({ "digits": "017123456" }),
             "Appoint" => {
                 json!({ "person": self.wang.id(), "role": "grid_worker", "at": { "kind": "community" }, "from": null, "until": null })

@@ -10,7 +10,7 @@ use domain::{
         role::Role,
         session::CodeDigits,
         wire::{
-            self, AppointmentView, CodeSlip, Decision, InvitationView, JoinDecision, Me, MeView,
+            self, AppointmentView, CodeSlip, Decision, InvitationView, JoinDecision, Joins, Me, MeView,
             NewAppointment, NewInvitation, NewJoin, NewReporter, NewSignIn, OfBuilding, OneAppointment,
             OneInvitation, OnePerson, OneSession, OneWelcome, PeopleQuery,
         },
@@ -95,9 +95,24 @@ impl Person {
         self.call::<wire::ListJoins>(&Nothing {})
     }
 
-    /// Approves or refuses.
+    /// Approves or refuses what somebody asks for now, as the list of those who wait shows it.
     pub fn decides(&self, person: &PersonId, decision: Decision) -> Said {
-        self.call::<wire::DecideJoin>(&JoinDecision { person: person.clone(), decision })
+        self.decides_on(person, self.version_waiting(person).unwrap_or(1), decision)
+    }
+
+    /// Approves or refuses what somebody asked for in this version.
+    pub fn decides_on(&self, person: &PersonId, version: u32, decision: Decision) -> Said {
+        self.call::<wire::DecideJoin>(&JoinDecision { person: person.clone(), version, decision })
+    }
+
+    /// The version in which this person is shown somebody who waits, if they are.
+    #[must_use]
+    pub fn version_waiting(&self, person: &PersonId) -> Option<u32> {
+        let said = self.lists_joins();
+        if said.status != 200 {
+            return None;
+        }
+        said.reply::<Joins>().joins.iter().find(|join| join.person == *person).map(|join| join.version)
     }
 
     /// Approves.

@@ -38,7 +38,8 @@ pub(super) fn Joins() -> impl IntoView {
     let refusing = RwSignal::new(None::<JoinView>);
     let reason = Typed::new("");
     let decide = move |join: JoinView, decision: Decision, words: String| {
-        sending.send::<DecideJoin>(&JoinDecision { person: join.person, decision }, move |Accepted {}| {
+        let decision = JoinDecision { person: join.person, version: join.version, decision };
+        sending.send::<DecideJoin>(&decision, move |Accepted {}| {
             open.set(false);
             reason.clear();
             told.set(Some(words));

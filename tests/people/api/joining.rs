@@ -29,7 +29,7 @@ fn an_invitation_a_request_and_a_yes_make_a_resident() {
     let joined = wang.asks_to_join(&code, unit, door, Honorific::Ms);
     expect![[r#"200 {"person":"pe_1","standing":"waiting"}"#]].assert_eq(&joined.brief());
     expect![[r#"200 {"me":{"actor":{"home":null,"household":null,"person":"pe_1","roles":[{"at":{"kind":"community"},"role":"reporter"}],"standing":"waiting"},"home":{"building":"bd_1","door":"101","household":"hh_1","unit":"un_1"},"honorific":"ms","name":"王桂芳","refused":null,"unread":0}}"#]].assert_eq(&wang.asks_who_i_am().brief());
-    expect![[r#"200 {"joins":[{"asked_at":"11-20 10:00","home":{"building":"bd_1","door":"101","household":"hh_1","unit":"un_1"},"household_members":[],"name":"王桂芳","person":"pe_1"}]}"#]].assert_eq(&head.lists_joins().brief());
+    expect![[r#"200 {"joins":[{"asked_at":"11-20 10:00","home":{"building":"bd_1","door":"101","household":"hh_1","unit":"un_1"},"household_members":[],"name":"王桂芳","person":"pe_1","version":1}]}"#]].assert_eq(&head.lists_joins().brief());
 
     let person = joined.reply::<SignedIn>().person;
     head.decides(&person, Decision::Approve).ok();
@@ -77,6 +77,79 @@ fn of_two_answers_at_the_same_moment_one_counts() {
         200 {}
         409 {"code":"join_decided"}"#]]
     .assert_eq(&said.join("\n"));
+}
+
+#[test]
+fn an_answer_counts_only_for_what_was_asked_when_it_was_given() {
+    let town = town();
+    let head = town.building_head("刘桂兰", building(3));
+    let mut li = town.newcomer("李明", building(3));
+    let seen = head.version_waiting(&li.id()).unwrap();
+    li.name = "刘桂兰的儿子".into();
+    let (unit, door) = town.free_door(building(3));
+    li.asks_to_join(&town.invitation(building(3)), unit, door, Honorific::Mr).ok();
+    expect![[r#"409 {"code":"stale","version":2}"#]]
+        .assert_eq(&head.decides_on(&li.id(), seen, Decision::Approve).brief());
+    assert_eq!(li.me().unwrap().actor.standing, Standing::Waiting);
+    head.approves(&li).ok();
+    assert_eq!(li.me().unwrap().actor.standing, Standing::Active);
+}
+
+#[test]
+fn whoever_asks_for_another_door_at_the_moment_of_the_answer_is_not_let_in_there() {
+    let town = town();
+    let head = town.building_head("刘桂兰", building(3));
+    let code = town.invitation(building(3));
+    for _ in 0..8 {
+        let li = town.newcomer("李明", building(3));
+        let asked_for = li.me().unwrap().home.unwrap().door;
+        let seen = head.version_waiting(&li.id()).unwrap();
+        let (unit, door) = town.free_door(building(3));
+        let deeds: [Box<dyn FnOnce() + Send>; 2] = [
+            Box::new(|| drop(head.decides_on(&li.id(), seen, Decision::Approve))),
+            Box::new(|| drop(li.asks_to_join(&code, unit, door, Honorific::Mr))),
+        ];
+        at_once(deeds);
+        let me = li.me().unwrap();
+        let let_in = me.actor.standing == Standing::Active;
+        assert!(!let_in || me.home.unwrap().door == asked_for);
+    }
+}
+
+#[test]
+fn whoever_holds_a_role_keeps_the_name_it_was_given_under() {
+    let town = town();
+    let mut clerk = town.property_clerk("物业小张");
+    let (unit, door) = town.free_door(building(1));
+    let code = town.invitation(building(1));
+    clerk.name = "陈书记".into();
+    expect![[r#"409 {"code":"name_of_role"}"#]]
+        .assert_eq(&clerk.asks_to_join(&code, unit.clone(), door.clone(), Honorific::Mr).brief());
+    clerk.name = "物业小张".into();
+    clerk.asks_to_join(&code, unit, door, Honorific::Mr).ok();
+    assert_eq!(clerk.me().unwrap().actor.standing, Standing::Waiting);
+}
+
+#[test]
+fn a_resident_who_opens_an_invitation_again_stays_who_they_are() {
+    let town = town();
+    let (unit, door) = town.free_door(building(3));
+    let wang = town.newcomer_at("王桂芳", building(3), unit.clone(), door.clone());
+    town.convenor.approves(&wang).ok();
+    let again: SignedIn = wang.asks_to_join(&town.invitation(building(3)), unit, door, Honorific::Ms).reply();
+    assert_eq!((again.person, again.standing), (wang.id(), Standing::Active));
+}
+
+#[test]
+fn a_resident_who_moves_keeps_the_account_and_waits_for_the_new_building() {
+    let town = town();
+    let wang = town.resident("王桂芳", building(3));
+    let (unit, door) = town.free_door(building(4));
+    let moved: SignedIn = wang.asks_to_join(&town.invitation(building(4)), unit, door, Honorific::Ms).reply();
+    assert_eq!((moved.person, moved.standing), (wang.id(), Standing::Waiting));
+    let new_head = town.building_head("马建国", building(4));
+    new_head.approves(&wang).ok();
+    assert_eq!(wang.me().unwrap().actor.home, Some(town.site(building(4))));
 }
 
 #[test]

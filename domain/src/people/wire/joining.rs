@@ -132,6 +132,8 @@ wire! {
     reply JoinView {
         /// Who.
         pub person: PersonId,
+        /// Counts the changes of the account; a decision names the version it decides on.
+        pub version: u32,
         /// The real name.
         pub name: PersonName,
         /// The household claimed.
@@ -149,6 +151,8 @@ wire! {
 pub struct JoinDecision {
     /// Who asked.
     pub person: PersonId,
+    /// The version it was decided on: name and household may have been changed since.
+    pub version: u32,
     /// Yes or no.
     pub decision: Decision,
 }

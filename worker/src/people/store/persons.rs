@@ -65,18 +65,42 @@ pub(crate) fn read_one(answers: &mut Answers) -> Result<Person, Fault> {
     Ok(Person { id, name, standing, version, site, appointed: appointed != 0 })
 }
 
-/// Asks for the version of the account that asks; no row for a visitor.
-pub(crate) fn own_version(cx: &Cx) -> Stmt {
-    cx.viewer_sql("SELECT version FROM person WHERE community = ?1 AND id = (SELECT person FROM viewer)")
+/// The account that asks, as it stands before it says something else of itself.
+pub(crate) struct Own {
+    pub(crate) version: u32,
+    pub(crate) name: PersonName,
+    /// Where they live, or want to be approved for.
+    pub(crate) household: Option<HouseholdId>,
+    /// Whether they hold any role, now or in the future.
+    pub(crate) appointed: bool,
+}
+
+/// Asks for the account that asks; no row for a visitor.
+pub(crate) fn own(cx: &Cx) -> Stmt {
+    cx.viewer_sql(
+        "SELECT version, name, household,
+           EXISTS (SELECT 1 FROM appointment AS a INDEXED BY appointment_by_person
+                   WHERE a.community = ?1 AND a.person = p.id AND (a.until_ms IS NULL OR a.until_ms > ?3)) AS appointed
+         FROM person AS p WHERE community = ?1 AND id = (SELECT person FROM viewer)",
+    )
 }
 
 #[derive(Deserialize)]
-struct VersionRow {
+struct OwnRow {
     version: u32,
+    name: PersonName,
+    household: Option<HouseholdId>,
+    appointed: u8,
 }
 
-pub(crate) fn read_own_version(answers: &mut Answers) -> Result<Option<u32>, Fault> {
-    Ok(answers.first::<VersionRow>()?.map(|row| row.version))
+pub(crate) fn read_own(answers: &mut Answers) -> Result<Option<Own>, Fault> {
+    let row: Option<OwnRow> = answers.first()?;
+    Ok(row.map(|OwnRow { version, name, household, appointed }| Own {
+        version,
+        name,
+        household,
+        appointed: appointed == 1,
+    }))
 }
 
 /// An account as its owner describes it.
@@ -108,17 +132,26 @@ pub(crate) fn insert(cx: &Cx, entry: &Entry<'_>) -> Result<Stmt, Fault> {
     described(stmt, entry, cx.now)
 }
 
-/// The same account with a new claim; what was refused before is forgotten.
+/// The same account with a new claim; what was refused before is forgotten. Changes nothing for an account that has
+/// changed since, or that was just given a role under another name.
 pub(crate) fn ask_again(cx: &Cx, entry: &Entry<'_>, version: u32) -> Result<Stmt, Fault> {
     let stmt = cx.sql(
         "UPDATE person SET name = ?3, honorific = ?4, standing = ?5, household = ?6, invitation = ?7, asked_ms = ?8,
            refused_because = NULL, version = version + 1
-         WHERE community = ?1 AND id = ?2 AND version = ?9",
+         WHERE community = ?1 AND id = ?2 AND version = ?9
+           AND (name = ?3 OR NOT EXISTS (SELECT 1 FROM appointment INDEXED BY appointment_by_person
+                WHERE community = ?1 AND person = ?2 AND (until_ms IS NULL OR until_ms > ?8)))",
     );
     Ok(described(stmt, entry, cx.now)?.arg(version))
 }
 
-/// The answer to somebody who waits; changes nothing once it was given.
+/// Keeps an account where it is while it waits for an answer; changes nothing once that was given.
+pub(crate) fn still_waiting(cx: &Cx, person: &PersonId) -> Stmt {
+    cx.sql("UPDATE person SET version = version WHERE community = ?1 AND id = ?2 AND standing = 'waiting'")
+        .arg(person.as_str())
+}
+
+/// The answer to somebody who waits; changes nothing where they have asked for something else since.
 pub(crate) fn decide(
     cx: &Cx,
     person: &Person,
@@ -128,7 +161,7 @@ pub(crate) fn decide(
     Ok(cx
         .sql(
             "UPDATE person SET standing = ?3, refused_because = ?4, version = version + 1
-             WHERE community = ?1 AND id = ?2 AND version = ?5 AND standing = 'waiting'",
+             WHERE community = ?1 AND id = ?2 AND version = ?5",
         )
         .arg(person.id.as_str())
         .arg(code(&standing)?)
@@ -153,7 +186,7 @@ pub(crate) fn bury(cx: &Cx, person: &PersonId) -> Stmt {
 /// Asks who waits at the places where the person who asks holds one of `roles`, a JSON list.
 pub(crate) fn waiting(cx: &Cx, roles: &str) -> Stmt {
     cx.viewer_sql(
-        "SELECT p.id, p.name, p.asked_ms, h.id AS household, h.building, h.unit, h.door,
+        "SELECT p.id, p.version, p.name, p.asked_ms, h.id AS household, h.building, h.unit, h.door,
            (SELECT json_group_array(name) FROM (
               SELECT o.name FROM person AS o WHERE o.community = ?1 AND o.household = h.id AND o.standing = 'active'
               ORDER BY o.asked_ms, o.id)) AS members
@@ -170,6 +203,7 @@ pub(crate) fn waiting(cx: &Cx, roles: &str) -> Stmt {
 #[derive(Deserialize)]
 struct WaitingRow {
     id: PersonId,
+    version: u32,
     name: PersonName,
     asked_ms: Moment,
     members: String,
@@ -180,10 +214,10 @@ struct WaitingRow {
 pub(crate) fn read_waiting(answers: &mut Answers) -> Result<Vec<JoinView>, Fault> {
     let rows: Vec<WaitingRow> = answers.all()?;
     rows.into_iter()
-        .map(|WaitingRow { id, name, asked_ms, members, home }| {
+        .map(|WaitingRow { id, version, name, asked_ms, members, home }| {
             let home: Home = home.home().ok_or_else(|| Fault::corrupt("somebody waits for no household"))?;
             let household_members = serde_json::from_str(&members).map_err(Fault::corrupt)?;
-            Ok(JoinView { person: id, name, home, asked_at: asked_ms, household_members })
+            Ok(JoinView { person: id, version, name, home, asked_at: asked_ms, household_members })
         })
         .collect()
 }
