@@ -111,6 +111,10 @@ pub enum Problem {
     },
     /// The other matter can't take it: it is the same one, or over.
     MergeTarget,
+    /// Neighbours' matters were merged into it, so it isn't its reporter's alone any more.
+    CarriesOthers,
+    /// Nobody says "my home too" to what they reported themselves.
+    OwnMatter,
     /// The fourteen days for rating are over.
     RatingOver,
 
@@ -188,6 +192,8 @@ impl Problem {
             | Self::NoHigherTier
             | Self::NotOverdue
             | Self::MergeTarget
+            | Self::CarriesOthers
+            | Self::OwnMatter
             | Self::RatingOver => 409,
             Self::InvitationGone | Self::CodeGone => 410,
             Self::TooLarge { .. } => 413,

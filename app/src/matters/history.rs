@@ -67,7 +67,7 @@ fn photos(event: &Event) -> &[PhotoId] {
 fn other(event: &Event) -> Option<&MatterId> {
     match event {
         Event::Merged { into } => Some(into),
-        Event::Absorbed { from } => Some(from),
+        Event::Absorbed { from } | Event::Separated { from } => Some(from),
         _ => None,
     }
 }

@@ -50,6 +50,8 @@ pub fn title(problem: &Problem) -> String {
         Problem::PhotoNeeded => "反映时有照片，办好了也请拍一张。".into(),
         Problem::TooManyPhotos { max } => format!("最多 {max} 张照片。"),
         Problem::MergeTarget => "不能并到那一件：它已经结束，或者就是同一件。".into(),
+        Problem::CarriesOthers => "邻居反映的同一件事已经并到这里，所以不能撤回。办好以后，请您评价。".into(),
+        Problem::OwnMatter => "这件事是您自己反映的，不用再附议。".into(),
         Problem::RatingOver => "评价的时间（14 天）已经过了。".into(),
         Problem::PhotoKind => "只能传 JPG、PNG 或 WebP 照片。".into(),
         Problem::PhotoBroken => "这张照片打不开，请换一张。".into(),

@@ -105,6 +105,11 @@ pub enum Event {
         /// Which.
         from: MatterId,
     },
+    /// A matter that was merged into this one goes its own way again.
+    Separated {
+        /// Which.
+        from: MatterId,
+    },
     /// Its reporter said it was wrongly merged.
     Unmerged {
         /// Why it is not the same.
@@ -150,6 +155,7 @@ impl Event {
             Self::Closed { .. } => "closed",
             Self::Merged { .. } => "merged",
             Self::Absorbed { .. } => "absorbed",
+            Self::Separated { .. } => "separated",
             Self::Unmerged { .. } => "unmerged",
             Self::Referred { .. } => "referred",
             Self::FlaggedNobodysLand { .. } => "flagged_nobodys_land",

@@ -77,8 +77,10 @@ pub struct Matter {
     pub done_at: Option<Moment>,
     /// What the reporter said of it last.
     pub rating: Option<Rating>,
-    /// Where it goes on.
+    /// Where it goes on: always the matter that does go on, never one that was merged itself.
     pub merged_into: Option<MatterId>,
+    /// Whether others go on as part of it.
+    pub carries: bool,
 }
 
 impl Matter {

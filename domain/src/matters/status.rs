@@ -75,6 +75,12 @@ impl Status {
             Self::Submitted | Self::Dispatched | Self::Received | Self::InProgress | Self::Returned
         )
     }
+
+    /// Whether nothing more will come of the matter itself.
+    #[must_use]
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Closed | Self::Merged | Self::Referred | Self::Withdrawn)
+    }
 }
 
 /// The status after `step`, for a step without surprises; a rating or a failed check may reopen instead.

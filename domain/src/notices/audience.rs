@@ -27,15 +27,16 @@ pub fn audience(event: &Event, matter: &Matter) -> Vec<Audience> {
         | Event::FlaggedNobodysLand { .. }
         | Event::Returned { .. } => holder().chain([Audience::Reporter]).collect(),
         // The reporter is told that time ran out, because then they may escalate.
-        Event::ReceiveOverdue {} | Event::FinishOverdue {} | Event::Reopened {} | Event::Absorbed { .. } => {
-            holder().chain([Audience::Reporter]).collect()
-        }
-        Event::Received {} | Event::Noted { .. } | Event::Referred { .. } | Event::Checked { .. } => {
-            vec![Audience::Reporter]
-        }
+        Event::ReceiveOverdue {}
+        | Event::FinishOverdue {}
+        | Event::Reopened {}
+        | Event::Absorbed { .. }
+        | Event::Separated { .. } => holder().chain([Audience::Reporter]).collect(),
+        Event::Received {} | Event::Noted { .. } | Event::Checked { .. } => vec![Audience::Reporter],
         // The reporter is told of the dispatch that it leads to.
         Event::Escalated { .. } => vec![Audience::Followers],
-        Event::Done { .. } | Event::Merged { .. } | Event::Closed { .. } => {
+        // Those whose matters were merged into it are among the followers.
+        Event::Done { .. } | Event::Merged { .. } | Event::Closed { .. } | Event::Referred { .. } => {
             vec![Audience::Reporter, Audience::Followers]
         }
         // Confirming dispatches too, a rating closes or reopens too, and those are told; taking back concerns nobody else.
@@ -95,6 +96,7 @@ mod tests {
             done_at: None,
             rating: None,
             merged_into: None,
+            carries: false,
         }
     }
 
@@ -123,6 +125,7 @@ mod tests {
             Event::Closed { unrated: true },
             Event::Merged { into: other() },
             Event::Absorbed { from: other() },
+            Event::Separated { from: other() },
             Event::Unmerged { reason: reason() },
             Event::Referred { door: "医保局".to_owned().try_into().unwrap(), note: None },
             Event::FlaggedNobodysLand { note: said("两不管") },
@@ -163,8 +166,9 @@ mod tests {
             closed               reporter followers
             merged               reporter followers
             absorbed             holder reporter
+            separated            holder reporter
             unmerged             holder
-            referred             reporter
+            referred             reporter followers
             flagged_nobodys_land holder reporter
             withdrawn            -
             receive_overdue      holder reporter

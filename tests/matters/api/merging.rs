@@ -1,9 +1,13 @@
 //! Duplicates: merged by the building head, with their supports; their reporters are told and may object.
 
-use domain::matters::{
-    step::{Rating, Step},
-    tier::{Category, Tier, Urgency},
-    wire::NewMatter,
+use domain::{
+    ids::MatterId,
+    matters::{
+        status::{Status, StepKind},
+        step::{Rating, Step},
+        tier::{Category, Tier, Urgency},
+        wire::NewMatter,
+    },
 };
 use expect_test::expect;
 use tests::town::{Person, Town, building, story};
@@ -19,8 +23,8 @@ struct Duplicates {
     head: Person,
     wang: Person,
     li: Person,
-    first: domain::ids::MatterId,
-    second: domain::ids::MatterId,
+    first: MatterId,
+    second: MatterId,
 }
 
 fn duplicates() -> Duplicates {
@@ -84,7 +88,8 @@ fn whoever_was_merged_wrongly_objects_and_the_head_looks_again() {
         11-20 10:00 building_head@building unmerged, receive by 11-23 18:00"#]].assert_eq(&story::ledger(&view));
     expect![[r#"
         11-20 10:00 reporter reported {"for_elder":false,"scope":"property"}
-        11-20 10:00 building_head absorbed {"from":"mt_1"}"#]]
+        11-20 10:00 building_head absorbed {"from":"mt_1"}
+        11-20 10:00 reporter separated {"from":"mt_1"}"#]]
     .assert_eq(&story::timeline(&wang.view(&first)));
 }
 
@@ -153,4 +158,148 @@ fn two_matters_merged_into_each_other_at_the_same_moment_do_not_vanish() {
     assert_eq!(said, [200, 409]);
     let statuses = [&first, &second].map(|matter| head.view(matter).line.status.code());
     assert_eq!(statuses.iter().filter(|status| **status == "merged").count(), 1, "{statuses:?}");
+}
+
+fn supports(town: &Town, matter: &MatterId) -> u32 {
+    town.visitor().view(matter).line.supports
+}
+
+fn goes_on_in(person: &Person, matter: &MatterId) -> Option<MatterId> {
+    person.view(matter).merged_into.map(|into| into.matter)
+}
+
+#[test]
+fn what_neighbours_were_merged_into_is_not_taken_back_until_they_are_out_again() {
+    let Duplicates { head, wang, li, first, second, .. } = duplicates();
+    head.merges(&second, &first).ok();
+    expect![[r#"409 {"code":"carries_others"}"#]].assert_eq(&wang.withdraws(&first).brief());
+    assert!(!wang.view(&first).steps.contains(&StepKind::Withdraw));
+    li.objects(&second, "我说的是货梯，不是客梯").ok();
+    wang.withdraws(&first).ok();
+    assert_eq!(li.view(&second).line.status.code(), "submitted");
+}
+
+#[test]
+fn a_merge_and_the_withdrawal_of_its_target_at_the_same_moment_strand_nobody() {
+    for _ in 0..6 {
+        let Duplicates { head, wang, li, first, second, .. } = duplicates();
+        let (seen, own) = (head.view(&second).version, wang.view(&first).version);
+        let deeds: [Box<dyn FnOnce() -> u16 + Send>; 2] = [
+            Box::new(|| head.takes_at(&second, seen, Step::Merge { into: first.clone() }).status),
+            Box::new(|| wang.takes_at(&first, own, Step::Withdraw {}).status),
+        ];
+        let mut said = tests::town::at_once(deeds);
+        said.sort_unstable();
+        assert_eq!(said, [200, 409]);
+        let stranded = li.view(&second).line.status == Status::Merged
+            && wang.view(&first).line.status == Status::Withdrawn;
+        assert!(!stranded);
+    }
+}
+
+#[test]
+fn what_was_merged_before_goes_along_and_its_reporter_is_told() {
+    let Duplicates { town, head, li, first, second, .. } = duplicates();
+    let neighbours = ["赵", "钱"].map(|name| town.resident(name, building(3)));
+    let zhou = town.resident("周敏", building(3));
+    let third = zhou.reports("二单元电梯门关不上").matter();
+    neighbours[0].supports(&second).ok();
+    neighbours[1].supports(&first).ok();
+    head.merges(&second, &first).ok();
+    town.later(tests::town::hours(1));
+    head.merges(&first, &third).ok();
+    assert_eq!(
+        [&first, &second].map(|matter| goes_on_in(&li, matter)),
+        [Some(third.clone()), Some(third.clone())]
+    );
+    assert_eq!((supports(&town, &third), supports(&town, &first), supports(&town, &second)), (2, 1, 1));
+    expect![[r#"
+        2 unread
+        * 2单元电梯又停了 merged
+        * 二单元的电梯坏了不动 merged"#]]
+    .assert_eq(&told(&li));
+    expect![[r#"
+        11-20 10:00 reporter reported {"for_elder":false,"scope":"property"}
+        11-20 10:00 building_head merged {"into":"mt_1"}
+        11-20 11:00 building_head merged {"into":"mt_2"}"#]]
+    .assert_eq(&story::timeline(&li.view(&second)));
+    expect![[r#"
+        11-20 10:00 reporter reported {"for_elder":false,"scope":"property"}
+        11-20 11:00 building_head absorbed {"from":"mt_1"}
+        11-20 11:00 building_head absorbed {"from":"mt_2"}"#]]
+    .assert_eq(&story::timeline(&zhou.view(&third)));
+}
+
+#[test]
+fn whoever_went_along_objects_to_where_they_are_now_and_the_others_stay() {
+    let Duplicates { town, head, li, first, second, .. } = duplicates();
+    let zhao = town.resident("赵四", building(3));
+    let zhou = town.resident("周敏", building(3));
+    let third = zhou.reports("二单元电梯门关不上").matter();
+    zhao.supports(&second).ok();
+    head.merges(&second, &first).ok();
+    head.merges(&first, &third).ok();
+    li.objects(&second, "我说的是货梯，不是客梯").ok();
+    assert_eq!((goes_on_in(&li, &second), goes_on_in(&li, &first)), (None, Some(third.clone())));
+    assert_eq!((supports(&town, &third), supports(&town, &second)), (0, 1));
+    assert!(!zhao.view(&third).supported && zhao.view(&second).supported);
+    expect![[r#"409 {"code":"carries_others"}"#]].assert_eq(&zhou.withdraws(&third).brief());
+}
+
+#[test]
+fn whoever_was_brought_by_two_stays_when_one_of_them_leaves() {
+    let Duplicates { town, head, wang, li, first, second } = duplicates();
+    let zhao = town.resident("赵四", building(3));
+    let third = wang.reports("二单元电梯门关不上").matter();
+    zhao.supports(&second).ok();
+    zhao.supports(&third).ok();
+    head.merges(&second, &first).ok();
+    head.merges(&third, &first).ok();
+    assert_eq!(supports(&town, &first), 1);
+    li.objects(&second, "我说的是货梯，不是客梯").ok();
+    assert_eq!(supports(&town, &first), 1);
+    assert!(zhao.view(&first).supported);
+}
+
+#[test]
+fn whoever_no_longer_supports_a_merged_matter_leaves_where_it_goes_on_too() {
+    let Duplicates { town, head, first, second, .. } = duplicates();
+    let [zhao, qian] = ["赵四", "钱五"].map(|name| town.resident(name, building(3)));
+    zhao.supports(&second).ok();
+    qian.supports(&second).ok();
+    head.merges(&second, &first).ok();
+    zhao.supports_no_longer(&second).ok();
+    assert_eq!([&first, &second].map(|matter| supports(&town, matter)), [1, 1]);
+    qian.supports_no_longer(&first).ok();
+    assert_eq!([&first, &second].map(|matter| supports(&town, matter)), [0, 0]);
+}
+
+#[test]
+fn a_support_given_at_the_moment_of_a_merge_is_not_lost() {
+    for _ in 0..6 {
+        let Duplicates { town, head, first, second, .. } = duplicates();
+        let neighbours: Vec<_> =
+            (0..4).map(|nth| town.resident(&format!("住户{nth}"), building(3))).collect();
+        let seen = head.view(&second).version;
+        let merge: Box<dyn FnOnce() -> bool + Send> = Box::new(|| {
+            head.takes_at(&second, seen, Step::Merge { into: first.clone() }).ok();
+            false
+        });
+        let give = neighbours.iter().map(|neighbour| {
+            let second = &second;
+            Box::new(move || neighbour.supports(second).status == 200) as Box<dyn FnOnce() -> bool + Send>
+        });
+        let given = tests::town::at_once(std::iter::once(merge).chain(give));
+        let given = given.into_iter().filter(|given| *given).count();
+        assert_eq!(supports(&town, &first) as usize, given);
+    }
+}
+
+#[test]
+fn what_was_merged_into_a_matter_that_is_referred_outside_is_told_of_it() {
+    let Duplicates { head, li, first, second, .. } = duplicates();
+    head.merges(&second, &first).ok();
+    let door = Step::Refer { door: tests::town::text("市场监管局 12315"), note: None };
+    head.takes(&first, door).ok();
+    assert!(told(&li).contains("referred"), "{}", told(&li));
 }

@@ -48,6 +48,19 @@ fn a_support_can_be_taken_back_and_given_again() {
 }
 
 #[test]
+fn nobody_supports_what_they_reported_themselves() {
+    let town = town();
+    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(3)));
+    let lift = wang.reports("2单元电梯又停了").matter();
+    assert_eq!([&wang, &li].map(|person| person.view(&lift).may_support), [false, true]);
+    expect![[r#"409 {"code":"own_matter"}"#]].assert_eq(&wang.supports(&lift).brief());
+    let own = wang.reports("二单元的电梯坏了不动").matter();
+    li.supports(&own).ok();
+    town.convenor.merges(&own, &lift).ok();
+    assert_eq!(li.view(&lift).line.supports, 1);
+}
+
+#[test]
 fn only_residents_support_and_only_what_is_not_over() {
     let town = town();
     let (wang, li, zhao) = (

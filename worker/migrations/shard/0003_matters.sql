@@ -6,6 +6,7 @@
 -- One row a matter. The number people say is `YYYY-NNNN`: the year in China and the place in that year, given in the
 -- INSERT itself. `standing` is what boards are filtered by, written with `status`. It is null for what was taken back,
 -- which no board shows. `corrected` says whether the building head changed the suggestion, and is null until confirmed.
+-- `merged_into` is the matter it goes on as part of, and `carries` counts those that go on as part of this one.
 -- `elder_*` and `consent` belong to what was filed for an elder. `supports` counts the rows of `support`.
 -- The text is last, so that lists needn't read past it.
 CREATE TABLE matter (
@@ -48,6 +49,7 @@ CREATE TABLE matter (
   finished_by TEXT,
   finished_desk TEXT CHECK (finished_desk IN ('building_head', 'property', 'committee', 'council')),
   merged_into TEXT,
+  carries INTEGER NOT NULL DEFAULT 0,
   name_shown TEXT NOT NULL CHECK (name_shown IN ('surname', 'anonymous')),
   elder_name TEXT,
   elder_honorific TEXT CHECK (elder_honorific IN ('ms', 'mr', 'neighbour')),
@@ -76,6 +78,8 @@ CREATE INDEX matter_by_building ON matter (community, building, reported_ms, pla
 -- What is somebody's own.
 CREATE INDEX matter_by_reporter ON matter (community, reporter);
 CREATE INDEX matter_by_filer ON matter (community, filed_by) WHERE filed_by IS NOT NULL;
+-- What goes on as part of another one.
+CREATE INDEX matter_by_merger ON matter (community, merged_into) WHERE merged_into IS NOT NULL;
 -- What the clock closes, in all communities.
 CREATE INDEX matter_to_close ON matter (done_ms) WHERE standing = 'done';
 

@@ -23,7 +23,12 @@ use super::{
     photos::store::{Use, attach, read_sent_in, sent_in},
     rates, report, steps, store,
 };
-use crate::{cx::Cx, event::Fact, fault::Fault, write::Write};
+use crate::{
+    cx::Cx,
+    event::Fact,
+    fault::Fault,
+    write::{Lost, Write},
+};
 
 /// Takes in a report.
 ///
@@ -85,7 +90,8 @@ pub async fn take_step(cx: &Cx, asked: StepRequest) -> Result<StepTaken, Fault> 
 /// Supports a matter, or no longer.
 ///
 /// # Errors
-/// As [`Backing::allowed`]; [`Problem::NotFound`] for what isn't there or was taken back.
+/// As [`Backing::allowed`]; [`Problem::NotFound`] for what isn't there or was taken back; [`Problem::Stale`] when it is
+/// being merged, taken out again or ended at this moment.
 pub async fn support(cx: &Cx, asked: Toggle) -> Result<Counted, Fault> {
     back(cx, Backing::Support, asked).await
 }
@@ -113,10 +119,15 @@ async fn back(cx: &Cx, backing: Backing, asked: Toggle) -> Result<Counted, Fault
     let person = Some(&actor.person);
     let fact = Fact { kind: backing.kind(on), subject: id.as_str(), person, role: None, data: () };
     let event = EventId::new(cx.now.0, cx.entropy()?);
-    let write = Write::new()
-        .then(backing::store::set(cx, backing, &id, &actor.person, on))
+    let held = Write::new()
+        .guarded(backing::store::hold(cx, backing, &matter, on), Lost::stale("matter", id.as_str()));
+    let write = match on {
+        true => held.then(backing::store::switch_on(cx, backing, &id, &actor.person)),
+        false => held.and(backing::store::switch_off(cx, backing, &matter, &actor.person)),
+    };
+    let write = write
         .then(fact.record_if_changed(&cx.community, &event, cx.now)?)
-        .and((backing == Backing::Support).then(|| backing::store::recount(cx, &id)));
+        .and((backing == Backing::Support).then(|| backing::store::recount(cx, &matter)));
     cx.save(write, Counted { on }).await
 }
 

@@ -37,7 +37,7 @@ pub const OPEN: &str = "LEFT JOIN custody AS c
 pub const MATTER: &str = "m.id, m.version, m.compound, m.building, m.status, m.tier, m.category, m.urgency,
   m.suggested_scope, m.suggested_category, m.suggested_urgency, m.reporter, m.filed_by, m.has_photo, m.reported_ms,
   m.dispatches, m.designated, m.nobodys_land, m.reopened, m.finished_by, m.finished_desk, m.done_ms, m.rating,
-  m.merged_into";
+  m.merged_into, m.carries";
 
 /// The columns of [`CustodyRow`].
 pub const CUSTODY: &str =
@@ -76,6 +76,7 @@ pub struct MatterRow {
     done_ms: Option<Moment>,
     rating: Option<Rating>,
     merged_into: Option<MatterId>,
+    carries: u32,
 }
 
 /// A ledger entry's columns; all null where there is none.
@@ -171,6 +172,7 @@ impl MatterRow {
             done_at: self.done_ms,
             rating: self.rating,
             merged_into: self.merged_into,
+            carries: self.carries > 0,
         }
     }
 }
@@ -218,12 +220,26 @@ pub fn standing(status: Status) -> Option<Standing> {
     Standing::ALL.iter().copied().find(|standing| standing.statuses().contains(&status))
 }
 
-/// Asks for a matter as rules see it.
-pub fn matter(cx: &Cx, id: &MatterId) -> Stmt {
+fn ruled(cx: &Cx, id: &MatterId, which: &str) -> Stmt {
     let sql = format!(
-        "SELECT {MATTER}, {CUSTODY}, c.alarm_ms FROM matter AS m {OPEN} WHERE m.community = ?1 AND m.id = ?2"
+        "SELECT {MATTER}, {CUSTODY}, c.alarm_ms FROM matter AS m {OPEN} WHERE m.community = ?1 AND {which}"
     );
     Stmt::new(sql).arg(cx.community.as_str()).arg(id.as_str())
+}
+
+/// Asks for a matter as rules see it.
+pub fn matter(cx: &Cx, id: &MatterId) -> Stmt {
+    ruled(cx, id, "m.id = ?2")
+}
+
+/// Asks for the matters that were merged into this one.
+pub fn carried_by(cx: &Cx, id: &MatterId) -> Stmt {
+    ruled(cx, id, "m.merged_into = ?2")
+}
+
+/// Asks for the matter that this one was merged into.
+pub fn carrier_of(cx: &Cx, id: &MatterId) -> Stmt {
+    ruled(cx, id, "m.id = (SELECT merged_into FROM matter WHERE community = ?1 AND id = ?2)")
 }
 
 /// A matter as rules see it, and whether a clock of its holder has not been told of yet.

@@ -33,6 +33,7 @@ pub fn event(event: &Event, community: &CommunityView) -> String {
         Event::Closed { unrated: true } => "14 天没有评价，这件事结束了，记为未评价".to_owned(),
         Event::Merged { .. } => "并到同一件事里，附议也一起过去".to_owned(),
         Event::Absorbed { .. } => "另一件同样的事并了进来".to_owned(),
+        Event::Separated { .. } => "并进来的一件不是同一件，分出去了".to_owned(),
         Event::Unmerged { .. } => "不是同一件，分开来办".to_owned(),
         Event::Referred { door, .. } => format!("不归社区办，请找 {}", door.as_str()),
         Event::FlaggedNobodysLand { .. } => "没人管的事，由议事会来管".to_owned(),
@@ -62,6 +63,7 @@ pub fn said(event: &Event) -> Option<&str> {
         | Event::Closed { .. }
         | Event::Merged { .. }
         | Event::Absorbed { .. }
+        | Event::Separated { .. }
         | Event::Withdrawn {}
         | Event::ReceiveOverdue {}
         | Event::FinishOverdue {} => None,
@@ -83,7 +85,8 @@ pub fn by(by: &By) -> &'static str {
 #[must_use]
 pub fn entry(who: &By, what: &Event, community: &CommunityView) -> String {
     match (who, what) {
-        (By::Clock, _) | (_, Event::Reported { .. }) => event(what, community),
+        // Who took another matter out again is that matter's reporter, not this one's.
+        (By::Clock, _) | (_, Event::Reported { .. } | Event::Separated { .. }) => event(what, community),
         (By::Reporter | By::Desk { .. } | By::GridWorker, _) => {
             format!("{}：{}", by(who), event(what, community))
         }

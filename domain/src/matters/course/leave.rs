@@ -21,7 +21,7 @@ use crate::{
 /// # Errors
 /// The permission's refusals; [`Problem::StepNotAllowed`] by the table of [`transition`]; for single steps
 /// [`Problem::DesignatedMayNotReturn`], [`Problem::ReturnTooLate`], [`Problem::NotOverdue`],
-/// [`Problem::NoHigherTier`], [`Problem::RatingOver`].
+/// [`Problem::NoHigherTier`], [`Problem::RatingOver`], [`Problem::CarriesOthers`].
 pub fn check(matter: &Matter, kind: StepKind, actor: Option<&Actor>, now: Moment) -> Result<(), Problem> {
     permission(matter, kind, actor)?;
     transition(matter.status, kind)?;
@@ -45,8 +45,25 @@ pub fn check(matter: &Matter, kind: StepKind, actor: Option<&Actor>, now: Moment
             }
         }
         StepKind::Rate if matter.rating_over(now) => Err(Problem::RatingOver),
+        // It would take with it what neighbours count on to go on there.
+        StepKind::Withdraw if matter.carries => Err(Problem::CarriesOthers),
         StepKind::Check if matter.reopened => Err(Problem::StepNotAllowed),
         _ => Ok(()),
+    }
+}
+
+/// Whether `actor` may support the matter now: who said it first doesn't say "my home too", and nobody does once it is
+/// over.
+///
+/// # Errors
+/// The permission's refusals; [`Problem::OwnMatter`]; [`Problem::StepNotAllowed`] for what is over.
+pub fn may_support(matter: &Matter, actor: Option<&Actor>) -> Result<(), Problem> {
+    let own = actor.is_some_and(|actor| matter.reporter == actor.person);
+    may(actor, Action::Support, Subject { site: Some(&matter.site), own })?;
+    match (own, matter.status.is_over()) {
+        (true, _) => Err(Problem::OwnMatter),
+        (false, true) => Err(Problem::StepNotAllowed),
+        (false, false) => Ok(()),
     }
 }
 

@@ -6,7 +6,7 @@ mod leave;
 mod moving;
 
 use leave::{capacity, next_tier};
-pub use leave::{check, open_steps};
+pub use leave::{check, may_support, open_steps};
 use moving::Moving;
 
 use super::{
@@ -19,7 +19,7 @@ use super::{
 use crate::{
     calendar::Due,
     clock::Moment,
-    ids::PersonId,
+    ids::{MatterId, PersonId},
     people::{community::Settings, role::Actor},
     problem::Problem,
 };
@@ -91,6 +91,7 @@ pub fn take(
                 return Err(Problem::MergeTarget);
             }
             m.matter.merged_into = Some(into.clone());
+            m.matter.carries = false;
             m.release();
             m.note(Event::Merged { into });
         }
@@ -171,26 +172,29 @@ pub fn take(
     Ok(moving.finish())
 }
 
+/// A matter that was merged into another one goes along when that one is merged in turn: so there are no chains, and
+/// its reporter may object to where it is now. `merge` is the entry of the other one's merge.
+#[must_use]
+pub fn go_along(carried: &Matter, into: &MatterId, merge: &Entry) -> Outcome {
+    let mut matter = carried.clone();
+    matter.merged_into = Some(into.clone());
+    matter.version = matter.version.saturating_add(1);
+    let entry = Entry { event: Event::Merged { into: into.clone() }, ..merge.clone() };
+    Outcome { matter, touched: None, entries: vec![entry] }
+}
+
 /// What the clock does to a matter at `now`; `None` when there is nothing to do.
 ///
 /// Fourteen days after "done" it closes, unrated unless the reporter has rated.
 #[must_use]
-pub fn close(matter: &Matter, with: &Circumstances<'_>) -> Option<Outcome> {
+pub fn close(matter: &Matter, now: Moment) -> Option<Outcome> {
     let status = transition(matter.status, StepKind::Close).ok()?;
-    if !matter.rating_over(with.now) {
+    if !matter.rating_over(now) {
         return None;
     }
-    let mut moving = Moving {
-        matter: matter.clone(),
-        touched: None,
-        entries: Vec::new(),
-        by: By::Clock,
-        person: None,
-        with,
-    };
-    moving.matter.status = status;
-    moving.note(Event::Closed { unrated: matter.rating.is_none() });
-    Some(moving.finish())
+    let event = Event::Closed { unrated: matter.rating.is_none() };
+    let matter = Matter { status, version: matter.version.saturating_add(1), ..matter.clone() };
+    Some(Outcome { matter, touched: None, entries: vec![Entry { event, by: By::Clock, person: None }] })
 }
 
 /// The event that says a running clock has run out by `now`, and when it did.

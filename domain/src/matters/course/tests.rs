@@ -105,6 +105,7 @@ impl Story {
             done_at: None,
             rating: None,
             merged_into: None,
+            carries: false,
         };
         let settings = Settings::default();
         let with = Circumstances { settings: &settings, now, entropy: 1, target: None };
@@ -402,11 +403,38 @@ fn a_grid_worker_who_finds_it_undone_reopens_it_too() {
 }
 
 #[test]
+fn what_neighbours_count_on_is_not_taken_back() {
+    let mut story = Story::begins();
+    assert!(story.attempt(&reporter(), Step::Withdraw {}).is_ok());
+    story.matter.carries = true;
+    assert_eq!(story.attempt(&reporter(), Step::Withdraw {}), Err(Problem::CarriesOthers));
+    assert!(!open_steps(&story.matter, Some(&reporter()), story.now).contains(&StepKind::Withdraw));
+}
+
+#[test]
+fn nobody_supports_what_they_reported_or_what_is_over() {
+    let mut matter = Story::begins().matter;
+    let neighbour = somebody(9, Role::Resident, Place::Community);
+    assert_eq!(may_support(&matter, Some(&neighbour)), Ok(()));
+    assert_eq!(may_support(&matter, Some(&reporter())), Err(Problem::OwnMatter));
+    assert_eq!(may_support(&matter, None), Err(Problem::NotSignedIn));
+    matter.status = Status::Referred;
+    assert_eq!(may_support(&matter, Some(&neighbour)), Err(Problem::StepNotAllowed));
+}
+
+#[test]
+fn what_was_merged_goes_along_with_what_it_was_merged_into() {
+    let (carried, into) = (Story::begins().matter, MatterId::new(1, 9));
+    let by = By::Desk { desk: Desk::BuildingHead };
+    let merge = Entry { event: Event::Merged { into: into.clone() }, by, person: Some(head().person) };
+    let along = go_along(&carried, &into, &merge);
+    assert_eq!((along.matter.merged_into, along.matter.version), (Some(into), carried.version + 1));
+    assert_eq!(along.entries, [merge]);
+}
+
+#[test]
 fn fourteen_days_for_rating_then_the_clock_closes_it_unrated() {
-    let settings = Settings::default();
-    let close_at = |story: &Story| {
-        close(&story.matter, &Circumstances { settings: &settings, now: story.now, entropy: 3, target: None })
-    };
+    let close_at = |story: &Story| close(&story.matter, story.now);
     let story = Story::begins().confirmed().done().after(RATING_MS - 1);
     assert!(story.attempt(&reporter(), rate(Rating::Not)).is_ok());
     assert_eq!(close_at(&story), None);

@@ -3,15 +3,13 @@
 pub mod store;
 
 use domain::{
-    matters::matter::Matter,
+    matters::{course::may_support, matter::Matter},
     people::{
         policy::{Action, Subject, may},
         role::Actor,
     },
     problem::Problem,
 };
-
-use super::page::is_over;
 
 /// How somebody stands behind a matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,17 +40,13 @@ impl Backing {
     /// Whether `actor` may switch it on or off now. What is over can't be supported any more, but left.
     ///
     /// # Errors
-    /// The permission's refusals; [`Problem::StepNotAllowed`] for what is over.
+    /// As [`may_support`]; the permission's refusals.
     pub fn allowed(self, matter: &Matter, actor: &Actor, on: bool) -> Result<(), Problem> {
-        let action = match self {
-            Self::Support => Action::Support,
-            Self::Follow => Action::Follow,
-        };
-        may(Some(actor), action, Subject { site: Some(&matter.site), own: matter.is_own(actor) })?;
-        if self == Self::Support && on && is_over(matter.status) {
-            Err(Problem::StepNotAllowed)
-        } else {
-            Ok(())
+        let (subject, actor) = (Subject { site: Some(&matter.site), own: matter.is_own(actor) }, Some(actor));
+        match (self, on) {
+            (Self::Support, true) => may_support(matter, actor),
+            (Self::Support, false) => may(actor, Action::Support, subject),
+            (Self::Follow, _) => may(actor, Action::Follow, subject),
         }
     }
 }

@@ -142,6 +142,28 @@ impl Change<'_> {
         Ok(std::iter::once(recorded).chain(self.tell(matter, &entry.event, &id)).collect())
     }
 
+    /// The same, but nobody is told, because they are told of something that says it too.
+    ///
+    /// # Errors
+    /// [`Fault::Broken`] when there is no randomness.
+    pub fn quietly(&self, matter: &Matter, entry: &Entry) -> Result<Stmt, Fault> {
+        let id = event_id(self.now, matter.version, AFTERWARDS)?;
+        fact(&matter.id, entry).record(self.community, &id, self.now)
+    }
+
+    /// What a step did to another matter that goes along. Whoever stands behind that one was brought along to the matter
+    /// of the step, and is told there.
+    ///
+    /// # Errors
+    /// [`Fault::Broken`] when there is no randomness.
+    pub fn along(&self, was: u32, outcome: &Outcome) -> Result<Vec<Stmt>, Fault> {
+        let mut stmts = vec![store::update(self.community, was, outcome)];
+        for entry in &outcome.entries {
+            stmts.push(self.quietly(&outcome.matter, entry)?);
+        }
+        Ok(stmts)
+    }
+
     /// The clock's word that the ledger entry in force has run out of time, and who is told of it; once.
     ///
     /// # Errors

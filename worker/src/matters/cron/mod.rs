@@ -3,10 +3,7 @@
 
 pub mod store;
 
-use domain::{
-    matters::course::{self, Circumstances},
-    people::community::Settings,
-};
+use domain::matters::course;
 
 use self::store::Waiting;
 use super::change::Change;
@@ -24,10 +21,7 @@ pub async fn tick(tick: &Tick) -> Result<(), Fault> {
         tick.db.batch(vec![store::to_close(tick.now, MOST), store::alarms(tick.now, MOST)]).await?;
     let mut stmts: Vec<Stmt> = vec![];
     for Waiting { community, matter } in store::read(&mut answers)? {
-        // Closing begins nothing: no ledger entry, so neither settings nor randomness matter.
-        let settings = Settings::default();
-        let with = Circumstances { settings: &settings, now: tick.now, entropy: 0, target: None };
-        if let Some(outcome) = course::close(&matter, &with) {
+        if let Some(outcome) = course::close(&matter, tick.now) {
             stmts.extend(Change { community: &community, now: tick.now }.by_clock(matter.version, &outcome)?);
         }
     }

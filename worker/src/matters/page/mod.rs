@@ -7,7 +7,7 @@ use domain::{
         course,
         matter::{Matter, RATING_MS},
         status::Status,
-        wire::{FiledFor, MatterView, ReporterShown, Standing},
+        wire::{FiledFor, MatterView, ReporterShown},
     },
     people::{
         name::{Honorific, NameShown, surname},
@@ -31,12 +31,6 @@ pub fn readable(matter: &Matter, actor: Option<&Actor>) -> Result<(), Problem> {
     if matter.is_public() || own || sorts() { Ok(()) } else { Err(Problem::NotFound) }
 }
 
-/// Whether nothing more will come of a matter that stands there, so that nobody need support it any more.
-#[must_use]
-pub fn is_over(status: Status) -> bool {
-    !status.is_open() && !Standing::Done.statuses().contains(&status)
-}
-
 /// What the reader sees.
 #[must_use]
 pub fn view(cx: &Cx, found: Found, actor: Option<&Actor>) -> MatterView {
@@ -50,7 +44,7 @@ pub fn view(cx: &Cx, found: Found, actor: Option<&Actor>) -> MatterView {
         suggested: matter.suggested.scope,
         own,
         steps: course::open_steps(matter, actor, cx.now),
-        may_support: may(actor, Action::Support, subject).is_ok() && !is_over(matter.status),
+        may_support: course::may_support(matter, actor).is_ok(),
         nobodys_land: matter.nobodys_land,
         designated: matter.designated,
         reopened: matter.reopened,

@@ -90,6 +90,7 @@ pub fn open(
         done_at: None,
         rating: None,
         merged_into: None,
+        carries: false,
     };
     course::open(matter, capacity(actor, asked), actor.person.clone(), elder.is_some(), with)
 }

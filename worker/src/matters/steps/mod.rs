@@ -3,9 +3,8 @@
 pub mod store;
 
 use domain::{
-    ids::MatterId,
     matters::{
-        course::Outcome,
+        course::{self, Outcome},
         event::{Entry, Event},
         matter::Matter,
         step::Step,
@@ -57,34 +56,44 @@ pub fn write(
         Step::Designate { .. } if !ground.owner_fits => Err(Problem::AppointmentInvalid.into()),
         Step::Finish { .. } if !ground.photos_known => Err(Problem::NotFound.into()),
         Step::Finish { photos, .. } => Ok(write.and(attach(cx, id, Use::Finish, photos, &actor.person))),
-        Step::Merge { into } => {
-            merge(cx, write, &ground.before.matter, into, ground.target.as_ref(), outcome)
-        }
-        Step::Object { .. } => {
-            let merged_into = ground.before.matter.merged_into.iter();
-            Ok(write.and(merged_into.flat_map(|into| backing::take_back(cx, id, into))))
-        }
+        Step::Merge { .. } => merge(cx, write, ground, outcome),
+        Step::Object { .. } => object(cx, write, ground, outcome),
         _ => Ok(write),
     }
 }
 
-/// Who backs the matter goes along, and the one that goes on says what it took in.
-fn merge(
-    cx: &Cx,
-    write: Write,
-    from: &Matter,
-    into: &MatterId,
-    target: Option<&Matter>,
-    outcome: &Outcome,
-) -> Result<Write, Fault> {
-    let (Some(target), Some(merged)) = (target, outcome.entries.first()) else {
+/// Who backs the matter goes along, and so does what was merged into it before. The one that goes on says what it took
+/// in.
+fn merge(cx: &Cx, write: Write, ground: &Ground, outcome: &Outcome) -> Result<Write, Fault> {
+    let from = &ground.before.matter;
+    let (Some(target), Some(merged)) = (&ground.target, outcome.entries.first()) else {
         return Err(Problem::MergeTarget.into());
     };
-    let absorbed = Event::Absorbed { from: from.id.clone() };
-    let absorbed = Entry { event: absorbed, by: merged.by.clone(), person: merged.person.clone() };
     let change = Change { community: &cx.community, now: cx.now };
-    Ok(write
-        .guarded(backing::hold(cx, target), Lost::stale("matter", from.id.as_str()))
-        .and(backing::take_along(cx, from, into))
-        .and(change.aside(target, &absorbed)?))
+    let absorbed = |from: &Matter| {
+        let event = Event::Absorbed { from: from.id.clone() };
+        Entry { event, by: merged.by.clone(), person: merged.person.clone() }
+    };
+    let mut write = write
+        .guarded(backing::absorb(cx, target), Lost::stale("matter", from.id.as_str()))
+        .and(change.aside(target, &absorbed(from))?);
+    for carried in &ground.carried {
+        let along = course::go_along(carried, &target.id, merged);
+        write = write
+            .and(change.along(carried.version, &along)?)
+            .then(change.quietly(target, &absorbed(carried))?);
+    }
+    Ok(write.and(backing::take_along(cx, from, target)))
+}
+
+/// Whom the matter had brought along leave again, and the one that went on says so.
+fn object(cx: &Cx, write: Write, ground: &Ground, outcome: &Outcome) -> Result<Write, Fault> {
+    let from = &ground.before.matter.id;
+    let (Some(target), Some(objected)) = (&ground.target, outcome.entries.first()) else {
+        return Ok(write);
+    };
+    let event = Event::Separated { from: from.clone() };
+    let separated = Entry { event, by: objected.by.clone(), person: objected.person.clone() };
+    let change = Change { community: &cx.community, now: cx.now };
+    Ok(write.and(backing::take_back(cx, from, &target.id)).and(change.aside(target, &separated)?))
 }

@@ -14,7 +14,7 @@ use crate::{
     fault::Fault,
     matters::{
         photos::store::{read_sent_in, sent_in},
-        store::{Ruled, matter, read_matter, read_settings, settings},
+        store::{Ruled, RuledRow, carried_by, carrier_of, matter, read_matter, read_settings, settings},
     },
 };
 
@@ -25,8 +25,10 @@ pub struct Ground {
     pub before: Ruled,
     /// The community's settings.
     pub settings: Settings,
-    /// For a merge: the matter that goes on, if there is such a one.
+    /// For a merge: the matter that goes on, if there is such a one. For an objection: the one that went on.
     pub target: Option<Matter>,
+    /// For a merge: what was merged into the matter itself before.
+    pub carried: Vec<Matter>,
     /// For a designation: whether the person named works at that desk now, or nobody is named.
     pub owner_fits: bool,
     /// For a finish: whether the person who asks has sent in all its photos.
@@ -40,7 +42,8 @@ pub struct Ground {
 pub fn ground(cx: &Cx, id: &MatterId, step: &Step) -> Result<Vec<Stmt>, Fault> {
     let mut stmts = vec![matter(cx, id), settings(cx)];
     match step {
-        Step::Merge { into } => stmts.push(matter(cx, into)),
+        Step::Merge { into } => stmts.extend([matter(cx, into), carried_by(cx, id)]),
+        Step::Object { .. } => stmts.push(carrier_of(cx, id)),
         Step::Designate { desk, owner: Some(owner) } => stmts.push(works_at(cx, id, *desk, owner)),
         Step::Finish { photos, .. } => stmts.push(sent_in(cx, photos)?),
         _ => {}
@@ -55,9 +58,15 @@ pub fn ground(cx: &Cx, id: &MatterId, step: &Step) -> Result<Vec<Stmt>, Fault> {
 pub fn read(answers: &mut Answers, step: &Step) -> Result<Ground, Fault> {
     let before = read_matter(answers)?.ok_or(Problem::NotFound)?;
     let settings = read_settings(answers)?;
-    let mut ground = Ground { before, settings, target: None, owner_fits: true, photos_known: true };
+    let mut ground =
+        Ground { before, settings, target: None, carried: vec![], owner_fits: true, photos_known: true };
     match step {
-        Step::Merge { .. } => ground.target = read_matter(answers)?.map(|target| target.matter),
+        Step::Merge { .. } => {
+            ground.target = read_matter(answers)?.map(|target| target.matter);
+            let carried = answers.all::<RuledRow>()?.into_iter();
+            ground.carried = carried.map(|row| Ok(row.read()?.matter)).collect::<Result<_, Fault>>()?;
+        }
+        Step::Object { .. } => ground.target = read_matter(answers)?.map(|target| target.matter),
         Step::Designate { owner: Some(_), .. } => ground.owner_fits = read_works_at(answers)?,
         Step::Finish { photos, .. } => ground.photos_known = read_sent_in(answers, photos)?,
         _ => {}
