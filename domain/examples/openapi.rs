@@ -46,9 +46,7 @@ impl Visitor for Document {
                 None
             }
             Method::Post => {
-                if !matches!(E::ACCESS, Access::Operator) {
-                    parameters.push(idempotency_key());
-                }
+                parameters.push(idempotency_key());
                 Some(
                     json!({ "required": true, "content": { "application/json": { "schema": fields.object() } } }),
                 )

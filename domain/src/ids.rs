@@ -94,7 +94,12 @@ ids! {
     HouseholdId = "hh";
 }
 
-/// Names one community: 2–32 of `a–z`, `0–9` and `-`, starting with a letter. Stands first in every address.
+/// What addresses begin with for other reasons, so that no community can be found there.
+const RESERVED: [&str; 8] =
+    ["api", "assets", "auth", "cdn-cgi", "communities", "openapi", "problems", "static"];
+
+/// Names one community: 2–32 of `a–z`, `0–9` and `-`, starting with a letter, and none of the words that
+/// our own addresses begin with. Stands first in every address.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct CommunityId(String);
@@ -113,7 +118,7 @@ impl TryFrom<String> for CommunityId {
         let fits = (2..=32).contains(&raw.len())
             && raw.starts_with(|c: char| c.is_ascii_lowercase())
             && raw.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-        if fits { Ok(Self(raw)) } else { Err(Problem::NoSuchCommunity) }
+        if fits && !RESERVED.contains(&raw.as_str()) { Ok(Self(raw)) } else { Err(Problem::NoSuchCommunity) }
     }
 }
 
@@ -158,7 +163,7 @@ mod tests {
 
     #[test]
     fn a_community_is_a_plain_word_in_an_address() {
-        for bad in ["", "a", "9lives", "Tao", "桃园里", "a_b", &"a".repeat(33)] {
+        for bad in ["", "a", "9lives", "Tao", "桃园里", "a_b", "api", "cdn-cgi", &"a".repeat(33)] {
             assert_eq!(CommunityId::try_from(bad.to_owned()), Err(Problem::NoSuchCommunity), "{bad}");
         }
         assert!(CommunityId::try_from("taoyuanli".to_owned()).is_ok());

@@ -71,6 +71,13 @@ pub enum Problem {
     // People.
     /// The community's name is taken.
     CommunityExists,
+    /// A new community has more places of a kind than it may.
+    TooManyPlaces {
+        /// Of which kind, as the request's field is called.
+        what: String,
+        /// The most.
+        most: u32,
+    },
     /// The invitation was revoked or never was.
     InvitationGone,
     /// The request to join was decided before.
@@ -203,6 +210,7 @@ impl Problem {
             | Self::AppointmentInvalid
             | Self::PhotoNeeded
             | Self::TooManyPhotos { .. }
+            | Self::TooManyPlaces { .. }
             | Self::PhotoBroken => 422,
             Self::TooOften { .. } => 429,
             Self::Broken => 500,

@@ -120,19 +120,3 @@ fn after_two_days_a_key_is_forgotten() {
     town.alarm().ok();
     assert_ne!(wang.sends(ask).matter(), first);
 }
-
-#[test]
-fn a_community_is_made_once_and_a_second_one_of_that_name_is_refused() {
-    let town = town();
-    let plan = tests::town::plan(&tests::town::fresh_name());
-    let operator = town.visitor();
-    let ask = operator
-        .asking::<domain::people::wire::CreateCommunity>(&plan)
-        .with("authorization", &format!("Bearer {}", town.server.operator_key));
-    let first = operator.sends(ask.clone());
-    first.ok();
-    let again = operator.sends(ask.clone());
-    assert_eq!((again.status, again.text()), (200, first.text()));
-    let other: Ask = ask.with("idempotency-key", &key());
-    assert_eq!(operator.sends(other).brief(), r#"409 {"code":"community_exists"}"#);
-}

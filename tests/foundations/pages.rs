@@ -140,6 +140,7 @@ fn the_openapi_document_lists_every_endpoint() {
         MakeCode
         ReadNotices
         ReportMatter
+        RescueConvenor
         RevokeInvitation
         ShowCommunity
         ShowDesk

@@ -69,6 +69,7 @@ impl Samples {
         let (unit, door) = self.town.free_door(building(3));
         match name {
             "CreateCommunity" => serde_json::to_value(tests::town::plan("spoilt")).unwrap(),
+            "RescueConvenor" => json!({ "name": "陈书记" }),
             "Invite" | "ListInvitations" => json!({ "building": home }),
             "Join" => {
                 json!({ "code": self.town.invitation(building(3)), "name": "李明", "honorific": "mr", "unit": unit, "door": door })

@@ -15,6 +15,7 @@ fn a_read_makes_one_round_trip_and_a_command_two() {
     let town = town();
     let wang = town.resident("王桂芳", building(3));
     let li = town.newcomer("李明", building(3));
+    let neighbour = town.resident("赵四", building(3));
     let clerk = town.property_clerk("物业小张");
     let home = town.building(building(3)).id.clone();
     let report = wang.reports("2单元电梯又停了");
@@ -53,7 +54,7 @@ fn a_read_makes_one_round_trip_and_a_command_two() {
     let commands = [
         ("reports", report),
         ("uploads", photo),
-        ("supports", wang.supports(&lift)),
+        ("supports", neighbour.supports(&lift)),
         ("follows", wang.follows(&lift)),
         ("approves", town.convenor.approves(&li)),
         ("invites", town.convenor.invites(&home)),

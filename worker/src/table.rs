@@ -25,11 +25,13 @@ fn people_routes(routes: Routes) -> Routes {
     use people_api::{
         Appoint, CreateCommunity, DecideJoin, DeleteMe, EndAppointment, EndSession, ExportMe, Invite, Join,
         JoinAsReporter, ListAppointments, ListCommunities, ListInvitations, ListJoins, ListPeople,
-        ListSessions, MakeCode, RevokeInvitation, ShowCommunity, ShowMe, ShowWelcome, SignIn, SignOut,
+        ListSessions, MakeCode, RescueConvenor, RevokeInvitation, ShowCommunity, ShowMe, ShowWelcome, SignIn,
+        SignOut,
     };
     routes
         .service::<ListCommunities>(community::list)
         .service::<CreateCommunity>(community::create)
+        .route::<RescueConvenor>(community::rescue)
         .route::<ShowCommunity>(community::show)
         .route::<ShowMe>(me::show)
         .route::<ExportMe>(me::export)

@@ -33,6 +33,9 @@ pub fn title(problem: &Problem) -> String {
             format!("操作太多了，请过 {} 分钟再试。", retry_after.div_ceil(60))
         }
         Problem::CommunityExists => "这个社区地址已经有人用了，请换一个。".into(),
+        Problem::TooManyPlaces { what, most } => {
+            format!("地点太多了（{what} 最多 {most} 个）。请分成几个社区来建。")
+        }
         Problem::InvitationGone => "这个邀请已经失效。请向楼门长要一个新的。".into(),
         Problem::JoinDecided => "这个申请已经处理过了。".into(),
         Problem::CodeWrong { tries_left: 0 } => "登录码不对，已经不能再试。请楼门长再给一个新的。".into(),

@@ -2,6 +2,7 @@
 
 mod appointments;
 mod codes;
+mod founding;
 mod joining;
 mod own_data;
 mod reporters;

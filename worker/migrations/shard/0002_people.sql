@@ -1,11 +1,15 @@
 -- People and places. Keys are (community, id), so that a community's rows lie together and no row can point into
 -- another community.
 
+-- `content` is a hash of what the operator asked for, so that asking again is told from asking for something else.
+-- `convenor` is the first one.
 CREATE TABLE community (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,
   settings TEXT NOT NULL CHECK (json_valid(settings)),
-  made_ms INTEGER NOT NULL
+  made_ms INTEGER NOT NULL,
+  content TEXT NOT NULL,
+  convenor TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE compound (

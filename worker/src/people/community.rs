@@ -5,11 +5,12 @@ use domain::{
     ids::{AppointmentId, PersonId},
     people::{
         community::CommunityView,
+        founding::may_found,
         name::Honorific,
         place::Place,
         policy::Voucher,
         role::{Role, Standing, Term},
-        wire::{AppointmentView, Communities, CommunityCreated, NewCommunity},
+        wire::{AppointmentView, CodeSlip, Communities, CommunityCreated, NewCommunity, NewRescue},
     },
     problem::Problem,
 };
@@ -35,12 +36,13 @@ pub async fn show(cx: &Cx, _: Nothing) -> Result<CommunityView, Fault> {
 }
 
 /// Creates a community with all its places and a first convenor. Two databases take part, so it takes three steps: the
-/// name is taken in the directory, the community is written, the directory shows it. A second try with the same key
-/// goes on where the first one stopped.
+/// name is taken in the directory, the community is written, the directory shows it. Asking again for the same
+/// community, with the same key or another one, goes on where the first try stopped.
 ///
 /// # Errors
-/// [`Problem::CommunityExists`]; [`Problem::Malformed`] for a place tree that is too large or names a door twice.
+/// [`Problem::CommunityExists`]; as [`may_found`].
 pub async fn create(service: Service, asked: NewCommunity) -> Result<CommunityCreated, Fault> {
+    may_found(&asked)?;
     let (id, name) = (asked.id.clone(), asked.name.clone());
     let cx = service.found(&id, &name).await?;
     let made = write(&cx, asked).await;
@@ -51,10 +53,27 @@ pub async fn create(service: Service, asked: NewCommunity) -> Result<CommunityCr
 }
 
 async fn write(cx: &Cx, asked: NewCommunity) -> Result<CommunityCreated, Fault> {
-    cx.load_public(vec![]).await?;
+    let mut statements = vec![store::founding::founded(cx), store::slips::numbers(cx)];
+    statements.extend(store::places::whole(cx));
+    let (_, mut answers) = cx.load_public(statements).await?;
+    let founded = store::founding::read_founded(&mut answers)?;
+    let taken = store::slips::read_numbers(&mut answers)?;
+    match founded {
+        None => plant(cx, asked).await,
+        Some(founded) if founded.content == store::founding::content(&asked)? => {
+            let convenor = founded.convenor.ok_or(Problem::CommunityExists)?;
+            let community = store::places::read(&mut answers, &cx.community)?;
+            let (write, code) = signing_in::rescue(cx, &convenor, &taken)?;
+            cx.save(write, CommunityCreated { community, convenor, code }).await
+        }
+        Some(_) => Err(Problem::CommunityExists.into()),
+    }
+}
+
+async fn plant(cx: &Cx, asked: NewCommunity) -> Result<CommunityCreated, Fault> {
     let name = asked.convenor.clone();
-    let (community, write) = store::founding::plant(cx, asked)?;
     let convenor = PersonId::new(cx.now.0, cx.entropy()?);
+    let (community, write) = store::founding::plant(cx, asked, &convenor)?;
     let entry = store::persons::Entry {
         person: &convenor,
         name: &name,
@@ -80,4 +99,17 @@ async fn write(cx: &Cx, asked: NewCommunity) -> Result<CommunityCreated, Fault> 
         .then(cx.event(&record)?);
     let reply = CommunityCreated { community, convenor, code: slip.shown };
     cx.save(write, reply).await
+}
+
+/// Makes a one-time code for a convenor who has lost every phone. Nobody else can where they are the only one.
+///
+/// # Errors
+/// [`Problem::NotFound`] unless just one convenor goes by that name; [`Problem::TryAgain`] when all slip numbers are out.
+pub async fn rescue(cx: &Cx, asked: NewRescue) -> Result<CodeSlip, Fault> {
+    let statements = vec![store::appointments::convenors(cx, &asked.name), store::slips::numbers(cx)];
+    let (_, mut answers) = cx.load_public(statements).await?;
+    let convenor = store::appointments::read_only(&mut answers)?.ok_or(Problem::NotFound)?;
+    let taken = store::slips::read_numbers(&mut answers)?;
+    let (write, code) = signing_in::rescue(cx, &convenor, &taken)?;
+    cx.save(write, code).await
 }

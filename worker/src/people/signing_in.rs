@@ -44,6 +44,20 @@ pub async fn make(cx: &Cx, asked: OnePerson) -> Result<CodeSlip, Fault> {
     cx.save(write, slip.shown).await
 }
 
+/// What makes a code for a convenor on the operator's word: the statements, and the code.
+///
+/// # Errors
+/// As [`new_slip`].
+pub(crate) fn rescue(cx: &Cx, convenor: &PersonId, taken: &[u16]) -> Result<(Write, CodeSlip), Fault> {
+    let slip = new_slip(cx, convenor, Voucher::Appointer, taken)?;
+    let record = Fact { kind: "code_made", subject: convenor.as_str(), person: None, role: None, data: () };
+    let write = Write::new()
+        .then(store::slips::drop(cx, convenor))
+        .guarded(slip.insert, Lost::Refused(Problem::TryAgain))
+        .then(cx.event(&record)?);
+    Ok((write, slip.shown))
+}
+
 /// A slip to be written, and as it is shown once.
 pub(crate) struct NewSlip {
     /// The statement; it must change one row.

@@ -25,7 +25,7 @@ wire! {
         /// Its settings; the defaults where left out.
         #[serde(default)]
         pub settings: Settings,
-        /// Its compounds; at most 20.
+        /// Its compounds; as many as `people::founding` allows.
         pub compounds: Vec<NewCompound>,
         /// The first convenor's name.
         pub convenor: PersonName,
@@ -40,10 +40,10 @@ wire! {
         pub property: PlaceName,
         /// The committee's name.
         pub committee: PlaceName,
-        /// Common places; at most 20.
+        /// Common places.
         #[serde(default)]
         pub spots: Vec<Spot>,
-        /// Its buildings; at most 100.
+        /// Its buildings.
         pub buildings: Vec<NewBuilding>,
     }
 }
@@ -52,7 +52,7 @@ wire! {
     request NewBuilding {
         /// Its name.
         pub name: PlaceName,
-        /// Its units; at most 20.
+        /// Its units.
         pub units: Vec<NewUnit>,
     }
 }
@@ -61,8 +61,15 @@ wire! {
     request NewUnit {
         /// Its name.
         pub name: PlaceName,
-        /// The door numbers of its households; at most 300.
+        /// The door numbers of its households.
         pub doors: Vec<Door>,
+    }
+}
+wire! {
+    /// A convenor to let in again.
+    request NewRescue {
+        /// The name, exactly as the people of the community know it; one convenor must have it.
+        pub name: PersonName,
     }
 }
 wire! {

@@ -16,8 +16,10 @@ use crate::endpoint::{Accepted, Nothing, endpoints};
 endpoints! {
     /// Lists the communities of this service.
     ListCommunities: Get "/api/v1/communities" Public, Nothing => Communities;
-    /// Creates a community with all its places and a first convenor, who signs in with the code in the reply.
+    /// Creates a community with all its places and a first convenor, who signs in with the code in the reply. Asked again for the same, it finishes what was begun and gives a new code.
     CreateCommunity: Post "/api/v1/communities" Operator, NewCommunity => CommunityCreated;
+    /// Makes a one-time code for a convenor who has lost every phone, while nobody else could make one.
+    RescueConvenor: Post "/api/v1/communities/{community}/rescues" Operator, NewRescue => CodeSlip;
     /// Shows a community with its places, holders and settings.
     ShowCommunity: Get "/api/v1/communities/{community}" Public, Nothing => CommunityView;
     /// Tells who is signed in on this device, if anybody.

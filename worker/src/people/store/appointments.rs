@@ -72,6 +72,29 @@ pub(crate) fn insert(cx: &Cx, view: &AppointmentView) -> Stmt {
     .arg(view.term.until)
 }
 
+/// Asks who is convenor under this name now: one more than one is enough to know.
+pub(crate) fn convenors(cx: &Cx, name: &PersonName) -> Stmt {
+    cx.sql(
+        "SELECT DISTINCT p.id FROM appointment AS a JOIN person AS p ON p.community = a.community AND p.id = a.person
+         WHERE a.community = ?1 AND a.role = 'convenor' AND a.from_ms <= ?2 AND (a.until_ms IS NULL OR a.until_ms > ?2)
+           AND p.name = ?3 LIMIT 2",
+    )
+    .arg(cx.now)
+    .arg(name.as_str())
+}
+
+#[derive(Deserialize)]
+struct ConvenorRow {
+    id: PersonId,
+}
+
+/// Reads what [`convenors`] asked for: the one, where there is just one.
+pub(crate) fn read_only(answers: &mut Answers) -> Result<Option<PersonId>, Fault> {
+    let rows: Vec<ConvenorRow> = answers.all()?;
+    let mut rows = rows.into_iter();
+    Ok(rows.next().filter(|_| rows.next().is_none()).map(|row| row.id))
+}
+
 /// An appointment that may be ended.
 pub(crate) struct Ending {
     pub(crate) person: PersonId,

@@ -1,7 +1,7 @@
 //! A new community with all its places: one statement a table, however large the community is.
 
 use domain::{
-    ids::{BuildingId, CompoundId, HouseholdId, UnitId},
+    ids::{BuildingId, CompoundId, HouseholdId, PersonId, UnitId},
     people::{
         community::{BuildingView, CommunityView, CompoundView, UnitView},
         wire::{NewBuilding, NewCommunity, NewCompound, NewUnit},
@@ -9,20 +9,16 @@ use domain::{
     problem::Problem,
     text::Door,
 };
+use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::{cx::Cx, fault::Fault, write::Write};
-
-/// The most compounds of a community.
-const COMPOUNDS: usize = 20;
-/// The most buildings of a compound.
-const BUILDINGS: usize = 100;
-/// The most units of a building.
-const UNITS: usize = 20;
-/// The most households of a unit.
-const DOORS: usize = 300;
-/// The most common places of a compound.
-const SPOTS: usize = 20;
+use crate::{
+    cx::Cx,
+    db::{Answers, Stmt},
+    fault::Fault,
+    secret,
+    write::Write,
+};
 
 /// The rows of a place tree, table by table.
 #[derive(Default)]
@@ -33,27 +29,65 @@ struct Rows {
     households: Vec<Value>,
 }
 
-fn at_most<T>(what: &str, list: &[T], most: usize) -> Result<(), Problem> {
-    if list.len() <= most { Ok(()) } else { Err(Problem::malformed(what)) }
+/// What tells a community that is asked for from another one: the same tree, settings and convenor give the same.
+pub(crate) fn content(asked: &NewCommunity) -> Result<String, Fault> {
+    Ok(secret::hash(&[serde_json::to_string(asked).map_err(Fault::corrupt)?.as_bytes()]))
+}
+
+/// A community that was made before.
+pub(crate) struct Founded {
+    /// The [`content`] it was made of.
+    pub(crate) content: String,
+    /// Its first convenor, as long as they are one.
+    pub(crate) convenor: Option<PersonId>,
+}
+
+/// Asks whether the community was made before.
+pub(crate) fn founded(cx: &Cx) -> Stmt {
+    cx.sql(
+        "SELECT content, (
+           SELECT person FROM appointment INDEXED BY appointment_by_person
+           WHERE community = ?1 AND person = y.convenor AND role = 'convenor'
+             AND from_ms <= ?2 AND (until_ms IS NULL OR until_ms > ?2)) AS convenor
+         FROM community AS y WHERE id = ?1",
+    )
+    .arg(cx.now)
+}
+
+#[derive(Deserialize)]
+struct FoundedRow {
+    content: String,
+    convenor: Option<PersonId>,
+}
+
+/// Reads what [`founded`] asked for.
+pub(crate) fn read_founded(answers: &mut Answers) -> Result<Option<Founded>, Fault> {
+    let row: Option<FoundedRow> = answers.first()?;
+    Ok(row.map(|FoundedRow { content, convenor }| Founded { content, convenor }))
 }
 
 /// Gives every place an id: the tree as it will be shown, and what writes it.
 ///
 /// # Errors
-/// [`Problem::Malformed`] for a tree that is too large; [`Problem::CommunityExists`] once it is saved, if the name
-/// is taken.
-pub(crate) fn plant(cx: &Cx, asked: NewCommunity) -> Result<(CommunityView, Write), Fault> {
+/// [`Problem::CommunityExists`] once it is saved, if the name is taken.
+pub(crate) fn plant(
+    cx: &Cx,
+    asked: NewCommunity,
+    convenor: &PersonId,
+) -> Result<(CommunityView, Write), Fault> {
     let mut rows = Rows::default();
-    at_most("compounds", &asked.compounds, COMPOUNDS)?;
+    let content = content(&asked)?;
     let compounds = asked.compounds.into_iter().map(|compound| compound_of(cx, &mut rows, compound));
     let compounds: Vec<CompoundView> = compounds.collect::<Result<_, _>>()?;
     let view = CommunityView { id: asked.id, name: asked.name, settings: asked.settings, compounds };
     let settings = serde_json::to_string(&view.settings).map_err(Fault::corrupt)?;
     let community = cx
-        .sql("INSERT INTO community (id, name, settings, made_ms) VALUES (?1, ?2, ?3, ?4)")
+        .sql("INSERT INTO community (id, name, settings, made_ms, content, convenor) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
         .arg(view.name.as_str())
         .arg(settings)
-        .arg(cx.now);
+        .arg(cx.now)
+        .arg(content)
+        .arg(convenor.as_str());
     let list = |rows: Vec<Value>| Value::from(rows).to_string();
     let write = Write::new()
         .then(community)
@@ -85,14 +119,11 @@ pub(crate) fn plant(cx: &Cx, asked: NewCommunity) -> Result<(CommunityView, Writ
             )
             .arg(list(rows.households)),
         )
-        .unless_taken("community.id", Problem::CommunityExists)
-        .unless_taken("household.door", Problem::malformed("doors"));
+        .unless_taken("community.id", Problem::CommunityExists);
     Ok((view, write))
 }
 
 fn compound_of(cx: &Cx, rows: &mut Rows, compound: NewCompound) -> Result<CompoundView, Fault> {
-    at_most("buildings", &compound.buildings, BUILDINGS)?;
-    at_most("spots", &compound.spots, SPOTS)?;
     let id = CompoundId::new(cx.now.0, cx.entropy()?);
     rows.compounds.push(json!([id, compound.name, compound.property, compound.committee, compound.spots]));
     let buildings = compound.buildings.into_iter().map(|building| building_of(cx, rows, &id, building));
@@ -107,11 +138,9 @@ fn building_of(
     compound: &CompoundId,
     building: NewBuilding,
 ) -> Result<BuildingView, Fault> {
-    at_most("units", &building.units, UNITS)?;
     let id = BuildingId::new(cx.now.0, cx.entropy()?);
     rows.buildings.push(json!([id, compound, building.name]));
     let units = building.units.into_iter().map(|NewUnit { name, doors }| {
-        at_most("doors", &doors, DOORS)?;
         let unit = UnitId::new(cx.now.0, cx.entropy()?);
         rows.units.push(json!([unit, id, name]));
         for door in &doors {
