@@ -3,10 +3,10 @@
 //! A request is one struct. Fields named in the path template go into the path; the others are the query of a
 //! GET or the JSON body of a POST. [`compose`] takes a request apart, [`parse`] puts it together again.
 
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
-use crate::{ids::CommunityId, problem::Problem};
+use crate::{ids::CommunityId, problem::Problem, strict};
 
 /// The methods we use: reads are GET, commands are POST.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -210,7 +210,8 @@ fn plain(value: Value) -> Option<String> {
 /// Puts a request together from what arrived: values of the path, the query without `?`, the body.
 ///
 /// # Errors
-/// [`Problem::Malformed`] for a body that isn't a JSON object, an unknown field, a missing or wrong value;
+/// [`Problem::Malformed`] for a body that isn't a JSON object, an unknown field or one that stands twice, a missing or
+/// wrong value;
 /// whatever a value's own type refuses it with, such as [`Problem::TextLength`].
 pub fn parse<E: Endpoint>(path: &[(&str, &str)], query: &str, body: &[u8]) -> Result<E::Request, Problem> {
     match E::METHOD {
@@ -222,17 +223,18 @@ pub fn parse<E: Endpoint>(path: &[(&str, &str)], query: &str, body: &[u8]) -> Re
             serde_urlencoded::from_str(&whole).map_err(|error| Problem::from_serde(&error))
         }
         Method::Post => {
-            let mut fields: Map<String, Value> = if body.is_empty() {
-                Map::new()
-            } else {
-                serde_json::from_slice(body).map_err(|error| Problem::from_serde(&error))?
-            };
+            let mut fields: Map<String, Value> =
+                if body.is_empty() { Map::new() } else { strict::object(body)? };
             for &(name, value) in path {
                 if fields.insert(name.to_owned(), Value::String(value.to_owned())).is_some() {
                     return Err(Problem::malformed(name));
                 }
             }
-            serde_json::from_value(Value::Object(fields)).map_err(|error| Problem::from_serde(&error))
+            let sent = Value::Object(fields);
+            let request = E::Request::deserialize(&sent).map_err(|error| Problem::from_serde(&error))?;
+            let understood = serde_json::to_value(&request).map_err(|error| Problem::from_serde(&error))?;
+            strict::whole(&sent, &understood)?;
+            Ok(request)
         }
     }
 }
@@ -299,6 +301,8 @@ mod tests {
             r#"{"version":1,"step":{"kind":"receive"},"more":1}"#,
             r#"{"version":-1,"step":{"kind":"receive"}}"#,
             r#"{"matter":"x","version":1,"step":{"kind":"receive"}}"#,
+            r#"{"version":1,"version":2,"step":{"kind":"receive"}}"#,
+            r#"{"version":1,"step":{"kind":"note","text":"明天来","text":"后天来"}}"#,
         ] {
             assert_eq!(step(body), "malformed", "{body}");
         }

@@ -15,4 +15,5 @@ pub mod notices;
 pub mod people;
 pub mod problem;
 pub mod reading;
+mod strict;
 pub mod text;

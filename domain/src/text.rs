@@ -1,24 +1,54 @@
-//! Texts people write: trimmed, counted in characters, free of control characters.
+//! Texts people write: trimmed, counted in characters, free of control characters and of what can't be seen.
 
 use serde::{Deserialize, Serialize};
 
 use crate::problem::Problem;
 
-/// Cleans `raw`: line ends become `\n`, control characters and direction overrides go, outer white space goes.
-///
-/// Direction marks (U+202A–U+202E, U+2066–U+2069) could make a text read as something it is not (Unicode TR 36).
-fn clean(raw: &str) -> String {
+/// Of how many lines a text may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lines {
+    /// One: white space of any kind and length becomes one space.
+    One,
+    /// As many as somebody writes.
+    Many,
+}
+
+/// What leaves no ink and moves no other character apart: two names that differ in it alone look the same (Unicode
+/// TR 36 and TR 39). Direction marks among them could make a text read as something it is not; the fillers and the
+/// blank braille pattern look like white space without being it.
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
+        | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}'
+        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// What holds an emoji together: a joiner, a variation or a tag. Within longer texts they stay.
+fn joins_emoji(c: char) -> bool {
+    matches!(c, '\u{200D}' | '\u{FE0F}' | '\u{E0020}'..='\u{E007F}')
+}
+
+/// Cleans `raw`: line ends become `\n`, control and invisible characters go, outer white space goes. Nothing is left of
+/// a text in which nothing can be seen.
+fn clean(raw: &str, lines: Lines) -> String {
     let unified = raw.replace("\r\n", "\n").replace('\r', "\n");
-    let kept = unified.chars().filter(|c| match c {
-        '\n' => true,
-        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' => false,
+    let stays = |c: &char| match *c {
+        '\n' | '\t' => true,
+        other if is_invisible(other) => lines == Lines::Many && joins_emoji(other),
         other => !other.is_control(),
-    });
-    kept.collect::<String>().trim().to_owned()
+    };
+    let kept: String = unified.chars().filter(stays).collect();
+    if kept.chars().all(|c| c.is_whitespace() || is_invisible(c)) {
+        return String::new();
+    }
+    match lines {
+        Lines::One => kept.split_whitespace().collect::<Vec<_>>().join(" "),
+        Lines::Many => kept.trim().to_owned(),
+    }
 }
 
 macro_rules! texts {
-    ($($(#[$doc:meta])* $name:ident, $field:literal, $min:literal..=$max:literal;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident, $lines:ident, $field:literal, $min:literal..=$max:literal;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
         #[serde(try_from = "String", into = "String")]
@@ -38,7 +68,7 @@ macro_rules! texts {
         impl TryFrom<String> for $name {
             type Error = Problem;
             fn try_from(raw: String) -> Result<Self, Problem> {
-                let text = clean(&raw);
+                let text = clean(&raw, Lines::$lines);
                 let got = text.chars().count();
                 if ($min..=$max).contains(&got) {
                     Ok(Self(text))
@@ -68,23 +98,23 @@ macro_rules! texts {
 
 texts! {
     /// What somebody reports: 4–1000 characters.
-    MatterText, "text", 4..=1000;
+    MatterText, Many, "text", 4..=1000;
     /// A reason, as for a return, a refusal or a merge: 2–200 characters.
-    Reason, "reason", 2..=200;
+    Reason, Many, "reason", 2..=200;
     /// A progress note or what was done: 2–500 characters.
-    Note, "note", 2..=500;
+    Note, Many, "note", 2..=500;
     /// A word with a rating: 1–200 characters.
-    Words, "words", 1..=200;
+    Words, Many, "words", 1..=200;
     /// A person's name: 1–20 characters.
-    PersonName, "name", 1..=20;
+    PersonName, One, "name", 1..=20;
     /// A place in a few words, such as 地下车库 B 区: 1–40 characters.
-    Spot, "spot", 1..=40;
+    Spot, One, "spot", 1..=40;
     /// The name of a community, compound, building, unit or company: 1–30 characters.
-    PlaceName, "name", 1..=30;
+    PlaceName, One, "name", 1..=30;
     /// A household's door number, such as 501: 1–10 characters.
-    Door, "door", 1..=10;
+    Door, One, "door", 1..=10;
     /// What somebody searches for: 1–40 characters.
-    SearchWords, "q", 1..=40;
+    SearchWords, One, "q", 1..=40;
 }
 
 /// The most characters of a title made by [`title_of`].
@@ -115,6 +145,34 @@ mod tests {
         assert_eq!(MatterText::try_from("楼道灯坏\u{202E}了\r\n".to_owned()).unwrap().as_str(), "楼道灯坏了");
         assert!(MatterText::try_from("灯".repeat(1000)).is_ok());
         assert!(MatterText::try_from("灯".repeat(1001)).is_err());
+    }
+
+    #[test]
+    fn names_that_look_the_same_are_the_same() {
+        let name = |raw: &str| PersonName::try_from(raw.to_owned()).map(|name| name.as_str().to_owned());
+        for same in
+            ["王芳", "王\u{200B}芳", "王\n芳\u{FEFF}", "\u{2066}王\u{3164}芳\u{2069}", "王\u{E0041}芳"]
+        {
+            assert_eq!(name(same).map(|name| name.replace(' ', "")), Ok("王芳".to_owned()), "{same:?}");
+        }
+        assert_eq!(name(" Li \t\r\n  Ming "), Ok("Li Ming".to_owned()));
+    }
+
+    #[test]
+    fn a_text_in_which_nothing_can_be_seen_is_empty() {
+        for blank in
+            ["", "   ", "\u{200B}\u{200D}", "\u{2800}\u{2800}", "\u{3164}", "\u{FE0F}\n\u{FE0F}\n\u{200D}"]
+        {
+            let empty = |field: &str, min, max| Problem::TextLength { field: field.into(), min, max, got: 0 };
+            assert_eq!(PersonName::try_from(blank.to_owned()), Err(empty("name", 1, 20)), "{blank:?}");
+            assert_eq!(MatterText::try_from(blank.repeat(4)), Err(empty("text", 4, 1000)), "{blank:?}");
+        }
+    }
+
+    #[test]
+    fn a_longer_text_keeps_its_lines_and_its_emoji() {
+        let family = "灯坏了\n\n一家\u{1F468}\u{200D}\u{1F469}";
+        assert_eq!(MatterText::try_from(family.to_owned()).unwrap().as_str(), family);
     }
 
     #[test]

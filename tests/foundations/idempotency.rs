@@ -1,7 +1,7 @@
 //! The same key gives the same answer, also after a timeout; another body under the same key is refused.
 
 use domain::matters::wire::{Matters, MattersQuery, ReportMatter};
-use tests::town::{Ask, at_once, building, door::key, hours};
+use tests::town::{at_once, building, door::key, hours};
 
 use crate::ground::town;
 

@@ -227,6 +227,32 @@ fn a_field_that_nobody_knows_is_malformed() {
     }
 }
 
+/// The text of `content` with one more field in the object at `path`, written by hand so that it may stand there twice.
+fn with_field(content: &Value, path: &str, name: &str, value: &Value) -> Option<String> {
+    let mut marked = content.clone();
+    marked.pointer_mut(path)?.as_object_mut()?.insert("zzz".to_owned(), json!("mark"));
+    let field = format!("{}:{value}", json!(name));
+    Some(marked.to_string().replace(r#""zzz":"mark""#, &field))
+}
+
+#[test]
+fn a_field_that_nobody_knows_or_that_stands_twice_is_malformed_however_deep() {
+    let samples = Samples::new();
+    for endpoint in endpoints().iter().filter(|endpoint| endpoint.method == Method::Post) {
+        let content = samples.content(endpoint.name);
+        let inside = leaves(&content).into_iter().filter(|path| content.pointer(path).unwrap().is_object());
+        for path in std::iter::once(String::new()).chain(inside) {
+            let known = content.pointer(&path).unwrap().as_object().unwrap().iter().next();
+            let twice = known.and_then(|(name, value)| with_field(&content, &path, name, value));
+            let unknown = with_field(&content, &path, "colour", &json!("red"));
+            for body in [twice, unknown].into_iter().flatten() {
+                let ask = Ask { body: Some(body.into_bytes()), ..samples.ask(endpoint) };
+                refused(&samples.town.convenor.sends(ask), 400, "malformed");
+            }
+        }
+    }
+}
+
 #[test]
 fn an_id_in_the_path_is_not_overruled_by_the_body() {
     let samples = Samples::new();
@@ -294,13 +320,15 @@ fn the_other_method_is_not_allowed() {
     let samples = Samples::new();
     let all = endpoints();
     for endpoint in &all {
-        for method in ["GET", "POST", "PUT", "PATCH", "DELETE"] {
+        for method in ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND", "QUERY"] {
             let declared =
                 all.iter().any(|other| other.path == endpoint.path && other.method.as_str() == method);
             if !declared {
                 let body = (method != "GET").then(|| b"{}".to_vec());
                 let ask = Ask { method: method.into(), body, ..Ask::post(samples.url(endpoint.path), "") };
-                refused(&samples.town.convenor.sends(ask), 405, "method_not_allowed");
+                let said = samples.town.convenor.sends(ask);
+                refused(&said, 405, "method_not_allowed");
+                assert!(said.header("allow").is_some_and(|allow| !allow.contains(method)), "{said}");
             }
         }
     }

@@ -171,6 +171,7 @@ impl Server {
     fn reached(base: &str, operator_key: &str, kept: usize) -> Self {
         let config = ureq::Agent::config_builder()
             .http_status_as_error(false)
+            .allow_non_standard_methods(true)
             .max_redirects(0)
             .max_redirects_will_error(false)
             .max_idle_connections(kept)

@@ -14,11 +14,13 @@ use crate::{
 
 /// One tick in one database, for all communities in it.
 #[derive(Debug)]
-pub struct Tick {
+pub struct Tick<'a> {
     /// When it was due; not when it came, so that a repeated tick does the same.
     pub now: Moment,
     /// The database.
     pub db: Db,
+    /// The bindings.
+    pub env: &'a Env,
 }
 
 /// Runs a tick in every database. One that fails doesn't keep the others from theirs.
@@ -42,7 +44,7 @@ pub async fn run(env: &Env, now: Moment) {
 }
 
 async fn tick(env: &Env, shard: Shard, now: Moment, meter: &Meter) -> Result<(), Fault> {
-    let tick = Tick { now, db: Db::open(env, shard.binding(), meter)? };
+    let tick = Tick { now, db: Db::open(env, shard.binding(), meter)?, env };
     let mut sweeps = vec![idempotency::sweep(now), forget_counts(now)];
     sweeps.extend(people::store::sweeps(now));
     tick.db.batch(sweeps).await?;

@@ -56,7 +56,7 @@ async fn fetch(mut request: Request, env: Env, _: Context) -> worker::Result<Res
     log::write(&Line {
         request_id: &request_id,
         route: handled.route,
-        method: request.method().as_ref(),
+        method: &request.inner().method(),
         status: answer.status,
         ms: call::now(&env, request.headers()).since(started),
         trips: handled.meter.trips(),

@@ -15,8 +15,7 @@ fn names_a_file(path: &str) -> bool {
 /// # Errors
 /// [`Fault::Broken`] when the assets don't answer.
 pub async fn show(request: &Request, env: &Env) -> Result<Answer, Fault> {
-    let method = request.method();
-    if !matches!(method.as_ref(), "GET" | "HEAD") {
+    if !matches!(request.inner().method().as_str(), "GET" | "HEAD") {
         return Ok(Answer::empty(405).with("allow", "GET, HEAD").with("cache-control", "no-store"));
     }
     if names_a_file(&request.path()) {

@@ -10,6 +10,8 @@ use crate::{
     matters, notices,
 };
 
+pub use matters::own::store::Own;
+
 #[derive(Deserialize)]
 struct UnreadRow {
     unread: u32,
@@ -26,6 +28,19 @@ pub fn unread(cx: &Cx) -> Stmt {
 /// [`Fault::Broken`] when the answer is no number.
 pub fn read_unread(answers: &mut Answers) -> Result<u32, Fault> {
     Ok(answers.first::<UnreadRow>()?.map_or(0, |row| row.unread))
+}
+
+/// Asks for what the person who asks reported, sent in and stands behind.
+pub fn kept(cx: &Cx) -> [Stmt; 4] {
+    matters::own::store::all(cx)
+}
+
+/// Reads what [`kept`] asked for.
+///
+/// # Errors
+/// [`Fault::Broken`] for a broken row.
+pub fn read_kept(cx: &Cx, answers: &mut Answers) -> Result<Own, Fault> {
+    matters::own::store::read(cx, answers)
 }
 
 /// What makes every other feature forget `person`; ledgers keep the id, which names nobody any more.

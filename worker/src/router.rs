@@ -261,7 +261,7 @@ async fn answer(request: &mut Request, env: &Env, handled: &mut Handled) -> Resu
     let router = ROUTER.with(Clone::clone).map_err(Fault::Broken)?;
     let path = request.path();
     let (methods, params) = router.find(&path)?;
-    let Some(route) = router.route(methods, request.method().as_ref()) else {
+    let Some(route) = router.route(methods, &request.inner().method()) else {
         handled.allow = Some(methods.allow());
         return Err(Problem::MethodNotAllowed.into());
     };

@@ -5,7 +5,7 @@ use domain::{
     people::name::Honorific,
 };
 use expect_test::expect;
-use tests::town::{Person, building, story, text};
+use tests::town::{Person, Said, at_once, building, story, text};
 
 use crate::ground::town;
 
@@ -89,4 +89,26 @@ fn only_the_head_of_the_elders_building_files_for_them_and_only_with_consent() {
         another building's head, there: 404 not_found
         without consent: 400 malformed"#]]
     .assert_eq(&table.join("\n"));
+}
+
+#[test]
+fn an_elder_who_leaves_while_somebody_files_for_them_leaves_no_name_behind() {
+    let town = town();
+    let head = town.building_head("刘桂兰", building(3));
+    for _ in 0..6 {
+        let elder = town.resident("赵大爷", building(3));
+        let draft = for_elder(&head, Some(&elder));
+        let deeds: [Box<dyn FnOnce() -> Option<Said> + Send>; 2] = [
+            Box::new(|| Some(head.files(&draft))),
+            Box::new(|| {
+                elder.deletes_the_account().ok();
+                None
+            }),
+        ];
+        let filed = at_once(deeds).into_iter().flatten().find(|said| said.status == 200);
+        if let Some(filed) = filed {
+            let said = head.sees(&filed.matter());
+            assert!(!said.text().contains("赵大爷"), "{said}");
+        }
+    }
 }

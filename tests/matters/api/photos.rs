@@ -181,3 +181,20 @@ fn names_that_are_no_photo_are_not_found() {
         assert_eq!(said.status, 404, "{said}");
     }
 }
+
+#[test]
+fn a_photo_that_no_matter_shows_is_forgotten_after_a_week() {
+    let town = crate::ground::town_alone();
+    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(3)));
+    let [shown, draft, both] = [1, 2, 3].map(|nth| wang.uploads(&photos::jpeg(nth)).photo());
+    wang.files(&NewMatter { photos: vec![shown.clone()], ..wang.draft("楼道的灯坏了一盏") }).ok();
+    town.later(days(6));
+    li.uploads(&photos::jpeg(3)).ok();
+    town.later(days(1) + 1);
+    town.alarm().ok();
+    let statuses =
+        [&shown, &draft, &both].map(|photo| [&wang, &li].map(|person| person.looks_at(photo).status));
+    assert_eq!(statuses, [[200, 200], [404, 404], [404, 200]]);
+    let gone = wang.files(&NewMatter { photos: vec![draft], ..wang.draft("单元门关不上了") });
+    assert_eq!((gone.status, gone.code()), (404, "not_found".into()));
+}

@@ -1,8 +1,11 @@
 //! What is kept about a person: theirs to take along, and to delete.
 
-use domain::people::wire::MyData;
+use domain::{
+    matters::wire::NewMatter,
+    people::wire::{MyBacking, MyData},
+};
 use expect_test::expect;
-use tests::town::{Ask, building, hours};
+use tests::town::{Ask, building, hours, photos};
 
 use crate::ground::town;
 
@@ -24,6 +27,33 @@ fn an_export_holds_everything_about_oneself_and_nothing_of_others() {
         reported"#]]
     .assert_eq(&kinds.join("\n"));
     assert!(!text.contains("李明") && !text.contains(li.id().as_str()), "{text}");
+}
+
+#[test]
+fn an_export_holds_what_one_wrote_sent_in_and_stands_behind() {
+    let town = town();
+    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(3)));
+    let picture = wang.uploads(&photos::jpeg(1)).photo();
+    let lamp = wang
+        .files(&NewMatter {
+            photos: vec![picture.clone()], ..wang.draft("二单元楼道的灯坏了三天")
+        })
+        .matter();
+    let taken_back = wang.reports("说错了的一件事").matter();
+    wang.withdraws(&taken_back).ok();
+    let theirs = li.reports("三楼的垃圾没人清").matter();
+    wang.supports(&theirs).ok();
+    wang.follows(&theirs).ok();
+    let said = wang.exports();
+    assert!(!said.text().contains("三楼的垃圾没人清"), "that is somebody else's: {said}");
+    let data: MyData = said.reply();
+    let texts: Vec<_> = data.matters.iter().map(|matter| matter.text.as_str()).collect();
+    assert_eq!(texts, ["二单元楼道的灯坏了三天", "说错了的一件事"]);
+    assert_eq!((&data.matters[0].matter, &data.matters[0].photos), (&lamp, &data.photos));
+    let shown = wang.opens(&data.photos[0]);
+    assert_eq!((shown.status, shown.header("content-type")), (200, Some("image/jpeg")));
+    let behind = |list: &[MyBacking]| list.iter().map(|backing| backing.matter.clone()).collect::<Vec<_>>();
+    assert_eq!((behind(&data.supports), behind(&data.follows)), (vec![theirs.clone()], vec![theirs]));
 }
 
 #[test]

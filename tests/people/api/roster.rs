@@ -82,6 +82,20 @@ fn a_long_list_comes_in_pages_without_gaps_or_repeats() {
 }
 
 #[test]
+fn the_list_goes_on_though_the_last_one_of_a_page_has_left() {
+    let town = town();
+    let people: Vec<_> = (0..52).map(|nth| town.resident(&format!("住户{nth}"), building(2))).collect();
+    let mut query = in_building(&town, 2);
+    let page: People = town.convenor.call::<ListPeople>(&query).reply();
+    let last = page.people.last().unwrap().person.clone();
+    assert!(!page.next.as_ref().unwrap().contains(last.as_str()));
+    people.iter().find(|person| person.id() == last).unwrap().deletes_the_account().ok();
+    query.cursor = page.next;
+    let rest: People = town.convenor.call::<ListPeople>(&query).reply();
+    assert_eq!((rest.people.len(), rest.next), (2, None));
+}
+
+#[test]
 fn a_cursor_that_nobody_gave_is_refused() {
     let town = town();
     for cursor in ["x", "pe_", "%F0", &"9".repeat(300)] {

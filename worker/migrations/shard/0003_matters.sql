@@ -161,6 +161,9 @@ CREATE TABLE photo (
   PRIMARY KEY (community, id, uploader),
   FOREIGN KEY (community, uploader) REFERENCES person (community, id)
 ) STRICT, WITHOUT ROWID;
+-- What somebody sent in, and what the clock may forget, in all communities.
+CREATE INDEX photo_by_uploader ON photo (community, uploader, id);
+CREATE INDEX photo_by_age ON photo (uploaded_ms);
 
 -- Which matter shows which photo, and why.
 CREATE TABLE matter_photo (

@@ -55,11 +55,11 @@ pub async fn report(cx: &Cx, asked: NewMatter) -> Result<MatterReported, Fault> 
     let outcome = report::open(id.clone(), &asked, &photos, &actor, &with);
     let change = Change { community: &cx.community, now: cx.now };
     let write = Write::new()
-        .then(report::store::insert(cx, &asked, &outcome)?)
-        .and(attach(cx, &id, Use::Report, &photos, &actor.person))
+        .guarded(report::store::insert(cx, &asked, &outcome)?, Lost::Refused(Problem::NotFound))
         .and(change.first(&outcome))
         .and(change.record(&outcome)?)
         .and(report::consent(cx, &id, &asked, &actor)?);
+    let write = attach(cx, write, &id, Use::Report, &photos, &actor.person);
     cx.save(write, MatterReported { matter: id.clone() }).await
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Reading order: `handlers` (every endpoint: load, decide, save, show), `store` (a matter and its ledger as rows),
 //! `change` (what a decided step writes), then what each endpoint needs: `report`, `steps`, `board`, `page`, `desk`,
-//! `backing` (support and follow), `rates`, `photos`; at last `cron` (what ends by clock). SQL stands in files named
+//! `backing` (support and follow), `rates`, `photos`, `own` (what is kept of one person); at last `cron` (what ends by clock). SQL stands in files named
 //! `store` only.
 
 pub mod backing;
@@ -11,6 +11,7 @@ pub mod change;
 pub mod cron;
 pub mod desk;
 pub mod handlers;
+pub mod own;
 pub mod page;
 pub mod photos;
 pub mod rates;

@@ -6,7 +6,12 @@ use domain::{
 };
 
 use super::store;
-use crate::{cx::Cx, event::Fact, fault::Fault, personal};
+use crate::{
+    cx::Cx,
+    event::Fact,
+    fault::Fault,
+    personal::{self, Own},
+};
 
 /// Tells who is signed in on this device.
 ///
@@ -26,15 +31,15 @@ pub async fn show(cx: &Cx, _: Nothing) -> Result<MeView, Fault> {
 /// # Errors
 /// `not_signed_in`.
 pub async fn export(cx: &Cx, _: Nothing) -> Result<MyData, Fault> {
-    let statements =
+    let mut statements =
         vec![store::me::about(cx), personal::unread(cx), store::sessions::own(cx), store::me::deeds(cx)];
+    statements.extend(personal::kept(cx));
     let (viewer, mut answers) = cx.load_viewer(statements).await?;
-    Ok(MyData {
-        at: cx.now,
-        me: store::me::read(&mut answers, viewer.actor)?,
-        sessions: store::sessions::read(&mut answers, &viewer.session)?,
-        events: store::me::read_deeds(&mut answers)?,
-    })
+    let me = store::me::read(&mut answers, viewer.actor)?;
+    let sessions = store::sessions::read(&mut answers, &viewer.session)?;
+    let events = store::me::read_deeds(&mut answers)?;
+    let Own { matters, photos, supports, follows } = personal::read_kept(cx, &mut answers)?;
+    Ok(MyData { at: cx.now, me, sessions, matters, photos, supports, follows, events })
 }
 
 /// Deletes the person who asks: name, household, sign-ins and roles go; the record keeps a tombstone.

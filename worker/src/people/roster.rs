@@ -22,7 +22,7 @@ pub async fn list(cx: &Cx, asked: PeopleQuery) -> Result<People, Fault> {
     statements.extend(asked.building.as_ref().map(|building| store::places::site(cx, building)));
     let (actor, mut answers) = cx.load(statements).await?;
     leave_anywhere(&actor, Action::DecideJoin)?;
-    let page = store::roster::read(&mut answers)?;
+    let page = store::roster::read(cx, &mut answers)?;
     if let Some(building) = &asked.building {
         let site = store::places::read_site(&mut answers, building)?;
         leave(&actor, Action::DecideJoin, Some(&site))?;

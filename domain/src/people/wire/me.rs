@@ -3,9 +3,9 @@
 use crate::{
     clock::Moment,
     endpoint::wire,
-    ids::{BuildingId, HouseholdId, SessionId, UnitId},
+    ids::{BuildingId, HouseholdId, MatterId, SessionId, UnitId},
     people::{name::Honorific, role::Actor},
-    text::{Door, PersonName, Reason},
+    text::{Door, MatterText, PersonName, Reason, Spot},
 };
 
 wire! {
@@ -54,8 +54,46 @@ wire! {
         pub me: Me,
         /// The own sign-ins.
         pub sessions: Vec<SessionView>,
+        /// What the person reported, for themselves or for an elder, oldest first; also what was taken back.
+        pub matters: Vec<MyMatter>,
+        /// Addresses of the photos the person sent in and that are still kept: paths without host.
+        pub photos: Vec<String>,
+        /// What the person supports.
+        pub supports: Vec<MyBacking>,
+        /// What the person follows.
+        pub follows: Vec<MyBacking>,
         /// Everything the person did here, oldest first: events as they stand in the record.
         pub events: Vec<MyEvent>,
+    }
+}
+wire! {
+    /// A matter somebody reported.
+    reply MyMatter {
+        /// Its id.
+        pub matter: MatterId,
+        /// Its number.
+        pub number: String,
+        /// When it was reported.
+        pub at: Moment,
+        /// What was reported.
+        pub text: MatterText,
+        /// Where exactly.
+        pub spot: Option<Spot>,
+        /// Addresses of its photos: paths without host.
+        pub photos: Vec<String>,
+        /// What was said of the result last, by its code.
+        pub rating: Option<String>,
+    }
+}
+wire! {
+    /// A matter somebody stands behind.
+    reply MyBacking {
+        /// Its id.
+        pub matter: MatterId,
+        /// Its number.
+        pub number: String,
+        /// Since when.
+        pub at: Moment,
     }
 }
 wire! {

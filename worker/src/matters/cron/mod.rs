@@ -1,12 +1,12 @@
 //! What the clock does to matters: it closes what has waited fourteen days for a rating, and says once of each clock
-//! that it has run out.
+//! that it has run out. And it forgets photos that were never shown.
 
 pub mod store;
 
 use domain::matters::course;
 
 use self::store::Waiting;
-use super::change::Change;
+use super::{change::Change, photos};
 use crate::{cron::Tick, db::Stmt, fault::Fault};
 
 /// How many matters a tick takes up of each kind; what is left waits for the next tick.
@@ -16,7 +16,7 @@ const MOST: u16 = 200;
 ///
 /// # Errors
 /// [`Fault`] when the database fails; then nothing was written.
-pub async fn tick(tick: &Tick) -> Result<(), Fault> {
+pub async fn tick(tick: &Tick<'_>) -> Result<(), Fault> {
     let mut answers =
         tick.db.batch(vec![store::to_close(tick.now, MOST), store::alarms(tick.now, MOST)]).await?;
     let mut stmts: Vec<Stmt> = vec![];
@@ -31,5 +31,5 @@ pub async fn tick(tick: &Tick) -> Result<(), Fault> {
     if !stmts.is_empty() {
         tick.db.batch(stmts).await?;
     }
-    Ok(())
+    photos::tick(tick).await
 }

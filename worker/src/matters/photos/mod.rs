@@ -6,6 +6,7 @@
 pub mod store;
 
 use domain::{
+    ids::CommunityId,
     matters::{
         photo::{self, PhotoId},
         wire::PhotoTaken,
@@ -13,11 +14,11 @@ use domain::{
     people::policy::{Action, Subject, may},
     problem::Problem,
 };
-use worker::{ResponseBody, kv::KvStore};
+use worker::{Env, ResponseBody, kv::KvStore};
 
-use self::store::Shown;
+use self::store::{Kept, Shown};
 use super::page::readable;
-use crate::{answer::Answer, cx::Cx, fault::Fault, router::Arrived, secret, write::Write};
+use crate::{answer::Answer, cron::Tick, cx::Cx, fault::Fault, router::Arrived, secret, write::Write};
 
 /// The name of the route that takes photos in.
 pub const UPLOAD: &str = "UploadPhoto";
@@ -34,12 +35,34 @@ const SANDBOX: &str = "default-src 'none'; sandbox";
 /// The id says what the bytes are, so whoever has them never needs to ask again; but no cache may pass them on.
 const FOR_GOOD: &str = "private, max-age=31536000, immutable";
 
-fn bytes(cx: &Cx) -> Result<KvStore, Fault> {
-    cx.call.env.kv(BINDING).map_err(Fault::corrupt)
+/// How many photos a tick forgets.
+const MOST: u16 = 100;
+
+fn bytes(env: &Env) -> Result<KvStore, Fault> {
+    env.kv(BINDING).map_err(Fault::corrupt)
 }
 
-fn key(cx: &Cx, photo: &PhotoId) -> String {
-    format!("{}/{}", cx.community, photo.as_str())
+fn key(community: &CommunityId, photo: &PhotoId) -> String {
+    format!("{community}/{}", photo.as_str())
+}
+
+/// Forgets photos that were sent in and never shown. The rows go first: bytes that no row knows are a little waste, a
+/// row without bytes would be a hole in a page.
+///
+/// # Errors
+/// [`Fault`] when the database or the bytes' store fails.
+pub async fn tick(tick: &Tick<'_>) -> Result<(), Fault> {
+    let gone: Vec<Kept> = tick.db.batch(vec![store::sweep(tick.now, MOST)]).await?.all()?;
+    if gone.is_empty() {
+        return Ok(());
+    }
+    let still: Vec<Kept> = tick.db.batch(vec![store::still_kept(&gone)?]).await?.all()?;
+    let kept = bytes(tick.env)?;
+    for photo in gone.iter().filter(|photo| !still.contains(photo)) {
+        let deleted = kept.delete(&key(&photo.community, &photo.id)).await;
+        deleted.map_err(|error| Fault::Broken(format!("a photo couldn't be deleted: {error}")))?;
+    }
+    Ok(())
 }
 
 /// Takes a photo in. Sent twice it is the same photo.
@@ -53,7 +76,7 @@ pub async fn upload(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
     let (kind, cleaned) = photo::clean(&arrived.body)?;
     let id = PhotoId::of(secret::sha256(&cleaned));
     // First the bytes: bytes that no row knows are a little waste, a row without bytes would be a hole in a page.
-    let put = bytes(cx)?.put_bytes(&key(cx, &id), &cleaned).map_err(Fault::corrupt)?;
+    let put = bytes(&cx.call.env)?.put_bytes(&key(&cx.community, &id), &cleaned).map_err(Fault::corrupt)?;
     put.execute().await.map_err(|error| Fault::Broken(format!("a photo couldn't be kept: {error}")))?;
     let taken = PhotoTaken { photo: id.clone() };
     let taken = cx.save(Write::new().then(store::keep(cx, &id, kind, &actor.person)), taken).await?;
@@ -71,7 +94,7 @@ pub async fn show(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
     if !own && !matters.iter().any(|matter| readable(matter, actor.as_ref()).is_ok()) {
         return Err(Problem::NotFound.into());
     }
-    let stored = bytes(cx)?.get(&key(cx, &id)).bytes().await;
+    let stored = bytes(&cx.call.env)?.get(&key(&cx.community, &id)).bytes().await;
     let stored = stored.map_err(|error| Fault::Broken(format!("a photo couldn't be read: {error}")))?;
     let body = ResponseBody::Body(stored.ok_or(Problem::NotFound)?);
     let headers = vec![

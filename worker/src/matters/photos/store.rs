@@ -1,27 +1,32 @@
 //! Whose a photo is, and which matters show it.
 
 use domain::{
-    ids::{MatterId, PersonId},
+    clock::Moment,
+    ids::{CommunityId, MatterId, PersonId},
     matters::{
         matter::Matter,
         photo::{PhotoId, PhotoKind},
     },
     problem::Problem,
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
     matters::store::{MATTER, MatterRow},
+    write::{Lost, Write},
 };
 
-/// Keeps that `uploader` sent this photo in.
+/// How long a photo that no matter shows is kept: a draft may wait for a week.
+pub const UNUSED_MS: i64 = 7 * Moment::DAY;
+
+/// Keeps that `uploader` sent this photo in, and when last.
 pub fn keep(cx: &Cx, photo: &PhotoId, kind: PhotoKind, uploader: &PersonId) -> Stmt {
     cx.sql(
         "INSERT INTO photo (community, id, uploader, media_type, uploaded_ms) VALUES (?1, ?2, ?3, ?4, ?5)
-         ON CONFLICT (community, id, uploader) DO NOTHING",
+         ON CONFLICT (community, id, uploader) DO UPDATE SET uploaded_ms = excluded.uploaded_ms",
     )
     .arg(photo.as_str())
     .arg(uploader.as_str())
@@ -72,16 +77,21 @@ impl Use {
     }
 }
 
-/// Makes a matter show photos that `uploader` sent in.
-pub fn attach<'a>(
-    cx: &'a Cx,
-    matter: &'a MatterId,
+/// Makes a matter show photos that `uploader` sent in, if they are still kept.
+pub fn attach(
+    cx: &Cx,
+    write: Write,
+    matter: &MatterId,
     used_in: Use,
-    photos: &'a [PhotoId],
-    uploader: &'a PersonId,
-) -> impl Iterator<Item = Stmt> {
-    (0_u32..).zip(photos).map(move |(position, photo)| {
-        cx.sql(
+    photos: &[PhotoId],
+    uploader: &PersonId,
+) -> Write {
+    (0_u32..).zip(photos).fold(write, |write, (position, photo)| {
+        let kept = cx
+            .sql("UPDATE photo SET uploaded_ms = uploaded_ms WHERE community = ?1 AND id = ?2 AND uploader = ?3")
+            .arg(photo.as_str())
+            .arg(uploader.as_str());
+        let shown = cx.sql(
             "INSERT INTO matter_photo (community, matter, used_in, photo, uploader, position)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (community, matter, used_in, photo) DO NOTHING",
         )
@@ -89,8 +99,44 @@ pub fn attach<'a>(
         .arg(used_in.code())
         .arg(photo.as_str())
         .arg(uploader.as_str())
-        .arg(position)
+        .arg(position);
+        write.guarded(kept, Lost::Refused(Problem::NotFound)).then(shown)
     })
+}
+
+/// Forgets photos that no matter has shown for long enough, some at a time, and tells which. They were asked for by age
+/// in all communities.
+pub fn sweep(now: Moment, most: u16) -> Stmt {
+    let sql = format!(
+        "DELETE FROM photo WHERE (community, id, uploader) IN (
+           SELECT community, id, uploader FROM photo AS p INDEXED BY photo_by_age
+           WHERE uploaded_ms < ?1 AND NOT EXISTS (
+             SELECT 1 FROM matter_photo AS s INDEXED BY matter_by_photo
+             WHERE s.community = p.community AND s.photo = p.id AND s.uploader = p.uploader)
+           ORDER BY uploaded_ms LIMIT {most})
+         RETURNING community, id"
+    );
+    Stmt::new(sql).arg(now.plus(-UNUSED_MS))
+}
+
+/// A photo of a community, whoever sent it in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// The community.
+    pub community: CommunityId,
+    /// The photo.
+    pub id: PhotoId,
+}
+
+/// Asks which of `photos` somebody else has sent in as well.
+///
+/// # Errors
+/// [`Fault::Broken`] when the list can't be written.
+pub fn still_kept(photos: &[Kept]) -> Result<Stmt, Fault> {
+    let photos = serde_json::to_string(photos).map_err(Fault::corrupt)?;
+    let sql = "SELECT DISTINCT p.community, p.id FROM json_each(?1) AS l
+               JOIN photo AS p ON p.community = l.value ->> 'community' AND p.id = l.value ->> 'id'";
+    Ok(Stmt::new(sql).arg(photos))
 }
 
 /// Asks for a photo, and for matters that show it. Should there be many, the ones everybody may read come first.

@@ -67,6 +67,7 @@ pub fn read_places(answers: &mut Answers) -> Result<Places, Fault> {
     Ok(Places { settings, site: row.site == 1, elder: row.elder == 1 })
 }
 
+/// Nothing is written for an elder who has just deleted the account: their name would stay with a tombstone.
 /// Two reports at once get two numbers: a batch is a transaction, and batches come one after the other.
 const INSERT: &str = "INSERT INTO matter (community, id, version, year, place_in_year, reported_ms, status, standing,
   tier, category, urgency, compound, building, title, has_photo, dispatches, designated, nobodys_land, reopened,
@@ -74,7 +75,8 @@ const INSERT: &str = "INSERT INTO matter (community, id, version, year, place_in
   consent, spot, text)
 SELECT ?1, ?2, ?3, ?4, coalesce(max(place_in_year), 0) + 1, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 0, 0, 0, 0,
   ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25
-FROM matter WHERE community = ?1 AND year = ?4";
+FROM matter WHERE community = ?1 AND year = ?4
+HAVING (SELECT deleted_ms FROM person WHERE community = ?1 AND id = ?18) IS NULL";
 
 /// The row of a new matter. Its number is given by the database.
 ///

@@ -55,7 +55,7 @@ pub fn write(
     match step {
         Step::Designate { .. } if !ground.owner_fits => Err(Problem::AppointmentInvalid.into()),
         Step::Finish { .. } if !ground.photos_known => Err(Problem::NotFound.into()),
-        Step::Finish { photos, .. } => Ok(write.and(attach(cx, id, Use::Finish, photos, &actor.person))),
+        Step::Finish { photos, .. } => Ok(attach(cx, write, id, Use::Finish, photos, &actor.person)),
         Step::Merge { .. } => merge(cx, write, ground, outcome),
         Step::Object { .. } => object(cx, write, ground, outcome),
         _ => Ok(write),

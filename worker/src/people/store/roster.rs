@@ -3,6 +3,7 @@
 use domain::{
     ids::PersonId,
     people::wire::{People, PeopleQuery, PersonLine},
+    problem::Problem,
     text::{PersonName, SearchWords},
 };
 use serde::Deserialize;
@@ -14,7 +15,8 @@ use crate::{
     fault::Fault,
 };
 
-/// A cursor is the id of the last person shown; where the list goes on is computed from that person again.
+/// A cursor is the place in the list of the last person shown, so that the list goes on though that person leaves. It
+/// holds a name, so it goes out sealed.
 const PAGE_SQL: &str = ", listed AS (
   SELECT p.id, p.name, h.id AS household, h.building, h.unit, h.door,
     CASE WHEN h.id IS NULL THEN '1'
@@ -32,8 +34,8 @@ const PAGE_SQL: &str = ", listed AS (
       place = 'community' OR (place = 'compound' AND place_id = h.compound)
       OR (place = 'building' AND place_id = h.building)))
 )
-SELECT id, name, household, building, unit, door FROM listed
-WHERE ?7 IS NULL OR place_in_list > (SELECT place_in_list FROM listed WHERE id = ?7)
+SELECT id, name, household, building, unit, door, place_in_list FROM listed
+WHERE ?7 IS NULL OR place_in_list > ?7
 ORDER BY place_in_list LIMIT ?8";
 
 /// Asks for a page of people at the places where the person who asks holds one of `roles`, a JSON list.
@@ -41,13 +43,14 @@ ORDER BY place_in_list LIMIT ?8";
 /// # Errors
 /// `not_found` for a cursor that never was one.
 pub(crate) fn page(cx: &Cx, asked: &PeopleQuery, roles: &str) -> Result<Stmt, Fault> {
-    let cursor = asked.cursor.clone().map(PersonId::try_from).transpose()?;
+    let open = |cursor: &String| cx.call.pepper.open(&sealed_for(cx), cursor).ok_or(Problem::NotFound);
+    let after = asked.cursor.as_ref().map(open).transpose()?;
     Ok(cx
         .viewer_sql(PAGE_SQL)
         .arg(roles)
         .arg(asked.building.as_ref().map(domain::ids::BuildingId::as_str))
         .arg(asked.q.as_ref().map(SearchWords::as_str))
-        .arg(cursor.as_ref().map(PersonId::as_str))
+        .arg(after)
         .arg(PAGE as i64 + 1))
 }
 
@@ -55,15 +58,22 @@ pub(crate) fn page(cx: &Cx, asked: &PeopleQuery, roles: &str) -> Result<Stmt, Fa
 struct Row {
     id: PersonId,
     name: PersonName,
+    place_in_list: String,
     #[serde(flatten)]
     home: HomeRow,
 }
 
-pub(crate) fn read(answers: &mut Answers) -> Result<People, Fault> {
+/// What a cursor is sealed with: it is good in this list of this community.
+fn sealed_for(cx: &Cx) -> String {
+    format!("people {}", cx.community)
+}
+
+pub(crate) fn read(cx: &Cx, answers: &mut Answers) -> Result<People, Fault> {
     let mut rows: Vec<Row> = answers.all()?;
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
-    let next = if more { rows.last().map(|row| row.id.to_string()) } else { None };
-    let line = |Row { id, name, home }| PersonLine { person: id, name, home: home.home() };
+    let last = rows.last().filter(|_| more);
+    let next = last.map(|row| cx.call.pepper.seal(&sealed_for(cx), &row.place_in_list)).transpose()?;
+    let line = |Row { id, name, home, .. }| PersonLine { person: id, name, home: home.home() };
     Ok(People { people: rows.into_iter().map(line).collect(), next })
 }
