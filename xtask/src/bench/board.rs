@@ -62,7 +62,7 @@ pub(super) fn newest(base: &str, community: &str) -> Outcome<String> {
     let reply =
         Door::open(base)?.get(&format!("/api/v1/communities/{community}/matters?limit=1"), "identity")?;
     let page: Value = serde_json::from_slice(&reply.body).during("reading the board")?;
-    let id = page.pointer("/matters/0/id").and_then(Value::as_str);
+    let id = page.pointer("/matters/0/matter").and_then(Value::as_str);
     id.map(str::to_owned).ok_or_else(|| Failure::new("the board is empty"))
 }
 
