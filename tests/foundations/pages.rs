@@ -144,6 +144,7 @@ fn the_openapi_document_lists_every_endpoint() {
         RevokeInvitation
         ShowCommunity
         ShowDesk
+        ShowInvitation
         ShowMatter
         ShowMe
         ShowPhoto

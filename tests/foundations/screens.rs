@@ -11,7 +11,7 @@ use domain::{
     ids::CommunityId,
     matters::{
         status::{Status, StepKind},
-        wire::{Matters, MattersQuery, Standing},
+        wire::{Matters, MattersQuery, Stage},
     },
     people::{place::Site, wire::Invitations},
 };
@@ -86,7 +86,7 @@ fn screens() -> Vec<Screen> {
     let open = find(&wang, &mine, &|status| status == Status::InProgress);
     let done = find(&wang, &mine, &|status| status == Status::Done);
     let over =
-        find(&wang, &MattersQuery { standing: Some(Standing::Over), ..MattersQuery::default() }, &|status| {
+        find(&wang, &MattersQuery { stage: Some(Stage::Over), ..MattersQuery::default() }, &|status| {
             status == Status::Closed
         });
     let waiting = find(&head, &MattersQuery::default(), &|status| status == Status::Submitted);
@@ -141,12 +141,7 @@ fn screens() -> Vec<Screen> {
         ("sign-in", "", at("sign-in"), as_it_is),
         ("reporter", "", at("reporter"), as_it_is),
         ("people", "building_head", at("people"), as_it_is),
-        (
-            "invitation",
-            "building_head",
-            format!("people/invitations/{}?building={}", invitation.invitation, invitation.building),
-            as_it_is,
-        ),
+        ("invitation", "building_head", format!("people/invitations/{}", invitation.invitation), as_it_is),
         ("roles", "convenor", at("roles"), as_it_is),
         ("nowhere", "", at("matters/mt_01ARZ3NDEKTSV4RRFFQ69G5FAV"), as_it_is),
     ]

@@ -1,7 +1,7 @@
 //! What people do about matters, and what they are told.
 
 use domain::{
-    ids::{EventId, MatterId, PersonId},
+    ids::{BuildingId, EventId, MatterId, PersonId},
     matters::{
         custody::Desk,
         photo::{PhotoId, SHOW_PATH, UPLOAD_PATH},
@@ -9,7 +9,8 @@ use domain::{
         tier::{Category, Tier, Urgency},
         wire::{
             DeskQuery, FollowMatter, ListMatters, ListRecent, MattersQuery, NewMatter, PhotoTaken,
-            RatesQuery, ReportMatter, ShowDesk, ShowRates, StepRequest, SupportMatter, TakeStep, Toggle,
+            RatesQuery, RecentQuery, ReportMatter, ShowDesk, ShowRates, StepRequest, SupportMatter, TakeStep,
+            Toggle,
         },
     },
     notices::wire::{ListNotices, NoticesQuery, ReadNotices, ReadUpTo},
@@ -208,7 +209,12 @@ impl Person {
 
     /// Asks what may be the same.
     pub fn reads_recent(&self) -> Said {
-        self.call::<ListRecent>(&domain::endpoint::Nothing {})
+        self.call::<ListRecent>(&RecentQuery::default())
+    }
+
+    /// Asks what may be the same as something in a building.
+    pub fn reads_recent_of(&self, building: &BuildingId) -> Said {
+        self.call::<ListRecent>(&RecentQuery { building: Some(building.clone()) })
     }
 
     /// Looks at a desk.

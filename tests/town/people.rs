@@ -64,6 +64,11 @@ impl Person {
         self.call::<wire::ListInvitations>(&OfBuilding { building: building.clone() })
     }
 
+    /// Opens one invitation.
+    pub fn sees_invitation(&self, invitation: &InvitationId) -> Said {
+        self.call::<wire::ShowInvitation>(&OneInvitation { invitation: invitation.clone() })
+    }
+
     /// Revokes an invitation.
     pub fn revokes(&self, invitation: &InvitationId) -> Said {
         self.call::<wire::RevokeInvitation>(&OneInvitation { invitation: invitation.clone() })

@@ -25,8 +25,8 @@ fn people_routes(routes: Routes) -> Routes {
     use people_api::{
         Appoint, CreateCommunity, DecideJoin, DeleteMe, EndAppointment, EndSession, ExportMe, Invite, Join,
         JoinAsReporter, ListAppointments, ListCommunities, ListInvitations, ListJoins, ListPeople,
-        ListSessions, MakeCode, RescueConvenor, RevokeInvitation, ShowCommunity, ShowMe, ShowWelcome, SignIn,
-        SignOut,
+        ListSessions, MakeCode, RescueConvenor, RevokeInvitation, ShowCommunity, ShowInvitation, ShowMe,
+        ShowWelcome, SignIn, SignOut,
     };
     routes
         .service::<ListCommunities>(community::list)
@@ -38,6 +38,7 @@ fn people_routes(routes: Routes) -> Routes {
         .route::<DeleteMe>(me::delete)
         .route::<Invite>(invitations::make)
         .route::<ListInvitations>(invitations::list)
+        .route::<ShowInvitation>(invitations::show)
         .route::<RevokeInvitation>(invitations::revoke)
         .route::<ShowWelcome>(invitations::welcome)
         .route::<Join>(joining::join)

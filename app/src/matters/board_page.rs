@@ -6,7 +6,7 @@ use domain::{
     ids::BuildingId,
     matters::{
         tier::{Category, Tier},
-        wire::{ListMatters, MatterLine, MattersQuery, Standing},
+        wire::{ListMatters, MatterLine, MattersQuery, Stage},
     },
     text::SearchWords,
 };
@@ -111,15 +111,10 @@ fn search(asked: Asked) -> AnyView {
 fn filters(asked: Asked) -> AnyView {
     let set = move || {
         asked.query.with(|query| {
-            [
-                query.tier.is_some(),
-                query.standing.is_some(),
-                query.category.is_some(),
-                query.building.is_some(),
-            ]
-            .into_iter()
-            .filter(|set| *set)
-            .count()
+            [query.tier.is_some(), query.stage.is_some(), query.category.is_some(), query.building.is_some()]
+                .into_iter()
+                .filter(|set| *set)
+                .count()
         })
     };
     let summary = move || match set() {
@@ -153,11 +148,11 @@ fn filters(asked: Asked) -> AnyView {
             })}
             {filter(
                 asked,
-                "standing",
-                copy::matters::board::STANDING,
+                "stage",
+                copy::matters::board::STAGE,
                 standings,
-                |query| query.standing.map(|standing| standing.code().into()),
-                |query, code| query.standing = Standing::try_from(code).ok(),
+                |query| query.stage.map(|stage| stage.code().into()),
+                |query, code| query.stage = Stage::try_from(code).ok(),
             )}
             {filter(
                 asked,
@@ -221,7 +216,7 @@ fn tiers(_: Town) -> Options {
 }
 
 fn standings(_: Town) -> Options {
-    Standing::ALL.iter().map(|standing| named(standing.code(), copy::matters::standing(*standing))).collect()
+    Stage::ALL.iter().map(|stage| named(stage.code(), copy::matters::stage(*stage))).collect()
 }
 
 fn categories(_: Town) -> Options {

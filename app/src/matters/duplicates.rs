@@ -2,10 +2,9 @@
 
 use domain::{
     copy::{self, matters::report as words},
-    endpoint::Nothing,
     matters::{
         similar::Similar,
-        wire::{FollowMatter, ListRecent, RecentMatter, SupportMatter, Toggle},
+        wire::{FollowMatter, ListRecent, RecentMatter, RecentQuery, SupportMatter, Toggle},
     },
     people::policy::Action,
     text::MatterText,
@@ -25,12 +24,10 @@ use crate::{
 /// How many are shown.
 const SHOWN: usize = 3;
 
-/// How many are compared with the place: those in another building are left out.
-const COMPARED: usize = 12;
-
 /// Up to three earlier matters that likely say the same.
 pub(super) fn draw(settled: RwSignal<String>, whereabouts: Whereabouts, town: Town) -> AnyView {
-    let recent = shown::<ListRecent>(|| Nothing {});
+    let building = memo(move || whereabouts.site().and_then(|site| site.building));
+    let recent = shown::<ListRecent>(move || RecentQuery { building: building.get() });
     let known = memo(move || {
         Known::new(recent.with(|recent| recent.map_or(Vec::new(), |recent| recent.matters.clone())))
     });
@@ -39,15 +36,7 @@ pub(super) fn draw(settled: RwSignal<String>, whereabouts: Whereabouts, town: To
         if MatterText::try_from(text.clone()).is_err() {
             return Vec::new();
         }
-        let building = whereabouts.site().and_then(|site| site.building);
-        let here = |matter: &RecentMatter| match (&matter.building, &building) {
-            // The lift of one building isn't the lift of another.
-            (Some(theirs), Some(ours)) => theirs == ours,
-            _ => true,
-        };
-        known.with(|known| {
-            known.alike(&text).filter(|matter| here(matter)).take(SHOWN).cloned().collect::<Vec<_>>()
-        })
+        known.with(|known| known.alike(&text).cloned().collect::<Vec<_>>())
     });
     let said = move || Some(alike.get()).filter(|alike| !alike.is_empty()).map(|alike| card(alike, town));
     view! { <div role="status">{move || said()}</div> }.into_any()
@@ -76,7 +65,7 @@ impl Known {
     }
 
     fn alike(&self, text: &str) -> impl Iterator<Item = &RecentMatter> {
-        self.index.closest(text, COMPARED).into_iter().filter_map(|(at, _)| self.matters.get(at))
+        self.index.closest(text, SHOWN).into_iter().filter_map(|(at, _)| self.matters.get(at))
     }
 }
 

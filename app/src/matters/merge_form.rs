@@ -2,7 +2,7 @@
 
 use domain::{
     copy::{self, matters::steps as asks},
-    matters::wire::{ListMatters, MatterLine, Matters, MattersQuery, Standing},
+    matters::wire::{ListMatters, MatterLine, Matters, MattersQuery, Stage},
     text::SearchWords,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -41,7 +41,7 @@ pub(super) fn draw(steps: Steps) -> AnyView {
 /// Open matters about the same thing: likelier than any word of the text.
 fn first_question(steps: Steps) -> MattersQuery {
     let category = steps.matter.here_now().map(|view| view.line.category);
-    MattersQuery { category, standing: Some(Standing::Open), limit: Some(OFFERED), ..MattersQuery::default() }
+    MattersQuery { category, stage: Some(Stage::Open), limit: Some(OFFERED), ..MattersQuery::default() }
 }
 
 fn results(steps: Steps, found: Vec<MatterLine>) -> AnyView {

@@ -2,27 +2,21 @@
 
 use domain::{
     copy,
-    ids::{BuildingId, InvitationId},
-    people::{
-        policy::Action,
-        wire::{InvitationView, ListInvitations, OfBuilding},
-    },
-    problem::Problem,
+    ids::InvitationId,
+    people::wire::{InvitationView, OneInvitation, ShowInvitation},
 };
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::{
-    address::Address,
-    api::{self, Failure},
-    shown::load,
+    shown::shown,
     town::{Town, town},
     ui::{Button, Kind, Loaded, Page, QrCode, Told},
 };
 
-/// The address of an invitation's page. It names the building too, because invitations are listed by building.
+/// The address of an invitation's page.
 pub(super) fn path(town: Town, invitation: &InvitationView) -> String {
-    town.path(&format!("people/invitations/{}?building={}", invitation.invitation, invitation.building))
+    town.path(&format!("people/invitations/{}", invitation.invitation))
 }
 
 /// One invitation.
@@ -32,33 +26,13 @@ pub(crate) fn InvitationPage(
     invitation: InvitationId,
 ) -> impl IntoView {
     let town = town();
-    let address = Address::here();
-    let shown = load(move || {
-        let wanted = invitation.clone();
-        let building = address.asks("building").and_then(|code| BuildingId::try_from(code).ok());
-        // An address without the building still works for whoever heads one building.
-        let building = building.or_else(|| only_building(town));
-        let community = town.id();
-        async move {
-            let building = building.ok_or(Problem::NotFound)?;
-            let all = api::read::<ListInvitations>(Some(&community), &OfBuilding { building }).await?;
-            let found = all.invitations.into_iter().find(|invitation| invitation.invitation == wanted);
-            found.ok_or(Failure::from(Problem::NotFound))
-        }
-    });
+    let shown = shown::<ShowInvitation>(move || OneInvitation { invitation: invitation.clone() });
     view! {
         <Page title=copy::people::INVITATION up=town.path("people")>
             <Loaded from=shown children=move |invitation| drawn(town, invitation) />
         </Page>
     }
     .into_any()
-}
-
-fn only_building(town: Town) -> Option<BuildingId> {
-    match town.buildings_where(Action::Invite).as_slice() {
-        [(_, only)] => Some(only.id.clone()),
-        _ => None,
-    }
 }
 
 fn drawn(town: Town, invitation: InvitationView) -> AnyView {

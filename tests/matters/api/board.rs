@@ -4,7 +4,7 @@ use domain::{
     ids::MatterId,
     matters::{
         tier::{Category, Tier, Urgency},
-        wire::{Matters, MattersQuery, NewMatter, RecentMatters, Standing},
+        wire::{Matters, MattersQuery, NewMatter, RecentMatters, Stage},
     },
 };
 use expect_test::expect;
@@ -102,9 +102,9 @@ fn everything_asked_for_must_fit() {
     let table = [
         ("property", titles(&wang, &MattersQuery { tier: Some(Tier::Property), ..all() })),
         ("council", titles(&wang, &MattersQuery { tier: Some(Tier::Council), ..all() })),
-        ("open", titles(&wang, &MattersQuery { standing: Some(Standing::Open), ..all() })),
-        ("done", titles(&wang, &MattersQuery { standing: Some(Standing::Done), ..all() })),
-        ("over", titles(&wang, &MattersQuery { standing: Some(Standing::Over), ..all() })),
+        ("open", titles(&wang, &MattersQuery { stage: Some(Stage::Open), ..all() })),
+        ("done", titles(&wang, &MattersQuery { stage: Some(Stage::Done), ..all() })),
+        ("over", titles(&wang, &MattersQuery { stage: Some(Stage::Over), ..all() })),
         ("about fees", titles(&wang, &MattersQuery { category: Some(Category::Fees), ..all() })),
         ("in building 3", titles(&wang, &MattersQuery { building: Some(home.clone()), ..all() })),
         ("王's", titles(&wang, &MattersQuery { mine: Some(true), ..all() })),
@@ -120,7 +120,7 @@ fn everything_asked_for_must_fit() {
                 &MattersQuery {
                     tier: Some(Tier::Property),
                     building: Some(home),
-                    standing: Some(Standing::Done),
+                    stage: Some(Stage::Done),
                     ..all()
                 },
             ),
@@ -230,7 +230,7 @@ fn a_query_that_makes_no_sense_is_refused() {
         "cursor=x",
         "cursor=mt_0",
         "tier=four",
-        "standing=Open",
+        "stage=Open",
         "category=",
         "building=x",
         "q=",
@@ -249,7 +249,7 @@ fn a_query_that_makes_no_sense_is_refused() {
         cursor=x: 400 malformed
         cursor=mt_0: 400 malformed
         tier=four: 400 malformed
-        standing=Open: 400 malformed
+        stage=Open: 400 malformed
         category=: 400 malformed
         building=x: 404 not_found
         q=: 422 text_length
@@ -285,4 +285,17 @@ fn what_may_be_the_same_comes_from_the_last_sixty_days() {
     let list: RecentMatters = town.visitor().reads_recent().reply();
     assert_eq!(list.matters.iter().map(|line| &line.matter).collect::<Vec<_>>(), [&recent, &elsewhere]);
     assert_eq!(list.matters[0].text.chars().count(), 120);
+}
+
+#[test]
+fn what_is_compared_with_a_report_from_a_building_leaves_other_buildings_out() {
+    let town = town();
+    let wang = town.resident("王桂芳", building(3));
+    let at = |site, words: &str| wang.files(&NewMatter { site, ..wang.draft(words) }).matter();
+    let here = at(town.site(building(3)), "三号楼的电梯停了");
+    let _elsewhere = at(town.site(building(4)), "四号楼的电梯停了");
+    let common = at(town.grounds(building(3)), "小区大门的灯坏了");
+    let list: RecentMatters = town.visitor().reads_recent_of(&town.building(building(3)).id).reply();
+    let shown: Vec<_> = list.matters.into_iter().map(|line| line.matter).collect();
+    assert_eq!(shown, [here, common]);
 }

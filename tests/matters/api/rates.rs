@@ -79,6 +79,33 @@ fn a_months_rates_with_every_exclusion() {
     assert_eq!(before, ["2026-06", "2026-07", "2026-08", "2026-09", "2026-10"]);
 }
 
+#[test]
+fn every_change_shows_at_once_however_often_the_rates_were_read() {
+    let town = town_alone_since("2026-10-12 10:00");
+    let wang = town.resident("王桂芳", building(3));
+    let clerk = town.property_clerk("物业小张");
+    let lamp = wang.reports("一楼楼道的灯坏了").matter();
+    let counts = || {
+        let _ = wang.reads_rates(Some("2026-10"));
+        let rates = wang.reads_rates(Some("2026-10")).json()["rates"].take();
+        ["received", "solved", "satisfied"].map(|rate| rates[rate]["whole"].as_u64().unwrap())
+    };
+    let mut seen = vec![counts()];
+    town.convenor.confirms_as(&lamp, Tier::Property, Category::Lighting, Urgency::Normal).ok();
+    seen.push(counts());
+    clerk.receives(&lamp).ok();
+    seen.push(counts());
+    clerk.finishes(&lamp, "换了灯泡").ok();
+    seen.push(counts());
+    wang.rates(&lamp, Rating::Satisfied).ok();
+    seen.push(counts());
+    assert_eq!(seen, [[0, 0, 0], [1, 0, 0], [2, 0, 0], [2, 1, 0], [2, 1, 1]]);
+    let late = wang.reports("二楼楼道的灯坏了").matter();
+    assert_eq!(counts(), [2, 1, 1]);
+    town.later(hours(24 * 4));
+    assert_eq!(counts(), [3, 1, 1], "time alone changes them too: {late} wasn't received");
+}
+
 fn brief(person: &tests::town::Person, month: &str) -> String {
     let json = person.reads_rates(Some(month)).json();
     let lines = json["rates"].as_object().unwrap().iter().map(|(name, value)| match value.as_object() {

@@ -5,7 +5,7 @@ use domain::{
     people::{
         name::Honorific,
         role::{Role, Standing},
-        wire::{Decision, Invitations, Joins, SignedIn},
+        wire::{Decision, InvitationView, Invitations, Joins, SignedIn},
     },
 };
 use expect_test::expect;
@@ -216,6 +216,20 @@ fn invitations_are_listed_newest_first_with_a_code_to_print() {
     assert_eq!(codes, [second, first]);
     let drawn = &list.invitations[0].qr;
     assert!((21..=57).contains(&drawn.size) && drawn.path.starts_with('M'), "{drawn:?}");
+}
+
+#[test]
+fn one_invitation_is_shown_by_its_id_to_whoever_may_make_it() {
+    let town = town();
+    let head = town.building_head("刘桂兰", building(3));
+    let home = town.building(building(3)).id.clone();
+    let made: InvitationView = head.invites(&home).reply();
+    assert_eq!(head.sees_invitation(&made.invitation).reply::<InvitationView>(), made);
+    let elsewhere = town.building_head("马建国", building(4));
+    expect![[r#"403 {"code":"other_place"}"#]]
+        .assert_eq(&elsewhere.sees_invitation(&made.invitation).brief());
+    let wang = town.resident("王桂芳", building(3));
+    expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&wang.sees_invitation(&made.invitation).brief());
 }
 
 #[test]

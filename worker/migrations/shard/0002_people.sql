@@ -2,14 +2,15 @@
 -- another community.
 
 -- `content` is a hash of what the operator asked for, so that asking again is told from asking for something else.
--- `convenor` is the first one.
+-- `convenor` is the first one. `revision` counts the changes of its matters.
 CREATE TABLE community (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,
   settings TEXT NOT NULL CHECK (json_valid(settings)),
   made_ms INTEGER NOT NULL,
   content TEXT NOT NULL,
-  convenor TEXT NOT NULL
+  convenor TEXT NOT NULL,
+  revision INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE compound (

@@ -4,7 +4,7 @@
 -- whole community, so queries that want another index than the primary key name it: INDEXED BY.
 
 -- One row a matter. The number people say is `YYYY-NNNN`: the year in China and the place in that year, given in the
--- INSERT itself. `standing` is what boards are filtered by, written with `status`. It is null for what was taken back,
+-- INSERT itself. `stage` is what boards are filtered by, written with `status`. It is null for what was taken back,
 -- which no board shows. `corrected` says whether the building head changed the suggestion, and is null until confirmed.
 -- `merged_into` is the matter it goes on as part of, and `carries` counts those that go on as part of this one.
 -- `elder_*` and `consent` belong to what was filed for an elder. `supports` counts the rows of `support`.
@@ -19,7 +19,7 @@ CREATE TABLE matter (
   reported_ms INTEGER NOT NULL,
   status TEXT NOT NULL CHECK (status IN ('submitted', 'dispatched', 'received', 'in_progress', 'returned', 'done',
     'rated', 'closed', 'merged', 'referred', 'withdrawn')),
-  standing TEXT CHECK (standing IN ('open', 'done', 'over')),
+  stage TEXT CHECK (stage IN ('open', 'done', 'over')),
   tier TEXT NOT NULL CHECK (tier IN ('property', 'committee', 'council')),
   category TEXT NOT NULL CHECK (category IN ('lift', 'water_supply', 'power', 'gas', 'heating', 'drainage', 'lighting',
     'cleaning', 'greenery', 'doors_and_locks', 'fire_safety', 'security', 'noise', 'fumes', 'parking', 'fees',
@@ -64,13 +64,13 @@ CREATE TABLE matter (
   FOREIGN KEY (community, filed_by) REFERENCES person (community, id),
   FOREIGN KEY (community, finished_by) REFERENCES person (community, id),
   FOREIGN KEY (community, merged_into) REFERENCES matter (community, id),
-  CHECK ((standing IS NULL) = (status = 'withdrawn')),
+  CHECK ((stage IS NULL) = (status = 'withdrawn')),
   CHECK ((consent IS NULL) = (filed_by IS NULL))
 ) STRICT, WITHOUT ROWID;
 -- The order of the board, and of the board by one filter. What was reported in the same millisecond is in the order of
 -- its numbers.
 CREATE INDEX matter_by_time ON matter (community, reported_ms, place_in_year);
-CREATE INDEX matter_by_standing ON matter (community, standing, reported_ms, place_in_year);
+CREATE INDEX matter_by_stage ON matter (community, stage, reported_ms, place_in_year);
 CREATE INDEX matter_by_tier ON matter (community, tier, reported_ms, place_in_year);
 CREATE INDEX matter_by_category ON matter (community, category, reported_ms, place_in_year);
 CREATE INDEX matter_by_building ON matter (community, building, reported_ms, place_in_year)
@@ -81,7 +81,18 @@ CREATE INDEX matter_by_filer ON matter (community, filed_by) WHERE filed_by IS N
 -- What goes on as part of another one.
 CREATE INDEX matter_by_merger ON matter (community, merged_into) WHERE merged_into IS NOT NULL;
 -- What the clock closes, in all communities.
-CREATE INDEX matter_to_close ON matter (done_ms) WHERE standing = 'done';
+CREATE INDEX matter_to_close ON matter (done_ms) WHERE stage = 'done';
+
+-- What is computed from all matters of a community is computed again only when one of them has changed. Whatever changes
+-- the ledger changes its matter's version too.
+CREATE TRIGGER matter_reported AFTER INSERT ON matter
+BEGIN
+  UPDATE community SET revision = revision + 1 WHERE id = NEW.community;
+END;
+CREATE TRIGGER matter_changed AFTER UPDATE OF version ON matter WHEN NEW.version <> OLD.version
+BEGIN
+  UPDATE community SET revision = revision + 1 WHERE id = NEW.community;
+END;
 
 -- The custody ledger: in whose hands, since when, until when. Entries are only added. Their moments of receiving
 -- and releasing are filled in once. `version` is the matter's when the entry began.

@@ -1,14 +1,13 @@
 //! Every endpoint of the feature: load, decide, save, show.
 
 use domain::{
-    endpoint::Nothing,
     ids::{EventId, MatterId},
     matters::{
         course::{self, Circumstances},
         month::Month,
         wire::{
             Counted, DeskQuery, DeskView, MatterReported, MatterView, Matters, MattersQuery, NewMatter,
-            OneMatter, RatesQuery, RatesView, RecentMatters, StepRequest, StepTaken, Toggle,
+            OneMatter, RatesQuery, RatesView, RecentMatters, RecentQuery, StepRequest, StepTaken, Toggle,
         },
     },
     problem::Problem,
@@ -148,8 +147,8 @@ pub async fn list(cx: &Cx, asked: MattersQuery) -> Result<Matters, Fault> {
 ///
 /// # Errors
 /// [`Fault`] when the database fails.
-pub async fn list_recent(cx: &Cx, _: Nothing) -> Result<RecentMatters, Fault> {
-    let (_, mut answers) = cx.load_public(vec![board::store::recent(cx)]).await?;
+pub async fn list_recent(cx: &Cx, asked: RecentQuery) -> Result<RecentMatters, Fault> {
+    let (_, mut answers) = cx.load_public(vec![board::store::recent(cx, asked.building.as_ref())]).await?;
     board::store::read_recent(&mut answers)
 }
 
@@ -183,7 +182,6 @@ pub async fn show_desk(cx: &Cx, asked: DeskQuery) -> Result<DeskView, Fault> {
 /// [`Problem::Malformed`] for what isn't a month.
 pub async fn show_rates(cx: &Cx, asked: RatesQuery) -> Result<RatesView, Fault> {
     let month = asked.month.as_deref().map_or_else(|| Ok(Month::of(cx.now)), Month::try_from)?;
-    let (_, mut answers) = cx.load_public(rates::store::facts(cx, rates::window(month))).await?;
-    let (custodies, matters) = rates::store::read(&mut answers)?;
-    Ok(rates::view(month, &custodies, &matters, cx.now))
+    let facts = rates::facts(cx, month).await?;
+    Ok(rates::view(month, &facts, cx.now))
 }

@@ -10,7 +10,7 @@ use domain::{
         status::Status,
         step::Rating,
         tier::{Category, Scope, Tier, Urgency},
-        wire::{Held, MatterLine, Standing},
+        wire::{Held, MatterLine, Stage},
     },
     people::{community::Settings, place::Site},
 };
@@ -214,10 +214,10 @@ fn held(custody: &Custody) -> Held {
     }
 }
 
-/// Under which standing the boards have it; nothing for what was taken back.
+/// Under which stage the boards have it; nothing for what was taken back.
 #[must_use]
-pub fn standing(status: Status) -> Option<Standing> {
-    Standing::ALL.iter().copied().find(|standing| standing.statuses().contains(&status))
+pub fn stage(status: Status) -> Option<Stage> {
+    Stage::ALL.iter().copied().find(|stage| stage.statuses().contains(&status))
 }
 
 fn ruled(cx: &Cx, id: &MatterId, which: &str) -> Stmt {
@@ -342,7 +342,7 @@ mod tests {
     fn every_column_of_a_matter_allows_the_codes_of_the_rules_and_no_others() {
         let columns = [
             ("status", codes(Status::ALL)),
-            ("standing", codes(Standing::ALL)),
+            ("stage", codes(Stage::ALL)),
             ("tier", codes(Tier::ALL)),
             ("category", codes(Category::ALL)),
             ("urgency", codes(Urgency::ALL)),
@@ -369,7 +369,7 @@ mod tests {
     #[test]
     fn only_what_was_taken_back_stands_on_no_board() {
         let nowhere: Vec<Status> =
-            Status::ALL.iter().copied().filter(|&status| standing(status).is_none()).collect();
+            Status::ALL.iter().copied().filter(|&status| stage(status).is_none()).collect();
         assert_eq!(nowhere, [Status::Withdrawn]);
     }
 }

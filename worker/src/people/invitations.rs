@@ -63,6 +63,20 @@ pub async fn list(cx: &Cx, asked: OfBuilding) -> Result<Invitations, Fault> {
     Ok(Invitations { invitations: kept.into_iter().map(|kept| view(cx, kept)).collect::<Result<_, _>>()? })
 }
 
+/// Shows one invitation.
+///
+/// # Errors
+/// As the policy says; [`Problem::NotFound`].
+pub async fn show(cx: &Cx, asked: OneInvitation) -> Result<InvitationView, Fault> {
+    let statements =
+        vec![store::invitations::site(cx, &asked.invitation), store::invitations::one(cx, &asked.invitation)];
+    let (actor, mut answers) = cx.load(statements).await?;
+    let (site, _) = store::invitations::read_site(&mut answers)?;
+    leave(&actor, Action::Invite, Some(&site))?;
+    let kept = store::invitations::read_all(&mut answers)?.into_iter().next().ok_or(Problem::NotFound)?;
+    view(cx, kept)
+}
+
 /// Revokes an invitation. One that is revoked already stays as it is.
 ///
 /// # Errors

@@ -19,8 +19,8 @@ pub fn filters_set(count: usize) -> String {
 pub const CLEAR: &str = "全部清掉";
 /// The filter by tier.
 pub const TIER: &str = "几类事";
-/// The filter by standing.
-pub const STANDING: &str = "到哪一步";
+/// The filter by stage.
+pub const STAGE: &str = "到哪一步";
 /// The filter by category.
 pub const CATEGORY: &str = "什么事";
 /// The filter by building.

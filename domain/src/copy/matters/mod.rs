@@ -19,7 +19,7 @@ use crate::{
         status::{Status, StepKind},
         step::Rating,
         tier::{Category, Scope, Tier, Urgency},
-        wire::{Consent, ReporterShown, Standing},
+        wire::{Consent, ReporterShown, Stage},
     },
     people::{community::CommunityView, name::Honorific, place::Place},
 };
@@ -123,11 +123,11 @@ pub fn status(status: Status) -> &'static str {
 
 /// A handful of statuses people ask for together.
 #[must_use]
-pub fn standing(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Open => "正在办",
-        Standing::Done => "等评价",
-        Standing::Over => "已结束",
+pub fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Open => "正在办",
+        Stage::Done => "等评价",
+        Stage::Over => "已结束",
     }
 }
 

@@ -16,7 +16,7 @@ use crate::{
 
 coded! {
     /// A handful of statuses people ask for together.
-    Standing {
+    Stage {
         /// Somebody has work to do.
         Open = "open",
         /// Said to be done, not closed yet.
@@ -25,7 +25,7 @@ coded! {
         Over = "over",
     }
 }
-impl Standing {
+impl Stage {
     /// The statuses it stands for.
     #[must_use]
     pub fn statuses(self) -> &'static [Status] {
@@ -49,7 +49,7 @@ wire! {
         /// Whose business.
         pub tier: Option<Tier>,
         /// Where they stand.
-        pub standing: Option<Standing>,
+        pub stage: Option<Stage>,
         /// About what.
         pub category: Option<Category>,
         /// In which building.

@@ -8,7 +8,7 @@ pub use board::*;
 pub use report::*;
 pub use view::*;
 
-use crate::endpoint::{Nothing, endpoints};
+use crate::endpoint::endpoints;
 
 endpoints! {
     /// Reports a matter. The suggestion is computed again here; a caller's own is not trusted.
@@ -16,7 +16,7 @@ endpoints! {
     /// Lists matters on the public board, newest first.
     ListMatters: Get "/api/v1/communities/{community}/matters" Public, MattersQuery => Matters;
     /// Lists what was reported in the last sixty days and may be the same, to compare with while typing.
-    ListRecent: Get "/api/v1/communities/{community}/recent-matters" Public, Nothing => RecentMatters;
+    ListRecent: Get "/api/v1/communities/{community}/recent-matters" Public, RecentQuery => RecentMatters;
     /// Shows a matter with its ledger and its timeline.
     ShowMatter: Get "/api/v1/communities/{community}/matters/{matter}" Public, OneMatter => MatterView;
     /// Moves a matter one step on.

@@ -70,9 +70,17 @@ wire! {
     }
 }
 wire! {
+    /// What to compare with.
+    #[derive(Default)]
+    request RecentQuery {
+        /// A report from this building: nothing of other buildings is the same. Everything, where left out.
+        pub building: Option<BuildingId>,
+    }
+}
+wire! {
     /// What may be the same.
     reply RecentMatters {
-        /// Oldest first, at most 300.
+        /// Oldest first, at most 150.
         pub matters: Vec<RecentMatter>,
     }
 }

@@ -32,6 +32,8 @@ endpoints! {
     Invite: Post "/api/v1/communities/{community}/invitations" SignedIn, NewInvitation => InvitationView;
     /// Lists the invitations of a building, newest first.
     ListInvitations: Get "/api/v1/communities/{community}/invitations" SignedIn, OfBuilding => Invitations;
+    /// Shows one invitation to whoever may make one for its building.
+    ShowInvitation: Get "/api/v1/communities/{community}/invitations/{invitation}" SignedIn, OneInvitation => InvitationView;
     /// Revokes an invitation. Whoever has joined stays.
     RevokeInvitation: Post "/api/v1/communities/{community}/invitations/{invitation}/revoke" SignedIn, OneInvitation => Accepted;
     /// Shows whoever holds an invitation where it leads.

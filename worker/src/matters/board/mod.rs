@@ -7,7 +7,7 @@ use domain::{
     ids::BuildingId,
     matters::{
         tier::{Category, Tier},
-        wire::{MattersQuery, Standing},
+        wire::{MattersQuery, Stage},
     },
     problem::Problem,
 };
@@ -21,7 +21,7 @@ const PAGE_MAX: u8 = 100;
 /// How long and how many matters are offered for comparison with a new one.
 pub const RECENT_DAYS: i64 = 60;
 /// The most of them.
-pub const RECENT_MAX: u16 = 300;
+pub const RECENT_MAX: u16 = 150;
 
 /// The size of a page.
 ///
@@ -68,7 +68,7 @@ pub struct Wanted {
     /// Whose business.
     pub tier: Option<Tier>,
     /// Where they stand.
-    pub standing: Option<Standing>,
+    pub stage: Option<Stage>,
     /// About what.
     pub category: Option<Category>,
     /// In which building.
@@ -90,7 +90,7 @@ impl TryFrom<MattersQuery> for Wanted {
         let words = asked.q.iter().flat_map(|q| q.as_str().split_whitespace());
         Ok(Self {
             tier: asked.tier,
-            standing: asked.standing,
+            stage: asked.stage,
             category: asked.category,
             building: asked.building,
             mine: asked.mine == Some(true),

@@ -7,7 +7,7 @@ use domain::{
         custody::{Desk, Holder},
         status::Status,
         tier::{Category, Tier, Urgency},
-        wire::{Held, MatterLine, Matters, RecentMatter, RecentMatters, Standing},
+        wire::{Held, MatterLine, Matters, RecentMatter, RecentMatters, Stage},
     },
 };
 use serde::Deserialize;
@@ -59,12 +59,12 @@ impl Conditions {
         let mut all = Self { sql: String::new(), args: vec![] };
         if wanted.mine {
             all.add(MINE);
-            all.add(&format!("m.standing IS NOT NULL OR {OWN}"));
-        } else if wanted.standing.is_none() {
-            all.add("m.standing IS NOT NULL");
+            all.add(&format!("m.stage IS NOT NULL OR {OWN}"));
+        } else if wanted.stage.is_none() {
+            all.add("m.stage IS NOT NULL");
         }
-        if let Some(standing) = wanted.standing {
-            all.with("m.standing = {}", Standing::code(standing));
+        if let Some(stage) = wanted.stage {
+            all.with("m.stage = {}", Stage::code(stage));
         }
         if let Some(tier) = wanted.tier {
             all.with("m.tier = {}", Tier::code(tier));
@@ -89,14 +89,14 @@ impl Conditions {
 
 /// The index to walk: the one of the filter that leaves the fewest. What somebody has to do with is looked up by key.
 fn index(wanted: &Wanted) -> &'static str {
-    let filtered = (wanted.standing, &wanted.building, wanted.category, wanted.tier);
+    let filtered = (wanted.stage, &wanted.building, wanted.category, wanted.tier);
     match filtered {
         _ if wanted.mine => "",
-        (Some(Standing::Open | Standing::Done), ..) => "INDEXED BY matter_by_standing",
+        (Some(Stage::Open | Stage::Done), ..) => "INDEXED BY matter_by_stage",
         (_, Some(_), ..) => "INDEXED BY matter_by_building",
         (_, _, Some(_), _) => "INDEXED BY matter_by_category",
         (_, _, _, Some(_)) => "INDEXED BY matter_by_tier",
-        (Some(Standing::Over), ..) => "INDEXED BY matter_by_standing",
+        (Some(Stage::Over), ..) => "INDEXED BY matter_by_stage",
         (None, None, None, None) => "INDEXED BY matter_by_time",
     }
 }
@@ -184,15 +184,20 @@ pub fn read_page(answers: &mut Answers, limit: u8) -> Result<Matters, Fault> {
     Ok(Matters { matters: rows.into_iter().map(Row::line).collect::<Result<_, _>>()?, next })
 }
 
-/// Asks for what is open or done and was reported of late, newest first.
-pub fn recent(cx: &Cx) -> Stmt {
+/// Asks for what is open or done and was reported of late, newest first: what is in the building or in none, or
+/// everything where no building is given.
+pub fn recent(cx: &Cx, building: Option<&BuildingId>) -> Stmt {
     let sql = format!(
         "SELECT id AS matter, substr(text, 1, {BEGINNING}) AS text, title, building, status, supports, reported_ms
          FROM matter INDEXED BY matter_by_time
-         WHERE community = ?1 AND reported_ms >= ?2 AND standing IN ('open', 'done')
+         WHERE community = ?1 AND reported_ms >= ?2 AND stage IN ('open', 'done')
+           AND (?3 IS NULL OR building IS NULL OR building = ?3)
          ORDER BY reported_ms DESC, place_in_year DESC LIMIT {RECENT_MAX}"
     );
-    Stmt::new(sql).arg(cx.community.as_str()).arg(cx.now.plus(-RECENT_DAYS * Moment::DAY))
+    Stmt::new(sql)
+        .arg(cx.community.as_str())
+        .arg(cx.now.plus(-RECENT_DAYS * Moment::DAY))
+        .arg(building.map(BuildingId::as_str))
 }
 
 #[derive(Deserialize)]

@@ -8,17 +8,17 @@ use domain::{
         custody::{Custody, Desk},
         event::Event,
         step::Rating,
-        wire::Standing,
+        wire::Stage,
     },
 };
 
 use crate::{
     db::Stmt,
-    matters::store::{NO_CLOCK, standing},
+    matters::store::{NO_CLOCK, stage},
     viewer::place_columns,
 };
 
-const UPDATE: &str = "UPDATE matter SET version = ?4, status = ?5, standing = ?6, tier = ?7, category = ?8, urgency = ?9,
+const UPDATE: &str = "UPDATE matter SET version = ?4, status = ?5, stage = ?6, tier = ?7, category = ?8, urgency = ?9,
   dispatches = ?10, designated = ?11, nobodys_land = ?12, reopened = ?13, finished_by = ?14, finished_desk = ?15,
   done_ms = ?16, rating = ?17, merged_into = ?18, corrected = coalesce(?19, corrected)
 WHERE community = ?1 AND id = ?2 AND version = ?3";
@@ -36,7 +36,7 @@ pub fn update(community: &CommunityId, was: u32, outcome: &Outcome) -> Stmt {
         .arg(was)
         .arg(matter.version)
         .arg(matter.status.code())
-        .arg(standing(matter.status).map(Standing::code))
+        .arg(stage(matter.status).map(Stage::code))
         .arg(matter.tier.code())
         .arg(matter.category.code())
         .arg(matter.urgency.code())

@@ -17,7 +17,7 @@ use crate::{
 pub fn to_close(now: Moment, most: u16) -> Stmt {
     let sql = format!(
         "SELECT m.community, {MATTER}, {CUSTODY} FROM matter AS m {OPEN}
-         WHERE m.standing = 'done' AND m.done_ms <= ?1 ORDER BY m.done_ms LIMIT {most}"
+         WHERE m.stage = 'done' AND m.done_ms <= ?1 ORDER BY m.done_ms LIMIT {most}"
     );
     Stmt::new(sql).arg(now.plus(-RATING_MS))
 }

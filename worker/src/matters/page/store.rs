@@ -40,7 +40,7 @@ const TEXTS: &str = "m.text, m.spot, m.name_shown, m.consent, m.elder_name, m.el
 
 const PEOPLE: &str = "JOIN person AS p ON p.community = m.community AND p.id = m.reporter
   LEFT JOIN household AS h ON h.community = p.community AND h.id = p.household AND p.standing = 'active'
-  LEFT JOIN matter AS t ON t.community = m.community AND t.id = m.merged_into AND t.standing IS NOT NULL";
+  LEFT JOIN matter AS t ON t.community = m.community AND t.id = m.merged_into AND t.stage IS NOT NULL";
 
 /// Asks for the matter, its photos, its ledger and its timeline.
 pub fn whole(cx: &Cx, id: &MatterId) -> Vec<Stmt> {

@@ -145,7 +145,7 @@ pub fn about(cx: &Cx, photo: &PhotoId) -> [Stmt; 2] {
                   FROM photo WHERE community = ?1 AND id = ?4 GROUP BY media_type";
     let matters = format!(
         "SELECT {MATTER} FROM matter_photo AS s INDEXED BY matter_by_photo JOIN matter AS m ON m.community = s.community AND m.id = s.matter
-         WHERE s.community = ?1 AND s.photo = ?4 ORDER BY m.standing IS NULL LIMIT 20"
+         WHERE s.community = ?1 AND s.photo = ?4 ORDER BY m.stage IS NULL LIMIT 20"
     );
     [photos, &matters].map(|sql| cx.viewer_sql(sql).arg(photo.as_str()))
 }

@@ -1,15 +1,21 @@
 //! The three rates of a month and of the five before it.
 
+pub mod known;
 pub mod store;
+
+use std::rc::Rc;
 
 use domain::{
     clock::Moment,
     matters::{
         month::Month,
-        rates::{CustodyFact, MatterFact, Period, rates},
+        rates::{MatterFact, Period, rates},
         wire::{MonthRates, RatesView},
     },
 };
+
+use self::known::{Facts, Known};
+use crate::{cx::Cx, fault::Fault};
 
 /// How many months before the one that is asked for are shown with it.
 const BEFORE: u32 = 5;
@@ -25,15 +31,33 @@ pub type Dated = (Moment, MatterFact);
 
 /// Computes the rates of each month.
 #[must_use]
-pub fn view(month: Month, custodies: &[CustodyFact], matters: &[Dated], now: Moment) -> RatesView {
+pub fn view(month: Month, facts: &Facts, now: Moment) -> RatesView {
     let of = |month: Month| {
         let period = month.period();
         let here = |moment: Moment| period.from <= moment && moment < period.to;
         let reported: Vec<MatterFact> =
-            matters.iter().filter(|(at, _)| here(*at)).map(|(_, fact)| *fact).collect();
-        MonthRates { month: month.to_string(), rates: rates(custodies, &reported, period, now) }
+            facts.matters.iter().filter(|(at, _)| here(*at)).map(|(_, fact)| *fact).collect();
+        MonthRates { month: month.to_string(), rates: rates(&facts.custodies, &reported, period, now) }
     };
     let before = (1..=BEFORE).rev().map(|months| of(month.before(months))).collect();
     let MonthRates { month, rates } = of(month);
     RatesView { month, rates, before }
+}
+
+/// The facts of the months shown with `month`: asked for again only if a matter has changed since they were last.
+///
+/// # Errors
+/// [`Fault`] when the database fails.
+pub async fn facts(cx: &Cx, month: Month) -> Result<Rc<Facts>, Fault> {
+    let window = window(month);
+    let known = known::recall(&cx.community, window);
+    let asked = store::facts(cx, window, known.as_ref().map(|known| known.revision));
+    let (_, mut answers) = cx.load_public(asked).await?;
+    let revision = store::read_revision(&mut answers)?;
+    if let Some(known) = known.filter(|known| known.revision == revision) {
+        return Ok(known.facts);
+    }
+    let facts = Rc::new(store::read(&mut answers)?);
+    known::keep(Known { community: cx.community.clone(), window, revision, facts: facts.clone() });
+    Ok(facts)
 }

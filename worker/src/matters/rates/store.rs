@@ -13,7 +13,7 @@ use domain::{
 };
 use serde::{Deserialize, de::DeserializeOwned};
 
-use super::Dated;
+use super::known::Facts;
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
@@ -22,20 +22,39 @@ use crate::{
 
 const CUSTODIES: &str =
     "SELECT json_group_array(json_array(receive_by_ms, received_ms, released_ms)) AS facts
-FROM custody WHERE community = ?1 AND receive_by_ms >= ?2 AND receive_by_ms < ?3
+FROM community AS y CROSS JOIN custody AS c ON c.community = y.id
+WHERE y.id = ?1 AND y.revision IS NOT ?4 AND c.receive_by_ms >= ?2 AND c.receive_by_ms < ?3
 GROUP BY receive_by_ms / 604800000";
 
 const MATTERS: &str = "SELECT json_group_array(json_array(m.reported_ms, m.tier, m.status,
   (SELECT finish_by_ms FROM custody WHERE community = ?1 AND matter = m.id AND finish_by_ms IS NOT NULL
    ORDER BY version DESC LIMIT 1),
   m.done_ms, m.reopened, m.rating, m.corrected)) AS facts
-FROM matter AS m INDEXED BY matter_by_time
-WHERE m.community = ?1 AND m.reported_ms >= ?2 AND m.reported_ms < ?3
+FROM community AS y CROSS JOIN matter AS m INDEXED BY matter_by_time ON m.community = y.id
+WHERE y.id = ?1 AND y.revision IS NOT ?4 AND m.reported_ms >= ?2 AND m.reported_ms < ?3
 GROUP BY m.reported_ms / 604800000";
 
-/// Asks for ledger entries due, and matters reported, in `window`.
-pub fn facts(cx: &Cx, window: Period) -> Vec<Stmt> {
-    [CUSTODIES, MATTERS].map(|sql| cx.sql(sql).arg(window.from).arg(window.to)).into()
+const REVISION: &str = "SELECT revision FROM community WHERE id = ?1";
+
+/// Asks for ledger entries due, and matters reported, in `window`: for none of them if nothing has changed since
+/// `known`.
+pub fn facts(cx: &Cx, window: Period, known: Option<i64>) -> Vec<Stmt> {
+    let facts = [CUSTODIES, MATTERS].map(|sql| cx.sql(sql).arg(window.from).arg(window.to).arg(known));
+    std::iter::once(cx.sql(REVISION)).chain(facts).collect()
+}
+
+#[derive(Deserialize)]
+struct RevisionRow {
+    revision: i64,
+}
+
+/// Reads the revision that [`facts`] asked for before everything else.
+///
+/// # Errors
+/// [`Fault::Broken`] for a community without a row.
+pub fn read_revision(answers: &mut Answers) -> Result<i64, Fault> {
+    let row: Option<RevisionRow> = answers.first()?;
+    row.map(|row| row.revision).ok_or_else(|| Fault::corrupt("a community without a revision"))
 }
 
 #[derive(Deserialize)]
@@ -55,11 +74,11 @@ fn unpack<T: DeserializeOwned>(answers: &mut Answers) -> Result<Vec<T>, Fault> {
 type Entry = (Moment, Option<Moment>, Option<Moment>);
 type Reported = (Moment, Tier, Status, Option<Moment>, Option<Moment>, u8, Option<Rating>, Option<u8>);
 
-/// Reads what [`facts`] asked for.
+/// Reads what else [`facts`] asked for.
 ///
 /// # Errors
 /// [`Fault::Broken`] for a broken row.
-pub fn read(answers: &mut Answers) -> Result<(Vec<CustodyFact>, Vec<Dated>), Fault> {
+pub fn read(answers: &mut Answers) -> Result<Facts, Fault> {
     let custodies = unpack::<Entry>(answers)?.into_iter();
     let custodies = custodies.map(|(receive_by, received_at, released_at)| CustodyFact {
         receive_by,
@@ -71,5 +90,5 @@ pub fn read(answers: &mut Answers) -> Result<(Vec<CustodyFact>, Vec<Dated>), Fau
         let (reopened, corrected) = (reopened == 1, corrected.map(|corrected| corrected == 1));
         (at, MatterFact { tier, status, finish_by, done_at, reopened, rating, corrected })
     });
-    Ok((custodies.collect(), matters.collect()))
+    Ok(Facts { custodies: custodies.collect(), matters: matters.collect() })
 }

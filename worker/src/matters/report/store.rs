@@ -5,7 +5,7 @@ use domain::{
     matters::{
         course::Outcome,
         month::Month,
-        wire::{Consent, NewMatter, Standing},
+        wire::{Consent, NewMatter, Stage},
     },
     people::community::Settings,
     text::{self, PersonName, Spot},
@@ -16,7 +16,7 @@ use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
-    matters::store::standing,
+    matters::store::stage,
     viewer,
 };
 
@@ -69,7 +69,7 @@ pub fn read_places(answers: &mut Answers) -> Result<Places, Fault> {
 
 /// Nothing is written for an elder who has just deleted the account: their name would stay with a tombstone.
 /// Two reports at once get two numbers: a batch is a transaction, and batches come one after the other.
-const INSERT: &str = "INSERT INTO matter (community, id, version, year, place_in_year, reported_ms, status, standing,
+const INSERT: &str = "INSERT INTO matter (community, id, version, year, place_in_year, reported_ms, status, stage,
   tier, category, urgency, compound, building, title, has_photo, dispatches, designated, nobodys_land, reopened,
   suggested_scope, suggested_category, suggested_urgency, reporter, filed_by, name_shown, elder_name, elder_honorific,
   consent, spot, text)
@@ -92,7 +92,7 @@ pub fn insert(cx: &Cx, asked: &NewMatter, outcome: &Outcome) -> Result<Stmt, Fau
         .arg(i64::from(Month::of(matter.reported_at).year()))
         .arg(matter.reported_at)
         .arg(matter.status.code())
-        .arg(standing(matter.status).map(Standing::code))
+        .arg(stage(matter.status).map(Stage::code))
         .arg(matter.tier.code())
         .arg(matter.category.code())
         .arg(matter.urgency.code())

@@ -33,14 +33,19 @@ pub(crate) fn insert(cx: &Cx, kept: &Kept) -> Stmt {
         .arg(kept.made_at)
 }
 
+const KEPT: &str = "SELECT i.id, i.building, i.code, i.made_ms, i.revoked_ms,
+    (SELECT count(*) FROM person AS p WHERE p.community = ?1 AND p.invitation = i.id) AS joins
+  FROM invitation AS i WHERE i.community = ?1";
+
 /// Asks for the invitations of a building.
 pub(crate) fn of_building(cx: &Cx, building: &BuildingId) -> Stmt {
-    cx.sql(
-        "SELECT i.id, i.building, i.code, i.made_ms, i.revoked_ms,
-           (SELECT count(*) FROM person AS p WHERE p.community = ?1 AND p.invitation = i.id) AS joins
-         FROM invitation AS i WHERE i.community = ?1 AND i.building = ?2 ORDER BY i.id DESC LIMIT 100",
-    )
-    .arg(building.as_str())
+    let sql = format!("{KEPT} AND i.building = ?2 ORDER BY i.id DESC LIMIT 100");
+    Stmt::new(sql).arg(cx.community.as_str()).arg(building.as_str())
+}
+
+/// Asks for one invitation.
+pub(crate) fn one(cx: &Cx, invitation: &InvitationId) -> Stmt {
+    Stmt::new(format!("{KEPT} AND i.id = ?2")).arg(cx.community.as_str()).arg(invitation.as_str())
 }
 
 #[derive(Deserialize)]
@@ -66,7 +71,7 @@ pub(crate) fn read_all(answers: &mut Answers) -> Result<Vec<Kept>, Fault> {
     Ok(rows.into_iter().map(kept).collect())
 }
 
-/// Asks where an invitation leads, for whoever wants to revoke it.
+/// Asks where an invitation leads, for whoever wants to see or revoke it.
 pub(crate) fn site(cx: &Cx, invitation: &InvitationId) -> Stmt {
     cx.sql(
         "SELECT b.id AS building, b.compound, i.revoked_ms IS NOT NULL AS revoked
