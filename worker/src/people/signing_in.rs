@@ -23,7 +23,7 @@ use crate::{
 ///
 /// # Errors
 /// As the policy says; [`Problem::NotFound`] for a person who isn't here; [`Problem::TryAgain`] when all slip numbers
-/// are out, or the person is being given a role at this moment.
+/// are out.
 pub async fn make(cx: &Cx, asked: OnePerson) -> Result<CodeSlip, Fault> {
     let (actor, mut answers) =
         cx.load(vec![store::persons::one(cx, &asked.person), store::slips::numbers(cx)]).await?;
@@ -37,7 +37,10 @@ pub async fn make(cx: &Cx, asked: OnePerson) -> Result<CodeSlip, Fault> {
     let slip = new_slip(cx, &person.id, voucher, &taken)?;
     let record =
         Fact { kind: "code_made", subject: person.id.as_str(), person: Some(&actor.person), role, data: () };
+    let lasts = voucher.outlasts_appointment();
     let write = Write::new()
+        .guarded(store::slips::hold(cx, &person.id), Lost::Refused(Problem::NotFound))
+        .guarded(store::slips::hold_without_role(cx, &person.id, lasts), Lost::Refused(Problem::NotAllowed))
         .then(store::slips::drop(cx, &person.id))
         .guarded(slip.insert, Lost::Refused(Problem::TryAgain))
         .then(cx.event(&record)?);
@@ -52,6 +55,7 @@ pub(crate) fn rescue(cx: &Cx, convenor: &PersonId, taken: &[u16]) -> Result<(Wri
     let slip = new_slip(cx, convenor, Voucher::Appointer, taken)?;
     let record = Fact { kind: "code_made", subject: convenor.as_str(), person: None, role: None, data: () };
     let write = Write::new()
+        .guarded(store::slips::hold(cx, convenor), Lost::Refused(Problem::NotFound))
         .then(store::slips::drop(cx, convenor))
         .guarded(slip.insert, Lost::Refused(Problem::TryAgain))
         .then(cx.event(&record)?);

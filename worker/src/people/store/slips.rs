@@ -42,15 +42,29 @@ pub(crate) fn drop(cx: &Cx, person: &PersonId) -> Stmt {
     cx.sql("DELETE FROM slip WHERE community = ?1 AND person = ?2").arg(person.as_str())
 }
 
-/// Writes a slip over one of the same number that doesn't work any more; changes nothing while that one works, for
-/// somebody who has just deleted their account, or for somebody who has just been given a role that `vouched` doesn't
-/// reach.
+/// Keeps a person where they are while a slip is made: changes one row, unless the account has just been deleted.
+pub(crate) fn hold(cx: &Cx, person: &PersonId) -> Stmt {
+    cx.sql("UPDATE person SET version = version WHERE community = ?1 AND id = ?2 AND deleted_ms IS NULL")
+        .arg(person.as_str())
+}
+
+/// The same, unless they have just been given a role that a code which isn't `vouched` for doesn't reach.
+pub(crate) fn hold_without_role(cx: &Cx, person: &PersonId, vouched: bool) -> Stmt {
+    cx.sql(
+        "UPDATE person SET version = version
+         WHERE community = ?1 AND id = ?2
+           AND (?3 OR NOT EXISTS (SELECT 1 FROM appointment INDEXED BY appointment_by_person
+                WHERE community = ?1 AND person = ?2 AND (until_ms IS NULL OR until_ms > ?4)))",
+    )
+    .arg(person.as_str())
+    .arg(vouched)
+    .arg(cx.now)
+}
+
+/// Writes a slip over one of the same number that doesn't work any more; changes nothing while that one works.
 pub(crate) fn insert(cx: &Cx, number: &str, person: &PersonId, digest: &str, vouched: bool) -> Stmt {
     cx.sql(
-        "INSERT INTO slip (community, number, person, digest, vouched, made_ms) SELECT ?1, ?2, ?3, ?4, ?5, ?6
-         WHERE EXISTS (SELECT 1 FROM person WHERE community = ?1 AND id = ?3 AND deleted_ms IS NULL)
-           AND (?5 OR NOT EXISTS (SELECT 1 FROM appointment INDEXED BY appointment_by_person
-                WHERE community = ?1 AND person = ?3 AND (until_ms IS NULL OR until_ms > ?6)))
+        "INSERT INTO slip (community, number, person, digest, vouched, made_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
          ON CONFLICT (community, number) DO UPDATE
          SET person = excluded.person, digest = excluded.digest, vouched = excluded.vouched,
            made_ms = excluded.made_ms, wrong = 0, used = 0
