@@ -27,18 +27,18 @@ const MATTERS: &str = "SELECT m.id, m.number, m.reported_ms, m.text, m.spot, m.r
     WHERE community = ?1 AND reporter = (SELECT person FROM viewer)
     UNION SELECT id FROM matter INDEXED BY matter_by_filer
     WHERE community = ?1 AND filed_by = (SELECT person FROM viewer))
-  ORDER BY m.id";
+  ORDER BY m.reported_ms, m.year, m.place_in_year";
 
 const PHOTOS: &str = "SELECT id FROM photo INDEXED BY photo_by_uploader
   WHERE community = ?1 AND uploader = (SELECT person FROM viewer) ORDER BY id";
 
 const SUPPORTS: &str = "SELECT m.id, m.number, s.at_ms FROM support AS s INDEXED BY support_by_person
     JOIN matter AS m ON m.community = s.community AND m.id = s.matter
-  WHERE s.community = ?1 AND s.person = (SELECT person FROM viewer) ORDER BY m.id";
+  WHERE s.community = ?1 AND s.person = (SELECT person FROM viewer) ORDER BY s.at_ms, m.id";
 
 const FOLLOWS: &str = "SELECT m.id, m.number, s.at_ms FROM follow AS s INDEXED BY follow_by_person
     JOIN matter AS m ON m.community = s.community AND m.id = s.matter
-  WHERE s.community = ?1 AND s.person = (SELECT person FROM viewer) ORDER BY m.id";
+  WHERE s.community = ?1 AND s.person = (SELECT person FROM viewer) ORDER BY s.at_ms, m.id";
 
 /// Asks for all of it, about the person who asks.
 pub fn all(cx: &Cx) -> [Stmt; 4] {
