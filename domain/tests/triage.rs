@@ -59,6 +59,11 @@ fn everyday() -> Vec<Labelled> {
     labelled(include_str!("everyday.csv"))
 }
 
+/// What five invented compounds reported, in their own words.
+fn inboxes() -> Vec<Labelled> {
+    labelled(include_str!("inboxes.csv"))
+}
+
 fn letters() -> Vec<Labelled> {
     labelled(include_str!("letters.csv"))
 }
@@ -74,9 +79,19 @@ fn everyday_reports_get_the_right_urgency() {
 }
 
 #[test]
+fn inboxes_go_to_the_right_hands() {
+    at_least(93, &inboxes(), |said, suggested| said.scope == suggested.scope);
+}
+
+#[test]
+fn inboxes_get_the_right_urgency() {
+    at_least(96, &inboxes(), |said, suggested| said.urgency == suggested.urgency);
+}
+
+#[test]
 fn no_emergency_of_everyday_is_missed() {
-    let emergencies: Vec<_> =
-        everyday().into_iter().filter(|text| text.urgency == Urgency::Emergency).collect();
+    let all = everyday().into_iter().chain(inboxes());
+    let emergencies: Vec<_> = all.filter(|text| text.urgency == Urgency::Emergency).collect();
     at_least(100, &emergencies, |_, suggested| suggested.urgency == Urgency::Emergency);
 }
 
@@ -88,7 +103,7 @@ fn everyday_reports_are_about_the_right_thing() {
 
 #[test]
 fn letters_to_a_mayor_go_to_the_right_hands() {
-    at_least(88, &letters(), |said, suggested| said.scope == suggested.scope);
+    at_least(90, &letters(), |said, suggested| said.scope == suggested.scope);
 }
 
 /// The target. The labels are by one reader, some are debatable.
@@ -141,6 +156,30 @@ fn parking_an_e_bike_is_no_power_cut() {
 #[test]
 fn water_cut_off_to_press_for_fees_is_the_committees() {
     is("欠物业费就被物业停水", Scope::Committee, Urgency::Utility, Category::WaterSupply);
+}
+
+#[test]
+fn what_lies_out_in_the_street_is_nobodys_alone() {
+    is("楼道垃圾没人清", Scope::Property, Urgency::Normal, Category::Cleaning);
+    is("小区外马路边垃圾没人清", Scope::Council, Urgency::Normal, Category::Planning);
+}
+
+#[test]
+fn a_fault_without_a_property_company_is_the_councils() {
+    is("院里下水道堵了，我们没有物业", Scope::Council, Urgency::Normal, Category::PublicFacilities);
+}
+
+#[test]
+fn who_may_decide_about_a_door_is_the_committees() {
+    is("单元门锁坏了", Scope::Property, Urgency::Normal, Category::DoorsAndLocks);
+    let suggestion = suggest("单元门换成刷脸，没有征求业主意见，业主同意了吗");
+    assert_eq!(suggestion.scope, Scope::Committee, "{suggestion:?}");
+}
+
+#[test]
+fn the_street_before_the_door_is_no_other_door_for_who_lives_there() {
+    let suggestion = suggest("东门外过马路太悬了，画个斑马线吧");
+    assert_eq!(suggestion.scope, Scope::Council, "{suggestion:?}");
 }
 
 #[test]

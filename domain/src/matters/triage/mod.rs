@@ -28,14 +28,17 @@ const LENGTH_POINTS: u32 = 6;
 const DECISIVE: u32 = 5;
 
 /// A long letter names many authorities. They count for the council up to this.
-const AROUND_POINTS: u32 = 12;
+const AUTHORITIES: u32 = 12;
+
+/// From this weight on, a word of what lies around a compound names a place: 路边, not 局长.
+const PLACE: u32 = 2;
 
 /// How near a doubt must stand to an emergency, in characters, to make it a mere fear.
 const DOUBT_BEFORE: usize = 8;
 const DOUBT_AFTER: usize = 4;
 
-/// In a text for another door an emergency is taken seriously up to this length; longer ones tell a story.
-const ALARM: usize = 60;
+/// Up to this length it's a report from home, also when it names none; longer ones tell a story.
+const REPORT: usize = 60;
 
 /// How many words are shown as evidence.
 const SHOWN: usize = 8;
@@ -68,7 +71,7 @@ pub fn suggest(text: &str) -> Suggestion {
     let scope = scope(&heard, length);
     let category = category(&heard, scope);
     let urgency = match urgency(&words, &heard) {
-        Urgency::Emergency if scope != Scope::Refer || length <= ALARM => Urgency::Emergency,
+        Urgency::Emergency if scope != Scope::Refer || length <= REPORT => Urgency::Emergency,
         Urgency::Utility if scope != Scope::Refer => Urgency::Utility,
         _ => Urgency::Normal,
     };
@@ -122,7 +125,14 @@ fn scope(heard: &[Heard<'_>], length: usize) -> Scope {
     let property = sum(Speaks::Tier(Tier::Property));
     let committee = sum(Speaks::Tier(Tier::Committee));
     let council = sum(Speaks::Tier(Tier::Council));
-    let around = sum(Speaks::Around);
+    let around = |places: bool| -> u32 {
+        let around = heard.iter().filter(|heard| heard.word.speaks == Speaks::Around);
+        around.filter(|heard| (heard.word.weight >= PLACE) == places).map(|heard| heard.points).sum()
+    };
+    let (places, authorities) = (around(true), around(false));
+    let rights = heard.iter().filter(|heard| heard.word.speaks == Speaks::Tier(Tier::Committee));
+    let rights = rights.filter(|heard| heard.word.category == Some(Category::OwnersCommittee));
+    let rights: u32 = rights.map(|heard| heard.points).sum();
 
     // Lifts, rubbish and fees are everywhere: most words of a tier say only half as much about the place.
     let tiers = heard.iter().filter(|heard| matches!(heard.word.speaks, Speaks::Tier(_)));
@@ -130,12 +140,21 @@ fn scope(heard: &[Heard<'_>], length: usize) -> Scope {
         tiers.map(|heard| if heard.word.weight >= DECISIVE { heard.points } else { heard.points / 2 });
     let inside = sum(Speaks::Inside) + placing.sum::<u32>();
     let long = u32::try_from(length / LENGTH).map_or(LENGTH_POINTS, |points| points.min(LENGTH_POINTS));
-    let outside = sum(Speaks::Outside) + long + if inside == 0 { around } else { 0 };
+    let nowhere = if inside == 0 && length > REPORT { places + authorities } else { 0 };
+    let outside = sum(Speaks::Outside) + long + nowhere;
     if outside > inside {
         return Scope::Refer;
     }
 
-    let council = council + sum(Speaks::Wish) + around.min(AROUND_POINTS);
+    // Rubbish, lamps and drains are the property company's, but not out in the street: what names such a place
+    // speaks for the council, and half of it takes as much from property's side.
+    let beyond = property.min(places / 2);
+    let property = property - beyond;
+    let council = council + sum(Speaks::Wish) + authorities.min(AUTHORITIES) + places + beyond;
+    // So are doors and roofs, but not who may decide about them.
+    let rights = property.min(rights / 2);
+    let property = property - rights;
+    let committee = committee + rights;
     if council > committee.max(property) {
         Scope::Council
     } else if committee > property {
