@@ -1,15 +1,19 @@
 //! Likely duplicates: which earlier matters say the same, so that people support one instead of repeating it.
 //!
-//! Two texts are alike by the pairs of characters they share (Chinese needs no word splitting for that); a
-//! rare pair says more than a common one. A building or unit that both name counts extra; when both name
-//! buildings and none is the same, it is another matter: the lift of 3号楼 isn't the lift of 5号楼.
+//! Two texts are alike by the things they both mention, whatever each calls them, and by the pairs of characters
+//! they share (Chinese needs no word splitting for that); what is rare says more than what is common. A building
+//! or unit that both name counts as much as a thing; when both name buildings and none is the same, it is
+//! another matter: the lift of 3号楼 isn't the lift of 5号楼.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::tier::Category;
 use super::triage::topics;
-use super::words::Words;
+use super::words::{Lines, Words};
+
+/// What people call one thing, a thing a line.
+const SYNONYMS: &str = include_str!("synonyms.txt");
 
 /// Politeness and filling, which make strangers look alike.
 const FILLING: &str = include_str!("filling.txt");
@@ -25,16 +29,20 @@ const COMPARED: usize = 250;
 const TITLE: usize = 40;
 
 /// How alike two texts must be to be shown as likely duplicates, from 0 (nothing shared) to 1 (the same).
-/// Set so that a trouble told again is found; about every eighth new one is shown a related one with it
-/// (`tests/similar.rs`), which costs a glance.
-const ENOUGH: f32 = 0.2;
+/// Set so that a trouble told again in other words is found, even if that shows a related one to many a new
+/// one (`tests/similar.rs` counts both): it costs a glance, and a trouble reported twice costs a building head's
+/// evening.
+const ENOUGH: f32 = 0.165;
 
 /// How much of the likeness is the share of the shorter text that is in the longer one. The rest is the share
 /// the other way round: a short report may repeat a long letter, not the reverse.
 const SHORTER: f32 = 0.65;
 
-/// How much more a place says than a pair of characters that is as rare.
-const PLACE: f32 = 2.0;
+/// How much more a thing or a place says than a pair of characters that is as rare.
+const NAMED: f32 = 4.0;
+
+/// The same of a single character.
+const ONE: f32 = 1.6;
 
 /// What remains of the likeness when both name buildings, or units, and different ones.
 const ELSEWHERE: f32 = 0.4;
@@ -47,8 +55,12 @@ const OTHERWISE: f32 = 0.5;
 enum Term {
     /// A place: the line of its word in [`PLACES`], a letter before the number, and the number.
     Place(usize, Option<char>, u32),
+    /// A thing: its line in [`SYNONYMS`].
+    Thing(usize),
     /// Two adjacent characters.
     Pair(char, char),
+    /// A character: 漏 says much of what 漏水, 漏雨 and 渗漏 say.
+    One(char),
 }
 
 /// Earlier texts under their ids, ready to be compared with a new one.
@@ -160,8 +172,9 @@ impl<I: Clone> Similar<I> {
     fn weight(&self, term: Term, texts: u16) -> f32 {
         let rarity = (1.0 + (self.earlier.len() as f32 + 1.0) / (f32::from(texts) + 1.0)).ln();
         match term {
-            Term::Place(..) => rarity * PLACE,
+            Term::Place(..) | Term::Thing(_) => rarity * NAMED,
             Term::Pair(..) => rarity,
+            Term::One(_) => rarity * ONE,
         }
     }
 }
@@ -179,7 +192,7 @@ impl Said {
 fn elsewhere(a: &[Term], b: &[Term]) -> bool {
     let kind = |term: &Term| match term {
         Term::Place(kind, ..) => Some(*kind),
-        Term::Pair(..) => None,
+        Term::Thing(_) | Term::Pair(..) | Term::One(_) => None,
     };
     a.iter().any(|here| {
         b.iter().any(|there| kind(here) == kind(there))
@@ -194,23 +207,33 @@ fn disjoint(a: &[Category], b: &[Category]) -> bool {
 
 /// The terms of a text, each once, and how loudly it says them.
 fn terms(text: &str) -> Vec<(Term, f32)> {
+    static THINGS: OnceLock<Lines> = OnceLock::new();
+    static FILLINGS: OnceLock<Lines> = OnceLock::new();
+    let things = THINGS.get_or_init(|| Lines::of(SYNONYMS));
+    let fillings = FILLINGS.get_or_init(|| Lines::of(FILLING));
+
     let words = Words::of(text);
     let title = words.chars().iter().take(TITLE).position(|&c| c == '\n').unwrap_or(TITLE);
-    let mut terms = Vec::with_capacity(words.chars().len().min(COMPARED));
+    let end = words.chars().len().min(title + COMPARED);
+    let loudness = |at: usize| if at < title { 2.0 } else { 1.0 };
+    let mut terms = Vec::with_capacity(end);
+    for at in 0..end {
+        terms.extend(things.at(&words, at).map(|(thing, _)| (Term::Thing(thing), loudness(at))));
+    }
     let mut before = None;
     let mut at = 0;
-    while let Some(&c) = words.chars().get(at).filter(|_| at < title + COMPARED) {
-        let loudness = if at < title { 2.0 } else { 1.0 };
+    while let Some(&c) = words.chars().get(at).filter(|_| at < end) {
         if let Some((place, length)) = place(&words, at) {
-            terms.push((place, loudness));
+            terms.push((place, loudness(at)));
             before = None;
             at += length;
-        } else if let Some(length) = filling(&words, at) {
+        } else if let Some(length) = fillings.at(&words, at).map(|(_, length)| length).max() {
             before = None;
             at += length;
         } else {
             let now = c.is_alphanumeric().then_some(c);
-            terms.extend(before.zip(now).map(|(before, now)| (Term::Pair(before, now), loudness)));
+            terms.extend(before.zip(now).map(|(before, now)| (Term::Pair(before, now), loudness(at))));
+            terms.extend(now.filter(|c| !c.is_ascii()).map(|c| (Term::One(c), loudness(at))));
             before = now;
             at += 1;
         }
@@ -219,24 +242,6 @@ fn terms(text: &str) -> Vec<(Term, f32)> {
     terms.sort_by_key(|&(term, _)| term);
     terms.dedup_by_key(|&mut (term, _)| term);
     terms
-}
-
-/// The longest filling word that stands here.
-fn filling(words: &Words<'_>, at: usize) -> Option<usize> {
-    static SORTED: OnceLock<Vec<&str>> = OnceLock::new();
-    let sorted = SORTED.get_or_init(|| {
-        let mut sorted: Vec<&str> = FILLING.split_whitespace().collect();
-        sorted.sort_unstable();
-        sorted
-    });
-    let first = words.chars().get(at).copied();
-    let from = sorted.partition_point(|word| word.chars().next() < first);
-    sorted
-        .iter()
-        .skip(from)
-        .take_while(|word| word.chars().next() == first)
-        .filter_map(|word| words.length_at(at, word))
-        .max()
 }
 
 /// The building or unit named here, and how many characters name it.

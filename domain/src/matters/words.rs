@@ -66,6 +66,31 @@ impl<'t> Words<'t> {
     }
 }
 
+/// The words of a list, each with the number of its line, ready to be found in a text.
+#[derive(Debug)]
+pub struct Lines(Vec<(&'static str, usize)>);
+
+impl Lines {
+    /// Reads a list: words parted by spaces; a line that begins with # is a remark.
+    #[must_use]
+    pub fn of(list: &'static str) -> Self {
+        let lines = list.lines().filter(|line| !line.starts_with('#')).enumerate();
+        let mut words: Vec<_> = lines
+            .flat_map(|(number, line)| line.split_whitespace().map(move |word| (word, number)))
+            .collect();
+        words.sort_unstable();
+        Self(words)
+    }
+
+    /// The words that stand at `start`: the number of the line, and how many characters.
+    pub fn at(&self, words: &Words<'_>, start: usize) -> impl Iterator<Item = (usize, usize)> {
+        let first = words.chars().get(start).copied();
+        let from = self.0.partition_point(|(word, _)| word.chars().next() < first);
+        let beginning = self.0.iter().skip(from).take_while(move |(word, _)| word.chars().next() == first);
+        beginning.filter_map(move |(word, line)| Some((*line, words.length_at(start, word)?)))
+    }
+}
+
 /// Whether a folded character ends a clause: what stands behind it is said about something else.
 #[must_use]
 pub fn ends_clause(c: char) -> bool {
@@ -133,6 +158,18 @@ mod tests {
         let words = Words::of("灯");
         assert_eq!(words.typed(1, 9), "");
         assert!(words.from(7).is_empty());
+    }
+
+    #[test]
+    fn words_of_a_list_are_found_under_their_line() {
+        let lines = Lines::of("# pets\n狗 遛狗\n电梯 轿厢");
+        let words = Words::of("遛狗進電 梯");
+        let at = |start| lines.at(&words, start).collect::<Vec<_>>();
+        assert_eq!(at(0), [(0, 2)]);
+        assert_eq!(at(1), [(0, 1)]);
+        assert_eq!(at(2), []);
+        assert_eq!(at(3), [(1, 2)]);
+        assert_eq!(at(99), []);
     }
 
     #[test]
