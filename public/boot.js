@@ -28,11 +28,28 @@
     return;
   }
 
-  var app = document.createElement("script");
-  app.type = "module";
-  app.src = here.getAttribute("data-app");
-  app.onerror = function () {
-    page.setAttribute("data-boot", "failed");
-  };
-  document.head.appendChild(app);
+  // Two programs, one at a time: "app" for residents, "desk" for those who look after a community. Which one this
+  // phone needs stands in app/src/handover.rs, which may also ask for the other later.
+  function load(program) {
+    var script = document.createElement("script");
+    script.type = "module";
+    script.src = here.getAttribute("data-" + program);
+    script.onerror = function () {
+      if (page.getAttribute("data-boot") !== "ready") page.setAttribute("data-boot", "failed");
+      window.dispatchEvent(new Event("town:desk-failed"));
+    };
+    document.head.appendChild(script);
+  }
+  var asked = false;
+  window.addEventListener("town:desk", function () {
+    if (!asked) load("desk");
+    asked = true;
+  });
+  var program = "app";
+  try {
+    if (localStorage.getItem("look/desk")) program = "desk";
+  } catch (forbidden) {
+    // Then every visit begins with the residents' program.
+  }
+  load(program);
 })();

@@ -1,26 +1,25 @@
 //! The only fetch. Every request and every answer of the app goes through here.
 //!
-//! [`read`] asks, [`post`] changes something and carries a [`Key`], [`upload`] sends a photo's bytes. All of them
+//! [`ask`] asks, [`post`] changes something and carries a [`Key`], [`upload`] sends a photo's bytes. All of them
 //! answer with what the endpoint declares, or with a [`Failure`] that has words for the person.
 
 use std::{cell::Cell, pin::Pin, rc::Rc, time::Duration};
 
 use domain::{
     copy,
-    endpoint::{Endpoint, Method, Outgoing, compose},
+    endpoint::{Method, Outgoing},
     ids::CommunityId,
     matters::{photo, wire::PhotoTaken},
     problem::Problem,
-    reading::{self, Unreadable},
+    reading::{Json, Read, Unreadable},
 };
 use leptos::{leptos_dom::helpers::set_timeout_with_handle, prelude::window};
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use serde_json::Value;
+use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Blob, Headers, RequestInit, Response};
 
-use crate::{clock, network};
+use crate::{clock, json, network};
 
 /// How long an answer may take. A phone in a lift gives up sooner than its person does.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -88,8 +87,14 @@ impl From<Problem> for Failure {
 
 /// Names one command (`Idempotency-Key`). Whoever tries the same command again sends the same key, and it is
 /// carried out once; another command needs a new one. Can be kept with a draft.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Key(String);
+
+impl Read for Key {
+    fn read(json: &Json) -> Result<Self, Unreadable> {
+        Read::read(json).map(Self)
+    }
+}
 
 impl Key {
     /// A key nobody has used: 128 random bits.
@@ -104,25 +109,13 @@ impl Key {
 }
 
 /// An answer on its way. In a box, so that what waits for it isn't compiled once more for every endpoint.
-pub(crate) type Answer = Pin<Box<dyn Future<Output = Result<Value, Failure>>>>;
+pub(crate) type Answer = Pin<Box<dyn Future<Output = Result<Json, Failure>>>>;
 
-/// Asks. A reading that doesn't get through is tried once more by itself.
-///
-/// # Errors
-/// [`Failure`].
-pub(crate) async fn read<E: Endpoint>(
-    community: Option<&CommunityId>,
-    request: &E::Request,
-) -> Result<E::Reply, Failure> {
-    const { assert!(matches!(E::METHOD, Method::Get), "a command goes through `post`") };
-    parsed(ask(compose::<E>(community, request)).await)
-}
-
-/// Asks for what [`compose`] took apart.
+/// Asks for what [`compose`] took apart. A reading that doesn't get through is tried once more by itself.
 pub(crate) fn ask(outgoing: Result<Outgoing, Problem>) -> Answer {
     Box::pin(async move {
         let text = ask_for_text(outgoing).await?;
-        reading::json(&text).map_err(|Unreadable| Failure::Broken)
+        json::parse(&text).map_err(|Unreadable| Failure::Broken)
     })
 }
 
@@ -147,7 +140,7 @@ pub(crate) fn post(outgoing: Outgoing, key: Key) -> Answer {
     Box::pin(async move {
         let body = JsValue::from_str(outgoing.body.as_deref().unwrap_or_default());
         let text = exchange(&outgoing.url, Some((&body, "application/json", &key))).await?;
-        reading::json(&text).map_err(|Unreadable| Failure::Broken)
+        json::parse(&text).map_err(|Unreadable| Failure::Broken)
     })
 }
 
@@ -158,15 +151,15 @@ pub(crate) fn post(outgoing: Outgoing, key: Key) -> Answer {
 pub(crate) async fn upload(community: &CommunityId, bytes: &Blob, key: &Key) -> Result<PhotoTaken, Failure> {
     let url = photo::UPLOAD_PATH.replace("{community}", community.as_str());
     let text = exchange(&url, Some((bytes, "application/octet-stream", key))).await?;
-    parsed(reading::json(&text).map_err(|Unreadable| Failure::Broken))
+    parsed(&json::parse(&text).map_err(|Unreadable| Failure::Broken)?)
 }
 
 /// An answer as what the endpoint declares.
 ///
 /// # Errors
-/// The answer's own failure; [`Failure::Broken`] for one that isn't what was declared.
-pub(crate) fn parsed<T: DeserializeOwned>(answer: Result<Value, Failure>) -> Result<T, Failure> {
-    reading::read(answer?).map_err(|Unreadable| Failure::Broken)
+/// [`Failure::Broken`] for one that isn't what was declared.
+pub(crate) fn parsed<T: Read>(answer: &Json) -> Result<T, Failure> {
+    T::read(answer).map_err(|Unreadable| Failure::Broken)
 }
 
 /// One request and its answer's text. `sent` is body, media type and key of a POST.
@@ -215,11 +208,9 @@ async fn answer(url: &str, init: &RequestInit) -> Result<String, Failure> {
 
 /// What the Worker refused with. A code that is newer than this page leaves the Worker's own sentence.
 fn refusal(text: &str) -> Failure {
-    let details = reading::json(text).unwrap_or_default();
-    match details.get("title").and_then(Value::as_str) {
-        Some(title) => {
-            Failure::Refused { title: title.to_owned(), problem: reading::read(details.clone()).ok() }
-        }
+    let details = json::parse(text).unwrap_or_default();
+    match details.at("title").text() {
+        Some(title) => Failure::Refused { title: title.to_owned(), problem: Read::read(&details).ok() },
         None => Failure::Broken,
     }
 }

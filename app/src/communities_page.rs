@@ -8,16 +8,15 @@ use leptos::prelude::*;
 
 use crate::{
     address::Address,
-    api,
     reactive::effect,
-    shown::load,
+    shown::shown_of,
     ui::{Empty, Loaded, Page},
 };
 
 /// The communities of this service.
 #[component]
 pub(crate) fn CommunitiesPage() -> impl IntoView {
-    let all = load(|| async { api::read::<ListCommunities>(None, &domain::endpoint::Nothing {}).await });
+    let all = shown_of::<ListCommunities>(None, Default::default);
     let address = Address::here();
     effect(move || {
         if let Some([only]) = all.here().as_ref().map(|all| all.communities.as_slice()) {

@@ -3,10 +3,28 @@
 //!
 //! A draft is any serializable value, kept by community, kind and name: `draft/taoyuanli/report/new`.
 
-use domain::{ids::CommunityId, reading};
-use serde::{Serialize, de::DeserializeOwned};
+use domain::{ids::CommunityId, reading::Read, writing};
+use serde::Serialize;
 
-use crate::storage;
+use crate::{json, storage};
+
+/// Declares what a draft holds. A field that an older page didn't write, or wrote otherwise, is empty.
+macro_rules! draft {
+    ($(#[$meta:meta])* $seen:vis struct $name:ident { $($(#[$about:meta])* $shown:vis $field:ident: $type:ty,)* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+        $seen struct $name { $($(#[$about])* $shown $field: $type,)* }
+
+        impl domain::reading::Read for $name {
+            fn read(json: &domain::reading::Json) -> Result<Self, domain::reading::Unreadable> {
+                Ok(Self {
+                    $($field: domain::reading::Read::read(json.at(stringify!($field))).unwrap_or_default(),)*
+                })
+            }
+        }
+    };
+}
+pub(crate) use draft;
 
 /// Where one draft is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,13 +39,13 @@ impl Draft {
     }
 
     /// What was typed so far. A draft that an older page wrote and this one can't read counts as none.
-    pub(crate) fn load<T: DeserializeOwned>(&self) -> Option<T> {
-        reading::read(reading::json(&storage::get(&self.key)?).ok()?).ok()
+    pub(crate) fn load<T: Read>(&self) -> Option<T> {
+        T::read(&json::parse(&storage::get(&self.key)?).ok()?).ok()
     }
 
     /// Saves what is typed; false where the phone would not keep it, so that the page can say so.
     pub(crate) fn save<T: Serialize>(&self, typed: &T) -> bool {
-        serde_json::to_value(typed).is_ok_and(|json| storage::set(&self.key, &json.to_string()))
+        writing::json(typed).is_ok_and(|json| storage::set(&self.key, &json.to_string()))
     }
 
     /// Gives it up: it was sent, or thrown away.

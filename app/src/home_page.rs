@@ -2,15 +2,8 @@
 
 use domain::{
     copy,
-    matters::{
-        custody::Desk,
-        wire::{DeskQuery, ListMatters, MattersQuery, ShowDesk},
-    },
-    people::{
-        policy::Action,
-        role::Standing,
-        wire::{ListJoins, Me},
-    },
+    matters::wire::{ListMatters, MattersQuery},
+    people::{role::Standing, wire::Me},
 };
 use leptos::prelude::*;
 
@@ -18,8 +11,8 @@ use crate::{
     matters::line::Line,
     people::me_page::StandingNote,
     reactive::derived,
-    session::somewhere,
     shown::shown,
+    staff::Staff,
     town::{Town, town},
     ui::{Empty, Icon, Kind, Loaded, Page, Tab},
 };
@@ -88,77 +81,14 @@ fn visitor(town: Town) -> AnyView {
 }
 
 fn signed_in(town: Town, me: Me) -> AnyView {
-    let actor = me.actor.clone();
-    let waits = (actor.standing != Standing::Active).then(|| view! { <StandingNote me /> });
-    let desks =
-        Desk::ALL.iter().copied().filter(|desk| actor.roles.iter().any(|held| works_at(*desk, held.role)));
-    let desks: Vec<AnyView> = desks.map(|desk| view! { <DeskDoor town desk /> }.into_any()).collect();
-    let people = somewhere(&actor, Action::DecideJoin).then(|| view! { <PeopleDoor town /> });
-    let roles = somewhere(&actor, Action::Appoint)
-        .then(|| work_door(town.path("roles"), Icon::Badge, copy::shell::ROLES, String::new));
-    let work = (!desks.is_empty() || people.is_some() || roles.is_some()).then(|| {
-        view! {
-            <section class="card" aria-labelledby="work">
-                <h2 id="work">{copy::shell::WORK}</h2>
-                <ul class="list">{desks} {people} {roles}</ul>
-            </section>
-        }
-    });
+    let work = Staff::here().map(|staff| (staff.work)(town, &me));
+    let waits = (me.actor.standing != Standing::Active).then(|| view! { <StandingNote me /> });
     view! {
         {waits}
         {work}
         <Few heading=copy::shell::MINE empty=copy::shell::MINE_EMPTY mine=true />
     }
     .into_any()
-}
-
-/// A convenor may sort for every building, but the building head's queue is the building head's.
-fn works_at(desk: Desk, role: domain::people::role::Role) -> bool {
-    desk.role() == role
-}
-
-/// One line of what waits: where it leads, and how much waits there.
-fn work_door(
-    path: String,
-    icon: Icon,
-    name: &'static str,
-    waiting: impl Fn() -> String + Send + Sync + 'static,
-) -> AnyView {
-    view! {
-        <li>
-            <a class="leads" href=path>
-                <span class="row between">
-                    <span class="beside strong">{icon.draw()} {name}</span>
-                    <span class="soft">{waiting}</span>
-                </span>
-            </a>
-        </li>
-    }
-    .into_any()
-}
-
-#[component]
-fn DeskDoor(town: Town, desk: Desk) -> impl IntoView {
-    let queue = shown::<ShowDesk>(move || DeskQuery { desk, limit: None, cursor: None }).fresh();
-    let waiting = move || {
-        queue.with(|queue| {
-            queue.map_or_else(String::new, |queue| {
-                copy::shell::waiting(queue.matters.len(), queue.next.is_some())
-            })
-        })
-    };
-    work_door(town.path(&format!("desk/{desk}")), Icon::Tray, copy::matters::desk::heading(desk), waiting)
-}
-
-#[component]
-fn PeopleDoor(town: Town) -> impl IntoView {
-    let joins = shown::<ListJoins>(Default::default).fresh();
-    let waiting = move || {
-        joins.with(|joins| {
-            joins.map_or_else(String::new, |joins| copy::shell::joins_waiting(joins.joins.len()))
-        })
-    };
-    work_door(town.path("people"), Icon::People, copy::shell::PEOPLE, waiting)
 }
 
 /// A few matters: one's own, or the newest.

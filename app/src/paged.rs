@@ -1,15 +1,18 @@
 //! Lists that come page by page: the first is read like anything else, more are put below it on demand.
 
-use std::pin::Pin;
+use std::sync::Arc;
 
-use domain::endpoint::{Endpoint, compose};
+use domain::{
+    endpoint::{Endpoint, compose},
+    reading::Json,
+};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    api::{self, Failure},
+    api::{self, Answer, Failure},
     reactive::memo,
     sending::Sending,
-    shown::{Shown, load},
+    shown::{Core, Erased, Make, Shown},
     town,
 };
 
@@ -21,9 +24,6 @@ pub(crate) struct Page<T> {
     /// Where the next page begins.
     pub(crate) next: Option<String>,
 }
-
-/// A page on its way.
-type Coming<T> = Pin<Box<dyn Future<Output = Result<Page<T>, Failure>>>>;
 
 /// A list that comes page by page.
 pub(crate) struct Paged<T: Send + Sync + 'static> {
@@ -44,7 +44,7 @@ impl<T: Send + Sync + 'static> Clone for Paged<T> {
 
 impl<T: Send + Sync + 'static> Copy for Paged<T> {}
 
-impl<T: Clone + PartialEq + Send + Sync + 'static> Paged<T> {
+impl<T: Clone + Send + Sync + 'static> Paged<T> {
     /// What has come so far, for [`crate::ui::loaded::Loaded`]. When the question changes it begins anew.
     pub(crate) fn shown(self) -> Shown<Page<T>> {
         self.shown
@@ -59,37 +59,67 @@ pub(crate) fn paged<E, T>(
 ) -> Paged<T>
 where
     E: Endpoint<Request: 'static, Reply: 'static> + 'static,
-    T: Clone + PartialEq + Send + Sync + 'static,
+    T: Clone + Send + Sync + 'static,
 {
     let community = town::town().id();
-    list(StoredValue::new(Box::new(move |cursor| {
-        let answer = api::ask(compose::<E>(Some(&community), &request(cursor)));
-        Box::pin(async move { api::parsed::<E::Reply>(answer.await).map(page) }) as Coming<T>
-    })))
+    let ask = move |cursor| api::ask(compose::<E>(Some(&community), &request(cursor)));
+    let make = move |json: &Json| api::parsed::<E::Reply>(json).map(|reply| Arc::new(page(reply)) as Erased);
+    let (core, more, goes_on, fetch_more) =
+        list(Box::new(ask), Arc::new(make), Pages { next: next::<T>, join: join::<T> });
+    Paged { shown: core.of(), more, goes_on, fetch_more }
 }
 
 /// Asks for the page at a cursor.
-type Ask<T> = Box<dyn Fn(Option<String>) -> Coming<T> + Send + Sync>;
+type Ask = Box<dyn Fn(Option<String>) -> Answer + Send + Sync>;
 
-fn list<T: Clone + PartialEq + Send + Sync + 'static>(ask: StoredValue<Ask<T>>) -> Paged<T> {
-    let shown = load(move || ask.with_value(|ask| ask(None)));
+/// Makes a page of an answer.
+type MakePage = dyn Fn(&Json) -> Result<Erased, Failure> + Send + Sync;
+
+/// What differs between lists of different things.
+#[derive(Clone, Copy)]
+struct Pages {
+    next: fn(&Erased) -> Option<String>,
+    join: fn(&Erased, &Erased) -> Option<Erased>,
+}
+
+fn next<T: Send + Sync + 'static>(page: &Erased) -> Option<String> {
+    page.downcast_ref::<Page<T>>()?.next.clone()
+}
+
+fn join<T: Clone + Send + Sync + 'static>(before: &Erased, page: &Erased) -> Option<Erased> {
+    let (before, page): (&Page<T>, &Page<T>) = (before.downcast_ref()?, page.downcast_ref()?);
+    let items = [before.items.as_slice(), page.items.as_slice()].concat();
+    Some(Arc::new(Page { items, next: page.next.clone() }))
+}
+
+/// [`paged`] for all lists.
+fn list(ask: Ask, make: Arc<MakePage>, pages: Pages) -> (Core, Sending, Signal<bool>, Callback<()>) {
+    let ask = StoredValue::new(ask);
+    let first: Make = Box::new({
+        let make = make.clone();
+        move |json| make(json)
+    });
+    let core = Core::follow(Box::new(move || ask.with_value(|ask| ask(None))), first);
     let more = Sending::new();
-    let goes_on = memo(move || shown.with(|page| page.is_some_and(|page| page.next.is_some())));
+    let next = move |page: Option<&Erased>| page.and_then(pages.next);
+    let goes_on = memo(move || core.with(next).is_some());
     let fetch_more = Callback::new(move |()| {
-        let Some(before) = shown.here_now() else { return };
-        if before.next.is_none() || !more.begin_reading() {
+        let Some(before) = core.here_now() else { return };
+        let Some(cursor) = next(Some(&before)) else { return };
+        if !more.begin_reading() {
             return;
         }
-        let next = ask.with_value(|ask| untrack(|| ask(before.next.clone())));
+        let answer = ask.with_value(|ask| untrack(|| ask(Some(cursor))));
+        let make = make.clone();
         spawn_local(async move {
-            let answer = next.await;
+            let page = answer.await.and_then(|json| make(&json));
             // Somebody may have asked for another list meanwhile, or left.
-            let same = shown.try_here().is_some_and(|now| now.as_ref() == Some(&before));
-            match answer {
+            let same = core.here_now().is_some_and(|now| Arc::ptr_eq(&now, &before));
+            match page {
                 Ok(page) => {
                     more.end(None);
-                    if same {
-                        shown.put(Page { items: [before.items, page.items].concat(), next: page.next });
+                    if let (true, Some(joined)) = (same, (pages.join)(&before, &page)) {
+                        core.put(joined);
                     }
                 }
                 Err(failure) => {
@@ -98,5 +128,5 @@ fn list<T: Clone + PartialEq + Send + Sync + 'static>(ask: StoredValue<Ask<T>>) 
             }
         });
     });
-    Paged { shown, more, goes_on: goes_on.into(), fetch_more }
+    (core, more, goes_on.into(), fetch_more)
 }

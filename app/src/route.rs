@@ -30,8 +30,6 @@ pub(crate) enum Place {
     Matter(MatterId),
     /// `matters/{matter}/card`: to print and hand over.
     Card(MatterId),
-    /// `desk/{desk}`
-    Desk(Desk),
     /// `rates`
     Rates,
     /// `notices`
@@ -44,6 +42,15 @@ pub(crate) enum Place {
     SignIn,
     /// `reporter`: signing up by name only.
     Reporter,
+    /// A page of those who look after the community.
+    Staff(StaffPlace),
+}
+
+/// A page of those who look after a community.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum StaffPlace {
+    /// `desk/{desk}`
+    Desk(Desk),
     /// `people`
     People,
     /// `people/invitations/{invitation}`: to print.
@@ -73,18 +80,22 @@ impl Place {
             ["matters"] => Self::Board,
             ["matters", matter] => Self::Matter(MatterId::try_from((*matter).to_owned())?),
             ["matters", matter, "card"] => Self::Card(MatterId::try_from((*matter).to_owned())?),
-            ["desk", desk] => Self::Desk(Desk::try_from(*desk).map_err(|_unknown| Problem::NotFound)?),
+            ["desk", desk] => {
+                let desk = Desk::try_from(*desk).map_err(|_unknown| Problem::NotFound)?;
+                Self::Staff(StaffPlace::Desk(desk))
+            }
             ["rates"] => Self::Rates,
             ["notices"] => Self::Notices,
             ["me"] => Self::Me,
             ["join", code] => Self::Join((*code).to_owned()),
             ["sign-in"] => Self::SignIn,
             ["reporter"] => Self::Reporter,
-            ["people"] => Self::People,
+            ["people"] => Self::Staff(StaffPlace::People),
             ["people", "invitations", invitation] => {
-                Self::Invitation(InvitationId::try_from((*invitation).to_owned())?)
+                let invitation = InvitationId::try_from((*invitation).to_owned())?;
+                Self::Staff(StaffPlace::Invitation(invitation))
             }
-            ["roles"] => Self::Roles,
+            ["roles"] => Self::Staff(StaffPlace::Roles),
             _ => return Err(Problem::NotFound),
         })
     }
@@ -112,16 +123,16 @@ mod tests {
             ("/matters".to_owned(), Place::Board),
             (format!("/matters/{matter}"), Place::Matter(matter.clone())),
             (format!("/matters/{matter}/card"), Place::Card(matter)),
-            ("/desk/building_head".to_owned(), Place::Desk(Desk::BuildingHead)),
+            ("/desk/building_head".to_owned(), Place::Staff(StaffPlace::Desk(Desk::BuildingHead))),
             ("/rates".to_owned(), Place::Rates),
             ("/notices".to_owned(), Place::Notices),
             ("/me".to_owned(), Place::Me),
             ("/join/Ab-_9".to_owned(), Place::Join("Ab-_9".to_owned())),
             ("/sign-in".to_owned(), Place::SignIn),
             ("/reporter".to_owned(), Place::Reporter),
-            ("/people".to_owned(), Place::People),
-            (format!("/people/invitations/{invitation}"), Place::Invitation(invitation)),
-            ("/roles".to_owned(), Place::Roles),
+            ("/people".to_owned(), Place::Staff(StaffPlace::People)),
+            (format!("/people/invitations/{invitation}"), Place::Staff(StaffPlace::Invitation(invitation))),
+            ("/roles".to_owned(), Place::Staff(StaffPlace::Roles)),
         ];
         for (path, place) in table {
             assert_eq!(in_town(&format!("/taoyuanli{path}")), Some(place), "{path}");

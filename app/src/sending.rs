@@ -4,9 +4,9 @@ use domain::{
     endpoint::{Endpoint, Outgoing, compose},
     ids::CommunityId,
     problem::Problem,
+    reading::Json,
 };
 use leptos::{prelude::*, task::spawn_local};
-use serde_json::Value;
 
 use crate::{
     api::{self, Failure, Key},
@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Reads a reply; what comes back is done once the page knows that it is here.
-type Read = Box<dyn FnOnce(Value) -> Result<Box<dyn FnOnce()>, Failure>>;
+type Read = Box<dyn FnOnce(Json) -> Result<Box<dyn FnOnce()>, Failure>>;
 
 /// A place on a page from which commands are sent: a form, a dialog, a row of buttons.
 /// [`crate::ui::failed::Failed`] says what went wrong, [`crate::ui::button::Button`] shows that it is busy.
@@ -65,7 +65,7 @@ impl Sending {
         self.start(
             outgoing,
             Box::new(move |answer| {
-                let reply = api::parsed(Ok(answer))?;
+                let reply = api::parsed(&answer)?;
                 Ok(Box::new(move || done(reply)) as Box<dyn FnOnce()>)
             }),
         );

@@ -26,7 +26,7 @@ pub(crate) struct Session {
 impl Session {
     /// Asks who is signed in to a community.
     pub(crate) fn open(community: &CommunityId) -> Self {
-        let shown = shown_of::<ShowMe>(community, Default::default).fresh();
+        let shown = shown_of::<ShowMe>(Some(community), Default::default).fresh();
         let me = memo(move || shown.with(|view| Some(Me { unread: 0, ..view?.me.clone()? })));
         let unread =
             memo(move || shown.with(|view| view.and_then(|view| view.me.as_ref()).map_or(0, |me| me.unread)));

@@ -1,31 +1,42 @@
 //! Which page is shown. Pages that can't be reached from here don't exist.
 
+use std::cell::Cell;
+
 use domain::{copy, problem::Problem};
 use leptos::prelude::*;
 
 use crate::{
     address::Address,
     communities_page::CommunitiesPage,
+    handover,
     home_page::HomePage,
     look::CareMode,
     matters::{
-        board_page::BoardPage, card_page::CardPage, desk_page::DeskPage, matter_page::MatterPage,
+        board_page::BoardPage, card_page::CardPage, matter_page::MatterPage,
         rates_page::RatesPage, report_page::ReportPage,
     },
     notices::notices_page::NoticesPage,
     people::{
-        invitation_page::InvitationPage, join_page::JoinPage, me_page::MePage, people_page::PeoplePage,
-        reporter_page::ReporterPage, roles_page::RolesPage, sign_in_page::SignInPage,
+        join_page::JoinPage, me_page::MePage, reporter_page::ReporterPage, sign_in_page::SignInPage,
     },
     reactive::{drawn, memo},
     route::{Place, Route},
+    staff::Staff,
     town::Town,
     ui::{Empty, Page},
 };
 
-/// The whole app.
-#[component]
-pub(crate) fn App() -> impl IntoView {
+/// Draws the program into the page, until another takes over.
+pub(crate) fn start(staff: Option<Staff>) {
+    let Some(body) = document().body() else { return };
+    let running = Cell::new(Some(mount_to(body, move || app(staff))));
+    handover::when_relieved(move || drop(running.take()));
+}
+
+fn app(staff: Option<Staff>) -> AnyView {
+    if let Some(staff) = staff {
+        provide_context(staff);
+    }
     CareMode::provide();
     let address = Address::provide();
     let route = memo(move || Route::of(&address.path()));
@@ -37,6 +48,7 @@ pub(crate) fn App() -> impl IntoView {
     drawn(move || match community.get() {
         Some(community) => {
             let town = Town::open(community);
+            handover::watch(town.session());
             let missing = memo(move || town.is_missing());
             drawn(move || match route.get() {
                 Route::In(_, place) if !missing.get() => page(place),
@@ -57,16 +69,13 @@ fn page(place: Place) -> AnyView {
         Place::Board => view! { <BoardPage /> }.into_any(),
         Place::Matter(matter) => view! { <MatterPage matter /> }.into_any(),
         Place::Card(matter) => view! { <CardPage matter /> }.into_any(),
-        Place::Desk(desk) => view! { <DeskPage desk /> }.into_any(),
         Place::Rates => view! { <RatesPage /> }.into_any(),
         Place::Notices => view! { <NoticesPage /> }.into_any(),
         Place::Me => view! { <MePage /> }.into_any(),
         Place::Join(code) => view! { <JoinPage code /> }.into_any(),
         Place::SignIn => view! { <SignInPage /> }.into_any(),
         Place::Reporter => view! { <ReporterPage /> }.into_any(),
-        Place::People => view! { <PeoplePage /> }.into_any(),
-        Place::Invitation(invitation) => view! { <InvitationPage invitation /> }.into_any(),
-        Place::Roles => view! { <RolesPage /> }.into_any(),
+        Place::Staff(place) => Staff::here().map_or_else(handover::waiting, |staff| (staff.page)(place)),
     }
 }
 

@@ -2,18 +2,18 @@
 //!
 //! What was here stays while a newer answer is on its way, and nothing is drawn again when the answer is the same.
 
-use std::{any::Any, marker::PhantomData, pin::Pin, sync::Arc};
+use std::{any::Any, marker::PhantomData, sync::Arc};
 
 use domain::{
     endpoint::{Endpoint, compose},
     ids::CommunityId,
+    problem::Problem,
+    reading::{Json, Read},
 };
 use leptos::{ev, prelude::*, task::spawn_local};
-use serde::de::DeserializeOwned;
-use serde_json::Value;
 
 use crate::{
-    api::{self, Failure},
+    api::{self, Answer, Failure},
     reactive::effect,
     town,
 };
@@ -21,16 +21,20 @@ use crate::{
 /// A value whose type [`Shown`] knows.
 pub(crate) type Erased = Arc<dyn Any + Send + Sync>;
 
-/// An answer on its way, read already.
-pub(crate) type Reading = Pin<Box<dyn Future<Output = Result<Erased, Failure>>>>;
+/// Asks; what it reads of signals is tracked.
+pub(crate) type Ask = Box<dyn Fn() -> Answer>;
+
+/// Makes a value of an answer.
+pub(crate) type Make = Box<dyn Fn(&Json) -> Result<Erased, Failure> + Send + Sync>;
 
 /// What every [`Shown`] is: the type of the value is only known outside, so that this is compiled once.
 #[derive(Clone, Copy)]
-struct Core {
+pub(crate) struct Core {
     here: RwSignal<Option<Erased>>,
     failure: RwSignal<Option<Failure>>,
     asked: RwSignal<u32>,
-    same: fn(&Erased, &Erased) -> bool,
+    /// What the value was made of, unless it was put in: the same answer again changes nothing.
+    made_of: StoredValue<Option<Json>>,
 }
 
 /// What a page reads. [`crate::ui::loaded::Loaded`] shows it.
@@ -47,7 +51,7 @@ impl<T> Clone for Shown<T> {
 
 impl<T> Copy for Shown<T> {}
 
-impl<T: Clone + PartialEq + Send + Sync + 'static> Shown<T> {
+impl<T: Clone + Send + Sync + 'static> Shown<T> {
     /// What came last, if anything did.
     pub(crate) fn here(self) -> Option<T> {
         self.with(copied)
@@ -56,11 +60,6 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Shown<T> {
     /// [`Shown::here`], without drawing anew when it changes.
     pub(crate) fn here_now(self) -> Option<T> {
         self.with_now(copied)
-    }
-
-    /// [`Shown::here_now`]; none at all where the page that showed it has gone.
-    pub(crate) fn try_here(self) -> Option<Option<T>> {
-        Some(self.core.here.try_get_untracked()?.and_then(|here| here.downcast_ref().cloned()))
     }
 
     /// Looks at what came last without copying it.
@@ -95,11 +94,6 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Shown<T> {
         self.core.again();
     }
 
-    /// Puts in what is known already, such as the reply to a command.
-    pub(crate) fn put(self, value: T) {
-        self.core.put(Arc::new(value));
-    }
-
     /// Asks again whenever the person comes back to the page from another app.
     ///
     /// Not for a page with a form below its [`crate::ui::loaded::Loaded`]: taking a photo leaves the page too, and
@@ -113,22 +107,76 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Shown<T> {
     pub(crate) fn stage(self) -> (bool, Option<Failure>) {
         (self.core.here.with(Option::is_some), self.core.failure.get())
     }
-
-    fn same(one: &Erased, other: &Erased) -> bool {
-        one.downcast_ref::<T>() == other.downcast_ref::<T>()
-    }
 }
 
 impl Core {
-    fn again(self) {
-        self.asked.update(|asked| *asked = asked.wrapping_add(1));
+    /// Asks whenever what `ask` reads changes, and when asked again.
+    pub(crate) fn follow(ask: Ask, make: Make) -> Self {
+        let core = Self {
+            here: RwSignal::new(None),
+            failure: RwSignal::new(None),
+            asked: RwSignal::new(0),
+            made_of: StoredValue::new(None),
+        };
+        let latest = StoredValue::new(0_u32);
+        let make = StoredValue::new(make);
+        effect(move || {
+            core.asked.track();
+            let answer = ask();
+            let mine = latest.get_value().wrapping_add(1);
+            latest.set_value(mine);
+            spawn_local(async move {
+                let answer = answer.await;
+                // The page may be gone, or have asked something else meanwhile.
+                if latest.try_get_value() == Some(mine) {
+                    core.take(answer, make);
+                }
+            });
+        });
+        core
     }
 
-    fn put(self, value: Erased) {
-        self.failure.set(None);
-        if !self.here.with_untracked(|here| here.as_ref().is_some_and(|here| (self.same)(here, &value))) {
-            self.here.set(Some(value));
+    fn take(self, answer: Result<Json, Failure>, make: StoredValue<Make>) {
+        let json = match answer {
+            Ok(json) => json,
+            Err(failure) => return self.failure.set(Some(failure)),
+        };
+        if self.made_of.with_value(|old| old.as_ref() == Some(&json)) {
+            return self.failure.set(None);
         }
+        match make.with_value(|make| make(&json)) {
+            Ok(value) => {
+                self.put(value);
+                self.made_of.set_value(Some(json));
+            }
+            Err(failure) => self.failure.set(Some(failure)),
+        }
+    }
+
+    /// What came last; none at all where the page that showed it has gone.
+    pub(crate) fn here_now(self) -> Option<Erased> {
+        self.here.try_get_untracked().flatten()
+    }
+
+    /// Looks at what came last.
+    pub(crate) fn with<R>(self, look: impl FnOnce(Option<&Erased>) -> R) -> R {
+        self.here.with(|here| look(here.as_ref()))
+    }
+
+    /// Puts in what is known already.
+    pub(crate) fn put(self, value: Erased) {
+        self.failure.set(None);
+        self.made_of.set_value(None);
+        self.here.set(Some(value));
+    }
+
+    /// As the type that its `make` makes.
+    pub(crate) fn of<T>(self) -> Shown<T> {
+        Shown { core: self, value: PhantomData }
+    }
+
+    fn again(self) {
+        self.asked.update(|asked| *asked = asked.wrapping_add(1));
     }
 
     fn ask_on_return(self) {
@@ -148,82 +196,49 @@ impl Core {
             restored.remove();
         });
     }
-
-    /// Asks whenever what `ask` reads changes, and when asked again.
-    fn follow(self, ask: Box<dyn Fn() -> Reading>) {
-        let latest = StoredValue::new(0_u32);
-        effect(move || {
-            self.asked.track();
-            let answer = ask();
-            let mine = latest.get_value().wrapping_add(1);
-            latest.set_value(mine);
-            spawn_local(async move {
-                let answer = answer.await;
-                // The page may be gone, or have asked something else meanwhile.
-                if latest.try_get_value() == Some(mine) {
-                    match answer {
-                        Ok(value) => self.put(value),
-                        Err(failure) => self.failure.set(Some(failure)),
-                    }
-                }
-            });
-        });
-    }
 }
 
 /// Reads with an endpoint of the community that is open. What `request` reads of signals is tracked: when it
 /// changes, the question is asked anew.
 pub(crate) fn shown<E>(request: impl Fn() -> E::Request + 'static) -> Shown<E::Reply>
 where
-    E: Endpoint<Request: 'static, Reply: Clone + PartialEq + Send + Sync + 'static> + 'static,
+    E: Endpoint<Request: 'static, Reply: Clone + Send + Sync + 'static> + 'static,
 {
-    shown_of::<E>(&town::town().id(), request)
+    shown_of::<E>(Some(&town::town().id()), request)
 }
 
-/// [`shown`], in a community that isn't open yet.
+/// [`shown`], in a community that isn't open yet, or in none.
 pub(crate) fn shown_of<E>(
-    community: &CommunityId,
+    community: Option<&CommunityId>,
     request: impl Fn() -> E::Request + 'static,
 ) -> Shown<E::Reply>
 where
-    E: Endpoint<Request: 'static, Reply: Clone + PartialEq + Send + Sync + 'static> + 'static,
+    E: Endpoint<Request: 'static, Reply: Clone + Send + Sync + 'static> + 'static,
 {
-    let community = community.clone();
-    follow(move || read_later(api::ask(compose::<E>(Some(&community), &request())), erased::<E::Reply>))
+    let community = community.cloned();
+    let ask = move || api::ask(compose::<E>(community.as_ref(), &request()));
+    Core::follow(Box::new(ask), Box::new(erased::<E::Reply>)).of()
 }
 
-/// Reads with whatever `ask` does.
-pub(crate) fn load<T, F>(ask: impl Fn() -> F + 'static) -> Shown<T>
+/// [`shown`], where there may be nothing to ask, and what is shown is made of the reply.
+pub(crate) fn shown_as<E, T>(
+    request: impl Fn() -> Result<E::Request, Problem> + 'static,
+    make: impl Fn(E::Reply) -> Result<T, Failure> + Send + Sync + 'static,
+) -> Shown<T>
 where
-    T: Clone + PartialEq + Send + Sync + 'static,
-    F: Future<Output = Result<T, Failure>> + 'static,
+    E: Endpoint<Request: 'static, Reply: 'static> + 'static,
+    T: Clone + Send + Sync + 'static,
 {
-    follow(move || {
-        let answer = ask();
-        Box::pin(async move { answer.await.map(|value| Arc::new(value) as Erased) })
-    })
-}
-
-fn follow<T: Clone + PartialEq + Send + Sync + 'static>(ask: impl Fn() -> Reading + 'static) -> Shown<T> {
-    let core = Core {
-        here: RwSignal::new(None),
-        failure: RwSignal::new(None),
-        asked: RwSignal::new(0),
-        same: Shown::<T>::same,
-    };
-    core.follow(Box::new(ask));
-    Shown { core, value: PhantomData }
+    let community = town::town().id();
+    let ask = move || api::ask(request().and_then(|request| compose::<E>(Some(&community), &request)));
+    let make = move |json: &Json| make(api::parsed(json)?).map(|value| Arc::new(value) as Erased);
+    Core::follow(Box::new(ask), Box::new(make)).of()
 }
 
 fn copied<T: Clone>(here: Option<&T>) -> Option<T> {
     here.cloned()
 }
 
-/// Reads an answer when it comes.
-fn read_later(answer: api::Answer, read: fn(Value) -> Result<Erased, Failure>) -> Reading {
-    Box::pin(async move { read(answer.await?) })
-}
-
-fn erased<T: DeserializeOwned + Send + Sync + 'static>(value: Value) -> Result<Erased, Failure> {
-    api::parsed::<T>(Ok(value)).map(|value| Arc::new(value) as Erased)
+fn erased<T: Read + Send + Sync + 'static>(json: &Json) -> Result<Erased, Failure> {
+    api::parsed::<T>(json).map(|value| Arc::new(value) as Erased)
 }

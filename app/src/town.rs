@@ -36,7 +36,7 @@ pub(crate) fn town() -> Town {
 impl Town {
     /// Opens a community for all pages below: asks for its places and for who I am.
     pub(crate) fn open(id: CommunityId) -> Self {
-        let view = shown_of::<ShowCommunity>(&id, Default::default);
+        let view = shown_of::<ShowCommunity>(Some(&id), Default::default);
         let town = Self { session: Session::open(&id), view, id: StoredValue::new(id) };
         provide_context(town);
         town

@@ -3,6 +3,8 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike};
 use serde::{Deserialize, Serialize};
 
+use crate::reading::{Json, Read, Unreadable};
+
 /// Seconds that China's clocks are ahead of UTC; one zone all year since 1992, so no zone table is needed.
 const CHINA_OFFSET_SECONDS: i32 = 8 * 3600;
 
@@ -13,6 +15,12 @@ const CHINA_OFFSET_SECONDS: i32 = 8 * 3600;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Moment(pub i64);
+
+impl Read for Moment {
+    fn read(json: &Json) -> Result<Self, Unreadable> {
+        Read::read(json).map(Self)
+    }
+}
 
 impl Moment {
     /// One minute in milliseconds.

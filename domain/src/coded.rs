@@ -53,6 +53,13 @@ macro_rules! coded {
             }
         }
 
+        impl $crate::reading::Read for $name {
+            fn read(json: &$crate::reading::Json) -> Result<Self, $crate::reading::Unreadable> {
+                let code = json.text().ok_or($crate::reading::Unreadable)?;
+                Self::try_from(code).map_err(|_unknown| $crate::reading::Unreadable)
+            }
+        }
+
         impl std::str::FromStr for $name {
             type Err = $crate::coded::UnknownCode;
 

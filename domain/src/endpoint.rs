@@ -6,7 +6,13 @@
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
-use crate::{ids::CommunityId, problem::Problem, strict};
+use crate::{
+    ids::CommunityId,
+    problem::Problem,
+    reading::{Json, Read, readable},
+    strict,
+    writing::{self, Unwritable},
+};
 
 /// The methods we use: reads are GET, commands are POST.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +60,7 @@ pub trait Endpoint {
     /// What is sent.
     type Request: Serialize + DeserializeOwned;
     /// What comes back with 200.
-    type Reply: Serialize + DeserializeOwned;
+    type Reply: Serialize + DeserializeOwned + Read;
 }
 
 /// Declares endpoints, one line each: `Name: POST "/path" SignedIn, Request => Reply;`.
@@ -95,18 +101,11 @@ macro_rules! wire {
     };
     ($(#[$meta:meta])* reply $name:ident { $($(#[$about:meta])* pub $field:ident: $type:ty,)* }) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         pub struct $name { $($(#[$about])* pub $field: $type,)* }
 
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(reply: D) -> Result<Self, D::Error> {
-                fn read(fields: &mut $crate::reading::Fields) -> Result<$name, $crate::reading::Unreadable> {
-                    Ok($name { $($field: fields.take(stringify!($field))?,)* })
-                }
-                read(&mut $crate::reading::Fields::of(reply)?).map_err(serde::de::Error::custom)
-            }
-        }
+        $crate::reading::readable!($name { $($field),* });
     };
 }
 pub(crate) use wire;
@@ -142,6 +141,8 @@ pub struct Nothing {}
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Accepted {}
 
+readable!(Accepted {});
+
 /// A request as HTTP wants it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outgoing {
@@ -160,7 +161,7 @@ pub fn compose<E: Endpoint>(
     community: Option<&CommunityId>,
     request: &E::Request,
 ) -> Result<Outgoing, Problem> {
-    put_together(E::METHOD, E::PATH, community, serde_json::to_value(request).ok())
+    put_together(E::METHOD, E::PATH, community, writing::json(request))
 }
 
 /// [`compose`] for all endpoints: what differs between them is a value, so that it is compiled once.
@@ -168,9 +169,9 @@ fn put_together(
     method: Method,
     path: &str,
     community: Option<&CommunityId>,
-    request: Option<Value>,
+    request: Result<Json, Unwritable>,
 ) -> Result<Outgoing, Problem> {
-    let Some(Value::Object(mut fields)) = request else {
+    let Ok(Json::Object(mut fields)) = request else {
         return Err(Problem::malformed("request"));
     };
     let mut url = String::new();
@@ -179,14 +180,17 @@ fn put_together(
         match part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) {
             None => url.push_str(part),
             Some("community") => url.push_str(community.ok_or(Problem::malformed("community"))?.as_str()),
-            Some(name) => match fields.remove(name) {
-                Some(Value::String(value)) => url.push_str(&value),
-                _ => return Err(Problem::malformed(name)),
-            },
+            Some(name) => {
+                let at = fields.iter().position(|(field, _)| field == name);
+                match at.map(|at| fields.remove(at)) {
+                    Some((_, Json::Text(value))) => url.push_str(&value),
+                    _ => return Err(Problem::malformed(name)),
+                }
+            }
         }
     }
     match method {
-        Method::Post => Ok(Outgoing { url, body: Some(Value::Object(fields).to_string()) }),
+        Method::Post => Ok(Outgoing { url, body: Some(Json::Object(fields).to_string()) }),
         Method::Get => {
             let pairs: Vec<(String, String)> =
                 fields.into_iter().filter_map(|(name, value)| Some((name, plain(value)?))).collect();
@@ -199,10 +203,10 @@ fn put_together(
     }
 }
 
-fn plain(value: Value) -> Option<String> {
+fn plain(value: Json) -> Option<String> {
     match value {
-        Value::Null => None,
-        Value::String(text) => Some(text),
+        Json::Null => None,
+        Json::Text(text) => Some(text),
         other => Some(other.to_string()),
     }
 }
@@ -262,7 +266,7 @@ mod tests {
         let sent = compose::<TakeStep>(Some(&town()), &request).unwrap();
         let id = request.matter.as_str();
         assert_eq!(sent.url, format!("/api/v1/communities/taoyuanli/matters/{id}/steps"));
-        assert_eq!(sent.body.as_deref(), Some(r#"{"step":{"kind":"receive"},"version":3}"#));
+        assert_eq!(sent.body.as_deref(), Some(r#"{"version":3,"step":{"kind":"receive"}}"#));
         assert_eq!(parse::<TakeStep>(&[("matter", id)], "", sent.body.unwrap().as_bytes()), Ok(request));
     }
 

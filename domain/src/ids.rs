@@ -7,7 +7,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use ulid::Ulid;
 
-use crate::problem::Problem;
+use crate::{problem::Problem, reading::readable};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident = $prefix:literal;)*) => {$(
@@ -53,6 +53,8 @@ macro_rules! ids {
                 f.write_str(&self.0)
             }
         }
+
+        readable!(text $name);
 
         #[cfg(feature = "schema")]
         impl schemars::JsonSchema for $name {
@@ -127,6 +129,8 @@ impl From<CommunityId> for String {
         id.0
     }
 }
+
+readable!(text CommunityId);
 
 impl fmt::Display for CommunityId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

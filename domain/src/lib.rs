@@ -2,7 +2,7 @@
 //!
 //! Nothing here knows a clock, a network, a database or a browser: time and ids come in as arguments.
 //! The features, in reading order: [`people`], [`matters`], [`notices`]. What they stand on: [`ids`], [`text`],
-//! [`coded`], [`clock`], [`calendar`], [`endpoint`], [`reading`], [`problem`]. Every Chinese word that people see: [`copy`].
+//! [`coded`], [`clock`], [`calendar`], [`endpoint`], [`reading`], [`writing`], [`problem`]. Every Chinese word that people see: [`copy`].
 
 pub mod calendar;
 pub mod clock;
@@ -17,3 +17,4 @@ pub mod problem;
 pub mod reading;
 mod strict;
 pub mod text;
+pub mod writing;

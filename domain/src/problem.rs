@@ -4,6 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::reading::readable;
+
 /// Everything we refuse.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -137,6 +139,46 @@ pub enum Problem {
     /// Something of ours broke; it is in the log under the request id.
     Broken,
 }
+
+readable!(Problem by "code" {
+    "malformed" => Malformed { detail },
+    "text_length" => TextLength { field, min, max, got },
+    "too_large" => TooLarge { max_bytes },
+    "key_missing" => KeyMissing,
+    "key_reused" => KeyReused,
+    "foreign_origin" => ForeignOrigin,
+    "not_signed_in" => NotSignedIn,
+    "not_allowed" => NotAllowed,
+    "other_place" => OtherPlace,
+    "join_waiting" => JoinWaiting,
+    "not_operator" => NotOperator,
+    "not_found" => NotFound,
+    "no_such_community" => NoSuchCommunity,
+    "method_not_allowed" => MethodNotAllowed,
+    "stale" => Stale { version },
+    "too_often" => TooOften { retry_after },
+    "community_exists" => CommunityExists,
+    "invitation_gone" => InvitationGone,
+    "join_decided" => JoinDecided,
+    "code_wrong" => CodeWrong { tries_left },
+    "code_gone" => CodeGone,
+    "appointment_invalid" => AppointmentInvalid,
+    "last_convenor" => LastConvenor,
+    "no_such_place" => NoSuchPlace,
+    "step_not_allowed" => StepNotAllowed,
+    "designated_may_not_return" => DesignatedMayNotReturn,
+    "return_too_late" => ReturnTooLate,
+    "no_higher_tier" => NoHigherTier,
+    "not_overdue" => NotOverdue,
+    "photo_needed" => PhotoNeeded,
+    "too_many_photos" => TooManyPhotos { max },
+    "merge_target" => MergeTarget,
+    "rating_over" => RatingOver,
+    "photo_kind" => PhotoKind,
+    "photo_broken" => PhotoBroken,
+    "try_again" => TryAgain,
+    "broken" => Broken,
+});
 
 impl Problem {
     /// A [`Problem::Malformed`] about `what`.

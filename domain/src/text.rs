@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::problem::Problem;
+use crate::{problem::Problem, reading::readable};
 
 /// Of how many lines a text may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +83,8 @@ macro_rules! texts {
                 text.0
             }
         }
+
+        readable!(text $name);
 
         #[cfg(feature = "schema")]
         impl schemars::JsonSchema for $name {

@@ -2,7 +2,8 @@
 //!
 //! What lies in `public/` is served as it is, except what becomes `/assets/<name>-<hash>`, which caches may keep
 //! forever: `boot.js`, `styles/main.css` with all that it imports, `start.js` with the compiled app. Wherever a page
-//! says `/assets/boot.js`, `/assets/main.css`, `/assets/app.js` or `/assets/app.wasm`, it gets the real name.
+//! says `/assets/boot.js`, `/assets/main.css`, `/assets/app.js`, `/assets/app.wasm` or `/assets/desk.js`, it gets the real
+//! name.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -20,19 +21,24 @@ use crate::tools::Tools;
 /// The oldest browsers that run what rustc makes (its wasm features): Chrome 96, Safari 15.
 const BROWSERS: &str = "--target=chrome96,safari15";
 
+/// The app's programs: for residents, and for those who look after a community.
+const PROGRAMS: [&str; 2] = ["app", "desk"];
+
 /// Compiles the app and lays out `site/`.
 pub(crate) fn build(make: Make, tools: &Tools) -> Outcome {
-    build::compile(make, "app", "--bin=app")?;
+    build::compile(make, "app", "--bins")?;
     let openapi = openapi()?;
     let out = make.dist().join("site");
-    let sources = [make.wasm("app.wasm"), tools.wasm_bindgen.clone(), paths::at("public"), openapi.clone()];
+    let sources = [make.wasm("app.wasm"), make.wasm("desk.wasm"), tools.wasm_bindgen.clone(), paths::at("public"), openapi.clone()];
     let stamp = Stamp::new(&out, &sources)?;
     if stamp.holds() {
         return Ok(());
     }
     let work = paths::scratch().join(format!("site-{}", make.profile()));
     empty(&work)?;
-    bind(make, tools, &work)?;
+    for program in PROGRAMS {
+        bind(make, tools, program, &work)?;
+    }
     let fresh = out.with_extension("new");
     empty(&fresh)?;
     lay_out(&work, &fresh)?;
@@ -57,22 +63,22 @@ fn openapi() -> Outcome<PathBuf> {
     Ok(file)
 }
 
-/// Makes `app.js` and `app_bg.wasm` of the compiled app.
-fn bind(make: Make, tools: &Tools, work: &Path) -> Outcome {
+/// Makes `{program}.js` and `{program}_bg.wasm` of a compiled program.
+fn bind(make: Make, tools: &Tools, program: &str, work: &Path) -> Outcome {
     let mut bindgen = Command::new(&tools.wasm_bindgen);
-    bindgen.args(["--target", "web", "--no-typescript", "--out-name", "app", "--out-dir"]).arg(work);
+    bindgen.args(["--target", "web", "--no-typescript", "--out-name", program, "--out-dir"]).arg(work);
     if make == Make::Release {
         bindgen.args(["--remove-name-section", "--remove-producers-section"]);
     }
-    bindgen.arg(make.wasm("app.wasm"));
-    steps::run(&format!("bind the app ({})", make.profile()), Duration::from_secs(5), &mut bindgen)?;
+    bindgen.arg(make.wasm(&format!("{program}.wasm")));
+    steps::run(&format!("bind {program} ({})", make.profile()), Duration::from_secs(5), &mut bindgen)?;
     if make == Make::Dev {
         return Ok(());
     }
-    let wasm = work.join("app_bg.wasm");
+    let wasm = work.join(format!("{program}_bg.wasm"));
     let mut opt = Command::new(paths::node_bin("wasm-opt"));
     opt.arg("-Oz").args(WASM_FEATURES).arg(&wasm).arg("-o").arg(&wasm);
-    steps::run("shrink the app", Duration::from_secs(30), &mut opt)
+    steps::run(&format!("shrink {program}"), Duration::from_secs(30), &mut opt)
 }
 
 /// What rustc's wasm32 target switches on by default, by binaryen's names.
@@ -90,12 +96,15 @@ fn lay_out(work: &Path, out: &Path) -> Outcome {
     let mut assets = Assets { dir: out.join("assets"), names: BTreeMap::new() };
     fs::create_dir_all(&assets.dir).during("making the assets folder")?;
 
-    let wasm = assets.add("app.wasm", &fs::read(work.join("app_bg.wasm")).during("reading the app")?)?;
-    // The start and what it starts are one file: one request less.
-    let app = format!("--alias:app={}", work.join("app.js").display());
-    let place = format!("--define:APP_WASM='{wasm}'");
-    let start = ["--bundle", "--format=esm", BROWSERS, &app, &place];
-    assets.add("app.js", &esbuild(&public.join("start.js"), &start)?)?;
+    for program in PROGRAMS {
+        let wasm = fs::read(work.join(format!("{program}_bg.wasm"))).during("reading a program")?;
+        let wasm = assets.add(&format!("{program}.wasm"), &wasm)?;
+        // The start and what it starts are one file: one request less.
+        let app = format!("--alias:app={}", work.join(format!("{program}.js")).display());
+        let place = format!("--define:APP_WASM='{wasm}'");
+        let start = ["--bundle", "--format=esm", BROWSERS, &app, &place];
+        assets.add(&format!("{program}.js"), &esbuild(&public.join("start.js"), &start)?)?;
+    }
     // The probe must be readable for the browsers that it sends away.
     assets.add("boot.js", &esbuild(&public.join("boot.js"), &["--target=es5"])?)?;
     assets.add("main.css", &esbuild(&public.join("styles/main.css"), &["--bundle", BROWSERS])?)?;

@@ -12,30 +12,29 @@ use domain::{
     text::{PersonName, SearchWords},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
-use serde::{Deserialize, Serialize};
 
 use super::whereabouts::Whereabouts;
 use crate::{
-    api,
-    reactive::derived,
-    shown::load,
+    drafts::draft,
+    reactive::{derived, drawn, memo},
+    shown::shown,
     town::Town,
     ui::{Button, Choices, Field, Kind, Loaded, Typed},
 };
 
-/// What of it is kept in a draft.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub(super) struct Chosen {
-    person: Option<PersonId>,
-    name: String,
-    honorific: String,
-    consent: String,
+draft! {
+    /// What of it is kept in a draft.
+    pub(super) struct Chosen {
+        person: Option<PersonId>,
+        name: String,
+        honorific: String,
+        consent: String,
+    }
 }
 
 /// The elder of a report.
 #[derive(Clone, Copy)]
-pub(super) struct Elder {
+pub(crate) struct Elder {
     person: RwSignal<Option<PersonId>>,
     /// Empty until somebody is chosen.
     name: RwSignal<String>,
@@ -102,7 +101,7 @@ impl Elder {
     }
 
     /// The card in which all of it is chosen. Choosing somebody who lives here also says where.
-    pub(super) fn draw(self, whereabouts: Whereabouts) -> AnyView {
+    pub(crate) fn draw(self, whereabouts: Whereabouts) -> AnyView {
         let honorifics = HONORIFICS
             .map(|(code, honorific)| (code.to_owned(), copy::people::honorific(honorific).to_owned()));
         let consent =
@@ -128,19 +127,6 @@ impl Elder {
 
     fn finder(self, whereabouts: Whereabouts) -> AnyView {
         let asked = self.asked;
-        let community = self.town.id();
-        let found = load(move || {
-            let (asked, community) = (asked.get(), community.clone());
-            async move {
-                match asked {
-                    None => Ok(None),
-                    q @ Some(_) => {
-                        let query = PeopleQuery { building: None, q, cursor: None };
-                        api::read::<ListPeople>(Some(&community), &query).await.map(Some)
-                    }
-                }
-            }
-        });
         let submit = move |event: SubmitEvent| {
             event.prevent_default();
             if let Some(words) = self.search.take() {
@@ -148,19 +134,25 @@ impl Elder {
             }
         };
         let refusal = derived(move || self.search.refusal::<SearchWords>());
-        let results = move |found: Option<People>| self.results(found, whereabouts);
+        let is_asked = memo(move || asked.with(Option::is_some));
+        let found = drawn(move || {
+            if !is_asked.get() {
+                return ().into_any();
+            }
+            let found = shown::<ListPeople>(move || PeopleQuery { building: None, q: asked.get(), cursor: None });
+            view! { <Loaded from=found children=move |found| self.results(found, whereabouts) /> }.into_any()
+        });
         view! {
             <form class="stack" on:submit=submit>
                 <Field id="elder-search" label=words::ELDER_FIND value=self.search refusal />
                 <Button says=words::ELDER_SEARCH kind=Kind::Quiet submit=true />
             </form>
-            <Loaded from=found children=results />
+            {found}
         }
         .into_any()
     }
 
-    fn results(self, found: Option<People>, whereabouts: Whereabouts) -> AnyView {
-        let Some(People { people, .. }) = found else { return ().into_any() };
+    fn results(self, People { people, .. }: People, whereabouts: Whereabouts) -> AnyView {
         let nobody =
             people.is_empty().then(|| view! { <p class="soft">{words::ELDER_NOBODY}</p> }.into_any());
         let person = move |line: PersonLine| {

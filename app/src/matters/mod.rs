@@ -3,14 +3,14 @@
 //! Pages: `report_page` (say it), `board_page` (everybody's), `matter_page` (one, with all that may be done with it),
 //! `desk_page` (what waits for me), `rates_page` (how well it goes), `card_page` (a number on paper). Parts of the
 //! report: `report_form`, `advice`, `duplicates`, `whereabouts`, `elder`, `sign_up_doors`, `drafts_list`. Parts of a
-//! matter: `line`, `hold_card`, `telling`, `history`, `foot`, `steps`, `step_forms`, `merge_form`. Shared: `photos`
+//! matter: `line`, `hold_card`, `telling`, `history`, `foot`, `steps`, `step_forms`, and for the staff `staff_forms`, `merge_form`. Shared: `photos`
 //! and `shrink`, `clock`.
 
 mod advice;
 mod clock;
 mod drafts_list;
 mod duplicates;
-mod elder;
+pub(crate) mod elder;
 mod foot;
 mod history;
 mod hold_card;
@@ -21,9 +21,10 @@ mod report_form;
 mod shrink;
 mod sign_up_doors;
 mod step_forms;
-mod steps;
+pub(crate) mod staff_forms;
+pub(crate) mod steps;
 mod telling;
-mod whereabouts;
+pub(crate) mod whereabouts;
 
 pub(crate) mod board_page;
 pub(crate) mod card_page;

@@ -12,7 +12,6 @@ use domain::{
     text::{MatterText, Spot},
 };
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use domain::copy::matters::report as words;
 
@@ -23,7 +22,7 @@ use super::{
 };
 use crate::{
     api::{Failure, Key},
-    drafts::Draft,
+    drafts::{Draft, draft},
     network,
     reactive::effect,
     sending::Sending,
@@ -37,19 +36,19 @@ pub(super) const ANONYMOUS: &str = "anonymous";
 /// The code of [`NameShown::Surname`] in the form.
 pub(super) const SURNAME: &str = "surname";
 
-/// A draft as it is kept on the phone.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub(super) struct Written {
-    /// What is the matter.
-    pub(super) text: String,
-    place: String,
-    spot: String,
-    photos: Vec<PhotoId>,
-    name_shown: String,
-    elder: Chosen,
-    /// What was sent last without an answer, and its key: the same again is carried out once.
-    unsettled: Option<(String, Key)>,
+draft! {
+    /// A draft as it is kept on the phone.
+    pub(super) struct Written {
+        /// What is the matter.
+        pub(super) text: String,
+        place: String,
+        spot: String,
+        photos: Vec<PhotoId>,
+        name_shown: String,
+        elder: Chosen,
+        /// What was sent last without an answer, and its key: the same again is carried out once.
+        unsettled: Option<(String, Key)>,
+    }
 }
 
 /// A report being written.

@@ -23,6 +23,7 @@ use crate::{
     clock,
     drafts::{self, Draft},
     reactive::{derived, drawn, effect, memo},
+    staff::Staff,
     town::{Town, town},
     ui::{Button, Choices, Failed, Field, Page},
 };
@@ -56,7 +57,7 @@ fn page(town: Town, for_elder: bool, asked: Option<String>, go: Callback<String>
     view! {
         <Page title up=town.path("") foot=move || foot(form, town, go)>
             {elders(for_elder, town)}
-            {form.elder.map(|elder| elder.draw(form.whereabouts))}
+            {form.elder.zip(Staff::here()).map(|(elder, staff)| (staff.elder)(elder, form.whereabouts))}
             <section class="card">
                 <Field
                     id="what"

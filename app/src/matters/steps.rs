@@ -14,12 +14,11 @@ use domain::{
     problem::Problem,
 };
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use super::{photos::Photos, step_forms};
 use crate::{
     api::Failure,
-    drafts::Draft,
+    drafts::{Draft, draft},
     reactive::{derived, effect},
     sending::Sending,
     shown::Shown,
@@ -30,17 +29,17 @@ use crate::{
 /// The step that is the thing to do now, if one of them may be taken.
 const MAIN: [StepKind; 4] = [StepKind::Rate, StepKind::Receive, StepKind::Confirm, StepKind::Finish];
 
-/// A step's draft.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
-struct Written {
-    text: String,
-    photos: Vec<PhotoId>,
+draft! {
+    /// A step's draft.
+    struct Written {
+        text: String,
+        photos: Vec<PhotoId>,
+    }
 }
 
 /// The steps of one matter's page, and what is filled in.
 #[derive(Clone, Copy)]
-pub(super) struct Steps {
+pub(crate) struct Steps {
     /// The matter.
     pub(super) matter: Shown<MatterView>,
     /// The text of whatever step is open.

@@ -43,7 +43,7 @@ fn named(compound: &CompoundView, place: &str, near: bool) -> String {
 
 /// Where a report is about.
 #[derive(Clone, Copy)]
-pub(super) struct Whereabouts {
+pub(crate) struct Whereabouts {
     /// A building's id, or a compound's for its common places; empty while nothing is chosen.
     pub(super) code: RwSignal<String>,
     /// Exactly where, in a few words.

@@ -8,14 +8,15 @@ use domain::{
         role::Role,
         wire::{Appoint, AppointmentView, ListPeople, NewAppointment, PeopleQuery, PersonLine},
     },
-    reading,
+    reading::Read,
     text::SearchWords,
+    writing,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{
     api::Failure,
-    clock,
+    clock, json,
     paged::{self, paged},
     reactive::{derived, effect},
     sending::Sending,
@@ -51,7 +52,7 @@ impl Chosen {
         Some(NewAppointment {
             person: self.person.get_untracked()?.person,
             role: self.role.with_untracked(|role| Role::try_from(role.as_str()).ok())?,
-            at: self.place.with_untracked(|place| reading::read(reading::json(place).ok()?).ok())?,
+            at: self.place.with_untracked(|place| Place::read(&json::parse(place).ok()?).ok())?,
             from,
             until,
         })
@@ -149,7 +150,7 @@ fn places_for(town: Town, role: Option<Role>) -> Vec<(String, String)> {
         Some(())
     });
     let fits = places.into_iter().filter(|(place, _)| role.can_be_held_at(place));
-    fits.filter_map(|(place, name)| Some((serde_json::to_value(&place).ok()?.to_string(), name))).collect()
+    fits.filter_map(|(place, name)| Some((writing::json(&place).ok()?.to_string(), name))).collect()
 }
 
 /// Finds the person by name or door.

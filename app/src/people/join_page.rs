@@ -7,13 +7,12 @@ use domain::{
     text::Door,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
-use serde::{Deserialize, Serialize};
 
 use super::who_form::{Who, WhoDraft, WhoFields};
 use crate::{
     address::Address,
     api::Failure,
-    drafts::Draft,
+    drafts::{Draft, draft},
     reactive::{derived, effect},
     sending::Sending,
     shown::shown,
@@ -21,12 +20,13 @@ use crate::{
     ui::{Button, Empty, Failed, Field, Kind, Loaded, Page, Select, Typed},
 };
 
-/// What is typed into the form, as a draft keeps it.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-struct JoinDraft {
-    who: WhoDraft,
-    unit: String,
-    door: String,
+draft! {
+    /// What is typed into the form, as a draft keeps it.
+    struct JoinDraft {
+        who: WhoDraft,
+        unit: String,
+        door: String,
+    }
 }
 
 /// The form.

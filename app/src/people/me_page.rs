@@ -87,14 +87,19 @@ pub(crate) fn StandingNote(me: Me) -> impl IntoView {
     }
 }
 
-/// Roles that somebody gave me; that I live or report here needs no list.
+/// Whether somebody gave the role; that one lives or reports here goes without saying.
+pub(crate) fn is_given(role: Role) -> bool {
+    !matches!(role, Role::Reporter | Role::Resident)
+}
+
+/// Roles that somebody gave me.
 fn roles(town: Town, held: &[Held]) -> Option<AnyView> {
     let entry = |held: &Held| {
         let says = copy::people::role_at(held.role, &town.place(&held.at));
         view! { <li><Tag says tone=Tone::Good /></li> }.into_any()
     };
     let given: Vec<AnyView> =
-        held.iter().filter(|held| !matches!(held.role, Role::Reporter | Role::Resident)).map(entry).collect();
+        held.iter().filter(|held| is_given(held.role)).map(entry).collect();
     if given.is_empty() {
         return None;
     }

@@ -2,8 +2,8 @@
 
 use domain::{copy, people::name::Honorific, text::PersonName};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
+use crate::drafts::draft;
 use crate::reactive::derived;
 use crate::ui::{Choices, Field, Typed};
 
@@ -16,11 +16,12 @@ pub(super) struct Who {
     pub(super) honorific: RwSignal<String>,
 }
 
-/// [`Who`], as a draft keeps it.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(super) struct WhoDraft {
-    name: String,
-    honorific: String,
+draft! {
+    /// [`Who`], as a draft keeps it.
+    pub(super) struct WhoDraft {
+        name: String,
+        honorific: String,
+    }
 }
 
 impl Who {

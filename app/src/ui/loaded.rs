@@ -32,7 +32,7 @@ pub(crate) fn Loaded<T>(
     children: impl Fn(T) -> AnyView + Send + Sync + 'static,
 ) -> impl IntoView
 where
-    T: Clone + PartialEq + Send + Sync + 'static,
+    T: Clone + Send + Sync + 'static,
 {
     let here = move || from.here().map_or_else(|| ().into_any(), &children);
     frame(Box::new(move || from.stage()), Callback::new(move |()| from.again()), ViewFn::from(here))
@@ -86,7 +86,7 @@ fn old(failure: Failure, again: Callback<()>) -> AnyView {
 }
 
 /// Grey shapes where cards will be.
-fn skeleton() -> AnyView {
+pub(crate) fn skeleton() -> AnyView {
     view! {
         <div class="skeleton" role="status">
             <span class="unseen">{copy::shell::LOADING}</span>

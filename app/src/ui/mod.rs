@@ -28,7 +28,7 @@ pub(crate) use self::{
     failed::{Failed, Refusal},
     field::{DayField, Field, Typed},
     icon::Icon,
-    loaded::Loaded,
+    loaded::{Loaded, skeleton},
     more::More,
     page::Page,
     qr::QrCode,

@@ -16,7 +16,7 @@ pub(crate) fn More<T>(
     of: Paged<T>,
 ) -> impl IntoView
 where
-    T: Clone + PartialEq + Send + Sync + 'static,
+    T: Clone + Send + Sync + 'static,
 {
     button(of.goes_on, of.more, of.fetch_more)
 }

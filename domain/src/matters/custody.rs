@@ -18,6 +18,7 @@ use crate::{
         policy::Action,
         role::Role,
     },
+    reading::readable,
 };
 
 coded! {
@@ -88,6 +89,8 @@ pub struct Holder {
     /// Its building, compound or community.
     pub at: Place,
 }
+
+readable!(Holder { desk, at });
 
 impl Holder {
     /// The holder at `desk` for what is at `site`. A matter outside every building has no building head, so the

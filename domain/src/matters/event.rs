@@ -11,6 +11,7 @@ use super::{
 use crate::{
     ids::{MatterId, PersonId},
     text::{Note, PlaceName, Reason, Words},
+    reading::readable,
 };
 
 /// Something that happened to a matter.
@@ -135,6 +136,30 @@ pub enum Event {
     FinishOverdue {},
 }
 
+readable!(Event by "kind" {
+    "reported" => Reported { scope, for_elder },
+    "confirmed" => Confirmed { tier, category, urgency, corrected },
+    "dispatched" => Dispatched { holder },
+    "received" => Received {},
+    "noted" => Noted { text },
+    "returned" => Returned { reason },
+    "escalated" => Escalated { to, reason, by_reporter },
+    "designated" => Designated { holder },
+    "done" => Done { text, photos },
+    "checked" => Checked { holds, note },
+    "rated" => Rated { rating, words },
+    "reopened" => Reopened {},
+    "closed" => Closed { unrated },
+    "merged" => Merged { into },
+    "absorbed" => Absorbed { from },
+    "unmerged" => Unmerged { reason },
+    "referred" => Referred { door, note },
+    "flagged_nobodys_land" => FlaggedNobodysLand { note },
+    "withdrawn" => Withdrawn {},
+    "receive_overdue" => ReceiveOverdue {},
+    "finish_overdue" => FinishOverdue {},
+});
+
 impl Event {
     /// The code, as on the wire and in the database.
     #[must_use]
@@ -183,6 +208,13 @@ pub enum By {
     /// The clock.
     Clock,
 }
+
+readable!(By by "as" {
+    "reporter" => Reporter,
+    "desk" => Desk { desk },
+    "grid_worker" => GridWorker,
+    "clock" => Clock,
+});
 
 /// One entry of a matter's record: what happened, when, and in which capacity somebody did it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use img_parts::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::problem::Problem;
+use crate::{problem::Problem, reading::readable};
 
 /// The most bytes a photo may have.
 pub const PHOTO_MAX_BYTES: usize = 2 * 1024 * 1024;
@@ -51,6 +51,8 @@ impl TryFrom<String> for PhotoId {
         if hex { Ok(Self(raw)) } else { Err(Problem::NotFound) }
     }
 }
+
+readable!(text PhotoId);
 
 impl From<PhotoId> for String {
     fn from(id: PhotoId) -> Self {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{status::Status, step::Rating, tier::Tier};
-use crate::clock::Moment;
+use crate::{clock::Moment, reading::readable};
 
 /// One entry of the custody ledger, as far as the first rate needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +44,8 @@ pub struct Share {
     /// Of how many.
     pub whole: u32,
 }
+
+readable!(Share { part, whole });
 
 impl Share {
     /// Whole percent, rounded half up; `None` of nothing.
@@ -87,6 +89,21 @@ pub struct Rates {
     /// Left out of the third rate: nobody rated. Silence is not satisfaction.
     pub unrated: u32,
 }
+
+readable!(Rates {
+    received,
+    solved,
+    satisfied,
+    mostly,
+    not,
+    corrected,
+    passed_on_in_time,
+    merged,
+    referred,
+    withdrawn,
+    not_due,
+    unrated,
+});
 
 /// A stretch of time, its end excluded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

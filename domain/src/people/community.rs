@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     ids::{BuildingId, CommunityId, CompoundId, UnitId},
     text::{PlaceName, Spot},
+    reading::readable,
 };
 
 /// What a community may set for itself.
@@ -21,6 +22,8 @@ pub struct Settings {
     /// Whom to call about gas, as dialled; `None` until the community enters it.
     pub gas_phone: Option<String>,
 }
+
+readable!(Settings { finish_days, emergency_minutes, utility_minutes, gas_phone });
 
 impl Default for Settings {
     /// The Tianjin hotline's rules (天津市便民专线服务中心工作细则): 15 and 30 minutes; 3, 7 and 30 working days.
@@ -43,6 +46,8 @@ pub struct CommunityView {
     pub compounds: Vec<CompoundView>,
 }
 
+readable!(CommunityView { id, name, settings, compounds });
+
 /// A compound (小区).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -61,6 +66,8 @@ pub struct CompoundView {
     pub buildings: Vec<BuildingView>,
 }
 
+readable!(CompoundView { id, name, property, committee, spots, buildings });
+
 /// A building (楼).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -73,6 +80,8 @@ pub struct BuildingView {
     pub units: Vec<UnitView>,
 }
 
+readable!(BuildingView { id, name, units });
+
 /// A unit (单元).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -82,6 +91,8 @@ pub struct UnitView {
     /// Its name, such as 2单元.
     pub name: PlaceName,
 }
+
+readable!(UnitView { id, name });
 
 impl CommunityView {
     /// The compound with this id.
@@ -109,3 +120,5 @@ pub struct CommunityLine {
     /// Its name for people.
     pub name: PlaceName,
 }
+
+readable!(CommunityLine { id, name });

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::reading::{Json, Read, Unreadable, readable};
+
 use crate::ids::{BuildingId, CompoundId};
 
 /// A place at which a role is held.
@@ -17,6 +19,18 @@ pub enum Place {
     Building(BuildingId),
 }
 
+impl Read for Place {
+    fn read(json: &Json) -> Result<Self, Unreadable> {
+        let id = json.at("id");
+        match json.at("kind").text() {
+            Some("community") => Ok(Self::Community),
+            Some("compound") => Read::read(id).map(Self::Compound),
+            Some("building") => Read::read(id).map(Self::Building),
+            _ => Err(Unreadable),
+        }
+    }
+}
+
 /// Where something is: always in a compound, perhaps in one of its buildings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -26,6 +40,8 @@ pub struct Site {
     /// The building, unless it is a common place of the compound.
     pub building: Option<BuildingId>,
 }
+
+readable!(Site { compound, building });
 
 impl Place {
     /// Whether what is at `site` is within this place.

@@ -8,6 +8,7 @@ use crate::{
     coded::coded,
     ids::{HouseholdId, PersonId},
     problem::Problem,
+    reading::readable,
 };
 
 coded! {
@@ -73,6 +74,8 @@ pub struct Held {
     pub at: Place,
 }
 
+readable!(Held { role, at });
+
 /// The year 2100: no role is given for longer, and a number beyond it is a mistake.
 const LATEST: Moment = Moment(4_102_444_800_000);
 
@@ -85,6 +88,8 @@ pub struct Term {
     /// The first moment it is over; `None` until somebody ends it.
     pub until: Option<Moment>,
 }
+
+readable!(Term { from, until });
 
 impl Term {
     /// A term that ends after it begins.
@@ -106,17 +111,16 @@ impl Term {
     }
 }
 
-/// Whether an account may act yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Standing {
-    /// Asked to join; the building head has not decided.
-    Waiting,
-    /// May act.
-    Active,
-    /// The building head said no; may read why, and ask again.
-    Refused,
+coded! {
+    /// Whether an account may act yet.
+    Standing {
+        /// Asked to join; the building head has not decided.
+        Waiting = "waiting",
+        /// May act.
+        Active = "active",
+        /// The building head said no; may read why, and ask again.
+        Refused = "refused",
+    }
 }
 
 /// Who acts: a person with the roles held at this moment.
@@ -134,6 +138,8 @@ pub struct Actor {
     /// The roles held now. [`Role::Reporter`] and [`Role::Resident`] are among them where they apply.
     pub roles: Vec<Held>,
 }
+
+readable!(Actor { person, standing, household, home, roles });
 
 impl Actor {
     /// Whether the role is held at a place that covers `site`.

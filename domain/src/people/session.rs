@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{clock::Moment, problem::Problem};
+use crate::{clock::Moment, problem::Problem, reading::readable};
 
 /// A sign-in lasts 400 days, the longest a browser keeps a cookie (RFC 6265bis §5.5); it can be ended before.
 pub const SESSION_MS: i64 = 400 * Moment::DAY;
@@ -44,6 +44,8 @@ impl CodeDigits {
         format!("{} {first} {last}", self.slip())
     }
 }
+
+readable!(text CodeDigits);
 
 impl TryFrom<String> for CodeDigits {
     type Error = Problem;

@@ -67,16 +67,16 @@ pub(crate) fn verb(tools: &Tools) -> Outcome {
 
 fn weights() -> Outcome<Vec<Row>> {
     let all = sizes::weigh(&Make::Release.dist())?;
-    let of = |kind: &str| {
-        let ours = all
-            .iter()
-            .filter(|weight| weight.name.starts_with("site/assets/") && weight.name.ends_with(kind));
+    let of = |program: &str| {
+        let start = format!("site/assets/{program}-");
+        let ours = all.iter().filter(|weight| weight.name.starts_with(&start) && weight.name.ends_with(".wasm"));
         ours.map(|weight| weight.brotli).sum::<u64>()
     };
     let worker: u64 =
         all.iter().filter(|weight| weight.name.starts_with("worker/")).map(|weight| weight.gzip).sum();
     Ok(vec![
-        Row::kilobytes("the app's WASM, brotli", of(".wasm"), "≤ 200 KB", 200),
+        Row::kilobytes("the residents' WASM, brotli", of("app"), "≤ 200 KB", 200),
+        Row::kilobytes("the desks' WASM, brotli", of("desk"), "≤ 300 KB", 300),
         Row::kilobytes("Worker script, gzip", worker, "≤ 1 MB", 1000),
     ])
 }

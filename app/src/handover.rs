@@ -1,0 +1,78 @@
+//! From the residents' program to the one of those who look after a community.
+//!
+//! `public/boot.js` loads programs, one at a time: this one asks for the other, goes on until that is here, and then
+//! leaves the page to it. The address says all that the other has to know; what was typed is kept as a draft.
+
+use leptos::{leptos_dom::helpers::window_event_listener_untyped, prelude::*};
+use web_sys::Event;
+
+use crate::{
+    api::Failure,
+    people::me_page::is_given,
+    reactive::{drawn, effect},
+    session::Session,
+    staff::Staff,
+    storage,
+    ui::{Page, Refusal, skeleton},
+};
+
+/// Said to `public/boot.js`: the other program is needed.
+const WANTED: &str = "town:desk";
+
+/// Said by `public/boot.js`: the other program doesn't come.
+const FAILED: &str = "town:desk-failed";
+
+/// Said by `public/start.js`: the other program is here.
+const LEAVE: &str = "town:leave";
+
+/// Where it is kept that this phone needs the other program; `public/boot.js` reads the same key.
+const KEY: &str = "look/desk";
+
+/// Leaves as soon as the other program is here.
+pub(crate) fn when_relieved(leave: impl Fn() + 'static) {
+    window_event_listener_untyped(LEAVE, move |_| leave());
+}
+
+/// Keeps in mind which program whoever is signed in needs, and asks for it where this is the other one.
+pub(crate) fn watch(session: Session) {
+    let staff = Staff::here();
+    effect(move || {
+        if !session.is_known() {
+            return;
+        }
+        let needed = session.me().is_some_and(|me| me.actor.roles.iter().any(|held| is_given(held.role)));
+        storage::set(KEY, if needed { "true" } else { "" });
+        if needed && staff.is_none() {
+            ask();
+        }
+    });
+}
+
+/// In the place of a page that only the other program has.
+pub(crate) fn waiting() -> AnyView {
+    let failed = RwSignal::new(false);
+    let listener = window_event_listener_untyped(FAILED, move |_| failed.set(true));
+    on_cleanup(move || listener.remove());
+    ask();
+    // A program that didn't load once isn't loaded again by the same document.
+    let again = move |()| {
+        let _ = window().location().reload();
+    };
+    view! {
+        <Page title=domain::copy::shell::LOADING>
+            {drawn(move || if failed.get() {
+                view! { <Refusal failure=Failure::Offline again /> }.into_any()
+            } else {
+                skeleton()
+            })}
+        </Page>
+    }
+    .into_any()
+}
+
+/// Asks for the other program.
+pub(crate) fn ask() {
+    if let Ok(wanted) = Event::new(WANTED) {
+        let _ = window().dispatch_event(&wanted);
+    }
+}

@@ -1,0 +1,100 @@
+//! What those steps ask for that only people who look after a community take.
+
+use domain::{
+    copy::{matters as names, matters::steps as asks},
+    endpoint::Nothing,
+    matters::{
+        custody::Desk,
+        status::StepKind,
+        tier::{Category, Tier, Urgency},
+    },
+    people::wire::{Appointments, ListAppointments},
+    text::{Note, PlaceName},
+};
+use leptos::prelude::*;
+
+use super::{
+    merge_form,
+    step_forms::{named, text},
+    steps::Steps,
+};
+use crate::{
+    reactive::derived,
+    shown::shown,
+    ui::{Choices, Field, Loaded, Select},
+};
+
+/// The fields of such a step's form.
+pub(crate) fn draw(steps: Steps, kind: StepKind) -> AnyView {
+    match kind {
+        StepKind::Confirm => confirm(steps),
+        StepKind::Merge => merge_form::draw(steps),
+        StepKind::Refer => refer(steps),
+        StepKind::Designate => designate(steps),
+        _ => ().into_any(),
+    }
+}
+
+fn refer(steps: Steps) -> AnyView {
+    let refusal = derived(move || steps.door.refusal::<PlaceName>());
+    view! {
+        <Field id="door" label=asks::DOOR hint=asks::DOOR_EXAMPLE value=steps.door refusal max=PlaceName::MAX />
+        {text(steps, StepKind::Refer, Note::MAX)}
+    }
+    .into_any()
+}
+
+fn confirm(steps: Steps) -> AnyView {
+    let suggested = steps.matter.here_now().map(|view| match view.suggested.tier() {
+        Some(_) => asks::suggested(names::scope(view.suggested)),
+        None => asks::SUGGESTED_REFER.to_owned(),
+    });
+    let tiers = Tier::ALL.iter().map(|tier| named(tier.code(), names::tier(*tier))).collect::<Vec<_>>();
+    let urgencies = Urgency::ALL
+        .iter()
+        .map(|urgency| named(urgency.code(), names::urgency(*urgency)))
+        .collect::<Vec<_>>();
+    let categories = || {
+        let inside = Category::ALL.iter().filter(|category| **category != Category::Outside);
+        inside.map(|category| named(category.code(), names::category(*category))).collect::<Vec<_>>()
+    };
+    let means = move || steps.chosen.with(|code| code.parse().ok()).map(names::tier_means);
+    view! {
+        <p class="hint">{suggested}</p>
+        <Choices name="tier" label=asks::TIER options=tiers chosen=steps.chosen />
+        <p class="soft" role="status">
+            {move || means()}
+        </p>
+        <Select id="category" label=asks::CATEGORY options=Signal::derive(categories) chosen=steps.second />
+        <Choices name="urgency" label=asks::URGENCY options=urgencies chosen=steps.third />
+    }
+    .into_any()
+}
+
+fn designate(steps: Steps) -> AnyView {
+    let handling = Desk::ALL.iter().filter(|desk| desk.tier().is_some());
+    let desks = handling.map(|desk| named(desk.code(), names::desk(*desk))).collect::<Vec<_>>();
+    let appointed = shown::<ListAppointments>(|| Nothing {});
+    let draw = move |all: Appointments| {
+        let options = derived(move || owners(steps, &all));
+        view! { <Select id="owner" label=asks::OWNER options chosen=steps.second /> }.into_any()
+    };
+    view! {
+        <Choices name="desk" label=asks::DESK options=desks chosen=steps.chosen />
+        <Loaded from=appointed children=draw />
+    }
+    .into_any()
+}
+
+/// Who works at the chosen desk for the matter's place; first, nobody by name.
+fn owners(steps: Steps, all: &Appointments) -> Vec<(String, String)> {
+    let desk: Option<Desk> = steps.chosen.with(|code| code.parse().ok());
+    let site = steps.matter.with(|view| view.map(|view| view.site.clone()));
+    let works = |held: &&domain::people::wire::AppointmentView| {
+        desk.is_some_and(|desk| desk.role() == held.role)
+            && site.as_ref().is_some_and(|site| held.at.covers(site))
+    };
+    let people =
+        all.appointments.iter().filter(works).map(|held| named(&held.person.to_string(), held.name.as_str()));
+    std::iter::once(named("", asks::OWNER_NONE)).chain(people).collect()
+}

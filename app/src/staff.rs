@@ -1,0 +1,54 @@
+//! What only those who look after a community need, as one table of functions.
+//!
+//! The residents' program gets no such table, so the linker leaves all that it names out of it. Whoever adds a page or
+//! a form for the staff alone reaches it through here.
+
+use domain::{matters::status::StepKind, people::wire::Me};
+use leptos::prelude::*;
+
+use crate::{
+    desk_doors,
+    matters::{
+        desk_page::DeskPage,
+        elder::Elder,
+        staff_forms,
+        steps::Steps,
+        whereabouts::Whereabouts,
+    },
+    people::{invitation_page::InvitationPage, people_page::PeoplePage, roles_page::RolesPage},
+    route::StaffPlace,
+    town::Town,
+};
+
+/// The staff's pages and parts of pages.
+#[derive(Clone, Copy)]
+pub(crate) struct Staff {
+    /// Their pages.
+    pub(crate) page: fn(StaffPlace) -> AnyView,
+    /// What waits for them, on the first page.
+    pub(crate) work: fn(Town, &Me) -> AnyView,
+    /// The fields of the steps that only they take.
+    pub(crate) step: fn(Steps, StepKind) -> AnyView,
+    /// For which elder they file.
+    pub(crate) elder: fn(Elder, Whereabouts) -> AnyView,
+}
+
+impl Staff {
+    /// All of it.
+    pub(crate) const ALL: Self =
+        Self { page, work: desk_doors::draw, step: staff_forms::draw, elder: Elder::draw };
+
+    /// This program's; nothing in the residents'.
+    pub(crate) fn here() -> Option<Self> {
+        use_context()
+    }
+}
+
+fn page(place: StaffPlace) -> AnyView {
+    match place {
+        StaffPlace::Desk(desk) => view! { <DeskPage desk /> }.into_any(),
+        StaffPlace::People => view! { <PeoplePage /> }.into_any(),
+        StaffPlace::Invitation(invitation) => view! { <InvitationPage invitation /> }.into_any(),
+        StaffPlace::Roles => view! { <RolesPage /> }.into_any(),
+    }
+}
