@@ -57,11 +57,6 @@ impl Address {
         self.path.get()
     }
 
-    /// The query, without the question mark.
-    pub(crate) fn query(self) -> String {
-        self.query.get()
-    }
-
     /// What the query says of `name`.
     pub(crate) fn asks(self, name: &str) -> Option<String> {
         UrlSearchParams::new_with_str(&self.query.get()).ok()?.get(name)

@@ -134,6 +134,14 @@ pub(crate) async fn ask_for_text(outgoing: Result<Outgoing, Problem>) -> Result<
     }
 }
 
+/// A file of ours that belongs to the program.
+///
+/// # Errors
+/// [`Failure`].
+pub(crate) async fn file(url: &str) -> Result<String, Failure> {
+    exchange(url, None).await
+}
+
 /// Changes something: sends a command that [`compose`] took apart. `crate::sending` calls it for pages. After
 /// [`Failure::Offline`] or [`Failure::Timeout`] the command may be tried again with the same `key`.
 pub(crate) fn post(outgoing: Outgoing, key: Key) -> Answer {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::{
     address::Address,
-    reactive::effect,
+    reactive::{Views, effect},
     shown::shown_of,
     ui::{Empty, Loaded, Page},
 };
@@ -44,6 +44,7 @@ fn list(Communities { communities }: Communities) -> AnyView {
                 </a>
             </li>
         }
+        .into_any()
     };
-    view! { <ul class="card list">{communities.into_iter().map(entry).collect_view()}</ul> }.into_any()
+    view! { <ul class="card list">{communities.into_iter().map(entry).views()}</ul> }.into_any()
 }

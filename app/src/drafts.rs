@@ -3,7 +3,7 @@
 //!
 //! A draft is any serializable value, kept by community, kind and name: `draft/taoyuanli/report/new`.
 
-use domain::{ids::CommunityId, reading::Read, writing};
+use domain::{ids::CommunityId, order, reading::Read, writing};
 use serde::Serialize;
 
 use crate::{json, storage};
@@ -59,7 +59,7 @@ pub(crate) fn names(community: &CommunityId, kind: &str) -> Vec<String> {
     let prefix = prefix(community, kind);
     let mut names: Vec<String> =
         storage::keys(&prefix).iter().filter_map(|key| Some(key.strip_prefix(&prefix)?.to_owned())).collect();
-    names.sort();
+    order::sort(&mut names, |one, other| one < other);
     names
 }
 

@@ -1,7 +1,7 @@
 //! From the residents' program to the one of those who look after a community.
 //!
 //! `public/boot.js` loads programs, one at a time: this one asks for the other, goes on until that is here, and then
-//! leaves the page to it. The address says all that the other has to know; what was typed is kept as a draft.
+//! leaves the page to it. Nobody types meanwhile: a page that will be the other's isn't shown before. The address says all that the other has to know; what was typed is kept as a draft.
 
 use leptos::{leptos_dom::helpers::window_event_listener_untyped, prelude::*};
 use web_sys::Event;
@@ -9,7 +9,7 @@ use web_sys::Event;
 use crate::{
     api::Failure,
     people::me_page::is_given,
-    reactive::{drawn, effect},
+    reactive::{drawn, effect, memo},
     session::Session,
     staff::Staff,
     storage,
@@ -33,22 +33,20 @@ pub(crate) fn when_relieved(leave: impl Fn() + 'static) {
     window_event_listener_untyped(LEAVE, move |_| leave());
 }
 
-/// Keeps in mind which program whoever is signed in needs, and asks for it where this is the other one.
-pub(crate) fn watch(session: Session) {
-    let staff = Staff::here();
+/// Keeps in mind which program whoever is signed in needs; says whether it is another than this one.
+pub(crate) fn is_due(session: Session) -> Memo<bool> {
+    let needed =
+        memo(move || session.me().is_some_and(|me| me.actor.roles.iter().any(|held| is_given(held.role))));
     effect(move || {
-        if !session.is_known() {
-            return;
-        }
-        let needed = session.me().is_some_and(|me| me.actor.roles.iter().any(|held| is_given(held.role)));
-        storage::set(KEY, if needed { "true" } else { "" });
-        if needed && staff.is_none() {
-            ask();
+        if session.is_known() {
+            storage::set(KEY, if needed.get() { "true" } else { "" });
         }
     });
+    let staff = Staff::here();
+    memo(move || staff.is_none() && needed.get())
 }
 
-/// In the place of a page that only the other program has.
+/// In the place of a page, until the other program shows it.
 pub(crate) fn waiting() -> AnyView {
     let failed = RwSignal::new(false);
     let listener = window_event_listener_untyped(FAILED, move |_| failed.set(true));
@@ -70,8 +68,7 @@ pub(crate) fn waiting() -> AnyView {
     .into_any()
 }
 
-/// Asks for the other program.
-pub(crate) fn ask() {
+fn ask() {
     if let Ok(wanted) = Event::new(WANTED) {
         let _ = window().dispatch_event(&wanted);
     }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::{
     matters::line::Line,
     people::me_page::StandingNote,
-    reactive::derived,
+    reactive::{Views, derived},
     shown::shown,
     staff::Staff,
     town::{Town, town},
@@ -114,7 +114,7 @@ fn Few(heading: &'static str, empty: &'static str, mine: bool) -> impl IntoView 
                 if few.matters.is_empty() {
                     return view! { <Empty says=empty /> }.into_any();
                 }
-                let lines = few.matters.into_iter().map(|line| view! { <li><Line line /></li> }).collect_view();
+                let lines = few.matters.into_iter().map(|line| view! { <li><Line line /></li> }.into_any()).views();
                 view! { <ul class="list">{lines}</ul> }.into_any()
             } />
         </section>

@@ -28,7 +28,9 @@ fn tree(value: &JsValue) -> Json {
         return Json::List(items.iter().map(|item| tree(&item)).collect());
     }
     match value.dyn_ref::<Object>() {
-        Some(object) => Json::Object(Object::entries(object).iter().filter_map(|entry| field(&entry)).collect()),
+        Some(object) => {
+            Json::Object(Object::entries(object).iter().filter_map(|entry| field(&entry)).collect())
+        }
         None => Json::Null,
     }
 }

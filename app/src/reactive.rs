@@ -42,3 +42,18 @@ pub(crate) fn drawn(draw: impl FnMut() -> AnyView + Send + 'static) -> AnyView {
 fn boxed_drawn(draw: Box<dyn FnMut() -> AnyView + Send>) -> AnyView {
     draw.into_any()
 }
+
+/// Several views as one, drawn in their order.
+pub(crate) trait Views: Iterator<Item = AnyView> + Sized {
+    /// Leptos's own `collect_view` is compiled once more for every iterator, together with the standard library's ways
+    /// of collecting; here that is a loop.
+    fn views(self) -> AnyView {
+        let mut views = Vec::new();
+        for view in self {
+            views.push(view);
+        }
+        views.into_any()
+    }
+}
+
+impl<I: Iterator<Item = AnyView>> Views for I {}

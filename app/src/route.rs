@@ -28,8 +28,6 @@ pub(crate) enum Place {
     Board,
     /// `matters/{matter}`
     Matter(MatterId),
-    /// `matters/{matter}/card`: to print and hand over.
-    Card(MatterId),
     /// `rates`
     Rates,
     /// `notices`
@@ -51,6 +49,8 @@ pub(crate) enum Place {
 pub(crate) enum StaffPlace {
     /// `desk/{desk}`
     Desk(Desk),
+    /// `matters/{matter}/card`: to print and hand over to an elder.
+    Card(MatterId),
     /// `people`
     People,
     /// `people/invitations/{invitation}`: to print.
@@ -79,7 +79,10 @@ impl Place {
             ["report"] => Self::Report,
             ["matters"] => Self::Board,
             ["matters", matter] => Self::Matter(MatterId::try_from((*matter).to_owned())?),
-            ["matters", matter, "card"] => Self::Card(MatterId::try_from((*matter).to_owned())?),
+            ["matters", matter, "card"] => {
+                let matter = MatterId::try_from((*matter).to_owned())?;
+                Self::Staff(StaffPlace::Card(matter))
+            }
             ["desk", desk] => {
                 let desk = Desk::try_from(*desk).map_err(|_unknown| Problem::NotFound)?;
                 Self::Staff(StaffPlace::Desk(desk))
@@ -122,7 +125,7 @@ mod tests {
             ("/report".to_owned(), Place::Report),
             ("/matters".to_owned(), Place::Board),
             (format!("/matters/{matter}"), Place::Matter(matter.clone())),
-            (format!("/matters/{matter}/card"), Place::Card(matter)),
+            (format!("/matters/{matter}/card"), Place::Staff(StaffPlace::Card(matter))),
             ("/desk/building_head".to_owned(), Place::Staff(StaffPlace::Desk(Desk::BuildingHead))),
             ("/rates".to_owned(), Place::Rates),
             ("/notices".to_owned(), Place::Notices),

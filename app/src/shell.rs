@@ -12,13 +12,11 @@ use crate::{
     home_page::HomePage,
     look::CareMode,
     matters::{
-        board_page::BoardPage, card_page::CardPage, matter_page::MatterPage,
-        rates_page::RatesPage, report_page::ReportPage,
+        board_page::BoardPage, matter_page::MatterPage, rates_page::RatesPage, report_page::ReportPage,
+        word_lists::WordLists,
     },
     notices::notices_page::NoticesPage,
-    people::{
-        join_page::JoinPage, me_page::MePage, reporter_page::ReporterPage, sign_in_page::SignInPage,
-    },
+    people::{join_page::JoinPage, me_page::MePage, reporter_page::ReporterPage, sign_in_page::SignInPage},
     reactive::{drawn, memo},
     route::{Place, Route},
     staff::Staff,
@@ -38,6 +36,7 @@ fn app(staff: Option<Staff>) -> AnyView {
         provide_context(staff);
     }
     CareMode::provide();
+    WordLists::provide();
     let address = Address::provide();
     let route = memo(move || Route::of(&address.path()));
     // A community stays open while its pages change.
@@ -48,9 +47,10 @@ fn app(staff: Option<Staff>) -> AnyView {
     drawn(move || match community.get() {
         Some(community) => {
             let town = Town::open(community);
-            handover::watch(town.session());
+            let handed_over = handover::is_due(town.session());
             let missing = memo(move || town.is_missing());
             drawn(move || match route.get() {
+                Route::In(_, _) if handed_over.get() => handover::waiting(),
                 Route::In(_, place) if !missing.get() => page(place),
                 _ => nowhere(&Problem::NoSuchCommunity),
             })
@@ -68,7 +68,6 @@ fn page(place: Place) -> AnyView {
         Place::Report => view! { <ReportPage /> }.into_any(),
         Place::Board => view! { <BoardPage /> }.into_any(),
         Place::Matter(matter) => view! { <MatterPage matter /> }.into_any(),
-        Place::Card(matter) => view! { <CardPage matter /> }.into_any(),
         Place::Rates => view! { <RatesPage /> }.into_any(),
         Place::Notices => view! { <NoticesPage /> }.into_any(),
         Place::Me => view! { <MePage /> }.into_any(),

@@ -7,7 +7,6 @@ use std::{any::Any, marker::PhantomData, sync::Arc};
 use domain::{
     endpoint::{Endpoint, compose},
     ids::CommunityId,
-    problem::Problem,
     reading::{Json, Read},
 };
 use leptos::{ev, prelude::*, task::spawn_local};
@@ -218,21 +217,6 @@ where
     let community = community.cloned();
     let ask = move || api::ask(compose::<E>(community.as_ref(), &request()));
     Core::follow(Box::new(ask), Box::new(erased::<E::Reply>)).of()
-}
-
-/// [`shown`], where there may be nothing to ask, and what is shown is made of the reply.
-pub(crate) fn shown_as<E, T>(
-    request: impl Fn() -> Result<E::Request, Problem> + 'static,
-    make: impl Fn(E::Reply) -> Result<T, Failure> + Send + Sync + 'static,
-) -> Shown<T>
-where
-    E: Endpoint<Request: 'static, Reply: 'static> + 'static,
-    T: Clone + Send + Sync + 'static,
-{
-    let community = town::town().id();
-    let ask = move || api::ask(request().and_then(|request| compose::<E>(Some(&community), &request)));
-    let make = move |json: &Json| make(api::parsed(json)?).map(|value| Arc::new(value) as Erased);
-    Core::follow(Box::new(ask), Box::new(make)).of()
 }
 
 fn copied<T: Clone>(here: Option<&T>) -> Option<T> {

@@ -3,16 +3,16 @@
 //! The residents' program gets no such table, so the linker leaves all that it names out of it. Whoever adds a page or
 //! a form for the staff alone reaches it through here.
 
-use domain::{matters::status::StepKind, people::wire::Me};
+use domain::{
+    matters::{status::StepKind, step::Step, wire::MatterView},
+    people::wire::Me,
+};
 use leptos::prelude::*;
 
 use crate::{
     desk_doors,
     matters::{
-        desk_page::DeskPage,
-        elder::Elder,
-        staff_forms,
-        steps::Steps,
+        card_page::CardPage, desk_page::DeskPage, elder::Elder, staff_forms, steps::Steps,
         whereabouts::Whereabouts,
     },
     people::{invitation_page::InvitationPage, people_page::PeoplePage, roles_page::RolesPage},
@@ -29,14 +29,21 @@ pub(crate) struct Staff {
     pub(crate) work: fn(Town, &Me) -> AnyView,
     /// The fields of the steps that only they take.
     pub(crate) step: fn(Steps, StepKind) -> AnyView,
+    /// Such a step, made of the answers.
+    pub(crate) take: fn(Steps, StepKind, &MatterView) -> Result<Step, String>,
     /// For which elder they file.
     pub(crate) elder: fn(Elder, Whereabouts) -> AnyView,
 }
 
 impl Staff {
     /// All of it.
-    pub(crate) const ALL: Self =
-        Self { page, work: desk_doors::draw, step: staff_forms::draw, elder: Elder::draw };
+    pub(crate) const ALL: Self = Self {
+        page,
+        work: desk_doors::draw,
+        step: staff_forms::draw,
+        take: staff_forms::take,
+        elder: Elder::draw,
+    };
 
     /// This program's; nothing in the residents'.
     pub(crate) fn here() -> Option<Self> {
@@ -47,6 +54,7 @@ impl Staff {
 fn page(place: StaffPlace) -> AnyView {
     match place {
         StaffPlace::Desk(desk) => view! { <DeskPage desk /> }.into_any(),
+        StaffPlace::Card(matter) => view! { <CardPage matter /> }.into_any(),
         StaffPlace::People => view! { <PeoplePage /> }.into_any(),
         StaffPlace::Invitation(invitation) => view! { <InvitationPage invitation /> }.into_any(),
         StaffPlace::Roles => view! { <RolesPage /> }.into_any(),

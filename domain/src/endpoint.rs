@@ -3,6 +3,8 @@
 //! A request is one struct. Fields named in the path template go into the path; the others are the query of a
 //! GET or the JSON body of a POST. [`compose`] takes a request apart, [`parse`] puts it together again.
 
+use std::fmt::Write;
+
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
@@ -192,13 +194,28 @@ fn put_together(
     match method {
         Method::Post => Ok(Outgoing { url, body: Some(Json::Object(fields).to_string()) }),
         Method::Get => {
-            let pairs: Vec<(String, String)> =
-                fields.into_iter().filter_map(|(name, value)| Some((name, plain(value)?))).collect();
-            if let (false, Ok(query)) = (pairs.is_empty(), serde_urlencoded::to_string(&pairs)) {
-                url.push('?');
-                url.push_str(&query);
+            let mut mark = '?';
+            for (name, value) in fields {
+                let Some(value) = plain(value) else { continue };
+                url.push(mark);
+                url.push_str(&name);
+                url.push('=');
+                encode(&value, &mut url);
+                mark = '&';
             }
             Ok(Outgoing { url, body: None })
+        }
+    }
+}
+
+/// Writes a value into a query: all but letters, digits and `-_.~` as `%XX` of its bytes (RFC 3986).
+fn encode(value: &str, url: &mut String) {
+    for byte in value.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
+            url.push(char::from(byte));
+        } else {
+            // Writing to a string can't fail.
+            let _ = write!(url, "%{byte:02X}");
         }
     }
 }

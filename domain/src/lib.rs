@@ -2,7 +2,7 @@
 //!
 //! Nothing here knows a clock, a network, a database or a browser: time and ids come in as arguments.
 //! The features, in reading order: [`people`], [`matters`], [`notices`]. What they stand on: [`ids`], [`text`],
-//! [`coded`], [`clock`], [`calendar`], [`endpoint`], [`reading`], [`writing`], [`problem`]. Every Chinese word that people see: [`copy`].
+//! [`coded`], [`clock`], [`calendar`], [`endpoint`], [`reading`], [`writing`], [`order`], [`problem`]. Every Chinese word that people see: [`copy`].
 
 pub mod calendar;
 pub mod clock;
@@ -12,6 +12,7 @@ pub mod endpoint;
 pub mod ids;
 pub mod matters;
 pub mod notices;
+pub mod order;
 pub mod people;
 pub mod problem;
 pub mod reading;

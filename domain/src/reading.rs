@@ -170,7 +170,13 @@ impl<T: Read> Read for Option<T> {
 impl<T: Read> Read for Vec<T> {
     fn read(json: &Json) -> Result<Self, Unreadable> {
         match json {
-            Json::List(items) => items.iter().map(T::read).collect(),
+            Json::List(items) => {
+                let mut read = Self::with_capacity(items.len());
+                for item in items {
+                    read.push(T::read(item)?);
+                }
+                Ok(read)
+            }
             _ => Err(Unreadable),
         }
     }

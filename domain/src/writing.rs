@@ -134,12 +134,7 @@ impl ser::Serializer for Writer {
     fn serialize_unit(self) -> Result<Json, Unwritable> {
         Ok(Json::Null)
     }
-    fn serialize_unit_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        code: &'static str,
-    ) -> Result<Json, Unwritable> {
+    fn serialize_unit_variant(self, _: &'static str, _: u32, code: &'static str) -> Result<Json, Unwritable> {
         self.serialize_str(code)
     }
     fn serialize_newtype_struct<T: Serialize + ?Sized>(

@@ -7,6 +7,7 @@ mod check;
 mod deploy;
 mod dev;
 mod failure;
+mod imports;
 mod paths;
 mod server;
 mod site;

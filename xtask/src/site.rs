@@ -2,7 +2,7 @@
 //!
 //! What lies in `public/` is served as it is, except what becomes `/assets/<name>-<hash>`, which caches may keep
 //! forever: `boot.js`, `styles/main.css` with all that it imports, `start.js` with the compiled app. Wherever a page
-//! says `/assets/boot.js`, `/assets/main.css`, `/assets/app.js`, `/assets/app.wasm` or `/assets/desk.js`, it gets the real
+//! says `/assets/boot.js`, `/assets/main.css`, `/assets/app.js`, `/assets/app.wasm`, `/assets/desk.js` or `/assets/words.txt`, it gets the real
 //! name.
 
 use std::collections::BTreeMap;
@@ -14,6 +14,7 @@ use std::time::Duration;
 
 use crate::build::{self, Stamp};
 use crate::failure::{Outcome, While};
+use crate::imports;
 use crate::paths::{self, Make};
 use crate::steps;
 use crate::tools::Tools;
@@ -24,12 +25,22 @@ const BROWSERS: &str = "--target=chrome96,safari15";
 /// The app's programs: for residents, and for those who look after a community.
 const PROGRAMS: [&str; 2] = ["app", "desk"];
 
+/// The word lists of the advice, which the app fetches apart from its programs.
+const WORDS: &str = "domain/src/matters/lists";
+
 /// Compiles the app and lays out `site/`.
 pub(crate) fn build(make: Make, tools: &Tools) -> Outcome {
     build::compile(make, "app", "--bins")?;
     let openapi = openapi()?;
     let out = make.dist().join("site");
-    let sources = [make.wasm("app.wasm"), make.wasm("desk.wasm"), tools.wasm_bindgen.clone(), paths::at("public"), openapi.clone()];
+    let sources = [
+        make.wasm("app.wasm"),
+        make.wasm("desk.wasm"),
+        tools.wasm_bindgen.clone(),
+        paths::at("public"),
+        paths::at(WORDS),
+        openapi.clone(),
+    ];
     let stamp = Stamp::new(&out, &sources)?;
     if stamp.holds() {
         return Ok(());
@@ -77,8 +88,17 @@ fn bind(make: Make, tools: &Tools, program: &str, work: &Path) -> Outcome {
     }
     let wasm = work.join(format!("{program}_bg.wasm"));
     let mut opt = Command::new(paths::node_bin("wasm-opt"));
-    opt.arg("-Oz").args(WASM_FEATURES).arg(&wasm).arg("-o").arg(&wasm);
-    steps::run(&format!("shrink {program}"), Duration::from_secs(30), &mut opt)
+    // Control flow that is taken apart and put together again is more regular, and compresses better.
+    opt.args(["--flatten", "--rereloop", "-Os"]).args(WASM_FEATURES).arg(&wasm).arg("-o").arg(&wasm);
+    steps::run(&format!("shrink {program}"), Duration::from_secs(60), &mut opt)?;
+
+    let script = work.join(format!("{program}.js"));
+    let (short, renamed) = imports::shorten(
+        &fs::read(&wasm).during("reading a program")?,
+        &fs::read_to_string(&script).during("reading a program's script")?,
+    )?;
+    fs::write(&wasm, short).during("writing a program")?;
+    fs::write(&script, renamed).during("writing a program's script")
 }
 
 /// What rustc's wasm32 target switches on by default, by binaryen's names.
@@ -105,6 +125,13 @@ fn lay_out(work: &Path, out: &Path) -> Outcome {
         let start = ["--bundle", "--format=esm", BROWSERS, &app, &place];
         assets.add(&format!("{program}.js"), &esbuild(&public.join("start.js"), &start)?)?;
     }
+    let mut words = Vec::new();
+    // In the order of their names, so that `things.txt` is the last, as `domain` wants it.
+    let lists = build::files(&paths::at(WORDS))?;
+    for list in lists.iter().filter(|file| file.extension().is_some_and(|kind| kind == "txt")) {
+        words.extend(fs::read(list).during("reading the word lists")?);
+    }
+    assets.add("words.txt", &words)?;
     // The probe must be readable for the browsers that it sends away.
     assets.add("boot.js", &esbuild(&public.join("boot.js"), &["--target=es5"])?)?;
     assets.add("main.css", &esbuild(&public.join("styles/main.css"), &["--bundle", BROWSERS])?)?;

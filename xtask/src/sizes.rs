@@ -25,7 +25,9 @@ pub(crate) fn weigh(dist: &Path) -> Outcome<Vec<Weight>> {
     let mut all = files(&dist.join("site"))?;
     all.extend(files(&dist.join("worker"))?);
     all.retain(|file| {
-        ["html", "js", "css", "wasm", "json"].iter().any(|kind| file.extension().is_some_and(|e| e == *kind))
+        ["html", "js", "css", "wasm", "json", "txt"]
+            .iter()
+            .any(|kind| file.extension().is_some_and(|e| e == *kind))
             && !file.ends_with("worker/package.json")
             && !file.ends_with("shim.mjs")
     });

@@ -13,19 +13,24 @@ use domain::{
 };
 use leptos::{leptos_dom::helpers::set_timeout_with_handle, prelude::*};
 
+use super::word_lists::WordLists;
 use crate::{
-    reactive::{effect, memo},
+    reactive::{Views, effect, memo},
     town::Town,
 };
 
 /// How long somebody must pause for advice: shorter flickers, longer seems asleep.
 const PAUSE: Duration = Duration::from_millis(150);
 
-/// The text as it was at the last pause.
+/// The text as it was at the last pause; empty until the words are here by which it is judged.
 pub(super) fn settled(text: RwSignal<String>) -> RwSignal<String> {
-    let settled = RwSignal::new(text.get_untracked());
+    let settled = RwSignal::new(String::new());
+    let lists = WordLists::here();
     effect(move || {
         let now = text.get();
+        if !lists.are_here() {
+            return;
+        }
         let pause = move || {
             if settled.with_untracked(|settled| *settled != now) {
                 settled.set(now);
@@ -68,7 +73,7 @@ fn numbers(town: Town) -> AnyView {
             <h2>{words::DANGER}</h2>
             <p>{words::DANGER_FIRST}</p>
             <div class="calls">
-                {words::NUMBERS.map(|(number, says)| call(number, says.to_owned())).into_iter().collect_view()}
+                {words::NUMBERS.map(|(number, says)| call(number, says.to_owned())).into_iter().views()}
                 {gas.map(|phone| call(&phone, words::gas(&phone)))}
             </div>
         </section>
@@ -92,7 +97,7 @@ fn explained(suggestion: Suggestion, town: Town) -> AnyView {
         <div class="hint">
             <p class="strong">{words::suggestion(scope)}{about}</p>
             <p>{fast(urgency, &settings)}</p>
-            <p class="evidence">{because}{evidence.into_iter().map(word).collect_view()}</p>
+            <p class="evidence">{because}{evidence.into_iter().map(word).views()}</p>
             <p class="soft">{words::ADVICE_ONLY}</p>
         </div>
     }

@@ -2,7 +2,7 @@
 
 use domain::{
     copy,
-    endpoint::{compose, parse},
+    endpoint::compose,
     ids::BuildingId,
     matters::{
         tier::{Category, Tier},
@@ -16,7 +16,7 @@ use super::line::Line;
 use crate::{
     address::Address,
     paged::{self, paged},
-    reactive::{derived, effect, memo},
+    reactive::{Views, derived, effect, memo},
     town::{Town, town},
     ui::{Button, Empty, Kind, Loaded, More, Page, Select, Tab, Typed},
 };
@@ -57,11 +57,7 @@ impl Asked {
         let address = Address::here();
         // A filter is not a step that "back" should undo one by one.
         let go = move |path: String| address.replace(&path);
-        // An address that somebody mistyped shows everything.
-        let query = memo(move || {
-            let query = parse::<ListMatters>(&[], &address.query(), &[]).unwrap_or_default();
-            MattersQuery { cursor: None, limit: None, ..query }
-        });
+        let query = memo(move || asked(address));
         Self { town: town(), query, go: Callback::new(go) }
     }
 
@@ -78,6 +74,20 @@ impl Asked {
             let search = url.split_once('?').map_or(String::new(), |(_, search)| format!("?{search}"));
             self.go.run(path + &search);
         }
+    }
+}
+
+/// The question in the page's address, where the endpoint's own query stands. What somebody mistyped asks for nothing.
+fn asked(address: Address) -> MattersQuery {
+    MattersQuery {
+        tier: address.asks("tier").and_then(|code| code.parse().ok()),
+        category: address.asks("category").and_then(|code| code.parse().ok()),
+        stage: address.asks("stage").and_then(|code| code.parse().ok()),
+        building: address.asks("building").and_then(|id| BuildingId::try_from(id).ok()),
+        q: address.asks("q").and_then(|words| SearchWords::try_from(words).ok()),
+        mine: address.asks("mine").map(|mine| mine == "true"),
+        cursor: None,
+        limit: None,
     }
 }
 
@@ -232,7 +242,7 @@ fn list(matters: Vec<MatterLine>, asked: Asked) -> AnyView {
         return nothing(asked);
     }
     let item = |line: MatterLine| view! { <li><Line line /></li> }.into_any();
-    view! { <ul class="card list">{matters.into_iter().map(item).collect_view()}</ul> }.into_any()
+    view! { <ul class="card list">{matters.into_iter().map(item).views()}</ul> }.into_any()
 }
 
 fn nothing(asked: Asked) -> AnyView {

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::line;
 use crate::{
+    reactive::Views,
     shown::shown,
     town::{Town, town},
     ui::{Button, Loaded, Page},
@@ -65,7 +66,7 @@ fn sheet(view: &MatterView, town: Town) -> AnyView {
         <section class="card sheet">
             <p class="soft">{words::NUMBER}</p>
             <p class="number">{names::number(&view.line.number)}</p>
-            <dl class="facts">{rows.into_iter().map(row).collect_view()}</dl>
+            <dl class="facts">{rows.into_iter().filter_map(row).views()}</dl>
             <h2>{words::FOLLOW}</h2>
             <p>{follow}</p>
             <p class="strong">{words::KEEP}</p>

@@ -21,7 +21,7 @@ use super::{clock::Clock, line};
 use crate::{
     clock,
     paged::{self, Paged, paged},
-    reactive::{derived, drawn, effect},
+    reactive::{Views, derived, drawn, effect},
     sending::Sending,
     town::{Town, town},
     ui::{Button, Empty, Failed, Kind, Loaded, More, Pace, Page, Tag, TimeBar, Told, Tone},
@@ -56,7 +56,7 @@ fn page(desk: Desk, town: Town) -> AnyView {
         }
         let item =
             move |waiting| view! { <li class="waiting">{entry(&waiting, list, told, town)}</li> }.into_any();
-        view! { <ul class="card list">{page.items.into_iter().map(item).collect_view()}</ul> }.into_any()
+        view! { <ul class="card list">{page.items.into_iter().map(item).views()}</ul> }.into_any()
     };
     view! {
         <Page title=words::heading(desk) under up=town.path("")>
@@ -149,7 +149,7 @@ fn buttons(waiting: &DeskLine, list: Paged<DeskLine>, told: RwSignal<Option<Stri
         }
         .into_any()
     };
-    let forms = WITH_FORM.into_iter().filter(|kind| waiting.steps.contains(kind)).map(form).collect_view();
+    let forms = WITH_FORM.into_iter().filter(|kind| waiting.steps.contains(kind)).map(form).views();
     let main = at_once.map(|(says, step)| {
         let request = StepRequest { matter: waiting.line.matter.clone(), version: waiting.version, step };
         let thanks =

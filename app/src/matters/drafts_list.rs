@@ -7,6 +7,7 @@ use super::report_form::{Form, Written};
 use crate::{
     clock,
     drafts::{self, Draft},
+    reactive::Views,
     town::Town,
     ui::{Button, Dialog, Kind},
 };
@@ -49,7 +50,7 @@ pub(super) fn draw(
         view! {
             <section class="card" aria-labelledby="drafts">
                 <h2 id="drafts">{words::DRAFTS}</h2>
-                <ul class="list">{others.into_iter().map(item).collect_view()}</ul>
+                <ul class="list">{others.into_iter().map(item).views()}</ul>
             </section>
         }
     });

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use super::{line, whereabouts::Whereabouts};
 use crate::{
     clock,
-    reactive::memo,
+    reactive::{Views, memo},
     sending::Sending,
     shown::shown,
     town::Town,
@@ -75,7 +75,7 @@ fn card(alike: Vec<RecentMatter>, town: Town) -> AnyView {
         <section class="card">
             <h2>{words::SAME}</h2>
             <p class="soft">{words::SAME_HINT}</p>
-            <ul class="list">{alike.into_iter().map(item).collect_view()}</ul>
+            <ul class="list">{alike.into_iter().map(item).views()}</ul>
         </section>
     }
     .into_any()

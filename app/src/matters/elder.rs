@@ -16,7 +16,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::whereabouts::Whereabouts;
 use crate::{
     drafts::draft,
-    reactive::{derived, drawn, memo},
+    reactive::{Views, derived, drawn, memo},
     shown::shown,
     town::Town,
     ui::{Button, Choices, Field, Kind, Loaded, Typed},
@@ -139,7 +139,8 @@ impl Elder {
             if !is_asked.get() {
                 return ().into_any();
             }
-            let found = shown::<ListPeople>(move || PeopleQuery { building: None, q: asked.get(), cursor: None });
+            let found =
+                shown::<ListPeople>(move || PeopleQuery { building: None, q: asked.get(), cursor: None });
             view! { <Loaded from=found children=move |found| self.results(found, whereabouts) /> }.into_any()
         });
         view! {
@@ -178,7 +179,7 @@ impl Elder {
         });
         view! {
             {nobody}
-            {people.into_iter().map(person).collect_view()}
+            {people.into_iter().map(person).views()}
             {by_name}
         }
         .into_any()

@@ -21,6 +21,7 @@ use super::{
     telling::{Zoom, gallery},
 };
 use crate::{
+    reactive::Views,
     town::Town,
     ui::{Entry, Tag, Timeline, Tone},
 };
@@ -102,7 +103,7 @@ fn held(custody: &CustodyView, town: Town, now: Moment) -> Entry {
         .map(|(_, says, tone)| view! { <Tag says tone /> }.into_any());
     let more = view! {
         <p>{took}</p>
-        <div class="row">{flags.collect_view()}</div>
+        <div class="row">{flags.views()}</div>
     };
     Entry {
         what: words::ledger(&town.holder(&custody.holder), names::handover(custody.why)),

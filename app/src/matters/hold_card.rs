@@ -15,6 +15,7 @@ use leptos::prelude::*;
 
 use super::{clock::Clock, line};
 use crate::{
+    reactive::Views,
     town::Town,
     ui::{Pace, TimeBar},
 };
@@ -58,7 +59,7 @@ fn holds(view: &MatterView, held: &Held, town: Town, now: Moment) -> AnyView {
             <p class="who">{who}</p>
             <p>{says}</p>
             {bar}
-            {asides.collect_view()}
+            {asides.views()}
         </section>
     }
     .into_any()

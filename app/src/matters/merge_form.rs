@@ -10,6 +10,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::steps::Steps;
 use crate::{
     clock,
+    reactive::Views,
     shown::shown,
     ui::{Button, Field, Kind, Loaded, Typed},
 };
@@ -51,7 +52,7 @@ fn results(steps: Steps, found: Vec<MatterLine>) -> AnyView {
     if others.is_empty() {
         return view! { <p class="soft">{asks::MERGE_NONE}</p> }.into_any();
     }
-    others.into_iter().map(|line| candidate(steps, line)).collect_view().into_any()
+    others.into_iter().map(|line| candidate(steps, line)).views().into_any()
 }
 
 fn candidate(steps: Steps, line: MatterLine) -> AnyView {

@@ -2,7 +2,7 @@
 //!
 //! Pages: `report_page` (say it), `board_page` (everybody's), `matter_page` (one, with all that may be done with it),
 //! `desk_page` (what waits for me), `rates_page` (how well it goes), `card_page` (a number on paper). Parts of the
-//! report: `report_form`, `advice`, `duplicates`, `whereabouts`, `elder`, `sign_up_doors`, `drafts_list`. Parts of a
+//! report: `report_form`, `advice`, `word_lists`, `duplicates`, `whereabouts`, `elder`, `sign_up_doors`, `drafts_list`. Parts of a
 //! matter: `line`, `hold_card`, `telling`, `history`, `foot`, `steps`, `step_forms`, and for the staff `staff_forms`, `merge_form`. Shared: `photos`
 //! and `shrink`, `clock`.
 
@@ -20,11 +20,12 @@ mod photos;
 mod report_form;
 mod shrink;
 mod sign_up_doors;
-mod step_forms;
 pub(crate) mod staff_forms;
+mod step_forms;
 pub(crate) mod steps;
 mod telling;
 pub(crate) mod whereabouts;
+pub(crate) mod word_lists;
 
 pub(crate) mod board_page;
 pub(crate) mod card_page;

@@ -14,6 +14,7 @@ use web_sys::{Blob, File, HtmlInputElement, Url};
 use super::shrink::shrink;
 use crate::{
     api::{self, Failure, Key},
+    reactive::Views,
     town::Town,
     ui::Icon,
 };
@@ -102,7 +103,7 @@ impl Photos {
     pub(super) fn draw(self, id: &'static str) -> AnyView {
         let tiles = move || {
             let all = self.all.get();
-            all.into_iter().enumerate().map(|(at, photo)| self.tile(at + 1, photo)).collect_view()
+            all.into_iter().enumerate().map(|(at, photo)| self.tile(at + 1, photo)).views()
         };
         let add = move || (self.all.with(Vec::len) < usize::from(PHOTOS_MAX)).then(|| self.picker(id));
         view! {

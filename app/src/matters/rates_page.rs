@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use crate::{
     address::Address,
     clock,
-    reactive::memo,
+    reactive::{Views, memo},
     shown::shown,
     town::{Town, town},
     ui::{Loaded, Page},
@@ -96,7 +96,7 @@ fn content(view: RatesView, town: Town) -> AnyView {
     let cards = rates.into_iter().map(|rate| card(rate, &months));
     view! {
         {switch}
-        {cards.collect_view()}
+        {cards.views()}
         <section class="card" aria-labelledby="corrected">
             <h2 id="corrected">{words::CORRECTED}</h2>
             <p>{suggestions}</p>
@@ -199,7 +199,7 @@ fn chart(title: &'static str, months: &[MonthRates], of: fn(&Rates) -> Share) ->
     };
     view! {
         <h3>{words::CHART}</h3>
-        <ol class="months">{months.iter().map(bar).collect_view()}</ol>
+        <ol class="months">{months.iter().map(bar).views()}</ol>
         <details>
             <summary>{words::TABLE}</summary>
             <table aria-label=title>
@@ -210,7 +210,7 @@ fn chart(title: &'static str, months: &[MonthRates], of: fn(&Rates) -> Share) ->
                         <th scope="col">{words::WHOLE}</th>
                     </tr>
                 </thead>
-                <tbody>{months.iter().map(row).collect_view()}</tbody>
+                <tbody>{months.iter().map(row).views()}</tbody>
             </table>
         </details>
     }

@@ -3,19 +3,22 @@
 use domain::{
     copy::{matters as names, matters::steps as asks},
     endpoint::Nothing,
+    ids::PersonId,
     matters::{
         custody::Desk,
         status::StepKind,
+        step::Step,
         tier::{Category, Tier, Urgency},
+        wire::MatterView,
     },
     people::wire::{Appointments, ListAppointments},
-    text::{Note, PlaceName},
+    text::{Note, PlaceName, Reason},
 };
 use leptos::prelude::*;
 
 use super::{
     merge_form,
-    step_forms::{named, text},
+    step_forms::{chosen, named, optional, said, text, written},
     steps::Steps,
 };
 use crate::{
@@ -24,6 +27,9 @@ use crate::{
     ui::{Choices, Field, Loaded, Select},
 };
 
+/// The code of "yes" where somebody looked whether it is done.
+const HOLDS: &str = "holds";
+
 /// The fields of such a step's form.
 pub(crate) fn draw(steps: Steps, kind: StepKind) -> AnyView {
     match kind {
@@ -31,7 +37,63 @@ pub(crate) fn draw(steps: Steps, kind: StepKind) -> AnyView {
         StepKind::Merge => merge_form::draw(steps),
         StepKind::Refer => refer(steps),
         StepKind::Designate => designate(steps),
+        StepKind::FlagNobodysLand | StepKind::Note => text(steps, kind, Note::MAX),
+        StepKind::Return => text(steps, kind, Reason::MAX),
+        StepKind::Finish => finish(steps),
+        StepKind::Check => {
+            let options = vec![named(HOLDS, asks::HOLDS_YES), named("not", asks::HOLDS_NO)];
+            view! {
+                <Choices name="holds" label=asks::HOLDS options chosen=steps.chosen />
+                {text(steps, kind, Note::MAX)}
+            }
+            .into_any()
+        }
         _ => ().into_any(),
+    }
+}
+
+/// Such a step made of the answers.
+///
+/// # Errors
+/// What is missing, in words.
+pub(crate) fn take(steps: Steps, kind: StepKind, view: &MatterView) -> Result<Step, String> {
+    match kind {
+        StepKind::Confirm => Ok(Step::Confirm {
+            tier: chosen(steps.chosen)?,
+            category: chosen(steps.second)?,
+            urgency: chosen(steps.third)?,
+        }),
+        StepKind::Merge => steps
+            .into
+            .get_untracked()
+            .map(|into| Step::Merge { into })
+            .ok_or_else(|| asks::MERGE_CHOOSE.to_owned()),
+        StepKind::Refer => Ok(Step::Refer { door: written(steps.door.text)?, note: optional(steps)? }),
+        StepKind::FlagNobodysLand => Ok(Step::FlagNobodysLand { note: said(steps)? }),
+        StepKind::Designate => {
+            let owner = PersonId::try_from(steps.second.get_untracked()).ok();
+            Ok(Step::Designate { desk: chosen(steps.chosen)?, owner })
+        }
+        StepKind::Receive => Ok(Step::Receive {}),
+        StepKind::Note => Ok(Step::Note { text: said(steps)? }),
+        StepKind::Return => Ok(Step::Return { reason: said(steps)? }),
+        StepKind::Finish => {
+            let (text, photos) = (said(steps)?, untrack(|| steps.photos.arrived()));
+            match untrack(|| steps.photos.hindrance()) {
+                Some(hindrance) => Err(hindrance.to_owned()),
+                None if view.line.photo && photos.is_empty() => Err(asks::PHOTO_NEEDED.to_owned()),
+                None => Ok(Step::Finish { text, photos }),
+            }
+        }
+        StepKind::Check => {
+            let holds: String = chosen(steps.chosen)?;
+            if holds.is_empty() {
+                return Err(asks::CHOOSE.to_owned());
+            }
+            Ok(Step::Check { holds: holds == HOLDS, note: said(steps)? })
+        }
+        // The residents' own, and the clock's.
+        _ => Err(names::page::STALE_GONE.to_owned()),
     }
 }
 
@@ -97,4 +159,15 @@ fn owners(steps: Steps, all: &Appointments) -> Vec<(String, String)> {
     let people =
         all.appointments.iter().filter(works).map(|held| named(&held.person.to_string(), held.name.as_str()));
     std::iter::once(named("", asks::OWNER_NONE)).chain(people).collect()
+}
+
+fn finish(steps: Steps) -> AnyView {
+    let needed = steps.matter.here_now().is_some_and(|view| view.line.photo);
+    let hint = needed.then(|| view! { <p class="soft">{asks::PHOTO_NEEDED}</p> }.into_any());
+    view! {
+        {text(steps, StepKind::Finish, Note::MAX)}
+        {hint}
+        {steps.photos.draw("step-photos")}
+    }
+    .into_any()
 }

@@ -4,28 +4,22 @@ use std::str::FromStr;
 
 use domain::{
     copy::{self, matters as names, matters::steps as asks},
-    ids::PersonId,
     matters::{
-        custody::Desk,
         status::StepKind,
         step::{Rating, Step},
         tier::Category,
         wire::MatterView,
     },
     problem::Problem,
-    text::{Note, Reason, Words},
+    text::{Reason, Words},
 };
 use leptos::prelude::*;
 
 use super::steps::Steps;
 use crate::{
-    handover,
     staff::Staff,
     ui::{Choices, Field},
 };
-
-/// The code of "yes" where somebody looked whether it is done.
-const HOLDS: &str = "holds";
 
 /// What a form begins with: the suggestion, for a confirmation; nothing chosen, for everything else.
 pub(super) fn preset(steps: Steps, kind: StepKind, view: &MatterView) {
@@ -45,29 +39,11 @@ pub(super) fn preset(steps: Steps, kind: StepKind, view: &MatterView) {
 /// The fields of a step's form.
 pub(super) fn draw(steps: Steps, kind: StepKind) -> AnyView {
     match kind {
-        StepKind::Confirm | StepKind::Merge | StepKind::Refer | StepKind::Designate => {
-            Staff::here().map_or_else(handed_over, |staff| (staff.step)(steps, kind))
-        }
-        StepKind::FlagNobodysLand | StepKind::Note => text(steps, kind, Note::MAX),
-        StepKind::Return | StepKind::Escalate | StepKind::Object => text(steps, kind, Reason::MAX),
-        StepKind::Finish => finish(steps),
-        StepKind::Check => {
-            let options = vec![named(HOLDS, asks::HOLDS_YES), named("not", asks::HOLDS_NO)];
-            view! {
-                <Choices name="holds" label=asks::HOLDS options chosen=steps.chosen />
-                {text(steps, kind, Note::MAX)}
-            }
-            .into_any()
-        }
+        StepKind::Escalate | StepKind::Object => text(steps, kind, Reason::MAX),
         StepKind::Rate => rate(steps),
-        StepKind::Receive | StepKind::Withdraw | StepKind::Close => ().into_any(),
+        StepKind::Withdraw => ().into_any(),
+        of_staff => Staff::here().map_or_else(|| ().into_any(), |staff| (staff.step)(steps, of_staff)),
     }
-}
-
-/// Somebody was given a role while this page was open.
-fn handed_over() -> AnyView {
-    handover::ask();
-    ().into_any()
 }
 
 /// The step made of the answers.
@@ -75,67 +51,35 @@ fn handed_over() -> AnyView {
 /// # Errors
 /// What is missing, in words.
 pub(super) fn take(steps: Steps, kind: StepKind, view: &MatterView) -> Result<Step, String> {
-    let choose = || asks::CHOOSE.to_owned();
     match kind {
-        StepKind::Confirm => Ok(Step::Confirm {
-            tier: code(steps.chosen).ok_or_else(choose)?,
-            category: code(steps.second).ok_or_else(choose)?,
-            urgency: code(steps.third).ok_or_else(choose)?,
-        }),
-        StepKind::Merge => steps
-            .into
-            .get_untracked()
-            .map(|into| Step::Merge { into })
-            .ok_or_else(|| asks::MERGE_CHOOSE.to_owned()),
-        StepKind::Refer => Ok(Step::Refer { door: written(steps.door.text)?, note: optional(steps)? }),
-        StepKind::FlagNobodysLand => Ok(Step::FlagNobodysLand { note: said(steps)? }),
-        StepKind::Designate => {
-            let desk: Desk = code(steps.chosen).ok_or_else(choose)?;
-            Ok(Step::Designate { desk, owner: PersonId::try_from(steps.second.get_untracked()).ok() })
-        }
-        StepKind::Receive => Ok(Step::Receive {}),
-        StepKind::Note => Ok(Step::Note { text: said(steps)? }),
-        StepKind::Return => Ok(Step::Return { reason: said(steps)? }),
-        StepKind::Finish => {
-            let (text, photos) = (said(steps)?, untrack(|| steps.photos.arrived()));
-            match untrack(|| steps.photos.hindrance()) {
-                Some(hindrance) => Err(hindrance.to_owned()),
-                None if view.line.photo && photos.is_empty() => Err(asks::PHOTO_NEEDED.to_owned()),
-                None => Ok(Step::Finish { text, photos }),
-            }
-        }
         StepKind::Escalate => Ok(Step::Escalate { reason: said(steps)? }),
-        StepKind::Check => {
-            let chosen = steps.chosen.get_untracked();
-            if chosen.is_empty() {
-                Err(choose())
-            } else {
-                Ok(Step::Check { holds: chosen == HOLDS, note: said(steps)? })
-            }
-        }
-        StepKind::Rate => {
-            Ok(Step::Rate { rating: code(steps.chosen).ok_or_else(choose)?, words: optional(steps)? })
-        }
-        StepKind::Withdraw => Ok(Step::Withdraw {}),
         StepKind::Object => Ok(Step::Object { reason: said(steps)? }),
-        // The clock's own.
-        StepKind::Close => Err(names::page::STALE_GONE.to_owned()),
+        StepKind::Rate => Ok(Step::Rate { rating: chosen(steps.chosen)?, words: optional(steps)? }),
+        StepKind::Withdraw => Ok(Step::Withdraw {}),
+        of_staff => match Staff::here() {
+            Some(staff) => (staff.take)(steps, of_staff, view),
+            None => Err(names::page::STALE_GONE.to_owned()),
+        },
     }
 }
 
-fn code<T: FromStr>(chosen: RwSignal<String>) -> Option<T> {
-    chosen.with_untracked(|code| code.parse().ok())
+/// The code that is chosen, as what it stands for.
+///
+/// # Errors
+/// That nothing is.
+pub(super) fn chosen<T: FromStr>(chosen: RwSignal<String>) -> Result<T, String> {
+    chosen.with_untracked(|code| code.parse().map_err(|_nothing| asks::CHOOSE.to_owned()))
 }
 
-fn written<T: TryFrom<String, Error = Problem>>(text: RwSignal<String>) -> Result<T, String> {
+pub(super) fn written<T: TryFrom<String, Error = Problem>>(text: RwSignal<String>) -> Result<T, String> {
     T::try_from(text.get_untracked()).map_err(|problem| copy::problem::title(&problem))
 }
 
-fn said<T: TryFrom<String, Error = Problem>>(steps: Steps) -> Result<T, String> {
+pub(super) fn said<T: TryFrom<String, Error = Problem>>(steps: Steps) -> Result<T, String> {
     written(steps.text.text)
 }
 
-fn optional<T: TryFrom<String, Error = Problem>>(steps: Steps) -> Result<Option<T>, String> {
+pub(super) fn optional<T: TryFrom<String, Error = Problem>>(steps: Steps) -> Result<Option<T>, String> {
     if steps.text.text.with_untracked(|text| text.trim().is_empty()) {
         Ok(None)
     } else {
@@ -149,17 +93,6 @@ pub(super) fn named(code: &str, name: &str) -> (String, String) {
 
 pub(super) fn text(steps: Steps, kind: StepKind, max: u16) -> AnyView {
     view! { <Field id="step-text" label=asks::question(kind) value=steps.text lines=3 max=max /> }.into_any()
-}
-
-fn finish(steps: Steps) -> AnyView {
-    let needed = steps.matter.here_now().is_some_and(|view| view.line.photo);
-    let hint = needed.then(|| view! { <p class="soft">{asks::PHOTO_NEEDED}</p> }.into_any());
-    view! {
-        {text(steps, StepKind::Finish, Note::MAX)}
-        {hint}
-        {steps.photos.draw("step-photos")}
-    }
-    .into_any()
 }
 
 fn rate(steps: Steps) -> AnyView {

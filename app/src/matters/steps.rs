@@ -19,7 +19,7 @@ use super::{photos::Photos, step_forms};
 use crate::{
     api::Failure,
     drafts::{Draft, draft},
-    reactive::{derived, effect},
+    reactive::{Views, derived, effect},
     sending::Sending,
     shown::Shown,
     town::Town,
@@ -145,7 +145,7 @@ impl Steps {
         view! {
             <section class="card" aria-labelledby="steps">
                 <h2 id="steps">{words::STEPS}</h2>
-                <div class="row">{others.into_iter().map(button).collect_view()}</div>
+                <div class="row">{others.into_iter().map(button).views()}</div>
             </section>
         }
         .into_any()

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::photos::address;
 use crate::{
-    reactive::derived,
+    reactive::{Views, derived},
     town::Town,
     ui::{Button, Dialog},
 };
@@ -59,7 +59,7 @@ pub(super) fn gallery(photos: &[PhotoId], town: Town, zoom: Zoom) -> AnyView {
         }
         .into_any()
     };
-    view! { <div class="photos">{photos.iter().enumerate().map(thumb).collect_view()}</div> }.into_any()
+    view! { <div class="photos">{photos.iter().enumerate().map(thumb).views()}</div> }.into_any()
 }
 
 /// The one photo that is shown large.

@@ -12,7 +12,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    reactive::derived,
+    reactive::{Views, derived},
     town::Town,
     ui::{Field, Select, Typed},
 };
@@ -136,7 +136,7 @@ impl Whereabouts {
             }
             .into_any()
         };
-        view! { <div class="row">{spots.into_iter().map(chip).collect_view()}</div> }.into_any()
+        view! { <div class="row">{spots.into_iter().map(chip).views()}</div> }.into_any()
     }
 }
 

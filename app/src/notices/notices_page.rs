@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::{
     clock,
     paged::{self, paged},
-    reactive::effect,
+    reactive::{Views, effect},
     sending::Sending,
     town::{Town, town},
     ui::{Empty, Loaded, More, Page, Tab, Tag, Tone},
@@ -52,7 +52,7 @@ fn drawn(town: Town, notices: Vec<NoticeView>) -> AnyView {
         }
         .into_any();
     }
-    let entries = notices.into_iter().map(|notice| entry(town, notice)).collect_view();
+    let entries = notices.into_iter().map(|notice| entry(town, notice)).views();
     view! { <ul class="card list">{entries}</ul> }.into_any()
 }
 

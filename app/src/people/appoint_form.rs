@@ -18,7 +18,7 @@ use crate::{
     api::Failure,
     clock, json,
     paged::{self, paged},
-    reactive::{derived, effect},
+    reactive::{Views, derived, effect},
     sending::Sending,
     town::{Town, town},
     ui::{Button, DayField, Empty, Failed, Field, Kind, Loaded, More, Select, Typed},
@@ -190,7 +190,7 @@ fn Find(found: RwSignal<Option<PersonLine>>) -> impl IntoView {
             if page.items.is_empty() {
                 return view! { <Empty says=copy::people::NOBODY_FOUND /> }.into_any();
             }
-            view! { <ul class="list">{page.items.into_iter().map(entry).collect_view()}</ul> }.into_any()
+            view! { <ul class="list">{page.items.into_iter().map(entry).views()}</ul> }.into_any()
         } />
         <More of=list />
     }

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::{
     clock,
-    reactive::{derived, effect, memo},
+    reactive::{Views, derived, effect, memo},
     sending::Sending,
     ui::{Button, Dialog, Failed, Kind, QrCode},
 };
@@ -78,7 +78,8 @@ pub(super) fn CodeDialog(
 fn Slip(slip: CodeSlip, make: Callback<()>, sending: Sending) -> impl IntoView {
     let now = clock::ticking(TICK);
     let spaced = slip.digits.spaced();
-    let groups = spaced.split(' ').map(|group| view! { <span>{group.to_owned()}</span> " " }).collect_view();
+    let groups =
+        spaced.split(' ').map(|group| view! { <span>{group.to_owned()}</span> " " }.into_any()).views();
     let expires = slip.expires_at;
     let over = memo(move || now.get() >= expires);
     let left = move || copy::people::code_left(&copy::time::lasted(expires.since(now.get())));

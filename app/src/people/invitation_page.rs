@@ -9,6 +9,7 @@ use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::{
+    reactive::Views,
     shown::shown,
     town::{Town, town},
     ui::{Button, Kind, Loaded, Page, QrCode, Told},
@@ -46,7 +47,8 @@ fn drawn(town: Town, invitation: InvitationView) -> AnyView {
             Some(copy::people::in_compound(compound.name.as_str(), building.name.as_str()))
         })
         .unwrap_or_default();
-    let steps = copy::people::INVITATION_HOW.map(|step| view! { <li>{step}</li> }).collect_view();
+    let steps =
+        copy::people::INVITATION_HOW.into_iter().map(|step| view! { <li>{step}</li> }.into_any()).views();
     view! {
         <article class="card sheet">
             <h2>{place}</h2>

@@ -14,6 +14,7 @@ use super::invitation_page;
 use crate::{
     address::Address,
     clock,
+    reactive::Views,
     sending::Sending,
     shown::shown,
     town::{Town, town},
@@ -73,7 +74,7 @@ fn OfOneBuilding(building: BuildingId) -> impl IntoView {
             if all.invitations.is_empty() {
                 return view! { <Empty says=copy::people::NO_INVITATIONS /> }.into_any();
             }
-            let entries = all.invitations.into_iter().map(|invitation| entry(town, invitation, ask)).collect_view();
+            let entries = all.invitations.into_iter().map(|invitation| entry(town, invitation, ask)).views();
             view! { <ul class="list">{entries}</ul> }.into_any()
         } />
         <Confirm

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::{
     clock,
-    reactive::derived,
+    reactive::{Views, derived},
     sending::Sending,
     shown::shown,
     town::{Town, town},
@@ -71,7 +71,7 @@ pub(super) fn Joins() -> impl IntoView {
                 if waiting.joins.is_empty() {
                     return view! { <Empty says=copy::people::NO_JOINS /> }.into_any();
                 }
-                let entries = waiting.joins.iter().map(|join| entry(answers, join)).collect_view();
+                let entries = waiting.joins.iter().map(|join| entry(answers, join)).views();
                 view! { <ul class="list">{entries}</ul> }.into_any()
             } />
         </section>

@@ -98,8 +98,7 @@ fn roles(town: Town, held: &[Held]) -> Option<AnyView> {
         let says = copy::people::role_at(held.role, &town.place(&held.at));
         view! { <li><Tag says tone=Tone::Good /></li> }.into_any()
     };
-    let given: Vec<AnyView> =
-        held.iter().filter(|held| is_given(held.role)).map(entry).collect();
+    let given: Vec<AnyView> = held.iter().filter(|held| is_given(held.role)).map(entry).collect();
     if given.is_empty() {
         return None;
     }

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use crate::{
     clock,
+    reactive::Views,
     sending::Sending,
     shown::shown,
     ui::{Button, Confirm, Kind, Loaded, Tag, Tone},
@@ -38,7 +39,7 @@ pub(super) fn MySessions() -> impl IntoView {
             <h2 id="sessions">{copy::people::SESSIONS}</h2>
             <p class="soft">{copy::people::SESSIONS_HINT}</p>
             <Loaded from=sessions children=move |all| {
-                let entries = all.sessions.into_iter().map(|session| entry(session, ask)).collect_view();
+                let entries = all.sessions.into_iter().map(|session| entry(session, ask)).views();
                 view! { <ul class="list">{entries}</ul> }.into_any()
             } />
         </section>

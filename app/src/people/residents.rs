@@ -11,6 +11,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::code_slip::CodeDialog;
 use crate::{
     paged::{self, paged},
+    reactive::Views,
     town::town,
     ui::{Button, Empty, Field, Kind, Loaded, More, Typed},
 };
@@ -61,7 +62,7 @@ pub(super) fn Residents(
                     let says = if found { copy::people::NOBODY_FOUND } else { copy::people::NO_PEOPLE };
                     return view! { <Empty says=says /> }.into_any();
                 }
-                view! { <ul class="list">{page.items.into_iter().map(entry).collect_view()}</ul> }.into_any()
+                view! { <ul class="list">{page.items.into_iter().map(entry).views()}</ul> }.into_any()
             } />
             <More of=list />
         </section>

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use super::appoint_form::{AppointForm, Chosen};
 use crate::{
     clock,
-    reactive::derived,
+    reactive::{Views, derived},
     sending::Sending,
     shown::shown,
     town::{Town, town},
@@ -86,7 +86,7 @@ fn drawn(town: Town, all: Vec<AppointmentView>, ask: Option<Callback<Appointment
     if all.is_empty() {
         return view! { <Empty says=copy::people::NO_ROLES /> }.into_any();
     }
-    let entries = all.into_iter().map(|appointment| entry(town, appointment, ask)).collect_view();
+    let entries = all.into_iter().map(|appointment| entry(town, appointment, ask)).views();
     view! { <ul class="card list">{entries}</ul> }.into_any()
 }
 

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::reactive::Views;
+
 /// One of a few. None is coloured before it is chosen.
 #[component]
 pub(crate) fn Choices(
@@ -34,7 +36,7 @@ pub(crate) fn Choices(
     view! {
         <fieldset class="choices">
             <legend class="strong">{label}</legend>
-            <div class="row">{options.into_iter().map(option).collect_view()}</div>
+            <div class="row">{options.into_iter().map(option).views()}</div>
         </fieldset>
     }
     .into_any()
@@ -70,7 +72,7 @@ pub(crate) fn Select(
                 {label}
             </label>
             <select id=id on:change=move |event| chosen.set(event_target_value(&event))>
-                {move || options.get().into_iter().map(option).collect_view()}
+                {move || options.get().into_iter().map(option).views()}
             </select>
         </div>
     }

@@ -3,6 +3,8 @@
 use domain::copy;
 use leptos::prelude::*;
 
+use crate::reactive::Views;
+
 use super::icon::Icon;
 use crate::town::Town;
 
@@ -73,7 +75,7 @@ pub(crate) fn Tabs(
     };
     view! {
         <nav class="tabs" aria-label=copy::shell::TABS>
-            {Tab::ALL.map(link).into_iter().collect_view()}
+            {Tab::ALL.map(link).into_iter().views()}
         </nav>
     }
     .into_any()

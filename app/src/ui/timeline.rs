@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::reactive::Views;
+
 /// One entry.
 pub(crate) struct Entry {
     /// What happened.
@@ -30,5 +32,5 @@ pub(crate) fn Timeline(
         }
         .into_any()
     };
-    view! { <ol class="ledger">{entries.into_iter().map(entry).collect_view()}</ol> }.into_any()
+    view! { <ol class="ledger">{entries.into_iter().map(entry).views()}</ol> }.into_any()
 }

@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     ids::{MatterId, PersonId},
-    text::{Note, PlaceName, Reason, Words},
     reading::readable,
+    text::{Note, PlaceName, Reason, Words},
 };
 
 /// Something that happened to a matter.

@@ -2,11 +2,12 @@
 //!
 //! Reading order: `tier` (whose business), `status` and `step` (where it stands, what may be done), `custody` (who
 //! holds it and by when), `event` (what happened), `matter` (all of it together), `course` (the one function that
-//! moves it), `rates` and `month` (how well it goes), `triage`, `similar` and `words` (advice while typing), `photo`, `wire`.
+//! moves it), `rates` and `month` (how well it goes), `triage`, `similar`, `lists` and `words` (advice while typing), `photo`, `wire`.
 
 pub mod course;
 pub mod custody;
 pub mod event;
+pub mod lists;
 pub mod matter;
 pub mod month;
 pub mod photo;

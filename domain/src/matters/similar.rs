@@ -8,12 +8,11 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use super::lists::Made;
 use super::tier::Category;
 use super::triage::topics;
 use super::words::{Lines, Words};
-
-/// What people call one thing, a thing a line.
-const SYNONYMS: &str = include_str!("synonyms.txt");
+use crate::order;
 
 /// Politeness and filling, which make strangers look alike.
 const FILLING: &str = include_str!("filling.txt");
@@ -55,7 +54,7 @@ const OTHERWISE: f32 = 0.5;
 enum Term {
     /// A place: the line of its word in [`PLACES`], a letter before the number, and the number.
     Place(usize, Option<char>, u32),
-    /// A thing: its line in [`SYNONYMS`].
+    /// A thing: its line in `lists/things.txt`.
     Thing(usize),
     /// Two adjacent characters.
     Pair(char, char),
@@ -152,7 +151,7 @@ impl<I: Clone> Similar<I> {
                 return 0.0;
             }
             let (shorter, longer) = (f32::min(whole, theirs), f32::max(whole, theirs));
-            let likeness = shared / (shorter.powf(SHORTER) * longer.powf(1.0 - SHORTER));
+            let likeness = shared / (power(shorter, SHORTER) * power(longer, 1.0 - SHORTER));
             let here = if elsewhere(&said.places, &earlier.places) { ELSEWHERE } else { 1.0 };
             let about = if disjoint(&said.topics, &earlier.topics) { OTHERWISE } else { 1.0 };
             likeness.min(1.0) * here * about
@@ -163,7 +162,7 @@ impl<I: Clone> Similar<I> {
             .map(|earlier| (earlier.id.clone(), likeness(earlier)))
             .filter(|(_, likeness)| *likeness >= ENOUGH)
             .collect();
-        alike.sort_by(|a, b| b.1.total_cmp(&a.1));
+        order::sort(&mut alike, |one, other| one.1.total_cmp(&other.1).is_gt());
         alike.truncate(limit);
         alike
     }
@@ -207,9 +206,9 @@ fn disjoint(a: &[Category], b: &[Category]) -> bool {
 
 /// The terms of a text, each once, and how loudly it says them.
 fn terms(text: &str) -> Vec<(Term, f32)> {
-    static THINGS: OnceLock<Lines> = OnceLock::new();
+    static THINGS: Made<Lines> = Made::new();
     static FILLINGS: OnceLock<Lines> = OnceLock::new();
-    let things = THINGS.get_or_init(|| Lines::of(SYNONYMS));
+    let things = THINGS.of(|lists| Lines::of(lists.things));
     let fillings = FILLINGS.get_or_init(|| Lines::of(FILLING));
 
     let words = Words::of(text);
@@ -239,9 +238,23 @@ fn terms(text: &str) -> Vec<(Term, f32)> {
         }
     }
     // The title's terms come first, so they are the ones that stay.
-    terms.sort_by_key(|&(term, _)| term);
+    order::sort(&mut terms, |one, other| one.0 < other.0);
     terms.dedup_by_key(|&mut (term, _)| term);
     terms
+}
+
+/// A number to a power between 0 and 1, by square roots: the standard way brings tables along that residents download.
+fn power(base: f32, exponent: f32) -> f32 {
+    let (mut power, mut root, mut rest) = (1.0, base, exponent);
+    for _ in 0..16 {
+        root = root.sqrt();
+        rest *= 2.0;
+        if rest >= 1.0 {
+            rest -= 1.0;
+            power *= root;
+        }
+    }
+    power
 }
 
 /// The building or unit named here, and how many characters name it.

@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use crate::order;
+
 /// Traditional characters common in such texts, each followed by its Simplified one.
 const SIMPLIFIED: &str = include_str!("simplified.txt");
 
@@ -78,7 +80,7 @@ impl Lines {
         let mut words: Vec<_> = lines
             .flat_map(|(number, line)| line.split_whitespace().map(move |word| (word, number)))
             .collect();
-        words.sort_unstable();
+        order::sort(&mut words, |one: &(&str, usize), other| one < other);
         Self(words)
     }
 
@@ -122,7 +124,7 @@ fn simplified(c: char) -> char {
                 pair.next().zip(pair.next())
             })
             .collect();
-        pairs.sort_unstable();
+        order::sort(&mut pairs, |one: &(char, char), other| one < other);
         pairs
     });
     pairs.binary_search_by_key(&c, |pair| pair.0).ok().and_then(|at| pairs.get(at)).map_or(c, |pair| pair.1)

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ids::{BuildingId, CommunityId, CompoundId, UnitId},
-    text::{PlaceName, Spot},
     reading::readable,
+    text::{PlaceName, Spot},
 };
 
 /// What a community may set for itself.

@@ -69,7 +69,8 @@ fn weights() -> Outcome<Vec<Row>> {
     let all = sizes::weigh(&Make::Release.dist())?;
     let of = |program: &str| {
         let start = format!("site/assets/{program}-");
-        let ours = all.iter().filter(|weight| weight.name.starts_with(&start) && weight.name.ends_with(".wasm"));
+        let ours =
+            all.iter().filter(|weight| weight.name.starts_with(&start) && weight.name.ends_with(".wasm"));
         ours.map(|weight| weight.brotli).sum::<u64>()
     };
     let worker: u64 =

@@ -1,17 +1,9 @@
 //! The word lists: what each word says, and where the words of a text are.
 
-use std::sync::OnceLock;
-
+use crate::matters::lists::Made;
 use crate::matters::tier::{Category, Tier, Urgency};
 use crate::matters::words::{Words, ends_clause};
-
-const LISTS: [&str; 5] = [
-    include_str!("words/context.txt"),
-    include_str!("words/property.txt"),
-    include_str!("words/committee.txt"),
-    include_str!("words/council.txt"),
-    include_str!("words/refer.txt"),
-];
+use crate::order;
 
 /// How many characters may stand between the two halves of a word written `half~half`.
 const GAP: usize = 6;
@@ -88,15 +80,10 @@ impl Found {
 pub(super) struct Lexicon(Vec<Word>);
 
 impl Lexicon {
-    /// The lists as compiled in, read once.
+    /// The words of the lists, read once.
     pub(super) fn get() -> &'static Self {
-        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-        LEXICON.get_or_init(|| {
-            let mut words = Vec::new();
-            LISTS.into_iter().for_each(|list| read(list, &mut words));
-            words.sort_unstable_by_key(|word| (word.head, word.tail));
-            Self(words)
-        })
+        static LEXICON: Made<Lexicon> = Made::new();
+        LEXICON.of(|lists| Self(read(lists.triage)))
     }
 
     pub(super) fn word(&self, number: usize) -> Option<&Word> {
@@ -170,7 +157,9 @@ impl Word {
 
 /// Reads a list: a heading `[speaks weight category urgency]`, in any order and only what is needed, then its
 /// words. `a|b~c|d` stands for the four words that begin with a or b and end with c or d.
-fn read(list: &'static str, words: &mut Vec<Word>) {
+/// The words of a list, sorted by their beginning.
+fn read(list: &'static str) -> Vec<Word> {
+    let mut words = Vec::new();
     let mut says = Word::SILENT;
     for line in list.lines().filter(|line| !line.starts_with('#')) {
         if let Some(heading) = line.strip_prefix('[') {
@@ -185,6 +174,8 @@ fn read(list: &'static str, words: &mut Vec<Word>) {
             }
         }
     }
+    order::sort(&mut words, |one, other| (one.head, one.tail) < (other.head, other.tail));
+    words
 }
 
 impl Word {
@@ -231,6 +222,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::matters::lists::Lists;
 
     fn found(text: &str) -> Vec<String> {
         let words = Words::of(text);
@@ -240,7 +232,7 @@ mod tests {
 
     #[test]
     fn every_part_of_every_heading_means_something() {
-        for line in LISTS.iter().flat_map(|list| list.lines()) {
+        for line in Lists::compiled().triage.lines() {
             let Some(heading) = line.strip_prefix('[') else { continue };
             let parts = heading.strip_suffix(']').unwrap().split(' ');
             for part in parts {

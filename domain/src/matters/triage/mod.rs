@@ -1,6 +1,6 @@
 //! The suggestion: which tier, what about, how urgent, and the words that say so.
 //!
-//! The rule is a sum that a person can check. The words of the lists in `words/` are looked for in the text;
+//! The rule is a sum that a person can check. The words of the `lists` are looked for in the text;
 //! each speaks for one side with its weight, louder at the beginning, and the heavier side wins: first whether
 //! the matter is the community's at all, then whose in the community. It is advice: the building head decides,
 //! and the share of corrected suggestions is public.
@@ -12,6 +12,7 @@ use std::cmp::Reverse;
 use self::lexicon::{Found, Lexicon, Speaks, Word};
 use super::tier::{Category, Scope, Tier, Urgency};
 use super::words::{Words, ends_clause};
+use crate::order;
 
 /// The first line, at most this many characters of it, is the title and speaks loudest.
 const TITLE: usize = 40;
@@ -85,7 +86,7 @@ pub(super) fn topics(text: &str) -> Vec<Category> {
     let found = lexicon.find(&Words::of(text));
     let mut topics: Vec<Category> =
         found.iter().filter_map(|found| lexicon.word(found.word)?.category).collect();
-    topics.sort_unstable();
+    order::sort(&mut topics, |one, other| one < other);
     topics.dedup();
     topics
 }
@@ -221,9 +222,10 @@ fn evidence(
                 || (scope == Scope::Council && matches!(heard.word.speaks, Speaks::Around | Speaks::Wish))
         })
         .collect();
-    weighed.sort_by_key(|heard| (heard.word.urgency != urgency, Reverse(heard.points)));
+    let weight = |heard: &Heard<'_>| (heard.word.urgency != urgency, Reverse(heard.points));
+    order::sort(&mut weighed, |one, other| weight(one) < weight(other));
     weighed.truncate(SHOWN);
-    weighed.sort_by_key(|heard| heard.at.start);
+    order::sort(&mut weighed, |one, other| one.at.start < other.at.start);
 
     // Words that overlap are shown as one: 电梯又坏 and 坏了 as 电梯又坏了.
     let mut spans: Vec<(usize, usize)> = Vec::new();

@@ -1,0 +1,58 @@
+//! The words by which a report is judged while it is typed. They come apart from the program, after it has started,
+//! because they are a twentieth of it and nobody needs them to read.
+
+use domain::matters::lists;
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::api;
+
+/// Whether the words are here; in the context of the whole app.
+#[derive(Clone, Copy)]
+pub(crate) struct WordLists {
+    here: RwSignal<bool>,
+    asked: StoredValue<bool>,
+}
+
+impl WordLists {
+    /// Begins to fetch them.
+    pub(crate) fn provide() {
+        let lists = Self { here: RwSignal::new(false), asked: StoredValue::new(false) };
+        provide_context(lists);
+        lists.fetch();
+    }
+
+    /// Those of the app.
+    pub(crate) fn here() -> Self {
+        expect_context()
+    }
+
+    /// Whether they are here. Where they aren't, they are asked for again.
+    pub(super) fn are_here(self) -> bool {
+        let here = self.here.get();
+        if !here {
+            self.fetch();
+        }
+        here
+    }
+
+    fn fetch(self) {
+        let Some(url) = place().filter(|_| !self.asked.get_value()) else { return };
+        self.asked.set_value(true);
+        spawn_local(async move {
+            match api::file(&url).await {
+                Ok(text) => {
+                    lists::learn(text);
+                    self.here.try_set(true);
+                }
+                Err(_) => {
+                    self.asked.try_set_value(false);
+                }
+            }
+        });
+    }
+}
+
+/// Where they lie, as the page says beside its programs.
+fn place() -> Option<String> {
+    document().query_selector("script[data-words]").ok()??.get_attribute("data-words")
+}
