@@ -1,13 +1,15 @@
 //! The rules and the words of 有事好商量.
 //!
 //! Nothing here knows a clock, a network, a database or a browser: time and ids come in as arguments.
-//! The features, in reading order: [`people`], [`matters`], [`notices`]. What they stand on: [`ids`], [`text`],
-//! [`coded`], [`clock`], [`calendar`], [`endpoint`], [`reading`], [`writing`], [`order`], [`problem`]. Every Chinese word that people see: [`copy`].
+//! The features, in reading order: [`people`], [`matters`], [`deliberations`], [`notices`]. What they stand on: [`ids`],
+//! [`text`], [`coded`], [`clock`], [`calendar`], [`endpoint`], [`reading`], [`writing`], [`order`], [`problem`]. Every
+//! Chinese word that people see: [`copy`].
 
 pub mod calendar;
 pub mod clock;
 pub mod coded;
 pub mod copy;
+pub mod deliberations;
 pub mod endpoint;
 pub mod ids;
 pub mod matters;

@@ -1,0 +1,3 @@
+//! Deliberations (协商): boards where a community talks things over and decides by rules it can check.
+
+pub mod opinions;

@@ -1,0 +1,268 @@
+//! What of an analysis may be shown: nothing that could be told of fewer than five people.
+//!
+//! A group of fewer than five isn't shown as a group; its members stay in the totals. Of a group that is shown, a
+//! statement's counts are shown once five of it have voted. And what remains of the total when the shown groups are
+//! taken off it must not be the votes of fewer than five either: then one more group's counts are kept back.
+//! Consensus and divisiveness are reckoned from what is shown, so that they can't be solved for what isn't.
+//!
+//! What this does not do: where all of five or more voted the same, their vote is known to whoever knows that somebody
+//! is in the group. The group is shown to nobody but the participant.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Opinions,
+    axes::Point,
+    tally::{Counts, consensus, divisiveness},
+    telling::{Telling, telling},
+};
+
+/// Nothing is shown of fewer people than this.
+pub const FEWEST: u32 = 5;
+
+/// The picture's width and height in steps: places are rounded to these, so that a dot is no fingerprint.
+const STEPS: f64 = 100.0;
+
+/// The result that everybody may read.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Picture {
+    /// How many participants there are, those in no group included.
+    pub participants: u32,
+    /// The groups of five and more; in the picture they are A, B, C, …
+    pub groups: Vec<ShownGroup>,
+    /// The statements that moderation left in, in their order.
+    pub statements: Vec<ShownStatement>,
+    /// Where the members of the shown groups stand, in no order that says who they are.
+    pub dots: Vec<Dot>,
+}
+
+/// A group that is shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ShownGroup {
+    /// How many belong to it.
+    pub members: u32,
+    /// What tells best what it thinks.
+    pub telling: Vec<Telling>,
+}
+
+/// A statement's result.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ShownStatement {
+    /// The statement's number.
+    pub statement: usize,
+    /// Everybody's votes, once there are five.
+    pub all: Option<Counts>,
+    /// By shown group its votes, where they may be shown.
+    pub groups: Vec<Option<Counts>>,
+    /// Group-informed consensus of the shown groups in thousandths; only where all of them are shown.
+    pub consensus: Option<u16>,
+    /// How far it divides the shown groups, in thousandths; only where two of them are shown.
+    pub divisiveness: Option<u16>,
+}
+
+/// Where somebody stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Dot {
+    /// From the left, 0–100.
+    pub x: u8,
+    /// From the bottom, 0–100.
+    pub y: u8,
+    /// The shown group's number.
+    pub group: u8,
+}
+
+impl Picture {
+    /// What may be shown of `opinions`.
+    #[must_use]
+    pub fn of(opinions: &Opinions) -> Self {
+        let shown: Vec<usize> = opinions
+            .groups
+            .iter()
+            .enumerate()
+            .filter(|(_, group)| group.members.len() >= FEWEST as usize)
+            .map(|(number, _)| number)
+            .collect();
+        let statements: Vec<ShownStatement> = opinions
+            .statements
+            .iter()
+            .map(|found| statement(found.id, found.all, &shown_of(&found.groups, &shown)))
+            .collect();
+        Self {
+            participants: count(opinions.places.len()),
+            groups: shown
+                .iter()
+                .enumerate()
+                .map(|(at, number)| group(opinions, &statements, at, *number))
+                .collect(),
+            dots: dots(opinions, &shown),
+            statements,
+        }
+    }
+}
+
+fn shown_of(groups: &[Counts], shown: &[usize]) -> Vec<Counts> {
+    shown.iter().filter_map(|number| groups.get(*number)).copied().collect()
+}
+
+fn statement(id: usize, all: Counts, counts: &[Counts]) -> ShownStatement {
+    let mut groups: Vec<Option<Counts>> =
+        counts.iter().map(|counts| Some(*counts).filter(|counts| counts.votes() >= FEWEST)).collect();
+    while (1..FEWEST).contains(&rest(all, &groups).votes()) {
+        // The group that costs the reader least.
+        let smallest =
+            groups.iter_mut().filter(|group| group.is_some()).min_by_key(|group| group.map(Counts::votes));
+        match smallest {
+            Some(group) => *group = None,
+            None => break,
+        }
+    }
+    let known: Vec<Counts> = groups.iter().flatten().copied().collect();
+    let complete = !groups.is_empty() && known.len() == groups.len();
+    ShownStatement {
+        statement: id,
+        all: Some(all).filter(|all| all.votes() >= FEWEST),
+        consensus: complete.then(|| thousandths(consensus(&known))),
+        divisiveness: (known.len() > 1).then(|| thousandths(divisiveness(&known))),
+        groups,
+    }
+}
+
+/// What could be told of all the votes that aren't shown by group.
+fn rest(all: Counts, groups: &[Option<Counts>]) -> Counts {
+    groups.iter().flatten().fold(all, |rest, group| rest.without(*group))
+}
+
+/// What tells of a group is looked for where its counts and everybody's are shown.
+fn group(opinions: &Opinions, statements: &[ShownStatement], at: usize, number: usize) -> ShownGroup {
+    let inside: Vec<Counts> =
+        statements.iter().map(|found| found.groups.get(at).copied().flatten().unwrap_or_default()).collect();
+    let outside: Vec<Counts> = statements
+        .iter()
+        .zip(&inside)
+        .map(|(found, inside)| {
+            let others = found.groups.iter().flatten().fold(Counts::default(), |sum, group| sum.and(*group));
+            others.without(*inside)
+        })
+        .collect();
+    let may: Vec<bool> =
+        statements.iter().map(|found| found.groups.get(at).is_some_and(Option::is_some)).collect();
+    let mut told = telling(&inside, &outside, &may);
+    for one in &mut told {
+        if let Some(found) = statements.get(one.statement) {
+            one.statement = found.statement;
+        }
+    }
+    ShownGroup {
+        members: count(opinions.groups.get(number).map_or(0, |group| group.members.len())),
+        telling: told,
+    }
+}
+
+fn dots(opinions: &Opinions, shown: &[usize]) -> Vec<Dot> {
+    let members = shown.iter().enumerate().flat_map(|(at, number)| {
+        let group = opinions.groups.get(*number);
+        let members = group.into_iter().flat_map(|group| &group.members);
+        members.filter_map(move |member| Some((at, *opinions.places.get(*member)?)))
+    });
+    let frame = Frame::around(&opinions.places);
+    let mut dots: Vec<Dot> = members
+        .map(|(at, place)| {
+            let (x, y) = frame.steps(place);
+            Dot { x, y, group: u8::try_from(at).unwrap_or(u8::MAX) }
+        })
+        .collect();
+    dots.sort_unstable();
+    dots
+}
+
+/// What the picture's edges stand for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Frame {
+    corner: Point,
+    side: f64,
+}
+
+impl Frame {
+    /// The smallest square around all places, so that both directions are drawn to the same scale.
+    #[must_use]
+    pub fn around(places: &[Point]) -> Self {
+        let first = places.first().copied().unwrap_or_default();
+        let (low, high) = places.iter().fold((first, first), |(low, high), place| {
+            (
+                Point { x: low.x.min(place.x), y: low.y.min(place.y) },
+                Point { x: high.x.max(place.x), y: high.y.max(place.y) },
+            )
+        });
+        let side = f64::max(high.x - low.x, high.y - low.y);
+        let corner = Point { x: (low.x + high.x - side) / 2.0, y: (low.y + high.y - side) / 2.0 };
+        Self { corner, side }
+    }
+
+    /// A place in steps from the left and from the bottom, 0–100; the middle where all stand in one place.
+    #[must_use]
+    pub fn steps(self, place: Point) -> (u8, u8) {
+        let step = |at: f64, from: f64| {
+            let share = if self.side > 0.0 { (at - from) / self.side } else { 0.5 };
+            // Within 0–100 by construction; `as` cuts off what rounding may add.
+            (share * STEPS).round().clamp(0.0, STEPS) as u8
+        };
+        (step(place.x, self.corner.x), step(place.y, self.corner.y))
+    }
+}
+
+fn thousandths(share: f64) -> u16 {
+    (share.clamp(0.0, 1.0) * 1000.0).round() as u16
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counts(agree: u32, disagree: u32) -> Counts {
+        Counts { agree, disagree, pass: 0 }
+    }
+
+    #[test]
+    fn counts_are_shown_from_five_votes_on() {
+        let found = statement(0, counts(40, 4), &[counts(30, 0), counts(4, 0)]);
+        assert_eq!(found.groups, [Some(counts(30, 0)), None]);
+        let found = statement(0, counts(40, 5), &[counts(30, 0), counts(5, 0)]);
+        assert_eq!(found.groups, [Some(counts(30, 0)), Some(counts(5, 0))]);
+        assert_eq!(statement(0, counts(4, 0), &[]).all, None);
+        assert_eq!(statement(0, counts(5, 0), &[]).all, Some(counts(5, 0)));
+    }
+
+    #[test]
+    fn nobody_can_reckon_out_the_group_that_is_kept_back() {
+        // 34 voted; 30 of them in the first group, so 34 − 30 would be the four of the second.
+        let found = statement(0, counts(30, 4), &[counts(30, 0), counts(0, 4)]);
+        assert_eq!(found.groups, [None, None]);
+        assert_eq!((found.consensus, found.divisiveness), (None, None));
+        // With three groups the smaller of the shown ones covers the four.
+        let found = statement(0, counts(50, 4), &[counts(30, 0), counts(20, 0), counts(0, 4)]);
+        assert_eq!(found.groups, [Some(counts(30, 0)), None, None]);
+    }
+
+    #[test]
+    fn consensus_is_told_once_all_groups_are_shown() {
+        let found = statement(0, counts(18, 0), &[counts(8, 0), counts(10, 0)]);
+        assert_eq!(found.consensus, Some(825), "9/10 · 11/12");
+        assert_eq!(found.divisiveness, Some(17), "11/12 − 9/10");
+    }
+
+    #[test]
+    fn the_picture_is_square_and_keeps_proportions() {
+        let places = [Point { x: -2.0, y: 0.0 }, Point { x: 2.0, y: 1.0 }];
+        let frame = Frame::around(&places);
+        assert_eq!(places.map(|place| frame.steps(place)), [(0, 38), (100, 63)]);
+        assert_eq!(Frame::around(&[]).steps(Point::default()), (50, 50));
+    }
+}
