@@ -1,3 +1,5 @@
 //! Deliberations (协商): boards where a community talks things over and decides by rules it can check.
 
+pub mod ballots;
 pub mod opinions;
+pub mod refusal;

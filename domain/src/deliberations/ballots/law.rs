@@ -1,0 +1,84 @@
+//! The owners' rules of the Civil Code, read from data through the same door as anybody's rule.
+
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+
+use super::rule::Rule;
+use crate::coded::coded;
+
+/// Article 278. Its text is law, not copy.
+const LAW: &str = include_str!("law.json");
+
+coded! {
+    /// Which of the two rules of article 278 an item is decided by.
+    Weight {
+        /// 2/3 of area and heads take part, more than 1/2 of those are for it.
+        Ordinary = "ordinary",
+        /// 2/3 take part, at least 3/4 of those are for it: items (6) to (8).
+        Special = "special",
+    }
+}
+
+/// What owners decide together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    /// Its number in the article's first paragraph.
+    pub number: u8,
+    /// Its words.
+    pub text: String,
+    /// How it is decided.
+    pub rule: Weight,
+}
+
+/// The article as data.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct OwnersLaw {
+    /// The law and the article.
+    pub source: String,
+    /// What owners decide together.
+    pub items: Vec<Item>,
+    ordinary: Rule,
+    special: Rule,
+}
+
+impl OwnersLaw {
+    /// The rule of that weight.
+    #[must_use]
+    pub fn rule(&self, weight: Weight) -> &Rule {
+        match weight {
+            Weight::Ordinary => &self.ordinary,
+            Weight::Special => &self.special,
+        }
+    }
+}
+
+/// The law as it stands; `None` only if the data file were broken, which a test rules out.
+#[must_use]
+pub fn owners() -> Option<&'static OwnersLaw> {
+    static OWNERS: LazyLock<Option<OwnersLaw>> = LazyLock::new(|| serde_json::from_str(LAW).ok());
+    OWNERS.as_ref()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_six_to_eight_need_three_quarters() {
+        let law = owners().unwrap();
+        let special: Vec<u8> =
+            law.items.iter().filter(|item| item.rule == Weight::Special).map(|item| item.number).collect();
+        assert_eq!(special, [6, 7, 8]);
+        assert_eq!(law.items.iter().map(|item| item.number).collect::<Vec<_>>(), (1..=9).collect::<Vec<_>>());
+        let bars = |weight| {
+            let rule = law.rule(weight);
+            serde_json::to_string(&(rule.quorum, rule.majority)).unwrap()
+        };
+        assert_eq!(
+            bars(Weight::Ordinary),
+            r#"[{"at_least":"2/3"},{"more_than":"1/2","of":"participating"}]"#
+        );
+        assert_eq!(bars(Weight::Special), r#"[{"at_least":"2/3"},{"at_least":"3/4","of":"participating"}]"#);
+    }
+}

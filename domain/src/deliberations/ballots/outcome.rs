@@ -1,0 +1,260 @@
+//! The outcome of a ballot, with the exact numbers behind it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    bar::Bar,
+    roll::{Roll, Share},
+    rule::{Choice, Measure, Meter, OptionId, Question, Rule, Whole},
+};
+use crate::deliberations::refusal::Refusal;
+
+/// What was voted, added up. In a secret ballot this is all that is kept of areas.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sums {
+    /// Those who took part and chose nothing.
+    pub abstained: Share,
+    /// By option.
+    pub options: BTreeMap<OptionId, Share>,
+}
+
+impl Sums {
+    /// Counts a vote.
+    pub fn add(&mut self, choice: &Choice, share: Share) {
+        self.change(choice, |sum| sum.plus(share));
+    }
+
+    /// Takes a counted vote back, because another takes its place.
+    pub fn take(&mut self, choice: &Choice, share: Share) {
+        self.change(choice, |sum| sum.minus(share));
+    }
+
+    fn change(&mut self, choice: &Choice, to: impl Fn(Share) -> Share) {
+        if choice.is_abstention() {
+            self.abstained = to(self.abstained);
+        }
+        for option in choice.options() {
+            let sum = self.options.entry(option.clone()).or_default();
+            *sum = to(*sum);
+        }
+    }
+
+    /// The sums of votes by voter's number.
+    ///
+    /// # Errors
+    /// [`Refusal::NotAnElector`] for a number that is not on the roll.
+    pub fn of(roll: &Roll, votes: &BTreeMap<usize, Choice>) -> Result<Self, Refusal> {
+        let mut sums = Self::default();
+        for (number, choice) in votes {
+            let voter = roll.voters().get(*number).ok_or(Refusal::NotAnElector)?;
+            sums.add(choice, voter.share);
+        }
+        Ok(sums)
+    }
+}
+
+/// A meter against its bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Gauge {
+    /// What it counts.
+    pub meter: Meter,
+    /// What there is: heads, or area in 0.01 m².
+    pub part: u64,
+    /// Of how much.
+    pub whole: u64,
+    /// The bar.
+    pub bar: Bar,
+    /// The least part that reaches it.
+    pub needed: u64,
+    /// Whether it is reached.
+    pub reached: bool,
+}
+
+/// How far a building is. Never who.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct BuildingProgress {
+    /// Its name.
+    pub building: String,
+    /// All who may vote there. Owners with units in two buildings are heads in both.
+    pub all: Share,
+    /// Who took part.
+    pub took_part: Share,
+}
+
+/// How far a ballot is, whatever was voted. May be shown before the close.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Progress {
+    /// All who may vote.
+    pub all: Share,
+    /// Who took part, abstaining included.
+    pub took_part: Share,
+    /// The quorum's gauges; empty where the rule asks for none.
+    pub quorum: Vec<Gauge>,
+    /// By building, in the order of their names.
+    pub buildings: Vec<BuildingProgress>,
+}
+
+/// An option's votes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct OptionResult {
+    /// Which.
+    pub option: OptionId,
+    /// Its votes.
+    pub votes: Share,
+    /// The majority's gauges; empty for "disagree", which needs none.
+    pub majority: Vec<Gauge>,
+    /// Whether all of them are reached.
+    pub reached: bool,
+}
+
+/// What was decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Decision {
+    /// Too few took part, so nothing is.
+    NoQuorum,
+    /// No option reached the majority.
+    NotPassed,
+    /// These are decided, in the order of the ballot.
+    Passed {
+        /// Which.
+        options: Vec<OptionId>,
+    },
+    /// More options reached the majority than may win, and votes don't tell which.
+    Tied {
+        /// Decided all the same.
+        elected: Vec<OptionId>,
+        /// Between these it is open.
+        options: Vec<OptionId>,
+    },
+}
+
+/// The outcome.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Outcome {
+    /// What was decided.
+    pub decision: Decision,
+    /// How many took part.
+    #[serde(flatten)]
+    pub progress: Progress,
+    /// Took part and chose nothing.
+    pub abstained: Share,
+    /// By option, in the order of the ballot.
+    pub options: Vec<OptionResult>,
+}
+
+/// How far a ballot is in which the voters of these numbers took part.
+#[must_use]
+pub fn progress(rule: &Rule, roll: &Roll, took_part: &BTreeSet<usize>) -> Progress {
+    let all = roll.all();
+    let part = roll.weigh(took_part);
+    let mut buildings: BTreeMap<&str, (Share, Share)> = BTreeMap::new();
+    for (number, voter) in roll.voters().iter().enumerate() {
+        for (building, share) in &voter.buildings {
+            let (all, part) = buildings.entry(building).or_default();
+            *all = all.plus(*share);
+            if took_part.contains(&number) {
+                *part = part.plus(*share);
+            }
+        }
+    }
+    let buildings = buildings.into_iter().map(|(building, (all, took_part))| BuildingProgress {
+        building: building.to_owned(),
+        all,
+        took_part,
+    });
+    Progress {
+        all,
+        took_part: part,
+        quorum: rule.quorum.map_or_else(Vec::new, |bar| gauges(rule.measure, bar, part, all)),
+        buildings: buildings.collect(),
+    }
+}
+
+/// The outcome of a ballot in which the voters of these numbers took part and voted `sums`.
+///
+/// An option removed meanwhile has no result; who chose nothing else took part all the same.
+#[must_use]
+pub fn outcome(rule: &Rule, roll: &Roll, took_part: &BTreeSet<usize>, sums: &Sums) -> Outcome {
+    let progress = progress(rule, roll, took_part);
+    let whole = match rule.majority.of {
+        Whole::Participating => progress.took_part,
+        Whole::All => progress.all,
+    };
+    let winnable: BTreeSet<&OptionId> = rule.question.winnable().collect();
+    let options: Vec<OptionResult> = rule
+        .question
+        .options()
+        .iter()
+        .map(|option| {
+            let votes = sums.options.get(option).copied().unwrap_or_default();
+            let majority = if winnable.contains(option) {
+                gauges(rule.measure, rule.majority.bar, votes, whole)
+            } else {
+                Vec::new()
+            };
+            let reached = all_reached(&majority) && !majority.is_empty();
+            OptionResult { option: option.clone(), votes, majority, reached }
+        })
+        .collect();
+    let decision = if all_reached(&progress.quorum) {
+        decide(rule.measure, &rule.question, &options)
+    } else {
+        Decision::NoQuorum
+    };
+    Outcome { decision, progress, abstained: sums.abstained, options }
+}
+
+/// The outcome of the votes by voter's number, where they are kept one by one.
+///
+/// # Errors
+/// [`Refusal::NotAnElector`] for a number that is not on the roll.
+pub fn count(rule: &Rule, roll: &Roll, votes: &BTreeMap<usize, Choice>) -> Result<Outcome, Refusal> {
+    let took_part = votes.keys().copied().collect();
+    Ok(outcome(rule, roll, &took_part, &Sums::of(roll, votes)?))
+}
+
+fn gauges(measure: Measure, bar: Bar, part: Share, whole: Share) -> Vec<Gauge> {
+    let gauge = |meter: &Meter| {
+        let (part, whole) = (part.on(*meter), whole.on(*meter));
+        Gauge { meter: *meter, part, whole, bar, needed: bar.least(whole), reached: bar.reached(part, whole) }
+    };
+    measure.meters().iter().map(gauge).collect()
+}
+
+fn all_reached(gauges: &[Gauge]) -> bool {
+    gauges.iter().all(|gauge| gauge.reached)
+}
+
+/// Which of the options that reached the majority win. One is ahead of another when it is on every meter that counts.
+fn decide(measure: Measure, question: &Question, options: &[OptionResult]) -> Decision {
+    let reached: Vec<&OptionResult> = options.iter().filter(|result| result.reached).collect();
+    if reached.is_empty() {
+        return Decision::NotPassed;
+    }
+    let ahead = |a: &OptionResult, b: &OptionResult| {
+        measure.meters().iter().all(|meter| a.votes.on(*meter) > b.votes.on(*meter))
+    };
+    let others = |of: &OptionResult, which: &dyn Fn(&OptionResult) -> bool| {
+        reached.iter().filter(|other| other.option != of.option && which(other)).count()
+    };
+    let named = |results: &[&OptionResult]| results.iter().map(|result| result.option.clone()).collect();
+    let (elected, mut open): (Vec<&OptionResult>, Vec<&OptionResult>) = reached
+        .iter()
+        .copied()
+        .partition(|result| others(result, &|other| !ahead(result, other)) < question.seats());
+    open.retain(|result| others(result, &|other| ahead(other, result)) < question.seats());
+    if open.is_empty() {
+        Decision::Passed { options: named(&elected) }
+    } else {
+        Decision::Tied { elected: named(&elected), options: named(&open) }
+    }
+}

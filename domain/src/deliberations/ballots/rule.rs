@@ -1,0 +1,441 @@
+//! The rule of a ballot, as data: who votes, what counts, how much is needed.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::bar::Bar;
+use crate::{coded::coded, deliberations::refusal::Refusal};
+
+coded! {
+    /// Who has a vote. Nobody may vote for another, and no vote can be handed on.
+    Electorate {
+        /// Each person.
+        Person = "person",
+        /// Each household once, by whichever member is first.
+        Household = "household",
+        /// Each owner, with the area they own.
+        Owner = "owner",
+    }
+}
+
+coded! {
+    /// What is counted against the bars.
+    Measure {
+        /// Votes by head.
+        Heads = "heads",
+        /// Votes by area owned.
+        Area = "area",
+        /// Both; each must reach the bar.
+        Both = "both",
+    }
+}
+
+coded! {
+    /// One of the things that are counted.
+    Meter {
+        /// Heads.
+        Heads = "heads",
+        /// Area in 0.01 m².
+        Area = "area",
+    }
+}
+
+impl Measure {
+    /// The meters that must reach the bars.
+    #[must_use]
+    pub const fn meters(self) -> &'static [Meter] {
+        match self {
+            Self::Heads => &[Meter::Heads],
+            Self::Area => &[Meter::Area],
+            Self::Both => &[Meter::Heads, Meter::Area],
+        }
+    }
+}
+
+coded! {
+    /// What a majority is a majority of.
+    Whole {
+        /// Of those who took part; abstaining is taking part.
+        Participating = "participating",
+        /// Of all who may vote.
+        All = "all",
+    }
+}
+
+coded! {
+    /// Whether it is seen who voted what.
+    Secrecy {
+        /// Owners may see it after the close.
+        Open = "open",
+        /// Nobody may; see `receipt` for how far that goes.
+        Secret = "secret",
+    }
+}
+
+/// What must be reached to pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Majority {
+    /// The bar.
+    #[serde(flatten)]
+    pub bar: Bar,
+    /// Of what.
+    pub of: Whole,
+}
+
+/// An option's name within its ballot: 1–64 characters, `agree` and `disagree` in a motion.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(try_from = "String", into = "String")]
+pub struct OptionId(String);
+
+impl OptionId {
+    /// For a motion.
+    pub const AGREE: &'static str = "agree";
+    /// Against it.
+    pub const DISAGREE: &'static str = "disagree";
+    /// Neither, but taking part. No option may be called that.
+    pub const ABSTAIN: &'static str = "abstain";
+
+    /// The name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for OptionId {
+    type Error = Refusal;
+
+    fn try_from(raw: String) -> Result<Self, Refusal> {
+        let fits = (1..=64).contains(&raw.chars().count()) && !raw.chars().any(char::is_control);
+        if fits && raw.trim() == raw && raw != Self::ABSTAIN {
+            Ok(Self(raw))
+        } else {
+            Err(Refusal::NoSuchOption)
+        }
+    }
+}
+
+impl From<OptionId> for String {
+    fn from(option: OptionId) -> Self {
+        option.0
+    }
+}
+
+/// What is asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case", try_from = "WrittenQuestion", into = "WrittenQuestion")]
+pub struct Question {
+    options: Vec<OptionId>,
+    pick: u8,
+    seats: u8,
+    motion: bool,
+}
+
+/// A question as it is written: `"motion"`, or `{"options":["a","b"],"pick":1,"seats":1}`.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+enum WrittenQuestion {
+    Motion,
+    #[serde(untagged)]
+    Options {
+        options: Vec<OptionId>,
+        #[serde(default = "one")]
+        pick: u8,
+        #[serde(default = "one")]
+        seats: u8,
+    },
+}
+
+const fn one() -> u8 {
+    1
+}
+
+impl Question {
+    /// The most options; a longer list can't be read on a phone, or on paper.
+    pub const OPTIONS_MAX: usize = 30;
+
+    /// For or against one thing.
+    #[must_use]
+    pub fn motion() -> Self {
+        let options = [OptionId::AGREE, OptionId::DISAGREE].map(|name| OptionId(name.to_owned()));
+        Self { options: options.to_vec(), pick: 1, seats: 1, motion: true }
+    }
+
+    /// A choice among options: a voter may pick up to `pick`, up to `seats` may win.
+    ///
+    /// # Errors
+    /// [`Refusal::RuleInvalid`] for less than two options, more than [`Self::OPTIONS_MAX`], one named twice, and for
+    /// more to pick or to win than there are.
+    pub fn choice(options: Vec<OptionId>, pick: u8, seats: u8) -> Result<Self, Refusal> {
+        let distinct = options.iter().collect::<BTreeSet<_>>().len();
+        let fits = |number: u8| (1..=options.len()).contains(&usize::from(number));
+        let ok = (2..=Self::OPTIONS_MAX).contains(&options.len())
+            && distinct == options.len()
+            && fits(pick)
+            && fits(seats);
+        if ok { Ok(Self { options, pick, seats, motion: false }) } else { Err(Refusal::RuleInvalid) }
+    }
+
+    /// The options, in the order in which they stand on the ballot.
+    #[must_use]
+    pub fn options(&self) -> &[OptionId] {
+        &self.options
+    }
+
+    /// The options that may win: in a motion only agreement.
+    pub fn winnable(&self) -> impl Iterator<Item = &OptionId> {
+        self.options.iter().filter(|option| !self.motion || option.as_str() == OptionId::AGREE)
+    }
+
+    /// How many options may win.
+    #[must_use]
+    pub fn seats(&self) -> usize {
+        usize::from(self.seats)
+    }
+
+    /// Whether it is for or against one thing.
+    #[must_use]
+    pub fn is_motion(&self) -> bool {
+        self.motion
+    }
+
+    /// The question without `option`, removed while the vote runs. Votes for it stay, as votes for nothing.
+    ///
+    /// # Errors
+    /// [`Refusal::NoSuchOption`] where there is none such; [`Refusal::RuleInvalid`] where less than two would remain.
+    pub fn without(&self, option: &OptionId) -> Result<Self, Refusal> {
+        if self.motion || !self.options.contains(option) {
+            return Err(Refusal::NoSuchOption);
+        }
+        let options: Vec<OptionId> = self.options.iter().filter(|other| *other != option).cloned().collect();
+        let most = u8::try_from(options.len()).unwrap_or(u8::MAX);
+        Self::choice(options, self.pick.min(most), self.seats.min(most))
+    }
+}
+
+impl TryFrom<WrittenQuestion> for Question {
+    type Error = Refusal;
+
+    fn try_from(written: WrittenQuestion) -> Result<Self, Refusal> {
+        match written {
+            WrittenQuestion::Motion => Ok(Self::motion()),
+            WrittenQuestion::Options { options, pick, seats } => Self::choice(options, pick, seats),
+        }
+    }
+}
+
+impl From<Question> for WrittenQuestion {
+    fn from(question: Question) -> Self {
+        let Question { options, pick, seats, motion } = question;
+        if motion { Self::Motion } else { Self::Options { options, pick, seats } }
+    }
+}
+
+/// What a voter chose: options of the ballot in its order, none of them twice; none at all is abstaining.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct Choice(Vec<OptionId>);
+
+impl Choice {
+    /// A choice that fits the question.
+    ///
+    /// # Errors
+    /// [`Refusal::NoSuchOption`], [`Refusal::TooManyChosen`].
+    pub fn new(question: &Question, chosen: &[OptionId]) -> Result<Self, Refusal> {
+        if chosen.iter().any(|option| !question.options.contains(option)) {
+            return Err(Refusal::NoSuchOption);
+        }
+        let distinct: BTreeSet<&OptionId> = chosen.iter().collect();
+        if distinct.len() != chosen.len() || chosen.len() > usize::from(question.pick) {
+            return Err(Refusal::TooManyChosen);
+        }
+        Ok(Self(question.options.iter().filter(|option| distinct.contains(option)).cloned().collect()))
+    }
+
+    /// The options chosen.
+    #[must_use]
+    pub fn options(&self) -> &[OptionId] {
+        &self.0
+    }
+
+    /// Whether nothing is chosen, which is taking part all the same.
+    #[must_use]
+    pub fn is_abstention(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// The rule of a ballot. Built only by [`Rule::checked`], also when it is read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(try_from = "WrittenRule")]
+pub struct Rule {
+    /// Who votes.
+    pub electorate: Electorate,
+    /// What counts.
+    pub measure: Measure,
+    /// How much of all must take part; by nothing if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quorum: Option<Bar>,
+    /// How much must be for it.
+    pub majority: Majority,
+    /// What is asked.
+    pub question: Question,
+    /// Whether it is seen who voted what.
+    pub secrecy: Secrecy,
+    /// Whether results are hidden until the close; how many have voted never is.
+    pub hidden_until_close: bool,
+    /// Whether a vote may be changed until the close.
+    pub change_allowed: bool,
+    /// The law or the covenant it comes from, for people to read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+}
+
+/// A rule as it is written.
+#[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+struct WrittenRule {
+    electorate: Electorate,
+    measure: Measure,
+    #[serde(default)]
+    quorum: Option<Bar>,
+    majority: Majority,
+    #[serde(default = "Question::motion")]
+    question: Question,
+    #[serde(default = "open")]
+    secrecy: Secrecy,
+    #[serde(default = "yes")]
+    hidden_until_close: bool,
+    #[serde(default = "yes")]
+    change_allowed: bool,
+    #[serde(default)]
+    source: Option<String>,
+}
+
+const fn open() -> Secrecy {
+    Secrecy::Open
+}
+
+const fn yes() -> bool {
+    true
+}
+
+impl TryFrom<WrittenRule> for Rule {
+    type Error = Refusal;
+
+    fn try_from(written: WrittenRule) -> Result<Self, Refusal> {
+        let WrittenRule {
+            electorate,
+            measure,
+            quorum,
+            majority,
+            question,
+            secrecy,
+            hidden_until_close,
+            change_allowed,
+            source,
+        } = written;
+        let rule = Self {
+            electorate,
+            measure,
+            quorum,
+            majority,
+            question,
+            secrecy,
+            hidden_until_close,
+            change_allowed,
+            source,
+        };
+        rule.checked()
+    }
+}
+
+impl Rule {
+    /// The rule, where it can be.
+    ///
+    /// # Errors
+    /// [`Refusal::RuleInvalid`] where areas are counted of voters who are no owners, and where a secret ballot shows
+    /// its results before the close, which would show each vote as it comes.
+    pub fn checked(self) -> Result<Self, Refusal> {
+        let counts_area = self.measure.meters().contains(&Meter::Area);
+        let shows_votes = self.secrecy == Secrecy::Secret && !self.hidden_until_close;
+        if (counts_area && self.electorate != Electorate::Owner) || shows_votes {
+            return Err(Refusal::RuleInvalid);
+        }
+        Ok(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(json: &str) -> Result<Rule, serde_json::Error> {
+        serde_json::from_str(json)
+    }
+
+    #[test]
+    fn the_shortest_rule_is_a_motion_open_hidden_and_changeable() {
+        let rule = read(
+            r#"{"electorate":"household","measure":"heads","majority":{"more_than":"1/2","of":"participating"}}"#,
+        );
+        let rule = rule.unwrap();
+        assert!(rule.question.is_motion() && rule.hidden_until_close && rule.change_allowed);
+        assert_eq!((rule.quorum, rule.secrecy), (None, Secrecy::Open));
+        assert_eq!(read(&serde_json::to_string(&rule).unwrap()).unwrap(), rule);
+    }
+
+    #[test]
+    fn a_rule_that_can_not_be_is_refused_when_it_is_read() {
+        let with = |electorate: &str, measure: &str, rest: &str| {
+            read(&format!(
+                r#"{{"electorate":"{electorate}","measure":"{measure}","majority":{{"more_than":"1/2","of":"all"}}{rest}}}"#
+            ))
+        };
+        assert!(with("owner", "both", "").is_ok());
+        assert!(with("person", "both", "").is_err(), "persons have no area");
+        assert!(with("household", "area", "").is_err());
+        assert!(with("owner", "heads", r#","secrecy":"secret","hidden_until_close":false"#).is_err());
+        assert!(with("owner", "heads", r#","delegation":true"#).is_err(), "nobody votes for another");
+        assert!(with("owner", "heads", r#","question":{"options":["a","a"]}"#).is_err());
+        assert!(with("owner", "heads", r#","question":{"options":["a"]}"#).is_err());
+        assert!(with("owner", "heads", r#","question":{"options":["a","b"],"pick":3}"#).is_err());
+        assert!(with("owner", "heads", r#","question":{"options":["a","abstain"]}"#).is_err());
+        assert!(with("owner", "heads", r#","question":{"options":["a","b"],"pick":2,"seats":2}"#).is_ok());
+    }
+
+    fn option(name: &str) -> OptionId {
+        OptionId::try_from(name.to_owned()).unwrap()
+    }
+
+    #[test]
+    fn a_choice_fits_its_question() {
+        let question = Question::choice(["a", "b", "c"].map(option).to_vec(), 2, 1).unwrap();
+        let choose = |names: &[&str]| {
+            Choice::new(&question, &names.iter().map(|name| option(name)).collect::<Vec<_>>())
+        };
+        assert_eq!(choose(&["c", "a"]).unwrap().options(), [option("a"), option("c")]);
+        assert!(choose(&[]).unwrap().is_abstention());
+        assert_eq!(choose(&["a", "b", "c"]), Err(Refusal::TooManyChosen));
+        assert_eq!(choose(&["a", "a"]), Err(Refusal::TooManyChosen));
+        assert_eq!(choose(&["d"]), Err(Refusal::NoSuchOption));
+    }
+
+    #[test]
+    fn an_option_removed_can_no_longer_be_chosen() {
+        let question = Question::choice(["a", "b", "c"].map(option).to_vec(), 3, 1).unwrap();
+        let without = question.without(&option("b")).unwrap();
+        assert_eq!(Choice::new(&without, &[option("b")]), Err(Refusal::NoSuchOption));
+        assert_eq!(without.without(&option("b")), Err(Refusal::NoSuchOption));
+        assert_eq!(without.without(&option("a")), Err(Refusal::RuleInvalid), "one option is no choice");
+        assert_eq!(Question::motion().without(&option("agree")), Err(Refusal::NoSuchOption));
+    }
+}
