@@ -44,6 +44,34 @@ coded! {
         ReceiptUnknown = "receipt_unknown",
         /// The receipt's code was handed in before.
         ReceiptUsed = "receipt_used",
+        /// The phases of a procedure can't follow each other like this.
+        ProcedureInvalid = "procedure_invalid",
+        /// That isn't done in this phase.
+        NotInThisPhase = "not_in_this_phase",
+        /// It is not theirs to do.
+        NotTheirs = "not_theirs",
+        /// The phase's time isn't up.
+        PhaseRuns = "phase_runs",
+        /// The phase's time is up; it only waits to be ended.
+        PhaseOver = "phase_over",
+        /// A phase can't be made to end earlier than it would, or after more than a year.
+        EndInvalid = "end_invalid",
+        /// A vote, and what is public, ends when it was said to end.
+        NotShortened = "not_shortened",
+        /// A session can't be ended without minutes and resolution.
+        MinutesMissing = "minutes_missing",
+        /// Too few were there, of one kind of seats or another.
+        SessionTooSmall = "session_too_small",
+        /// The count is missing, or there was no vote.
+        OutcomeMissing = "outcome_missing",
+        /// Objections wait for an answer; nothing takes effect before.
+        ObjectionsOpen = "objections_open",
+        /// There is no such objection, or it was answered.
+        ObjectionGone = "objection_gone",
+        /// Tasks aren't done.
+        TasksOpen = "tasks_open",
+        /// There is no such task.
+        TaskGone = "task_gone",
     }
 }
 

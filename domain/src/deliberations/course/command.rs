@@ -1,0 +1,181 @@
+//! What may be asked of a deliberation, and what then happened.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    deliberation::{Answer, Attendance, Number, Resolved},
+    status::StepKind,
+};
+use crate::{
+    clock::Moment,
+    deliberations::{ballots::outcome::Decision, procedures::phase::Party},
+    text::Reason,
+};
+
+/// What is to be done. Statements, points, votes and ratings have rows of their own and don't change the deliberation:
+/// whether they may be made is asked of [`super::may`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "step", rename_all = "snake_case")]
+pub enum Command {
+    /// The first phase begins.
+    Begin,
+    /// The phase ends and the next begins.
+    End {
+        /// Why now, where the convenor ends it before its time.
+        reason: Option<Reason>,
+    },
+    /// The phase ends at another time.
+    Move {
+        /// When.
+        ends: Moment,
+        /// Why.
+        reason: Reason,
+    },
+    /// The minutes of the session.
+    Minute {
+        /// Who was there.
+        attendance: Vec<Attendance>,
+        /// What was resolved.
+        resolved: Resolved,
+    },
+    /// The ballot was counted.
+    Count {
+        /// What came out.
+        decision: Decision,
+    },
+    /// Somebody objects.
+    Object,
+    /// An objection is answered.
+    Answer {
+        /// Which.
+        objection: Number,
+        /// The answer.
+        answer: Answer,
+    },
+    /// A task is given.
+    Assign {
+        /// To whom.
+        party: Party,
+    },
+    /// A task has come so far.
+    Progress {
+        /// Which.
+        task: Number,
+        /// 0–100; more counts as 100. It may go back when something breaks again.
+        percent: u8,
+    },
+    /// What wasn't decided is tried again.
+    Retry {
+        /// Why it may turn out otherwise.
+        reason: Reason,
+    },
+    /// The deliberation is taken back.
+    Withdraw {
+        /// Why.
+        reason: Reason,
+    },
+}
+
+impl Command {
+    /// Its kind, by which the tables know it.
+    #[must_use]
+    pub const fn kind(&self) -> StepKind {
+        match self {
+            Self::Begin => StepKind::Begin,
+            Self::End { .. } => StepKind::End,
+            Self::Move { .. } => StepKind::Move,
+            Self::Minute { .. } => StepKind::Minute,
+            Self::Count { .. } => StepKind::Count,
+            Self::Object => StepKind::Object,
+            Self::Answer { .. } => StepKind::Answer,
+            Self::Assign { .. } | Self::Progress { .. } => StepKind::Work,
+            Self::Retry { .. } => StepKind::Retry,
+            Self::Withdraw { .. } => StepKind::Withdraw,
+        }
+    }
+}
+
+/// What happened. Timelines, notices, logs and exports are made of these.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Event {
+    /// A phase began.
+    PhaseBegan {
+        /// Its number.
+        phase: usize,
+        /// When it ends.
+        ends: Moment,
+        /// Who must take part, and is told so.
+        parties: Vec<Party>,
+    },
+    /// A phase ended.
+    PhaseEnded {
+        /// Its number.
+        phase: usize,
+        /// Why before its time, where it was.
+        reason: Option<Reason>,
+    },
+    /// The phase ends at another time.
+    EndMoved {
+        /// When.
+        ends: Moment,
+        /// Why.
+        reason: Reason,
+    },
+    /// The session resolved.
+    Minuted {
+        /// What.
+        resolved: Resolved,
+    },
+    /// The ballot was counted.
+    Counted {
+        /// What came out.
+        decision: Decision,
+    },
+    /// Somebody objected.
+    Objected {
+        /// The objection's number.
+        objection: Number,
+    },
+    /// An objection was answered.
+    Answered {
+        /// Which.
+        objection: Number,
+        /// Whether it was right.
+        upheld: bool,
+        /// Why.
+        reason: Reason,
+    },
+    /// The resolution took effect.
+    TookEffect,
+    /// The resolution fell, because an objection against it was upheld.
+    Annulled,
+    /// A task was given.
+    Assigned {
+        /// Its number.
+        task: Number,
+        /// To whom.
+        party: Party,
+    },
+    /// A task came so far.
+    Progressed {
+        /// Which.
+        task: Number,
+        /// 0–100.
+        percent: u8,
+    },
+    /// Nothing was decided.
+    NotPassed,
+    /// It is tried again.
+    Retried {
+        /// Why.
+        reason: Reason,
+    },
+    /// It was taken back.
+    Withdrawn {
+        /// Why.
+        reason: Reason,
+    },
+    /// It is over.
+    Closed,
+}

@@ -1,0 +1,232 @@
+//! Procedures (程序): which phases a deliberation goes through, for how long, and who must take part.
+//!
+//! They are data. The ones that ship pass through the same door as a community's own.
+
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+
+pub mod phase;
+
+use phase::{Phase, PhaseKind};
+
+use crate::deliberations::refusal::Refusal;
+
+/// The ones that ship. Their words are the data's, as those of a community's own are.
+const SHIPPED: [&str; 3] =
+    [include_str!("usual.json"), include_str!("four_talks.json"), include_str!("owners.json")];
+
+/// A list of phases with a name. Built only by reading it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(try_from = "Written")]
+pub struct Procedure {
+    code: String,
+    title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<String>,
+    phases: Vec<Phase>,
+}
+
+/// A procedure as it is written.
+#[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+struct Written {
+    code: String,
+    title: String,
+    #[serde(default)]
+    source: Option<String>,
+    phases: Vec<Phase>,
+}
+
+impl Procedure {
+    /// The most phases. The longest known procedure has eight.
+    pub const PHASES_MAX: usize = 12;
+
+    /// Its name in addresses: 2–32 of `a–z` and `_`.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// Its name for people, 1–30 characters.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The law or practice it comes from.
+    #[must_use]
+    pub fn source(&self) -> Option<&str> {
+        self.source.as_deref()
+    }
+
+    /// Its phases, in order.
+    #[must_use]
+    pub fn phases(&self) -> &[Phase] {
+        &self.phases
+    }
+
+    /// Where a decision goes back to when an objection against it is upheld, or when it failed and is tried again:
+    /// the last discussion before `at`, or else the last phase before it in which people decided.
+    #[must_use]
+    pub fn back_from(&self, at: usize) -> usize {
+        let last = |kinds: &[PhaseKind]| {
+            let before = self.phases.iter().enumerate().take(at.saturating_add(1));
+            before.filter(|(_, phase)| kinds.contains(&phase.kind)).map(|(at, _)| at).next_back()
+        };
+        last(&[PhaseKind::Discuss]).or_else(|| last(&[PhaseKind::Vote, PhaseKind::Meet])).unwrap_or(0)
+    }
+}
+
+impl TryFrom<Written> for Procedure {
+    type Error = Refusal;
+
+    /// # Errors
+    /// [`Refusal::ProcedureInvalid`] unless: it has a code, a title and 1–12 phases; it ends with a review, its only one;
+    /// what is carried out was decided and published before; every notice publishes something decided or
+    /// carried out; a vote isn't followed by anything but the notice of its result.
+    fn try_from(written: Written) -> Result<Self, Refusal> {
+        let Written { code, title, source, phases } = written;
+        let kinds: Vec<PhaseKind> = phases.iter().map(|phase| phase.kind).collect();
+        let named = (2..=32).contains(&code.len())
+            && code.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+            && (1..=30).contains(&title.trim().chars().count());
+        let reviews = kinds.iter().filter(|kind| **kind == PhaseKind::Review).count();
+        let ends = kinds.last() == Some(&PhaseKind::Review) && reviews == 1;
+        let follows = kinds.iter().enumerate().all(|(at, kind)| {
+            let before = at.checked_sub(1).and_then(|before| kinds.get(before)).copied();
+            may_follow(before, *kind)
+        });
+        if named && ends && follows && kinds.len() <= Self::PHASES_MAX {
+            Ok(Self { code, title: title.trim().to_owned(), source, phases })
+        } else {
+            Err(Refusal::ProcedureInvalid)
+        }
+    }
+}
+
+/// The table of what may come after what; `None` is the beginning.
+#[must_use]
+pub fn may_follow(before: Option<PhaseKind>, kind: PhaseKind) -> bool {
+    use PhaseKind::{CarryOut, Discuss, Gather, Meet, Notice, Review, Vote};
+    match kind {
+        Gather => matches!(before, None | Some(Gather | Discuss | Meet)),
+        Discuss => matches!(before, None | Some(Gather | Discuss | Meet)),
+        Meet => matches!(before, None | Some(Gather | Discuss | Meet)),
+        Vote => matches!(before, None | Some(Gather | Discuss | Meet)),
+        Notice => matches!(before, Some(Meet | Vote | CarryOut)),
+        CarryOut => matches!(before, Some(Notice)),
+        Review => matches!(before, Some(Notice | CarryOut)),
+    }
+}
+
+/// The procedures that ship, the usual one first.
+#[must_use]
+pub fn shipped() -> &'static [Procedure] {
+    static READ: LazyLock<Vec<Procedure>> =
+        LazyLock::new(|| SHIPPED.iter().filter_map(|json| serde_json::from_str(json).ok()).collect());
+    &READ
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::*;
+
+    #[test]
+    fn every_procedure_that_ships_is_read() {
+        let table: String = shipped()
+            .iter()
+            .map(|procedure| {
+                let phases = procedure.phases().iter().map(|phase| format!("{} {}d", phase.kind, phase.days));
+                format!("{}: {}\n", procedure.code(), phases.collect::<Vec<_>>().join(", "))
+            })
+            .collect();
+        expect![[r#"
+            usual: gather 7d, discuss 7d, meet 7d, vote 5d, notice 7d, carry_out 60d, review 14d
+            four_talks: meet 7d, meet 7d, meet 7d, vote 5d, notice 7d, carry_out 60d, notice 7d, review 14d
+            owners: gather 7d, discuss 15d, vote 15d, notice 7d, carry_out 90d, review 14d
+        "#]]
+        .assert_eq(&table);
+    }
+
+    #[test]
+    fn what_may_come_after_what() {
+        let mut table = String::new();
+        for &kind in PhaseKind::ALL {
+            let befores = [None].into_iter().chain(PhaseKind::ALL.iter().copied().map(Some));
+            let cells = befores.map(|before| if may_follow(before, kind) { " x" } else { " -" });
+            table += &format!("{:<10}{}\n", kind.code(), cells.collect::<String>());
+        }
+        // Columns: nothing, gather, discuss, meet, vote, notice, carry_out, review.
+        expect![[r#"
+            gather     x x x x - - - -
+            discuss    x x x x - - - -
+            meet       x x x x - - - -
+            vote       x x x x - - - -
+            notice     - - - x x - x -
+            carry_out  - - - - - x - -
+            review     - - - - - x x -
+        "#]]
+        .assert_eq(&table);
+    }
+
+    fn own(phases: &str) -> Result<Procedure, serde_json::Error> {
+        serde_json::from_str(&format!(r#"{{"code":"ours","title":"我们的办法","phases":[{phases}]}}"#))
+    }
+
+    const MEET: &str = r#"{"kind":"meet","days":3,"parties":["resident"]}"#;
+    const NOTICE: &str = r#"{"kind":"notice","days":5,"parties":["resident"]}"#;
+    const REVIEW: &str = r#"{"kind":"review","days":7,"parties":["resident"]}"#;
+
+    #[test]
+    fn a_communitys_own_procedure_passes_the_same_door() {
+        let ours = own(&[MEET, NOTICE, REVIEW].join(",")).unwrap();
+        assert_eq!(ours.title(), "我们的办法");
+        assert_eq!(serde_json::from_value::<Procedure>(serde_json::to_value(&ours).unwrap()).unwrap(), ours);
+        for bad in [
+            vec![],
+            vec![MEET, NOTICE],
+            vec![NOTICE, REVIEW],
+            vec![MEET, REVIEW],
+            vec![MEET, NOTICE, REVIEW, REVIEW],
+            [&[MEET; 11][..], &[NOTICE, REVIEW]].concat(),
+        ] {
+            assert!(own(&bad.join(",")).is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_phase_that_can_not_be_is_refused() {
+        for bad in [
+            r#"{"kind":"meet","days":0,"parties":["resident"]}"#,
+            r#"{"kind":"meet","days":366,"parties":["resident"]}"#,
+            r#"{"kind":"meet","days":3,"parties":[]}"#,
+            r#"{"kind":"meet","days":3,"parties":["resident"],"seats":[{"party":"branch","count":0}]}"#,
+            r#"{"kind":"vote","days":3,"parties":["resident"]}"#,
+            r#"{"kind":"meet","days":3,"parties":["resident"],"ballot":"owners"}"#,
+            r#"{"kind":"gather","days":3,"parties":["resident"],"seats":[{"party":"branch","count":3}]}"#,
+            r#"{"kind":"meet","days":3,"parties":["resident"],"hours":4}"#,
+        ] {
+            assert!(own(&[bad, MEET, NOTICE, REVIEW].join(",")).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_decision_objected_to_goes_back_to_the_discussion() {
+        let [usual, four_talks, _] = shipped() else { panic!("three ship") };
+        assert_eq!(usual.phases()[usual.back_from(4)].kind, PhaseKind::Discuss);
+        assert_eq!(four_talks.phases()[four_talks.back_from(4)].kind, PhaseKind::Vote);
+    }
+
+    #[test]
+    fn the_owners_procedure_votes_by_the_law() {
+        let owners = &shipped()[2];
+        let ballots: Vec<&phase::Ballot> =
+            owners.phases().iter().filter_map(|phase| phase.ballot.as_ref()).collect();
+        assert_eq!(ballots, [&phase::Ballot::Owners]);
+    }
+}

@@ -1,0 +1,148 @@
+//! A phase of a procedure.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    coded::coded,
+    deliberations::{
+        ballots::{bar::Bar, rule::Rule},
+        refusal::Refusal,
+    },
+};
+
+coded! {
+    /// What people do in a phase.
+    PhaseKind {
+        /// 征集: short statements, and what people think of them.
+        Gather = "gather",
+        /// 讨论: options, with points for and against.
+        Discuss = "discuss",
+        /// 议事: a session of the council hall.
+        Meet = "meet",
+        /// 表决: a ballot.
+        Vote = "vote",
+        /// 公示: published, and open to objections.
+        Notice = "notice",
+        /// 落实: tasks are done.
+        CarryOut = "carry_out",
+        /// 评议: was it good?
+        Review = "review",
+    }
+}
+
+coded! {
+    /// Who must take part in a phase.
+    Party {
+        /// 居民.
+        Resident = "resident",
+        /// 居民代表.
+        Representative = "representative",
+        /// 业主.
+        Owner = "owner",
+        /// 党支部.
+        Branch = "branch",
+        /// 党员.
+        PartyMember = "party_member",
+        /// 居委会.
+        ResidentsCommittee = "residents_committee",
+        /// 物管会/业委会.
+        OwnersCommittee = "owners_committee",
+        /// 物业.
+        Property = "property",
+        /// 网格员.
+        GridWorker = "grid_worker",
+        /// 楼门栋长.
+        BuildingHead = "building_head",
+        /// 结对单位.
+        PartnerUnit = "partner_unit",
+        /// 志愿者.
+        Volunteer = "volunteer",
+    }
+}
+
+/// Seats of a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Seats {
+    /// Whose.
+    pub party: Party,
+    /// How many.
+    pub count: u16,
+    /// How many of them must be there; any number if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quorum: Option<Bar>,
+}
+
+/// How a vote is counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Ballot {
+    /// By the Civil Code; by which of its two rules depends on the item, which the deliberation names.
+    Owners,
+    /// By this rule. Its question is put when options are known.
+    Rule(Box<Rule>),
+}
+
+/// A phase. Built only by reading it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(try_from = "Written")]
+pub struct Phase {
+    /// What people do.
+    pub kind: PhaseKind,
+    /// Its own name, where the kind's is not enough.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// How long it lasts, 1–365 days, unless the convenor says otherwise.
+    pub days: u16,
+    /// Who must take part.
+    pub parties: Vec<Party>,
+    /// In a session: the seats.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub seats: Vec<Seats>,
+    /// In a vote: how it is counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ballot: Option<Ballot>,
+}
+
+/// A phase as it is written.
+#[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+struct Written {
+    kind: PhaseKind,
+    #[serde(default)]
+    title: Option<String>,
+    days: u16,
+    parties: Vec<Party>,
+    #[serde(default)]
+    seats: Vec<Seats>,
+    #[serde(default)]
+    ballot: Option<Ballot>,
+}
+
+/// The longest a phase may last.
+pub const DAYS_MAX: u16 = 365;
+
+impl TryFrom<Written> for Phase {
+    type Error = Refusal;
+
+    fn try_from(written: Written) -> Result<Self, Refusal> {
+        let Written { kind, title, days, parties, seats, ballot } = written;
+        let short = |title: &String| (1..=30).contains(&title.trim().chars().count());
+        let seated = seats.iter().all(|seats| seats.count > 0);
+        let ok = (1..=DAYS_MAX).contains(&days)
+            && !parties.is_empty()
+            && title.as_ref().is_none_or(short)
+            && seated
+            && (seats.is_empty() || kind == PhaseKind::Meet)
+            && ballot.is_some() == (kind == PhaseKind::Vote);
+        if ok {
+            Ok(Self { kind, title, days, parties, seats, ballot })
+        } else {
+            Err(Refusal::ProcedureInvalid)
+        }
+    }
+}
