@@ -3,6 +3,7 @@
 //! A proofreader reads this folder and nothing else. Sentences are whole; a number or a name is put in by `format!`,
 //! never pieced together from halves that another language would order otherwise.
 
+pub mod deliberations;
 pub mod matters;
 pub mod notices;
 pub mod people;

@@ -1,7 +1,11 @@
 //! Deliberations (协商): boards where a community talks things over and decides by rules it can check.
+//!
+//! Reading order: `procedures` (which phases there are), `course` (the one function that moves a deliberation through
+//! them), `opinions` (最大公约数), `ballots` (rules, counts, receipts), `posts` (what people write), `refusal`.
 
 pub mod ballots;
 pub mod course;
 pub mod opinions;
+pub mod posts;
 pub mod procedures;
 pub mod refusal;

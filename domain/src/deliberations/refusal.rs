@@ -62,8 +62,6 @@ coded! {
         MinutesMissing = "minutes_missing",
         /// Too few were there, of one kind of seats or another.
         SessionTooSmall = "session_too_small",
-        /// The count is missing, or there was no vote.
-        OutcomeMissing = "outcome_missing",
         /// Objections wait for an answer; nothing takes effect before.
         ObjectionsOpen = "objections_open",
         /// There is no such objection, or it was answered.
@@ -72,6 +70,16 @@ coded! {
         TasksOpen = "tasks_open",
         /// There is no such task.
         TaskGone = "task_gone",
+        /// One's own post is neither reported nor judged.
+        OwnPost = "own_post",
+        /// Reported before by the same person.
+        ReportedBefore = "reported_before",
+        /// It was decided about this post.
+        PostDecided = "post_decided",
+        /// An appeal is decided by another person.
+        SamePerson = "same_person",
+        /// The appeal's time is up; it is granted.
+        AppealLate = "appeal_late",
     }
 }
 

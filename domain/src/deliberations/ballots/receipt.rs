@@ -23,6 +23,8 @@
 //! - a voter can show the nonce to somebody else, so the receipt does not protect from selling a vote or being pressed.
 //!   Whoever is pressed may change the vote until the close, and any line of the list can be claimed as one's own.
 
+use std::collections::{BTreeMap, btree_map::Entry};
+
 use serde::{Deserialize, Serialize};
 
 use super::rule::Choice;
@@ -142,6 +144,42 @@ impl From<Code> for String {
     }
 }
 
+/// The urn: what was chosen, under each ballot's code. It knows no voters.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Urn(BTreeMap<Code, Choice>);
+
+impl Urn {
+    /// Puts a ballot in.
+    ///
+    /// # Errors
+    /// [`Refusal::ReceiptUsed`] where a ballot with this code lies in it: the phone draws another nonce.
+    pub fn put(&mut self, code: Code, choice: Choice) -> Result<(), Refusal> {
+        match self.0.entry(code) {
+            Entry::Vacant(place) => {
+                place.insert(choice);
+                Ok(())
+            }
+            Entry::Occupied(_) => Err(Refusal::ReceiptUsed),
+        }
+    }
+
+    /// Takes a ballot out, because its voter, who alone can name the code, puts another in. Answers what was chosen,
+    /// which the sums must lose.
+    ///
+    /// # Errors
+    /// [`Refusal::ReceiptUnknown`] where there is none with this code.
+    pub fn take(&mut self, code: &Code) -> Result<Choice, Refusal> {
+        self.0.remove(code).ok_or(Refusal::ReceiptUnknown)
+    }
+
+    /// What is published after the close.
+    #[must_use]
+    pub fn published(&self) -> Published {
+        let lines = self.0.iter().map(|(code, choice)| Line { code: code.clone(), choice: choice.clone() });
+        Published(lines.collect())
+    }
+}
+
 /// A line of the published urn.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -257,7 +295,25 @@ mod tests {
     #[test]
     fn the_list_tells_no_order_of_voting() {
         let (a, b) = (line("agree", 1), line("disagree", 2));
-        assert_eq!(Published::from(vec![a.clone(), b.clone()]), Published::from(vec![b, a]));
+        let urn = |lines: [&Line; 2]| {
+            let mut urn = Urn::default();
+            lines.iter().for_each(|line| urn.put(line.code.clone(), line.choice.clone()).unwrap());
+            urn.published()
+        };
+        assert_eq!(urn([&a, &b]), urn([&b, &a]));
+        assert_eq!(urn([&a, &b]), Published::from(vec![b, a]));
+    }
+
+    #[test]
+    fn only_who_knows_the_code_changes_a_vote() {
+        let mut urn = Urn::default();
+        let (before, after) = (line("agree", 1), line("disagree", 2));
+        urn.put(before.code.clone(), before.choice.clone()).unwrap();
+        assert_eq!(urn.put(before.code.clone(), before.choice.clone()), Err(Refusal::ReceiptUsed));
+        assert_eq!(urn.take(&after.code), Err(Refusal::ReceiptUnknown));
+        assert_eq!(urn.take(&before.code), Ok(before.choice));
+        urn.put(after.code.clone(), after.choice.clone()).unwrap();
+        assert_eq!(urn.published().lines(), [after]);
     }
 
     #[test]

@@ -372,6 +372,14 @@ impl Rule {
         }
         Ok(self)
     }
+
+    /// Whether votes by option may be shown.
+    ///
+    /// # Errors
+    /// [`Refusal::ResultHidden`] before the close, where the rule hides them; how many took part is never hidden.
+    pub fn results_shown(&self, closed: bool) -> Result<(), Refusal> {
+        if closed || !self.hidden_until_close { Ok(()) } else { Err(Refusal::ResultHidden) }
+    }
 }
 
 #[cfg(test)]
@@ -410,6 +418,17 @@ mod tests {
         assert!(with("owner", "heads", r#","question":{"options":["a","b"],"pick":3}"#).is_err());
         assert!(with("owner", "heads", r#","question":{"options":["a","abstain"]}"#).is_err());
         assert!(with("owner", "heads", r#","question":{"options":["a","b"],"pick":2,"seats":2}"#).is_ok());
+    }
+
+    #[test]
+    fn results_are_hidden_until_the_close_where_the_rule_says_so() {
+        let table = [(true, false, Err(Refusal::ResultHidden)), (true, true, Ok(())), (false, false, Ok(()))];
+        for (hidden, closed, expected) in table {
+            let json = format!(
+                r#"{{"electorate":"person","measure":"heads","majority":{{"more_than":"1/2","of":"all"}},"hidden_until_close":{hidden}}}"#
+            );
+            assert_eq!(read(&json).unwrap().results_shown(closed), expected, "{hidden} {closed}");
+        }
     }
 
     fn option(name: &str) -> OptionId {

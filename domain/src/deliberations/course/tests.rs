@@ -341,7 +341,7 @@ proptest! {
     fn nothing_slips_past_the_notice(
         code in prop::sample::select(shipped().iter().map(Procedure::code).collect::<Vec<_>>()),
         tries in prop::collection::vec(
-            (any_command(), prop::sample::select(Hand::ALL.to_vec()), 0..9_i64), 0..120),
+            (any_command(), prop::sample::select(Hand::ALL.to_vec()), 0..9_i64), 0..80),
     ) {
         let mut story = Story::of(code);
         for (command, hand, days) in tries {

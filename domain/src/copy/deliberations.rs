@@ -1,0 +1,136 @@
+//! Words of deliberations: phases, stances, who takes part, and what a refusal says.
+
+use crate::deliberations::{
+    course::status::Status,
+    opinions::votes::Stance,
+    posts::{reports::Why, wording::Breach},
+    procedures::phase::{Party, PhaseKind},
+    refusal::Refusal,
+};
+
+/// The name of a phase, where the procedure gives it none of its own.
+#[must_use]
+pub fn phase(kind: PhaseKind) -> &'static str {
+    match kind {
+        PhaseKind::Gather => "征集观点",
+        PhaseKind::Discuss => "讨论方案",
+        PhaseKind::Meet => "议事会",
+        PhaseKind::Vote => "表决",
+        PhaseKind::Notice => "公示",
+        PhaseKind::CarryOut => "落实",
+        PhaseKind::Review => "评议",
+    }
+}
+
+/// Where a deliberation stands.
+#[must_use]
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::Prepared => "准备中",
+        Status::Gathering => "正在征集观点",
+        Status::Discussing => "正在讨论方案",
+        Status::Meeting => "等开议事会",
+        Status::Voting => "正在表决",
+        Status::Noticing => "正在公示",
+        Status::CarryingOut => "正在落实",
+        Status::Reviewing => "请大家评议",
+        Status::NotPassed => "没有通过",
+        Status::Closed => "已结束",
+        Status::Withdrawn => "已撤回",
+    }
+}
+
+/// What one says to a statement.
+#[must_use]
+pub fn stance(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Agree => "同意",
+        Stance::Disagree => "不同意",
+        Stance::Pass => "跳过",
+    }
+}
+
+/// Who takes part.
+#[must_use]
+pub fn party(party: Party) -> &'static str {
+    match party {
+        Party::Resident => "居民",
+        Party::Representative => "居民代表",
+        Party::Owner => "业主",
+        Party::Branch => "党支部",
+        Party::PartyMember => "党员",
+        Party::ResidentsCommittee => "居委会",
+        Party::OwnersCommittee => "物管会/业委会",
+        Party::Property => "物业",
+        Party::GridWorker => "网格员",
+        Party::BuildingHead => "楼门长",
+        Party::PartnerUnit => "结对单位",
+        Party::Volunteer => "志愿者",
+    }
+}
+
+/// Why a post is reported.
+#[must_use]
+pub fn why(why: Why) -> &'static str {
+    match why {
+        Why::Abuse => "骂人或者威胁",
+        Why::Private => "说了别人的隐私",
+        Why::Advertising => "打广告",
+        Why::OffTopic => "和这件事没关系",
+        Why::Untrue => "不是事实",
+        Why::Illegal => "违法",
+    }
+}
+
+/// Why a part should be said in other words.
+#[must_use]
+pub fn breach(breach: Breach, typed: &str) -> String {
+    match breach {
+        Breach::Word => format!("“{typed}”换个说法吧，大家好商量。"),
+        Breach::PhoneNumber => format!("“{typed}”像是手机号，请不要公开写出来。"),
+        Breach::IdentityNumber => format!("“{typed}”像是身份证号，请不要公开写出来。"),
+    }
+}
+
+/// The sentence for a refusal: what is wrong, and what to do. One without a sentence does not compile.
+#[must_use]
+pub fn refusal(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::RuleInvalid => "这样的表决规则没法执行。请检查比例、选项和计票方式。",
+        Refusal::ElectorateEmpty => "还没有可以投票的人。请先核对名册。",
+        Refusal::ElectorateTwice => "名册里有重复的人或房屋。请先核对名册。",
+        Refusal::OwnerMissing => "有的房屋没有写业主。未售出的请标明归建设单位。",
+        Refusal::AreaInvalid => "有的房屋面积不对。请按不动产登记簿填写。",
+        Refusal::NotAnElector => "这次表决的名册里没有您。有疑问请找召集人。",
+        Refusal::BallotNotOpen => "投票还没有开始。",
+        Refusal::BallotClosed => "投票已经结束了。",
+        Refusal::ResultHidden => "投票结束以后才公布结果。",
+        Refusal::NoSuchOption => "这个选项没有了。请看看现在的选项，再选一次。",
+        Refusal::TooManyChosen => "选得太多了，或者同一项选了两次。",
+        Refusal::AlreadyVoted => "您已经投过票了，这次表决投了就不能改。",
+        Refusal::AnotherVoted => "您家已经有人投过票了。要改，请投票的那位来改。",
+        Refusal::OtherWay => "已经用另一种方式投过票了，以先投的为准。",
+        Refusal::SameHand => "纸质票要由两个人分别录入。请换一个人来录。",
+        Refusal::EntriesDiffer => "两次录入不一样。请两个人都再看一遍票，重新录入。",
+        Refusal::ReceiptUnknown => "回执不对。请检查有没有抄错。",
+        Refusal::ReceiptUsed => "这个回执已经用过了。请重新投一次。",
+        Refusal::ProcedureInvalid => "这样的步骤接不起来。请检查各个步骤的先后。",
+        Refusal::NotInThisPhase => "现在这一步不能做这件事。请看看进行到哪了。",
+        Refusal::NotTheirs => "这件事不归您做。",
+        Refusal::PhaseRuns => "时间还没有到。要提前结束，请召集人说明理由。",
+        Refusal::PhaseOver => "这一步的时间已经过了。",
+        Refusal::EndInvalid => "结束时间不对：不能早于现在，也不能超过一年。",
+        Refusal::NotShortened => "说好的时间只能延长，不能缩短。",
+        Refusal::MinutesMissing => "请先写好纪要和决议，再结束会议。",
+        Refusal::SessionTooSmall => "到会的人不够，不能作决议。请改期再开。",
+        Refusal::ObjectionsOpen => "还有异议没有答复，答复以后才能生效。",
+        Refusal::ObjectionGone => "这条异议已经答复过了。",
+        Refusal::TasksOpen => "还有任务没有做完。",
+        Refusal::TaskGone => "没有找到这个任务。",
+        Refusal::OwnPost => "这是您自己写的，请别人来看。",
+        Refusal::ReportedBefore => "您已经举报过了，我们会处理。",
+        Refusal::PostDecided => "这一条已经处理过了。",
+        Refusal::SamePerson => "申诉要由另一个人来看。",
+        Refusal::AppealLate => "申诉的时间已经过了，这一条会重新显示。",
+    }
+}
