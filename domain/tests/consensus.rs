@@ -124,6 +124,18 @@ fn a_group_of_four_is_not_shown_as_one() {
 }
 
 #[test]
+fn a_group_is_told_by_what_it_wants_and_what_it_refuses() {
+    let picture = Picture::of(&analysed(&yard(40, 20)));
+    for (group, wants) in picture.groups.iter().zip([0..3, 3..6]) {
+        assert_eq!(group.telling.len(), 5);
+        for told in &group.telling {
+            assert!(told.sure && told.statement < 6, "the lamp tells nobody apart: {told:?}");
+            assert_eq!(told.stance == Agree, wants.contains(&told.statement), "{told:?}");
+        }
+    }
+}
+
+#[test]
 fn a_group_keeps_its_letter_when_it_is_outgrown() {
     let first = analysed(&yard(24, 20));
     let before = Before {
