@@ -145,13 +145,17 @@ fn signing_out_leaves_nothing_on_a_borrowed_phone() {
 fn the_convenor_gives_a_role_and_ends_it() {
     let town = town_now();
     let liu = town.resident("刘桂兰", building(3));
+    town.resident("王桂芳", building(3));
     let phones = Phones::new();
     let phone = phones.of(&town.convenor);
     phone.opens("");
     phone.follows(shell::ROLES);
     phone.presses(people::APPOINT);
+    phone.sees("王桂芳");
     phone.types(people::APPOINT_WHO, "刘");
     phone.presses(people::SEARCH_SEND);
+    // Until the answer is here, a finger would meet the longer list.
+    phone.sees_no_longer("王桂芳");
     phone.presses("刘桂兰");
     phone.picks(people::APPOINT_ROLE, people::role(Role::BuildingHead));
     phone.picks(people::APPOINT_WHERE, "3号楼");
