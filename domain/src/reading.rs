@@ -102,6 +102,9 @@ macro_rules! readable {
         }
     };
     ($name:ident by $tag:literal { $($code:literal => $kind:ident $({ $($field:ident),* })?),* $(,)? }) => {
+        // Doesn't compile where a kind was forgotten.
+        const _: fn(&$name) = |read| match read { $($name::$kind { .. } => (),)* };
+
         impl $crate::reading::Read for $name {
             fn read(json: &$crate::reading::Json) -> Result<Self, $crate::reading::Unreadable> {
                 Ok(match json.at($tag).text().ok_or($crate::reading::Unreadable)? {

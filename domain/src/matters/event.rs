@@ -152,6 +152,7 @@ readable!(Event by "kind" {
     "closed" => Closed { unrated },
     "merged" => Merged { into },
     "absorbed" => Absorbed { from },
+    "separated" => Separated { from },
     "unmerged" => Unmerged { reason },
     "referred" => Referred { door, note },
     "flagged_nobodys_land" => FlaggedNobodysLand { note },
