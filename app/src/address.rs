@@ -2,12 +2,11 @@
 //!
 //! `leptos_router` would do this too, at a fifth of what residents download (docs/decisions.md).
 
-use leptos::{
-    ev::{self, MouseEvent},
-    prelude::*,
-};
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlAnchorElement, UrlSearchParams};
+use web_sys::{HtmlAnchorElement, MouseEvent, UrlSearchParams};
+
+use crate::listening;
 
 /// A page of this visit, and how far it was scrolled when it was left, in CSS pixels.
 struct Left {
@@ -37,11 +36,11 @@ impl Address {
             trail: StoredValue::new(Vec::new()),
             wanted: StoredValue::new(None),
         };
-        let popped = window_event_listener(ev::popstate, move |_| address.come_back());
-        let clicked = window_event_listener(ev::click, move |event| address.follow(&event));
-        on_cleanup(move || {
-            popped.remove();
-            clicked.remove();
+        listening::to("popstate", move |_| address.come_back());
+        listening::to("click", move |event| {
+            if let Some(event) = event.dyn_ref() {
+                address.follow(event);
+            }
         });
         provide_context(address);
         address

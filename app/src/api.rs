@@ -13,7 +13,8 @@ use domain::{
     problem::Problem,
     reading::{Json, Read, Unreadable},
 };
-use leptos::{leptos_dom::helpers::set_timeout_with_handle, prelude::window};
+use gloo::timers::callback::Timeout;
+use leptos::prelude::window;
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -184,19 +185,16 @@ async fn exchange(url: &str, sent: Option<(&JsValue, &str, &Key)>) -> Result<Str
     let abort = AbortController::new().map_err(broken)?;
     init.set_signal(Some(&abort.signal()));
     let gave_up = Rc::new(Cell::new(false));
-    let timer = set_timeout_with_handle(
-        {
-            let gave_up = gave_up.clone();
-            move || {
-                gave_up.set(true);
-                abort.abort();
-            }
-        },
-        PATIENCE,
-    )
-    .map_err(broken)?;
+    let give_up = {
+        let gave_up = gave_up.clone();
+        move || {
+            gave_up.set(true);
+            abort.abort();
+        }
+    };
+    let patience = Timeout::new(clock::in_ms(PATIENCE), give_up);
     let answer = answer(url, &init).await;
-    timer.clear();
+    patience.cancel();
     match answer {
         Err(Failure::Offline) if gave_up.get() => Err(Failure::Timeout),
         other => other,

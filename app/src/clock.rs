@@ -5,7 +5,8 @@
 use std::{cell::Cell, time::Duration};
 
 use domain::clock::Moment;
-use leptos::{leptos_dom::helpers::set_interval_with_handle, prelude::*};
+use gloo::timers::callback::{Interval, Timeout};
+use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 /// A difference below this is the network's, not the phone's.
@@ -39,22 +40,24 @@ pub(crate) fn day(date: &str) -> Option<Moment> {
 /// A moment that moves on by itself, every `step`, as long as the calling page is shown.
 pub(crate) fn ticking(step: Duration) -> ReadSignal<Moment> {
     let (moment, set) = signal(now());
-    if let Ok(timer) = set_interval_with_handle(move || set.set(now()), step) {
-        on_cleanup(move || timer.clear());
-    }
+    // Goes with its owner, and stands still then.
+    StoredValue::new_local(Interval::new(in_ms(step), move || set.set(now())));
     moment
+}
+
+/// A time as timers take it.
+pub(crate) fn in_ms(time: Duration) -> u32 {
+    u32::try_from(time.as_millis()).unwrap_or(u32::MAX)
 }
 
 /// Waits.
 pub(crate) async fn sleep(time: Duration) {
     let promise = js_sys::Promise::new(&mut |done, _| {
-        set_timeout(
-            move || {
-                // Telling somebody who has gone is no loss.
-                let _ = done.call0(&wasm_bindgen::JsValue::NULL);
-            },
-            time,
-        );
+        let wake = move || {
+            // Telling somebody who has gone is no loss.
+            let _ = done.call0(&wasm_bindgen::JsValue::NULL);
+        };
+        Timeout::new(in_ms(time), wake).forget();
     });
     let _ = JsFuture::from(promise).await;
 }

@@ -3,11 +3,12 @@
 //! `public/boot.js` loads programs, one at a time: this one asks for the other, goes on until that is here, and then
 //! leaves the page to it. Nobody types meanwhile: a page that will be the other's isn't shown before. The address says all that the other has to know; what was typed is kept as a draft.
 
-use leptos::{leptos_dom::helpers::window_event_listener_untyped, prelude::*};
+use leptos::prelude::*;
 use web_sys::Event;
 
 use crate::{
     api::Failure,
+    listening,
     people::me_page::is_given,
     reactive::{drawn, effect, memo},
     session::Session,
@@ -30,7 +31,7 @@ const KEY: &str = "look/desk";
 
 /// Leaves as soon as the other program is here.
 pub(crate) fn when_relieved(leave: impl Fn() + 'static) {
-    window_event_listener_untyped(LEAVE, move |_| leave());
+    listening::to(LEAVE, move |_| leave());
 }
 
 /// Keeps in mind which program whoever is signed in needs; says whether it is another than this one.
@@ -49,8 +50,7 @@ pub(crate) fn is_due(session: Session) -> Memo<bool> {
 /// In the place of a page, until the other program shows it.
 pub(crate) fn waiting() -> AnyView {
     let failed = RwSignal::new(false);
-    let listener = window_event_listener_untyped(FAILED, move |_| failed.set(true));
-    on_cleanup(move || listener.remove());
+    listening::to(FAILED, move |_| failed.set(true));
     ask();
     // A program that didn't load once isn't loaded again by the same document.
     let again = move |()| {

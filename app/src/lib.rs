@@ -17,6 +17,7 @@ mod drafts;
 mod handover;
 mod home_page;
 mod json;
+mod listening;
 mod look;
 mod matters;
 mod network;

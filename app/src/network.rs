@@ -1,6 +1,8 @@
 //! Whether the phone thinks it has a network.
 
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
+
+use crate::listening;
 
 /// Whether the phone thinks it has a network. "Yes" promises nothing; "no" is reliable.
 pub(crate) fn is_online() -> bool {
@@ -10,11 +12,8 @@ pub(crate) fn is_online() -> bool {
 /// [`is_online`], kept up to date for as long as the calling part is shown.
 pub(crate) fn online() -> ReadSignal<bool> {
     let (online, set) = signal(is_online());
-    let gone = window_event_listener(ev::offline, move |_| set.set(is_online()));
-    let back = window_event_listener(ev::online, move |_| set.set(is_online()));
-    on_cleanup(move || {
-        gone.remove();
-        back.remove();
-    });
+    for change in ["offline", "online"] {
+        listening::to(change, move |_| set.set(is_online()));
+    }
     online
 }

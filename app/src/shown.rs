@@ -9,10 +9,13 @@ use domain::{
     ids::CommunityId,
     reading::{Json, Read},
 };
-use leptos::{ev, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast;
+use web_sys::PageTransitionEvent;
 
 use crate::{
     api::{self, Answer, Failure},
+    listening,
     reactive::effect,
     town,
 };
@@ -179,20 +182,16 @@ impl Core {
     }
 
     fn ask_on_return(self) {
-        let back = window_event_listener(ev::visibilitychange, move |_| {
+        listening::to("visibilitychange", move |_| {
             if !document().hidden() {
                 self.again();
             }
         });
         // Safari restores whole pages without a change of visibility.
-        let restored = window_event_listener(ev::pageshow, move |event| {
-            if event.persisted() {
+        listening::to("pageshow", move |event| {
+            if event.dyn_ref().is_some_and(PageTransitionEvent::persisted) {
                 self.again();
             }
-        });
-        on_cleanup(move || {
-            back.remove();
-            restored.remove();
         });
     }
 }

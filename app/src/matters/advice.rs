@@ -11,10 +11,12 @@ use domain::{
     people::community::Settings,
     text::MatterText,
 };
-use leptos::{leptos_dom::helpers::set_timeout_with_handle, prelude::*};
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
 
 use super::word_lists::WordLists;
 use crate::{
+    clock,
     reactive::{Views, effect, memo},
     town::Town,
 };
@@ -36,9 +38,8 @@ pub(super) fn settled(text: RwSignal<String>) -> RwSignal<String> {
                 settled.set(now);
             }
         };
-        if let Ok(timer) = set_timeout_with_handle(pause, PAUSE) {
-            on_cleanup(move || timer.clear());
-        }
+        // Goes with this run of the effect, so that only the last pause counts.
+        StoredValue::new_local(Timeout::new(clock::in_ms(PAUSE), pause));
     });
     settled
 }

@@ -1,0 +1,14 @@
+//! Listens to the window, for as long as the part that listens is shown.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use leptos::prelude::*;
+use web_sys::Event;
+
+/// Calls `heard` for every event of this name that reaches the window.
+pub(crate) fn to(event: &'static str, heard: impl FnMut(&Event) + 'static) {
+    // gloo's listeners can't hold a link back unless they say so.
+    let may_hold_back = EventListenerOptions::enable_prevent_default();
+    let listener = EventListener::new_with_options(&window(), event, may_hold_back, heard);
+    // Goes with its owner, and stops listening then.
+    StoredValue::new_local(listener);
+}
