@@ -26,13 +26,28 @@ pub(crate) fn Refusal(
     #[prop(into)]
     again: Callback<()>,
 ) -> impl IntoView {
-    let may_pass = failure.may_pass();
+    let onward = if failure.may_pass() {
+        Some(
+            view! { <Button says=copy::shell::AGAIN kind=Kind::Quiet press=move |_| again.run(()) /> }
+                .into_any(),
+        )
+    } else if failure.problem() == Some(&Problem::NotSignedIn) {
+        None
+    } else {
+        use_context::<Town>().map(go_home)
+    };
     view! {
-        <section class="card" role="alert">
-            {explained(failure)}
-            {may_pass
-                .then(|| view! { <Button says=copy::shell::AGAIN kind=Kind::Quiet press=move |_| again.run(()) /> })}
-        </section>
+        <section class="card" role="alert">{explained(failure)} {onward}</section>
+    }
+    .into_any()
+}
+
+/// Where nothing can be tried again, the way back to where everything begins.
+fn go_home(town: Town) -> AnyView {
+    view! {
+        <a class="button line" href=town.path("")>
+            {copy::shell::GO_HOME}
+        </a>
     }
     .into_any()
 }
