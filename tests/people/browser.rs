@@ -145,7 +145,7 @@ fn signing_out_leaves_nothing_on_a_borrowed_phone() {
 fn the_convenor_gives_a_role_and_ends_it() {
     let town = town_now();
     let liu = town.resident("刘桂兰", building(3));
-    town.resident("王桂芳", building(3));
+    let _wang = town.resident("王桂芳", building(3));
     let phones = Phones::new();
     let phone = phones.of(&town.convenor);
     phone.opens("");
