@@ -126,7 +126,6 @@ fn lay_out(work: &Path, out: &Path) -> Outcome {
         assets.add(&format!("{program}.js"), &esbuild(&public.join("start.js"), &start)?)?;
     }
     let mut words = Vec::new();
-    // In the order of their names, so that `things.txt` is the last, as `domain` wants it.
     let lists = build::files(&paths::at(WORDS))?;
     for list in lists.iter().filter(|file| file.extension().is_some_and(|kind| kind == "txt")) {
         words.extend(fs::read(list).during("reading the word lists")?);

@@ -6,16 +6,12 @@
 //! another matter: the lift of 3号楼 isn't the lift of 5号楼.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
 
 use super::lists::Made;
 use super::tier::Category;
 use super::triage::topics;
 use super::words::{Lines, Words};
 use crate::order;
-
-/// Politeness and filling, which make strangers look alike.
-const FILLING: &str = include_str!("filling.txt");
 
 /// What stands behind the number of a building, on the first line, and of a unit, on the second; on the
 /// third the digits from one to ten.
@@ -207,9 +203,9 @@ fn disjoint(a: &[Category], b: &[Category]) -> bool {
 /// The terms of a text, each once, and how loudly it says them.
 fn terms(text: &str) -> Vec<(Term, f32)> {
     static THINGS: Made<Lines> = Made::new();
-    static FILLINGS: OnceLock<Lines> = OnceLock::new();
+    static FILLINGS: Made<Lines> = Made::new();
     let things = THINGS.of(|lists| Lines::of(lists.things));
-    let fillings = FILLINGS.get_or_init(|| Lines::of(FILLING));
+    let fillings = FILLINGS.of(|lists| Lines::of(lists.filling));
 
     let words = Words::of(text);
     let title = words.chars().iter().take(TITLE).position(|&c| c == '\n').unwrap_or(TITLE);

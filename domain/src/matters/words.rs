@@ -1,11 +1,7 @@
 //! A text as the rules read it: one spelling for each character, and the way back to what was typed.
 
-use std::sync::OnceLock;
-
+use super::lists::Made;
 use crate::order;
-
-/// Traditional characters common in such texts, each followed by its Simplified one.
-const SIMPLIFIED: &str = include_str!("simplified.txt");
 
 /// Characters of a text, folded so that one word has one spelling: half-width, lower case, Simplified,
 /// without spaces and invisible characters. Line breaks stay, because they end a thought.
@@ -115,9 +111,10 @@ fn fold(typed: char) -> Option<char> {
 }
 
 fn simplified(c: char) -> char {
-    static PAIRS: OnceLock<Vec<(char, char)>> = OnceLock::new();
-    let pairs = PAIRS.get_or_init(|| {
-        let mut pairs: Vec<_> = SIMPLIFIED
+    static PAIRS: Made<Vec<(char, char)>> = Made::new();
+    let pairs = PAIRS.of(|lists| {
+        let mut pairs: Vec<_> = lists
+            .simplified
             .split_whitespace()
             .filter_map(|pair| {
                 let mut pair = pair.chars();
@@ -132,6 +129,7 @@ fn simplified(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
+    use super::super::lists::Lists;
     use super::*;
 
     fn folded(text: &str) -> String {
@@ -176,7 +174,7 @@ mod tests {
 
     #[test]
     fn every_pair_of_the_list_has_two_different_characters() {
-        for pair in SIMPLIFIED.split_whitespace() {
+        for pair in Lists::compiled().simplified.split_whitespace() {
             let chars: Vec<char> = pair.chars().collect();
             assert!(matches!(chars[..], [a, b] if a != b), "{pair}");
         }

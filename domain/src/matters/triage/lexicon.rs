@@ -83,7 +83,7 @@ impl Lexicon {
     /// The words of the lists, read once.
     pub(super) fn get() -> &'static Self {
         static LEXICON: Made<Lexicon> = Made::new();
-        LEXICON.of(|lists| Self(read(lists.triage)))
+        LEXICON.of(|lists| Self(read(&lists.triage)))
     }
 
     pub(super) fn word(&self, number: usize) -> Option<&Word> {
@@ -157,11 +157,11 @@ impl Word {
 
 /// Reads a list: a heading `[speaks weight category urgency]`, in any order and only what is needed, then its
 /// words. `a|b~c|d` stands for the four words that begin with a or b and end with c or d.
-/// The words of a list, sorted by their beginning.
-fn read(list: &'static str) -> Vec<Word> {
+/// The words of the lists, sorted by their beginning.
+fn read(lists: &[&'static str]) -> Vec<Word> {
     let mut words = Vec::new();
     let mut says = Word::SILENT;
-    for line in list.lines().filter(|line| !line.starts_with('#')) {
+    for line in lists.iter().flat_map(|list| list.lines()).filter(|line| !line.starts_with('#')) {
         if let Some(heading) = line.strip_prefix('[') {
             says = Word::SILENT;
             heading.trim_end_matches(']').split(' ').for_each(|part| says.learn(part));
@@ -232,7 +232,7 @@ mod tests {
 
     #[test]
     fn every_part_of_every_heading_means_something() {
-        for line in Lists::compiled().triage.lines() {
+        for line in Lists::compiled().triage.iter().flat_map(|list| list.lines()) {
             let Some(heading) = line.strip_prefix('[') else { continue };
             let parts = heading.strip_suffix(']').unwrap().split(' ');
             for part in parts {
