@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use crate::{
     desk_doors,
     matters::{
-        card_page::CardPage, desk_page::DeskPage, elder::Elder, staff_forms, steps::Steps,
+        card_page::CardPage, desk_page::DeskPage, elder::Elder, staff_forms, step_forms::Says, steps::Steps,
         whereabouts::Whereabouts,
     },
     people::{invitation_page::InvitationPage, people_page::PeoplePage, roles_page::RolesPage},
@@ -27,6 +27,8 @@ pub(crate) struct Staff {
     pub(crate) page: fn(StaffPlace) -> AnyView,
     /// What waits for them, on the first page.
     pub(crate) work: fn(Town, &Me) -> AnyView,
+    /// What the form of any step says.
+    pub(crate) says: fn(StepKind) -> Says,
     /// The fields of the steps that only they take.
     pub(crate) step: fn(Steps, StepKind) -> AnyView,
     /// Such a step, made of the answers.
@@ -40,6 +42,7 @@ impl Staff {
     pub(crate) const ALL: Self = Self {
         page,
         work: desk_doors::draw,
+        says: staff_forms::says,
         step: staff_forms::draw,
         take: staff_forms::take,
         elder: Elder::draw,

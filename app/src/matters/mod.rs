@@ -21,7 +21,7 @@ mod report_form;
 mod shrink;
 mod sign_up_doors;
 pub(crate) mod staff_forms;
-mod step_forms;
+pub(crate) mod step_forms;
 pub(crate) mod steps;
 mod telling;
 pub(crate) mod whereabouts;

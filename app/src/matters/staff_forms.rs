@@ -18,7 +18,7 @@ use leptos::prelude::*;
 
 use super::{
     merge_form,
-    step_forms::{chosen, named, optional, said, text, written},
+    step_forms::{Says, chosen, named, optional, said, text, written},
     steps::Steps,
 };
 use crate::{
@@ -29,6 +29,11 @@ use crate::{
 
 /// The code of "yes" where somebody looked whether it is done.
 const HOLDS: &str = "holds";
+
+/// What the form of any step says.
+pub(crate) fn says(kind: StepKind) -> Says {
+    Says { about: asks::about(kind), send: asks::send(kind), question: asks::question(kind) }
+}
 
 /// The fields of such a step's form.
 pub(crate) fn draw(steps: Steps, kind: StepKind) -> AnyView {

@@ -21,6 +21,27 @@ use crate::{
     ui::{Choices, Field},
 };
 
+/// What a step's form says.
+#[derive(Clone, Copy)]
+pub(crate) struct Says {
+    /// What the step does.
+    pub(super) about: &'static str,
+    /// Its main button.
+    pub(super) send: &'static str,
+    /// The question above its text.
+    pub(super) question: &'static str,
+}
+
+/// What the form of a step says; residents' program knows only the residents' steps.
+pub(super) fn says(kind: StepKind) -> Says {
+    let own = |kind| Says {
+        about: asks::own::about(kind),
+        send: asks::own::send(kind),
+        question: asks::own::question(kind),
+    };
+    Staff::here().map_or_else(|| own(kind), |staff| (staff.says)(kind))
+}
+
 /// What a form begins with: the suggestion, for a confirmation; nothing chosen, for everything else.
 pub(super) fn preset(steps: Steps, kind: StepKind, view: &MatterView) {
     let (tier, category, urgency) = match (kind, view.suggested.tier()) {
@@ -92,7 +113,7 @@ pub(super) fn named(code: &str, name: &str) -> (String, String) {
 }
 
 pub(super) fn text(steps: Steps, kind: StepKind, max: u16) -> AnyView {
-    view! { <Field id="step-text" label=asks::question(kind) value=steps.text lines=3 max=max /> }.into_any()
+    view! { <Field id="step-text" label=says(kind).question value=steps.text lines=3 max=max /> }.into_any()
 }
 
 fn rate(steps: Steps) -> AnyView {

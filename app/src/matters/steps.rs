@@ -173,6 +173,7 @@ impl Steps {
     }
 
     fn form(self, kind: StepKind) -> AnyView {
+        let says = step_forms::says(kind);
         let outdated = move || is_outdated(self.sending.failure().as_ref().and_then(Failure::problem));
         let gone = move || self.matter.with(|view| view.is_some_and(|view| !view.steps.contains(&kind)));
         let complaint = move || match (outdated(), gone()) {
@@ -183,7 +184,7 @@ impl Steps {
         let look = if kind == StepKind::Withdraw { Kind::Danger } else { Kind::Main };
         let missing = move || self.missing.get();
         view! {
-            <p>{asks::about(kind)}</p>
+            <p>{says.about}</p>
             {step_forms::draw(self, kind)}
             <p class="bad" role="alert">
                 {move || missing()}
@@ -192,7 +193,7 @@ impl Steps {
             <div class="row">
                 <Button says=asks::CANCEL kind=Kind::Quiet press=move |_| self.open.set(false) />
                 <Button
-                    says=asks::send(kind)
+                    says=says.send
                     kind=look
                     sending=self.sending
                     disabled=Signal::derive(gone)

@@ -165,7 +165,7 @@ impl<I: Clone> Similar<I> {
 
     /// How much a term says that stands in so many of the texts.
     fn weight(&self, term: Term, texts: u16) -> f32 {
-        let rarity = (1.0 + (self.earlier.len() as f32 + 1.0) / (f32::from(texts) + 1.0)).ln();
+        let rarity = logarithm(1.0 + (self.earlier.len() as f32 + 1.0) / (f32::from(texts) + 1.0));
         match term {
             Term::Place(..) | Term::Thing(_) => rarity * NAMED,
             Term::Pair(..) => rarity,
@@ -253,6 +253,16 @@ fn power(base: f32, exponent: f32) -> f32 {
     power
 }
 
+/// The natural logarithm of a number above zero, by square roots like [`power`]: near one it is a fraction.
+fn logarithm(number: f32) -> f32 {
+    let mut root = number;
+    for _ in 0..10 {
+        root = root.sqrt();
+    }
+    // Ten roots made it 2¹⁰ times smaller.
+    1024.0 * 2.0 * (root - 1.0) / (root + 1.0)
+}
+
 /// The building or unit named here, and how many characters name it.
 fn place(words: &Words<'_>, at: usize) -> Option<(Term, usize)> {
     let letter = words.chars().get(at).copied().filter(char::is_ascii_lowercase);
@@ -286,4 +296,19 @@ fn number(words: &Words<'_>, at: usize) -> (u32, usize) {
         length += 1;
     }
     (number, length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn powers_and_logarithms_are_what_the_standard_library_says() {
+        for number in [0.3_f32, 1.0, 1.5, 2.0, 40.0, 900.0, 20_000.0] {
+            let (ours, theirs) = (logarithm(number), number.ln());
+            assert!((ours - theirs).abs() < 1e-3, "ln {number}: {ours}, {theirs}");
+            let (ours, theirs) = (power(number, SHORTER), number.powf(SHORTER));
+            assert!((ours / theirs - 1.0).abs() < 1e-3, "{number}^{SHORTER}: {ours}, {theirs}");
+        }
+    }
 }

@@ -6,6 +6,7 @@ use crate::matters::{status::StepKind, step::Rating};
 #[must_use]
 pub fn about(kind: StepKind) -> &'static str {
     match kind {
+        StepKind::Escalate | StepKind::Rate | StepKind::Withdraw | StepKind::Object => own::about(kind),
         StepKind::Confirm => "看看自动建议对不对，再转给承办的人。改没改都会公开。",
         StepKind::Merge => "选同一件事。附议会跟过去，反映人会收到通知，觉得不对可以说。",
         StepKind::Refer => "写清楚该找谁、怎么找，反映人照着就能办。",
@@ -15,11 +16,7 @@ pub fn about(kind: StepKind) -> &'static str {
         StepKind::Note => "说一句办到哪了，反映人和关注的人都看得到。",
         StepKind::Return => "写清为什么不归您办，楼门长好重新转。1 个工作日内可以退。",
         StepKind::Finish => "说说办了什么。反映人会来评价，没解决会重办一次。",
-        StepKind::Escalate => "请上一级来办，要说明理由。",
         StepKind::Check => "到现场看过了吗？没办好会自动重办。",
-        StepKind::Rate => "按实际情况说就好，不用客气。",
-        StepKind::Withdraw => "撤回以后，别人就看不到了，也不再办。",
-        StepKind::Object => "说说哪里不一样，楼门长会把它分开来办。",
         StepKind::Close => "到期自动结束。",
     }
 }
@@ -28,6 +25,7 @@ pub fn about(kind: StepKind) -> &'static str {
 #[must_use]
 pub fn send(kind: StepKind) -> &'static str {
     match kind {
+        StepKind::Escalate | StepKind::Rate | StepKind::Withdraw | StepKind::Object => own::send(kind),
         StepKind::Confirm => "转给他们办",
         StepKind::Merge => "就是同一件",
         StepKind::Refer => "告诉反映人",
@@ -37,11 +35,7 @@ pub fn send(kind: StepKind) -> &'static str {
         StepKind::Note => "告诉大家",
         StepKind::Return => "退回",
         StepKind::Finish => "办好了",
-        StepKind::Escalate => "请上一级来办",
         StepKind::Check => "记下来",
-        StepKind::Rate => "就这样评",
-        StepKind::Withdraw => "撤回这件事",
-        StepKind::Object => "请分开办",
         StepKind::Close => "结束",
     }
 }
@@ -50,21 +44,54 @@ pub fn send(kind: StepKind) -> &'static str {
 #[must_use]
 pub fn question(kind: StepKind) -> &'static str {
     match kind {
+        StepKind::Escalate | StepKind::Rate | StepKind::Withdraw | StepKind::Object => own::question(kind),
         StepKind::Note => "办到哪了？",
         StepKind::Return => "为什么不归您办？",
         StepKind::Finish => "办了什么？",
-        StepKind::Escalate => "为什么要请上一级？",
         StepKind::Check => "看到了什么？",
-        StepKind::Rate => "想多说一句（可以不写）",
         StepKind::Refer => "要带什么话（可以不写）",
         StepKind::FlagNobodysLand => "哪里说不清该谁管？",
-        StepKind::Object => "哪里不一样？",
-        StepKind::Confirm
-        | StepKind::Merge
-        | StepKind::Designate
-        | StepKind::Receive
-        | StepKind::Withdraw
-        | StepKind::Close => "",
+        StepKind::Confirm | StepKind::Merge | StepKind::Designate | StepKind::Receive | StepKind::Close => "",
+    }
+}
+
+/// What residents' own steps say. Their program has only these; [`about`] and the others know every step.
+pub mod own {
+    use super::StepKind;
+
+    /// What a resident's step does; nothing of another's.
+    #[must_use]
+    pub fn about(kind: StepKind) -> &'static str {
+        match kind {
+            StepKind::Escalate => "请上一级来办，要说明理由。",
+            StepKind::Rate => "按实际情况说就好，不用客气。",
+            StepKind::Withdraw => "撤回以后，别人就看不到了，也不再办。",
+            StepKind::Object => "说说哪里不一样，楼门长会把它分开来办。",
+            _ => "",
+        }
+    }
+
+    /// The main button of a resident's step; nothing of another's.
+    #[must_use]
+    pub fn send(kind: StepKind) -> &'static str {
+        match kind {
+            StepKind::Escalate => "请上一级来办",
+            StepKind::Rate => "就这样评",
+            StepKind::Withdraw => "撤回这件事",
+            StepKind::Object => "请分开办",
+            _ => "",
+        }
+    }
+
+    /// The question above the text box of a resident's step; nothing of another's.
+    #[must_use]
+    pub fn question(kind: StepKind) -> &'static str {
+        match kind {
+            StepKind::Escalate => "为什么要请上一级？",
+            StepKind::Rate => "想多说一句（可以不写）",
+            StepKind::Object => "哪里不一样？",
+            _ => "",
+        }
     }
 }
 
