@@ -16,10 +16,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::steps::Steps;
-use crate::{
-    staff::Staff,
-    ui::{Choices, Field},
-};
+use crate::ui::{Choices, Field};
 
 /// What a step's form says.
 #[derive(Clone, Copy)]
@@ -33,13 +30,13 @@ pub(crate) struct Says {
 }
 
 /// What the form of a step says; residents' program knows only the residents' steps.
-pub(super) fn says(kind: StepKind) -> Says {
+pub(super) fn says(steps: Steps, kind: StepKind) -> Says {
     let own = |kind| Says {
         about: asks::own::about(kind),
         send: asks::own::send(kind),
         question: asks::own::question(kind),
     };
-    Staff::here().map_or_else(|| own(kind), |staff| (staff.says)(kind))
+    steps.staff.map_or_else(|| own(kind), |staff| (staff.says)(kind))
 }
 
 /// What a form begins with: the suggestion, for a confirmation; nothing chosen, for everything else.
@@ -63,7 +60,7 @@ pub(super) fn draw(steps: Steps, kind: StepKind) -> AnyView {
         StepKind::Escalate | StepKind::Object => text(steps, kind, Reason::MAX),
         StepKind::Rate => rate(steps),
         StepKind::Withdraw => ().into_any(),
-        of_staff => Staff::here().map_or_else(|| ().into_any(), |staff| (staff.step)(steps, of_staff)),
+        of_staff => steps.staff.map_or_else(|| ().into_any(), |staff| (staff.step)(steps, of_staff)),
     }
 }
 
@@ -77,7 +74,7 @@ pub(super) fn take(steps: Steps, kind: StepKind, view: &MatterView) -> Result<St
         StepKind::Object => Ok(Step::Object { reason: said(steps)? }),
         StepKind::Rate => Ok(Step::Rate { rating: chosen(steps.chosen)?, words: optional(steps)? }),
         StepKind::Withdraw => Ok(Step::Withdraw {}),
-        of_staff => match Staff::here() {
+        of_staff => match steps.staff {
             Some(staff) => (staff.take)(steps, of_staff, view),
             None => Err(names::page::STALE_GONE.to_owned()),
         },
@@ -113,7 +110,8 @@ pub(super) fn named(code: &str, name: &str) -> (String, String) {
 }
 
 pub(super) fn text(steps: Steps, kind: StepKind, max: u16) -> AnyView {
-    view! { <Field id="step-text" label=says(kind).question value=steps.text lines=3 max=max /> }.into_any()
+    view! { <Field id="step-text" label=says(steps, kind).question value=steps.text lines=3 max=max /> }
+        .into_any()
 }
 
 fn rate(steps: Steps) -> AnyView {

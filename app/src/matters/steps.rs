@@ -22,6 +22,7 @@ use crate::{
     reactive::{Views, derived, effect},
     sending::Sending,
     shown::Shown,
+    staff::Staff,
     town::Town,
     ui::{Button, Dialog, Failed, Kind, Typed},
 };
@@ -60,6 +61,8 @@ pub(crate) struct Steps {
     pub(super) missing: RwSignal<Option<String>>,
     /// Where we are.
     pub(super) town: Town,
+    /// What the staff has besides, in their program.
+    pub(super) staff: Option<Staff>,
     kind: RwSignal<Option<StepKind>>,
     open: RwSignal<bool>,
     sending: Sending,
@@ -80,6 +83,7 @@ impl Steps {
             photos: Photos::new(town, Vec::new()),
             missing: RwSignal::new(None),
             town,
+            staff: Staff::here(),
             kind: RwSignal::new(None),
             open: RwSignal::new(false),
             sending: Sending::new(),
@@ -173,7 +177,7 @@ impl Steps {
     }
 
     fn form(self, kind: StepKind) -> AnyView {
-        let says = step_forms::says(kind);
+        let says = step_forms::says(self, kind);
         let outdated = move || is_outdated(self.sending.failure().as_ref().and_then(Failure::problem));
         let gone = move || self.matter.with(|view| view.is_some_and(|view| !view.steps.contains(&kind)));
         let complaint = move || match (outdated(), gone()) {
