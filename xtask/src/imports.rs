@@ -9,10 +9,13 @@ use crate::failure::{Failure, Outcome};
 /// The section of a wasm file that lists what it imports.
 const IMPORTS: u8 = 2;
 
+/// Notes for tools, which no browser reads.
+const CUSTOM: u8 = 0;
+
 /// The only kind of import that wasm-bindgen makes.
 const FUNCTION: u8 = 0;
 
-/// Gives a program's imports short names, in the program and in its script.
+/// Gives a program's imports short names, in the program and in its script, and leaves out what no browser reads.
 pub(crate) fn shorten(wasm: &[u8], script: &str) -> Outcome<(Vec<u8>, String)> {
     let mut names = BTreeMap::new();
     let wasm = rewritten(wasm, &mut names).ok_or(Failure::new("a wasm file could not be read"))?;
@@ -26,6 +29,9 @@ fn rewritten(wasm: &[u8], names: &mut BTreeMap<String, String>) -> Option<Vec<u8
         let kind = from.byte()?;
         let length = from.number()?;
         let section = from.take(length)?;
+        if kind == CUSTOM {
+            continue;
+        }
         let section = if kind == IMPORTS { imports(section, names)? } else { section.to_vec() };
         to.push(kind);
         push_sized(&mut to, &section);
@@ -133,6 +139,8 @@ mod tests {
         }
         wasm.push(IMPORTS);
         push_sized(&mut wasm, &section);
+        wasm.push(CUSTOM);
+        push_sized(&mut wasm, b"\x04name");
         let script = "{ __wbg_log_fedcba9876543210: log, __wbg_log: 1, __wbg_fetch_0123456789abcdef: 看 }";
         let (short, script) = shorten(&wasm, script).unwrap();
         assert_eq!(script, "{ i1: log, __wbg_log: 1, i0: 看 }");
