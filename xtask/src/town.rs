@@ -105,6 +105,12 @@ impl Town {
         self.people()
     }
 
+    /// Whether it was made by other migrations than there are now.
+    pub(crate) fn is_outdated(&self) -> Outcome<bool> {
+        let Ok(made_by) = fs::read_to_string(self.seeded()) else { return Ok(false) };
+        Ok(fits(&made_by, &fingerprint(&paths::at("worker/migrations"))?).is_err())
+    }
+
     /// Who can sign in to a seeded town.
     pub(crate) fn people(&self) -> Outcome<Vec<Link>> {
         links(&fs::read_to_string(self.links()).during("reading the sign-in links")?)

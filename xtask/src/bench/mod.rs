@@ -51,6 +51,9 @@ pub(crate) fn verb(tools: &Tools) -> Outcome {
     rows.push(suggestion()?);
     let town = Town::measured();
     let dist = Make::Release.dist();
+    if town.is_outdated()? {
+        town.clear()?;
+    }
     let people = town.ready(&dist, Size { households: None, matters: Some(board::MATTERS) })?;
     rows.extend(board::read(&town, &dist)?);
     {
