@@ -78,17 +78,26 @@ impl Phone<'_> {
           target.scrollIntoView({ block: 'center', behavior: 'instant' });
           const box = target.getBoundingClientRect();
           const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+          const meets = met => target.contains(met) || met.contains(target) && met === label || (label && label.contains(met));
           const met = document.elementFromPoint(x, y);
-          return met && (target.contains(met) || met.contains(target) && met === label || (label && label.contains(met))) ? [x, y] : null;
+          if (!met || !meets(met)) return null;
+          window.touched = null;
+          addEventListener('click', event => window.touched ??= meets(event.target), { capture: true, once: true });
+          return [x, y];
         }";
-        let place = self.until(&format!("{wish} where a finger can touch it"), || {
-            self.call(thing, WHERE, &[]).ok().filter(serde_json::Value::is_array)
+        // What is drawn anew between looking and touching moves away under the finger; then a person touches again.
+        self.until(&format!("{wish} where a finger can touch it"), || {
+            let place = self.call(thing, WHERE, &[]).ok().filter(serde_json::Value::is_array)?;
+            for kind in ["mousePressed", "mouseReleased"] {
+                let event =
+                    json!({ "type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1 });
+                self.ask("Input.dispatchMouseEvent", &event);
+            }
+            // Another document knows nothing of the touch that led to it.
+            let touched =
+                self.try_run("window.touched === undefined || window.touched").unwrap_or(true.into());
+            (touched == true).then_some(())
         });
-        for kind in ["mousePressed", "mouseReleased"] {
-            let event =
-                json!({ "type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1 });
-            self.ask("Input.dispatchMouseEvent", &event);
-        }
     }
 
     /// Presses a button.
