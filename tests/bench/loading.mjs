@@ -45,7 +45,7 @@ try {
 } finally {
   browser.kill();
   await new Promise((gone) => (browser.exitCode === null ? browser.once("exit", gone) : gone()));
-  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }
 
 /** Runs in the page before anything else: notes paints, shifts and long tasks. */
