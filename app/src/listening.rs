@@ -6,6 +6,10 @@ use web_sys::Event;
 
 /// Calls `heard` for every event of this name that reaches the window.
 pub(crate) fn to(event: &'static str, heard: impl FnMut(&Event) + 'static) {
+    boxed(event, Box::new(heard));
+}
+
+fn boxed(event: &'static str, heard: Box<dyn FnMut(&Event)>) {
     // gloo's listeners can't hold a link back unless they say so.
     let may_hold_back = EventListenerOptions::enable_prevent_default();
     let listener = EventListener::new_with_options(&window(), event, may_hold_back, heard);

@@ -126,6 +126,21 @@ fn while_typing_the_same_is_found_and_supported_instead_of_repeated() {
 }
 
 #[test]
+fn what_one_reported_oneself_is_shown_but_not_to_be_supported() {
+    let town = town_now();
+    let wang = town.resident("王桂芳", building(3));
+    wang.reports("2单元电梯又停了，按了没反应").ok();
+    let phones = Phones::new();
+    let phone = phones.of(&wang);
+    phone.opens("report");
+    phone.types(report::WHAT, "二单元电梯停了不动");
+    phone.sees("2单元电梯又停了");
+    phone.sees(report::YOURS);
+    assert!(!phone.has("button", report::SUPPORT));
+    phone.is_accessible("one's own likely duplicate");
+}
+
+#[test]
 fn danger_shows_whom_to_call_before_anything_else() {
     let town = town_now();
     let wang = town.resident("王桂芳", building(3));

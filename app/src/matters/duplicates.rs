@@ -11,7 +11,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{line, whereabouts::Whereabouts};
+use super::{line, whereabouts::Whereabouts, word_lists::WordLists};
 use crate::{
     clock,
     reactive::{Views, memo},
@@ -28,8 +28,11 @@ const SHOWN: usize = 3;
 pub(super) fn draw(settled: RwSignal<String>, whereabouts: Whereabouts, town: Town) -> AnyView {
     let building = memo(move || whereabouts.site().and_then(|site| site.building));
     let recent = shown::<ListRecent>(move || RecentQuery { building: building.get() });
+    let lists = WordLists::here();
     let known = memo(move || {
-        Known::new(recent.with(|recent| recent.map_or(Vec::new(), |recent| recent.matters.clone())))
+        // What was taken apart without the words couldn't be compared with what is typed.
+        let recent = recent.here().filter(|_| lists.are_here());
+        Known::new(recent.map_or(Vec::new(), |recent| recent.matters))
     });
     let alike = memo(move || {
         let text = settled.get();
@@ -94,6 +97,7 @@ fn candidate(matter: RecentMatter, town: Town) -> AnyView {
     let may = move |action| town.session().may(action, None, false).is_ok();
     let action = move || match joined.get() {
         Some(says) => view! { <p class="strong">{says}</p> }.into_any(),
+        None if matter.own => view! { <span class="soft">{words::YOURS}</span> }.into_any(),
         None if matter.status.is_open() && may(Action::Support) => {
             view! { <Button says=words::SUPPORT kind=Kind::Line sending press=support /> }.into_any()
         }

@@ -1,8 +1,11 @@
 //! 附议: "my home too". And following.
 
-use domain::matters::tier::{Category, Tier, Urgency};
+use domain::matters::{
+    tier::{Category, Tier, Urgency},
+    wire::RecentMatters,
+};
 use expect_test::expect;
-use tests::town::{at_once, building};
+use tests::town::{Person, at_once, building};
 
 use crate::ground::town;
 
@@ -53,6 +56,8 @@ fn nobody_supports_what_they_reported_themselves() {
     let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(3)));
     let lift = wang.reports("2单元电梯又停了").matter();
     assert_eq!([&wang, &li].map(|person| person.view(&lift).may_support), [false, true]);
+    let own = |person: &Person| person.reads_recent().reply::<RecentMatters>().matters[0].own;
+    assert_eq!([&wang, &li, &town.visitor()].map(own), [true, false, false]);
     expect![[r#"409 {"code":"own_matter"}"#]].assert_eq(&wang.supports(&lift).brief());
     let own = wang.reports("二单元的电梯坏了不动").matter();
     li.supports(&own).ok();

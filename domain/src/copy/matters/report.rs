@@ -69,6 +69,8 @@ pub fn gas(phone: &str) -> String {
 pub const SAME: &str = "是不是这件？";
 /// Why that matters.
 pub const SAME_HINT: &str = "是同一件就附议，人多更有力，不用再写一遍。";
+/// In place of support, where the likely duplicate is one's own.
+pub const YOURS: &str = "您反映的";
 
 /// A likely duplicate: when, where it stands, how many support it, if anybody does.
 #[must_use]

@@ -93,8 +93,8 @@ wire! {
         pub text: String,
         /// Its first sentence.
         pub title: String,
-        /// In which building, if in one.
-        pub building: Option<BuildingId>,
+        /// Whether whoever asks reported it. Nobody supports that.
+        pub own: bool,
         /// Where it stands.
         pub status: Status,
         /// How many support it.

@@ -188,16 +188,14 @@ pub fn read_page(answers: &mut Answers, limit: u8) -> Result<Matters, Fault> {
 /// everything where no building is given.
 pub fn recent(cx: &Cx, building: Option<&BuildingId>) -> Stmt {
     let sql = format!(
-        "SELECT id AS matter, substr(text, 1, {BEGINNING}) AS text, title, building, status, supports, reported_ms
+        "SELECT id AS matter, substr(text, 1, {BEGINNING}) AS text, title, status, supports, reported_ms,
+           reporter IS (SELECT person FROM viewer) AS own
          FROM matter INDEXED BY matter_by_time
-         WHERE community = ?1 AND reported_ms >= ?2 AND stage IN ('open', 'done')
-           AND (?3 IS NULL OR building IS NULL OR building = ?3)
+         WHERE community = ?1 AND reported_ms >= ?4 AND stage IN ('open', 'done')
+           AND (?5 IS NULL OR building IS NULL OR building = ?5)
          ORDER BY reported_ms DESC, place_in_year DESC LIMIT {RECENT_MAX}"
     );
-    Stmt::new(sql)
-        .arg(cx.community.as_str())
-        .arg(cx.now.plus(-RECENT_DAYS * Moment::DAY))
-        .arg(building.map(BuildingId::as_str))
+    cx.viewer_sql(&sql).arg(cx.now.plus(-RECENT_DAYS * Moment::DAY)).arg(building.map(BuildingId::as_str))
 }
 
 #[derive(Deserialize)]
@@ -205,10 +203,10 @@ struct RecentRow {
     matter: MatterId,
     text: String,
     title: String,
-    building: Option<BuildingId>,
     status: Status,
     supports: u32,
     reported_ms: Moment,
+    own: u8,
 }
 
 /// Reads what [`recent`] asked for, oldest first.
@@ -218,8 +216,8 @@ struct RecentRow {
 pub fn read_recent(answers: &mut Answers) -> Result<RecentMatters, Fault> {
     let rows: Vec<RecentRow> = answers.all()?;
     let matters = rows.into_iter().rev().map(|row| {
-        let RecentRow { matter, text, title, building, status, supports, reported_ms: reported_at } = row;
-        RecentMatter { matter, text, title, building, status, supports, reported_at }
+        let RecentRow { matter, text, title, status, supports, reported_ms: reported_at, own } = row;
+        RecentMatter { matter, text, title, own: own == 1, status, supports, reported_at }
     });
     Ok(RecentMatters { matters: matters.collect() })
 }
