@@ -9,6 +9,7 @@
     reason = "a test says by panicking what isn't as it should be"
 )]
 
+mod deliberations;
 mod foundations;
 mod ground;
 mod matters;

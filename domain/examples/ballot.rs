@@ -43,7 +43,7 @@ use domain::deliberations::{
         law::{Weight, owners},
         outcome::{Outcome, count},
         roll::Roll,
-        rule::{Choice, Electorate, OptionId, Rule},
+        rule::{Choice, Electorate, Mark, Rule},
     },
     refusal::Refusal,
 };
@@ -138,11 +138,11 @@ fn cast(
     let number = roll.find(&voter).map_err(named)?;
     decide(rule, earlier.get(&number), &by, Way::Phone).map_err(named)?;
     let chosen = match choice {
-        Chosen::One(option) if option == OptionId::ABSTAIN => Vec::new(),
+        Chosen::One(option) if option == Mark::ABSTAIN => Vec::new(),
         Chosen::One(option) => vec![option],
         Chosen::Several(options) => options,
     };
-    let chosen: Result<Vec<OptionId>, Refusal> = chosen.into_iter().map(OptionId::try_from).collect();
+    let chosen: Result<Vec<Mark>, Refusal> = chosen.into_iter().map(Mark::try_from).collect();
     let choice = Choice::new(&rule.question, &chosen.map_err(named)?).map_err(named)?;
     earlier.insert(number, Earlier { by, way: Way::Phone });
     Ok((number, choice))

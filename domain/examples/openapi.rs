@@ -3,6 +3,7 @@
 //! `cargo run -q -p domain --features schema --example openapi > openapi.json`
 
 use domain::{
+    deliberations,
     endpoint::{Access, Described, Endpoint, Method, Visitor},
     matters::{self, photo, wire::PhotoTaken},
     notices, people,
@@ -15,6 +16,7 @@ fn main() {
     let mut document = Document::new();
     people::wire::visit(&mut document);
     matters::wire::visit(&mut document);
+    deliberations::wire::visit(&mut document);
     notices::wire::visit(&mut document);
     document.photos();
     println!("{:#}", document.finish());

@@ -94,6 +94,16 @@ ids! {
     UnitId = "un";
     /// Names one household (户).
     HouseholdId = "hh";
+    /// Names one deliberation (协商).
+    DeliberationId = "de";
+    /// Names one statement (观点).
+    StatementId = "st";
+    /// Names one option (方案).
+    OptionId = "op";
+    /// Names one point for or against an option.
+    PointId = "pt";
+    /// Names one amendment of an option.
+    AmendmentId = "am";
 }
 
 /// What addresses begin with for other reasons, so that no community can be found there.

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::reading::readable;
+use crate::{deliberations::refusal::Refusal, reading::readable};
 
 /// Everything we refuse.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -138,6 +138,20 @@ pub enum Problem {
     TryAgain,
     /// Something of ours broke; it is in the log under the request id.
     Broken,
+
+    // Deliberations have their own.
+    /// What a deliberation refuses, under the refusal's own code.
+    #[serde(untagged)]
+    Refused {
+        /// Why.
+        code: Refusal,
+    },
+}
+
+impl From<Refusal> for Problem {
+    fn from(code: Refusal) -> Self {
+        Self::Refused { code }
+    }
 }
 
 readable!(Problem by "code" {
@@ -182,6 +196,7 @@ readable!(Problem by "code" {
     "photo_broken" => PhotoBroken,
     "try_again" => TryAgain,
     "broken" => Broken,
+    otherwise Refused { code }
 });
 
 impl Problem {
@@ -259,6 +274,7 @@ impl Problem {
             | Self::TooManyPlaces { .. }
             | Self::PhotoBroken => 422,
             Self::TooOften { .. } => 429,
+            Self::Refused { code } => code.status(),
             Self::Broken => 500,
             Self::TryAgain => 503,
         }

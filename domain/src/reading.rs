@@ -101,9 +101,14 @@ macro_rules! readable {
             }
         }
     };
-    ($name:ident by $tag:literal { $($code:literal => $kind:ident $({ $($field:ident),* })?),* $(,)? }) => {
+    ($name:ident by $tag:literal {
+        $($code:literal => $kind:ident $({ $($field:ident),* })?),* $(,)? $(otherwise $other:ident { $of:ident })?
+    }) => {
         // Doesn't compile where a kind was forgotten.
-        const _: fn(&$name) = |read| match read { $($name::$kind { .. } => (),)* };
+        const _: fn(&$name) = |read| match read {
+            $($name::$kind { .. } => (),)*
+            $($name::$other { .. } => (),)?
+        };
 
         impl $crate::reading::Read for $name {
             fn read(json: &$crate::reading::Json) -> Result<Self, $crate::reading::Unreadable> {
@@ -111,10 +116,16 @@ macro_rules! readable {
                     $($code => Self::$kind $({
                         $($field: $crate::reading::Read::read(json.at(stringify!($field)))?,)*
                     })?,)*
-                    _ => return Err($crate::reading::Unreadable),
+                    _ => return $crate::reading::readable!(@otherwise json $($other { $of })?),
                 })
             }
         }
+    };
+    (@otherwise $json:ident) => {
+        Err($crate::reading::Unreadable)
+    };
+    (@otherwise $json:ident $other:ident { $of:ident }) => {
+        Ok(Self::$other { $of: $crate::reading::Read::read($json.at(stringify!($of)))? })
     };
 }
 pub(crate) use readable;
@@ -159,7 +170,7 @@ macro_rules! numbers {
     )*};
 }
 
-numbers! { u8 u16 u32 }
+numbers! { u8 u16 u32 u64 usize }
 
 impl<T: Read> Read for Option<T> {
     fn read(json: &Json) -> Result<Self, Unreadable> {
@@ -210,6 +221,7 @@ mod tests {
     use super::*;
     use crate::{
         clock::Moment,
+        deliberations::refusal::Refusal,
         matters::{
             custody::Desk,
             event::{By, Event},
@@ -240,6 +252,7 @@ mod tests {
         survives(vec![By::Reporter, By::Desk { desk: Desk::Council }]);
         survives(Problem::TextLength { field: "text".into(), min: 4, max: 1000, got: 1 });
         survives(Problem::KeyMissing);
+        survives(Problem::from(Refusal::BallotClosed));
     }
 
     #[test]

@@ -105,6 +105,10 @@ texts! {
     Reason, Many, "reason", 2..=200;
     /// A progress note or what was done: 2–500 characters.
     Note, Many, "note", 2..=500;
+    /// The title of a deliberation, an option or a session: 2–30 characters.
+    Title, One, "title", 2..=30;
+    /// What a deliberation or an option is about: 4–2,000 characters.
+    Explanation, Many, "text", 4..=2000;
     /// A word with a rating: 1–200 characters.
     Words, Many, "words", 1..=200;
     /// A person's name: 1–20 characters.

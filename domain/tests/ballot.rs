@@ -16,7 +16,7 @@ use domain::deliberations::ballots::{
     law::{Weight, owners},
     outcome::{Decision, Outcome, Sums, count, outcome, progress},
     roll::{Elector, Roll, Unit},
-    rule::{Choice, OptionId, Rule},
+    rule::{Choice, Mark, Rule},
 };
 use proptest::prelude::*;
 
@@ -44,8 +44,8 @@ fn households(number: usize) -> Roll {
 /// Votes in the order of the roll: a letter each, `y` agree, `n` disagree, `o` abstain, `-` not voted.
 fn votes(rule: &Rule, written: &str) -> BTreeMap<usize, Choice> {
     let choice = |options: &[&str]| {
-        let options: Vec<OptionId> =
-            options.iter().map(|name| OptionId::try_from((*name).to_owned()).unwrap()).collect();
+        let options: Vec<Mark> =
+            options.iter().map(|name| Mark::try_from((*name).to_owned()).unwrap()).collect();
         Choice::new(&rule.question, &options).unwrap()
     };
     let cast = written.chars().enumerate().filter_map(|(at, letter)| match letter {
@@ -157,7 +157,7 @@ fn the_gauges_show_what_is_needed_and_the_buildings_how_far_they_are() {
 }
 
 fn chosen(rule: &Rule, choices: &[&[&str]]) -> BTreeMap<usize, Choice> {
-    let option = |name: &&str| OptionId::try_from((*name).to_owned()).unwrap();
+    let option = |name: &&str| Mark::try_from((*name).to_owned()).unwrap();
     let choice =
         |names: &&[&str]| Choice::new(&rule.question, &names.iter().map(option).collect::<Vec<_>>()).unwrap();
     choices.iter().map(choice).enumerate().collect()
@@ -224,7 +224,7 @@ fn an_option_removed_meanwhile_wins_nothing_but_its_voters_took_part() {
             "question":{"options":["东门","西门","南门"]}}"#,
     );
     let votes = chosen(&gate, &[&["南门"], &["南门"], &["东门"]]);
-    gate.question = gate.question.without(&OptionId::try_from("南门".to_owned()).unwrap()).unwrap();
+    gate.question = gate.question.without(&Mark::try_from("南门".to_owned()).unwrap()).unwrap();
     let outcome = count(&gate, &households(3), &votes).unwrap();
     assert_eq!(outcome.decision, Decision::NotPassed);
     assert_eq!(outcome.progress.took_part.heads, 3);

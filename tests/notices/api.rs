@@ -81,7 +81,7 @@ fn somebody_who_is_concerned_twice_is_told_once() {
     events.dedup();
     assert_eq!(events.len(), all, "{}", story::notices(&list));
     assert_eq!(
-        list.notices.iter().filter(|notice| notice.what.code() == "done").count(),
+        list.notices.iter().filter(|notice| story::kind(notice) == "done").count(),
         1,
         "{}",
         story::notices(&list)

@@ -7,7 +7,7 @@ use domain::{
         event::By,
         wire::{CustodyView, DeskView, MatterView, Matters, TimelineEntry},
     },
-    notices::wire::Notices,
+    notices::wire::{About, NoticeView, Notices},
     people::place::Place,
 };
 use serde::Serialize;
@@ -97,14 +97,22 @@ pub fn desk(page: &DeskView) -> String {
         .join("\n")
 }
 
+/// What a notice tells: a matter's event by its code, anything else in its own words.
+#[must_use]
+pub fn kind(notice: &NoticeView) -> &str {
+    match &notice.about {
+        About::Matter { what, .. } => what.code(),
+        About::Page { says, .. } => says,
+    }
+}
+
 /// Notices, newest first; `*` marks what is unread.
 #[must_use]
 pub fn notices(page: &Notices) -> String {
     let mut redacted = Redacted::default();
-    let line = |notice: &domain::notices::wire::NoticeView| {
+    let line = |notice: &NoticeView| {
         let mark = if notice.read { " " } else { "*" };
-        let what = serde_json::to_value(&notice.what).unwrap_or_default();
-        format!("{mark} {} {}", redacted.text(&notice.title), what["kind"].as_str().unwrap_or_default())
+        format!("{mark} {} {}", redacted.text(&notice.title), kind(notice))
     };
     let mut line = line;
     let lines: Vec<String> = page.notices.iter().map(&mut line).collect();

@@ -5,6 +5,7 @@ use worker::Env;
 
 use crate::{
     db::{Db, Meter, Stmt},
+    deliberations,
     directory::Shard,
     fault::Fault,
     idempotency,
@@ -48,7 +49,8 @@ async fn tick(env: &Env, shard: Shard, now: Moment, meter: &Meter) -> Result<(),
     let mut sweeps = vec![idempotency::sweep(now), forget_counts(now)];
     sweeps.extend(people::store::sweeps(now));
     tick.db.batch(sweeps).await?;
-    matters::cron::tick(&tick).await
+    matters::cron::tick(&tick).await?;
+    deliberations::cron::tick(&tick).await
 }
 
 /// Forgets counts of windows that are over, some at a time.

@@ -73,6 +73,11 @@ impl Cx {
         Stmt::new(sql).arg(self.community.as_str())
     }
 
+    /// As [`Cx::sql`], for a statement that is put together.
+    pub fn sql_of(&self, sql: String) -> Stmt {
+        Stmt::new(sql).arg(self.community.as_str())
+    }
+
     /// A statement that may select from `viewer (person, standing, household, unit, building, compound)`, one row about
     /// the person who asks or none, and from `held (role, place, place_id)`, the roles appointed to that person now.
     /// `?1` is the community, `?2` the session, `?3` now; its own arguments begin with `?4`.

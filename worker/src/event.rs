@@ -7,7 +7,21 @@ use domain::{
 };
 use serde::Serialize;
 
-use crate::{db::Stmt, fault::Fault};
+use crate::{db::Stmt, fault::Fault, secret};
+
+/// Bits of an event's id that are random; above them stand its place in the step and the version of what it happened to.
+const RANDOM_BITS: u32 = 56;
+
+/// An event's id. Those of one subject sort in the order in which they happened, even within a millisecond: by the
+/// subject's version, then by their place in the step.
+///
+/// # Errors
+/// [`Fault::Broken`] when there is no randomness.
+pub fn id_in_order(at: Moment, version: u32, place: u8) -> Result<EventId, Fault> {
+    let version = u128::from(u16::try_from(version).unwrap_or(u16::MAX));
+    let random = u128::from_be_bytes(secret::random()?) & ((1 << RANDOM_BITS) - 1);
+    Ok(EventId::new(at.0, ((version << 8 | u128::from(place)) << RANDOM_BITS) | random))
+}
 
 /// One fact: what was done to what, by whom as what.
 #[derive(Clone, Copy, Debug)]
@@ -63,5 +77,19 @@ impl<T: Serialize> Fact<'_, T> {
             .arg(self.person.map(PersonId::as_str))
             .arg(self.role.map(Role::code))
             .arg(data))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn events_sort_as_they_happened_even_within_a_millisecond() {
+        let id = |ms, version, place| id_in_order(Moment(ms), version, place).unwrap();
+        let in_order =
+            [id(1, 0, 0), id(1, 0, 1), id(1, 0, u8::MAX), id(1, 1, 0), id(1, 70_000, 2), id(2, 0, 0)];
+        assert!(in_order.is_sorted());
+        assert_ne!(id(1, 1, 1), id(1, 1, 1));
     }
 }

@@ -1,6 +1,6 @@
 //! Why a request isn't answered by its handler: it is refused, was answered before, or something of ours broke.
 
-use domain::problem::Problem;
+use domain::{deliberations::refusal::Refusal, problem::Problem};
 
 use crate::{db::DbError, idempotency::Stored};
 
@@ -25,6 +25,12 @@ impl Fault {
 impl From<Problem> for Fault {
     fn from(problem: Problem) -> Self {
         Self::Refused(problem)
+    }
+}
+
+impl From<Refusal> for Fault {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal.into())
     }
 }
 

@@ -10,6 +10,7 @@ pub mod cookie;
 pub mod cron;
 pub mod cx;
 pub mod db;
+pub mod deliberations;
 pub mod directory;
 pub mod event;
 pub mod fault;

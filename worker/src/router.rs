@@ -366,6 +366,7 @@ mod tests {
         let mut declared = Names::default();
         domain::people::wire::visit(&mut declared);
         domain::matters::wire::visit(&mut declared);
+        domain::deliberations::wire::visit(&mut declared);
         domain::notices::wire::visit(&mut declared);
         let routed = router().names();
         let missing: Vec<_> = declared.0.iter().filter(|name| !routed.contains(name)).collect();

@@ -1,6 +1,7 @@
 //! Every endpoint and its handler: the only list.
 
 use domain::{
+    deliberations::wire as deliberations_api,
     endpoint::{Access, Method},
     matters::{photo, wire as matters_api},
     notices::wire as notices_api,
@@ -8,6 +9,7 @@ use domain::{
 };
 
 use crate::{
+    deliberations::handlers as deliberations,
     gate,
     matters::{handlers as matters, photos},
     notices::handlers as notices,
@@ -18,7 +20,7 @@ use crate::{
 /// The table.
 #[must_use]
 pub fn table() -> Routes {
-    notices_routes(matters_routes(people_routes(Routes::default())))
+    notices_routes(deliberations_routes(matters_routes(people_routes(Routes::default()))))
 }
 
 fn people_routes(routes: Routes) -> Routes {
@@ -79,6 +81,20 @@ fn matters_routes(routes: Routes) -> Routes {
             photos::upload,
         )
         .bytes((photos::SHOW, Method::Get, photo::SHOW_PATH), Access::Public, 0, photos::show)
+}
+
+fn deliberations_routes(routes: Routes) -> Routes {
+    use deliberations_api::{
+        ListDeliberations, ListProcedures, OpenDeliberation, SaveProcedure, ShowDeliberation,
+        StepDeliberation,
+    };
+    routes
+        .route::<OpenDeliberation>(deliberations::open)
+        .route::<ListDeliberations>(deliberations::list)
+        .route::<ShowDeliberation>(deliberations::show)
+        .route::<StepDeliberation>(deliberations::take_step)
+        .route::<ListProcedures>(deliberations::list_procedures)
+        .route::<SaveProcedure>(deliberations::save_procedure)
 }
 
 fn notices_routes(routes: Routes) -> Routes {

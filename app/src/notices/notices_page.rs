@@ -3,7 +3,7 @@
 use domain::{
     copy,
     endpoint::Accepted,
-    notices::wire::{ListNotices, NoticeView, NoticesQuery, ReadNotices, ReadUpTo},
+    notices::wire::{About, ListNotices, NoticeView, NoticesQuery, ReadNotices, ReadUpTo},
 };
 use leptos::prelude::*;
 
@@ -57,19 +57,26 @@ fn drawn(town: Town, notices: Vec<NoticeView>) -> AnyView {
 }
 
 fn entry(town: Town, notice: NoticeView) -> AnyView {
-    let what = town.places(|view| Some(copy::notices::what(&notice.what, view)));
-    let said = copy::matters::events::said(&notice.what)
-        .map(|said| view! { <span class="said">{said.to_owned()}</span> });
-    let under = copy::notices::under(&notice.number, &copy::time::at(notice.at, clock::now()));
+    let at = copy::time::at(notice.at, clock::now());
+    let (path, says, said, under) = match notice.about {
+        About::Matter { matter, number, what } => (
+            format!("matters/{matter}"),
+            town.places(|view| Some(copy::notices::what(&what, view))),
+            copy::matters::events::said(&what).map(str::to_owned),
+            copy::notices::under(&number, &at),
+        ),
+        About::Page { path, says } => (path, Some(says), None, at),
+    };
+    let said = said.map(|said| view! { <span class="said">{said}</span> });
     let unread = (!notice.read).then(|| view! { <Tag says=copy::notices::UNREAD tone=Tone::Bad /> });
     view! {
         <li>
-            <a class="leads" href=town.path(&format!("matters/{}", notice.matter))>
+            <a class="leads" href=town.path(&path)>
                 <span class="row between">
                     <span class="strong">{notice.title}</span>
                     {unread}
                 </span>
-                <span>{what}</span>
+                <span>{says}</span>
                 {said}
                 <span class="soft">{under}</span>
             </a>

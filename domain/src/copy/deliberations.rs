@@ -1,11 +1,16 @@
 //! Words of deliberations: phases, stances, who takes part, and what a refusal says.
 
-use crate::deliberations::{
-    course::status::Status,
-    opinions::votes::Stance,
-    posts::{reports::Why, wording::Breach},
-    procedures::phase::{Party, PhaseKind},
-    refusal::Refusal,
+use super::time;
+use crate::{
+    clock::Moment,
+    deliberations::{
+        ballots::outcome::Decision,
+        course::{command::Event, deliberation::Resolved, status::Status},
+        opinions::votes::Stance,
+        posts::{reports::Why, wording::Breach},
+        procedures::phase::{Party, PhaseKind},
+        refusal::Refusal,
+    },
 };
 
 /// The name of a phase, where the procedure gives it none of its own.
@@ -96,6 +101,10 @@ pub fn breach(breach: Breach, typed: &str) -> String {
 #[must_use]
 pub fn refusal(refusal: Refusal) -> &'static str {
     match refusal {
+        Refusal::CompoundMissing => "业主表决要先选定是哪个小区。",
+        Refusal::ItemUnfit => "业主表决要选定《民法典》第 278 条里的一项，别的协商不用选。",
+        Refusal::NotTheCouncils => "这件事不归议事会，或者已经办完了，不能从这里开协商。",
+        Refusal::TalkedOver => "这件事已经在协商了。请到那里一起商量。",
         Refusal::RuleInvalid => "这样的表决规则没法执行。请检查比例、选项和计票方式。",
         Refusal::ElectorateEmpty => "还没有可以投票的人。请先核对名册。",
         Refusal::ElectorateTwice => "名册里有重复的人或房屋。请先核对名册。",
@@ -132,5 +141,53 @@ pub fn refusal(refusal: Refusal) -> &'static str {
         Refusal::PostDecided => "这一条已经处理过了。",
         Refusal::SamePerson => "申诉要由另一个人来看。",
         Refusal::AppealLate => "申诉的时间已经过了，这一条会重新显示。",
+    }
+}
+
+/// What happened, in one sentence.
+#[must_use]
+pub fn happened(event: &Event, now: Moment) -> String {
+    match event {
+        Event::Opened => "开了协商".to_owned(),
+        Event::PhaseBegan { phase, ends, .. } => {
+            format!("第 {} 步开始了，到{}为止", phase.saturating_add(1), time::at(*ends, now))
+        }
+        Event::PhaseEnded { phase, reason: None } => format!("第 {} 步结束了", phase.saturating_add(1)),
+        Event::PhaseEnded { phase, reason: Some(reason) } => {
+            format!("第 {} 步提前结束：{}", phase.saturating_add(1), reason.as_str())
+        }
+        Event::EndMoved { ends, reason } => {
+            format!("改到{}结束：{}", time::at(*ends, now), reason.as_str())
+        }
+        Event::EndsSoon { ends, .. } => format!("{}就要结束了，请您来参加", time::at(*ends, now)),
+        Event::Minuted { resolved: Resolved::Adopted } => "议事会同意了".to_owned(),
+        Event::Minuted { resolved: Resolved::Rejected } => "议事会没有同意".to_owned(),
+        Event::Counted { decision } => self::decision(decision).to_owned(),
+        Event::Objected { objection } => format!("有人提出异议（第 {objection} 条）"),
+        Event::Answered { objection, upheld: true, reason } => {
+            format!("第 {objection} 条异议成立：{}", reason.as_str())
+        }
+        Event::Answered { objection, upheld: false, reason } => {
+            format!("第 {objection} 条异议不成立：{}", reason.as_str())
+        }
+        Event::TookEffect => "决议生效".to_owned(),
+        Event::Annulled => "决议撤销，重新商量".to_owned(),
+        Event::Assigned { task, party } => format!("第 {task} 项任务交给{}", self::party(*party)),
+        Event::Progressed { task, percent } => format!("第 {task} 项任务完成了 {percent}%"),
+        Event::NotPassed => "没有通过".to_owned(),
+        Event::Retried { reason } => format!("再商量一次：{}", reason.as_str()),
+        Event::Withdrawn { reason } => format!("撤回了：{}", reason.as_str()),
+        Event::Closed => "全部结束".to_owned(),
+    }
+}
+
+/// What a ballot decided.
+#[must_use]
+pub fn decision(decision: &Decision) -> &'static str {
+    match decision {
+        Decision::NoQuorum => "参加的人不够，没有结果",
+        Decision::NotPassed => "没有达到通过的比例",
+        Decision::Passed { .. } => "通过了",
+        Decision::Tied { .. } => "票数相同，没有分出来",
     }
 }

@@ -1,5 +1,6 @@
 //! What a refusal says: what is wrong, and what to do.
 
+use super::deliberations;
 use crate::problem::Problem;
 
 /// The sentence for a refusal. A refusal without one does not compile.
@@ -59,6 +60,7 @@ pub fn title(problem: &Problem) -> String {
         Problem::PhotoKind => "只能传 JPG、PNG 或 WebP 照片。".into(),
         Problem::PhotoBroken => "这张照片打不开，请换一张。".into(),
         Problem::TryAgain => "现在有点忙，请过一会儿再试。您写的内容还在。".into(),
+        Problem::Refused { code } => deliberations::refusal(*code).into(),
         Problem::Broken => "我们这里出了问题，已经记下来了。请过一会儿再试。".into(),
     }
 }

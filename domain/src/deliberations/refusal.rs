@@ -7,6 +7,14 @@ use crate::coded::coded;
 coded! {
     /// Why something wasn't done.
     Refusal {
+        /// An owners' vote that names no compound.
+        CompoundMissing = "compound_missing",
+        /// An owners' vote that names no item of the law, or another deliberation that names one.
+        ItemUnfit = "item_unfit",
+        /// The matter isn't the council's, or it is over.
+        NotTheCouncils = "not_the_councils",
+        /// The matter is being talked over already.
+        TalkedOver = "talked_over",
         /// The rule of a ballot can't be: its number asks for something that no vote could reach, or it counts
         /// areas of people who own none.
         RuleInvalid = "rule_invalid",
@@ -80,6 +88,29 @@ coded! {
         SamePerson = "same_person",
         /// The appeal's time is up; it is granted.
         AppealLate = "appeal_late",
+    }
+}
+
+impl Refusal {
+    /// The HTTP status: 403 for what isn't theirs, 422 for what can't be, 409 for what isn't to be done now.
+    #[must_use]
+    pub fn status(self) -> u16 {
+        match self {
+            Self::NotTheirs | Self::NotAnElector => 403,
+            Self::CompoundMissing
+            | Self::ItemUnfit
+            | Self::RuleInvalid
+            | Self::ElectorateEmpty
+            | Self::ElectorateTwice
+            | Self::OwnerMissing
+            | Self::AreaInvalid
+            | Self::NoSuchOption
+            | Self::TooManyChosen
+            | Self::ReceiptUnknown
+            | Self::ProcedureInvalid
+            | Self::EndInvalid => 422,
+            _ => 409,
+        }
     }
 }
 

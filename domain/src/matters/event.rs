@@ -9,9 +9,9 @@ use super::{
     tier::{Category, Scope, Tier, Urgency},
 };
 use crate::{
-    ids::{MatterId, PersonId},
+    ids::{DeliberationId, MatterId, PersonId},
     reading::readable,
-    text::{Note, PlaceName, Reason, Words},
+    text::{Note, PlaceName, Reason, Title, Words},
 };
 
 /// Something that happened to a matter.
@@ -96,6 +96,13 @@ pub enum Event {
         /// Nobody rated within fourteen days.
         unrated: bool,
     },
+    /// It is being talked over.
+    Deliberating {
+        /// Where.
+        deliberation: DeliberationId,
+        /// What that is called.
+        title: Title,
+    },
     /// It goes on as part of another matter.
     Merged {
         /// Which.
@@ -150,6 +157,7 @@ readable!(Event by "kind" {
     "rated" => Rated { rating, words },
     "reopened" => Reopened {},
     "closed" => Closed { unrated },
+    "deliberating" => Deliberating { deliberation, title },
     "merged" => Merged { into },
     "absorbed" => Absorbed { from },
     "separated" => Separated { from },
@@ -179,6 +187,7 @@ impl Event {
             Self::Rated { .. } => "rated",
             Self::Reopened {} => "reopened",
             Self::Closed { .. } => "closed",
+            Self::Deliberating { .. } => "deliberating",
             Self::Merged { .. } => "merged",
             Self::Absorbed { .. } => "absorbed",
             Self::Separated { .. } => "separated",

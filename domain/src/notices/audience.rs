@@ -36,7 +36,11 @@ pub fn audience(event: &Event, matter: &Matter) -> Vec<Audience> {
         // The reporter is told of the dispatch that it leads to.
         Event::Escalated { .. } => vec![Audience::Followers],
         // Those whose matters were merged into it are among the followers.
-        Event::Done { .. } | Event::Merged { .. } | Event::Closed { .. } | Event::Referred { .. } => {
+        Event::Done { .. }
+        | Event::Merged { .. }
+        | Event::Closed { .. }
+        | Event::Referred { .. }
+        | Event::Deliberating { .. } => {
             vec![Audience::Reporter, Audience::Followers]
         }
         // Confirming dispatches too, a rating closes or reopens too, and those are told; taking back concerns nobody else.
@@ -51,7 +55,7 @@ mod tests {
     use super::*;
     use crate::{
         clock::Moment,
-        ids::{BuildingId, CompoundId, CustodyId, MatterId, PersonId},
+        ids::{BuildingId, CompoundId, CustodyId, DeliberationId, MatterId, PersonId},
         matters::{
             custody::{Custody, Desk, Handover},
             matter::Suggested,
@@ -123,6 +127,10 @@ mod tests {
             Event::Rated { rating: crate::matters::step::Rating::Satisfied, words: None },
             Event::Reopened {},
             Event::Closed { unrated: true },
+            Event::Deliberating {
+                deliberation: DeliberationId::new(1, 3),
+                title: "电动车棚怎么建".to_owned().try_into().unwrap(),
+            },
             Event::Merged { into: other() },
             Event::Absorbed { from: other() },
             Event::Separated { from: other() },
@@ -164,6 +172,7 @@ mod tests {
             rated                -
             reopened             holder reporter
             closed               reporter followers
+            deliberating         reporter followers
             merged               reporter followers
             absorbed             holder reporter
             separated            holder reporter

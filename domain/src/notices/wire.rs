@@ -1,10 +1,13 @@
 //! What the notices feature says over HTTP.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     clock::Moment,
     endpoint::{Accepted, endpoints, wire},
     ids::{EventId, MatterId},
     matters::event::Event,
+    reading::readable,
 };
 
 endpoints! {
@@ -40,18 +43,40 @@ wire! {
         pub event: EventId,
         /// When.
         pub at: Moment,
-        /// About which matter.
-        pub matter: MatterId,
-        /// The matter's number.
-        pub number: String,
-        /// The matter's first sentence.
+        /// What the thing it happened to is called: a matter's first sentence, a deliberation's title.
         pub title: String,
-        /// What happened.
-        pub what: Event,
+        /// What happened to what.
+        pub about: About,
         /// Whether it was read.
         pub read: bool,
     }
 }
+
+/// What a notice is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum About {
+    /// A matter. The page says it, with the names of the community's places.
+    Matter {
+        /// Which.
+        matter: MatterId,
+        /// Its number.
+        number: String,
+        /// What happened.
+        what: Event,
+    },
+    /// Anything else. The Worker says it, so that residents' first program needn't carry the words of every feature.
+    Page {
+        /// Its address within the community, such as `deliberations/de_…`.
+        path: String,
+        /// What happened, in one sentence.
+        says: String,
+    },
+}
+
+readable!(About by "kind" { "matter" => Matter { matter, number, what }, "page" => Page { path, says } });
+
 wire! {
     /// Up to where somebody has read.
     request ReadUpTo {

@@ -41,11 +41,19 @@ pub enum Action {
     MakeCode,
     /// Give and end roles.
     Appoint,
+    /// Say what one thinks where the community talks something over: statements, points, objections, votes.
+    Deliberate,
+    /// Open a deliberation and lead it through its phases.
+    Convene,
+    /// Open and lead an owners' vote.
+    ConveneOwners,
+    /// Decide about reported posts.
+    Moderate,
 }
 
 impl Action {
     /// All of them, in the order of the table.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 20] = [
         Self::Report,
         Self::ReportForElder,
         Self::Support,
@@ -62,6 +70,10 @@ impl Action {
         Self::DecideJoin,
         Self::MakeCode,
         Self::Appoint,
+        Self::Deliberate,
+        Self::Convene,
+        Self::ConveneOwners,
+        Self::Moderate,
     ];
 }
 
@@ -86,19 +98,27 @@ pub fn reach(role: Role, action: Action) -> Reach {
         (Action::Report | Action::Follow, _) => Reach::Anywhere,
         (Action::ActAsReporter, Role::Administrator) => Reach::No,
         (Action::ActAsReporter, _) => Reach::Own,
-        (Action::Support, Role::Resident) => Reach::Anywhere,
+        (Action::Support | Action::Deliberate, Role::Resident) => Reach::Anywhere,
         (
             Action::ReportForElder
             | Action::Triage
             | Action::SeeRealName
             | Action::Invite
             | Action::DecideJoin
-            | Action::MakeCode,
+            | Action::MakeCode
+            | Action::Moderate,
             Role::BuildingHead | Role::Convenor,
         )
         | (Action::HandleProperty, Role::PropertyClerk)
-        | (Action::HandleCommittee, Role::CommitteeMember)
-        | (Action::HandleCouncil | Action::Designate | Action::Appoint, Role::Convenor)
+        | (Action::HandleCommittee | Action::ConveneOwners, Role::CommitteeMember)
+        | (
+            Action::HandleCouncil
+            | Action::Designate
+            | Action::Appoint
+            | Action::Convene
+            | Action::ConveneOwners,
+            Role::Convenor,
+        )
         | (Action::CheckDone, Role::GridWorker | Role::BuildingHead | Role::Convenor) => Reach::Here,
         _ => Reach::No,
     }
@@ -235,6 +255,10 @@ mod tests {
             DecideJoin       -    -    here -    -    -    here -    -    -    -    -
             MakeCode         -    -    here -    -    -    here -    -    -    -    -
             Appoint          -    -    -    -    -    -    here -    -    -    -    -
+            Deliberate       -    any  -    -    -    -    -    -    -    -    -    -
+            Convene          -    -    -    -    -    -    here -    -    -    -    -
+            ConveneOwners    -    -    -    -    -    here here -    -    -    -    -
+            Moderate         -    -    here -    -    -    here -    -    -    -    -
         "#]]
         .assert_eq(&table);
     }

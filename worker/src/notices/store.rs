@@ -2,11 +2,13 @@
 
 use domain::{
     clock::Moment,
-    ids::{CommunityId, EventId, MatterId, PersonId},
-    matters::{custody::Custody, event::Event},
+    copy,
+    deliberations::course::command::Event as Happened,
+    ids::{CommunityId, DeliberationId, EventId, MatterId, PersonId},
+    matters::custody::Custody,
     notices::{
         audience::Audience,
-        wire::{NoticeView, Notices},
+        wire::{About, NoticeView, Notices},
     },
 };
 use serde::Deserialize;
@@ -22,7 +24,7 @@ use crate::{
 const PAGE: usize = 30;
 
 /// Tells `told.person` of the event `?2`, unless they did it themselves, have been told or have gone.
-const TELL: &str = "INSERT INTO notice (community, person, event)
+pub const TELL: &str = "INSERT INTO notice (community, person, event)
   SELECT e.community, told.person, e.id
   FROM event AS e JOIN told JOIN person AS p ON p.community = e.community AND p.id = told.person
   WHERE e.community = ?1 AND e.id = ?2 AND told.person IS NOT e.person AND p.deleted_ms IS NULL
@@ -109,10 +111,13 @@ pub fn unread_count(cx: &Cx) -> Stmt {
 pub fn page(cx: &Cx, before: Option<&EventId>) -> [Stmt; 2] {
     // One more than a page has tells whether there is another.
     let sql = format!(
-        "SELECT n.event, n.read_ms, e.at_ms, e.data, m.id AS matter, m.number, m.title
+        "SELECT n.event, n.read_ms, e.at_ms, e.data, m.id AS matter, m.number, d.id AS deliberation,
+           coalesce(m.title, d.title) AS title
          FROM notice AS n JOIN event AS e ON e.community = n.community AND e.id = n.event
-           JOIN matter AS m ON m.community = e.community AND m.id = e.subject
+           LEFT JOIN matter AS m ON m.community = e.community AND m.id = e.subject
+           LEFT JOIN deliberation AS d ON d.community = e.community AND d.id = e.subject
          WHERE n.community = ?1 AND n.person = (SELECT person FROM viewer) AND (?4 IS NULL OR n.event < ?4)
+           AND coalesce(m.id, d.id) IS NOT NULL
          ORDER BY n.event DESC LIMIT {}",
         PAGE + 1
     );
@@ -130,8 +135,9 @@ struct Row {
     read_ms: Option<Moment>,
     at_ms: Moment,
     data: String,
-    matter: MatterId,
-    number: String,
+    matter: Option<MatterId>,
+    number: Option<String>,
+    deliberation: Option<DeliberationId>,
     title: String,
 }
 
@@ -139,9 +145,22 @@ impl TryFrom<Row> for NoticeView {
     type Error = Fault;
 
     fn try_from(row: Row) -> Result<Self, Fault> {
-        let what: Event = serde_json::from_str(&row.data).map_err(Fault::corrupt)?;
-        let Row { event, at_ms: at, matter, number, title, .. } = row;
-        Ok(Self { event, at, matter, number, title, what, read: row.read_ms.is_some() })
+        let about = match (row.matter, row.number, row.deliberation) {
+            (Some(matter), Some(number), _) => About::Matter {
+                matter,
+                number,
+                what: serde_json::from_str(&row.data).map_err(Fault::corrupt)?,
+            },
+            (.., Some(deliberation)) => {
+                let what: Happened = serde_json::from_str(&row.data).map_err(Fault::corrupt)?;
+                About::Page {
+                    path: format!("deliberations/{deliberation}"),
+                    says: copy::deliberations::happened(&what, row.at_ms),
+                }
+            }
+            _ => return Err(Fault::corrupt("a notice about nothing")),
+        };
+        Ok(Self { event: row.event, at: row.at_ms, title: row.title, about, read: row.read_ms.is_some() })
     }
 }
 

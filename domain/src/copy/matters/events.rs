@@ -31,6 +31,7 @@ pub fn event(event: &Event, community: &CommunityView) -> String {
         Event::Reopened {} => "没办好，交回原来的人重新办".to_owned(),
         Event::Closed { unrated: false } => "这件事结束了".to_owned(),
         Event::Closed { unrated: true } => "14 天没有评价，这件事结束了，记为未评价".to_owned(),
+        Event::Deliberating { title, .. } => format!("开了协商：{}", title.as_str()),
         Event::Merged { .. } => "并到同一件事里，附议也一起过去".to_owned(),
         Event::Absorbed { .. } => "另一件同样的事并了进来".to_owned(),
         Event::Separated { .. } => "并进来的一件不是同一件，分出去了".to_owned(),
@@ -61,6 +62,7 @@ pub fn said(event: &Event) -> Option<&str> {
         | Event::Designated { .. }
         | Event::Reopened {}
         | Event::Closed { .. }
+        | Event::Deliberating { .. }
         | Event::Merged { .. }
         | Event::Absorbed { .. }
         | Event::Separated { .. }

@@ -104,7 +104,7 @@ pub fn agreed(first: &Reading, second: &Reading) -> Result<Choice, Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::deliberations::ballots::rule::{OptionId, Question};
+    use crate::deliberations::ballots::rule::{Mark, Question};
 
     fn rule(change_allowed: bool) -> Rule {
         let json = format!(
@@ -149,8 +149,7 @@ mod tests {
     fn a_paper_ballot_counts_when_two_people_read_the_same() {
         let read = |reader: &str, voter: &str, option: &str| Reading {
             voter: voter.into(),
-            choice: Choice::new(&Question::motion(), &[OptionId::try_from(option.to_owned()).unwrap()])
-                .unwrap(),
+            choice: Choice::new(&Question::motion(), &[Mark::try_from(option.to_owned()).unwrap()]).unwrap(),
             reader: reader.into(),
         };
         let first = read("王桂兰", "3-501", "agree");

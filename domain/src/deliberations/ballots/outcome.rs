@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::{
     bar::Bar,
     roll::{Roll, Share},
-    rule::{Choice, Measure, Meter, OptionId, Question, Rule, Whole},
+    rule::{Choice, Mark, Measure, Meter, Question, Rule, Whole},
 };
-use crate::deliberations::refusal::Refusal;
+use crate::{deliberations::refusal::Refusal, reading::readable};
 
 /// What was voted, added up. In a secret ballot this is all that is kept of areas.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,7 +17,7 @@ pub struct Sums {
     /// Those who took part and chose nothing.
     pub abstained: Share,
     /// By option.
-    pub options: BTreeMap<OptionId, Share>,
+    pub options: BTreeMap<Mark, Share>,
 }
 
 impl Sums {
@@ -104,7 +104,7 @@ pub struct Progress {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OptionResult {
     /// Which.
-    pub option: OptionId,
+    pub option: Mark,
     /// Its votes.
     pub votes: Share,
     /// The majority's gauges; empty for "disagree", which needs none.
@@ -125,16 +125,23 @@ pub enum Decision {
     /// These are decided, in the order of the ballot.
     Passed {
         /// Which.
-        options: Vec<OptionId>,
+        options: Vec<Mark>,
     },
     /// More options reached the majority than may win, and votes don't tell which.
     Tied {
         /// Decided all the same.
-        elected: Vec<OptionId>,
+        elected: Vec<Mark>,
         /// Between these it is open.
-        options: Vec<OptionId>,
+        options: Vec<Mark>,
     },
 }
+
+readable!(Decision by "kind" {
+    "no_quorum" => NoQuorum,
+    "not_passed" => NotPassed,
+    "passed" => Passed { options },
+    "tied" => Tied { elected, options },
+});
 
 /// The outcome.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -189,7 +196,7 @@ pub fn outcome(rule: &Rule, roll: &Roll, took_part: &BTreeSet<usize>, sums: &Sum
         Whole::Participating => progress.took_part,
         Whole::All => progress.all,
     };
-    let winnable: BTreeSet<&OptionId> = rule.question.winnable().collect();
+    let winnable: BTreeSet<&Mark> = rule.question.winnable().collect();
     let options: Vec<OptionResult> = rule
         .question
         .options()

@@ -244,8 +244,7 @@ impl Published {
         let mut bytes = b"list 1 ".to_vec();
         bytes.extend(ballot.as_bytes());
         for line in &self.0 {
-            let options: Vec<&str> =
-                line.choice.options().iter().map(super::rule::OptionId::as_str).collect();
+            let options: Vec<&str> = line.choice.options().iter().map(super::rule::Mark::as_str).collect();
             // No option's name holds a control character.
             bytes.extend(format!("\n{}\t{}", line.code.0, options.join("\t")).into_bytes());
         }
@@ -258,10 +257,10 @@ mod tests {
     use sha2::{Digest, Sha256};
 
     use super::*;
-    use crate::deliberations::ballots::rule::{OptionId, Question};
+    use crate::deliberations::ballots::rule::{Mark, Question};
 
     fn choice(option: &str) -> Choice {
-        Choice::new(&Question::motion(), &[OptionId::try_from(option.to_owned()).unwrap()]).unwrap()
+        Choice::new(&Question::motion(), &[Mark::try_from(option.to_owned()).unwrap()]).unwrap()
     }
 
     fn code(choice: &Choice, nonce: &Nonce) -> Code {

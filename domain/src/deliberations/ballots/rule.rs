@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::bar::Bar;
-use crate::{coded::coded, deliberations::refusal::Refusal};
+use crate::{coded::coded, deliberations::refusal::Refusal, reading::readable};
 
 coded! {
     /// Who has a vote. Nobody may vote for another, and no vote can be handed on.
@@ -84,13 +84,13 @@ pub struct Majority {
     pub of: Whole,
 }
 
-/// An option's name within its ballot: 1–64 characters, `agree` and `disagree` in a motion.
+/// What is marked on a ballot, an option's name there: 1–64 characters, `agree` and `disagree` in a motion.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
-pub struct OptionId(String);
+pub struct Mark(String);
 
-impl OptionId {
+impl Mark {
     /// For a motion.
     pub const AGREE: &'static str = "agree";
     /// Against it.
@@ -105,7 +105,7 @@ impl OptionId {
     }
 }
 
-impl TryFrom<String> for OptionId {
+impl TryFrom<String> for Mark {
     type Error = Refusal;
 
     fn try_from(raw: String) -> Result<Self, Refusal> {
@@ -118,8 +118,10 @@ impl TryFrom<String> for OptionId {
     }
 }
 
-impl From<OptionId> for String {
-    fn from(option: OptionId) -> Self {
+readable!(text Mark);
+
+impl From<Mark> for String {
+    fn from(option: Mark) -> Self {
         option.0
     }
 }
@@ -129,7 +131,7 @@ impl From<OptionId> for String {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", try_from = "WrittenQuestion", into = "WrittenQuestion")]
 pub struct Question {
-    options: Vec<OptionId>,
+    options: Vec<Mark>,
     pick: u8,
     seats: u8,
     motion: bool,
@@ -143,7 +145,7 @@ enum WrittenQuestion {
     Motion,
     #[serde(untagged)]
     Options {
-        options: Vec<OptionId>,
+        options: Vec<Mark>,
         #[serde(default = "one")]
         pick: u8,
         #[serde(default = "one")]
@@ -162,7 +164,7 @@ impl Question {
     /// For or against one thing.
     #[must_use]
     pub fn motion() -> Self {
-        let options = [OptionId::AGREE, OptionId::DISAGREE].map(|name| OptionId(name.to_owned()));
+        let options = [Mark::AGREE, Mark::DISAGREE].map(|name| Mark(name.to_owned()));
         Self { options: options.to_vec(), pick: 1, seats: 1, motion: true }
     }
 
@@ -171,7 +173,7 @@ impl Question {
     /// # Errors
     /// [`Refusal::RuleInvalid`] for less than two options, more than [`Self::OPTIONS_MAX`], one named twice, and for
     /// more to pick or to win than there are.
-    pub fn choice(options: Vec<OptionId>, pick: u8, seats: u8) -> Result<Self, Refusal> {
+    pub fn choice(options: Vec<Mark>, pick: u8, seats: u8) -> Result<Self, Refusal> {
         let distinct = options.iter().collect::<BTreeSet<_>>().len();
         let fits = |number: u8| (1..=options.len()).contains(&usize::from(number));
         let ok = (2..=Self::OPTIONS_MAX).contains(&options.len())
@@ -183,13 +185,13 @@ impl Question {
 
     /// The options, in the order in which they stand on the ballot.
     #[must_use]
-    pub fn options(&self) -> &[OptionId] {
+    pub fn options(&self) -> &[Mark] {
         &self.options
     }
 
     /// The options that may win: in a motion only agreement.
-    pub fn winnable(&self) -> impl Iterator<Item = &OptionId> {
-        self.options.iter().filter(|option| !self.motion || option.as_str() == OptionId::AGREE)
+    pub fn winnable(&self) -> impl Iterator<Item = &Mark> {
+        self.options.iter().filter(|option| !self.motion || option.as_str() == Mark::AGREE)
     }
 
     /// How many options may win.
@@ -208,11 +210,11 @@ impl Question {
     ///
     /// # Errors
     /// [`Refusal::NoSuchOption`] where there is none such; [`Refusal::RuleInvalid`] where less than two would remain.
-    pub fn without(&self, option: &OptionId) -> Result<Self, Refusal> {
+    pub fn without(&self, option: &Mark) -> Result<Self, Refusal> {
         if self.motion || !self.options.contains(option) {
             return Err(Refusal::NoSuchOption);
         }
-        let options: Vec<OptionId> = self.options.iter().filter(|other| *other != option).cloned().collect();
+        let options: Vec<Mark> = self.options.iter().filter(|other| *other != option).cloned().collect();
         let most = u8::try_from(options.len()).unwrap_or(u8::MAX);
         Self::choice(options, self.pick.min(most), self.seats.min(most))
     }
@@ -240,18 +242,18 @@ impl From<Question> for WrittenQuestion {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
-pub struct Choice(Vec<OptionId>);
+pub struct Choice(Vec<Mark>);
 
 impl Choice {
     /// A choice that fits the question.
     ///
     /// # Errors
     /// [`Refusal::NoSuchOption`], [`Refusal::TooManyChosen`].
-    pub fn new(question: &Question, chosen: &[OptionId]) -> Result<Self, Refusal> {
+    pub fn new(question: &Question, chosen: &[Mark]) -> Result<Self, Refusal> {
         if chosen.iter().any(|option| !question.options.contains(option)) {
             return Err(Refusal::NoSuchOption);
         }
-        let distinct: BTreeSet<&OptionId> = chosen.iter().collect();
+        let distinct: BTreeSet<&Mark> = chosen.iter().collect();
         if distinct.len() != chosen.len() || chosen.len() > usize::from(question.pick) {
             return Err(Refusal::TooManyChosen);
         }
@@ -260,7 +262,7 @@ impl Choice {
 
     /// The options chosen.
     #[must_use]
-    pub fn options(&self) -> &[OptionId] {
+    pub fn options(&self) -> &[Mark] {
         &self.0
     }
 
@@ -431,8 +433,8 @@ mod tests {
         }
     }
 
-    fn option(name: &str) -> OptionId {
-        OptionId::try_from(name.to_owned()).unwrap()
+    fn option(name: &str) -> Mark {
+        Mark::try_from(name.to_owned()).unwrap()
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     clock::Moment,
     deliberations::{ballots::outcome::Decision, procedures::phase::Party},
+    reading::readable,
     text::Reason,
 };
 
@@ -97,8 +98,11 @@ impl Command {
 
 /// What happened. Timelines, notices, logs and exports are made of these.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Event {
+    /// It was opened.
+    Opened,
     /// A phase began.
     PhaseBegan {
         /// Its number.
@@ -121,6 +125,13 @@ pub enum Event {
         ends: Moment,
         /// Why.
         reason: Reason,
+    },
+    /// The phase ends soon; those who must act and haven't are told.
+    EndsSoon {
+        /// Its number.
+        phase: usize,
+        /// When it ends.
+        ends: Moment,
     },
     /// The session resolved.
     Minuted {
@@ -178,4 +189,71 @@ pub enum Event {
     },
     /// It is over.
     Closed,
+}
+
+readable!(Event by "kind" {
+    "opened" => Opened,
+    "phase_began" => PhaseBegan { phase, ends, parties },
+    "phase_ended" => PhaseEnded { phase, reason },
+    "end_moved" => EndMoved { ends, reason },
+    "ends_soon" => EndsSoon { phase, ends },
+    "minuted" => Minuted { resolved },
+    "counted" => Counted { decision },
+    "objected" => Objected { objection },
+    "answered" => Answered { objection, upheld, reason },
+    "took_effect" => TookEffect,
+    "annulled" => Annulled,
+    "assigned" => Assigned { task, party },
+    "progressed" => Progressed { task, percent },
+    "not_passed" => NotPassed,
+    "retried" => Retried { reason },
+    "withdrawn" => Withdrawn { reason },
+    "closed" => Closed,
+});
+
+impl Event {
+    /// The codes of all, as in the record of events.
+    pub const CODES: [&'static str; 17] = [
+        "opened",
+        "phase_began",
+        "phase_ended",
+        "end_moved",
+        "ends_soon",
+        "minuted",
+        "counted",
+        "objected",
+        "answered",
+        "took_effect",
+        "annulled",
+        "assigned",
+        "progressed",
+        "not_passed",
+        "retried",
+        "withdrawn",
+        "closed",
+    ];
+
+    /// Its code in the record of events.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Opened => "opened",
+            Self::PhaseBegan { .. } => "phase_began",
+            Self::PhaseEnded { .. } => "phase_ended",
+            Self::EndMoved { .. } => "end_moved",
+            Self::EndsSoon { .. } => "ends_soon",
+            Self::Minuted { .. } => "minuted",
+            Self::Counted { .. } => "counted",
+            Self::Objected { .. } => "objected",
+            Self::Answered { .. } => "answered",
+            Self::TookEffect => "took_effect",
+            Self::Annulled => "annulled",
+            Self::Assigned { .. } => "assigned",
+            Self::Progressed { .. } => "progressed",
+            Self::NotPassed => "not_passed",
+            Self::Retried { .. } => "retried",
+            Self::Withdrawn { .. } => "withdrawn",
+            Self::Closed => "closed",
+        }
+    }
 }

@@ -13,6 +13,7 @@ use crate::{
             phase::{Party, Phase},
         },
     },
+    reading::readable,
     text::Reason,
 };
 
@@ -28,6 +29,9 @@ pub struct Deliberation {
     pub status: Status,
     /// The number of the phase that runs, or ran last.
     pub phase: usize,
+    /// How many phases have begun. Names the ballot or the session of the one that runs: after a retry, the same phase
+    /// runs again, and its first ballot stays what it was.
+    pub run: Number,
     /// When that phase began.
     pub began: Moment,
     /// When it ends.
@@ -48,6 +52,7 @@ pub struct Deliberation {
 
 /// What was decided, and by whom.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "by", rename_all = "snake_case")]
 pub enum Resolution {
     /// A ballot.
@@ -63,6 +68,8 @@ pub enum Resolution {
         attendance: Vec<Attendance>,
     },
 }
+
+readable!(Resolution by "by" { "ballot" => Ballot { decision }, "session" => Session { resolved, attendance } });
 
 coded! {
     /// What a session resolved.
@@ -84,8 +91,11 @@ pub struct Attendance {
     pub present: u16,
 }
 
+readable!(Attendance { party, present });
+
 /// An objection to what is published.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Objection {
     /// Its number.
     pub number: Number,
@@ -93,8 +103,11 @@ pub struct Objection {
     pub answer: Option<Answer>,
 }
 
+readable!(Objection { number, answer });
+
 /// The answer to an objection.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Answer {
     /// Whether the objection is right.
     pub upheld: bool,
@@ -102,8 +115,11 @@ pub struct Answer {
     pub reason: Reason,
 }
 
+readable!(Answer { upheld, reason });
+
 /// Something that has to be done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Task {
     /// Its number.
     pub number: Number,
@@ -113,6 +129,8 @@ pub struct Task {
     pub percent: u8,
 }
 
+readable!(Task { number, party, percent });
+
 impl Deliberation {
     /// A deliberation that hasn't begun.
     #[must_use]
@@ -121,6 +139,7 @@ impl Deliberation {
             procedure,
             status: Status::Prepared,
             phase: 0,
+            run: 0,
             began: now,
             ends: now,
             resolution: None,

@@ -79,6 +79,12 @@ pub fn apply(
     Ok((course.state, course.events))
 }
 
+/// When the clock should look at this deliberation again; `None` while it waits for people.
+#[must_use]
+pub fn clock(state: &Deliberation) -> Option<Moment> {
+    (state.status.runs() && due(state, state.ends)).then_some(state.ends)
+}
+
 /// What the clock would do at `now`: end a phase whose time is up. A session waits for its minutes, a vote for its count,
 /// a notice for answers and work for its tasks, however late.
 #[must_use]

@@ -31,6 +31,7 @@ impl Course {
     pub(super) fn begin(&mut self, at: usize) -> Result<(), Refusal> {
         let phase = self.phase(at)?;
         self.state.phase = at;
+        self.state.run = self.state.run.saturating_add(1);
         self.state.status = Status::of(phase.kind);
         self.state.began = self.now;
         self.state.ends = self.now.plus(i64::from(phase.days) * Moment::DAY);

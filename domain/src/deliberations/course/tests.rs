@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     deliberations::{
-        ballots::{outcome::Decision, rule::OptionId},
+        ballots::{outcome::Decision, rule::Mark},
         procedures::{Procedure, phase::Party, shipped},
     },
     text::Reason,
@@ -21,7 +21,7 @@ fn reason(text: &str) -> Reason {
 }
 
 fn passed() -> Decision {
-    Decision::Passed { options: vec![OptionId::try_from("agree".to_owned()).unwrap()] }
+    Decision::Passed { options: vec![Mark::try_from("agree".to_owned()).unwrap()] }
 }
 
 /// A deliberation that is talked through step by step.

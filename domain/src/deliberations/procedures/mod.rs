@@ -68,6 +68,12 @@ impl Procedure {
         &self.phases
     }
 
+    /// Whether a phase of it is a vote of the owners by Civil Code art. 278.
+    #[must_use]
+    pub fn is_owners_vote(&self) -> bool {
+        self.phases.iter().any(|phase| phase.ballot == Some(phase::Ballot::Owners))
+    }
+
     /// Where a decision goes back to when an objection against it is upheld, or when it failed and is tried again:
     /// the last discussion before `at`, or else the last phase before it in which people decided.
     #[must_use]

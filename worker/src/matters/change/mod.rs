@@ -19,15 +19,11 @@ use domain::{
 use super::store::Ruled;
 use crate::{
     db::Stmt,
-    event::Fact,
+    event::{self, Fact},
     fault::Fault,
     notices::store::{Telling, take_back},
-    secret,
     write::{Lost, Write},
 };
-
-/// Bits of an event's id that are random; above them stand its place in the step and the matter's version.
-const RANDOM_BITS: u32 = 56;
 
 /// An event's place when the clock's word comes after those of the step before.
 const AFTERWARDS: u8 = u8::MAX;
@@ -65,14 +61,6 @@ pub fn by_of(role: Option<Role>) -> Result<By, Fault> {
             None => Err(Fault::corrupt(format!("{role} moved a matter"))),
         },
     }
-}
-
-/// An event's id. Those of one matter sort in the order in which they happened, even within a millisecond: by the
-/// matter's version, then by their place in the step.
-fn event_id(at: Moment, version: u32, place: u8) -> Result<EventId, Fault> {
-    let version = u128::from(u16::try_from(version).unwrap_or(u16::MAX));
-    let random = u128::from_be_bytes(secret::random()?) & ((1 << RANDOM_BITS) - 1);
-    Ok(EventId::new(at.0, ((version << 8 | u128::from(place)) << RANDOM_BITS) | random))
 }
 
 fn fact<'a>(matter: &'a MatterId, entry: &'a Entry) -> Fact<'a, &'a Event> {
@@ -125,7 +113,7 @@ impl Change<'_> {
         let mut stmts = vec![];
         for (place, entry) in outcome.entries.iter().enumerate() {
             let place = u8::try_from(place).unwrap_or(AFTERWARDS);
-            let id = event_id(self.now, outcome.matter.version, place)?;
+            let id = event::id_in_order(self.now, outcome.matter.version, place)?;
             stmts.push(fact(&outcome.matter.id, entry).record(self.community, &id, self.now)?);
             stmts.extend(self.tell(&outcome.matter, &entry.event, &id));
         }
@@ -137,7 +125,7 @@ impl Change<'_> {
     /// # Errors
     /// [`Fault::Broken`] when there is no randomness.
     pub fn aside(&self, matter: &Matter, entry: &Entry) -> Result<Vec<Stmt>, Fault> {
-        let id = event_id(self.now, matter.version, AFTERWARDS)?;
+        let id = event::id_in_order(self.now, matter.version, AFTERWARDS)?;
         let recorded = fact(&matter.id, entry).record(self.community, &id, self.now)?;
         Ok(std::iter::once(recorded).chain(self.tell(matter, &entry.event, &id)).collect())
     }
@@ -147,7 +135,7 @@ impl Change<'_> {
     /// # Errors
     /// [`Fault::Broken`] when there is no randomness.
     pub fn quietly(&self, matter: &Matter, entry: &Entry) -> Result<Stmt, Fault> {
-        let id = event_id(self.now, matter.version, AFTERWARDS)?;
+        let id = event::id_in_order(self.now, matter.version, AFTERWARDS)?;
         fact(&matter.id, entry).record(self.community, &id, self.now)
     }
 
@@ -180,7 +168,7 @@ impl Change<'_> {
     pub fn by_clock(&self, was: u32, outcome: &Outcome) -> Result<Vec<Stmt>, Fault> {
         let Some(entry) = outcome.entries.first() else { return Ok(vec![]) };
         let after = &outcome.matter;
-        let id = event_id(self.now, after.version, 0)?;
+        let id = event::id_in_order(self.now, after.version, 0)?;
         let recorded = fact(&after.id, entry).record_if_changed(self.community, &id, self.now)?;
         let moved = store::update(self.community, was, outcome);
         Ok([moved, recorded].into_iter().chain(self.tell(after, &entry.event, &id)).collect())
@@ -191,7 +179,7 @@ impl Change<'_> {
         let late =
             matter.custody.as_ref().and_then(|custody| Some((custody, course::overdue(custody, self.now)?)));
         let Some((custody, (event, due))) = late else { return Ok(None) };
-        let id = event_id(due.at, matter.version, AFTERWARDS)?;
+        let id = event::id_in_order(due.at, matter.version, AFTERWARDS)?;
         let entry = Entry { event, by: By::Clock, person: None };
         let record = fact(&matter.id, &entry).record_if_changed(self.community, &id, due.at)?;
         Ok(Some(([store::silence(self.community, &matter.id, custody, due.at), record], entry.event, id)))
@@ -225,14 +213,5 @@ mod tests {
             assert_eq!(by_of(role_of(&by)).unwrap(), by);
         }
         assert!(by_of(Some(Role::Volunteer)).is_err());
-    }
-
-    #[test]
-    fn events_of_a_matter_sort_as_they_happened_even_within_a_millisecond() {
-        let id = |ms, version, place| event_id(Moment(ms), version, place).unwrap();
-        let in_order =
-            [id(1, 0, 0), id(1, 0, 1), id(1, 0, AFTERWARDS), id(1, 1, 0), id(1, 70_000, 2), id(2, 0, 0)];
-        assert!(in_order.is_sorted());
-        assert_ne!(id(1, 1, 1), id(1, 1, 1));
     }
 }

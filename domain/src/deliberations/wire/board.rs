@@ -1,0 +1,256 @@
+//! Boards, a deliberation's page, its phases, and procedures.
+
+use crate::{
+    clock::Moment,
+    deliberations::{
+        course::{
+            command::Event,
+            deliberation::{Number, Objection, Resolution, Task},
+            status::{Status, StepKind},
+        },
+        procedures::{
+            Procedure,
+            phase::{Party, PhaseKind},
+        },
+    },
+    endpoint::{Accepted, Nothing, endpoints, wire},
+    ids::{CompoundId, DeliberationId, MatterId},
+    matters::wire::MatterRef,
+    text::{Explanation, Reason, Title},
+};
+use serde::{Deserialize, Serialize};
+
+endpoints! {
+    /// Opens a deliberation. Its first phase begins at once.
+    OpenDeliberation: Post "/api/v1/communities/{community}/deliberations" SignedIn, NewDeliberation => DeliberationOpened;
+    /// Lists deliberations, newest first.
+    ListDeliberations: Get "/api/v1/communities/{community}/deliberations" Public, DeliberationsQuery => Deliberations;
+    /// Shows a deliberation: where it stands, what was decided, what happened.
+    ShowDeliberation: Get "/api/v1/communities/{community}/deliberations/{deliberation}" Public, OneDeliberation => DeliberationView;
+    /// Moves a deliberation through its phases.
+    StepDeliberation: Post "/api/v1/communities/{community}/deliberations/{deliberation}/steps" SignedIn, DeliberationStep => DeliberationStepped;
+    /// Lists the procedures that a deliberation can be opened with: those that ship, and the community's own.
+    ListProcedures: Get "/api/v1/communities/{community}/procedures" Public, Nothing => Procedures;
+    /// Writes down a procedure of the community's own, in place of the one with its code. Deliberations keep the one they have.
+    SaveProcedure: Post "/api/v1/communities/{community}/procedures" SignedIn, NewProcedure => Accepted;
+}
+
+wire! {
+    /// A deliberation to open.
+    request NewDeliberation {
+        /// What it is called.
+        pub title: Title,
+        /// What it is about.
+        pub text: Explanation,
+        /// The matter it is about, which must be the council's.
+        pub matter: Option<MatterId>,
+        /// The compound whose business it is; the whole community's where left out.
+        pub compound: Option<CompoundId>,
+        /// The procedure's code.
+        pub procedure: String,
+        /// In an owners' vote: which item of Civil Code art. 278 para. 1 it is, 1–9.
+        pub item: Option<u8>,
+    }
+}
+wire! {
+    /// A deliberation that was opened.
+    reply DeliberationOpened {
+        /// Its id.
+        pub deliberation: DeliberationId,
+    }
+}
+wire! {
+    /// Which deliberations to list.
+    #[derive(Default)]
+    request DeliberationsQuery {
+        /// Those that are over, or those that aren't; all where left out.
+        pub over: Option<bool>,
+        /// Where the last page ended.
+        pub cursor: Option<String>,
+    }
+}
+wire! {
+    /// A page of deliberations, at most 20.
+    reply Deliberations {
+        /// Newest first.
+        pub deliberations: Vec<DeliberationLine>,
+        /// Where the next page begins.
+        pub next: Option<String>,
+    }
+}
+wire! {
+    /// A deliberation on a list.
+    reply DeliberationLine {
+        /// Its id.
+        pub deliberation: DeliberationId,
+        /// What it is called.
+        pub title: Title,
+        /// The compound whose business it is; the whole community's where left out.
+        pub compound: Option<CompoundId>,
+        /// Where it stands.
+        pub status: Status,
+        /// When the phase that runs ends.
+        pub ends: Option<Moment>,
+        /// When it was opened.
+        pub opened_at: Moment,
+    }
+}
+wire! {
+    /// Names a deliberation.
+    request OneDeliberation {
+        /// Which.
+        pub deliberation: DeliberationId,
+    }
+}
+wire! {
+    /// A deliberation as its reader may see it. What belongs to single phases is asked for apart.
+    reply DeliberationView {
+        /// As on a list.
+        pub line: DeliberationLine,
+        /// Its version, to be named with a step.
+        pub version: u32,
+        /// What it is about.
+        pub text: Explanation,
+        /// The matter it is about.
+        pub matter: Option<MatterRef>,
+        /// What the procedure is called.
+        pub procedure: String,
+        /// The law or practice the procedure comes from.
+        pub source: Option<String>,
+        /// In an owners' vote: the item of Civil Code art. 278 para. 1.
+        pub item: Option<u8>,
+        /// The phases, in order.
+        pub phases: Vec<PhaseLine>,
+        /// The place of the one that runs, or ran last, from 0.
+        pub phase: usize,
+        /// How many phases have begun; names this phase's ballot or session.
+        pub run: Number,
+        /// When that phase began.
+        pub began: Moment,
+        /// What was decided.
+        pub resolution: Option<Resolution>,
+        /// Whether that has taken effect.
+        pub in_effect: bool,
+        /// Objections to it.
+        pub objections: Vec<Objection>,
+        /// What is to be done.
+        pub tasks: Vec<Task>,
+        /// What the reader may do now.
+        pub steps: Vec<StepKind>,
+        /// What happened, oldest first.
+        pub timeline: Vec<Happening>,
+    }
+}
+wire! {
+    /// A phase of a procedure.
+    reply PhaseLine {
+        /// What people do.
+        pub kind: PhaseKind,
+        /// Its own name, where the kind's is not enough.
+        pub title: Option<String>,
+        /// How long it lasts, in days.
+        pub days: u16,
+        /// Who must take part.
+        pub parties: Vec<Party>,
+    }
+}
+wire! {
+    /// Something that happened.
+    reply Happening {
+        /// When.
+        pub at: Moment,
+        /// What.
+        pub what: Event,
+    }
+}
+wire! {
+    /// A step to take.
+    request DeliberationStep {
+        /// With which deliberation.
+        pub deliberation: DeliberationId,
+        /// The version it was decided on.
+        pub version: u32,
+        /// Which step.
+        pub step: PhaseStep,
+    }
+}
+
+/// How a convenor leads a deliberation through its phases.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum PhaseStep {
+    /// The phase ends and the next begins.
+    End {
+        /// Why now, before its time.
+        reason: Option<Reason>,
+    },
+    /// The phase ends at another time.
+    Move {
+        /// When.
+        ends: Moment,
+        /// Why.
+        reason: Reason,
+    },
+    /// What wasn't decided is tried again.
+    Retry {
+        /// Why it may turn out otherwise.
+        reason: Reason,
+    },
+    /// The deliberation is taken back.
+    Withdraw {
+        /// Why.
+        reason: Reason,
+    },
+}
+
+wire! {
+    /// A step that was taken.
+    reply DeliberationStepped {
+        /// The version now.
+        pub version: u32,
+        /// Where it stands now.
+        pub status: Status,
+    }
+}
+wire! {
+    /// What a deliberation can be opened with.
+    reply Procedures {
+        /// Those that ship first.
+        pub procedures: Vec<ProcedureLine>,
+    }
+}
+wire! {
+    /// A procedure to choose.
+    reply ProcedureLine {
+        /// Its name in requests.
+        pub code: String,
+        /// Its name for people.
+        pub title: String,
+        /// The law or practice it comes from.
+        pub source: Option<String>,
+        /// Whether its vote is one of owners, by Civil Code art. 278.
+        pub owners: bool,
+        /// Its phases, in order.
+        pub phases: Vec<PhaseLine>,
+    }
+}
+wire! {
+    /// A procedure of the community's own.
+    request NewProcedure {
+        /// It.
+        pub procedure: Procedure,
+    }
+}
+
+wire! {
+    /// Points to a deliberation.
+    reply DeliberationRef {
+        /// Its id.
+        pub deliberation: DeliberationId,
+        /// What it is called.
+        pub title: Title,
+        /// Where it stands.
+        pub status: Status,
+    }
+}

@@ -1,0 +1,12 @@
+//! What the deliberations feature says over HTTP, part by part.
+
+pub mod board;
+
+pub use board::*;
+
+use crate::endpoint::Visitor;
+
+/// Shows every endpoint of this feature to `visitor`, in reading order.
+pub fn visit<V: Visitor>(visitor: &mut V) {
+    board::visit(visitor);
+}

@@ -1,0 +1,3 @@
+//! The deliberations feature by HTTP.
+
+mod course;

@@ -1,0 +1,3 @@
+//! The deliberations feature, from outside.
+
+mod api;

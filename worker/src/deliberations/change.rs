@@ -1,0 +1,127 @@
+//! What a decided command writes: the deliberation, the record of events, and notices to those who must act.
+
+use domain::{
+    clock::Moment,
+    deliberations::{
+        course::{command::Event, deliberation::Deliberation, status::Status},
+        procedures::phase::Party,
+    },
+    ids::{CommunityId, EventId, PersonId},
+    people::role::Role,
+};
+
+use super::{
+    called::Called,
+    store::{self, Found},
+};
+use crate::{
+    db::Stmt,
+    event::{self, Fact},
+    fault::Fault,
+    write::{Lost, Write},
+};
+
+/// Who asked for a change.
+#[derive(Clone, Copy, Debug)]
+pub struct Hand<'a> {
+    /// The person; `None` for the clock.
+    pub person: Option<&'a PersonId>,
+    /// As what; `None` for the clock, and for whoever takes part as a resident.
+    pub role: Option<Role>,
+}
+
+impl Hand<'_> {
+    /// The clock.
+    pub const CLOCK: Self = Self { person: None, role: None };
+}
+
+/// A change of one deliberation.
+#[derive(Clone, Copy, Debug)]
+pub struct Change<'a> {
+    /// The deliberation as it was.
+    pub before: &'a Found,
+    /// By whom.
+    pub by: Hand<'a>,
+    /// The time.
+    pub now: Moment,
+}
+
+impl Change<'_> {
+    fn community(&self) -> &CommunityId {
+        &self.before.community
+    }
+
+    /// What a command led to: all of it, or nothing if somebody was faster.
+    ///
+    /// # Errors
+    /// [`Fault::Broken`] when there is no randomness.
+    pub fn write(&self, after: &Deliberation, events: &[Event]) -> Result<Write, Fault> {
+        let id = &self.before.id;
+        let moved = store::update(self.community(), id, self.before.state.version, after)?;
+        let write = Write::new().guarded(moved, Lost::stale("deliberation", id.as_str()));
+        Ok(write.and(self.record(after, events)?))
+    }
+
+    /// Everything that happened, and who is told of it.
+    ///
+    /// # Errors
+    /// [`Fault::Broken`] when there is no randomness.
+    pub fn record(&self, after: &Deliberation, events: &[Event]) -> Result<Vec<Stmt>, Fault> {
+        let mut stmts = vec![];
+        for (place, what) in events.iter().enumerate() {
+            let place = u8::try_from(place).unwrap_or(u8::MAX);
+            let id = event::id_in_order(self.now, after.version, place)?;
+            stmts.push(self.fact(what).record(self.community(), &id, self.now)?);
+            stmts.extend(self.tell(what, after, &id));
+        }
+        Ok(stmts)
+    }
+
+    /// One event, and who is told of it, if the statement before it in the batch changed a row.
+    ///
+    /// # Errors
+    /// [`Fault::Broken`] when there is no randomness.
+    pub fn record_if_changed(&self, after: &Deliberation, what: &Event) -> Result<Vec<Stmt>, Fault> {
+        let id = event::id_in_order(self.now, after.version, u8::MAX)?;
+        let recorded = self.fact(what).record_if_changed(self.community(), &id, self.now)?;
+        Ok(std::iter::once(recorded).chain(self.tell(what, after, &id)).collect())
+    }
+
+    fn fact<'e>(&'e self, what: &'e Event) -> Fact<'e, &'e Event> {
+        let Hand { person, role } = self.by;
+        Fact { kind: what.code(), subject: self.before.id.as_str(), person, role, data: what }
+    }
+
+    /// Those who must act because of `what`, and nobody else.
+    fn tell(&self, what: &Event, after: &Deliberation, id: &EventId) -> Option<Stmt> {
+        let running = || after.running().map_or(&[][..], |phase| &phase.parties);
+        let (parties, acted) = match what {
+            Event::PhaseBegan { parties, .. } => (parties.as_slice(), None),
+            Event::EndsSoon { .. } => (running(), Some(acted(after.status)?)),
+            Event::Objected { .. } | Event::NotPassed => (&[Party::Branch][..], None),
+            Event::Assigned { party, .. } => (std::slice::from_ref(party), None),
+            _ => return None,
+        };
+        let called = Called { deliberation: self.before, run: after.run, parties, acted };
+        Some(called.tell(id, self.now))
+    }
+}
+
+/// What selects the people (`person`) who have acted in the phase that runs, `?1` being the community, `?3` the
+/// deliberation and `?8` its run; none where nobody is waited for.
+#[must_use]
+pub fn acted(status: Status) -> Option<&'static str> {
+    match status {
+        Status::Prepared
+        | Status::Gathering
+        | Status::Discussing
+        | Status::Meeting
+        | Status::Voting
+        | Status::Noticing
+        | Status::CarryingOut
+        | Status::Reviewing
+        | Status::NotPassed
+        | Status::Closed
+        | Status::Withdrawn => None,
+    }
+}

@@ -1,0 +1,71 @@
+//! What the clock does to deliberations: it ends phases whose time is up, and tells those who haven't acted that one
+//! soon is.
+
+use domain::deliberations::course::{
+    self,
+    command::{Command, Event},
+    deliberation::Deliberation,
+    status::{Hand as Side, Status},
+};
+
+use super::{
+    change::{Change, Hand, acted},
+    store::{self, Found},
+};
+use crate::{
+    cron::Tick,
+    db::{DbError, Stmt},
+    fault::Fault,
+    write::Write,
+};
+
+/// How many deliberations a tick takes up of each kind; what is left waits for the next tick.
+const MOST: u16 = 50;
+
+/// One tick: what is due by `tick.now`, in all communities of the database. A repeated tick finds nothing to do.
+///
+/// # Errors
+/// [`Fault`] when the database fails.
+pub async fn tick(tick: &Tick<'_>) -> Result<(), Fault> {
+    let asked = vec![store::to_remind(tick.now, MOST), store::due(tick.now, MOST)];
+    let mut answers = tick.db.batch(asked).await?;
+    let (reminding, due) = (store::read_all(&mut answers)?, store::read_all(&mut answers)?);
+    for found in &reminding {
+        tick.db.batch(remind(found, tick)?).await?;
+    }
+    for found in &due {
+        if let Some((after, events)) = moved(&found.state, tick) {
+            let change = Change { before: found, by: Hand::CLOCK, now: tick.now };
+            save(tick, change.write(&after, &events)?).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes, unless somebody was faster; then the next tick looks again.
+async fn save(tick: &Tick<'_>, write: Write) -> Result<(), Fault> {
+    match tick.db.batch(write.statements).await {
+        Ok(_) | Err(DbError::Lost(_)) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Where the clock moves a deliberation to.
+fn moved(state: &Deliberation, tick: &Tick<'_>) -> Option<(Deliberation, Vec<Event>)> {
+    match state.status {
+        Status::Voting => None,
+        _ => course::apply(state, Command::End { reason: None }, Side::Clock, tick.now).ok(),
+    }
+}
+
+/// Says once that the phase ends soon, where somebody is waited for.
+fn remind(found: &Found, tick: &Tick<'_>) -> Result<Vec<Stmt>, Fault> {
+    let state = &found.state;
+    let mut stmts = vec![store::reminded(&found.community, &found.id, state.version)];
+    if acted(state.status).is_some() {
+        let change = Change { before: found, by: Hand::CLOCK, now: tick.now };
+        let soon = Event::EndsSoon { phase: state.phase, ends: state.ends };
+        stmts.extend(change.record_if_changed(state, &soon)?);
+    }
+    Ok(stmts)
+}

@@ -1,0 +1,218 @@
+//! The endpoints of boards and phases: load, decide, save, show.
+
+use domain::{
+    deliberations::{
+        course::{self, command::Command, command::Event, status::Hand as Side},
+        ground::{Ground, may_convene},
+        opening::Opening,
+        procedures::{Procedure, phase::Phase, shipped},
+        refusal::Refusal,
+        wire::{
+            DeliberationOpened, DeliberationStep, DeliberationStepped, DeliberationView, Deliberations,
+            DeliberationsQuery, NewDeliberation, NewProcedure, OneDeliberation, PhaseLine, PhaseStep,
+            ProcedureLine, Procedures,
+        },
+    },
+    endpoint::{Accepted, Nothing},
+    ids::DeliberationId,
+    matters::event::{By, Entry, Event as MatterEvent},
+    people::role::{Actor, Role},
+    problem::Problem,
+};
+
+use super::{
+    change::{Change, Hand},
+    store::{self, Found},
+};
+use crate::{
+    cx::Cx,
+    db::Stmt,
+    fault::Fault,
+    matters::{self, change::Change as MatterChange},
+    write::{Lost, Write},
+};
+
+/// How many procedures of its own a community may have.
+const PROCEDURES_MAX: u16 = 20;
+
+/// Opens a deliberation and begins its first phase.
+///
+/// # Errors
+/// What [`may_convene`] and [`Opening::deliberation`] refuse; [`Problem::NotFound`] for a procedure or a matter that
+/// isn't there; [`Problem::NoSuchPlace`] for a compound elsewhere; [`Refusal::TalkedOver`] for a matter that is talked
+/// over already.
+pub async fn open(cx: &Cx, asked: NewDeliberation) -> Result<DeliberationOpened, Fault> {
+    let mut asking = vec![store::procedures(cx, Some(&asked.procedure))];
+    asking.extend(asked.matter.as_ref().map(|matter| matters::store::matter(cx, matter)));
+    let (actor, mut answers) = cx.load(asking).await?;
+    let own = store::read_procedures(&mut answers)?;
+    let matter = match asked.matter {
+        Some(_) => Some(matters::store::read_matter(&mut answers)?.ok_or(Problem::NotFound)?.matter),
+        None => None,
+    };
+
+    let shipped = shipped().iter().find(|one| one.code() == asked.procedure);
+    let procedure = shipped.or(own.first()).ok_or(Problem::NotFound)?;
+    may_convene(Some(&actor), asked.compound.as_ref(), procedure.is_owners_vote())?;
+    let opening =
+        Opening { procedure, compound: asked.compound.as_ref(), item: asked.item, matter: matter.as_ref() };
+    let prepared = opening.deliberation(cx.now)?;
+    let (begun, mut events) = course::apply(&prepared, Command::Begin, Side::Convenor, cx.now)?;
+    events.insert(0, Event::Opened);
+
+    let id = DeliberationId::new(cx.now.0, cx.entropy()?);
+    let before = Found {
+        community: cx.community.clone(),
+        id: id.clone(),
+        compound: asked.compound.clone(),
+        matter: asked.matter.clone(),
+        item: asked.item,
+        opened_by: actor.person.clone(),
+        opened_at: cx.now,
+        title: asked.title.clone(),
+        text: asked.text.clone(),
+        state: prepared,
+    };
+    let change = Change { before: &before, by: convenor(&actor), now: cx.now };
+    let write = Write::new()
+        .guarded(store::insert(cx, &id, &asked, &actor.person, &begun)?, Lost::Refused(Problem::NoSuchPlace))
+        .unless_taken("deliberation.matter", Refusal::TalkedOver.into())
+        .and(change.record(&begun, &events)?);
+    let write = match &matter {
+        Some(matter) => {
+            let entry = Entry {
+                event: MatterEvent::Deliberating { deliberation: id.clone(), title: asked.title },
+                by: By::Desk { desk: domain::matters::custody::Desk::Council },
+                person: Some(actor.person),
+            };
+            let of_matter = MatterChange { community: &cx.community, now: cx.now };
+            write.and(of_matter.aside(matter, &entry)?)
+        }
+        None => write,
+    };
+    cx.save(write, DeliberationOpened { deliberation: id }).await
+}
+
+fn convenor(actor: &Actor) -> Hand<'_> {
+    Hand { person: Some(&actor.person), role: Some(Role::Convenor) }
+}
+
+/// Lists deliberations.
+///
+/// # Errors
+/// [`Problem::Malformed`] for a cursor that isn't ours.
+pub async fn list(cx: &Cx, asked: DeliberationsQuery) -> Result<Deliberations, Fault> {
+    let before = asked.cursor.map(DeliberationId::try_from).transpose();
+    let before = before.map_err(|_no_deliberation| Problem::malformed("cursor"))?;
+    let (_, mut answers) = cx.load_public(vec![store::page(cx, asked.over, before.as_ref())]).await?;
+    store::read_page(&mut answers)
+}
+
+/// Shows a deliberation.
+///
+/// # Errors
+/// [`Problem::NotFound`].
+pub async fn show(cx: &Cx, asked: OneDeliberation) -> Result<DeliberationView, Fault> {
+    let mut asking: Vec<Stmt> = vec![store::one(cx, &asked.deliberation)];
+    asking.extend(store::around(cx, &asked.deliberation));
+    let (actor, mut answers) = cx.load_public(asking).await?;
+    let found = store::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
+    let (timeline, matter) = store::read_around(&mut answers)?;
+
+    let ground = Ground { compound: found.compound.as_ref(), state: &found.state };
+    let steps = ground.open_steps(actor.as_ref(), cx.now);
+    let line = found.line();
+    let state = found.state;
+    Ok(DeliberationView {
+        line,
+        version: state.version,
+        text: found.text,
+        matter,
+        procedure: state.procedure.title().to_owned(),
+        source: state.procedure.source().map(str::to_owned),
+        item: found.item,
+        phases: state.procedure.phases().iter().map(phase_line).collect(),
+        phase: state.phase,
+        run: state.run,
+        began: state.began,
+        resolution: state.resolution,
+        in_effect: state.in_effect,
+        objections: state.objections,
+        tasks: state.tasks,
+        steps,
+        timeline,
+    })
+}
+
+fn phase_line(phase: &Phase) -> PhaseLine {
+    PhaseLine {
+        kind: phase.kind,
+        title: phase.title.clone(),
+        days: phase.days,
+        parties: phase.parties.clone(),
+    }
+}
+
+/// Moves a deliberation through its phases.
+///
+/// # Errors
+/// [`Problem::NotFound`]; [`Problem::Stale`] when it has moved since; what [`Ground::hand`] and [`course::apply`]
+/// refuse.
+pub async fn take_step(cx: &Cx, asked: DeliberationStep) -> Result<DeliberationStepped, Fault> {
+    let (actor, mut answers) = cx.load(vec![store::one(cx, &asked.deliberation)]).await?;
+    let found = store::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
+    if found.state.version != asked.version {
+        return Err(Problem::Stale { version: found.state.version }.into());
+    }
+    let command = command(asked.step);
+    let ground = Ground { compound: found.compound.as_ref(), state: &found.state };
+    let side = ground.hand(Some(&actor), command.kind(), cx.now)?;
+    let (after, events) = course::apply(&found.state, command, side, cx.now)?;
+    let change = Change { before: &found, by: convenor(&actor), now: cx.now };
+    let reply = DeliberationStepped { version: after.version, status: after.status };
+    cx.save(change.write(&after, &events)?, reply).await
+}
+
+fn command(step: PhaseStep) -> Command {
+    match step {
+        PhaseStep::End { reason } => Command::End { reason },
+        PhaseStep::Move { ends, reason } => Command::Move { ends, reason },
+        PhaseStep::Retry { reason } => Command::Retry { reason },
+        PhaseStep::Withdraw { reason } => Command::Withdraw { reason },
+    }
+}
+
+/// Lists the procedures that a deliberation can be opened with.
+///
+/// # Errors
+/// [`Fault`] when the database fails.
+pub async fn list_procedures(cx: &Cx, _: Nothing) -> Result<Procedures, Fault> {
+    let (_, mut answers) = cx.load_public(vec![store::procedures(cx, None)]).await?;
+    let own = store::read_procedures(&mut answers)?;
+    Ok(Procedures { procedures: shipped().iter().chain(&own).map(procedure_line).collect() })
+}
+
+fn procedure_line(procedure: &Procedure) -> ProcedureLine {
+    ProcedureLine {
+        code: procedure.code().to_owned(),
+        title: procedure.title().to_owned(),
+        source: procedure.source().map(str::to_owned),
+        owners: procedure.is_owners_vote(),
+        phases: procedure.phases().iter().map(phase_line).collect(),
+    }
+}
+
+/// Writes down a procedure of the community's own.
+///
+/// # Errors
+/// What [`may_convene`] refuses; [`Refusal::ProcedureInvalid`] for the code of one that ships, and for one too many.
+pub async fn save_procedure(cx: &Cx, asked: NewProcedure) -> Result<Accepted, Fault> {
+    let (actor, _) = cx.load(vec![]).await?;
+    may_convene(Some(&actor), None, false)?;
+    let refused = Problem::from(Refusal::ProcedureInvalid);
+    if shipped().iter().any(|one| one.code() == asked.procedure.code()) {
+        return Err(refused.into());
+    }
+    let saved = store::save_procedure(cx, &asked.procedure, PROCEDURES_MAX)?;
+    cx.save(Write::new().guarded(saved, Lost::Refused(refused)), Accepted {}).await
+}

@@ -1,0 +1,10 @@
+//! Deliberations (协商): boards where a community talks things over.
+//!
+//! Every part of a deliberation has a folder with its own `store.rs`. What moves one from phase to phase goes through
+//! `change`, whoever asks for it: a convenor (`handlers`), somebody in a phase, or the clock (`cron`).
+
+pub mod called;
+pub mod change;
+pub mod cron;
+pub mod handlers;
+pub mod store;

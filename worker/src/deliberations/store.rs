@@ -1,0 +1,307 @@
+//! A deliberation as a row, and the procedures of a community.
+
+use domain::{
+    clock::Moment,
+    deliberations::{
+        course::{self, command::Event, deliberation::Deliberation},
+        procedures::Procedure,
+        wire::{DeliberationLine, Deliberations, Happening, NewDeliberation},
+    },
+    ids::{CommunityId, CompoundId, DeliberationId, MatterId, PersonId},
+    matters::wire::MatterRef,
+    text::{Explanation, Title},
+};
+use serde::Deserialize;
+
+use crate::{
+    cx::Cx,
+    db::{Answers, Stmt},
+    fault::Fault,
+};
+
+/// How many deliberations a page has.
+pub const PAGE: usize = 20;
+
+/// The columns of [`Found`].
+const WHOLE: &str =
+    "d.community, d.id, d.compound, d.matter, d.item, d.opened_by, d.opened_ms, d.title, d.text, d.course";
+
+#[derive(Deserialize)]
+struct Row {
+    community: CommunityId,
+    id: DeliberationId,
+    compound: Option<CompoundId>,
+    matter: Option<MatterId>,
+    item: Option<u8>,
+    opened_by: PersonId,
+    opened_ms: Moment,
+    title: Title,
+    text: Explanation,
+    course: String,
+}
+
+/// A deliberation that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its community.
+    pub community: CommunityId,
+    /// Its id.
+    pub id: DeliberationId,
+    /// The compound whose business it is; `None` for the whole community's.
+    pub compound: Option<CompoundId>,
+    /// The matter it is about.
+    pub matter: Option<MatterId>,
+    /// The item of Civil Code art. 278 para. 1.
+    pub item: Option<u8>,
+    /// Who opened it.
+    pub opened_by: PersonId,
+    /// When.
+    pub opened_at: Moment,
+    /// What it is called.
+    pub title: Title,
+    /// What it is about.
+    pub text: Explanation,
+    /// Where it stands.
+    pub state: Deliberation,
+}
+
+impl TryFrom<Row> for Found {
+    type Error = Fault;
+
+    fn try_from(row: Row) -> Result<Self, Fault> {
+        Ok(Self {
+            community: row.community,
+            id: row.id,
+            compound: row.compound,
+            matter: row.matter,
+            item: row.item,
+            opened_by: row.opened_by,
+            opened_at: row.opened_ms,
+            title: row.title,
+            text: row.text,
+            state: serde_json::from_str(&row.course).map_err(Fault::corrupt)?,
+        })
+    }
+}
+
+impl Found {
+    /// As a list shows it.
+    #[must_use]
+    pub fn line(&self) -> DeliberationLine {
+        DeliberationLine {
+            deliberation: self.id.clone(),
+            title: self.title.clone(),
+            compound: self.compound.clone(),
+            status: self.state.status,
+            ends: self.state.running().map(|_| self.state.ends),
+            opened_at: self.opened_at,
+        }
+    }
+}
+
+/// Asks for a deliberation.
+pub fn one(cx: &Cx, id: &DeliberationId) -> Stmt {
+    let sql = format!("SELECT {WHOLE} FROM deliberation AS d WHERE d.community = ?1 AND d.id = ?2");
+    cx.sql_of(sql).arg(id.as_str())
+}
+
+/// Reads what [`one`] asked for.
+///
+/// # Errors
+/// [`Fault::Broken`] for a broken row.
+pub fn read_one(answers: &mut Answers) -> Result<Option<Found>, Fault> {
+    answers.first::<Row>()?.map(Found::try_from).transpose()
+}
+
+/// Reads what [`due`] or [`to_remind`] asked for.
+///
+/// # Errors
+/// As [`read_one`].
+pub fn read_all(answers: &mut Answers) -> Result<Vec<Found>, Fault> {
+    answers.all::<Row>()?.into_iter().map(Found::try_from).collect()
+}
+
+/// Asks for a page of the board.
+pub fn page(cx: &Cx, over: Option<bool>, before: Option<&DeliberationId>) -> Stmt {
+    // One more than a page has tells whether there is another. Ids sort by the time they were made.
+    let sql = format!(
+        "SELECT {WHOLE} FROM deliberation AS d
+         WHERE d.community = ?1 AND (?2 IS NULL OR d.id < ?2)
+           AND (?3 IS NULL OR (d.status IN ('closed', 'withdrawn')) = ?3)
+         ORDER BY d.id DESC LIMIT {}",
+        PAGE + 1
+    );
+    cx.sql_of(sql).arg(before.map(DeliberationId::as_str)).arg(over)
+}
+
+/// Reads what [`page`] asked for.
+///
+/// # Errors
+/// As [`read_one`].
+pub fn read_page(answers: &mut Answers) -> Result<Deliberations, Fault> {
+    let mut found = read_all(answers)?;
+    let more = found.len() > PAGE;
+    found.truncate(PAGE);
+    let next = if more { found.last().map(|last| last.id.to_string()) } else { None };
+    Ok(Deliberations { deliberations: found.iter().map(Found::line).collect(), next })
+}
+
+/// Asks for what happened to a deliberation, and for the matter it is about.
+pub fn around(cx: &Cx, id: &DeliberationId) -> [Stmt; 2] {
+    let timeline = cx
+        .sql(
+            "SELECT at_ms, data FROM event INDEXED BY event_by_subject
+             WHERE community = ?1 AND subject = ?2 AND kind IN (SELECT value FROM json_each(?3)) ORDER BY id",
+        )
+        .arg(id.as_str())
+        .arg(serde_json::json!(Event::CODES).to_string());
+    let matter = cx
+        .sql(
+            "SELECT m.id AS matter, m.number, m.title
+             FROM deliberation AS d JOIN matter AS m ON m.community = d.community AND m.id = d.matter
+             WHERE d.community = ?1 AND d.id = ?2 AND m.stage IS NOT NULL",
+        )
+        .arg(id.as_str());
+    [timeline, matter]
+}
+
+#[derive(Deserialize)]
+struct EventRow {
+    at_ms: Moment,
+    data: String,
+}
+
+/// Reads what [`around`] asked for.
+///
+/// # Errors
+/// [`Fault::Broken`] for a broken row.
+pub fn read_around(answers: &mut Answers) -> Result<(Vec<Happening>, Option<MatterRef>), Fault> {
+    let rows = answers.all::<EventRow>()?.into_iter();
+    let happening = |row: EventRow| {
+        Ok(Happening { at: row.at_ms, what: serde_json::from_str(&row.data).map_err(Fault::corrupt)? })
+    };
+    let timeline = rows.map(happening).collect::<Result<_, Fault>>()?;
+    Ok((timeline, answers.first()?))
+}
+
+/// Writes a new deliberation; nothing where the compound isn't of this community.
+///
+/// # Errors
+/// [`Fault::Broken`] when its state can't be JSON.
+pub fn insert(
+    cx: &Cx,
+    id: &DeliberationId,
+    asked: &NewDeliberation,
+    by: &PersonId,
+    state: &Deliberation,
+) -> Result<Stmt, Fault> {
+    let stmt = cx
+        .sql(
+            "INSERT INTO deliberation (community, id, compound, matter, item, opened_by, opened_ms, title, text,
+               course, due_ms, remind_ms)
+             SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12
+             WHERE ?3 IS NULL OR EXISTS (SELECT 1 FROM compound WHERE community = ?1 AND id = ?3)",
+        )
+        .arg(id.as_str())
+        .arg(asked.compound.as_ref().map(CompoundId::as_str))
+        .arg(asked.matter.as_ref().map(MatterId::as_str))
+        .arg(asked.item.map(u32::from))
+        .arg(by.as_str())
+        .arg(cx.now)
+        .arg(asked.title.as_str())
+        .arg(asked.text.as_str());
+    with_course(stmt, state)
+}
+
+/// The deliberation after a step, unless it has another version than `was` by now.
+///
+/// # Errors
+/// As [`insert`].
+pub fn update(
+    community: &CommunityId,
+    id: &DeliberationId,
+    was: u32,
+    state: &Deliberation,
+) -> Result<Stmt, Fault> {
+    let stmt = Stmt::new(
+        "UPDATE deliberation SET course = ?4, due_ms = ?5,
+           -- Who was told of this phase's end isn't told again, unless it ends at another time.
+           remind_ms = CASE WHEN run = ?4 ->> '$.run' AND ends_ms = ?4 ->> '$.ends' THEN remind_ms ELSE ?6 END
+         WHERE community = ?1 AND id = ?2 AND version = ?3",
+    )
+    .arg(community.as_str())
+    .arg(id.as_str())
+    .arg(was);
+    with_course(stmt, state)
+}
+
+fn with_course(stmt: Stmt, state: &Deliberation) -> Result<Stmt, Fault> {
+    Ok(stmt
+        .arg(serde_json::to_string(state).map_err(Fault::corrupt)?)
+        .arg(course::clock(state))
+        .arg(state.reminder().map(|(at, _)| at)))
+}
+
+/// Asks for what the clock moves, in all communities of a database.
+pub fn due(now: Moment, most: u16) -> Stmt {
+    let sql =
+        format!("SELECT {WHOLE} FROM deliberation AS d WHERE d.due_ms <= ?1 ORDER BY d.due_ms LIMIT {most}");
+    Stmt::new(sql).arg(now)
+}
+
+/// Asks for what ends soon and hasn't been said to.
+pub fn to_remind(now: Moment, most: u16) -> Stmt {
+    let sql = format!(
+        "SELECT {WHOLE} FROM deliberation AS d WHERE d.remind_ms <= ?1 ORDER BY d.remind_ms LIMIT {most}"
+    );
+    Stmt::new(sql).arg(now)
+}
+
+/// Says that the end was told; changes one row unless the deliberation moved, or it was told before.
+pub fn reminded(community: &CommunityId, id: &DeliberationId, version: u32) -> Stmt {
+    Stmt::new(
+        "UPDATE deliberation SET remind_ms = NULL
+         WHERE community = ?1 AND id = ?2 AND version = ?3 AND remind_ms IS NOT NULL",
+    )
+    .arg(community.as_str())
+    .arg(id.as_str())
+    .arg(version)
+}
+
+/// Asks for the community's own procedures, or for the one with this code.
+pub fn procedures(cx: &Cx, code: Option<&str>) -> Stmt {
+    cx.sql("SELECT data FROM procedure WHERE community = ?1 AND (?2 IS NULL OR code = ?2) ORDER BY saved_ms")
+        .arg(code)
+}
+
+#[derive(Deserialize)]
+struct ProcedureRow {
+    data: String,
+}
+
+/// Reads what [`procedures`] asked for.
+///
+/// # Errors
+/// [`Fault::Broken`] for a broken row.
+pub fn read_procedures(answers: &mut Answers) -> Result<Vec<Procedure>, Fault> {
+    let rows = answers.all::<ProcedureRow>()?.into_iter();
+    rows.map(|row| serde_json::from_str(&row.data).map_err(Fault::corrupt)).collect()
+}
+
+/// Writes down a procedure of the community's own; none where it has `most` others already.
+///
+/// # Errors
+/// [`Fault::Broken`] when it can't be JSON.
+pub fn save_procedure(cx: &Cx, procedure: &Procedure, most: u16) -> Result<Stmt, Fault> {
+    Ok(cx
+        .sql(
+            "INSERT INTO procedure (community, code, data, saved_ms)
+             SELECT ?1, ?2, ?3, ?4
+             WHERE (SELECT count(*) FROM procedure WHERE community = ?1 AND code <> ?2) < ?5
+             ON CONFLICT (community, code) DO UPDATE SET data = excluded.data, saved_ms = excluded.saved_ms",
+        )
+        .arg(procedure.code())
+        .arg(serde_json::to_string(procedure).map_err(Fault::corrupt)?)
+        .arg(cx.now)
+        .arg(u32::from(most)))
+}
