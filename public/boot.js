@@ -28,28 +28,34 @@
     return;
   }
 
-  // Two programs, one at a time: "app" for residents, "desk" for those who look after a community. Which one this
-  // phone needs stands in app/src/handover.rs, which may also ask for the other later.
+  // Three programs, one at a time: the one this page names to begin with ("app", or "hall" where things are talked over), or
+  // "desk" for those who look after a community. app/src/handover.rs may ask for a larger one later.
   function load(program) {
     var script = document.createElement("script");
     script.type = "module";
     script.src = here.getAttribute("data-" + program);
     script.onerror = function () {
       if (page.getAttribute("data-boot") !== "ready") page.setAttribute("data-boot", "failed");
-      window.dispatchEvent(new Event("town:desk-failed"));
+      window.dispatchEvent(new Event("town:program-failed"));
     };
     document.head.appendChild(script);
   }
-  var asked = false;
-  window.addEventListener("town:desk", function () {
-    if (!asked) load("desk");
-    asked = true;
+  var asked = {};
+  function loadOnce(program) {
+    if (!asked[program]) load(program);
+    asked[program] = true;
+  }
+  window.addEventListener("town:hall", function () {
+    loadOnce("hall");
   });
-  var program = "app";
+  window.addEventListener("town:desk", function () {
+    loadOnce("desk");
+  });
+  var program = here.getAttribute("data-program");
   try {
     if (localStorage.getItem("look/desk")) program = "desk";
   } catch (forbidden) {
-    // Then every visit begins with the residents' program.
+    // Then every visit begins with the page's own program.
   }
-  load(program);
+  loadOnce(program);
 })();

@@ -13,6 +13,6 @@ try {
   performance.mark("app-ready");
 } catch (broken) {
   if (page.dataset.boot !== "ready") page.dataset.boot = "failed";
-  dispatchEvent(new Event("town:desk-failed"));
+  dispatchEvent(new Event("town:program-failed"));
   throw broken;
 }

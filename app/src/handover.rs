@@ -1,8 +1,10 @@
-//! From the residents' program to the one of those who look after a community.
+//! From one program to a larger one.
 //!
 //! `public/boot.js` loads programs, one at a time: this one asks for the other, goes on until that is here, and then
-//! leaves the page to it. Nobody types meanwhile: a page that will be the other's isn't shown before. The address says all that the other has to know; what was typed is kept as a draft.
+//! leaves the page to it. Nobody types meanwhile: a page that will be the other's isn't shown before. The address says
+//! all that the other has to know; what was typed is kept as a draft.
 
+use domain::program::Program;
 use leptos::prelude::*;
 use web_sys::Event;
 
@@ -17,16 +19,13 @@ use crate::{
     ui::{Page, Refusal, skeleton},
 };
 
-/// Said to `public/boot.js`: the other program is needed.
-const WANTED: &str = "town:desk";
-
 /// Said by `public/boot.js`: the other program doesn't come.
-const FAILED: &str = "town:desk-failed";
+const FAILED: &str = "town:program-failed";
 
 /// Said by `public/start.js`: the other program is here.
 const LEAVE: &str = "town:leave";
 
-/// Where it is kept that this phone needs the other program; `public/boot.js` reads the same key.
+/// Where it is kept that this phone needs the desks' program; `public/boot.js` reads the same key.
 const KEY: &str = "look/desk";
 
 /// Leaves as soon as the other program is here.
@@ -34,7 +33,7 @@ pub(crate) fn when_relieved(leave: impl Fn() + 'static) {
     listening::to(LEAVE, move |_| leave());
 }
 
-/// Keeps in mind which program whoever is signed in needs; says whether it is another than this one.
+/// Keeps in mind whether whoever is signed in needs the desks' program; says whether it is another than this one.
 pub(crate) fn is_due(session: Session) -> Memo<bool> {
     let needed =
         memo(move || session.me().is_some_and(|me| me.actor.roles.iter().any(|held| is_given(held.role))));
@@ -48,10 +47,10 @@ pub(crate) fn is_due(session: Session) -> Memo<bool> {
 }
 
 /// In the place of a page, until the other program shows it.
-pub(crate) fn waiting() -> AnyView {
+pub(crate) fn waiting(program: Program) -> AnyView {
     let failed = RwSignal::new(false);
     listening::to(FAILED, move |_| failed.set(true));
-    ask();
+    ask(program);
     // A program that didn't load once isn't loaded again by the same document.
     let again = move |()| {
         let _ = window().location().reload();
@@ -68,8 +67,9 @@ pub(crate) fn waiting() -> AnyView {
     .into_any()
 }
 
-fn ask() {
-    if let Ok(wanted) = Event::new(WANTED) {
+/// Says to `public/boot.js` that another program is needed.
+fn ask(program: Program) {
+    if let Ok(wanted) = Event::new(&format!("town:{}", program.code())) {
         let _ = window().dispatch_event(&wanted);
     }
 }

@@ -46,6 +46,7 @@ fn Doors(town: Town) -> impl IntoView {
         <nav class="doors" aria-label=copy::shell::DOORS>
             {door("door main", town.path("report"), Icon::Report, copy::shell::REPORT, copy::shell::REPORT_HINT)}
             {door("door", town.path("matters"), Icon::Board, copy::shell::BOARD, copy::shell::BOARD_HINT)}
+            {door("door", town.path("deliberations"), Icon::People, copy::shell::HALL, copy::shell::HALL_HINT)}
             {door("door", town.path("rates"), Icon::Rates, copy::shell::RATES, copy::shell::RATES_HINT)}
         </nav>
     }

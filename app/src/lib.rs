@@ -1,7 +1,7 @@
 //! The page that people hold in their hands.
 //!
-//! Two programs are made of it: `main.rs` for residents, `bin/desk.rs` for those who look after a community. The second
-//! can all that the first can; the first leaves out what [`staff`] lists, so that residents don't download it.
+//! Three programs are made of it: `main.rs` is what everybody downloads first, `bin/hall.rs` has what [`hall`] lists
+//! besides, where things are talked over, and `bin/desk.rs` what [`staff`] lists, for those who look after a community.
 //!
 //! Reading order: [`route`] and [`shell`] (which address shows which page), [`town`] (where we are and who I am), [`api`] (the only
 //! fetch), [`shown`] and [`sending`] (what a page reads and what it sends), [`ui`] (the parts), then the features.
@@ -12,8 +12,10 @@ mod address;
 mod api;
 mod clock;
 mod communities_page;
+mod deliberations;
 mod desk_doors;
 mod drafts;
+mod hall;
 mod handover;
 mod home_page;
 mod json;
@@ -35,12 +37,17 @@ mod storage;
 mod town;
 mod ui;
 
-/// Starts the residents' program.
+/// Starts the residents' first program.
 pub fn start_residents() {
-    shell::start(None);
+    shell::start(None, None);
+}
+
+/// Starts the program of whoever talks things over.
+pub fn start_hall() {
+    shell::start(Some(hall::Hall::ALL), None);
 }
 
 /// Starts the program of those who look after a community.
 pub fn start_desk() {
-    shell::start(Some(staff::Staff::ALL));
+    shell::start(Some(hall::Hall::ALL), Some(staff::Staff::ALL));
 }

@@ -1,7 +1,7 @@
 //! Which page an address names: taken apart here, once, into what the page needs.
 
 use domain::{
-    ids::{CommunityId, InvitationId, MatterId},
+    ids::{CommunityId, DeliberationId, InvitationId, MatterId},
     matters::custody::Desk,
     problem::Problem,
 };
@@ -40,8 +40,19 @@ pub(crate) enum Place {
     SignIn,
     /// `reporter`: signing up by name only.
     Reporter,
+    /// A page where things are talked over.
+    Hall(HallPlace),
     /// A page of those who look after the community.
     Staff(StaffPlace),
+}
+
+/// A page where things are talked over. `domain::program` knows the first words of their addresses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum HallPlace {
+    /// `deliberations`: the board.
+    Board,
+    /// `deliberations/{deliberation}`
+    Deliberation(DeliberationId),
 }
 
 /// A page of those who look after a community.
@@ -57,6 +68,8 @@ pub(crate) enum StaffPlace {
     Invitation(InvitationId),
     /// `roles`
     Roles,
+    /// `deliberations/new`: to open one.
+    Convene,
 }
 
 impl Route {
@@ -99,6 +112,12 @@ impl Place {
                 Self::Staff(StaffPlace::Invitation(invitation))
             }
             ["roles"] => Self::Staff(StaffPlace::Roles),
+            ["deliberations"] => Self::Hall(HallPlace::Board),
+            ["deliberations", "new"] => Self::Staff(StaffPlace::Convene),
+            ["deliberations", deliberation] => {
+                let deliberation = DeliberationId::try_from((*deliberation).to_owned())?;
+                Self::Hall(HallPlace::Deliberation(deliberation))
+            }
             _ => return Err(Problem::NotFound),
         })
     }
@@ -106,6 +125,8 @@ impl Place {
 
 #[cfg(test)]
 mod tests {
+    use domain::program::Program;
+
     use super::*;
 
     fn in_town(path: &str) -> Option<Place> {
@@ -119,6 +140,7 @@ mod tests {
     fn every_address_names_its_page() {
         let matter = MatterId::new(1, 7);
         let invitation = InvitationId::new(1, 7);
+        let deliberation = DeliberationId::new(1, 7);
         let table = [
             ("".to_owned(), Place::Home),
             ("/".to_owned(), Place::Home),
@@ -136,8 +158,16 @@ mod tests {
             ("/people".to_owned(), Place::Staff(StaffPlace::People)),
             (format!("/people/invitations/{invitation}"), Place::Staff(StaffPlace::Invitation(invitation))),
             ("/roles".to_owned(), Place::Staff(StaffPlace::Roles)),
+            ("/deliberations".to_owned(), Place::Hall(HallPlace::Board)),
+            (
+                format!("/deliberations/{deliberation}"),
+                Place::Hall(HallPlace::Deliberation(deliberation.clone())),
+            ),
+            ("/deliberations/new".to_owned(), Place::Staff(StaffPlace::Convene)),
         ];
         for (path, place) in table {
+            let whole = format!("/taoyuanli{path}");
+            assert!(!matches!(place, Place::Hall(_)) || Program::at(&whole) == Program::Hall, "{path}");
             assert_eq!(in_town(&format!("/taoyuanli{path}")), Some(place), "{path}");
         }
         assert_eq!(Route::of("/"), Route::Communities);

@@ -2,12 +2,13 @@
 
 use std::cell::Cell;
 
-use domain::{copy, problem::Problem};
+use domain::{copy, problem::Problem, program::Program};
 use leptos::prelude::*;
 
 use crate::{
     address::Address,
     communities_page::CommunitiesPage,
+    hall::Hall,
     handover,
     home_page::HomePage,
     look::CareMode,
@@ -25,13 +26,16 @@ use crate::{
 };
 
 /// Draws the program into the page, until another takes over.
-pub(crate) fn start(staff: Option<Staff>) {
+pub(crate) fn start(hall: Option<Hall>, staff: Option<Staff>) {
     let Some(body) = document().body() else { return };
-    let running = Cell::new(Some(mount_to(body, move || app(staff))));
+    let running = Cell::new(Some(mount_to(body, move || app(hall, staff))));
     handover::when_relieved(move || drop(running.take()));
 }
 
-fn app(staff: Option<Staff>) -> AnyView {
+fn app(hall: Option<Hall>, staff: Option<Staff>) -> AnyView {
+    if let Some(hall) = hall {
+        provide_context(hall);
+    }
     if let Some(staff) = staff {
         provide_context(staff);
     }
@@ -50,7 +54,7 @@ fn app(staff: Option<Staff>) -> AnyView {
             let handed_over = handover::is_due(town.session());
             let missing = memo(move || town.is_missing());
             drawn(move || match route.get() {
-                Route::In(_, _) if handed_over.get() => handover::waiting(),
+                Route::In(_, _) if handed_over.get() => handover::waiting(Program::Desk),
                 Route::In(_, place) if !missing.get() => page(place),
                 _ => nowhere(&Problem::NoSuchCommunity),
             })
@@ -74,7 +78,12 @@ fn page(place: Place) -> AnyView {
         Place::Join(code) => view! { <JoinPage code /> }.into_any(),
         Place::SignIn => view! { <SignInPage /> }.into_any(),
         Place::Reporter => view! { <ReporterPage /> }.into_any(),
-        Place::Staff(place) => Staff::here().map_or_else(handover::waiting, |staff| (staff.page)(place)),
+        Place::Hall(place) => {
+            Hall::here().map_or_else(|| handover::waiting(Program::Hall), |hall| (hall.page)(place))
+        }
+        Place::Staff(place) => {
+            Staff::here().map_or_else(|| handover::waiting(Program::Desk), |staff| (staff.page)(place))
+        }
     }
 }
 

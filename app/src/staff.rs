@@ -4,12 +4,14 @@
 //! a form for the staff alone reaches it through here.
 
 use domain::{
+    deliberations::wire::DeliberationView,
     matters::{status::StepKind, step::Step, wire::MatterView},
     people::wire::Me,
 };
 use leptos::prelude::*;
 
 use crate::{
+    deliberations::{convene_page::ConvenePage, deliberation_page::Here, lead},
     desk_doors,
     matters::{
         card_page::CardPage, desk_page::DeskPage, elder::Elder, staff_forms, step_forms::Says, steps::Steps,
@@ -33,6 +35,8 @@ pub(crate) struct Staff {
     pub(crate) step: fn(Steps, StepKind) -> AnyView,
     /// Such a step, made of the answers.
     pub(crate) take: fn(Steps, StepKind, &MatterView) -> Result<Step, String>,
+    /// How they lead a deliberation.
+    pub(crate) lead: fn(&DeliberationView, Here) -> AnyView,
     /// For which elder they file.
     pub(crate) elder: fn(Elder, Whereabouts) -> AnyView,
 }
@@ -45,6 +49,7 @@ impl Staff {
         says: staff_forms::says,
         step: staff_forms::draw,
         take: staff_forms::take,
+        lead: lead::draw,
         elder: Elder::draw,
     };
 
@@ -61,5 +66,6 @@ fn page(place: StaffPlace) -> AnyView {
         StaffPlace::People => view! { <PeoplePage /> }.into_any(),
         StaffPlace::Invitation(invitation) => view! { <InvitationPage invitation /> }.into_any(),
         StaffPlace::Roles => view! { <RolesPage /> }.into_any(),
+        StaffPlace::Convene => view! { <ConvenePage /> }.into_any(),
     }
 }

@@ -107,8 +107,8 @@ ids! {
 }
 
 /// What addresses begin with for other reasons, so that no community can be found there.
-const RESERVED: [&str; 8] =
-    ["api", "assets", "auth", "cdn-cgi", "communities", "openapi", "problems", "static"];
+const RESERVED: [&str; 9] =
+    ["api", "assets", "auth", "cdn-cgi", "communities", "hall", "openapi", "problems", "static"];
 
 /// Names one community: 2–32 of `a–z`, `0–9` and `-`, starting with a letter, and none of the words that
 /// our own addresses begin with. Stands first in every address.

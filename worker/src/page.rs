@@ -1,5 +1,6 @@
 //! Everything that isn't the API: the page, for every address a person may open.
 
+use domain::program::Program;
 use worker::{Env, Headers, Request, RequestInit, ResponseBody};
 
 use crate::{answer::Answer, call, fault::Fault};
@@ -28,7 +29,11 @@ pub async fn show(request: &Request, env: &Env) -> Result<Answer, Fault> {
         init.with_headers(headers);
     }
     // The host is of no importance: the binding looks at the path. `/index.html` would be answered with a redirect.
-    let page = env.assets("ASSETS").map_err(Fault::corrupt)?.fetch("https://assets/", Some(init)).await;
+    let file = match Program::at(&request.path()) {
+        Program::Hall => "https://assets/hall",
+        Program::App | Program::Desk => "https://assets/",
+    };
+    let page = env.assets("ASSETS").map_err(Fault::corrupt)?.fetch(file, Some(init)).await;
     let page = page.map_err(Fault::corrupt)?;
     let tag = call::header(page.headers(), "etag");
     let (status, body) = (page.status_code(), page.into_parts().1);

@@ -2,8 +2,9 @@
 //!
 //! What lies in `public/` is served as it is, except what becomes `/assets/<name>-<hash>`, which caches may keep
 //! forever: `boot.js`, `styles/main.css` with all that it imports, `start.js` with the compiled app. Wherever a page
-//! says `/assets/boot.js`, `/assets/main.css`, `/assets/app.js`, `/assets/app.wasm`, `/assets/desk.js` or `/assets/words.txt`, it gets the real
-//! name.
+//! says `/assets/boot.js`, `/assets/main.css`, `/assets/app.js`, `/assets/app.wasm`, `/assets/hall.js`,
+//! `/assets/desk.js` or `/assets/words.txt`, it gets the real name. `hall.html` is `index.html` with another program to
+//! begin with.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -22,8 +23,8 @@ use crate::tools::Tools;
 /// The oldest browsers that run what rustc makes (its wasm features): Chrome 96, Safari 15.
 const BROWSERS: &str = "--target=chrome96,safari15";
 
-/// The app's programs: for residents, and for those who look after a community.
-const PROGRAMS: [&str; 2] = ["app", "desk"];
+/// The app's programs: what everybody downloads first, where things are talked over, those who look after a community.
+const PROGRAMS: [&str; 3] = ["app", "hall", "desk"];
 
 /// The word lists of the advice, which the app fetches apart from its programs.
 const WORDS: &str = "domain/src/matters/lists";
@@ -35,6 +36,7 @@ pub(crate) fn build(make: Make, tools: &Tools) -> Outcome {
     let out = make.dist().join("site");
     let sources = [
         make.wasm("app.wasm"),
+        make.wasm("hall.wasm"),
         make.wasm("desk.wasm"),
         tools.wasm_bindgen.clone(),
         paths::at("public"),
@@ -145,9 +147,19 @@ fn lay_out(work: &Path, out: &Path) -> Outcome {
         if to.extension().is_some_and(|kind| kind == "html") {
             let page = fs::read_to_string(&to).during("reading a page")?;
             fs::write(&to, assets.name_in(&page)).during("writing a page")?;
+            if name == Path::new("index.html") {
+                fs::write(to.with_file_name("hall.html"), assets.name_in(&hall(&page)))
+                    .during("writing a page")?;
+            }
         }
     }
     Ok(())
+}
+
+/// The page that begins with the hall's program instead of the first one.
+fn hall(page: &str) -> String {
+    page.replace("href=\"/assets/app.", "href=\"/assets/hall.")
+        .replace("data-program=\"app\"", "data-program=\"hall\"")
 }
 
 fn esbuild(entry: &Path, args: &[&str]) -> Outcome<Vec<u8>> {

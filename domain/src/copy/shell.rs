@@ -69,6 +69,10 @@ pub const REPORT: &str = "我要反映";
 pub const REPORT_HINT: &str = "漏水、停电、吵闹";
 /// What is behind the board's door.
 pub const BOARD_HINT: &str = "谁在办，到哪一步";
+/// The door to where things are talked over.
+pub const HALL: &str = "有事好商量";
+/// What is behind it.
+pub const HALL_HINT: &str = "大家的大事，一起商量";
 /// The door to the rates.
 pub const RATES: &str = "办得怎么样";
 /// What is behind it.

@@ -2,6 +2,7 @@
 
 use domain::{
     deliberations::{
+        ballots::law,
         course::{self, command::Command, command::Event, status::Hand as Side},
         ground::{Ground, may_convene},
         opening::Opening,
@@ -9,8 +10,8 @@ use domain::{
         refusal::Refusal,
         wire::{
             DeliberationOpened, DeliberationStep, DeliberationStepped, DeliberationView, Deliberations,
-            DeliberationsQuery, NewDeliberation, NewProcedure, OneDeliberation, PhaseLine, PhaseStep,
-            ProcedureLine, Procedures,
+            DeliberationsQuery, ItemLine, NewDeliberation, NewProcedure, OneDeliberation, PhaseLine,
+            PhaseStep, ProcedureLine, Procedures,
         },
     },
     endpoint::{Accepted, Nothing},
@@ -189,7 +190,12 @@ fn command(step: PhaseStep) -> Command {
 pub async fn list_procedures(cx: &Cx, _: Nothing) -> Result<Procedures, Fault> {
     let (_, mut answers) = cx.load_public(vec![store::procedures(cx, None)]).await?;
     let own = store::read_procedures(&mut answers)?;
-    Ok(Procedures { procedures: shipped().iter().chain(&own).map(procedure_line).collect() })
+    let items = law::owners().map(|law| law.items.as_slice()).unwrap_or_default();
+    let item = |item: &law::Item| ItemLine { number: item.number, text: item.text.clone() };
+    Ok(Procedures {
+        procedures: shipped().iter().chain(&own).map(procedure_line).collect(),
+        items: items.iter().map(item).collect(),
+    })
 }
 
 fn procedure_line(procedure: &Procedure) -> ProcedureLine {

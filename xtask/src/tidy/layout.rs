@@ -16,8 +16,6 @@ const CRATES: [(&str, &str, &[&str]); 5] = [
 pub(super) const FEATURES: [&str; 6] =
     ["people", "matters", "deliberations", "volunteers", "moderation", "notices"];
 const PLACES: [&str; 4] = ["domain/src", "worker/src", "app/src", "tests"];
-/// Features whose rules are finished and can be checked by their examples, while nothing is served of them yet.
-const RULES_FIRST: [&str; 1] = ["deliberations"];
 
 /// Drawers where strangers meet.
 const DRAWERS: [&str; 6] = ["utils", "util", "helpers", "helper", "common", "misc"];
@@ -58,11 +56,6 @@ pub(super) fn feature_folders(tree: &Tree) -> Vec<Finding> {
         |place: &str, word: &str| tree.0.keys().any(|path| path.starts_with(&format!("{place}/{word}/")));
     let mut findings = Vec::new();
     for word in FEATURES {
-        if RULES_FIRST.contains(&word)
-            && !PLACES.iter().any(|place| *place != "domain/src" && has(place, word))
-        {
-            continue;
-        }
         for missing in PLACES.iter().filter(|place| !has(place, word)) {
             if PLACES.iter().any(|place| has(place, word)) {
                 findings.push(Finding::new(
@@ -132,14 +125,6 @@ mod tests {
             said(&feature_folders(&tree)),
             ["app/src: has no folder `people`, but another crate has one"]
         );
-    }
-
-    #[test]
-    fn rules_may_come_first_but_nothing_else() {
-        let rules = ("domain/src/deliberations/mod.rs", "");
-        assert!(feature_folders(&Tree::of([rules])).is_empty());
-        let half_served = Tree::of([rules, ("worker/src/deliberations/mod.rs", "")]);
-        assert_eq!(feature_folders(&half_served).len(), 2);
     }
 
     #[test]

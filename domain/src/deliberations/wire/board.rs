@@ -218,6 +218,17 @@ wire! {
     reply Procedures {
         /// Those that ship first.
         pub procedures: Vec<ProcedureLine>,
+        /// What owners decide together, by Civil Code art. 278 para. 1.
+        pub items: Vec<ItemLine>,
+    }
+}
+wire! {
+    /// An item of Civil Code art. 278 para. 1.
+    reply ItemLine {
+        /// Its number, 1–9.
+        pub number: u8,
+        /// Its words.
+        pub text: String,
     }
 }
 wire! {

@@ -1,5 +1,11 @@
 //! Words of deliberations: phases, stances, who takes part, and what a refusal says.
 
+mod board;
+pub mod convene;
+pub mod lead;
+
+pub use board::*;
+
 use super::time;
 use crate::{
     clock::Moment,

@@ -1,0 +1,76 @@
+//! The board: what the community talks over, and what it has decided.
+
+use domain::{
+    copy::deliberations as words,
+    deliberations::wire::{DeliberationLine, DeliberationsQuery, ListDeliberations},
+    people::policy::Action,
+};
+use leptos::prelude::*;
+
+use super::line::Line;
+use crate::{
+    address::Address,
+    paged::{self, paged},
+    reactive::{Views, drawn, memo},
+    session::somewhere,
+    staff::Staff,
+    town::{Town, town},
+    ui::{Empty, Loaded, More, Page},
+};
+
+/// The board. `?over=true` shows what is over.
+#[component]
+pub(crate) fn BoardPage() -> impl IntoView {
+    let (town, address) = (town(), Address::here());
+    let over = memo(move || address.asks("over").is_some());
+    let list = paged::<ListDeliberations, _>(
+        move |cursor| DeliberationsQuery { over: Some(over.get()), cursor },
+        |reply| paged::Page { items: reply.deliberations, next: reply.next },
+    );
+    view! {
+        <Page title=words::BOARD under=words::BOARD_HINT up=town.path("")>
+            {drawn(move || convene(town))}
+            <nav class="row" aria-label=words::WHICH>
+                {choice(town.path("deliberations"), words::RUNNING, move || !over.get())}
+                {choice(town.path("deliberations?over=true"), words::OVER, move || over.get())}
+            </nav>
+            <Loaded from=list.shown() children=move |page| drawn_list(page.items, over.get_untracked()) />
+            <More of=list />
+        </Page>
+    }
+    .into_any()
+}
+
+fn choice(path: String, says: &'static str, on: impl Fn() -> bool + Send + Sync + 'static) -> AnyView {
+    view! {
+        <a class="button choice fit" href=path aria-current=move || on().then_some("page")>
+            {says}
+        </a>
+    }
+    .into_any()
+}
+
+/// To open one, for whoever may.
+fn convene(town: Town) -> AnyView {
+    let may = town.session().me().is_some_and(|me| {
+        somewhere(&me.actor, Action::Convene) || somewhere(&me.actor, Action::ConveneOwners)
+    });
+    if !may || Staff::here().is_none() {
+        return ().into_any();
+    }
+    view! {
+        <a class="button" href=town.path("deliberations/new")>
+            {words::CONVENE}
+        </a>
+    }
+    .into_any()
+}
+
+fn drawn_list(lines: Vec<DeliberationLine>, over: bool) -> AnyView {
+    if lines.is_empty() {
+        let says = if over { words::NONE_OVER } else { words::NONE_RUNNING };
+        return view! { <Empty says><p>{words::NONE_HINT}</p></Empty> }.into_any();
+    }
+    let lines = lines.into_iter().map(|line| view! { <li><Line line /></li> }.into_any()).views();
+    view! { <ul class="card list">{lines}</ul> }.into_any()
+}

@@ -1,0 +1,147 @@
+//! Opening a deliberation: about what, for whom, by which procedure.
+
+use domain::{
+    copy::deliberations::convene as words,
+    deliberations::wire::{
+        ItemLine, ListProcedures, NewDeliberation, OpenDeliberation, ProcedureLine, Procedures,
+    },
+    ids::{CompoundId, MatterId},
+    text::{Explanation, Title},
+};
+use leptos::{ev::SubmitEvent, prelude::*};
+
+use crate::{
+    address::Address,
+    api::Failure,
+    reactive::{derived, drawn},
+    sending::Sending,
+    shown::shown,
+    town::{Town, town},
+    ui::{Button, Failed, Field, Loaded, Page, Select, Typed},
+};
+
+/// What is filled in.
+#[derive(Clone, Copy)]
+struct Form {
+    title: Typed,
+    text: Typed,
+    /// The compound's id; empty for the whole community.
+    compound: RwSignal<String>,
+    procedure: RwSignal<String>,
+    /// The item of the law.
+    item: RwSignal<String>,
+    sending: Sending,
+    town: Town,
+    address: Address,
+}
+
+/// The form. `?matter=` names the matter it is about, `?title=` what that is called.
+#[component]
+pub(crate) fn ConvenePage() -> impl IntoView {
+    let (town, address) = (town(), Address::here());
+    let form = Form {
+        title: Typed::new(untrack(|| address.asks("title")).unwrap_or_default()),
+        text: Typed::new(""),
+        compound: RwSignal::new(String::new()),
+        procedure: RwSignal::new(String::new()),
+        item: RwSignal::new(String::new()),
+        sending: Sending::new(),
+        town,
+        address,
+    };
+    let procedures = shown::<ListProcedures>(Default::default);
+    view! {
+        <Page title=words::HEADING up=town.path("deliberations")>
+            <Loaded from=procedures children=move |procedures| form.draw(procedures) />
+        </Page>
+    }
+    .into_any()
+}
+
+impl Form {
+    fn draw(self, Procedures { procedures, items }: Procedures) -> AnyView {
+        if self.procedure.with_untracked(String::is_empty) {
+            self.procedure.set(procedures.first().map(|first| first.code.clone()).unwrap_or_default());
+        }
+        let choices: Vec<(String, String)> = procedures
+            .iter()
+            .map(|one| (one.code.clone(), words::procedure(&one.title, one.phases.len())))
+            .collect();
+        let compounds = derived(move || self.compounds());
+        let procedures = StoredValue::new(procedures);
+        let chosen = move || {
+            let code = self.procedure.get();
+            procedures.with_value(|all| all.iter().find(|one| one.code == code).cloned())
+        };
+        let title = derived(move || self.title.refusal::<Title>());
+        let text = derived(move || self.text.refusal::<Explanation>());
+        let submit = move |event: SubmitEvent| {
+            event.prevent_default();
+            self.send(chosen().is_some_and(|procedure| procedure.owners));
+        };
+        view! {
+            <form class="stack" on:submit=submit>
+                <Field id="title" label=words::TITLE hint=words::TITLE_HINT value=self.title max=Title::MAX refusal=title />
+                <Field id="text" label=words::TEXT hint=words::TEXT_HINT value=self.text lines=6 max=Explanation::MAX refusal=text />
+                <Select id="compound" label=words::COMPOUND options=compounds chosen=self.compound />
+                <Select id="procedure" label=words::PROCEDURE options=choices chosen=self.procedure />
+                {drawn(move || chosen().map_or_else(|| ().into_any(), |procedure| self.of_procedure(&procedure, &items)))}
+                <Failed sending=self.sending />
+                <Button says=words::SEND submit=true sending=self.sending />
+            </form>
+        }
+        .into_any()
+    }
+
+    /// The phases that come, and the item of the law where the owners vote.
+    fn of_procedure(self, procedure: &ProcedureLine, items: &[ItemLine]) -> AnyView {
+        let items = procedure.owners.then(|| {
+            let options: Vec<(String, String)> =
+                std::iter::once((String::new(), words::ITEM_NONE.to_owned()))
+                    .chain(items.iter().map(|item| (item.number.to_string(), item.text.clone())))
+                    .collect();
+            view! { <Select id="item" label=words::ITEM options chosen=self.item /> }
+        });
+        let kinds: Vec<_> = procedure.phases.iter().map(|phase| phase.kind).collect();
+        view! {
+            <p class="soft">{words::comes(&kinds)}</p>
+            {items}
+        }
+        .into_any()
+    }
+
+    fn compounds(self) -> Vec<(String, String)> {
+        let all = self.town.places(|view| {
+            Some(
+                view.compounds
+                    .iter()
+                    .map(|one| (one.id.to_string(), one.name.as_str().to_owned()))
+                    .collect::<Vec<_>>(),
+            )
+        });
+        std::iter::once((String::new(), words::EVERYWHERE.to_owned()))
+            .chain(all.unwrap_or_default())
+            .collect()
+    }
+
+    fn send(self, owners: bool) {
+        let (title, text) = (self.title.take::<Title>(), self.text.take::<Explanation>());
+        let (Some(title), Some(text)) = (title, text) else { return };
+        let item = self.item.with_untracked(|item| item.parse().ok()).filter(|_| owners);
+        if owners && item.is_none() {
+            return self.sending.set_failure(Some(Failure::said(words::ITEM_MISSING)));
+        }
+        let matter = untrack(|| self.address.asks("matter")).and_then(|id| MatterId::try_from(id).ok());
+        let request = NewDeliberation {
+            title,
+            text,
+            matter,
+            compound: CompoundId::try_from(self.compound.get_untracked()).ok(),
+            procedure: self.procedure.get_untracked(),
+            item,
+        };
+        self.sending.send::<OpenDeliberation>(&request, move |opened| {
+            self.address.replace(&self.town.path(&format!("deliberations/{}", opened.deliberation)));
+        });
+    }
+}

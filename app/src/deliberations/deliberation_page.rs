@@ -1,0 +1,123 @@
+//! One deliberation: where it stands, what it is about, what may be done now, what was decided, what happened.
+
+use domain::{
+    copy::{self, deliberations as words, time},
+    deliberations::wire::{DeliberationView, OneDeliberation, ShowDeliberation},
+    ids::DeliberationId,
+    problem::Problem,
+};
+use leptos::prelude::*;
+
+use super::{line, parts, phases};
+use crate::{
+    api::Failure,
+    clock,
+    reactive::derived,
+    shown::{Shown, shown},
+    staff::Staff,
+    town::{Town, town},
+    ui::{Entry, Loaded, Page, Tag, Timeline, Told},
+};
+
+/// A deliberation's page, as its parts need it.
+#[derive(Clone, Copy)]
+pub(crate) struct Here {
+    /// What is shown; a part that changed it asks for it again.
+    pub(crate) deliberation: Shown<DeliberationView>,
+    /// Where we are.
+    pub(crate) town: Town,
+    /// Says at the top of the page what has just been done.
+    pub(crate) told: RwSignal<Option<String>>,
+}
+
+impl Here {
+    /// Something was done: says so, and looks again.
+    pub(crate) fn done(self, says: &str) {
+        self.told.set(Some(says.to_owned()));
+        self.deliberation.again();
+    }
+}
+
+/// One deliberation.
+#[component]
+pub(crate) fn DeliberationPage(
+    /// Which.
+    deliberation: DeliberationId,
+) -> impl IntoView {
+    let (id, town) = (deliberation, town());
+    let deliberation = shown::<ShowDeliberation>(move || OneDeliberation { deliberation: id.clone() });
+    let here = Here { deliberation, town, told: RwSignal::new(None) };
+    let title = derived(move || heading(deliberation));
+    view! {
+        <Page title up=town.path("deliberations")>
+            <Told says=here.told />
+            <Loaded from=deliberation children=move |view| content(&view, here) />
+        </Page>
+    }
+    .into_any()
+}
+
+/// Its title; before that is here, that it is on its way, or that it won't come.
+fn heading(deliberation: Shown<DeliberationView>) -> String {
+    let here = deliberation.with(|view| view.map(|view| view.line.title.as_str().to_owned()));
+    here.unwrap_or_else(|| match deliberation.failure().as_ref().map(Failure::problem) {
+        Some(Some(Problem::NotFound)) => words::NO_SUCH.to_owned(),
+        Some(_) => words::NOT_HERE.to_owned(),
+        None => copy::shell::LOADING.to_owned(),
+    })
+}
+
+fn content(view: &DeliberationView, here: Here) -> AnyView {
+    let now = clock::now();
+    let until = view.line.ends.map(|ends| words::until(&time::at(ends, now)));
+    let lead = Staff::here().map(|staff| (staff.lead)(view, here));
+    view! {
+        <div class="row">
+            <Tag says=words::status(view.line.status) tone=line::tone(view.line.status) />
+            <span class="soft">{until}</span>
+        </div>
+        {parts::running(view, here)}
+        {lead}
+        {about(view, here.town)}
+        {phases::draw(view)}
+        {parts::past(view, here)}
+        {history(view)}
+    }
+    .into_any()
+}
+
+fn about(view: &DeliberationView, town: Town) -> AnyView {
+    let matter = view.matter.as_ref().map(|matter| {
+        view! {
+            <a class="link" href=town.path(&format!("matters/{}", matter.matter))>
+                {words::from_matter(&matter.number, &matter.title)}
+            </a>
+        }
+    });
+    view! {
+        <section class="card" aria-labelledby="about">
+            <h2 id="about">{words::ABOUT}</h2>
+            <p class="said">{view.text.as_str().to_owned()}</p>
+            {matter}
+        </section>
+    }
+    .into_any()
+}
+
+fn history(view: &DeliberationView) -> AnyView {
+    let now = clock::now();
+    let entries = view.timeline.iter().rev().map(|happening| Entry {
+        what: words::happened(&happening.what, happening.at),
+        when: time::at(happening.at, now),
+        more: None,
+        now: false,
+    });
+    let entries: Vec<Entry> = entries.collect();
+    view! {
+        <section class="card" aria-labelledby="history">
+            <h2 id="history">{words::HISTORY}</h2>
+            <Timeline entries />
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,48 @@
+//! A deliberation on a list.
+
+use domain::{
+    copy::{deliberations as words, time},
+    deliberations::{course::status::Status, wire::DeliberationLine},
+};
+use leptos::prelude::*;
+
+use crate::{
+    clock,
+    town::town,
+    ui::{Tag, Tone},
+};
+
+/// What a status is coloured like.
+pub(super) fn tone(status: Status) -> Tone {
+    match status {
+        Status::Voting => Tone::Soon,
+        Status::Closed => Tone::Good,
+        Status::NotPassed | Status::Withdrawn => Tone::Plain,
+        _ => Tone::One,
+    }
+}
+
+/// One line: its title, where it stands, until when.
+#[component]
+pub(super) fn Line(line: DeliberationLine) -> impl IntoView {
+    let town = town();
+    let now = clock::now();
+    let path = town.path(&format!("deliberations/{}", line.deliberation));
+    let whose = line.compound.as_ref().and_then(|compound| {
+        town.places(|view| view.compound(compound).map(|compound| compound.name.as_str().to_owned()))
+    });
+    let under = match line.ends {
+        Some(ends) => words::until(&time::at(ends, now)),
+        None => time::at(line.opened_at, now),
+    };
+    view! {
+        <a class="leads" href=path>
+            <span class="row between">
+                <span class="strong">{line.title.as_str().to_owned()}</span>
+                <Tag says=words::status(line.status) tone=tone(line.status) />
+            </span>
+            <span class="soft">{words::under(whose.as_deref(), &under)}</span>
+        </a>
+    }
+    .into_any()
+}

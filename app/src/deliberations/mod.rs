@@ -1,0 +1,12 @@
+//! Deliberations (协商): the board, a deliberation's page, and what people do in each of its phases.
+//!
+//! [`deliberation_page`] draws the frame; [`parts`] says which part belongs to which phase. What only a convenor needs is
+//! reached through `crate::staff`.
+
+pub(crate) mod board_page;
+pub(crate) mod convene_page;
+pub(crate) mod deliberation_page;
+pub(crate) mod lead;
+mod line;
+mod parts;
+mod phases;

@@ -1,0 +1,34 @@
+//! Where the community talks things over: the pages that nobody needs before they come here, as one table of functions.
+//!
+//! The first program gets no such table, so the linker leaves all that it names out of it.
+
+use leptos::prelude::*;
+
+use crate::{
+    deliberations::{board_page::BoardPage, deliberation_page::DeliberationPage},
+    route::HallPlace,
+};
+
+/// The hall's pages.
+#[derive(Clone, Copy)]
+pub(crate) struct Hall {
+    /// Its pages.
+    pub(crate) page: fn(HallPlace) -> AnyView,
+}
+
+impl Hall {
+    /// All of it.
+    pub(crate) const ALL: Self = Self { page };
+
+    /// This program's; nothing in the first.
+    pub(crate) fn here() -> Option<Self> {
+        use_context()
+    }
+}
+
+fn page(place: HallPlace) -> AnyView {
+    match place {
+        HallPlace::Board => view! { <BoardPage /> }.into_any(),
+        HallPlace::Deliberation(deliberation) => view! { <DeliberationPage deliberation /> }.into_any(),
+    }
+}
