@@ -4,7 +4,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{deliberations::refusal::Refusal, reading::readable};
+use crate::{
+    deliberations::{posts::wording::Hit, refusal::Refusal},
+    reading::readable,
+};
 
 /// Everything we refuse.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -140,6 +143,11 @@ pub enum Problem {
     Broken,
 
     // Deliberations have their own.
+    /// The house rules ask to say it in other words.
+    HouseRules {
+        /// Which parts, in the order of the text.
+        hits: Vec<Hit>,
+    },
     /// What a deliberation refuses, under the refusal's own code.
     #[serde(untagged)]
     Refused {
@@ -196,6 +204,7 @@ readable!(Problem by "code" {
     "photo_broken" => PhotoBroken,
     "try_again" => TryAgain,
     "broken" => Broken,
+    "house_rules" => HouseRules { hits },
     otherwise Refused { code }
 });
 
@@ -272,7 +281,8 @@ impl Problem {
             | Self::PhotoNeeded
             | Self::TooManyPhotos { .. }
             | Self::TooManyPlaces { .. }
-            | Self::PhotoBroken => 422,
+            | Self::PhotoBroken
+            | Self::HouseRules { .. } => 422,
             Self::TooOften { .. } => 429,
             Self::Refused { code } => code.status(),
             Self::Broken => 500,

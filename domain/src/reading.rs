@@ -221,7 +221,7 @@ mod tests {
     use super::*;
     use crate::{
         clock::Moment,
-        deliberations::refusal::Refusal,
+        deliberations::{posts::wording::WordList, refusal::Refusal},
         matters::{
             custody::Desk,
             event::{By, Event},
@@ -252,6 +252,7 @@ mod tests {
         survives(vec![By::Reporter, By::Desk { desk: Desk::Council }]);
         survives(Problem::TextLength { field: "text".into(), min: 4, max: 1000, got: 1 });
         survives(Problem::KeyMissing);
+        survives(WordList::default().check("打13812345678").unwrap_err());
         survives(Problem::from(Refusal::BallotClosed));
     }
 

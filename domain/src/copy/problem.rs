@@ -60,6 +60,9 @@ pub fn title(problem: &Problem) -> String {
         Problem::PhotoKind => "只能传 JPG、PNG 或 WebP 照片。".into(),
         Problem::PhotoBroken => "这张照片打不开，请换一张。".into(),
         Problem::TryAgain => "现在有点忙，请过一会儿再试。您写的内容还在。".into(),
+        Problem::HouseRules { hits } => {
+            hits.iter().map(|hit| deliberations::breach(hit.breach, &hit.typed)).collect()
+        }
         Problem::Refused { code } => deliberations::refusal(*code).into(),
         Problem::Broken => "我们这里出了问题，已经记下来了。请过一会儿再试。".into(),
     }

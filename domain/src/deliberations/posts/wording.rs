@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     coded::coded,
     matters::words::{Words, ends_clause},
+    problem::Problem,
+    reading::readable,
 };
 
 coded! {
@@ -29,6 +31,8 @@ pub struct Hit {
     /// The part, as it was typed.
     pub typed: String,
 }
+
+readable!(Hit { breach, typed });
 
 /// A list of words, ready to be looked for however they are written: full-width, spaced out, with marks in between,
 /// with characters repeated, in traditional forms.
@@ -68,6 +72,15 @@ impl WordList {
     pub fn read(text: &str) -> Self {
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
         Self { words: lines.filter_map(Listed::of).collect() }
+    }
+
+    /// Whether a text may be said as it is.
+    ///
+    /// # Errors
+    /// [`Problem::HouseRules`] with what should be said in other words.
+    pub fn check(&self, text: &str) -> Result<(), Problem> {
+        let hits = self.hits(text);
+        if hits.is_empty() { Ok(()) } else { Err(Problem::HouseRules { hits }) }
     }
 
     /// What of a text should be said in other words, in the order of the text.
@@ -173,6 +186,19 @@ mod tests {
         assert_eq!(typed("真是ＳＢ"), [(Breach::Word, "ＳＢ".into())]);
         assert_eq!(typed("真是缺德鬼"), [(Breach::Word, "缺德鬼".into())], "the longest");
         assert_eq!(typed("不缺德。子女骗不了人"), [(Breach::Word, "缺德".into())]);
+    }
+
+    #[test]
+    fn what_should_be_said_otherwise_is_refused_with_its_parts() {
+        let list = WordList::read("骗子");
+        assert_eq!(list.check("道闸装在东门"), Ok(()));
+        let Err(Problem::HouseRules { hits }) = list.check("骗子，打13812345678") else {
+            panic!("refused")
+        };
+        assert_eq!(
+            hits.iter().map(|hit| hit.breach).collect::<Vec<_>>(),
+            [Breach::Word, Breach::PhoneNumber]
+        );
     }
 
     #[test]
