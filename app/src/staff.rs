@@ -11,7 +11,11 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    deliberations::{convene_page::ConvenePage, deliberation_page::Here, lead},
+    deliberations::{
+        convene_page::{self, ConvenePage},
+        deliberation_page::Here,
+        lead,
+    },
     desk_doors,
     matters::{
         card_page::CardPage, desk_page::DeskPage, elder::Elder, staff_forms, step_forms::Says, steps::Steps,
@@ -35,6 +39,8 @@ pub(crate) struct Staff {
     pub(crate) step: fn(Steps, StepKind) -> AnyView,
     /// Such a step, made of the answers.
     pub(crate) take: fn(Steps, StepKind, &MatterView) -> Result<Step, String>,
+    /// How they open a deliberation about a matter.
+    pub(crate) convene: fn(&MatterView, Town) -> AnyView,
     /// How they lead a deliberation.
     pub(crate) lead: fn(&DeliberationView, Here) -> AnyView,
     /// For which elder they file.
@@ -49,6 +55,7 @@ impl Staff {
         says: staff_forms::says,
         step: staff_forms::draw,
         take: staff_forms::take,
+        convene: convene_page::about,
         lead: lead::draw,
         elder: Elder::draw,
     };

@@ -6,6 +6,8 @@ use domain::{
         ItemLine, ListProcedures, NewDeliberation, OpenDeliberation, ProcedureLine, Procedures,
     },
     ids::{CompoundId, MatterId},
+    matters::{tier::Tier, wire::MatterView},
+    people::policy::Action,
     text::{Explanation, Title},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -35,12 +37,22 @@ struct Form {
     address: Address,
 }
 
-/// The form. `?matter=` names the matter it is about, `?title=` what that is called.
+/// On the page of a council's matter: to talk it over, for whoever may open that.
+pub(crate) fn about(view: &MatterView, town: Town) -> AnyView {
+    let council = view.line.tier == Tier::Council && !view.line.status.is_over();
+    if !council || town.session().may(Action::Convene, None, false).is_err() {
+        return ().into_any();
+    }
+    let path = format!("deliberations/new?matter={}", view.line.matter);
+    view! { <a class="button line" href=town.path(&path)>{words::ABOUT_MATTER}</a> }.into_any()
+}
+
+/// The form. `?matter=` names the matter it is about.
 #[component]
 pub(crate) fn ConvenePage() -> impl IntoView {
     let (town, address) = (town(), Address::here());
     let form = Form {
-        title: Typed::new(untrack(|| address.asks("title")).unwrap_or_default()),
+        title: Typed::new(""),
         text: Typed::new(""),
         compound: RwSignal::new(String::new()),
         procedure: RwSignal::new(String::new()),

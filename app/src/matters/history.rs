@@ -6,7 +6,6 @@ use domain::{
         matters::{self as names, events, page as words},
         time,
     },
-    ids::MatterId,
     matters::{
         event::Event,
         photo::PhotoId,
@@ -51,7 +50,7 @@ fn told(entry: &TimelineEntry, is_last: bool, town: Town, now: Moment, zoom: Zoo
     let what = town.places(|view| Some(events::entry(by, event, view))).unwrap_or_default();
     let said = events::said(event).map(str::to_owned).or_else(|| events::suggested(event));
     let said = said.map(|said| view! { <p class="as-typed">{said}</p> }.into_any());
-    let (shown, onward) = (gallery(photos(event), town, zoom), other(event).map(|other| onward(other, town)));
+    let (shown, onward) = (gallery(photos(event), town, zoom), onward(event, town));
     let more = view! { {said}{shown}{onward} };
     Entry { what, when: time::at(*at, now), more: Some(more.into_any()), now: is_last }
 }
@@ -64,22 +63,17 @@ fn photos(event: &Event) -> &[PhotoId] {
     }
 }
 
-/// The other matter an event speaks of.
-fn other(event: &Event) -> Option<&MatterId> {
-    match event {
-        Event::Merged { into } => Some(into),
-        Event::Absorbed { from } | Event::Separated { from } => Some(from),
-        _ => None,
-    }
-}
-
-fn onward(other: &MatterId, town: Town) -> AnyView {
-    view! {
-        <a class="link" href=line::path(town, other)>
-            {words::TO_OTHER}
-        </a>
-    }
-    .into_any()
+/// Where what an event speaks of goes on, and what leads there.
+fn onward(event: &Event, town: Town) -> Option<AnyView> {
+    let (path, says) = match event {
+        Event::Merged { into } => (line::path(town, into), words::TO_OTHER),
+        Event::Absorbed { from } | Event::Separated { from } => (line::path(town, from), words::TO_OTHER),
+        Event::Deliberating { deliberation, .. } => {
+            (town.path(&format!("deliberations/{deliberation}")), words::TO_DELIBERATION)
+        }
+        _ => return None,
+    };
+    Some(view! { <a class="link" href=path>{says}</a> }.into_any())
 }
 
 fn held(custody: &CustodyView, town: Town, now: Moment) -> Entry {

@@ -108,10 +108,12 @@ fn content(
     let history = history::draw(&view, town, drawn, zoom);
     let (mine, joining, last) = (steps.card(&view), foot::card(matter, &view, town), steps.last(&view));
     let tags = line::tags(&view.line);
+    let convene = steps.staff.map(|staff| (staff.convene)(&view, town));
     view! {
         <div class="row">{tags} <span class="soft">{about}</span></div>
         {move || hold_card::draw(&view, town, now.get())}
         {mine}
+        {convene}
         {telling}
         {history}
         {joining}

@@ -27,6 +27,9 @@ pub const ITEM_MISSING: &str = "请先选定是哪一项，计票办法由它决
 /// Opens it.
 pub const SEND: &str = "发起，开始第一步";
 
+/// On a matter of the council: opens a deliberation about it.
+pub const ABOUT_MATTER: &str = "放到议事会，大家商量";
+
 /// A procedure in a list.
 #[must_use]
 pub fn procedure(title: &str, phases: usize) -> String {

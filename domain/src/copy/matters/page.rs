@@ -148,6 +148,8 @@ pub const REFERRED: &str = "这件事不归社区办。该找谁，写在下面�
 pub const WITHDRAWN: &str = "反映人撤回了这件事，只有反映人和负责的人看得到。";
 /// Leads to the matter it goes on in.
 pub const TO_OTHER: &str = "去看那一件";
+/// Leads to where it is talked over.
+pub const TO_DELIBERATION: &str = "去一起商量";
 
 /// Somebody else moved it first.
 pub const STALE: &str = "刚才有人先动过这件事，已经换成最新的了。您写的还在，看看还要不要做。";
