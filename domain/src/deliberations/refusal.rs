@@ -78,6 +78,12 @@ coded! {
         TasksOpen = "tasks_open",
         /// There is no such task.
         TaskGone = "task_gone",
+        /// There is no such statement, or it isn't shown any more.
+        StatementGone = "statement_gone",
+        /// There are as many statements as people can read, of one author or of all.
+        StatementsEnough = "statements_enough",
+        /// Whoever wrote a statement agrees with it, and isn't asked.
+        OwnStatement = "own_statement",
         /// One's own post is neither reported nor judged.
         OwnPost = "own_post",
         /// Reported before by the same person.

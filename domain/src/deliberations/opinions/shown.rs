@@ -16,6 +16,7 @@ use super::{
     tally::{Counts, consensus, divisiveness},
     telling::{Telling, telling},
 };
+use crate::reading::readable;
 
 /// Nothing is shown of fewer people than this.
 pub const FEWEST: u32 = 5;
@@ -24,7 +25,7 @@ pub const FEWEST: u32 = 5;
 const STEPS: f64 = 100.0;
 
 /// The result that everybody may read.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Picture {
     /// How many participants there are, those in no group included.
@@ -37,8 +38,10 @@ pub struct Picture {
     pub dots: Vec<Dot>,
 }
 
+readable!(Picture { participants, groups, statements, dots });
+
 /// A group that is shown.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShownGroup {
     /// How many belong to it.
@@ -47,8 +50,10 @@ pub struct ShownGroup {
     pub telling: Vec<Telling>,
 }
 
+readable!(ShownGroup { members, telling });
+
 /// A statement's result.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShownStatement {
     /// The statement's number.
@@ -63,6 +68,8 @@ pub struct ShownStatement {
     pub divisiveness: Option<u16>,
 }
 
+readable!(ShownStatement { statement, all, groups, consensus, divisiveness });
+
 /// Where somebody stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -75,17 +82,27 @@ pub struct Dot {
     pub group: u8,
 }
 
+readable!(Dot { x, y, group });
+
+/// Where the reader stands, whom nobody else is told of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Mine {
+    /// From the left, 0–100.
+    pub x: u8,
+    /// From the bottom, 0–100.
+    pub y: u8,
+    /// The shown group's number; none for whoever is in no group, or in one that isn't shown.
+    pub group: Option<u8>,
+}
+
+readable!(Mine { x, y, group });
+
 impl Picture {
     /// What may be shown of `opinions`.
     #[must_use]
     pub fn of(opinions: &Opinions) -> Self {
-        let shown: Vec<usize> = opinions
-            .groups
-            .iter()
-            .enumerate()
-            .filter(|(_, group)| group.members.len() >= FEWEST as usize)
-            .map(|(number, _)| number)
-            .collect();
+        let shown = large_enough(opinions);
         let statements: Vec<ShownStatement> = opinions
             .statements
             .iter()
@@ -102,6 +119,36 @@ impl Picture {
             statements,
         }
     }
+}
+
+/// The numbers of the groups that may be shown.
+fn large_enough(opinions: &Opinions) -> Vec<usize> {
+    let groups = opinions.groups.iter().enumerate();
+    let large = groups.filter(|(_, group)| group.members.len() >= FEWEST as usize);
+    large.map(|(number, _)| number).collect()
+}
+
+/// By participant where they stand in the picture, each for their own eyes.
+#[must_use]
+pub fn own_places(opinions: &Opinions) -> Vec<Mine> {
+    let frame = Frame::around(&opinions.places);
+    let mut own: Vec<Mine> = opinions
+        .places
+        .iter()
+        .map(|place| {
+            let (x, y) = frame.steps(*place);
+            Mine { x, y, group: None }
+        })
+        .collect();
+    for (at, number) in large_enough(opinions).into_iter().enumerate() {
+        let group = opinions.groups.get(number);
+        for member in group.into_iter().flat_map(|group| &group.members) {
+            if let Some(mine) = own.get_mut(*member) {
+                mine.group = u8::try_from(at).ok();
+            }
+        }
+    }
+    own
 }
 
 fn shown_of(groups: &[Counts], shown: &[usize]) -> Vec<Counts> {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::votes::{Stance, VoteTable};
+use crate::reading::readable;
 
 /// Votes on one statement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +16,8 @@ pub struct Counts {
     /// How many passed.
     pub pass: u32,
 }
+
+readable!(Counts { agree, disagree, pass });
 
 impl Counts {
     /// How many voted, passing included.

@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{tally::Counts, votes::Stance};
+use crate::reading::readable;
 
 /// The one-sided 90 % bound of the normal distribution.
 const CONFIDENT: f64 = 1.2816;
@@ -15,7 +16,7 @@ const CONFIDENT: f64 = 1.2816;
 const TOLD: usize = 5;
 
 /// A statement that tells what a group thinks.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Telling {
     /// The statement's number.
@@ -29,6 +30,8 @@ pub struct Telling {
     /// Whether both tests say so; otherwise it is only the best there is.
     pub sure: bool,
 }
+
+readable!(Telling { statement, stance, took, voted, sure });
 
 /// One side of a statement for one group.
 #[derive(Clone, Copy)]

@@ -52,6 +52,14 @@ coded! {
     }
 }
 
+impl Standing {
+    /// Whether everybody sees it.
+    #[must_use]
+    pub const fn is_seen(self) -> bool {
+        matches!(self, Self::Shown | Self::ShownForGood)
+    }
+}
+
 coded! {
     /// What may be done about a post.
     Act {

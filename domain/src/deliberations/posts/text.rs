@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     problem::Problem,
+    reading::readable,
     text::{MatterText, title_of},
 };
 
@@ -57,6 +58,8 @@ impl From<StatementText> for String {
         text.0
     }
 }
+
+readable!(text StatementText);
 
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for StatementText {
