@@ -13,6 +13,7 @@ mod deliberations;
 mod foundations;
 mod ground;
 mod matters;
+mod moderation;
 mod notices;
 mod people;
 mod phone;

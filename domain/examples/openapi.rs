@@ -6,7 +6,7 @@ use domain::{
     deliberations,
     endpoint::{Access, Described, Endpoint, Method, Visitor},
     matters::{self, photo, wire::PhotoTaken},
-    notices, people,
+    moderation, notices, people,
     problem::ProblemDetails,
 };
 use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
@@ -17,6 +17,7 @@ fn main() {
     people::wire::visit(&mut document);
     matters::wire::visit(&mut document);
     deliberations::wire::visit(&mut document);
+    moderation::wire::visit(&mut document);
     notices::wire::visit(&mut document);
     document.photos();
     println!("{:#}", document.finish());

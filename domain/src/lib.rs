@@ -1,7 +1,7 @@
 //! The rules and the words of 有事好商量.
 //!
 //! Nothing here knows a clock, a network, a database or a browser: time and ids come in as arguments.
-//! The features, in reading order: [`people`], [`matters`], [`deliberations`], [`notices`]. What they stand on: [`ids`],
+//! The features, in reading order: [`people`], [`matters`], [`deliberations`], [`moderation`], [`notices`]. What they stand on: [`ids`],
 //! [`text`], [`coded`], [`clock`], [`calendar`], [`endpoint`], [`reading`], [`writing`], [`order`], [`problem`]. Every
 //! Chinese word that people see: [`copy`].
 
@@ -13,6 +13,7 @@ pub mod deliberations;
 pub mod endpoint;
 pub mod ids;
 pub mod matters;
+pub mod moderation;
 pub mod notices;
 pub mod order;
 pub mod people;

@@ -4,10 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    deliberations::{posts::wording::Hit, refusal::Refusal},
-    reading::readable,
-};
+use crate::{deliberations::refusal::Refusal, moderation::wording::Hit, reading::readable};
 
 /// Everything we refuse.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -136,6 +133,13 @@ pub enum Problem {
     /// It says it is a photo, but can't be read.
     PhotoBroken,
 
+    // Moderation.
+    /// The house rules ask to say it in other words. Nothing was kept, and nothing is held against whoever wrote it.
+    HouseRules {
+        /// Which parts, in the order of the text.
+        hits: Vec<Hit>,
+    },
+
     // Ours.
     /// The database is busy or away; the same request may be sent again.
     TryAgain,
@@ -143,11 +147,6 @@ pub enum Problem {
     Broken,
 
     // Deliberations have their own.
-    /// The house rules ask to say it in other words.
-    HouseRules {
-        /// Which parts, in the order of the text.
-        hits: Vec<Hit>,
-    },
     /// What a deliberation refuses, under the refusal's own code.
     #[serde(untagged)]
     Refused {
@@ -202,9 +201,9 @@ readable!(Problem by "code" {
     "rating_over" => RatingOver,
     "photo_kind" => PhotoKind,
     "photo_broken" => PhotoBroken,
+    "house_rules" => HouseRules { hits },
     "try_again" => TryAgain,
     "broken" => Broken,
-    "house_rules" => HouseRules { hits },
     otherwise Refused { code }
 });
 

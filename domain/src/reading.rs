@@ -221,11 +221,12 @@ mod tests {
     use super::*;
     use crate::{
         clock::Moment,
-        deliberations::{posts::wording::WordList, refusal::Refusal},
+        deliberations::refusal::Refusal,
         matters::{
             custody::Desk,
             event::{By, Event},
         },
+        moderation::wording::WordList,
         people::{community::Settings, place::Place, wire::MeView},
         problem::Problem,
     };

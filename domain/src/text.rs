@@ -111,6 +111,8 @@ texts! {
     Explanation, Many, "text", 4..=2000;
     /// A word with a rating: 1–200 characters.
     Words, Many, "words", 1..=200;
+    /// A list of words, one a line: at most 8,000 characters, none at all included.
+    WordLines, Many, "words", 0..=8000;
     /// A person's name: 1–20 characters.
     PersonName, One, "name", 1..=20;
     /// A place in a few words, such as 地下车库 B 区: 1–40 characters.

@@ -28,6 +28,7 @@ fn endpoints() -> Vec<Declared> {
     let mut list = List(vec![]);
     domain::people::wire::visit(&mut list);
     domain::matters::wire::visit(&mut list);
+    domain::moderation::wire::visit(&mut list);
     domain::notices::wire::visit(&mut list);
     list.0
 }
@@ -88,6 +89,7 @@ impl Samples {
                 json!({ "version": 0, "step": { "kind": "confirm", "tier": "property", "category": "lighting", "urgency": "normal" } })
             }
             "SupportMatter" | "FollowMatter" => json!({ "on": true }),
+            "SaveWords" => json!({ "words": "骗子" }),
             "ReadNotices" => json!({ "event": domain::ids::EventId::new(1, 1) }),
             _ => json!({}),
         }

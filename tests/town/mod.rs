@@ -5,6 +5,7 @@
 pub mod deliberations;
 pub mod door;
 pub mod matters;
+pub mod moderation;
 pub mod people;
 pub mod person;
 pub mod photos;

@@ -19,6 +19,7 @@ pub mod idempotency;
 pub mod limits;
 pub mod log;
 pub mod matters;
+pub mod moderation;
 pub mod notices;
 pub mod page;
 pub mod people;

@@ -367,6 +367,7 @@ mod tests {
         domain::people::wire::visit(&mut declared);
         domain::matters::wire::visit(&mut declared);
         domain::deliberations::wire::visit(&mut declared);
+        domain::moderation::wire::visit(&mut declared);
         domain::notices::wire::visit(&mut declared);
         let routed = router().names();
         let missing: Vec<_> = declared.0.iter().filter(|name| !routed.contains(name)).collect();

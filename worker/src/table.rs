@@ -4,6 +4,7 @@ use domain::{
     deliberations::wire as deliberations_api,
     endpoint::{Access, Method},
     matters::{photo, wire as matters_api},
+    moderation::wire as moderation_api,
     notices::wire as notices_api,
     people::wire as people_api,
 };
@@ -12,6 +13,7 @@ use crate::{
     deliberations::handlers as deliberations,
     gate,
     matters::{handlers as matters, photos},
+    moderation::words,
     notices::handlers as notices,
     people::{community, demo, invitations, joining, me, roles, roster, sessions, signing_in},
     router::Routes,
@@ -20,7 +22,8 @@ use crate::{
 /// The table.
 #[must_use]
 pub fn table() -> Routes {
-    notices_routes(deliberations_routes(matters_routes(people_routes(Routes::default()))))
+    let routes = deliberations_routes(matters_routes(people_routes(Routes::default())));
+    notices_routes(moderation_routes(routes))
 }
 
 fn people_routes(routes: Routes) -> Routes {
@@ -95,6 +98,11 @@ fn deliberations_routes(routes: Routes) -> Routes {
         .route::<StepDeliberation>(deliberations::take_step)
         .route::<ListProcedures>(deliberations::list_procedures)
         .route::<SaveProcedure>(deliberations::save_procedure)
+}
+
+fn moderation_routes(routes: Routes) -> Routes {
+    use moderation_api::{SaveWords, ShowWords};
+    routes.route::<ShowWords>(words::show).route::<SaveWords>(words::save)
 }
 
 fn notices_routes(routes: Routes) -> Routes {

@@ -35,7 +35,7 @@ pub(crate) fn verb(rehearse: bool) -> Outcome {
         return Ok(());
     }
     databases(&mut config)?;
-    photos(&mut config)?;
+    namespaces(&mut config)?;
     let file = write(&config)?;
     for binding in bindings(&config) {
         let mut migrate = wrangler(&["d1", "migrations", "apply", &binding, "--remote", "--config"]);
@@ -119,7 +119,7 @@ fn databases(config: &mut Value) -> Outcome {
     Ok(())
 }
 
-fn photos(config: &mut Value) -> Outcome {
+fn namespaces(config: &mut Value) -> Outcome {
     let known = || json_of(&mut wrangler(&["kv", "namespace", "list"]));
     let mut account = known()?;
     for namespace in list(config, "kv_namespaces") {

@@ -5,6 +5,7 @@
 
 pub mod deliberations;
 pub mod matters;
+pub mod moderation;
 pub mod notices;
 pub mod people;
 pub mod problem;

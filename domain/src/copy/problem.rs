@@ -1,6 +1,6 @@
 //! What a refusal says: what is wrong, and what to do.
 
-use super::deliberations;
+use super::{deliberations, moderation};
 use crate::problem::Problem;
 
 /// The sentence for a refusal. A refusal without one does not compile.
@@ -59,10 +59,8 @@ pub fn title(problem: &Problem) -> String {
         Problem::RatingOver => "评价的时间（14 天）已经过了。".into(),
         Problem::PhotoKind => "只能传 JPG、PNG 或 WebP 照片。".into(),
         Problem::PhotoBroken => "这张照片打不开，请换一张。".into(),
+        Problem::HouseRules { hits } => moderation::rephrase(hits),
         Problem::TryAgain => "现在有点忙，请过一会儿再试。您写的内容还在。".into(),
-        Problem::HouseRules { hits } => {
-            hits.iter().map(|hit| deliberations::breach(hit.breach, &hit.typed)).collect()
-        }
         Problem::Refused { code } => deliberations::refusal(*code).into(),
         Problem::Broken => "我们这里出了问题，已经记下来了。请过一会儿再试。".into(),
     }

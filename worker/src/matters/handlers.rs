@@ -11,6 +11,7 @@ use domain::{
         },
     },
     problem::Problem,
+    text::Spot,
 };
 
 use super::{
@@ -26,6 +27,7 @@ use crate::{
     cx::Cx,
     event::Fact,
     fault::Fault,
+    moderation::words,
     write::{Lost, Write},
 };
 
@@ -33,7 +35,8 @@ use crate::{
 ///
 /// # Errors
 /// The permission's refusals; [`Problem::NoSuchPlace`] for a site elsewhere; [`Problem::NotFound`] for an elder who
-/// doesn't live there and for photos that the reporter hasn't sent in; [`Problem::TooManyPhotos`].
+/// doesn't live there and for photos that the reporter hasn't sent in; [`Problem::TooManyPhotos`];
+/// [`Problem::HouseRules`].
 pub async fn report(cx: &Cx, asked: NewMatter) -> Result<MatterReported, Fault> {
     let photos = report::distinct(&asked.photos)?;
     let (actor, mut answers) =
@@ -47,6 +50,8 @@ pub async fn report(cx: &Cx, asked: NewMatter) -> Result<MatterReported, Fault> 
     if !places.elder || !photos_known {
         return Err(Problem::NotFound.into());
     }
+    let spot = asked.spot.as_ref().map(Spot::as_str);
+    words::check(cx, [asked.text.as_str()].into_iter().chain(spot)).await?;
 
     let id = MatterId::new(cx.now.0, cx.entropy()?);
     let with =

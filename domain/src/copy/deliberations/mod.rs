@@ -13,7 +13,6 @@ use crate::{
         ballots::outcome::Decision,
         course::{command::Event, deliberation::Resolved, status::Status},
         opinions::votes::Stance,
-        posts::{reports::Why, wording::Breach},
         procedures::phase::{Party, PhaseKind},
         refusal::Refusal,
     },
@@ -77,29 +76,6 @@ pub fn party(party: Party) -> &'static str {
         Party::BuildingHead => "楼门长",
         Party::PartnerUnit => "结对单位",
         Party::Volunteer => "志愿者",
-    }
-}
-
-/// Why a post is reported.
-#[must_use]
-pub fn why(why: Why) -> &'static str {
-    match why {
-        Why::Abuse => "骂人或者威胁",
-        Why::Private => "说了别人的隐私",
-        Why::Advertising => "打广告",
-        Why::OffTopic => "和这件事没关系",
-        Why::Untrue => "不是事实",
-        Why::Illegal => "违法",
-    }
-}
-
-/// Why a part should be said in other words.
-#[must_use]
-pub fn breach(breach: Breach, typed: &str) -> String {
-    match breach {
-        Breach::Word => format!("“{typed}”换个说法吧，大家好商量。"),
-        Breach::PhoneNumber => format!("“{typed}”像是手机号，请不要公开写出来。"),
-        Breach::IdentityNumber => format!("“{typed}”像是身份证号，请不要公开写出来。"),
     }
 }
 

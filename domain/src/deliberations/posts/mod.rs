@@ -1,9 +1,7 @@
-//! Posts: what people write in a deliberation, and what becomes of it when others mind.
+//! Posts: what people write in a deliberation. What becomes of one that others mind stands in `moderation`.
 //!
-//! Reading order: `text` (140 characters), `statements` (how many, and who answers), `wording` (the house rules), `alike` (what was said before), `reports`.
+//! Reading order: `text` (140 characters), `statements` (how many, and who answers), `alike` (what was said before).
 
 pub mod alike;
-pub mod reports;
 pub mod statements;
 pub mod text;
-pub mod wording;

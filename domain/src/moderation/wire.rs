@@ -1,0 +1,28 @@
+//! What the moderation feature says over HTTP.
+
+use crate::{
+    endpoint::{Accepted, Nothing, endpoints, wire},
+    text::WordLines,
+};
+
+endpoints! {
+    /// Reads the community's list of words that should be said otherwise.
+    ShowWords: Get "/api/v1/communities/{community}/moderation/words" SignedIn, Nothing => HouseWords;
+    /// Saves the list in place of the one there was. What is written from a minute later on is held against it.
+    SaveWords: Post "/api/v1/communities/{community}/moderation/words" SignedIn, NewHouseWords => Accepted;
+}
+
+wire! {
+    /// The community's list of words.
+    reply HouseWords {
+        /// One word a line; empty lines and lines that begin with `#` are none.
+        pub words: WordLines,
+    }
+}
+wire! {
+    /// A list of words to save.
+    request NewHouseWords {
+        /// One word a line; empty lines and lines that begin with `#` are none.
+        pub words: WordLines,
+    }
+}

@@ -1,0 +1,3 @@
+//! The moderation feature by HTTP.
+
+mod words;

@@ -1,0 +1,3 @@
+//! The moderation feature, from outside.
+
+mod api;

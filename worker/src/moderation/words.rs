@@ -1,0 +1,116 @@
+//! The community's list of words: kept in KV, remembered by each isolate for a minute.
+//!
+//! Whoever keeps a text that others will read calls [`check`] with it first.
+
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+
+use domain::{
+    clock::Moment,
+    endpoint::{Accepted, Nothing},
+    ids::CommunityId,
+    moderation::{
+        wire::{HouseWords, NewHouseWords},
+        wording::WordList,
+    },
+    people::policy::{Action, Subject, may},
+    problem::Problem,
+    text::WordLines,
+};
+use worker::kv::KvStore;
+
+use crate::{cx::Cx, event::Fact, fault::Fault, write::Write};
+
+/// The binding of the namespace.
+const BINDING: &str = "WORDS";
+
+/// How long an isolate goes by what it read: so long may a saved list take to be heard of everywhere.
+const KNOWN_MS: i64 = Moment::MINUTE;
+
+/// The kind of the event that says the list was saved.
+const SAVED: &str = "words_saved";
+
+/// A list, and when it was read.
+#[derive(Clone)]
+struct Known {
+    read: Moment,
+    list: Rc<WordList>,
+}
+
+impl Known {
+    /// Whether it still holds. Of two requests the one that began first may come here last.
+    fn holds(&self, now: Moment) -> bool {
+        now.since(self.read).abs() < KNOWN_MS
+    }
+}
+
+thread_local! {
+    static KNOWN: RefCell<BTreeMap<CommunityId, Known>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// Holds texts against the house rules: the community's words, and numbers that name a person. Costs no round trip to
+/// the database.
+///
+/// # Errors
+/// [`Problem::HouseRules`] with every part that should be said otherwise; [`Fault::Broken`] when the list can't be read.
+pub async fn check<'a>(cx: &Cx, texts: impl IntoIterator<Item = &'a str>) -> Result<(), Fault> {
+    let list = list(cx).await?;
+    let hits: Vec<_> = texts.into_iter().flat_map(|text| list.hits(text)).collect();
+    if hits.is_empty() { Ok(()) } else { Err(Problem::HouseRules { hits }.into()) }
+}
+
+async fn list(cx: &Cx) -> Result<Rc<WordList>, Fault> {
+    let known = KNOWN.with_borrow(|known| known.get(&cx.community).cloned());
+    if let Some(known) = known.filter(|known| known.holds(cx.now)) {
+        return Ok(known.list);
+    }
+    Ok(remember(cx, &read(cx).await?))
+}
+
+fn remember(cx: &Cx, lines: &WordLines) -> Rc<WordList> {
+    let list = Rc::new(WordList::read(lines.as_str()));
+    let known = Known { read: cx.now, list: Rc::clone(&list) };
+    KNOWN.with_borrow_mut(|all| all.insert(cx.community.clone(), known));
+    list
+}
+
+fn kept(cx: &Cx) -> Result<KvStore, Fault> {
+    cx.call.env.kv(BINDING).map_err(Fault::corrupt)
+}
+
+async fn read(cx: &Cx) -> Result<WordLines, Fault> {
+    let text = kept(cx)?.get(cx.community.as_str()).text().await;
+    let text = text.map_err(|error| Fault::Broken(format!("the list of words couldn't be read: {error}")))?;
+    WordLines::try_from(text.unwrap_or_default()).map_err(Fault::corrupt)
+}
+
+/// Shows the list to whoever may change it.
+///
+/// # Errors
+/// The permission's refusals.
+pub async fn show(cx: &Cx, _: Nothing) -> Result<HouseWords, Fault> {
+    let (actor, _) = cx.load(vec![]).await?;
+    may(Some(&actor), Action::Moderate, Subject { site: None, own: false })?;
+    Ok(HouseWords { words: read(cx).await? })
+}
+
+/// Saves the list.
+///
+/// # Errors
+/// The permission's refusals.
+pub async fn save(cx: &Cx, asked: NewHouseWords) -> Result<Accepted, Fault> {
+    let (actor, _) = cx.load(vec![]).await?;
+    may(Some(&actor), Action::Moderate, Subject { site: None, own: false })?;
+    // The list goes first: saved again by the same request it is the same list.
+    let put = kept(cx)?.put(cx.community.as_str(), asked.words.as_str()).map_err(Fault::corrupt)?;
+    let put = put.execute().await;
+    put.map_err(|error| Fault::Broken(format!("the list of words couldn't be kept: {error}")))?;
+    remember(cx, &asked.words);
+    let fact = Fact {
+        kind: SAVED,
+        subject: cx.community.as_str(),
+        person: Some(&actor.person),
+        role: Some(domain::people::role::Role::Convenor),
+        data: (),
+    };
+    cx.save(Write::new().then(cx.event(&fact)?), Accepted {}).await
+}
