@@ -106,8 +106,9 @@ fn about(view: &DeliberationView, town: Town) -> AnyView {
 
 fn history(view: &DeliberationView) -> AnyView {
     let now = clock::now();
+    let name = |at: usize| view.phases.get(at).map(phases::name);
     let entries = view.timeline.iter().rev().map(|happening| Entry {
-        what: words::happened(&happening.what, happening.at),
+        what: words::happened(&happening.what, happening.at, &name),
         when: time::at(happening.at, now),
         more: None,
         now: false,

@@ -8,11 +8,16 @@ use leptos::prelude::*;
 
 use crate::ui::{Entry, Timeline};
 
+/// What a phase is called.
+pub(super) fn name(phase: &PhaseLine) -> String {
+    phase.title.clone().unwrap_or_else(|| words::phase(phase.kind).to_owned())
+}
+
 /// The phases, in order; the one that runs is marked.
 pub(super) fn draw(view: &DeliberationView) -> AnyView {
     let runs = view.line.status.runs();
     let entry = |(at, phase): (usize, &PhaseLine)| Entry {
-        what: phase.title.clone().unwrap_or_else(|| words::phase(phase.kind).to_owned()),
+        what: name(phase),
         when: words::phase_takes(phase.days, &phase.parties),
         more: None,
         now: runs && at == view.phase,

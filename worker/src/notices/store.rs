@@ -155,7 +155,7 @@ impl TryFrom<Row> for NoticeView {
                 let what: Happened = serde_json::from_str(&row.data).map_err(Fault::corrupt)?;
                 About::Page {
                     path: format!("deliberations/{deliberation}"),
-                    says: copy::deliberations::happened(&what, row.at_ms),
+                    says: copy::deliberations::happened(&what, row.at_ms, &|_| None),
                 }
             }
             _ => return Err(Fault::corrupt("a notice about nothing")),

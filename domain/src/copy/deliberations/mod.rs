@@ -129,17 +129,20 @@ pub fn refusal(refusal: Refusal) -> &'static str {
     }
 }
 
-/// What happened, in one sentence.
+/// What happened, in one sentence. `name` knows what the procedure calls its phases, where that is at hand.
 #[must_use]
-pub fn happened(event: &Event, now: Moment) -> String {
+pub fn happened(event: &Event, now: Moment, name: &dyn Fn(usize) -> Option<String>) -> String {
+    let step = |phase: usize| {
+        name(phase).map_or_else(|| format!("第 {} 步", phase.saturating_add(1)), |name| format!("“{name}”"))
+    };
     match event {
         Event::Opened => "开了协商".to_owned(),
         Event::PhaseBegan { phase, ends, .. } => {
-            format!("第 {} 步开始了，到{}为止", phase.saturating_add(1), time::at(*ends, now))
+            format!("{}开始了，到{}为止", step(*phase), time::at(*ends, now))
         }
-        Event::PhaseEnded { phase, reason: None } => format!("第 {} 步结束了", phase.saturating_add(1)),
+        Event::PhaseEnded { phase, reason: None } => format!("{}结束了", step(*phase)),
         Event::PhaseEnded { phase, reason: Some(reason) } => {
-            format!("第 {} 步提前结束：{}", phase.saturating_add(1), reason.as_str())
+            format!("{}提前结束：{}", step(*phase), reason.as_str())
         }
         Event::EndMoved { ends, reason } => {
             format!("改到{}结束：{}", time::at(*ends, now), reason.as_str())
