@@ -4,7 +4,7 @@ use domain::{
     copy,
     problem::{Problem, ProblemDetails},
 };
-use worker::{Headers, Response, ResponseBody};
+use worker::{EncodeBody, Headers, Response, ResponseBody};
 
 use crate::secret;
 
@@ -114,7 +114,10 @@ impl Answer {
         for (name, value) in &self.headers {
             headers.append(name, value)?;
         }
-        Ok(Response::builder().with_status(self.status).with_headers(headers).body(self.body))
+        // What is compressed already is sent as it is.
+        let encode = if self.has("content-encoding") { EncodeBody::Manual } else { EncodeBody::Automatic };
+        let response = Response::builder().with_status(self.status).with_headers(headers);
+        Ok(response.with_encode_body(encode).body(self.body))
     }
 }
 

@@ -24,6 +24,7 @@ pub mod notices;
 pub mod page;
 pub mod people;
 pub mod personal;
+pub mod program;
 pub mod router;
 pub mod secret;
 pub mod service;
@@ -44,6 +45,8 @@ async fn fetch(mut request: Request, env: Env, _: Context) -> worker::Result<Res
     let path = request.path();
     let handled = if path.starts_with("/api/") || path.starts_with("/auth/") {
         router::handle(&mut request, &env).await
+    } else if program::is_asked(&path) && matches!(request.inner().method().as_str(), "GET" | "HEAD") {
+        Handled::page(program::show(&request, &env).await)
     } else {
         Handled::page(page::show(&request, &env).await)
     };

@@ -54,7 +54,7 @@ pub(crate) fn build(make: Make, tools: &Tools) -> Outcome {
     }
     let fresh = out.with_extension("new");
     empty(&fresh)?;
-    lay_out(&work, &fresh)?;
+    lay_out(make, &work, &fresh)?;
     build::copy(&openapi, &fresh.join("openapi.json"))?;
     replace(&fresh, &out)?;
     stamp.set()
@@ -113,7 +113,7 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-fn lay_out(work: &Path, out: &Path) -> Outcome {
+fn lay_out(make: Make, work: &Path, out: &Path) -> Outcome {
     let public = paths::at("public");
     let mut assets = Assets { dir: out.join("assets"), names: BTreeMap::new() };
     fs::create_dir_all(&assets.dir).during("making the assets folder")?;
@@ -121,6 +121,9 @@ fn lay_out(work: &Path, out: &Path) -> Outcome {
     for program in PROGRAMS {
         let wasm = fs::read(work.join(format!("{program}_bg.wasm"))).during("reading a program")?;
         let wasm = assets.add(&format!("{program}.wasm"), &wasm)?;
+        if make == Make::Release {
+            compress(&out.join(wasm.trim_start_matches('/')))?;
+        }
         // The start and what it starts are one file: one request less.
         let app = format!("--alias:app={}", work.join(format!("{program}.js")).display());
         let place = format!("--define:APP_WASM='{wasm}'");
@@ -154,6 +157,13 @@ fn lay_out(work: &Path, out: &Path) -> Outcome {
         }
     }
     Ok(())
+}
+
+/// Puts a Brotli of the best quality beside a file; `worker/src/program.rs` sends it.
+fn compress(file: &Path) -> Outcome {
+    const SCRIPT: &str = "const f = require('fs'), z = require('zlib'), p = process.argv[1]; \
+                          f.writeFileSync(p + '.br', z.brotliCompressSync(f.readFileSync(p)))";
+    steps::read(Command::new("node").args(["-e", SCRIPT]).arg(file)).map(|_| ())
 }
 
 /// The page that begins with the hall's program instead of the first one.
