@@ -107,6 +107,11 @@ impl Key {
         }
         Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
     }
+
+    /// As it is sent.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 /// An answer on its way. In a box, so that what waits for it isn't compiled once more for every endpoint.

@@ -4,10 +4,11 @@ use domain::{
     copy,
     matters::{
         custody::Desk,
-        wire::{DeskQuery, ShowDesk},
+        wire::{DeskQuery, ListMatters, MattersQuery, ShowDesk},
     },
     people::{
         policy::Action,
+        role::Role,
         wire::{ListJoins, Me},
     },
 };
@@ -21,23 +22,25 @@ pub(crate) fn draw(town: Town, me: &Me) -> AnyView {
     let desks =
         Desk::ALL.iter().copied().filter(|desk| actor.roles.iter().any(|held| works_at(*desk, held.role)));
     let desks: Vec<AnyView> = desks.map(|desk| view! { <DeskDoor town desk /> }.into_any()).collect();
+    let checks =
+        actor.roles.iter().any(|held| held.role == Role::GridWorker).then(|| view! { <CheckDoor town /> });
     let people = somewhere(actor, Action::DecideJoin).then(|| view! { <PeopleDoor town /> });
     let roles = somewhere(actor, Action::Appoint)
         .then(|| work_door(town.path("roles"), Icon::Badge, copy::shell::ROLES, String::new));
-    if desks.is_empty() && people.is_none() && roles.is_none() {
+    if desks.is_empty() && checks.is_none() && people.is_none() && roles.is_none() {
         return ().into_any();
     }
     view! {
         <section class="card" aria-labelledby="work">
             <h2 id="work">{copy::shell::WORK}</h2>
-            <ul class="list">{desks} {people} {roles}</ul>
+            <ul class="list">{desks} {checks} {people} {roles}</ul>
         </section>
     }
     .into_any()
 }
 
 /// A convenor may sort for every building, but the building head's queue is the building head's.
-fn works_at(desk: Desk, role: domain::people::role::Role) -> bool {
+fn works_at(desk: Desk, role: Role) -> bool {
     desk.role() == role
 }
 
@@ -72,6 +75,21 @@ fn DeskDoor(town: Town, desk: Desk) -> impl IntoView {
         })
     };
     work_door(town.path(&format!("desk/{desk}")), Icon::Tray, copy::matters::desk::heading(desk), waiting)
+}
+
+/// What is said to be done, for whoever goes to look.
+#[component]
+fn CheckDoor(town: Town) -> impl IntoView {
+    let asked = || MattersQuery { to_check: Some(true), ..MattersQuery::default() };
+    let to_check = shown::<ListMatters>(asked).fresh();
+    let waiting = move || {
+        to_check.with(|list| {
+            list.map_or_else(String::new, |list| {
+                copy::shell::waiting(list.matters.len(), list.next.is_some())
+            })
+        })
+    };
+    work_door(town.path("matters?to_check=true"), Icon::Tray, copy::shell::TO_CHECK, waiting)
 }
 
 #[component]

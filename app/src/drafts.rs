@@ -6,7 +6,7 @@
 use domain::{ids::CommunityId, order, reading::Read, writing};
 use serde::Serialize;
 
-use crate::{json, storage};
+use crate::{files, json, storage};
 
 /// Declares what a draft holds. A field that an older page didn't write, or wrote otherwise, is empty.
 macro_rules! draft {
@@ -68,6 +68,7 @@ pub(crate) fn discard_all(community: &CommunityId) {
     for key in storage::keys(&format!("draft/{community}/")) {
         storage::remove(&key);
     }
+    files::forget_all(community);
 }
 
 fn prefix(community: &CommunityId, kind: &str) -> String {

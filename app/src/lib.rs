@@ -15,6 +15,7 @@ mod communities_page;
 mod deliberations;
 mod desk_doors;
 mod drafts;
+mod files;
 mod hall;
 mod handover;
 mod home_page;

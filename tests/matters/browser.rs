@@ -228,7 +228,7 @@ fn what_was_typed_survives_the_tab() {
 }
 
 #[test]
-fn a_visitor_writes_first_signs_up_and_sends_what_was_written() {
+fn a_visitor_writes_and_takes_a_photo_signs_up_and_sends_both() {
     let town = town_now();
     let phones = Phones::new();
     let phone = phones.of(&town.visitor());
@@ -236,6 +236,11 @@ fn a_visitor_writes_first_signs_up_and_sends_what_was_written() {
     phone.types(report::WHAT, "东门的井盖松了，骑车过去会翻");
     phone.picks(report::WHERE, report::COMMON);
     phone.presses("小区大门");
+    phone.adds_a_photo();
+    phone.sees(report::PHOTO_KEPT);
+    phone.is_accessible("a photo that waits");
+    phone.reloads();
+    phone.sees(report::PHOTO_KEPT);
     phone.presses(report::DOORS);
     phone.follows(report::DOOR_REPORTER);
     phone.types(people::NAME, "骑手小李");
@@ -243,9 +248,11 @@ fn a_visitor_writes_first_signs_up_and_sends_what_was_written() {
     phone.presses(people::REPORTER_SEND);
     phone.is_at(|address| address.contains("/report"));
     assert_eq!(phone.reads(report::WHAT), "东门的井盖松了，骑车过去会翻");
+    phone.sees_no_longer(report::PHOTO_WAIT);
     phone.presses(report::SEND_COUNCIL);
     phone.sees(&page::reported("2026-0001"));
     assert_eq!(count(&town), 1);
+    assert_eq!(town.visitor().view(&matter_of(&phone)).photos.len(), 1, "the photo came along");
 }
 
 #[test]

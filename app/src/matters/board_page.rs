@@ -86,6 +86,7 @@ fn asked(address: Address) -> MattersQuery {
         building: address.asks("building").and_then(|id| BuildingId::try_from(id).ok()),
         q: address.asks("q").and_then(|words| SearchWords::try_from(words).ok()),
         mine: address.asks("mine").map(|mine| mine == "true"),
+        to_check: address.asks("to_check").map(|to_check| to_check == "true"),
         cursor: None,
         limit: None,
     }
@@ -121,10 +122,14 @@ fn search(asked: Asked) -> AnyView {
 fn filters(asked: Asked) -> AnyView {
     let set = move || {
         asked.query.with(|query| {
-            [query.tier.is_some(), query.stage.is_some(), query.category.is_some(), query.building.is_some()]
-                .into_iter()
-                .filter(|set| *set)
-                .count()
+            let set = [
+                query.tier.is_some(),
+                query.stage.is_some(),
+                query.category.is_some(),
+                query.building.is_some(),
+                query.to_check.is_some(),
+            ];
+            set.into_iter().filter(|set| *set).count()
         })
     };
     let summary = move || match set() {
@@ -146,7 +151,7 @@ fn filters(asked: Asked) -> AnyView {
     };
     let clear = move |_| {
         asked.change(|query| {
-            *query = MattersQuery { q: query.q.clone(), mine: query.mine, ..MattersQuery::default() };
+            *query = MattersQuery { mine: query.mine, ..MattersQuery::default() };
         });
     };
     view! {

@@ -28,8 +28,14 @@ use crate::{
 };
 
 /// Steps that need words or a choice: their button opens the form on the matter's page.
-const WITH_FORM: [StepKind; 5] =
-    [StepKind::Confirm, StepKind::Return, StepKind::Refer, StepKind::Note, StepKind::Finish];
+const WITH_FORM: [StepKind; 6] = [
+    StepKind::Confirm,
+    StepKind::Return,
+    StepKind::Refer,
+    StepKind::Note,
+    StepKind::Finish,
+    StepKind::Designate,
+];
 
 /// A desk.
 #[component]
@@ -142,8 +148,11 @@ fn buttons(waiting: &DeskLine, list: Paged<DeskLine>, told: RwSignal<Option<Stri
     let page = line::path(town, &waiting.line.matter);
     let form = |kind: StepKind| {
         let says = if kind == StepKind::Confirm { words::CONFIRM_OTHER } else { names::step(kind) };
+        // What came back for the third time waits for nothing else.
+        let due = kind == StepKind::Designate && waiting.line.status == Status::Returned;
+        let look = if due { Kind::Main } else { Kind::Quiet };
         view! {
-            <a class="button quiet" href=format!("{page}?step={}", kind.code())>
+            <a class=look.class() href=format!("{page}?step={}", kind.code())>
                 {says}
             </a>
         }

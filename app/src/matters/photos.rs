@@ -1,4 +1,5 @@
 //! Photos on their way: chosen, made smaller, sent one by one, each with its own state. One that fails keeps the rest.
+//! What isn't sent yet is kept on the phone: nobody has to sign in, or to have a network, before taking one.
 
 use domain::{
     copy::matters::report as words,
@@ -6,6 +7,7 @@ use domain::{
         matter::PHOTOS_MAX,
         photo::{PhotoId, SHOW_PATH},
     },
+    problem::Problem,
 };
 use leptos::{ev::Event, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
@@ -14,7 +16,8 @@ use web_sys::{Blob, File, HtmlInputElement, Url};
 use super::shrink::shrink;
 use crate::{
     api::{self, Failure, Key},
-    reactive::Views,
+    files,
+    reactive::{Views, effect},
     town::Town,
     ui::Icon,
 };
@@ -32,6 +35,8 @@ enum Stage {
     Refused(String),
     /// Did not arrive, and may if tried again.
     Failed,
+    /// Waits on the phone until it is known whose it is.
+    Kept,
 }
 
 /// One photo.
@@ -42,7 +47,7 @@ struct Photo {
     picture: RwSignal<String>,
     /// The small file, to send again.
     small: StoredValue<Option<Blob>, LocalStorage>,
-    /// Names its sending, so that a second try isn't a second photo.
+    /// Names its sending, so that a second try isn't a second photo, and the small file while it is kept.
     key: StoredValue<Key>,
 }
 
@@ -61,28 +66,71 @@ pub(super) fn address(town: Town, photo: &PhotoId) -> String {
 }
 
 impl Photos {
-    /// Those that had arrived before.
-    pub(super) fn new(town: Town, arrived: Vec<PhotoId>) -> Self {
+    /// Those that had arrived before, and those kept on the phone.
+    pub(super) fn new(town: Town, arrived: Vec<PhotoId>, kept: Vec<Key>) -> Self {
         let page = StoredValue::new(Owner::current());
         let photos = Self { all: RwSignal::new(Vec::new()), page, town };
-        photos.restore(arrived);
+        photos.restore(arrived, kept);
+        effect(move || {
+            if town.session().me().is_some() {
+                untrack(|| photos.send_kept());
+            }
+        });
         photos
     }
 
-    /// Begins anew with those that had arrived before.
-    pub(super) fn restore(self, arrived: Vec<PhotoId>) {
-        let known = |id: PhotoId| {
+    /// Begins anew with those that had arrived before, and those kept on the phone.
+    pub(super) fn restore(self, arrived: Vec<PhotoId>, kept: Vec<Key>) {
+        let mut all = Vec::new();
+        for id in arrived {
             let picture = address(self.town, &id);
-            self.photo(Stage::Here(id), picture)
-        };
-        self.all.set(arrived.into_iter().map(known).collect());
+            all.push(self.photo(Stage::Here(id), picture, Key::new()));
+        }
+        for key in kept {
+            let photo = self.photo(Stage::Sending, String::new(), key);
+            all.push(photo);
+            spawn_local(self.take_up(photo));
+        }
+        self.all.set(all);
+    }
+
+    /// Goes on with a photo that was kept.
+    async fn take_up(self, photo: Photo) {
+        match files::get(&self.town.id(), &photo.key.get_value()).await {
+            Some(small) => self.have(photo, small),
+            None => {
+                photo.stage.try_set(Stage::Refused(words::PHOTO_LOST.to_owned()));
+            }
+        }
+    }
+
+    fn send_kept(self) {
+        for photo in self.all.get() {
+            if photo.stage.get() == Stage::Kept {
+                self.send(photo);
+            }
+        }
+    }
+
+    /// The names of those kept on the phone, because they haven't arrived.
+    pub(super) fn kept(self) -> Vec<Key> {
+        let waits =
+            |photo: &&Photo| matches!(photo.stage.get(), Stage::Sending | Stage::Failed | Stage::Kept);
+        self.all.with(|all| all.iter().filter(waits).map(|photo| photo.key.get_value()).collect())
+    }
+
+    /// Forgets what is kept on the phone.
+    pub(super) fn forget(self) {
+        for key in untrack(|| self.kept()) {
+            files::forget(self.town.id(), key);
+        }
     }
 
     /// Those that have arrived, in order.
     pub(super) fn arrived(self) -> Vec<PhotoId> {
         let id = |photo: &Photo| match photo.stage.get() {
             Stage::Here(id) => Some(id),
-            Stage::Shrinking | Stage::Sending | Stage::Refused(_) | Stage::Failed => None,
+            Stage::Shrinking | Stage::Sending | Stage::Refused(_) | Stage::Failed | Stage::Kept => None,
         };
         self.all.with(|all| all.iter().filter_map(id).collect())
     }
@@ -92,8 +140,12 @@ impl Photos {
         let stages = self.all.with(|all| all.iter().map(|photo| photo.stage.get()).collect::<Vec<_>>());
         if stages.iter().any(|stage| matches!(stage, Stage::Shrinking | Stage::Sending)) {
             Some(words::PHOTO_WAIT)
-        } else if stages.iter().any(|stage| matches!(stage, Stage::Failed | Stage::Refused(_))) {
+        } else if stages.contains(&Stage::Failed) {
             Some(words::PHOTO_LEFT)
+        } else if stages.contains(&Stage::Kept) {
+            Some(words::PHOTO_KEPT)
+        } else if stages.iter().any(|stage| matches!(stage, Stage::Refused(_))) {
+            Some(words::PHOTO_REFUSED)
         } else {
             None
         }
@@ -117,12 +169,12 @@ impl Photos {
         .into_any()
     }
 
-    fn photo(self, stage: Stage, picture: String) -> Photo {
+    fn photo(self, stage: Stage, picture: String, key: Key) -> Photo {
         let make = || Photo {
             stage: RwSignal::new(stage),
             picture: RwSignal::new(picture),
             small: StoredValue::new_local(None),
-            key: StoredValue::new(Key::new()),
+            key: StoredValue::new(key),
         };
         match self.page.get_value() {
             Some(page) => page.with(make),
@@ -151,12 +203,13 @@ impl Photos {
     fn tile(self, place: usize, photo: Photo) -> AnyView {
         let remove = move |_| {
             self.all.update(|all| all.retain(|other| other.stage != photo.stage));
+            files::forget(self.town.id(), photo.key.get_value());
             release(photo);
         };
         let caption = move || match photo.stage.get() {
             Stage::Shrinking => Some(words::PHOTO_SHRINKING.to_owned()),
             Stage::Sending => Some(words::PHOTO_SENDING.to_owned()),
-            Stage::Here(_) => None,
+            Stage::Here(_) | Stage::Kept => None,
             Stage::Refused(why) => Some(why),
             Stage::Failed => Some(words::PHOTO_FAILED.to_owned()),
         };
@@ -196,7 +249,8 @@ impl Photos {
         let chosen: Vec<File> = (0..files.length()).filter_map(|at| files.item(at)).take(room).collect();
         // So that choosing the same photo again is a change again.
         input.set_value("");
-        let photos: Vec<Photo> = chosen.iter().map(|_| self.photo(Stage::Shrinking, String::new())).collect();
+        let photos: Vec<Photo> =
+            chosen.iter().map(|_| self.photo(Stage::Shrinking, String::new(), Key::new())).collect();
         self.all.update(|all| all.extend(photos.iter().copied()));
         spawn_local(async move {
             // One after the other: a phone has no memory for six large pictures at once.
@@ -211,21 +265,42 @@ impl Photos {
             photo.stage.try_set(Stage::Refused(words::PHOTO_UNREADABLE.to_owned()));
             return;
         };
+        if let Some(key) = photo.key.try_get_value() {
+            files::keep(&self.town.id(), &key, &small).await;
+        }
+        self.have(photo, small);
+    }
+
+    /// Shows and sends a small file, if the page is still there.
+    fn have(self, photo: Photo, small: Blob) {
         if let Ok(picture) = Url::create_object_url_with_blob(&small) {
             photo.picture.try_set(picture);
         }
         if photo.small.try_set_value(Some(small)).is_none() {
-            self.send(photo);
+            untrack(|| self.send(photo));
         }
     }
 
     fn send(self, photo: Photo) {
         let Some(small) = photo.small.get_value() else { return };
+        let session = self.town.session();
+        if session.is_known() && session.me().is_none() {
+            photo.stage.set(Stage::Kept);
+            return;
+        }
         let (community, key) = (self.town.id(), photo.key.get_value());
         photo.stage.set(Stage::Sending);
         spawn_local(async move {
             let stage = match api::upload(&community, &small, &key).await {
-                Ok(taken) => Stage::Here(taken.photo),
+                Ok(taken) => {
+                    files::forget(community, key);
+                    Stage::Here(taken.photo)
+                }
+                // Signed out meanwhile, from another phone.
+                Err(failure) if failure.problem() == Some(&Problem::NotSignedIn) => {
+                    self.town.session().again();
+                    Stage::Kept
+                }
                 Err(failure @ Failure::Refused { .. }) if !failure.may_pass() => {
                     Stage::Refused(failure.words())
                 }

@@ -44,6 +44,8 @@ draft! {
         place: String,
         spot: String,
         photos: Vec<PhotoId>,
+        /// Photos on this phone that haven't arrived.
+        kept: Vec<Key>,
         name_shown: String,
         elder: Chosen,
         /// What was sent last without an answer, and its key: the same again is carried out once.
@@ -83,7 +85,7 @@ impl Form {
         let form = Self {
             text: Typed::new(written.text),
             whereabouts: Whereabouts::new(town, written.place, &written.spot),
-            photos: Photos::new(town, written.photos),
+            photos: Photos::new(town, written.photos, written.kept),
             name_shown: RwSignal::new(name_shown),
             elder: for_elder.then(|| Elder::new(town, written.elder)),
             sending: Sending::new(),
@@ -129,6 +131,7 @@ impl Form {
             place: self.whereabouts.code.get(),
             spot: self.whereabouts.spot.text.get(),
             photos: self.photos.arrived(),
+            kept: self.photos.kept(),
             name_shown: self.name_shown.get(),
             elder: self.elder.map(Elder::chosen).unwrap_or_default(),
             unsettled: self.unsettled.get_value(),
@@ -142,7 +145,7 @@ impl Form {
             return;
         }
         self.draft.with_value(|draft| {
-            if written.text.trim().is_empty() && written.photos.is_empty() {
+            if written.text.trim().is_empty() && written.photos.is_empty() && written.kept.is_empty() {
                 draft.discard();
             } else {
                 draft.save(&written);
@@ -153,6 +156,7 @@ impl Form {
     /// Gives the draft up.
     pub(super) fn discard(self) {
         self.over.set_value(true);
+        self.photos.forget();
         self.draft.with_value(Draft::discard);
     }
 

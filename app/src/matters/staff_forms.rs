@@ -43,7 +43,14 @@ pub(crate) fn draw(steps: Steps, kind: StepKind) -> AnyView {
         StepKind::Refer => refer(steps),
         StepKind::Designate => designate(steps),
         StepKind::FlagNobodysLand | StepKind::Note => text(steps, kind, Note::MAX),
-        StepKind::Return => text(steps, kind, Reason::MAX),
+        StepKind::Return => {
+            let last = steps.matter.here_now().is_some_and(|view| view.last_dispatch);
+            view! {
+                {last.then(|| view! { <p class="hint">{asks::LAST_RETURN}</p> }.into_any())}
+                {text(steps, kind, Reason::MAX)}
+            }
+            .into_any()
+        }
         StepKind::Finish => finish(steps),
         StepKind::Check => {
             let options = vec![named(HOLDS, asks::HOLDS_YES), named("not", asks::HOLDS_NO)];

@@ -7,7 +7,7 @@ use domain::{
     ids::MatterId,
     matters::{
         photo::PhotoId,
-        status::StepKind,
+        status::{Status, StepKind},
         step::Step,
         wire::{MatterView, StepRequest, TakeStep},
     },
@@ -17,7 +17,7 @@ use leptos::prelude::*;
 
 use super::{photos::Photos, step_forms};
 use crate::{
-    api::Failure,
+    api::{Failure, Key},
     drafts::{Draft, draft},
     reactive::{Views, derived, effect},
     sending::Sending,
@@ -28,13 +28,16 @@ use crate::{
 };
 
 /// The step that is the thing to do now, if one of them may be taken.
-const MAIN: [StepKind; 4] = [StepKind::Rate, StepKind::Receive, StepKind::Confirm, StepKind::Finish];
+const MAIN: [StepKind; 5] =
+    [StepKind::Rate, StepKind::Receive, StepKind::Confirm, StepKind::Finish, StepKind::Designate];
 
 draft! {
     /// A step's draft.
     struct Written {
         text: String,
         photos: Vec<PhotoId>,
+        /// Photos on this phone that haven't arrived.
+        kept: Vec<Key>,
     }
 }
 
@@ -80,7 +83,7 @@ impl Steps {
             second: RwSignal::new(String::new()),
             third: RwSignal::new(String::new()),
             into: RwSignal::new(None),
-            photos: Photos::new(town, Vec::new()),
+            photos: Photos::new(town, Vec::new(), Vec::new()),
             missing: RwSignal::new(None),
             town,
             staff: Staff::here(),
@@ -100,7 +103,8 @@ impl Steps {
 
     /// The step to show at the thumb.
     pub(super) fn main(view: &MatterView) -> Option<StepKind> {
-        MAIN.into_iter().find(|kind| view.steps.contains(kind))
+        let is_due = |kind: &StepKind| *kind != StepKind::Designate || view.line.status == Status::Returned;
+        MAIN.into_iter().filter(is_due).find(|kind| view.steps.contains(kind))
     }
 
     /// Opens a step's form, or takes the step where nothing needs to be said.
@@ -118,7 +122,7 @@ impl Steps {
         self.text.clear();
         self.text.text.set(written.text);
         self.door.clear();
-        self.photos.restore(written.photos);
+        self.photos.restore(written.photos, written.kept);
         self.into.set(None);
         step_forms::preset(self, kind, &view);
         self.open.set(true);
@@ -237,10 +241,11 @@ impl Steps {
 
     /// Keeps what is typed, as it is typed.
     fn keep(self) {
-        let written = Written { text: self.text.text.get(), photos: self.photos.arrived() };
+        let (photos, kept) = (self.photos.arrived(), self.photos.kept());
+        let written = Written { text: self.text.text.get(), photos, kept };
         let Some((view, kind)) = self.matter.here_now().zip(self.kind.get()) else { return };
         let draft = self.draft(&view, kind);
-        if written.text.trim().is_empty() && written.photos.is_empty() {
+        if written.text.trim().is_empty() && written.photos.is_empty() && written.kept.is_empty() {
             draft.discard();
         } else {
             draft.save(&written);

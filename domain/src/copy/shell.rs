@@ -79,6 +79,8 @@ pub const RATES: &str = "办得怎么样";
 pub const RATES_HINT: &str = "三个数，怎么算的";
 /// The doors of those who work here.
 pub const WORK: &str = "等我处理的";
+/// The door to what is said to be done, for whoever goes to look.
+pub const TO_CHECK: &str = "去看看办好没有";
 /// What somebody reported or follows.
 pub const MINE: &str = "我反映和关注的事";
 /// Nothing of that yet.

@@ -53,6 +53,9 @@ pub enum Event {
     Returned {
         /// Why.
         reason: Reason,
+        /// Whether it was handed out as often as may be, so that the council designates a holder.
+        #[serde(default)]
+        to_council: bool,
     },
     /// It went up one tier.
     Escalated {
@@ -149,7 +152,7 @@ readable!(Event by "kind" {
     "dispatched" => Dispatched { holder },
     "received" => Received {},
     "noted" => Noted { text },
-    "returned" => Returned { reason },
+    "returned" => Returned { reason, to_council },
     "escalated" => Escalated { to, reason, by_reporter },
     "designated" => Designated { holder },
     "done" => Done { text, photos },

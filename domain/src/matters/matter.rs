@@ -69,6 +69,8 @@ pub struct Matter {
     pub nobodys_land: bool,
     /// Whether it was reopened, which happens once.
     pub reopened: bool,
+    /// Whether somebody looked, and found it done: then it waits for nobody else to look, though anybody may again.
+    pub checked: bool,
     /// Who said last that it is done: the named owner, should it be reopened.
     pub finished_by: Option<PersonId>,
     /// At which desk.
@@ -88,6 +90,13 @@ impl Matter {
     #[must_use]
     pub fn is_own(&self, actor: &Actor) -> bool {
         self.reporter == actor.person || self.filed_by.as_ref() == Some(&actor.person)
+    }
+
+    /// Whether a holder is still to be designated: it was handed out as often as may be, and came back. From then on
+    /// only the council moves it.
+    #[must_use]
+    pub fn awaits_designation(&self) -> bool {
+        self.status == Status::Returned && self.dispatches >= DISPATCHES_MAX
     }
 
     /// Whether the time for rating is over at `now`.

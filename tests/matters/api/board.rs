@@ -1,6 +1,7 @@
 //! The public board: filters, search, pages, and what hasn't changed.
 
 use domain::{
+    copy,
     ids::MatterId,
     matters::{
         tier::{Category, Tier, Urgency},
@@ -8,7 +9,7 @@ use domain::{
     },
 };
 use expect_test::expect;
-use tests::town::{Person, Town, building, days, minutes, story};
+use tests::town::{Person, Town, building, days, minutes, story, text};
 
 use crate::ground::{town, town_since};
 
@@ -162,12 +163,54 @@ fn two_characters_find_a_matter_wherever_they_stand() {
     assert_eq!(found("公摊"), ["物业费的公摊电费说不清楚"]);
     assert_eq!(found("堵"), ["一楼下水道又堵了"]);
     assert_eq!(found("道闸 大门"), ["大门口要不要装道闸"], "all words, in any order");
-    assert!(found("停车").is_empty());
+    assert!(found("遛狗").is_empty());
     for wild in ["%", "_", "\"", "'", "\\", "*", "电%梯"] {
         assert!(found(wild).is_empty(), "{wild} is a plain character");
     }
     let long = wang.reports(&format!("{}最后才说到猫", "物业这段时间一直没有来看过。".repeat(60))).matter();
     assert!(reader.searches("说到猫").text().contains(long.as_str()), "the whole text is searched");
+}
+
+#[test]
+fn what_matters_are_about_finds_them_too() {
+    let town = town();
+    let wang = town.resident("王桂芳", building(3));
+    let drum = wang.reports("楼上半夜还在敲鼓").matter();
+    town.convenor.confirms_as(&drum, Tier::Property, Category::Noise, Urgency::Normal).ok();
+    wang.reports("楼道的灯坏了一盏").ok();
+    let noise = copy::matters::category(Category::Noise);
+    let found =
+        |words: &str| titles(&wang, &MattersQuery { q: Some(text(words)), ..MattersQuery::default() });
+    assert_eq!(found(noise), ["楼上半夜还在敲鼓"]);
+    assert_eq!(found(&format!("{noise} 半夜")), ["楼上半夜还在敲鼓"]);
+    assert!(found(&format!("{noise} 灯")).is_empty());
+}
+
+#[test]
+fn who_goes_to_look_finds_what_waits_for_that_until_somebody_has_looked() {
+    let town = town();
+    let (wang, clerk) = (town.resident("王桂芳", building(3)), town.property_clerk("物业小张"));
+    let (walker, head) = (town.grid_worker("窦文静"), town.building_head("刘桂兰", building(4)));
+    let done = |words: &str| {
+        let matter = wang.reports(words).matter();
+        town.convenor.confirms_as(&matter, Tier::Property, Category::Lighting, Urgency::Normal).ok();
+        clerk.receives(&matter).ok();
+        clerk.finishes(&matter, "换好了").ok();
+        matter
+    };
+    let waiting =
+        |who: &Person| titles(who, &MattersQuery { to_check: Some(true), ..MattersQuery::default() });
+    let (lamp, lift) = (done("楼道的灯坏了一盏"), done("2单元电梯又停了"));
+    wang.reports("一楼下水道又堵了").ok();
+    assert_eq!(waiting(&walker), ["2单元电梯又停了", "楼道的灯坏了一盏"]);
+    assert!(waiting(&head).is_empty(), "another building's");
+    for nobody in [&wang, &clerk, &town.visitor()] {
+        assert!(waiting(nobody).is_empty());
+    }
+    walker.finds_it_done(&lamp, "亮了").ok();
+    walker.finds_it_not_done(&lift, "还是停在四楼").ok();
+    assert!(waiting(&walker).is_empty());
+    walker.finds_it_not_done(&lamp, "晚上又灭了").ok();
 }
 
 #[test]

@@ -51,6 +51,7 @@ fn the_whole_life_of_a_matter() {
           "designated": false,
           "filed_for": null,
           "followed": false,
+          "last_dispatch": false,
           "line": {
             "building": "bd_1",
             "category": "lift",

@@ -2,10 +2,11 @@
 
 use domain::matters::{
     custody::Desk,
+    status::StepKind,
     tier::{Category, Tier, Urgency},
 };
 use expect_test::expect;
-use tests::town::{building, hours, story};
+use tests::town::{building, days, hours, story};
 
 use crate::ground::town;
 
@@ -47,13 +48,13 @@ fn after_the_third_dispatch_the_council_designates_and_the_designated_may_not_re
         11-20 10:00 reporter reported {"for_elder":false,"scope":"property"}
         11-20 11:00 building_head confirmed {"category":"leak","corrected":false,"tier":"property","urgency":"normal"}
         11-20 11:00 building_head dispatched {"holder":{"at":{"id":"cp_1","kind":"compound"},"desk":"property"}}
-        11-20 12:00 property returned {"reason":"不在我们的合同里"}
+        11-20 12:00 property returned {"reason":"不在我们的合同里","to_council":false}
         11-20 13:00 building_head confirmed {"category":"leak","corrected":true,"tier":"committee","urgency":"normal"}
         11-20 13:00 building_head dispatched {"holder":{"at":{"id":"cp_1","kind":"compound"},"desk":"committee"}}
-        11-20 14:00 committee returned {"reason":"不在我们的合同里"}
+        11-20 14:00 committee returned {"reason":"不在我们的合同里","to_council":false}
         11-20 15:00 building_head confirmed {"category":"leak","corrected":false,"tier":"property","urgency":"normal"}
         11-20 15:00 building_head dispatched {"holder":{"at":{"id":"cp_1","kind":"compound"},"desk":"property"}}
-        11-20 16:00 property returned {"reason":"不在我们的合同里"}
+        11-20 16:00 property returned {"reason":"不在我们的合同里","to_council":true}
         11-20 16:00 council designated {"holder":{"at":{"id":"cp_1","kind":"compound"},"desk":"property"}}
         11-20 16:00 property received"#]].assert_eq(&story::timeline(&view));
 }
@@ -77,6 +78,25 @@ fn a_holder_may_return_until_the_next_working_day_ends() {
     town.clock.set(town.clock.now().plus(1));
     expect![[r#"409 {"code":"return_too_late"}"#]]
         .assert_eq(&clerk.returns(&late, "这盏灯是供电公司的").brief());
+}
+
+#[test]
+fn what_came_back_three_times_is_the_councils_alone() {
+    let town = town();
+    let wang = town.resident("王桂芳", building(3));
+    let (head, clerk) = (town.building_head("刘桂兰", building(3)), town.property_clerk("物业小张"));
+    let pipe = wang.reports("厨房的水管漏到楼下了").matter();
+    for nth in 1..=3 {
+        head.confirms_as(&pipe, Tier::Property, Category::Leak, Urgency::Normal).ok();
+        assert_eq!(clerk.view(&pipe).last_dispatch, nth == 3, "the {nth}.");
+        clerk.returns(&pipe, "不在我们的合同里").ok();
+    }
+    assert_eq!(head.view(&pipe).steps, []);
+    assert_eq!(town.convenor.view(&pipe).steps, [StepKind::Merge, StepKind::Refer, StepKind::Designate]);
+    expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&head.refers(&pipe, "12345 热线").brief());
+    expect![[r#"409 {"code":"no_higher_tier"}"#]].assert_eq(&head.escalates(&pipe, "没人来").brief());
+    town.later(days(9));
+    expect![[r#"409 {"code":"no_higher_tier"}"#]].assert_eq(&wang.escalates(&pipe, "没人来").brief());
 }
 
 #[test]

@@ -141,7 +141,7 @@ async fn back(cx: &Cx, backing: Backing, asked: Toggle) -> Result<Counted, Fault
 /// [`Problem::Malformed`] for a page that can't be; [`Problem::NotSignedIn`] for a visitor who asks for their own.
 pub async fn list(cx: &Cx, asked: MattersQuery) -> Result<Matters, Fault> {
     let wanted = Wanted::try_from(asked)?;
-    let (actor, mut answers) = cx.load_public(vec![board::store::page(cx, &wanted)]).await?;
+    let (actor, mut answers) = cx.load_public(vec![board::store::page(cx, &wanted)?]).await?;
     if wanted.mine && actor.is_none() {
         return Err(Problem::NotSignedIn.into());
     }

@@ -36,7 +36,7 @@ pub const OPEN: &str = "LEFT JOIN custody AS c
 /// The columns of [`MatterRow`].
 pub const MATTER: &str = "m.id, m.version, m.compound, m.building, m.status, m.tier, m.category, m.urgency,
   m.suggested_scope, m.suggested_category, m.suggested_urgency, m.reporter, m.filed_by, m.has_photo, m.reported_ms,
-  m.dispatches, m.designated, m.nobodys_land, m.reopened, m.finished_by, m.finished_desk, m.done_ms, m.rating,
+  m.dispatches, m.designated, m.nobodys_land, m.reopened, m.checked, m.finished_by, m.finished_desk, m.done_ms, m.rating,
   m.merged_into, m.carries";
 
 /// The columns of [`CustodyRow`].
@@ -71,6 +71,7 @@ pub struct MatterRow {
     designated: u8,
     nobodys_land: u8,
     reopened: u8,
+    checked: u8,
     finished_by: Option<PersonId>,
     finished_desk: Option<Desk>,
     done_ms: Option<Moment>,
@@ -167,6 +168,7 @@ impl MatterRow {
             designated: self.designated == 1,
             nobodys_land: self.nobodys_land == 1,
             reopened: self.reopened == 1,
+            checked: self.checked == 1,
             finished_by: self.finished_by,
             finished_at_desk: self.finished_desk,
             done_at: self.done_ms,

@@ -21,7 +21,8 @@ pub fn event(event: &Event, community: &CommunityView) -> String {
         Event::Dispatched { holder: whose } => format!("转给{}办", holder(whose, community)),
         Event::Received {} => "已接收".to_owned(),
         Event::Noted { .. } => "说了进展".to_owned(),
-        Event::Returned { .. } => "退回，要重新转办".to_owned(),
+        Event::Returned { to_council: false, .. } => "退回，要重新转办".to_owned(),
+        Event::Returned { to_council: true, .. } => "退回。已经转过三次，交议事会指定谁来办".to_owned(),
         Event::Escalated { to, .. } => format!("请上一级来办，升为{}", tier(*to)),
         Event::Designated { holder: whose } => format!("指定{}来办，不能再退", holder(whose, community)),
         Event::Done { .. } => "办好了".to_owned(),
@@ -49,7 +50,7 @@ pub fn event(event: &Event, community: &CommunityView) -> String {
 pub fn said(event: &Event) -> Option<&str> {
     match event {
         Event::Noted { text } | Event::Done { text, .. } => Some(text.as_str()),
-        Event::Returned { reason } | Event::Escalated { reason, .. } | Event::Unmerged { reason } => {
+        Event::Returned { reason, .. } | Event::Escalated { reason, .. } | Event::Unmerged { reason } => {
             Some(reason.as_str())
         }
         Event::Checked { note, .. } | Event::FlaggedNobodysLand { note } => Some(note.as_str()),

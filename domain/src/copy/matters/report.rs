@@ -132,10 +132,16 @@ pub const PHOTO_FAILED: &str = "没传上去";
 pub const PHOTO_AGAIN: &str = "再试";
 /// It can't be opened as a picture.
 pub const PHOTO_UNREADABLE: &str = "打不开";
+/// It was kept on the phone, and isn't there any more.
+pub const PHOTO_LOST: &str = "手机没留住，请再选一次";
 /// The report waits for photos.
 pub const PHOTO_WAIT: &str = "照片还在上传，传完就能交。";
 /// Some photos did not arrive; they may be left out.
 pub const PHOTO_LEFT: &str = "有照片没传上去：点“再试”，或者去掉它再交。";
+/// Some photos wait on the phone until it is known whose they are.
+pub const PHOTO_KEPT: &str = "照片先存在这部手机里，等您交的时候再传。";
+/// Some photos can't be sent.
+pub const PHOTO_REFUSED: &str = "有照片用不了：去掉它就能交。";
 
 /// Where.
 pub const WHERE: &str = "在哪里";
@@ -199,7 +205,7 @@ pub fn draft(beginning: &str) -> String {
 /// The heading over the doors for whoever isn't signed in.
 pub const DOORS: &str = "先认识一下，再交";
 /// That nothing is lost on the way.
-pub const DOORS_HINT: &str = "您写的都存着，回来接着交。";
+pub const DOORS_HINT: &str = "您写的和拍的都存着，回来接着交。";
 /// The invitation's door.
 pub const DOOR_INVITATION: &str = "住这里，有邀请";
 /// How to use it.

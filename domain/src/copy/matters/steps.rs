@@ -14,7 +14,7 @@ pub fn about(kind: StepKind) -> &'static str {
         StepKind::Designate => "指定以后，承办的人不能再退。",
         StepKind::Receive => "接收以后，办结的时间照常往下走。",
         StepKind::Note => "说一句办到哪了，反映人和关注的人都看得到。",
-        StepKind::Return => "写清为什么不归您办，楼门长好重新转。1 个工作日内可以退。",
+        StepKind::Return => "写清为什么不归您办，好转给对的人。1 个工作日内可以退。",
         StepKind::Finish => "说说办了什么。反映人会来评价，没解决会重办一次。",
         StepKind::Check => "到现场看过了吗？没办好会自动重办。",
         StepKind::Close => "到期自动结束。",
@@ -149,6 +149,9 @@ pub fn rating_means(rating: Rating, reopened: bool) -> &'static str {
         (Rating::Not, true) => "已经重办过一次。评了以后，您可以请上一级来办。",
     }
 }
+
+/// What comes of a third return.
+pub const LAST_RETURN: &str = "已经转过三次了。这次退回，就由议事会指定谁来办。";
 
 /// Goes back without doing anything.
 pub const CANCEL: &str = "先不办";

@@ -27,6 +27,9 @@ pub fn check(matter: &Matter, kind: StepKind, actor: Option<&Actor>, now: Moment
     transition(matter.status, kind)?;
     match kind {
         StepKind::Confirm if matter.dispatches >= DISPATCHES_MAX => Err(Problem::StepNotAllowed),
+        // The council has it, and owes it a holder.
+        StepKind::FlagNobodysLand if matter.awaits_designation() => Err(Problem::StepNotAllowed),
+        StepKind::Escalate if matter.awaits_designation() => Err(Problem::NoHigherTier),
         StepKind::Return if matter.designated => Err(Problem::DesignatedMayNotReturn),
         StepKind::Return if matter.custody.as_ref().is_some_and(|custody| now > custody.return_by().at) => {
             Err(Problem::ReturnTooLate)
@@ -77,6 +80,8 @@ fn permission(matter: &Matter, kind: StepKind, actor: Option<&Actor>) -> Result<
     let subject = Subject { site: Some(&matter.site), own: actor.is_some_and(|actor| matter.is_own(actor)) };
     let ask = |action| may(actor, action, subject);
     match kind {
+        // It isn't the building head's any more.
+        StepKind::Merge | StepKind::Refer if matter.awaits_designation() => ask(Action::Designate),
         StepKind::Confirm | StepKind::Merge | StepKind::Refer | StepKind::FlagNobodysLand => {
             ask(Action::Triage)
         }

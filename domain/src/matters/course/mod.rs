@@ -117,9 +117,10 @@ pub fn take(
         }
         Step::Note { text } => m.note(Event::Noted { text }),
         Step::Return { reason } => {
-            m.note(Event::Returned { reason });
             // After the third dispatch nobody is asked to sort it a fourth time: the council designates.
-            let next = if matter.dispatches >= DISPATCHES_MAX { Desk::Council } else { Desk::BuildingHead };
+            let to_council = matter.dispatches >= DISPATCHES_MAX;
+            m.note(Event::Returned { reason, to_council });
+            let next = if to_council { Desk::Council } else { Desk::BuildingHead };
             m.hand_to(next, Handover::Returned, None);
         }
         Step::Finish { text, photos } => {
@@ -145,6 +146,7 @@ pub fn take(
         }
         Step::Check { holds, note } => {
             m.note(Event::Checked { holds, note });
+            m.matter.checked = holds;
             if !holds {
                 m.reopen();
             }

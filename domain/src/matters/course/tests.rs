@@ -100,6 +100,7 @@ impl Story {
             designated: false,
             nobodys_land: false,
             reopened: false,
+            checked: false,
             finished_by: None,
             finished_at_desk: None,
             done_at: None,
@@ -171,6 +172,12 @@ fn rate(rating: Rating) -> Step {
 
 fn escalate() -> Step {
     Step::Escalate { reason: text("一直没人来") }
+}
+
+/// Nobody wanted it three times.
+fn returned_three_times() -> Story {
+    let back = |story: Story| story.confirmed().then(&clerk(), send_back());
+    back(back(back(Story::begins())))
 }
 
 #[test]
@@ -245,6 +252,8 @@ fn who_sees_which_buttons() {
         ("submitted", Story::begins()),
         ("dispatched", Story::begins().confirmed()),
         ("received", Story::begins().confirmed().then(&clerk(), Step::Receive {})),
+        ("returned", Story::begins().confirmed().then(&clerk(), send_back())),
+        ("third", returned_three_times()),
         ("done", Story::begins().confirmed().done()),
         ("closed", Story::begins().confirmed().done().then(&reporter(), rate(Rating::Mostly))),
     ];
@@ -286,6 +295,18 @@ fn who_sees_which_buttons() {
         received   member   -
         received   convenor merge escalate
         received   grid     -
+        returned   reporter withdraw
+        returned   head     confirm merge refer flag_nobodys_land escalate
+        returned   clerk    -
+        returned   member   -
+        returned   convenor confirm merge refer flag_nobodys_land escalate
+        returned   grid     -
+        third      reporter withdraw
+        third      head     -
+        third      clerk    -
+        third      member   -
+        third      convenor merge refer designate
+        third      grid     -
         done       reporter rate
         done       head     check
         done       clerk    -
@@ -329,9 +350,16 @@ fn after_the_third_dispatch_the_council_designates_and_nobody_returns_it() {
     assert_eq!(story.holder(), Some(Desk::BuildingHead));
     let story = story.confirmed().then(&clerk(), send_back()).confirmed();
     assert_eq!(story.matter.dispatches, 3);
+    let third = story.attempt(&clerk(), send_back()).unwrap();
+    assert!(matches!(
+        third.entries.first().map(|entry| &entry.event),
+        Some(Event::Returned { to_council: true, .. })
+    ));
     let story = story.then(&clerk(), send_back());
     assert_eq!((story.holder(), story.matter.status), (Some(Desk::Council), Status::Returned));
     assert_eq!(story.attempt(&head(), confirm()), Err(Problem::StepNotAllowed));
+    let late = returned_three_times().after(9 * Moment::DAY);
+    assert_eq!(late.attempt(&reporter(), escalate()), Err(Problem::NoHigherTier), "the council has it");
     let owner = clerk().person;
     let story = story.then(&convenor(), Step::Designate { desk: Desk::Property, owner: Some(owner.clone()) });
     assert_eq!(story.matter.custody.as_ref().unwrap().owner, Some(owner));
@@ -395,7 +423,8 @@ fn not_solved_reopens_once_to_whoever_said_it_was_done() {
 fn a_grid_worker_who_finds_it_undone_reopens_it_too() {
     let check = |holds| Step::Check { holds, note: text("还是停在四楼") };
     let story = Story::begins().confirmed().done();
-    assert_eq!(story.attempt(&grid_worker(), check(true)).unwrap().matter.status, Status::Done);
+    let story = story.then(&grid_worker(), check(true));
+    assert_eq!((story.matter.status, story.matter.checked), (Status::Done, true));
     let story = story.then(&grid_worker(), check(false));
     assert_eq!((story.matter.status, story.matter.reopened), (Status::Dispatched, true));
     let again = story.done();

@@ -56,7 +56,9 @@ wire! {
         pub building: Option<BuildingId>,
         /// Reported, supported or followed by the person who asks.
         pub mine: Option<bool>,
-        /// Words in their text.
+        /// Said to be done where the person who asks goes to look, and nobody has looked yet.
+        pub to_check: Option<bool>,
+        /// Words in their text, or in what they are about.
         pub q: Option<SearchWords>,
         /// Where the last page ended.
         pub cursor: Option<String>,

@@ -58,6 +58,8 @@ wire! {
         pub nobodys_land: bool,
         /// Whether its holder was designated.
         pub designated: bool,
+        /// Whether it was handed out as often as may be: returned now, it goes to the council, which designates.
+        pub last_dispatch: bool,
         /// Whether it was reopened.
         pub reopened: bool,
         /// Until when it may be rated.

@@ -75,6 +75,8 @@ pub struct Wanted {
     pub building: Option<BuildingId>,
     /// Only those that concern the person who asks.
     pub mine: bool,
+    /// Only those at which the person who asks should look.
+    pub to_check: bool,
     /// Words of which each must occur, in lower case as far as they are ASCII.
     pub words: Vec<String>,
     /// Only those reported before that.
@@ -90,10 +92,12 @@ impl TryFrom<MattersQuery> for Wanted {
         let words = asked.q.iter().flat_map(|q| q.as_str().split_whitespace());
         Ok(Self {
             tier: asked.tier,
-            stage: asked.stage,
+            // The stage says which index to walk.
+            stage: if asked.to_check == Some(true) { Some(Stage::Done) } else { asked.stage },
             category: asked.category,
             building: asked.building,
             mine: asked.mine == Some(true),
+            to_check: asked.to_check == Some(true),
             words: words.map(str::to_ascii_lowercase).collect(),
             before: asked.cursor.as_deref().map(Cursor::try_from).transpose()?,
             limit: page_size(asked.limit, PAGE)?,

@@ -2,12 +2,17 @@
 
 use domain::{
     clock::Moment,
+    copy,
     ids::{BuildingId, MatterId},
     matters::{
         custody::{Desk, Holder},
         status::Status,
         tier::{Category, Tier, Urgency},
         wire::{Held, MatterLine, Matters, RecentMatter, RecentMatters, Stage},
+    },
+    people::{
+        policy::{Action, Reach, reach},
+        role::Role,
     },
 };
 use serde::Deserialize;
@@ -36,6 +41,11 @@ const MINE: &str = "m.id IN (
   UNION SELECT matter FROM support WHERE community = ?1 AND person = (SELECT person FROM viewer)
   UNION SELECT matter FROM follow WHERE community = ?1 AND person = (SELECT person FROM viewer))";
 
+/// Done where the person who asks looks after such things, and looked at by nobody. `{}` are the roles that look.
+const TO_CHECK: &str = "m.status = 'done' AND NOT m.checked AND NOT m.reopened AND EXISTS (
+  SELECT 1 FROM held AS h WHERE h.role IN (SELECT value FROM json_each({}))
+    AND (h.place = 'community' OR h.place_id IN (m.compound, m.building)))";
+
 /// Conditions with their arguments; `?1` to `?3` are taken.
 struct Conditions {
     sql: String,
@@ -55,7 +65,7 @@ impl Conditions {
         self.add(&condition.replace("{}", &format!("?{}", self.args.len() + 3)));
     }
 
-    fn of(wanted: &Wanted) -> Self {
+    fn of(wanted: &Wanted) -> Result<Self, Fault> {
         let mut all = Self { sql: String::new(), args: vec![] };
         if wanted.mine {
             all.add(MINE);
@@ -75,15 +85,31 @@ impl Conditions {
         if let Some(building) = &wanted.building {
             all.with("m.building = {}", BuildingId::as_str(building));
         }
+        if wanted.to_check {
+            let looks = |role: &&Role| reach(**role, Action::CheckDone) == Reach::Here;
+            all.with(TO_CHECK, codes(Role::ALL.iter().filter(looks).map(|role| role.code()))?);
+        }
         for word in &wanted.words {
-            all.with("instr(lower(m.text), {}) > 0 OR instr(m.number, {}) > 0", word.as_str());
+            let called = |about: &&Category| copy::matters::category(**about).contains(word.as_str());
+            let about: Vec<_> = Category::ALL.iter().filter(called).map(|about| about.code()).collect();
+            let text = "instr(lower(m.text), {}) > 0 OR instr(m.number, {}) > 0";
+            if about.is_empty() {
+                all.with(text, word.as_str());
+            } else {
+                all.args.push(codes(about.into_iter())?.into());
+                let about = all.args.len() + 3;
+                all.with(
+                    &format!("{text} OR m.category IN (SELECT value FROM json_each(?{about}))"),
+                    word.as_str(),
+                );
+            }
         }
         if let Some(Cursor { at, place }) = wanted.before {
             all.args.extend([at.into(), place.into()]);
             let last = all.args.len() + 3;
             all.add(&format!("(m.reported_ms, m.place_in_year) < (?{}, ?{last})", last - 1));
         }
-        all
+        Ok(all)
     }
 }
 
@@ -101,9 +127,17 @@ fn index(wanted: &Wanted) -> &'static str {
     }
 }
 
+/// Codes as the JSON list that a query unfolds.
+fn codes<'a>(codes: impl Iterator<Item = &'a str>) -> Result<String, Fault> {
+    serde_json::to_string(&codes.collect::<Vec<_>>()).map_err(Fault::corrupt)
+}
+
 /// Asks for a page.
-pub fn page(cx: &Cx, wanted: &Wanted) -> Stmt {
-    let Conditions { sql: conditions, args } = Conditions::of(wanted);
+///
+/// # Errors
+/// [`Fault::Broken`] when codes can't be written.
+pub fn page(cx: &Cx, wanted: &Wanted) -> Result<Stmt, Fault> {
+    let Conditions { sql: conditions, args } = Conditions::of(wanted)?;
     // One more than a page has tells whether there is another.
     let limit = u16::from(wanted.limit) + 1;
     let index = index(wanted);
@@ -112,7 +146,7 @@ pub fn page(cx: &Cx, wanted: &Wanted) -> Stmt {
          WHERE m.community = ?1{conditions} 
          ORDER BY m.reported_ms DESC, m.place_in_year DESC LIMIT {limit}"
     );
-    args.into_iter().fold(cx.viewer_sql(&sql), Stmt::arg)
+    Ok(args.into_iter().fold(cx.viewer_sql(&sql), Stmt::arg))
 }
 
 #[derive(Deserialize)]

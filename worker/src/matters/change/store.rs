@@ -20,7 +20,7 @@ use crate::{
 
 const UPDATE: &str = "UPDATE matter SET version = ?4, status = ?5, stage = ?6, tier = ?7, category = ?8, urgency = ?9,
   dispatches = ?10, designated = ?11, nobodys_land = ?12, reopened = ?13, finished_by = ?14, finished_desk = ?15,
-  done_ms = ?16, rating = ?17, merged_into = ?18, corrected = coalesce(?19, corrected)
+  done_ms = ?16, rating = ?17, merged_into = ?18, corrected = coalesce(?19, corrected), checked = ?20
 WHERE community = ?1 AND id = ?2 AND version = ?3";
 
 /// The matter after a step, unless it has another version than `was` by now.
@@ -50,6 +50,7 @@ pub fn update(community: &CommunityId, was: u32, outcome: &Outcome) -> Stmt {
         .arg(matter.rating.map(Rating::code))
         .arg(matter.merged_into.as_ref().map(MatterId::as_str))
         .arg(corrected)
+        .arg(matter.checked)
 }
 
 /// Binds the clock that runs now: when it runs out, whether that is estimated, and when to say so.

@@ -5,7 +5,7 @@ pub mod store;
 use domain::{
     matters::{
         course,
-        matter::{Matter, RATING_MS},
+        matter::{DISPATCHES_MAX, Matter, RATING_MS},
         status::Status,
         wire::{FiledFor, MatterView, ReporterShown},
     },
@@ -47,6 +47,7 @@ pub fn view(cx: &Cx, found: Found, actor: Option<&Actor>) -> MatterView {
         may_support: course::may_support(matter, actor).is_ok(),
         nobodys_land: matter.nobodys_land,
         designated: matter.designated,
+        last_dispatch: matter.dispatches >= DISPATCHES_MAX,
         reopened: matter.reopened,
         rate_by: matter.done_at.filter(|_| matter.status == Status::Done).map(|done| done.plus(RATING_MS)),
         rating: matter.rating,

@@ -85,6 +85,7 @@ pub fn open(
         designated: false,
         nobodys_land: false,
         reopened: false,
+        checked: false,
         finished_by: None,
         finished_at_desk: None,
         done_at: None,
