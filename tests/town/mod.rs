@@ -11,6 +11,7 @@ pub mod person;
 pub mod photos;
 pub mod said;
 pub mod server;
+pub mod statements;
 pub mod story;
 
 use std::sync::{

@@ -2,7 +2,10 @@
 
 use std::net::{IpAddr, Ipv6Addr};
 
-use domain::{clock::Moment, endpoint::Endpoint, matters::wire as matters_api, people::wire};
+use domain::{
+    clock::Moment, deliberations::wire as deliberations_api, endpoint::Endpoint,
+    matters::wire as matters_api, people::wire,
+};
 
 use crate::matters::photos;
 
@@ -56,6 +59,12 @@ const UPLOAD: Limit = Limit { what: "upload", most: 300, window_ms: Moment::HOUR
 /// Reading a whole board and pressing a button for every line of it. Each press leaves an event.
 const BACK: Limit = Limit { what: "back", most: 300, window_ms: Moment::HOUR, per: Per::Person };
 
+/// An author who has thought about it beforehand; more is for one's neighbours to say.
+const STATE: Limit = Limit { what: "state", most: 20, window_ms: Moment::HOUR, per: Per::Person };
+
+/// Somebody who answers a card every three seconds and takes some back.
+const ANSWER: Limit = Limit { what: "answer", most: 1200, window_ms: Moment::HOUR, per: Per::Person };
+
 /// The network that counts as one address: of IPv6 the first 64 bits, because a single line is given at least that many
 /// addresses (RFC 6177) and a phone changes among them by itself (RFC 8981).
 #[must_use]
@@ -79,6 +88,8 @@ pub fn of(route: &str) -> &'static [Limit] {
         wire::Invite::NAME => &[INVITE],
         matters_api::ReportMatter::NAME => &[REPORT],
         matters_api::SupportMatter::NAME | matters_api::FollowMatter::NAME => &[BACK],
+        deliberations_api::AddStatement::NAME => &[STATE],
+        deliberations_api::AnswerStatement::NAME => &[ANSWER],
         photos::UPLOAD => &[UPLOAD],
         _ => &[],
     }

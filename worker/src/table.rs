@@ -10,7 +10,7 @@ use domain::{
 };
 
 use crate::{
-    deliberations::handlers as deliberations,
+    deliberations::{handlers as deliberations, statements},
     gate,
     matters::{handlers as matters, photos},
     moderation::words,
@@ -23,7 +23,7 @@ use crate::{
 #[must_use]
 pub fn table() -> Routes {
     let routes = deliberations_routes(matters_routes(people_routes(Routes::default())));
-    notices_routes(moderation_routes(routes))
+    notices_routes(moderation_routes(statements_routes(routes)))
 }
 
 fn people_routes(routes: Routes) -> Routes {
@@ -103,6 +103,16 @@ fn deliberations_routes(routes: Routes) -> Routes {
 fn moderation_routes(routes: Routes) -> Routes {
     use moderation_api::{SaveWords, ShowWords};
     routes.route::<ShowWords>(words::show).route::<SaveWords>(words::save)
+}
+
+fn statements_routes(routes: Routes) -> Routes {
+    use deliberations_api::{AddStatement, AnswerStatement, DrawStatement, ListStatements, ShowOpinions};
+    routes
+        .route::<ListStatements>(statements::list)
+        .route::<AddStatement>(statements::add)
+        .route::<DrawStatement>(statements::draw)
+        .route::<AnswerStatement>(statements::answer)
+        .route::<ShowOpinions>(statements::opinions)
 }
 
 fn notices_routes(routes: Routes) -> Routes {

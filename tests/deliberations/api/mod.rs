@@ -1,3 +1,4 @@
 //! The deliberations feature by HTTP.
 
 mod course;
+mod statements;

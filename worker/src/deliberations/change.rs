@@ -12,6 +12,7 @@ use domain::{
 
 use super::{
     called::Called,
+    statements,
     store::{self, Found},
 };
 use crate::{
@@ -112,8 +113,8 @@ impl Change<'_> {
 #[must_use]
 pub fn acted(status: Status) -> Option<&'static str> {
     match status {
+        Status::Gathering => Some(statements::store::ACTED),
         Status::Prepared
-        | Status::Gathering
         | Status::Discussing
         | Status::Meeting
         | Status::Voting

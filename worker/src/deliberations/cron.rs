@@ -10,6 +10,7 @@ use domain::deliberations::course::{
 
 use super::{
     change::{Change, Hand, acted},
+    statements,
     store::{self, Found},
 };
 use crate::{
@@ -39,11 +40,11 @@ pub async fn tick(tick: &Tick<'_>) -> Result<(), Fault> {
             save(tick, change.write(&after, &events)?).await?;
         }
     }
-    Ok(())
+    statements::cron::tick(tick).await
 }
 
 /// Writes, unless somebody was faster; then the next tick looks again.
-async fn save(tick: &Tick<'_>, write: Write) -> Result<(), Fault> {
+pub(super) async fn save(tick: &Tick<'_>, write: Write) -> Result<(), Fault> {
     match tick.db.batch(write.statements).await {
         Ok(_) | Err(DbError::Lost(_)) => Ok(()),
         Err(error) => Err(error.into()),

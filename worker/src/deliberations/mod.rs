@@ -7,4 +7,5 @@ pub mod called;
 pub mod change;
 pub mod cron;
 pub mod handlers;
+pub mod statements;
 pub mod store;

@@ -121,6 +121,18 @@ impl Picture {
     }
 }
 
+impl Picture {
+    /// The same without what it says of statements that aren't `seen` any more.
+    #[must_use]
+    pub fn only(mut self, seen: impl Fn(usize) -> bool) -> Self {
+        self.statements.retain(|found| seen(found.statement));
+        for group in &mut self.groups {
+            group.telling.retain(|told| seen(told.statement));
+        }
+        self
+    }
+}
+
 /// The numbers of the groups that may be shown.
 fn large_enough(opinions: &Opinions) -> Vec<usize> {
     let groups = opinions.groups.iter().enumerate();

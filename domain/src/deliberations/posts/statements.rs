@@ -1,7 +1,6 @@
 //! Statements: how many there may be, and who answers them.
 
-use crate::deliberations::refusal::Refusal;
-use crate::moderation::reports::Standing;
+use crate::{deliberations::refusal::Refusal, moderation::reports::Standing};
 
 /// So many statements a deliberation has at most: nobody answers more.
 pub const MOST: u32 = 500;

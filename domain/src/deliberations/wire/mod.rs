@@ -1,12 +1,15 @@
 //! What the deliberations feature says over HTTP, part by part.
 
 pub mod board;
+pub mod statements;
 
 pub use board::*;
+pub use statements::*;
 
 use crate::endpoint::Visitor;
 
 /// Shows every endpoint of this feature to `visitor`, in reading order.
 pub fn visit<V: Visitor>(visitor: &mut V) {
     board::visit(visitor);
+    statements::visit(visitor);
 }

@@ -1,0 +1,266 @@
+//! Statements: added, answered one card at a time, changed, taken back.
+
+use domain::{
+    clock::Moment,
+    deliberations::{
+        opinions::votes::Stance,
+        wire::{AddStatement, NewStatement},
+    },
+    ids::{DeliberationId, StatementId},
+};
+use expect_test::expect;
+use serde_json::json;
+use tests::town::{Ask, Person, Town, at_once, building, days, story, text};
+
+use crate::ground::{town, town_alone};
+
+const GATE: &str = "道闸装在东门，西门留给行人";
+
+/// A deliberation, who began it with a statement, and somebody who hasn't answered that.
+fn begun(town: &Town) -> (DeliberationId, Person, StatementId, Person) {
+    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
+    let opened = town.deliberates("大门要不要装道闸");
+    let gate = wang.states(&opened, GATE).statement();
+    (opened, wang, gate, li)
+}
+
+/// What everybody together said to the first statement, as the clock counted it.
+fn counted(town: &Town, opened: &DeliberationId) -> Option<[u32; 3]> {
+    town.alarm().ok();
+    let counts = town.visitor().opinions(opened).picture.statements.first()?.all?;
+    Some([counts.agree, counts.disagree, counts.pass])
+}
+
+#[test]
+fn cards_are_answered_one_at_a_time_until_none_is_left() {
+    let town = town();
+    let (opened, wang, gate, li) = begun(&town);
+    for said in ["停车费按季度公示", "外卖车可以进小区", "装道闸以前先清僵尸车"] {
+        wang.states(&opened, said).ok();
+    }
+    let mut drawn = li.drawn(&opened);
+    assert_eq!((drawn.left, drawn.answered), (4, 0));
+    assert_eq!(li.drawn(&opened), drawn, "opening the page again shows the same card");
+    let mut seen = vec![];
+    while let Some(card) = drawn.card {
+        seen.push(card.statement.clone());
+        drawn = li.answers(&opened, &card.statement, Stance::Agree).reply();
+    }
+    assert_eq!((drawn.left, drawn.answered), (0, 4));
+    assert!(seen.contains(&gate));
+    seen.sort();
+    let all: Vec<_> = li.statements(&opened).into_iter().map(|one| one.statement).collect();
+    assert_eq!(seen, all, "each came once");
+    assert_eq!(wang.drawn(&opened).left, 0, "one's own aren't asked");
+    let own = wang.statements(&opened);
+    assert!(own.iter().all(|one| one.own && one.stance == Some(Stance::Agree)), "{own:?}");
+}
+
+#[test]
+fn the_last_answer_can_be_taken_back_and_changed() {
+    let town = town_alone();
+    let (opened, wang, gate, li) = begun(&town);
+    wang.states(&opened, "停车费按季度公示").ok();
+    let mine = || li.statements(&opened).into_iter().find(|one| one.statement == gate).unwrap().stance;
+    li.answers(&opened, &gate, Stance::Agree).ok();
+    expect![[r#"
+        200 {"answered":0,"card":{"statement":"st_1","text":"道闸装在东门，西门留给行人"},"left":2}
+        200 {"answered":0,"card":{"statement":"st_1","text":"道闸装在东门，西门留给行人"},"left":2}"#]]
+    .assert_eq(&[0, 1].map(|_| li.answers(&opened, &gate, None).brief()).join("\n"));
+    assert_eq!(mine(), None);
+    for stance in [Stance::Disagree, Stance::Pass, Stance::Disagree] {
+        li.answers(&opened, &gate, stance).ok();
+    }
+    assert_eq!(mine(), Some(Stance::Disagree));
+    assert_eq!(li.drawn(&opened).answered, 1);
+    for nth in 0..4 {
+        town.resident(&format!("邻居{nth}"), building(2)).answers(&opened, &gate, Stance::Pass).ok();
+    }
+    assert_eq!(counted(&town, &opened), Some([1, 1, 4]));
+}
+
+#[test]
+fn twenty_equal_answers_at_the_same_moment_are_one() {
+    let town = town_alone();
+    let (opened, _, gate, li) = begun(&town);
+    let phones: Vec<Person> = (0..20)
+        .map(|_| {
+            let phone = li.on_a_new_phone();
+            phone.keep(li.cookie());
+            phone
+        })
+        .collect();
+    let said = at_once(phones.iter().map(|phone| || phone.answers(&opened, &gate, Stance::Disagree).status));
+    assert_eq!(said, [200; 20]);
+    for nth in 0..4 {
+        town.resident(&format!("邻居{nth}"), building(2)).answers(&opened, &gate, Stance::Agree).ok();
+    }
+    assert_eq!(counted(&town, &opened), Some([5, 1, 0]));
+}
+
+#[test]
+fn twenty_who_write_at_the_same_moment_are_all_heard() {
+    let town = town();
+    let opened = town.deliberates("大门要不要装道闸");
+    let people: Vec<Person> = (0..20).map(|nth| town.resident(&format!("邻居{nth}"), building(2))).collect();
+    let said = at_once(people.iter().enumerate().map(|(nth, person)| {
+        let opened = &opened;
+        move || person.states(opened, &format!("我想说的第{nth}条")).status
+    }));
+    assert_eq!(said, [200; 20]);
+    assert_eq!(people[0].statements(&opened).len(), 20);
+    assert_eq!(people[0].drawn(&opened).left, 19);
+}
+
+#[test]
+fn a_phase_that_is_over_takes_nothing_a_second_later() {
+    let town = town();
+    let (opened, wang, gate, li) = begun(&town);
+    let ends = town.convenor.deliberation(&opened).line.ends.unwrap();
+    let (before, at) = (li.at(ends.plus(-1)), li.at(ends));
+    before.answers(&opened, &gate, Stance::Agree).ok();
+    let late = [
+        at.answers(&opened, &gate, Stance::Disagree).brief(),
+        at.answers(&opened, &gate, None).brief(),
+        at.states(&opened, "晚了一点点").brief(),
+        at.draws(&opened).brief(),
+    ];
+    town.convenor.ends_phase(&opened, "大家都说完了").ok();
+    let over = [
+        li.answers(&opened, &gate, Stance::Disagree).brief(),
+        wang.states(&opened, "再说一句").brief(),
+        li.draws(&opened).brief(),
+    ];
+    expect![[r#"
+        409 {"code":"phase_over"}
+        409 {"code":"phase_over"}
+        409 {"code":"phase_over"}
+        409 {"code":"phase_over"}
+        409 {"code":"not_in_this_phase"}
+        409 {"code":"not_in_this_phase"}
+        409 {"code":"not_in_this_phase"}"#]]
+    .assert_eq(&[&late[..], &over[..]].concat().join("\n"));
+    let stays = town.visitor().statements(&opened);
+    assert_eq!(stays.len(), 1, "what was said stays to be read");
+    assert_eq!(li.statements(&opened)[0].stance, Some(Stance::Agree));
+}
+
+#[test]
+fn answers_and_the_end_of_the_phase_at_the_same_moment_are_in_order() {
+    let town = town_alone();
+    let (opened, _, gate, _) = begun(&town);
+    let people: Vec<Person> = (0..12).map(|nth| town.resident(&format!("邻居{nth}"), building(2))).collect();
+    let version = town.convenor.deliberation(&opened).version;
+    let answering = people.iter().map(|person| {
+        let (opened, gate) = (&opened, &gate);
+        Box::new(move || person.answers(opened, gate, Stance::Disagree).status)
+            as Box<dyn FnOnce() -> u16 + Send>
+    });
+    let ending: Box<dyn FnOnce() -> u16 + Send> = Box::new(|| {
+        let end = domain::deliberations::wire::PhaseStep::End { reason: Some(text("到此为止")) };
+        town.convenor.leads_at(&opened, version, end).status
+    });
+    let said = at_once(answering.chain([ending]));
+    assert_eq!(said[12], 200);
+    let taken = said[..12].iter().filter(|status| **status == 200).count();
+    assert!(said[..12].iter().all(|status| [200, 409].contains(status)), "{said:?}");
+    let answered = people.iter().filter(|person| person.statements(&opened)[0].stance.is_some()).count();
+    assert_eq!(answered, taken, "who was told yes was counted, and nobody else");
+}
+
+#[test]
+fn those_who_take_part_say_something_and_nobody_else() {
+    let town = town();
+    let (opened, wang, gate, _) = begun(&town);
+    let people = [
+        town.visitor(),
+        town.reporter("骑手小李"),
+        town.newcomer("新来的", building(3)),
+        town.resident("赵四", building(6)),
+        town.property_clerk("物业小张"),
+    ];
+    let said = people.iter().map(|person| {
+        [
+            person.states(&opened, "我也说一句").brief(),
+            person.answers(&opened, &gate, Stance::Agree).brief(),
+            person.draws(&opened).brief(),
+            person.lists_statements(&opened).status.to_string(),
+            person.looks_at_opinions(&opened).status.to_string(),
+        ]
+        .join(" ")
+    });
+    expect![[r#""#]].assert_eq(&said.collect::<Vec<_>>().join("\n"));
+    expect![[r#""#]].assert_eq(&wang.answers(&opened, &gate, Stance::Disagree).brief());
+}
+
+#[test]
+fn what_is_written_is_a_thought_in_one_line_and_names_nobody() {
+    let town = town();
+    let (opened, wang, ..) = begun(&town);
+    let said = |statement: &str| {
+        let ask = wang
+            .asking::<AddStatement>(&NewStatement {
+                deliberation: opened.clone(), text: text("会被换掉的")
+            });
+        let body = json!({ "text": statement }).to_string().into_bytes();
+        wang.sends(Ask { body: Some(body), ..ask }).brief()
+    };
+    let long = "灯".repeat(2000);
+    let table = ["不行", "   \n ", &long, "有事打13812345678", "道闸\n\u{202e}装在东门🚗"];
+    expect![[r#""#]].assert_eq(&table.map(said).join("\n"));
+    assert_eq!(wang.statements(&opened).last().unwrap().text.as_str(), "道闸 装在东门🚗");
+}
+
+#[test]
+fn what_is_not_there_is_not_found() {
+    let town = town();
+    let (opened, _, gate, li) = begun(&town);
+    let (other, nowhere) = (town.deliberates("车棚怎么建"), StatementId::new(1, 1));
+    let nothing = DeliberationId::new(1, 1);
+    let said = [
+        li.answers(&other, &gate, Stance::Agree).brief(),
+        li.answers(&opened, &nowhere, Stance::Agree).brief(),
+        li.states(&nothing, "有人吗有人吗").brief(),
+        li.draws(&nothing).brief(),
+        li.lists_statements(&nothing).brief(),
+        li.looks_at_opinions(&nothing).brief(),
+    ];
+    expect![[r#""#]].assert_eq(&said.join("\n"));
+}
+
+#[test]
+fn nobody_writes_more_than_others_can_read() {
+    let town = town();
+    let (opened, _, _, li) = begun(&town);
+    let mut said = vec![];
+    for nth in 0..21 {
+        // Of an hour's limit too.
+        town.later(nth / 10 * Moment::HOUR / 2);
+        said.push(li.states(&opened, &format!("我想说的第{nth}条")).brief());
+    }
+    assert!(said[..20].iter().all(|brief| brief.starts_with("200")), "{said:?}");
+    expect![[r#""#]].assert_eq(&said[20]);
+}
+
+#[test]
+fn a_statement_sent_again_is_one_statement() {
+    let town = town();
+    let (opened, wang, ..) = begun(&town);
+    let statement = NewStatement { deliberation: opened.clone(), text: text("停车费按季度公示") };
+    let ask = wang.asking::<AddStatement>(&statement);
+    let said = [0, 1].map(|_| wang.sends(ask.clone()).statement());
+    assert_eq!(said[0], said[1]);
+    assert_eq!(wang.statements(&opened).len(), 2);
+}
+
+#[test]
+fn who_has_answered_is_not_reminded() {
+    let town = town_alone();
+    let (opened, wang, gate, li) = begun(&town);
+    let zhao = town.resident("赵四", building(2));
+    li.answers(&opened, &gate, Stance::Pass).ok();
+    town.later(days(6));
+    town.alarm().ok();
+    let reminded = |person: &Person| story::notices(&person.reads_notices().reply()).contains("就要结束了");
+    assert_eq!([&wang, &li, &zhao].map(reminded), [false, false, true]);
+}
