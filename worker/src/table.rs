@@ -10,7 +10,7 @@ use domain::{
 };
 
 use crate::{
-    deliberations::{handlers as deliberations, statements},
+    deliberations::{handlers as deliberations, opinions, statements},
     gate,
     matters::{handlers as matters, photos},
     moderation::words,
@@ -112,7 +112,7 @@ fn statements_routes(routes: Routes) -> Routes {
         .route::<AddStatement>(statements::add)
         .route::<DrawStatement>(statements::draw)
         .route::<AnswerStatement>(statements::answer)
-        .route::<ShowOpinions>(statements::opinions)
+        .route::<ShowOpinions>(opinions::show)
 }
 
 fn notices_routes(routes: Routes) -> Routes {

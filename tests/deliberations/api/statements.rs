@@ -49,7 +49,8 @@ fn cards_are_answered_one_at_a_time_until_none_is_left() {
     assert_eq!((drawn.left, drawn.answered), (0, 4));
     assert!(seen.contains(&gate));
     seen.sort();
-    let all: Vec<_> = li.statements(&opened).into_iter().map(|one| one.statement).collect();
+    let mut all: Vec<_> = li.statements(&opened).into_iter().map(|one| one.statement).collect();
+    all.sort();
     assert_eq!(seen, all, "each came once");
     assert_eq!(wang.drawn(&opened).left, 0, "one's own aren't asked");
     let own = wang.statements(&opened);
@@ -189,8 +190,15 @@ fn those_who_take_part_say_something_and_nobody_else() {
         ]
         .join(" ")
     });
-    expect![[r#""#]].assert_eq(&said.collect::<Vec<_>>().join("\n"));
-    expect![[r#""#]].assert_eq(&wang.answers(&opened, &gate, Stance::Disagree).brief());
+    expect![[r#"
+        401 {"code":"not_signed_in"} 401 {"code":"not_signed_in"} 401 {"code":"not_signed_in"} 200 200
+        403 {"code":"not_allowed"} 403 {"code":"not_allowed"} 403 {"code":"not_allowed"} 200 200
+        403 {"code":"join_waiting"} 403 {"code":"join_waiting"} 403 {"code":"join_waiting"} 200 200
+        403 {"code":"other_place"} 403 {"code":"other_place"} 403 {"code":"other_place"} 200 200
+        403 {"code":"not_allowed"} 403 {"code":"not_allowed"} 403 {"code":"not_allowed"} 200 200"#]]
+    .assert_eq(&said.collect::<Vec<_>>().join("\n"));
+    expect![[r#"409 {"code":"own_statement"}"#]]
+        .assert_eq(&wang.answers(&opened, &gate, Stance::Disagree).brief());
 }
 
 #[test]
@@ -207,7 +215,13 @@ fn what_is_written_is_a_thought_in_one_line_and_names_nobody() {
     };
     let long = "灯".repeat(2000);
     let table = ["不行", "   \n ", &long, "有事打13812345678", "道闸\n\u{202e}装在东门🚗"];
-    expect![[r#""#]].assert_eq(&table.map(said).join("\n"));
+    expect![[r#"
+        422 {"code":"text_length","field":"statement","got":2,"max":140,"min":4}
+        422 {"code":"text_length","field":"statement","got":0,"max":140,"min":4}
+        422 {"code":"text_length","field":"statement","got":2000,"max":140,"min":4}
+        422 {"code":"house_rules","hits":[{"breach":"phone_number","typed":"13812345678"}]}
+        200 {"statement":"st_1"}"#]]
+    .assert_eq(&table.map(said).join("\n"));
     assert_eq!(wang.statements(&opened).last().unwrap().text.as_str(), "道闸 装在东门🚗");
 }
 
@@ -225,7 +239,14 @@ fn what_is_not_there_is_not_found() {
         li.lists_statements(&nothing).brief(),
         li.looks_at_opinions(&nothing).brief(),
     ];
-    expect![[r#""#]].assert_eq(&said.join("\n"));
+    expect![[r#"
+        404 {"code":"not_found"}
+        404 {"code":"not_found"}
+        404 {"code":"not_found"}
+        404 {"code":"not_found"}
+        404 {"code":"not_found"}
+        404 {"code":"not_found"}"#]]
+    .assert_eq(&said.join("\n"));
 }
 
 #[test]
@@ -239,7 +260,7 @@ fn nobody_writes_more_than_others_can_read() {
         said.push(li.states(&opened, &format!("我想说的第{nth}条")).brief());
     }
     assert!(said[..20].iter().all(|brief| brief.starts_with("200")), "{said:?}");
-    expect![[r#""#]].assert_eq(&said[20]);
+    expect![[r#"409 {"code":"statements_enough"}"#]].assert_eq(&said[20]);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use domain::deliberations::course::{
 
 use super::{
     change::{Change, Hand, acted},
-    statements,
+    opinions,
     store::{self, Found},
 };
 use crate::{
@@ -40,7 +40,7 @@ pub async fn tick(tick: &Tick<'_>) -> Result<(), Fault> {
             save(tick, change.write(&after, &events)?).await?;
         }
     }
-    statements::cron::tick(tick).await
+    opinions::cron::tick(tick).await
 }
 
 /// Writes, unless somebody was faster; then the next tick looks again.

@@ -7,5 +7,6 @@ pub mod called;
 pub mod change;
 pub mod cron;
 pub mod handlers;
+pub mod opinions;
 pub mod statements;
 pub mod store;

@@ -1,9 +1,5 @@
-//! The gather phase: statements, answered one card at a time, and what is made of the answers.
-//!
-//! Handlers stand here; `store` has the rows, `analysis` makes of them what is kept, `cron` says when.
+//! The gather phase: statements, answered one card at a time.
 
-pub mod analysis;
-pub mod cron;
 pub mod store;
 
 use domain::{
@@ -13,9 +9,7 @@ use domain::{
         opinions::next,
         posts::statements::{MOST, MOST_OF_ONE, may_add, may_answer},
         refusal::Refusal,
-        wire::{
-            Answer, Card, Drawn, NewStatement, OneDeliberation, OpinionsView, StatementAdded, Statements,
-        },
+        wire::{Answer, Card, Drawn, NewStatement, OneDeliberation, StatementAdded, Statements},
     },
     ids::{DeliberationId, PersonId, StatementId},
     people::role::Actor,
@@ -154,23 +148,4 @@ fn dealt_again(statement: &StatementId, card: Asked, unseen: &[Unseen], answered
     let left = u32::try_from(unseen.len()).unwrap_or(u32::MAX).saturating_add(was);
     let card = Card { statement: statement.clone(), text: card.text };
     Drawn { card: Some(card), left, answered: answered.saturating_sub(was) }
-}
-
-/// Shows what came out when the answers were last analysed. What moderation has taken out since is left out at once.
-///
-/// # Errors
-/// [`Problem::NotFound`].
-pub async fn opinions(cx: &Cx, asked: OneDeliberation) -> Result<OpinionsView, Fault> {
-    let mut asking = vec![deliberations::one(cx, &asked.deliberation)];
-    asking.extend(store::opinions(cx, &asked.deliberation));
-    let (_, mut answers) = cx.load_public(asking).await?;
-    deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let (last, mut statements) = store::read_opinions(&mut answers)?;
-    let (revision, at, picture, mine) = match last {
-        Some(last) => (last.revision, Some(last.at), last.picture, last.mine),
-        None => Default::default(),
-    };
-    let picture = picture.only(|number| statements.iter().any(|one| one.number == number));
-    statements.retain(|one| picture.statements.iter().any(|found| found.statement == one.number));
-    Ok(OpinionsView { revision, at, picture, statements, mine })
 }

@@ -1,30 +1,21 @@
 //! Statements and answers as rows.
 
-use std::collections::BTreeMap;
-
 use domain::{
-    clock::Moment,
     deliberations::{
-        opinions::{
-            shown::{Mine, Picture},
-            tally::Counts,
-            votes::Stance,
-        },
+        opinions::{tally::Counts, votes::Stance},
         posts::text::StatementText,
-        wire::{NumberedStatement, StatementView},
+        wire::StatementView,
     },
-    ids::{CommunityId, DeliberationId, PersonId, StatementId},
+    ids::{DeliberationId, PersonId, StatementId},
     moderation::reports::Standing,
 };
 use serde::Deserialize;
 
-use super::analysis::{self, Facts, Kept, Place, Snapshot};
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     deliberations::store::Found,
     fault::Fault,
-    write::{Lost, Write},
 };
 
 /// Selects who has answered since the phase began; see [`acted`](crate::deliberations::change::acted).
@@ -33,7 +24,7 @@ pub const ACTED: &str = "SELECT s.person FROM stance AS s
   WHERE s.community = ?1 AND s.deliberation = ?3 AND d.run = ?8 AND s.at_ms >= d.course ->> '$.began'";
 
 /// The codes of the standings that everybody sees, as a JSON array.
-fn seen() -> String {
+pub fn seen() -> String {
     let codes = Standing::ALL.iter().filter(|standing| standing.is_seen()).map(|standing| standing.code());
     serde_json::Value::from_iter(codes).to_string()
 }
@@ -278,176 +269,4 @@ fn about(cx: &Cx, sql: String, found: &Found, person: &PersonId, number: u32) ->
         .arg(number)
         .arg(cx.now)
         .arg(found.state.status.code())
-}
-
-/// Asks for the last analysis, and for the statements that are seen now.
-pub fn opinions(cx: &Cx, deliberation: &DeliberationId) -> [Stmt; 2] {
-    let last = cx
-        .viewer_sql(
-            "SELECT o.revision, o.at_ms, o.picture, o.places -> ('$.' || (SELECT person FROM viewer)) AS mine
-             FROM opinions AS o WHERE o.community = ?1 AND o.deliberation = ?4",
-        )
-        .arg(deliberation.as_str());
-    let statements = cx
-        .sql(
-            "SELECT number, id AS statement, text FROM statement
-             WHERE community = ?1 AND deliberation = ?2 AND standing IN (SELECT value FROM json_each(?3))
-             ORDER BY number",
-        )
-        .arg(deliberation.as_str())
-        .arg(seen());
-    [last, statements]
-}
-
-#[derive(Deserialize)]
-struct OpinionsRow {
-    revision: u32,
-    at_ms: Moment,
-    picture: String,
-    mine: Option<String>,
-}
-
-/// The last analysis, as the person who asks may see it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Last {
-    /// How often there was one.
-    pub revision: u32,
-    /// When it was made.
-    pub at: Moment,
-    /// What everybody may read.
-    pub picture: Picture,
-    /// Where whoever asks stands.
-    pub mine: Option<Mine>,
-}
-
-/// Reads what [`opinions`] asked for.
-///
-/// # Errors
-/// [`Fault::Broken`] for a broken row.
-pub fn read_opinions(answers: &mut Answers) -> Result<(Option<Last>, Vec<NumberedStatement>), Fault> {
-    let last = |row: OpinionsRow| {
-        let mine: Option<Mine> =
-            row.mine.as_deref().map(serde_json::from_str).transpose().map_err(Fault::corrupt)?;
-        let picture = serde_json::from_str(&row.picture).map_err(Fault::corrupt)?;
-        Ok::<_, Fault>(Last { revision: row.revision, at: row.at_ms, picture, mine })
-    };
-    Ok((answers.first::<OpinionsRow>()?.map(last).transpose()?, answers.all()?))
-}
-
-/// Which deliberation to analyse.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Due {
-    /// Its community.
-    pub community: CommunityId,
-    /// Which.
-    pub deliberation: DeliberationId,
-}
-
-/// Asks for deliberations where something changed since the last analysis, in all communities of a database.
-pub fn due(most: u16) -> Stmt {
-    Stmt::new(format!(
-        "SELECT community, deliberation FROM gathering INDEXED BY gathering_to_analyse
-         WHERE changed > analysed LIMIT {most}"
-    ))
-}
-
-/// Reads what [`due`] asked for.
-///
-/// # Errors
-/// [`Fault::Broken`] for a broken row.
-pub fn read_due(answers: &mut Answers) -> Result<Vec<Due>, Fault> {
-    Ok(answers.all()?)
-}
-
-/// Asks for everything that an analysis is made from: a row for each person, with the numbers of statements packed.
-pub fn facts(due: &Due) -> Vec<Stmt> {
-    const CHANGED: &str = "SELECT changed FROM gathering WHERE community = ?1 AND deliberation = ?2";
-    const STANDINGS: &str =
-        "SELECT standing FROM statement WHERE community = ?1 AND deliberation = ?2 ORDER BY number";
-    const ANSWERS: &str = "SELECT person,
-        json_group_array(statement) FILTER (WHERE stance = 'agree') AS agree,
-        json_group_array(statement) FILTER (WHERE stance = 'disagree') AS disagree,
-        json_group_array(statement) FILTER (WHERE stance = 'pass') AS pass
-      FROM stance WHERE community = ?1 AND deliberation = ?2 GROUP BY person ORDER BY person";
-    const BEFORE: &str = "SELECT memory, places FROM opinions WHERE community = ?1 AND deliberation = ?2";
-    let ask = |sql| Stmt::new(sql).arg(due.community.as_str()).arg(due.deliberation.as_str());
-    [CHANGED, STANDINGS, ANSWERS, BEFORE].map(ask).into()
-}
-
-#[derive(Deserialize)]
-struct ChangedRow {
-    changed: u32,
-}
-
-#[derive(Deserialize)]
-struct StandingRow {
-    standing: Standing,
-}
-
-#[derive(Deserialize)]
-struct AnswersRow {
-    person: PersonId,
-    agree: String,
-    disagree: String,
-    pass: String,
-}
-
-#[derive(Deserialize)]
-struct BeforeRow {
-    memory: Option<String>,
-    places: String,
-}
-
-/// Reads what [`facts`] asked for, and at which change.
-///
-/// # Errors
-/// [`Fault::Broken`] for a broken row.
-pub fn read_facts(answers: &mut Answers) -> Result<(u32, Facts), Fault> {
-    let changed = answers.first::<ChangedRow>()?.map_or(0, |row| row.changed);
-    let standings = answers.all::<StandingRow>()?.into_iter().map(|row| row.standing).collect();
-    let numbers = |packed: &str| serde_json::from_str::<Vec<usize>>(packed).map_err(Fault::corrupt);
-    let of_person = |row: AnswersRow| {
-        Ok(analysis::Answers {
-            person: row.person,
-            by_stance: [
-                (Stance::Agree, numbers(&row.agree)?),
-                (Stance::Disagree, numbers(&row.disagree)?),
-                (Stance::Pass, numbers(&row.pass)?),
-            ],
-        })
-    };
-    let given = answers.all::<AnswersRow>()?.into_iter().map(of_person).collect::<Result<_, Fault>>()?;
-    let kept = |row: BeforeRow| {
-        let memory = row.memory.as_deref().map(serde_json::from_str).transpose().map_err(Fault::corrupt)?;
-        let places: BTreeMap<PersonId, Place> = serde_json::from_str(&row.places).map_err(Fault::corrupt)?;
-        Ok::<_, Fault>(Kept { memory, places })
-    };
-    let before = answers.first::<BeforeRow>()?.map(kept).transpose()?;
-    Ok((changed, Facts { standings, answers: given, before }))
-}
-
-/// Keeps an analysis of what there was at the change `changed`, unless a later one was kept meanwhile.
-///
-/// # Errors
-/// [`Fault::Broken`] when it can't be JSON.
-pub fn keep(due: &Due, changed: u32, snapshot: &Snapshot, now: Moment) -> Result<Write, Fault> {
-    let of = |sql: &'static str| Stmt::new(sql).arg(due.community.as_str()).arg(due.deliberation.as_str());
-    let mark =
-        of("UPDATE gathering SET analysed = ?3 WHERE community = ?1 AND deliberation = ?2 AND analysed < ?3")
-            .arg(changed);
-    let json = |value: Result<String, serde_json::Error>| value.map_err(Fault::corrupt);
-    let replace =
-        of("INSERT INTO opinions (community, deliberation, revision, at_ms, picture, places, memory)
-         VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6)
-         ON CONFLICT (community, deliberation) DO UPDATE SET revision = revision + 1, at_ms = excluded.at_ms,
-           picture = excluded.picture, places = excluded.places, memory = excluded.memory")
-        .arg(now)
-        .arg(json(serde_json::to_string(&snapshot.picture))?)
-        .arg(json(serde_json::to_string(&snapshot.kept.places))?)
-        .arg(snapshot.kept.memory.map(|memory| json(serde_json::to_string(&memory))).transpose()?);
-    let extremity = of("UPDATE statement SET extremity = found.value ->> 1 FROM json_each(?3) AS found
-         WHERE community = ?1 AND deliberation = ?2 AND number = found.value ->> 0")
-    .arg(json(serde_json::to_string(&snapshot.extremity))?);
-    let lost = Lost::stale("deliberation", due.deliberation.as_str());
-    Ok(Write::new().guarded(mark, lost).then(replace).then(extremity))
 }
