@@ -232,6 +232,9 @@ impl Problem {
                         | Self::NoSuchCommunity
                         | Self::Malformed { .. }
                         | Self::AppointmentInvalid
+                        | Self::Refused {
+                            code: Refusal::CostInvalid | Refusal::LinkInvalid | Refusal::ProcedureInvalid
+                        }
                 )
             })
             .unwrap_or(Self::Malformed { detail: text.chars().take(120).collect() })

@@ -6,6 +6,7 @@ pub mod deliberations;
 pub mod door;
 pub mod matters;
 pub mod moderation;
+pub mod options;
 pub mod people;
 pub mod person;
 pub mod photos;

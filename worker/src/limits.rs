@@ -64,6 +64,8 @@ const STATE: Limit = Limit { what: "state", most: 20, window_ms: Moment::HOUR, p
 
 /// Somebody who answers a card every three seconds and takes some back.
 const ANSWER: Limit = Limit { what: "answer", most: 1200, window_ms: Moment::HOUR, per: Per::Person };
+/// What people write where something is talked over: more in an hour is no conversation.
+const ARGUE: Limit = Limit { what: "argue", most: 60, window_ms: Moment::HOUR, per: Per::Person };
 
 /// The network that counts as one address: of IPv6 the first 64 bits, because a single line is given at least that many
 /// addresses (RFC 6177) and a phone changes among them by itself (RFC 8981).
@@ -90,6 +92,10 @@ pub fn of(route: &str) -> &'static [Limit] {
         matters_api::SupportMatter::NAME | matters_api::FollowMatter::NAME => &[BACK],
         deliberations_api::AddStatement::NAME => &[STATE],
         deliberations_api::AnswerStatement::NAME => &[ANSWER],
+        deliberations_api::ProposeOption::NAME
+        | deliberations_api::WritePoint::NAME
+        | deliberations_api::Amend::NAME => &[ARGUE],
+        deliberations_api::EndorsePoint::NAME => &[BACK],
         photos::UPLOAD => &[UPLOAD],
         _ => &[],
     }

@@ -10,7 +10,11 @@ use domain::{
 };
 
 use crate::{
-    deliberations::{handlers as deliberations, opinions, statements},
+    deliberations::{
+        handlers as deliberations, opinions,
+        options::{self, amending, points},
+        statements,
+    },
     gate,
     matters::{handlers as matters, photos},
     moderation::words,
@@ -23,7 +27,7 @@ use crate::{
 #[must_use]
 pub fn table() -> Routes {
     let routes = deliberations_routes(matters_routes(people_routes(Routes::default())));
-    notices_routes(moderation_routes(statements_routes(routes)))
+    notices_routes(moderation_routes(options_routes(statements_routes(routes))))
 }
 
 fn people_routes(routes: Routes) -> Routes {
@@ -98,6 +102,21 @@ fn deliberations_routes(routes: Routes) -> Routes {
         .route::<StepDeliberation>(deliberations::take_step)
         .route::<ListProcedures>(deliberations::list_procedures)
         .route::<SaveProcedure>(deliberations::save_procedure)
+}
+
+fn options_routes(routes: Routes) -> Routes {
+    use deliberations_api::{
+        Amend, DecideAmendment, EndorsePoint, ListOptions, ProposeOption, ShowOption, StepOption, WritePoint,
+    };
+    routes
+        .route::<ProposeOption>(options::propose)
+        .route::<ListOptions>(options::list)
+        .route::<ShowOption>(options::show)
+        .route::<StepOption>(options::step)
+        .route::<WritePoint>(points::write)
+        .route::<EndorsePoint>(points::endorse)
+        .route::<Amend>(amending::propose)
+        .route::<DecideAmendment>(amending::decide)
 }
 
 fn moderation_routes(routes: Routes) -> Routes {

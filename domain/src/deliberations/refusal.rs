@@ -84,6 +84,22 @@ coded! {
         StatementsEnough = "statements_enough",
         /// Whoever wrote a statement agrees with it, and isn't asked.
         OwnStatement = "own_statement",
+        /// Money that can't be: nothing, or more than there is.
+        CostInvalid = "cost_invalid",
+        /// Not the address of a page that people can see where it leads.
+        LinkInvalid = "link_invalid",
+        /// There are as many posts of this kind as there may be.
+        PostsFull = "posts_full",
+        /// The option was withdrawn or removed.
+        OptionGone = "option_gone",
+        /// Others speak for the option, so its author can't take it back alone.
+        OptionBacked = "option_backed",
+        /// The amendment changes nothing.
+        AmendmentSame = "amendment_same",
+        /// The amendment was accepted or refused before.
+        AmendmentDecided = "amendment_decided",
+        /// The option's text has changed since the amendment was written.
+        AmendmentOutdated = "amendment_outdated",
         /// One's own post is neither reported nor judged.
         OwnPost = "own_post",
         /// Reported before by the same person.
@@ -114,7 +130,10 @@ impl Refusal {
             | Self::TooManyChosen
             | Self::ReceiptUnknown
             | Self::ProcedureInvalid
-            | Self::EndInvalid => 422,
+            | Self::EndInvalid
+            | Self::CostInvalid
+            | Self::LinkInvalid
+            | Self::AmendmentSame => 422,
             _ => 409,
         }
     }

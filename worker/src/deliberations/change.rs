@@ -13,6 +13,7 @@ use domain::{
 use super::{
     called::Called,
     statements,
+    options,
     store::{self, Found},
 };
 use crate::{
@@ -114,8 +115,8 @@ impl Change<'_> {
 pub fn acted(status: Status) -> Option<&'static str> {
     match status {
         Status::Gathering => Some(statements::store::ACTED),
+        Status::Discussing => Some(options::store::ACTED),
         Status::Prepared
-        | Status::Discussing
         | Status::Meeting
         | Status::Voting
         | Status::Noticing

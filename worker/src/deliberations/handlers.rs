@@ -4,7 +4,7 @@ use domain::{
     deliberations::{
         ballots::law,
         course::{self, command::Command, command::Event, status::Hand as Side},
-        ground::{Ground, may_convene},
+        ground::may_convene,
         opening::Opening,
         procedures::{Procedure, phase::Phase, shipped},
         refusal::Refusal,
@@ -120,8 +120,7 @@ pub async fn show(cx: &Cx, asked: OneDeliberation) -> Result<DeliberationView, F
     let found = store::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
     let (timeline, matter) = store::read_around(&mut answers)?;
 
-    let ground = Ground { compound: found.compound.as_ref(), state: &found.state };
-    let steps = ground.open_steps(actor.as_ref(), cx.now);
+    let steps = found.ground().open_steps(actor.as_ref(), cx.now);
     let line = found.line();
     let state = found.state;
     Ok(DeliberationView {
@@ -157,7 +156,7 @@ fn phase_line(phase: &Phase) -> PhaseLine {
 /// Moves a deliberation through its phases.
 ///
 /// # Errors
-/// [`Problem::NotFound`]; [`Problem::Stale`] when it has moved since; what [`Ground::hand`] and [`course::apply`]
+/// [`Problem::NotFound`]; [`Problem::Stale`] when it has moved since; what [`Ground::hand`](domain::deliberations::ground::Ground::hand) and [`course::apply`]
 /// refuse.
 pub async fn take_step(cx: &Cx, asked: DeliberationStep) -> Result<DeliberationStepped, Fault> {
     let (actor, mut answers) = cx.load(vec![store::one(cx, &asked.deliberation)]).await?;
@@ -166,8 +165,7 @@ pub async fn take_step(cx: &Cx, asked: DeliberationStep) -> Result<DeliberationS
         return Err(Problem::Stale { version: found.state.version }.into());
     }
     let command = command(asked.step);
-    let ground = Ground { compound: found.compound.as_ref(), state: &found.state };
-    let side = ground.hand(Some(&actor), command.kind(), cx.now)?;
+    let side = found.ground().hand(Some(&actor), command.kind(), cx.now)?;
     let (after, events) = course::apply(&found.state, command, side, cx.now)?;
     let change = Change { before: &found, by: convenor(&actor), now: cx.now };
     let reply = DeliberationStepped { version: after.version, status: after.status };

@@ -8,5 +8,6 @@ pub mod change;
 pub mod cron;
 pub mod handlers;
 pub mod opinions;
+pub mod options;
 pub mod statements;
 pub mod store;

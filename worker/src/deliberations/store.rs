@@ -4,7 +4,9 @@ use domain::{
     clock::Moment,
     deliberations::{
         course::{self, command::Event, deliberation::Deliberation},
+        ground::Ground,
         procedures::Procedure,
+        refusal::Refusal,
         wire::{DeliberationLine, Deliberations, Happening, NewDeliberation},
     },
     ids::{CommunityId, CompoundId, DeliberationId, MatterId, PersonId},
@@ -17,6 +19,7 @@ use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
+    write::{Lost, Write},
 };
 
 /// How many deliberations a page has.
@@ -85,6 +88,12 @@ impl TryFrom<Row> for Found {
 }
 
 impl Found {
+    /// Where it stands, and for whom.
+    #[must_use]
+    pub fn ground(&self) -> Ground<'_> {
+        Ground { compound: self.compound.as_ref(), state: &self.state }
+    }
+
     /// As a list shows it.
     #[must_use]
     pub fn line(&self) -> DeliberationLine {
@@ -103,6 +112,17 @@ impl Found {
 pub fn one(cx: &Cx, id: &DeliberationId) -> Stmt {
     let sql = format!("SELECT {WHOLE} FROM deliberation AS d WHERE d.community = ?1 AND d.id = ?2");
     cx.sql_of(sql).arg(id.as_str())
+}
+
+/// Asks for the deliberation that a row of `table` belongs to.
+pub fn one_of(cx: &Cx, table: &str, id: &str) -> Stmt {
+    one_where(cx, &format!("SELECT deliberation FROM {table} WHERE community = ?1 AND id = ?2"), id)
+}
+
+/// Asks for the deliberation that `which` selects with `?2`, which is `id`.
+pub fn one_where(cx: &Cx, which: &str, id: &str) -> Stmt {
+    let sql = format!("SELECT {WHOLE} FROM deliberation AS d WHERE d.community = ?1 AND d.id = ({which})");
+    cx.sql_of(sql).arg(id)
 }
 
 /// Reads what [`one`] asked for.
@@ -240,6 +260,28 @@ fn with_course(stmt: Stmt, state: &Deliberation) -> Result<Stmt, Fault> {
         .arg(serde_json::to_string(state).map_err(Fault::corrupt)?)
         .arg(course::clock(state))
         .arg(state.reminder().map(|(at, _)| at)))
+}
+
+/// Begins what is written in the phase that runs: nothing is, where that has ended since, or its time is up.
+pub fn held(found: &Found, now: Moment) -> Write {
+    let hold = Stmt::new(
+        "UPDATE deliberation SET due_ms = due_ms
+         WHERE community = ?1 AND id = ?2 AND run = ?3 AND status = ?4 AND ends_ms > ?5",
+    )
+    .arg(found.community.as_str())
+    .arg(found.id.as_str())
+    .arg(found.state.run)
+    .arg(found.state.status.code())
+    .arg(now);
+    Write::new().guarded(hold, Lost::Refused(Refusal::PhaseOver.into()))
+}
+
+/// Changes one row, and nothing in it, unless the deliberation has moved.
+pub fn unmoved(found: &Found) -> Stmt {
+    Stmt::new("UPDATE deliberation SET due_ms = due_ms WHERE community = ?1 AND id = ?2 AND version = ?3")
+        .arg(found.community.as_str())
+        .arg(found.id.as_str())
+        .arg(found.state.version)
 }
 
 /// Asks for what the clock moves, in all communities of a database.

@@ -3,7 +3,7 @@
 use domain::{
     clock::Moment,
     copy,
-    deliberations::course::command::Event as Happened,
+    deliberations::{course::command::Event as Happened, told::Told},
     ids::{CommunityId, DeliberationId, EventId, MatterId, PersonId},
     matters::custody::Custody,
     notices::{
@@ -141,6 +141,16 @@ struct Row {
     title: String,
 }
 
+/// What people are told of a deliberation.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Talk {
+    /// Its course.
+    Course(Happened),
+    /// Something of theirs in it.
+    Told(Told),
+}
+
 impl TryFrom<Row> for NoticeView {
     type Error = Fault;
 
@@ -152,11 +162,13 @@ impl TryFrom<Row> for NoticeView {
                 what: serde_json::from_str(&row.data).map_err(Fault::corrupt)?,
             },
             (.., Some(deliberation)) => {
-                let what: Happened = serde_json::from_str(&row.data).map_err(Fault::corrupt)?;
-                About::Page {
-                    path: format!("deliberations/{deliberation}"),
-                    says: copy::deliberations::happened(&what, row.at_ms, &|_| None),
-                }
+                let (place, says) = match serde_json::from_str(&row.data).map_err(Fault::corrupt)? {
+                    Talk::Course(what) => {
+                        (String::new(), copy::deliberations::happened(&what, row.at_ms, &|_| None))
+                    }
+                    Talk::Told(told) => (told.place(), copy::deliberations::told(&told)),
+                };
+                About::Page { path: format!("deliberations/{deliberation}{place}"), says }
             }
             _ => return Err(Fault::corrupt("a notice about nothing")),
         };

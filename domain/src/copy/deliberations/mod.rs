@@ -15,6 +15,7 @@ use crate::{
         opinions::votes::Stance,
         procedures::phase::{Party, PhaseKind},
         refusal::Refusal,
+        told::Told,
     },
 };
 
@@ -121,6 +122,14 @@ pub fn refusal(refusal: Refusal) -> &'static str {
         Refusal::StatementGone => "这条观点现在看不到了。请看下一条。",
         Refusal::StatementsEnough => "观点已经够多了。请先看看大家写的，在合适的那条上点“同意”。",
         Refusal::OwnStatement => "这条是您自己写的，已经算您同意了。",
+        Refusal::CostInvalid => "金额不对。请填大于 0 的数，最多到分，不超过 10 亿元。",
+        Refusal::LinkInvalid => "链接要以 https:// 开头，请整条复制过来。",
+        Refusal::PostsFull => "这里已经够多了，不能再加。请先看看别人写的。",
+        Refusal::OptionGone => "这个方案已经撤回或者被移除了。",
+        Refusal::OptionBacked => "已经有邻居支持这个方案，不能再撤回。",
+        Refusal::AmendmentSame => "还没有改动。请先改好，再提交。",
+        Refusal::AmendmentDecided => "这条修改已经答复过了。",
+        Refusal::AmendmentOutdated => "方案后来又改过了，这条修改对不上。请在新的文字上再改。",
         Refusal::OwnPost => "这是您自己写的，请别人来看。",
         Refusal::ReportedBefore => "您已经举报过了，我们会处理。",
         Refusal::PostDecided => "这一条已经处理过了。",
@@ -166,6 +175,23 @@ pub fn happened(event: &Event, now: Moment, name: &dyn Fn(usize) -> Option<Strin
         Event::Retried { reason } => format!("再商量一次：{}", reason.as_str()),
         Event::Withdrawn { reason } => format!("撤回了：{}", reason.as_str()),
         Event::Closed => "全部结束".to_owned(),
+    }
+}
+
+/// What somebody is told, in one sentence.
+#[must_use]
+pub fn told(told: &Told) -> String {
+    match told {
+        Told::AmendmentProposed { title, .. } => {
+            format!("有人想改您的方案“{}”，请您看看", title.as_str())
+        }
+        Told::AmendmentAccepted { title, .. } => format!("方案“{}”采纳了您的修改", title.as_str()),
+        Told::AmendmentRefused { title, reason, .. } => {
+            format!("方案“{}”没有采纳您的修改：{}", title.as_str(), reason.as_str())
+        }
+        Told::OptionRemoved { title, reason, .. } => {
+            format!("您的方案“{}”被移除了：{}", title.as_str(), reason.as_str())
+        }
     }
 }
 

@@ -1,9 +1,11 @@
 //! What the deliberations feature says over HTTP, part by part.
 
 pub mod board;
+pub mod options;
 pub mod statements;
 
 pub use board::*;
+pub use options::*;
 pub use statements::*;
 
 use crate::endpoint::Visitor;
@@ -12,4 +14,5 @@ use crate::endpoint::Visitor;
 pub fn visit<V: Visitor>(visitor: &mut V) {
     board::visit(visitor);
     statements::visit(visitor);
+    options::visit(visitor);
 }

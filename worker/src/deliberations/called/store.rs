@@ -3,7 +3,7 @@
 use domain::{
     clock::Moment,
     deliberations::procedures::phase::Party,
-    ids::{CompoundId, EventId},
+    ids::{CommunityId, CompoundId, EventId, PersonId},
     people::role::Role,
 };
 
@@ -43,4 +43,12 @@ impl Called<'_> {
             .arg(residents)
             .arg(self.run)
     }
+}
+
+/// The statement that tells one person of an event recorded earlier in the same batch.
+pub fn tell_one(community: &CommunityId, event: &EventId, person: &PersonId) -> Stmt {
+    Stmt::new(format!("WITH told (person) AS (SELECT ?3) {TELL}"))
+        .arg(community.as_str())
+        .arg(event.as_str())
+        .arg(person.as_str())
 }

@@ -83,15 +83,15 @@ pub async fn upload(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
     serde_json::to_string(&taken).map(Answer::json).map_err(Fault::corrupt)
 }
 
-/// Shows a photo to whoever sent it in, and to those who may see a matter that shows it.
+/// Shows a photo to whoever sent it in, and to those who may see a matter or an option that shows it.
 ///
 /// # Errors
 /// [`Problem::NotFound`] for everybody else, and for what isn't there.
 pub async fn show(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
     let id = PhotoId::try_from(arrived.param("photo").to_owned())?;
     let (actor, mut answers) = cx.load_public(store::about(cx, &id).into()).await?;
-    let Shown { media_type, own, matters } = store::read(&mut answers)?;
-    if !own && !matters.iter().any(|matter| readable(matter, actor.as_ref()).is_ok()) {
+    let Shown { media_type, own, public, matters } = store::read(&mut answers)?;
+    if !own && !public && !matters.iter().any(|matter| readable(matter, actor.as_ref()).is_ok()) {
         return Err(Problem::NotFound.into());
     }
     let stored = bytes(&cx.call.env)?.get(&key(&cx.community, &id)).bytes().await;

@@ -104,7 +104,7 @@ pub fn attach(
     })
 }
 
-/// Forgets photos that no matter has shown for long enough, some at a time, and tells which. They were asked for by age
+/// Forgets photos that nothing has shown for long enough, some at a time, and tells which. They were asked for by age
 /// in all communities.
 pub fn sweep(now: Moment, most: u16) -> Stmt {
     let sql = format!(
@@ -112,6 +112,9 @@ pub fn sweep(now: Moment, most: u16) -> Stmt {
            SELECT community, id, uploader FROM photo AS p INDEXED BY photo_by_age
            WHERE uploaded_ms < ?1 AND NOT EXISTS (
              SELECT 1 FROM matter_photo AS s INDEXED BY matter_by_photo
+             WHERE s.community = p.community AND s.photo = p.id AND s.uploader = p.uploader)
+           AND NOT EXISTS (
+             SELECT 1 FROM option_photo AS s INDEXED BY option_by_photo
              WHERE s.community = p.community AND s.photo = p.id AND s.uploader = p.uploader)
            ORDER BY uploaded_ms LIMIT {most})
          RETURNING community, id"
@@ -139,9 +142,12 @@ pub fn still_kept(photos: &[Kept]) -> Result<Stmt, Fault> {
     Ok(Stmt::new(sql).arg(photos))
 }
 
-/// Asks for a photo, and for matters that show it. Should there be many, the ones everybody may read come first.
+/// Asks for a photo, whether an option shows it, and for matters that do. Should there be many, the ones everybody may read come first.
 pub fn about(cx: &Cx, photo: &PhotoId) -> [Stmt; 2] {
-    let photos = "SELECT media_type, max(uploader IS (SELECT person FROM viewer)) AS own
+    let photos = "SELECT media_type, max(uploader IS (SELECT person FROM viewer)) AS own, EXISTS (
+                    SELECT 1 FROM option_photo AS s INDEXED BY option_by_photo
+                    JOIN option AS o ON o.community = s.community AND o.id = s.option
+                    WHERE s.community = ?1 AND s.photo = ?4 AND o.standing IN ('shown', 'shown_for_good')) AS public
                   FROM photo WHERE community = ?1 AND id = ?4 GROUP BY media_type";
     let matters = format!(
         "SELECT {MATTER} FROM matter_photo AS s INDEXED BY matter_by_photo JOIN matter AS m ON m.community = s.community AND m.id = s.matter
@@ -154,6 +160,7 @@ pub fn about(cx: &Cx, photo: &PhotoId) -> [Stmt; 2] {
 struct PhotoRow {
     media_type: String,
     own: u8,
+    public: u8,
 }
 
 /// A photo, and who may see it.
@@ -163,6 +170,8 @@ pub struct Shown {
     pub media_type: String,
     /// Whether the reader sent it in.
     pub own: bool,
+    /// Whether an option shows it that everybody sees.
+    pub public: bool,
     /// Matters that show it.
     pub matters: Vec<Matter>,
 }
@@ -172,7 +181,7 @@ pub struct Shown {
 /// # Errors
 /// [`Problem::NotFound`] when nobody sent it in; [`Fault::Broken`] for a broken row.
 pub fn read(answers: &mut Answers) -> Result<Shown, Fault> {
-    let PhotoRow { media_type, own } = answers.first()?.ok_or(Problem::NotFound)?;
+    let PhotoRow { media_type, own, public } = answers.first()?.ok_or(Problem::NotFound)?;
     let matters = answers.all::<MatterRow>()?.into_iter().map(|row| row.read(None)).collect();
-    Ok(Shown { media_type, own: own == 1, matters })
+    Ok(Shown { media_type, own: own == 1, public: public == 1, matters })
 }

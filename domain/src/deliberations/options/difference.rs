@@ -1,0 +1,75 @@
+//! What differs between two texts, as parts that a page can mark.
+
+use dissimilar::Chunk;
+
+use crate::{coded::coded, endpoint::wire};
+
+coded! {
+    /// Whether a part is in both texts.
+    Change {
+        /// In both.
+        Same = "same",
+        /// Only in the newer one.
+        Added = "added",
+        /// Only in the older one.
+        Removed = "removed",
+    }
+}
+
+wire! {
+    /// A part of two texts laid over each other.
+    reply Span {
+        /// In which of them it is.
+        pub change: Change,
+        /// The part.
+        pub text: String,
+    }
+}
+
+/// The two texts laid over each other. What is the same and added, in order, is `newer`; the same and removed, `older`.
+/// Characters are compared, not lines: a Chinese text has neither spaces nor, as a rule, line breaks.
+#[must_use]
+pub fn between(older: &str, newer: &str) -> Vec<Span> {
+    let span = |(change, text): (Change, &str)| Span { change, text: text.to_owned() };
+    let told = dissimilar::diff(older, newer).into_iter().map(|chunk| match chunk {
+        Chunk::Equal(text) => (Change::Same, text),
+        Chunk::Insert(text) => (Change::Added, text),
+        Chunk::Delete(text) => (Change::Removed, text),
+    });
+    told.map(span).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::*;
+
+    fn marked(spans: &[Span]) -> String {
+        let mark = |span: &Span| match span.change {
+            Change::Same => span.text.clone(),
+            Change::Added => format!("[+{}]", span.text),
+            Change::Removed => format!("[-{}]", span.text),
+        };
+        spans.iter().map(mark).collect()
+    }
+
+    #[test]
+    fn what_was_changed_is_marked_and_the_rest_is_not() {
+        let marked = marked(&between(
+            "在东门装一道道闸，访客登记后进入。",
+            "在东门和西门各装一道道闸，访客扫码后进入。",
+        ));
+        expect!["在东门[+和西门各]装一道道闸，访客[-登记][+扫码]后进入。"].assert_eq(&marked);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn both_texts_can_be_read_out_of_it(older in ".{0,60}", newer in ".{0,60}") {
+            let spans = between(&older, &newer);
+            let without = |change| spans.iter().filter(|span| span.change != change).map(|span| span.text.as_str()).collect::<String>();
+            proptest::prop_assert_eq!(without(Change::Added), older);
+            proptest::prop_assert_eq!(without(Change::Removed), newer);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! What single people are told of: what happened to something of theirs within a deliberation.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    ids::OptionId,
+    text::{Reason, Title},
+};
+
+/// What happened. Recorded with the deliberation, but no part of its course, so no timeline shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Told {
+    /// Somebody proposed other words for one's option.
+    AmendmentProposed {
+        /// The option.
+        option: OptionId,
+        /// What it is called.
+        title: Title,
+    },
+    /// The words that one proposed are the option's now.
+    AmendmentAccepted {
+        /// The option.
+        option: OptionId,
+        /// What it is called.
+        title: Title,
+    },
+    /// The words that one proposed aren't wanted.
+    AmendmentRefused {
+        /// The option.
+        option: OptionId,
+        /// What it is called.
+        title: Title,
+        /// Why.
+        reason: Reason,
+    },
+    /// One's option was taken out.
+    OptionRemoved {
+        /// The option.
+        option: OptionId,
+        /// What it is called.
+        title: Title,
+        /// Why.
+        reason: Reason,
+    },
+}
+
+impl Told {
+    /// Its code in the record of events; none of the codes of the course.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::AmendmentProposed { .. } => "amendment_proposed",
+            Self::AmendmentAccepted { .. } => "amendment_accepted",
+            Self::AmendmentRefused { .. } => "amendment_refused",
+            Self::OptionRemoved { .. } => "option_removed",
+        }
+    }
+
+    /// Where it is seen, below the deliberation's own address; empty for the deliberation itself.
+    #[must_use]
+    pub fn place(&self) -> String {
+        match self {
+            Self::AmendmentProposed { option, .. }
+            | Self::AmendmentAccepted { option, .. }
+            | Self::AmendmentRefused { option, .. }
+            | Self::OptionRemoved { option, .. } => format!("/options/{option}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deliberations::course::command::Event;
+
+    #[test]
+    fn its_codes_are_those_it_is_written_with_and_none_of_the_course() {
+        let (option, title) = (OptionId::new(1, 1), Title::try_from("装道闸".to_owned()).unwrap());
+        let reason = Reason::try_from("太贵".to_owned()).unwrap();
+        for told in [
+            Told::AmendmentProposed { option: option.clone(), title: title.clone() },
+            Told::AmendmentAccepted { option: option.clone(), title: title.clone() },
+            Told::AmendmentRefused { option: option.clone(), title: title.clone(), reason: reason.clone() },
+            Told::OptionRemoved { option, title, reason },
+        ] {
+            assert_eq!(serde_json::to_value(&told).unwrap()["kind"], told.code());
+            assert!(!Event::CODES.contains(&told.code()));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Points for and against an option, and their endorsements. There are no answers to a point, only other points.
+
+pub mod store;
+
+use domain::{
+    deliberations::{
+        course::status::StepKind,
+        options::Side,
+        refusal::Refusal,
+        wire::{Endorsement, NewPoint, PointWritten},
+    },
+    endpoint::Accepted,
+    ids::{EventId, PointId},
+    problem::Problem,
+};
+
+use super::store as options;
+use crate::{
+    cx::Cx, deliberations::store as deliberations, event::Fact, fault::Fault, moderation::words, write::Lost,
+};
+
+/// How many of these points' options' points there are in all, for and against.
+pub fn counted<'a>(points: impl Iterator<Item = &'a store::Found> + Clone) -> (u32, u32) {
+    let of = |side| points.clone().find(|point| point.view.side == side).map_or(0, |point| point.total);
+    (of(Side::For), of(Side::Against))
+}
+
+/// Writes a point.
+///
+/// # Errors
+/// [`Problem::NotFound`] for an option that isn't there, or not for this reader; what
+/// [`Ground::hand`](domain::deliberations::ground::Ground::hand) refuses; [`Refusal::OptionGone`];
+/// [`Problem::HouseRules`]; [`Refusal::PostsFull`].
+pub async fn write(cx: &Cx, asked: NewPoint) -> Result<PointWritten, Fault> {
+    let of = options::Of::Option(&asked.option);
+    let asking = vec![deliberations::one_of(cx, "option", asked.option.as_str()), options::lines(cx, of)];
+    let (actor, mut answers) = cx.load(asking).await?;
+    let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
+    let option = options::read_lines(&mut answers)?.pop().ok_or(Problem::NotFound)?;
+    found.ground().hand(Some(&actor), StepKind::Argue, cx.now)?;
+    option.course().discuss()?;
+    words::check(cx, [asked.text.as_str()]).await?;
+
+    let id = PointId::new(cx.now.0, cx.entropy()?);
+    let fact = Fact {
+        kind: "point_written",
+        subject: id.as_str(),
+        person: Some(&actor.person),
+        role: None,
+        data: (),
+    };
+    let write = deliberations::held(&found, cx.now)
+        .guarded(options::hold(cx, &asked.option, None), Lost::Refused(Refusal::OptionGone.into()))
+        .guarded(
+            store::insert(cx, &id, &asked, found.state.run, &actor.person),
+            Lost::Refused(Refusal::PostsFull.into()),
+        )
+        .then(cx.event(&fact)?);
+    cx.save(write, PointWritten { point: id.clone() }).await
+}
+
+/// Endorses a point, or no longer. Doing it twice changes nothing.
+///
+/// # Errors
+/// [`Problem::NotFound`] for a point that isn't there, or isn't seen; what
+/// [`Ground::hand`](domain::deliberations::ground::Ground::hand) refuses; [`Refusal::OptionGone`];
+/// [`Refusal::OwnPost`].
+pub async fn endorse(cx: &Cx, asked: Endorsement) -> Result<Accepted, Fault> {
+    let asking = store::one(cx, &asked.point).into();
+    let (actor, mut answers) = cx.load(asking).await?;
+    let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
+    let option = options::read_lines(&mut answers)?.pop().ok_or(Problem::NotFound)?;
+    let point = store::read_lines(&mut answers)?.into_iter().find(|point| point.view.point == asked.point);
+    let point = point.ok_or(Problem::NotFound)?.view;
+    found.ground().hand(Some(&actor), StepKind::Argue, cx.now)?;
+    option.course().discuss()?;
+    if point.mine {
+        return Err(Refusal::OwnPost.into());
+    }
+    if point.endorsed == asked.on {
+        return Ok(Accepted {});
+    }
+
+    let (kind, switched) = match asked.on {
+        true => ("point_endorsed", store::switch_on(cx, &asked.point, found.state.run, &actor.person)),
+        false => ("point_unendorsed", store::switch_off(cx, &asked.point, &actor.person)),
+    };
+    let fact =
+        Fact { kind, subject: asked.point.as_str(), person: Some(&actor.person), role: None, data: () };
+    let event = EventId::new(cx.now.0, cx.entropy()?);
+    let write = deliberations::held(&found, cx.now)
+        .guarded(options::hold(cx, &option.line.option, None), Lost::Refused(Refusal::OptionGone.into()))
+        .then(switched)
+        .then(fact.record_if_changed(&cx.community, &event, cx.now)?);
+    cx.save(write, Accepted {}).await
+}
