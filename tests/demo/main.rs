@@ -20,6 +20,7 @@ mod people;
 mod plan;
 mod run;
 mod stage;
+mod talks;
 
 use std::{process::ExitCode, sync::Arc};
 
@@ -31,6 +32,7 @@ use crate::{
     folk::Folk,
     people::{CAST, CONVENOR, Cast, WAITING},
     stage::{BUILDINGS, Stage, role_word},
+    talks::Talks,
 };
 
 /// What the person chose.
@@ -81,7 +83,7 @@ fn main() -> ExitCode {
     eprintln!("{} people have moved in", CAST.len() + 1);
     let mut dice = Dice::new(20_260_720);
     let story = plan::invent(&Folk::new(BUILDINGS), options.matters, now, &mut dice);
-    run::perform(&stage, &story, now);
+    run::perform(&stage, &story, Talks::new(dice), now);
     for (nth, (name, honorific)) in WAITING.iter().enumerate() {
         let cast = Cast { name, honorific: *honorific, building: Some(3), role: None };
         stage.waits(&cast, CAST.len() + nth, now.plus(-hours(3 + 20 * nth as i64)));

@@ -18,6 +18,7 @@ use tests::town::{Building, Person, Said, hours, text};
 use crate::{
     plan::{Deed, Happens},
     stage::Stage,
+    talks::Talks,
 };
 
 /// Requests on their way at the same time.
@@ -41,7 +42,7 @@ const FIRST: u32 = 1;
 type Known = Mutex<Option<(MatterId, Option<u32>)>>;
 
 /// Performs all of it; what the alarm does at the end of each day is done then.
-pub(crate) fn perform(stage: &Stage, story: &[Happens], now: Moment) {
+pub(crate) fn perform(stage: &Stage, story: &[Happens], mut talks: Talks, now: Moment) {
     let matters = story.iter().map(|happens| happens.matter + 1).max().unwrap_or_default();
     let known: Vec<Known> = (0..matters).map(|_| Mutex::default()).collect();
     let mut done = 0;
@@ -60,7 +61,13 @@ pub(crate) fn perform(stage: &Stage, story: &[Happens], now: Moment) {
                 });
             }
         });
-        stage.town.clock.set(Moment::at_hour(day[0].at.day(), 23).min(now));
+        let today = day[0].at.day();
+        talks.go_on(
+            stage,
+            (now.day() - today).num_days(),
+            Moment::at_hour(today, 12).min(now.plus(-hours(2))),
+        );
+        stage.town.clock.set(Moment::at_hour(today, 23).min(now));
         stage.town.alarm().ok();
         done += day.len();
         if nth % 15 == 14 {
