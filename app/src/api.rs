@@ -35,7 +35,7 @@ pub(crate) enum Failure {
     Refused {
         /// Why, as far as this page is new enough to know it.
         problem: Option<Problem>,
-        /// The Worker's own sentence.
+        /// The sentence for the person: the Worker's, or the page's where it was never sent.
         title: String,
     },
     /// The request did not get through.
@@ -55,8 +55,7 @@ impl Failure {
     /// The sentence for the person: what is wrong, and what to do.
     pub(crate) fn words(self) -> String {
         match self {
-            Self::Refused { problem: Some(problem), .. } => copy::problem::title(&problem),
-            Self::Refused { problem: None, title } => title,
+            Self::Refused { title, .. } => title,
             Self::Offline => copy::shell::OFFLINE.to_owned(),
             Self::Timeout => copy::shell::TIMEOUT.to_owned(),
             Self::Broken => copy::shell::BROKEN.to_owned(),
@@ -82,7 +81,7 @@ impl Failure {
 
 impl From<Problem> for Failure {
     fn from(problem: Problem) -> Self {
-        Self::Refused { title: String::new(), problem: Some(problem) }
+        Self::Refused { title: copy::problem::own::title(&problem), problem: Some(problem) }
     }
 }
 

@@ -48,6 +48,11 @@ impl Session {
         self.shown.with(|view| view.is_some())
     }
 
+    /// [`Session::is_known`], without tracking it.
+    pub(crate) fn is_known_now(self) -> bool {
+        self.shown.is_here()
+    }
+
     /// Asks again, after signing in or out, or when notices were read.
     pub(crate) fn again(self) {
         self.shown.again();

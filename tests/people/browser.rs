@@ -151,19 +151,30 @@ fn the_convenor_gives_a_role_and_ends_it() {
     phone.opens("");
     phone.follows(shell::ROLES);
     phone.presses(people::APPOINT);
-    phone.sees("王桂芳");
+    phone.sees(people::APPOINT_UNTIL);
+    assert!(
+        !phone.text().contains("刘桂兰"),
+        "nobody's name stands before the form until it is searched for"
+    );
     phone.types(people::APPOINT_WHO, "刘");
     phone.presses(people::SEARCH_SEND);
-    // Until the answer is here, a finger would meet the longer list.
-    phone.sees_no_longer("王桂芳");
     phone.presses("刘桂兰");
+    phone.sees(" · 刘桂兰");
     phone.picks(people::APPOINT_ROLE, people::role(Role::BuildingHead));
+    phone.presses(people::APPOINT_SEND);
+    phone.sees(people::APPOINT_MISSING);
     phone.picks(people::APPOINT_WHERE, "3号楼");
     phone.is_accessible("giving a role");
     phone.fits("giving a role");
     phone.presses(people::APPOINT_SEND);
     phone.sees(&people::appointed("刘桂兰"));
     assert!(liu.me().unwrap().actor.is(Role::BuildingHead));
+    phone.presses(people::END_ROLE);
+    phone.sees(people::END_ROLE_SAYS);
+    phone.presses(people::END_ROLE);
+    phone.sees(&people::ended("刘桂兰", people::role(Role::BuildingHead)));
+    assert!(!phone.text().contains(&people::appointed("刘桂兰")), "that isn't so any more");
+    assert!(!liu.me().unwrap().actor.is(Role::BuildingHead));
 }
 
 #[test]

@@ -4,13 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::failure::{Failure, Outcome};
-
-/// The section of a wasm file that lists what it imports.
-const IMPORTS: u8 = 2;
-
-/// Notes for tools, which no browser reads.
-const CUSTOM: u8 = 0;
+use crate::{
+    failure::{Failure, Outcome},
+    wasm::{self, Bytes, CUSTOM, IMPORTS, push_number, push_sized},
+};
 
 /// The only kind of import that wasm-bindgen makes.
 const FUNCTION: u8 = 0;
@@ -23,20 +20,13 @@ pub(crate) fn shorten(wasm: &[u8], script: &str) -> Outcome<(Vec<u8>, String)> {
 }
 
 fn rewritten(wasm: &[u8], names: &mut BTreeMap<String, String>) -> Option<Vec<u8>> {
-    let mut from = Bytes(wasm);
-    let mut to = from.take(8)?.to_vec();
-    while !from.0.is_empty() {
-        let kind = from.byte()?;
-        let length = from.number()?;
-        let section = from.take(length)?;
-        if kind == CUSTOM {
-            continue;
-        }
-        let section = if kind == IMPORTS { imports(section, names)? } else { section.to_vec() };
-        to.push(kind);
-        push_sized(&mut to, &section);
-    }
-    Some(to)
+    wasm::sections(wasm, |kind, section| {
+        Some(match kind {
+            CUSTOM => None,
+            IMPORTS => Some(imports(section, names)?),
+            _ => Some(section.to_vec()),
+        })
+    })
 }
 
 fn imports(section: &[u8], names: &mut BTreeMap<String, String>) -> Option<Vec<u8>> {
@@ -74,54 +64,6 @@ fn renamed(script: &str, names: &BTreeMap<String, String>) -> String {
         rest = next;
     }
     renamed
-}
-
-/// What is left to read of a wasm file.
-struct Bytes<'a>(&'a [u8]);
-
-impl<'a> Bytes<'a> {
-    fn byte(&mut self) -> Option<u8> {
-        let (first, rest) = self.0.split_first()?;
-        self.0 = rest;
-        Some(*first)
-    }
-
-    fn take(&mut self, length: usize) -> Option<&'a [u8]> {
-        let (taken, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest;
-        Some(taken)
-    }
-
-    /// A number in LEB128: seven bits a byte, lowest first.
-    fn number(&mut self) -> Option<usize> {
-        let mut number = 0;
-        for shift in (0..35).step_by(7) {
-            let byte = self.byte()?;
-            number |= usize::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
-                return Some(number);
-            }
-        }
-        None
-    }
-
-    fn sized(&mut self) -> Option<&'a [u8]> {
-        let length = self.number()?;
-        self.take(length)
-    }
-}
-
-fn push_number(to: &mut Vec<u8>, mut number: usize) {
-    while number >= 0x80 {
-        to.push(number as u8 & 0x7f | 0x80);
-        number >>= 7;
-    }
-    to.push(number as u8);
-}
-
-fn push_sized(to: &mut Vec<u8>, bytes: &[u8]) {
-    push_number(to, bytes.len());
-    to.extend(bytes);
 }
 
 #[cfg(test)]

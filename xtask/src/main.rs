@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod deploy;
 mod dev;
+mod exports;
 mod failure;
 mod imports;
 mod paths;
@@ -17,6 +18,7 @@ mod test;
 mod tidy;
 mod tools;
 mod town;
+mod wasm;
 
 use std::process::ExitCode;
 

@@ -15,10 +15,10 @@ use std::time::Duration;
 
 use crate::build::{self, Stamp};
 use crate::failure::{Outcome, While};
-use crate::imports;
 use crate::paths::{self, Make};
 use crate::steps;
 use crate::tools::Tools;
+use crate::{exports, imports};
 
 /// The oldest browsers that run what rustc makes (its wasm features): Chrome 96, Safari 15.
 const BROWSERS: &str = "--target=chrome96,safari15";
@@ -88,19 +88,24 @@ fn bind(make: Make, tools: &Tools, program: &str, work: &Path) -> Outcome {
     if make == Make::Dev {
         return Ok(());
     }
-    let wasm = work.join(format!("{program}_bg.wasm"));
+    let (wasm, script) = (work.join(format!("{program}_bg.wasm")), work.join(format!("{program}.js")));
+    rewrite(&wasm, &script, exports::prune)?;
     let mut opt = Command::new(paths::node_bin("wasm-opt"));
     // Control flow that is taken apart and put together again is more regular, and compresses better.
     opt.args(["--flatten", "--rereloop", "-Os"]).args(WASM_FEATURES).arg(&wasm).arg("-o").arg(&wasm);
     steps::run(&format!("shrink {program}"), Duration::from_secs(60), &mut opt)?;
 
-    let script = work.join(format!("{program}.js"));
-    let (short, renamed) = imports::shorten(
-        &fs::read(&wasm).during("reading a program")?,
-        &fs::read_to_string(&script).during("reading a program's script")?,
+    rewrite(&wasm, &script, imports::shorten)
+}
+
+/// Makes a program and its script anew from what they are.
+fn rewrite(wasm: &Path, script: &Path, anew: impl Fn(&[u8], &str) -> Outcome<(Vec<u8>, String)>) -> Outcome {
+    let (program, calls) = anew(
+        &fs::read(wasm).during("reading a program")?,
+        &fs::read_to_string(script).during("reading a program's script")?,
     )?;
-    fs::write(&wasm, short).during("writing a program")?;
-    fs::write(&script, renamed).during("writing a program's script")
+    fs::write(wasm, program).during("writing a program")?;
+    fs::write(script, calls).during("writing a program's script")
 }
 
 /// What rustc's wasm32 target switches on by default, by binaryen's names.

@@ -74,10 +74,12 @@ impl Known {
 
 fn card(alike: Vec<RecentMatter>, town: Town) -> AnyView {
     let item = |matter| view! { <li>{candidate(matter, town)}</li> }.into_any();
+    let may_support = town.session().may(Action::Support, None, false).is_ok();
+    let hint = if may_support { words::SAME_HINT } else { words::SAME_HINT_FOLLOW };
     view! {
         <section class="card">
             <h2>{words::SAME}</h2>
-            <p class="soft">{words::SAME_HINT}</p>
+            <p class="soft">{hint}</p>
             <ul class="list">{alike.into_iter().map(item).views()}</ul>
         </section>
     }

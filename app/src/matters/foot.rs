@@ -3,7 +3,7 @@
 use domain::{
     copy::matters::page as words,
     matters::wire::{FollowMatter, MatterView, SupportMatter, Toggle},
-    people::policy::Action,
+    people::{policy::Action, role::Role},
 };
 use leptos::prelude::*;
 
@@ -57,12 +57,18 @@ impl Joining {
             }
             .into_any();
         }
-        let follow = session.may(Action::Follow, None, false).is_ok().then(|| self.follow(view));
+        // Whoever reported it is told anyway.
+        let may_follow = !view.own && session.may(Action::Follow, None, false).is_ok();
+        let follow = may_follow.then(|| self.follow(view));
         // Nobody needs to say that their own matter is theirs too.
         let may_support = (view.may_support && !view.own) || view.supported;
         let support = may_support.then(|| self.support(view, main));
+        let passer_by = !view.own
+            && !view.line.status.is_over()
+            && session.me().is_some_and(|me| me.actor.roles.iter().all(|held| held.role == Role::Reporter));
         view! {
             <Failed sending=self.sending />
+            {passer_by.then(|| view! { <p class="soft">{words::SUPPORT_OF_RESIDENTS}</p> }.into_any())}
             <div class="row">{follow} {support}</div>
         }
         .into_any()

@@ -93,10 +93,9 @@ fn names(form: Form, town: Town) -> AnyView {
         match form.elder {
             Some(elder) => elder.addressed(),
             None => me.map(|me| {
+                let Some(home) = me.home else { return copy::matters::passer_by(me.honorific) };
                 let name = copy::matters::addressed(&surname(&me.name), me.honorific);
-                me.home.map_or(name.clone(), |home| {
-                    copy::matters::at_building(&town.building(&home.building), &name)
-                })
+                copy::matters::at_building(&town.building(&home.building), &name)
             }),
         }
     };

@@ -1,7 +1,10 @@
 //! What those steps ask for that only people who look after a community take.
 
 use domain::{
-    copy::{matters as names, matters::steps as asks},
+    copy::{
+        matters as names,
+        matters::{report, steps as asks},
+    },
     endpoint::Nothing,
     ids::PersonId,
     matters::{
@@ -178,6 +181,7 @@ fn finish(steps: Steps) -> AnyView {
     let hint = needed.then(|| view! { <p class="soft">{asks::PHOTO_NEEDED}</p> }.into_any());
     view! {
         {text(steps, StepKind::Finish, Note::MAX)}
+        <p class="strong">{report::PHOTOS}</p>
         {hint}
         {steps.photos.draw("step-photos")}
     }

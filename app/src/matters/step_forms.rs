@@ -90,7 +90,7 @@ pub(super) fn chosen<T: FromStr>(chosen: RwSignal<String>) -> Result<T, String> 
 }
 
 pub(super) fn written<T: TryFrom<String, Error = Problem>>(text: RwSignal<String>) -> Result<T, String> {
-    T::try_from(text.get_untracked()).map_err(|problem| copy::problem::title(&problem))
+    T::try_from(text.get_untracked()).map_err(|problem| copy::problem::own::title(&problem))
 }
 
 pub(super) fn said<T: TryFrom<String, Error = Problem>>(steps: Steps) -> Result<T, String> {

@@ -94,6 +94,14 @@ impl Steps {
         };
         effect(move || steps.keep());
         effect(move || {
+            // Whatever was missing may be there now.
+            for answer in [steps.chosen, steps.second, steps.third, steps.text.text, steps.door.text] {
+                answer.track();
+            }
+            steps.into.track();
+            steps.missing.set(None);
+        });
+        effect(move || {
             if steps.sending.failure().is_some_and(|failure| is_outdated(failure.problem())) {
                 steps.matter.again();
             }

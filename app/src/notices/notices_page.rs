@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::{
     clock,
     paged::{self, paged},
-    reactive::{Views, effect},
+    reactive::{self, Views, effect},
     sending::Sending,
     town::{Town, town},
     ui::{Empty, Loaded, More, Page, Tab, Tag, Tone},
@@ -36,9 +36,28 @@ pub(crate) fn NoticesPage() -> impl IntoView {
     });
     view! {
         <Page title=copy::notices::NOTICES tab=Tab::Notices>
-            <Loaded from=list.shown() children=move |page| drawn(town, page.items) />
-            <More of=list />
+            {reactive::drawn(move || {
+                if town.session().is_known() && town.session().me().is_none() {
+                    return visitor(town);
+                }
+                view! {
+                    <Loaded from=list.shown() children=move |page| drawn(town, page.items) />
+                    <More of=list />
+                }
+                .into_any()
+            })}
         </Page>
+    }
+    .into_any()
+}
+
+fn visitor(town: Town) -> AnyView {
+    view! {
+        <Empty says=copy::notices::VISITOR>
+            <a class="button line" href=town.path("sign-in")>
+                {copy::shell::SIGN_IN}
+            </a>
+        </Empty>
     }
     .into_any()
 }

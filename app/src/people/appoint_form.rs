@@ -83,7 +83,7 @@ pub(super) fn AppointForm(
     let sending = Sending::new();
     let roles = appointable_roles();
     let places = derived(move || places_for(town, role.with(|role| Role::try_from(role.as_str()).ok())));
-    // The only place, or the one chosen before if it still fits.
+    // The only place, or the one chosen before if it still fits; else it is asked.
     effect(move || {
         places.with(|places| {
             if !places.iter().any(|(code, _)| place.with_untracked(|chosen| chosen == code)) {
@@ -105,7 +105,7 @@ pub(super) fn AppointForm(
         None => view! { <Find found=person /> }.into_any(),
         Some(chosen) => view! {
             <div class="row between">
-                <p class="strong">{chosen.name.as_str().to_owned()}</p>
+                <p class="strong">{named(town, &chosen)}</p>
                 <Button says=copy::people::APPOINT_OTHER kind=Kind::Quiet press=move |_| person.set(None) />
             </div>
         }
@@ -150,7 +150,17 @@ fn places_for(town: Town, role: Option<Role>) -> Vec<(String, String)> {
         Some(())
     });
     let fits = places.into_iter().filter(|(place, _)| role.can_be_held_at(place));
-    fits.filter_map(|(place, name)| Some((writing::json(&place).ok()?.to_string(), name))).collect()
+    let mut fits: Vec<(String, String)> =
+        fits.filter_map(|(place, name)| Some((writing::json(&place).ok()?.to_string(), name))).collect();
+    if fits.len() > 1 {
+        fits.insert(0, (String::new(), copy::people::CHOOSE.to_owned()));
+    }
+    fits
+}
+
+/// Somebody by name and home: names alone are no two people's.
+fn named(town: Town, line: &PersonLine) -> String {
+    copy::people::signed_in(line.name.as_str(), line.home.as_ref().map(|home| town.home(home)).as_deref())
 }
 
 /// Finds the person by name or door.
@@ -168,10 +178,7 @@ fn Find(found: RwSignal<Option<PersonLine>>) -> impl IntoView {
         searched.set(SearchWords::try_from(typed.text.get_untracked()).ok());
     };
     let entry = move |line: PersonLine| {
-        let says = copy::people::signed_in(
-            line.name.as_str(),
-            line.home.as_ref().map(|home| town.home(home)).as_deref(),
-        );
+        let says = named(town, &line);
         view! {
             <li>
                 <button class="link" type="button" on:click=move |_| found.set(Some(line.clone()))>
@@ -186,13 +193,16 @@ fn Find(found: RwSignal<Option<PersonLine>>) -> impl IntoView {
             <Field id="who" label=copy::people::APPOINT_WHO value=typed />
             <Button says=copy::people::SEARCH_SEND kind=Kind::Quiet submit=true />
         </form>
-        <Loaded from=list.shown() children=move |page| {
-            if page.items.is_empty() {
-                return view! { <Empty says=copy::people::NOBODY_FOUND /> }.into_any();
-            }
-            view! { <ul class="list">{page.items.into_iter().map(entry).views()}</ul> }.into_any()
-        } />
-        <More of=list />
+        // Everybody's names would stand between the search and the rest of the form.
+        <Show when=move || searched.with(Option::is_some)>
+            <Loaded from=list.shown() children=move |page| {
+                if page.items.is_empty() {
+                    return view! { <Empty says=copy::people::NOBODY_FOUND /> }.into_any();
+                }
+                view! { <ul class="list">{page.items.into_iter().map(entry).views()}</ul> }.into_any()
+            } />
+            <More of=list />
+        </Show>
     }
     .into_any()
 }

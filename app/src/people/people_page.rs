@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use super::{invitations::Invitations, joins::Joins, residents::Residents};
 use crate::{
-    reactive::derived,
+    address::Address,
+    reactive::{derived, effect},
     town::{Town, town},
     ui::{Empty, Loaded, Page, Refusal, Select},
 };
@@ -14,8 +15,20 @@ use crate::{
 #[component]
 pub(crate) fn PeoplePage() -> impl IntoView {
     let town = town();
-    // The code of the building looked at; empty for all of them.
-    let building = RwSignal::new(String::new());
+    let address = Address::here();
+    // The code of the building looked at; empty for all of them. The address holds it, so that "back" finds it again.
+    let building = RwSignal::new(untrack(|| address.asks("building")).unwrap_or_default());
+    let mut begun = false;
+    effect(move || {
+        let page = building.with(|code| match code.as_str() {
+            "" => town.path("people"),
+            code => town.path(&format!("people?building={code}")),
+        });
+        // The first run only reads what is to be watched.
+        if std::mem::replace(&mut begun, true) {
+            address.replace(&page);
+        }
+    });
     view! {
         <Page title=copy::people::PEOPLE up=town.path("")>
             <Loaded from=town.shown() children=move |_| drawn(town, building) />
@@ -54,8 +67,8 @@ fn drawn(town: Town, building: RwSignal<String>) -> AnyView {
     view! {
         {select}
         <Joins />
-        <Residents building=chosen />
         <Invitations building=chosen />
+        <Residents building=chosen />
     }
     .into_any()
 }

@@ -36,9 +36,13 @@ pub(crate) fn RolesPage() -> impl IntoView {
     let ending = RwSignal::new(None::<AppointmentView>);
     let end = move |()| {
         let Some(appointment) = ending.get_untracked() else { return };
-        let request = OneAppointment { appointment: appointment.appointment };
+        let request = OneAppointment { appointment: appointment.appointment.clone() };
         sending.send::<EndAppointment>(&request, move |Accepted {}| {
             open.set(false);
+            told.set(Some(copy::people::ended(
+                appointment.name.as_str(),
+                copy::people::role(appointment.role),
+            )));
             all.again();
         });
     };

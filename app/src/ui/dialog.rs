@@ -38,7 +38,9 @@ pub(crate) fn Dialog(
                 open.get()
                     .then(|| {
                         view! {
-                            <h2>{title}</h2>
+                            <h2 tabindex="-1" autofocus=true>
+                                {title}
+                            </h2>
                             {children()}
                         }
                     })

@@ -31,7 +31,8 @@ impl Typed {
         let text = self.text.get();
         let empty = text.trim().is_empty();
         let problem = T::try_from(text).err()?;
-        let words = || if empty { copy::shell::MISSING.to_owned() } else { copy::problem::title(&problem) };
+        let words =
+            || if empty { copy::shell::MISSING.to_owned() } else { copy::problem::own::title(&problem) };
         self.told.get().then(words)
     }
 

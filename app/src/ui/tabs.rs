@@ -60,6 +60,10 @@ pub(crate) fn Tabs(
     /// Whose.
     town: Town,
 ) -> impl IntoView {
+    // What is unread may have changed while somebody was on other pages.
+    if town.session().is_known_now() {
+        town.session().again();
+    }
     let link = move |each: Tab| {
         let unread = move || if each == Tab::Notices { town.session().unread() } else { 0 };
         let aloud = move || (unread() > 0).then(|| copy::shell::unread(unread()));

@@ -21,5 +21,5 @@ pub(crate) fn Told(
             }
         })
     };
-    view! { <div role="status">{said}</div> }.into_any()
+    view! { <div class="telling" role="status">{said}</div> }.into_any()
 }

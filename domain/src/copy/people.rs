@@ -224,6 +224,12 @@ pub const APPOINT_MISSING: &str = "还没有选好：请谁来、做什么、在
 pub const APPOINT_SEND: &str = "就这样安排";
 /// A role whose time has not come.
 pub const NOT_YET: &str = "还没开始。";
+/// A role has ended.
+#[must_use]
+pub fn ended(name: &str, role: &str) -> String {
+    format!("{name}不再担任{role}了。")
+}
+
 /// Ends a role.
 pub const END_ROLE: &str = "结束";
 /// What happens then.
@@ -245,7 +251,7 @@ pub fn role(role: Role) -> &'static str {
     match role {
         Role::Reporter => "随手拍",
         Role::Resident => "居民",
-        Role::BuildingHead => "楼门栋长",
+        Role::BuildingHead => "楼门长",
         Role::GridWorker => "网格员",
         Role::PropertyClerk => "物业",
         Role::CommitteeMember => "物管会/业委会",

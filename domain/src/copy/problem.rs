@@ -7,24 +7,22 @@ use crate::problem::Problem;
 #[must_use]
 pub fn title(problem: &Problem) -> String {
     match problem {
-        Problem::Malformed { .. } => "这条信息没读懂。请刷新页面再试一次。".into(),
-        Problem::TextLength { min, got, .. } if got < &u32::from(*min) => {
-            format!("再多写一点，至少 {min} 个字。")
-        }
-        Problem::TextLength { max, got, .. } => format!("写得太长了，最多 {max} 个字，现在有 {got} 个字。"),
+        Problem::Malformed { .. }
+        | Problem::TextLength { .. }
+        | Problem::NotSignedIn
+        | Problem::NotAllowed
+        | Problem::OtherPlace
+        | Problem::JoinWaiting
+        | Problem::NotFound
+        | Problem::NoSuchCommunity
+        | Problem::StepNotAllowed => own::title(problem),
         Problem::TooLarge { max_bytes } => {
             format!("内容太大了，最多 {} KB。照片请先缩小再传。", max_bytes / 1024)
         }
         Problem::KeyMissing => "请求缺少编号。请刷新页面再试一次。".into(),
         Problem::KeyReused => "这次提交和刚才的不一样。请刷新页面再试一次。".into(),
         Problem::ForeignOrigin => "请从本页面里操作。".into(),
-        Problem::NotSignedIn => "请先登录，再做这件事。".into(),
-        Problem::NotAllowed => "您没有做这件事的权限。".into(),
-        Problem::OtherPlace => "这里不归您负责，请找这栋楼的楼门长。".into(),
-        Problem::JoinWaiting => "楼门长还没有通过您的加入申请，通过后就可以做这件事。".into(),
         Problem::NotOperator => "需要运维密钥。".into(),
-        Problem::NotFound => "没有找到。可能已被撤回，或者链接不完整。".into(),
-        Problem::NoSuchCommunity => "没有找到这个社区。请检查链接。".into(),
         Problem::MethodNotAllowed => "这个地址不能这样用。".into(),
         Problem::Stale { .. } => "刚才有人先动过这件事。请看看最新情况，再决定要不要做。".into(),
         Problem::TooOften { retry_after } if *retry_after < 120 => {
@@ -46,7 +44,6 @@ pub fn title(problem: &Problem) -> String {
         Problem::NameOfRole => "您担任着职责，请用任命时的名字。要改名，请找召集人。".into(),
         Problem::LastConvenor => "您是最后一位召集人。请先任命另一位，再离开。".into(),
         Problem::NoSuchPlace => "没有找到这个地方。请重新选择楼栋。".into(),
-        Problem::StepNotAllowed => "这件事现在不能这样办。请看看最新情况。".into(),
         Problem::DesignatedMayNotReturn => "这件事是指定您这里办的，不能退回。".into(),
         Problem::ReturnTooLate => "退回的时间（1 个工作日）已经过了。".into(),
         Problem::NoHigherTier => "已经在议事会了，没有更上一级。".into(),
@@ -63,5 +60,32 @@ pub fn title(problem: &Problem) -> String {
         Problem::TryAgain => "现在有点忙，请过一会儿再试。您写的内容还在。".into(),
         Problem::Refused { code } => deliberations::refusal(*code).into(),
         Problem::Broken => "我们这里出了问题，已经记下来了。请过一会儿再试。".into(),
+    }
+}
+
+/// What the page says of what it refuses itself, before anything is sent. The Worker's refusals come with their
+/// sentence, so residents download no others.
+pub mod own {
+    use crate::problem::Problem;
+
+    /// The sentence for a refusal of the page's own; a general one for every other.
+    #[must_use]
+    pub fn title(problem: &Problem) -> String {
+        match problem {
+            Problem::Malformed { .. } => "这条信息没读懂。请刷新页面再试一次。".into(),
+            Problem::TextLength { min, got, .. } if got < &u32::from(*min) => {
+                format!("再多写一点，至少 {min} 个字。")
+            }
+            Problem::TextLength { max, got, .. } => {
+                format!("写得太长了，最多 {max} 个字，现在有 {got} 个字。")
+            }
+            Problem::NotSignedIn => "请先登录，再做这件事。".into(),
+            Problem::NotAllowed => "您没有做这件事的权限。".into(),
+            Problem::OtherPlace => "这里不归您负责，请找这栋楼的楼门长。".into(),
+            Problem::JoinWaiting => "楼门长还没有通过您的加入申请，通过后就可以做这件事。".into(),
+            Problem::NotFound => "没有找到。可能已被撤回，或者链接不完整。".into(),
+            Problem::NoSuchCommunity => "没有找到这个社区。请检查链接。".into(),
+            _ => "这件事现在不能这样办。请看看最新情况。".into(),
+        }
     }
 }

@@ -6,7 +6,8 @@ use chrono::{Datelike, NaiveDate, Timelike, Weekday};
 
 use crate::clock::Moment;
 
-/// A moment as it is said at `now`: `今天 09:12`, `昨天 18:00`, `周三 18:00`, `11月28日 09:00`, `2025年11月28日`.
+/// A moment as it is said at `now`: `今天 09:12`, `昨天 18:00`, `周三 18:00`, `11月28日 09:00`, `2025年11月28日`,
+/// `2027年1月4日 18:00`.
 ///
 /// A weekday alone is said only within the running week, Monday to Sunday, so that it can't be taken for another.
 #[must_use]
@@ -19,6 +20,8 @@ pub fn at(moment: Moment, now: Moment) -> String {
         1 => format!("明天 {time}"),
         _ if day.iso_week() == today.iso_week() => format!("{} {time}", weekday(day)),
         _ if day.year() == today.year() => format!("{} {time}", date(day)),
+        // Of last year the day is enough; what is still to come is kept to the hour.
+        _ if moment > now => format!("{}年{} {time}", day.year(), date(day)),
         _ => format!("{}年{}", day.year(), date(day)),
     }
 }
@@ -103,6 +106,7 @@ mod tests {
             ("2026-11-30", 18, "11月30日 18:00"),
             ("2026-11-22", 18, "11月22日 18:00"),
             ("2025-11-26", 18, "2025年11月26日"),
+            ("2027-01-04", 18, "2027年1月4日 18:00"),
         ];
         for (day, hour, said) in cases {
             assert_eq!(at(on(day, hour), now), said);

@@ -46,6 +46,17 @@ fn a_reporter_reports_follows_and_acts_on_own_matters_and_nothing_else() {
 }
 
 #[test]
+fn a_reporters_nickname_is_taken_for_no_surname() {
+    let town = town();
+    let rider = town.reporter("骑手小李");
+    let cover = rider.reports("东门的井盖松了，骑车过去会翻").matter();
+    let shown = town.visitor().view(&cover).reporter;
+    assert_eq!((shown.passer_by, shown.surname, shown.real_name), (true, None, None));
+    let real = town.convenor.view(&cover).reporter.real_name;
+    assert_eq!(real.as_ref().map(|name| name.as_str()), Some("骑手小李"));
+}
+
+#[test]
 fn a_reporter_files_for_no_elder() {
     let town = town();
     let rider = town.reporter("骑手小李");

@@ -238,6 +238,9 @@ pub fn at_building(building: &str, addressed: &str) -> String {
 #[must_use]
 pub fn reporter(reporter: &ReporterShown, community: &CommunityView) -> String {
     let building = reporter.building.as_ref().and_then(|id| community.building(id));
+    if reporter.passer_by {
+        return passer_by(reporter.honorific);
+    }
     let Some(surname) = &reporter.surname else {
         return "一位邻居".to_owned();
     };
@@ -246,6 +249,15 @@ pub fn reporter(reporter: &ReporterShown, community: &CommunityView) -> String {
             format!("{} {}", building.name.as_str(), addressed(surname, reporter.honorific))
         }
         None => addressed(surname, reporter.honorific),
+    }
+}
+
+/// Whoever reports without a household here, as others see them: `随手拍 先生`.
+#[must_use]
+pub fn passer_by(honorific: Honorific) -> String {
+    match honorific {
+        Honorific::Neighbour => "随手拍".to_owned(),
+        Honorific::Ms | Honorific::Mr => format!("随手拍 {}", addressed("", honorific)),
     }
 }
 
@@ -324,9 +336,20 @@ mod tests {
         let (view, _, three) = town();
         let shown = |building, surname: Option<&str>| {
             let surname = surname.map(str::to_owned);
-            reporter(&ReporterShown { building, surname, honorific: Honorific::Ms, real_name: None }, &view)
+            reporter(
+                &ReporterShown {
+                    building,
+                    surname,
+                    passer_by: false,
+                    honorific: Honorific::Ms,
+                    real_name: None,
+                },
+                &view,
+            )
         };
         assert_eq!(shown(Some(three.clone()), Some("王")), "3号楼 王女士");
+        assert_eq!(passer_by(Honorific::Mr), "随手拍 先生");
+        assert_eq!(passer_by(Honorific::Neighbour), "随手拍");
         assert_eq!(shown(None, Some("王")), "王女士");
         assert_eq!(shown(Some(three), None), "一位邻居");
     }

@@ -98,6 +98,8 @@ pub const NAMED: &str = "点名到人";
 pub const JOIN: &str = "附议和关注";
 /// To whoever isn't signed in.
 pub const JOIN_SIGN_IN: &str = "登录后可以附议和关注";
+/// Why whoever has no household here finds no support to give.
+pub const SUPPORT_OF_RESIDENTS: &str = "附议要住在这里才行。您可以关注，有进展会告诉您。";
 /// Supports.
 pub const SUPPORT: &str = "我家也这样";
 /// Supports no longer.

@@ -25,7 +25,7 @@ pub fn suggestion(scope: Scope) -> &'static str {
         Scope::Property => "看起来是一类事，由物业直接办。",
         Scope::Committee => "看起来是二类事，由物管会出面协调。",
         Scope::Council => "看起来是三类事，要请大家坐下来商量。",
-        Scope::Refer => "看起来不归社区办。楼门长会告诉您该找谁。",
+        Scope::Refer => "看起来不归社区办。会有人告诉您该找谁。",
     }
 }
 
@@ -40,7 +40,7 @@ pub const BECAUSE: &str = "因为您提到：";
 /// Where no word was known.
 pub const BECAUSE_NOTHING: &str = "还没看出是哪类事，先按日常小事交给物业。";
 /// Who has the last word on it.
-pub const ADVICE_ONLY: &str = "楼门长会再核对一次，不对可以改。";
+pub const ADVICE_ONLY: &str = "会有人再核对一次，不对可以改。";
 
 /// How fast it must be received, where that isn't one working day.
 #[must_use]
@@ -69,6 +69,8 @@ pub fn gas(phone: &str) -> String {
 pub const SAME: &str = "是不是这件？";
 /// Why that matters.
 pub const SAME_HINT: &str = "是同一件就附议，人多更有力，不用再写一遍。";
+/// The same for whoever has no household here, and can't support.
+pub const SAME_HINT_FOLLOW: &str = "是同一件就不用再写一遍，关注它，有进展会告诉您。";
 /// In place of support, where the likely duplicate is one's own.
 pub const YOURS: &str = "您反映的";
 

@@ -94,6 +94,8 @@ wire! {
         pub building: Option<BuildingId>,
         /// The surname, unless they stay anonymous.
         pub surname: Option<String>,
+        /// Whether they have no household here: somebody who came by, and is nobody's neighbour by name.
+        pub passer_by: bool,
         /// How to address them.
         pub honorific: Honorific,
         /// The real name, for whoever looks after the building and for the reporter.

@@ -75,10 +75,13 @@ fn reporter(found: &Found, sees_name: bool) -> ReporterShown {
         Some(elder) => Person { building: found.reporter.building.clone(), ..elder.clone() },
         None => found.reporter.clone(),
     };
+    // What couriers sign up with is often no name that has a surname.
+    let passer_by = found.elder.is_none() && building.is_none();
     let shown = found.name_shown == NameShown::Surname && name.is_some();
     ReporterShown {
         building: building.filter(|_| shown),
-        surname: name.as_ref().filter(|_| shown).map(surname),
+        passer_by,
+        surname: name.as_ref().filter(|_| shown && !passer_by).map(surname),
         honorific: if shown || sees_name { honorific } else { Honorific::Neighbour },
         real_name: name.filter(|_| sees_name),
     }
