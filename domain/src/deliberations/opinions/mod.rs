@@ -5,10 +5,12 @@
 //! read; no decision is made by them.
 //!
 //! Reading order: `votes` (the table), `axes` (the picture), `clusters` and `groups` (who stands together), `tally`
-//! (counts, consensus), `telling` (what a group thinks), `shown` (what may be published), `next` (which card comes).
+//! (counts, consensus), `telling` (what a group thinks), `shown` (what may be published),
+//! `findings` (what is found in that), `next` (which card comes).
 
 pub mod axes;
 mod clusters;
+pub mod findings;
 pub mod groups;
 pub mod next;
 pub mod shown;

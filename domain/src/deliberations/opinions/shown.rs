@@ -167,7 +167,7 @@ fn shown_of(groups: &[Counts], shown: &[usize]) -> Vec<Counts> {
     shown.iter().filter_map(|number| groups.get(*number)).copied().collect()
 }
 
-fn statement(id: usize, all: Counts, counts: &[Counts]) -> ShownStatement {
+pub(super) fn statement(id: usize, all: Counts, counts: &[Counts]) -> ShownStatement {
     let mut groups: Vec<Option<Counts>> =
         counts.iter().map(|counts| Some(*counts).filter(|counts| counts.votes() >= FEWEST)).collect();
     while (1..FEWEST).contains(&rest(all, &groups).votes()) {
@@ -273,7 +273,7 @@ impl Frame {
     }
 }
 
-fn thousandths(share: f64) -> u16 {
+pub(super) fn thousandths(share: f64) -> u16 {
     (share.clamp(0.0, 1.0) * 1000.0).round() as u16
 }
 

@@ -26,6 +26,12 @@ impl Counts {
         self.agree.saturating_add(self.disagree).saturating_add(self.pass)
     }
 
+    /// Whether more than half of the votes agree.
+    #[must_use]
+    pub fn most_agree(self) -> bool {
+        self.agree > self.disagree.saturating_add(self.pass)
+    }
+
     /// The share of votes that agree, from 0 to 1; 0 without votes.
     #[must_use]
     pub fn agreeing(self) -> f64 {
