@@ -2,5 +2,5 @@
 
 mod course;
 mod opinions;
-mod statements;
 mod options;
+mod statements;

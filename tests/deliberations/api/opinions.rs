@@ -76,6 +76,8 @@ fn counts(view: &OpinionsView, number: usize) -> Option<Counts> {
 fn five_hundred_residents_are_counted_to_the_vote() {
     const PEOPLE: usize = 500;
     const HANDS: usize = 8;
+    // Of the five: it is the people who are many.
+    const ASKED: usize = 3;
     let town = town_alone();
     let author = town.resident("王桂芳", building(3));
     let to = said(&town, [&author; 5]);
@@ -92,7 +94,7 @@ fn five_hundred_residents_are_counted_to_the_vote() {
             scope.spawn(move || {
                 for (nth, person) in people.iter().enumerate().skip(hand).step_by(HANDS) {
                     let first = (nth % 16 == 0).then_some(Stance::Pass);
-                    let all = (0..SAID.len()).map(|statement| stance(nth, statement));
+                    let all = (0..ASKED).map(|statement| stance(nth, statement));
                     first.into_iter().for_each(|pass| answers(person, to, &[pass]));
                     answers(person, to, &all.collect::<Vec<_>>());
                 }
@@ -101,7 +103,7 @@ fn five_hundred_residents_are_counted_to_the_vote() {
     });
     town.alarm().ok();
     let view = town.visitor().opinions(&to.0);
-    for statement in 0..SAID.len() {
+    for statement in 0..ASKED {
         // The author agrees with what she wrote.
         let mut expected = Counts { agree: 1, disagree: 0, pass: 0 };
         for person in 0..PEOPLE {

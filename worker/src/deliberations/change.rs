@@ -12,8 +12,7 @@ use domain::{
 
 use super::{
     called::Called,
-    statements,
-    options,
+    options, statements,
     store::{self, Found},
 };
 use crate::{

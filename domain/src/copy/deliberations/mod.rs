@@ -3,6 +3,7 @@
 mod board;
 pub mod convene;
 pub mod lead;
+pub mod opinions;
 
 pub use board::*;
 

@@ -109,7 +109,11 @@ fn sizes(picture: &Picture) -> String {
 
 /// What came out, sentence by sentence. `text` is what the statement of a number says.
 #[must_use]
-pub fn summary<'t>(picture: &Picture, mine: Option<Mine>, text: impl Fn(usize) -> Option<&'t str>) -> Vec<String> {
+pub fn summary<'t>(
+    picture: &Picture,
+    mine: Option<Mine>,
+    text: impl Fn(usize) -> Option<&'t str>,
+) -> Vec<String> {
     if picture.participants < FEWEST {
         return vec![format!("满 {FEWEST} 个人表态以后，这里会显示结果。")];
     }
@@ -177,10 +181,26 @@ mod tests {
             (picture(30, &[30], vec![statement(0, some(9, 21), &[some(9, 21)])]), mine(Some(0))),
         ];
         let texts = ["消防通道不能停车", "大门装道闸"];
-        let told = table.map(|(picture, mine)| {
-            summary(&picture, mine, |number| texts.get(number).copied()).join("\n")
-        });
-        expect![[r#""#]].assert_eq(&told.join("\n\n"));
+        let told = table
+            .map(|(picture, mine)| summary(&picture, mine, |number| texts.get(number).copied()).join("\n"));
+        expect![[r#"
+            满 5 个人表态以后，这里会显示结果。
+
+            7 位邻居表了态，看法还没有明显分成几组。
+            多数人都同意的有 1 条，最一致的是：“消防通道不能停车”。
+
+            30 位邻居表了态，看法大致分成 2 组：A 组 20 人，B 组 10 人。
+            您的看法和 B 组最接近。
+            多数人都同意的有 1 条，最一致的是：“消防通道不能停车”。
+            分歧最大的是：“大门装道闸”。A 组多数同意，B 组多数没有同意。
+
+            30 位邻居表了态，看法大致分成 2 组：A 组 20 人，B 组 10 人。
+            还没有哪一条是各组多数都同意的。
+            分歧最大的是：“大门装道闸”。A 组多数同意，B 组多数没有同意。
+
+            30 位邻居表了态，看法还没有明显分成几组。
+            还没有哪一条是各组多数都同意的。"#]]
+        .assert_eq(&told.join("\n\n"));
     }
 
     #[test]
