@@ -20,6 +20,7 @@ fn main() {
     moderation::wire::visit(&mut document);
     notices::wire::visit(&mut document);
     document.photos();
+    document.calendar();
     println!("{:#}", document.finish());
 }
 
@@ -179,6 +180,22 @@ impl Document {
             &Value::Object(bytes),
         );
         self.add(photo::SHOW_PATH, Method::Get, show);
+    }
+
+    /// So are calendar files.
+    fn calendar(&mut self) {
+        let named = |name: &str, schema: Value| json!({ "name": name, "in": "path", "required": true, "schema": schema });
+        let community = self.schema::<domain::ids::CommunityId>();
+        let meeting = self.schema::<domain::ids::MeetingId>();
+        let show = self.operation(
+            "ShowMeetingCalendar",
+            "Gives a session of the council hall as a calendar file (RFC 5545).",
+            Access::Public,
+            &[named("community", community), named("meeting", meeting)],
+            None,
+            &json!({ "text/calendar": { "schema": { "type": "string" } } }),
+        );
+        self.add(deliberations::wire::CALENDAR_PATH, Method::Get, show);
     }
 
     fn finish(mut self) -> Value {

@@ -104,6 +104,8 @@ ids! {
     PointId = "pt";
     /// Names one amendment of an option.
     AmendmentId = "am";
+    /// Names one session of the council hall (议事会).
+    MeetingId = "mg";
 }
 
 /// What addresses begin with for other reasons, so that no community can be found there.

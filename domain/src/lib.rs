@@ -2,10 +2,11 @@
 //!
 //! Nothing here knows a clock, a network, a database or a browser: time and ids come in as arguments.
 //! The features, in reading order: [`people`], [`matters`], [`deliberations`], [`moderation`], [`notices`]. What they stand on: [`ids`],
-//! [`text`], [`coded`], [`clock`], [`calendar`], [`endpoint`], [`reading`], [`writing`], [`order`], [`problem`]. Every
+//! [`text`], [`coded`], [`clock`], [`calendar`], [`calendar_file`], [`totp`], [`endpoint`], [`reading`], [`writing`], [`order`], [`problem`]. Every
 //! Chinese word that people see: [`copy`].
 
 pub mod calendar;
+pub mod calendar_file;
 pub mod clock;
 pub mod coded;
 pub mod copy;
@@ -22,4 +23,5 @@ pub mod program;
 pub mod reading;
 mod strict;
 pub mod text;
+pub mod totp;
 pub mod writing;

@@ -10,8 +10,10 @@ pub mod options;
 pub mod people;
 pub mod person;
 pub mod photos;
+pub mod procedures;
 pub mod said;
 pub mod server;
+pub mod sessions;
 pub mod statements;
 pub mod story;
 

@@ -67,6 +67,10 @@ const ANSWER: Limit = Limit { what: "answer", most: 1200, window_ms: Moment::HOU
 /// What people write where something is talked over: more in an hour is no conversation.
 const ARGUE: Limit = Limit { what: "argue", most: 60, window_ms: Moment::HOUR, per: Per::Person };
 
+/// Guesses at the code on the hall's screen: six digits, two of which are good at a time, so a guess has a chance of one
+/// in 500,000.
+const ATTEND: Limit = Limit { what: "attend", most: 10, window_ms: 10 * Moment::MINUTE, per: Per::Person };
+
 /// The network that counts as one address: of IPv6 the first 64 bits, because a single line is given at least that many
 /// addresses (RFC 6177) and a phone changes among them by itself (RFC 8981).
 #[must_use]
@@ -95,6 +99,7 @@ pub fn of(route: &str) -> &'static [Limit] {
         deliberations_api::ProposeOption::NAME
         | deliberations_api::WritePoint::NAME
         | deliberations_api::Amend::NAME => &[ARGUE],
+        deliberations_api::AttendMeeting::NAME => &[ATTEND],
         deliberations_api::EndorsePoint::NAME => &[BACK],
         photos::UPLOAD => &[UPLOAD],
         _ => &[],

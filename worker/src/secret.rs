@@ -46,6 +46,20 @@ pub fn sha256(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
+fn keyed(key: &[u8]) -> Hmac<Sha256> {
+    // HMAC takes a key of any length, so the other branch is never taken.
+    <Hmac<Sha256> as Mac>::new_from_slice(key)
+        .unwrap_or_else(|_| <Hmac<Sha256> as Mac>::new(&Default::default()))
+}
+
+/// HMAC-SHA-256 of `message` with `key` (RFC 2104).
+#[must_use]
+pub fn hmac(key: &[u8; 32], message: &[u8]) -> [u8; 32] {
+    let mut mac = keyed(key);
+    mac.update(message);
+    mac.finalize().into_bytes().into()
+}
+
 /// The secret of this installation, with which hashes are made that nobody without it can guess at.
 #[derive(Clone)]
 pub struct Pepper(Vec<u8>);
@@ -66,14 +80,18 @@ impl Pepper {
     }
 
     fn mac(&self, purpose: &str, parts: &[&str]) -> Hmac<Sha256> {
-        // HMAC takes a key of any length, so the other branch is never taken.
-        let mut mac = <Hmac<Sha256> as Mac>::new_from_slice(&self.0)
-            .unwrap_or_else(|_| <Hmac<Sha256> as Mac>::new(&Default::default()));
+        let mut mac = keyed(&self.0);
         for part in std::iter::once(&purpose).chain(parts) {
             mac.update(&(part.len() as u64).to_be_bytes());
             mac.update(part.as_bytes());
         }
         mac
+    }
+
+    /// A key of its own for something named by `parts`; `purpose` keeps uses of one secret apart.
+    #[must_use]
+    pub fn key(&self, purpose: &str, parts: &[&str]) -> [u8; 32] {
+        self.mac(purpose, parts).finalize().into_bytes().into()
     }
 
     /// HMAC-SHA-256 of `parts`; `purpose` keeps uses of one secret apart.

@@ -13,6 +13,7 @@ use crate::{
     deliberations::{
         handlers as deliberations, opinions,
         options::{self, amending, points},
+        sessions::{self as halls, attending, calendar, closing},
         statements,
     },
     gate,
@@ -27,7 +28,7 @@ use crate::{
 #[must_use]
 pub fn table() -> Routes {
     let routes = deliberations_routes(matters_routes(people_routes(Routes::default())));
-    notices_routes(moderation_routes(options_routes(statements_routes(routes))))
+    notices_routes(moderation_routes(sessions_routes(options_routes(statements_routes(routes)))))
 }
 
 fn people_routes(routes: Routes) -> Routes {
@@ -117,6 +118,25 @@ fn options_routes(routes: Routes) -> Routes {
         .route::<EndorsePoint>(points::endorse)
         .route::<Amend>(amending::propose)
         .route::<DecideAmendment>(amending::decide)
+}
+
+fn sessions_routes(routes: Routes) -> Routes {
+    use deliberations_api::{
+        AnswerMeeting, AttendMeeting, CALENDAR_PATH, CallMeeting, CloseMeeting, InviteToMeeting,
+        ListMeetings, MarkAttendance, MoveMeeting, ShowMeeting, ShowMeetingCode,
+    };
+    routes
+        .route::<CallMeeting>(halls::call)
+        .route::<ListMeetings>(halls::list)
+        .route::<ShowMeeting>(halls::show)
+        .route::<MoveMeeting>(halls::change)
+        .route::<InviteToMeeting>(halls::invite)
+        .route::<AnswerMeeting>(halls::answer)
+        .route::<ShowMeetingCode>(attending::show_code)
+        .route::<AttendMeeting>(attending::attend)
+        .route::<MarkAttendance>(attending::mark)
+        .route::<CloseMeeting>(closing::close)
+        .bytes((calendar::SHOW, Method::Get, CALENDAR_PATH), Access::Public, 0, calendar::show)
 }
 
 fn moderation_routes(routes: Routes) -> Routes {

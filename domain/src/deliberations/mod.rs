@@ -1,7 +1,7 @@
 //! Deliberations (协商): boards where a community talks things over and decides by rules it can check.
 //!
 //! Reading order: `procedures` (which phases there are), `opening`, `course` (the one function that moves a deliberation through
-//! them), `opinions` (最大公约数), `options` (方案), `ballots` (rules, counts, receipts), `posts` (what people write), `told`
+//! them), `opinions` (最大公约数), `options` (方案), `sessions` (议事会), `ballots` (rules, counts, receipts), `posts` (what people write), `told`
 //! (what single people are told), `refusal`.
 
 pub mod ballots;
@@ -13,5 +13,6 @@ pub mod options;
 pub mod posts;
 pub mod procedures;
 pub mod refusal;
+pub mod sessions;
 pub mod told;
 pub mod wire;

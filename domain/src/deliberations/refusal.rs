@@ -100,6 +100,24 @@ coded! {
         AmendmentDecided = "amendment_decided",
         /// The option's text has changed since the amendment was written.
         AmendmentOutdated = "amendment_outdated",
+        /// A session lies ahead, within a year, and lasts no longer than half a day.
+        SessionTime = "session_time",
+        /// A session was called for this phase already.
+        SessionCalled = "session_called",
+        /// The session is over: its minutes are written.
+        SessionOver = "session_over",
+        /// Nobody can say yet that they are there.
+        SessionEarly = "session_early",
+        /// The procedure has no such seats.
+        SeatUnknown = "seat_unknown",
+        /// All seats of this kind are given.
+        SeatsFull = "seats_full",
+        /// Whoever is there can't be uninvited.
+        SeatTaken = "seat_taken",
+        /// Not invited to this session.
+        NotInvited = "not_invited",
+        /// The code is wrong or too old.
+        AttendanceCode = "attendance_code",
         /// One's own post is neither reported nor judged.
         OwnPost = "own_post",
         /// Reported before by the same person.
@@ -118,7 +136,7 @@ impl Refusal {
     #[must_use]
     pub fn status(self) -> u16 {
         match self {
-            Self::NotTheirs | Self::NotAnElector => 403,
+            Self::NotTheirs | Self::NotAnElector | Self::NotInvited => 403,
             Self::CompoundMissing
             | Self::ItemUnfit
             | Self::RuleInvalid
@@ -131,6 +149,9 @@ impl Refusal {
             | Self::ReceiptUnknown
             | Self::ProcedureInvalid
             | Self::EndInvalid
+            | Self::SessionTime
+            | Self::SeatUnknown
+            | Self::AttendanceCode
             | Self::CostInvalid
             | Self::LinkInvalid
             | Self::AmendmentSame => 422,

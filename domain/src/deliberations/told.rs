@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ids::OptionId,
-    text::{Reason, Title},
+    clock::Moment,
+    ids::{MeetingId, OptionId},
+    text::{Reason, Spot, Title},
 };
 
 /// What happened. Recorded with the deliberation, but no part of its course, so no timeline shows it.
@@ -34,6 +35,24 @@ pub enum Told {
         /// Why.
         reason: Reason,
     },
+    /// One is invited to a session.
+    Invited {
+        /// The session.
+        meeting: MeetingId,
+        /// When.
+        from: Moment,
+        /// Where.
+        place: Spot,
+    },
+    /// The session one is invited to is at another time, or another place.
+    MeetingMoved {
+        /// The session.
+        meeting: MeetingId,
+        /// When.
+        from: Moment,
+        /// Where.
+        place: Spot,
+    },
     /// One's option was taken out.
     OptionRemoved {
         /// The option.
@@ -53,6 +72,8 @@ impl Told {
             Self::AmendmentProposed { .. } => "amendment_proposed",
             Self::AmendmentAccepted { .. } => "amendment_accepted",
             Self::AmendmentRefused { .. } => "amendment_refused",
+            Self::Invited { .. } => "invited",
+            Self::MeetingMoved { .. } => "meeting_moved",
             Self::OptionRemoved { .. } => "option_removed",
         }
     }
@@ -65,6 +86,9 @@ impl Told {
             | Self::AmendmentAccepted { option, .. }
             | Self::AmendmentRefused { option, .. }
             | Self::OptionRemoved { option, .. } => format!("/options/{option}"),
+            Self::Invited { meeting, .. } | Self::MeetingMoved { meeting, .. } => {
+                format!("/meetings/{meeting}")
+            }
         }
     }
 }
@@ -77,12 +101,15 @@ mod tests {
     #[test]
     fn its_codes_are_those_it_is_written_with_and_none_of_the_course() {
         let (option, title) = (OptionId::new(1, 1), Title::try_from("装道闸".to_owned()).unwrap());
+        let (meeting, place) = (MeetingId::new(1, 1), Spot::try_from("议事厅".to_owned()).unwrap());
         let reason = Reason::try_from("太贵".to_owned()).unwrap();
         for told in [
             Told::AmendmentProposed { option: option.clone(), title: title.clone() },
             Told::AmendmentAccepted { option: option.clone(), title: title.clone() },
             Told::AmendmentRefused { option: option.clone(), title: title.clone(), reason: reason.clone() },
             Told::OptionRemoved { option, title, reason },
+            Told::Invited { meeting: meeting.clone(), from: Moment(1), place: place.clone() },
+            Told::MeetingMoved { meeting, from: Moment(1), place },
         ] {
             assert_eq!(serde_json::to_value(&told).unwrap()["kind"], told.code());
             assert!(!Event::CODES.contains(&told.code()));

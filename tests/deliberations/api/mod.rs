@@ -3,4 +3,6 @@
 mod course;
 mod opinions;
 mod options;
+mod procedures;
+mod sessions;
 mod statements;

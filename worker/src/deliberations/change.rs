@@ -12,7 +12,7 @@ use domain::{
 
 use super::{
     called::Called,
-    options, statements,
+    options, sessions, statements,
     store::{self, Found},
 };
 use crate::{
@@ -114,9 +114,9 @@ impl Change<'_> {
 pub fn acted(status: Status) -> Option<&'static str> {
     match status {
         Status::Gathering => Some(statements::store::ACTED),
+        Status::Meeting => Some(sessions::store::ACTED),
         Status::Discussing => Some(options::store::ACTED),
         Status::Prepared
-        | Status::Meeting
         | Status::Voting
         | Status::Noticing
         | Status::CarryingOut

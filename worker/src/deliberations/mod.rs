@@ -9,5 +9,6 @@ pub mod cron;
 pub mod handlers;
 pub mod opinions;
 pub mod options;
+pub mod sessions;
 pub mod statements;
 pub mod store;

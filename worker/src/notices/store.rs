@@ -166,7 +166,7 @@ impl TryFrom<Row> for NoticeView {
                     Talk::Course(what) => {
                         (String::new(), copy::deliberations::happened(&what, row.at_ms, &|_| None))
                     }
-                    Talk::Told(told) => (told.place(), copy::deliberations::told(&told)),
+                    Talk::Told(told) => (told.place(), copy::deliberations::told(&told, row.at_ms)),
                 };
                 About::Page { path: format!("deliberations/{deliberation}{place}"), says }
             }

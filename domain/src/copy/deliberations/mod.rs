@@ -4,6 +4,7 @@ mod board;
 pub mod convene;
 pub mod lead;
 pub mod opinions;
+pub mod sessions;
 
 pub use board::*;
 
@@ -131,6 +132,15 @@ pub fn refusal(refusal: Refusal) -> &'static str {
         Refusal::AmendmentSame => "还没有改动。请先改好，再提交。",
         Refusal::AmendmentDecided => "这条修改已经答复过了。",
         Refusal::AmendmentOutdated => "方案后来又改过了，这条修改对不上。请在新的文字上再改。",
+        Refusal::SessionTime => "会议时间不对：要在今后一年以内，一次最多半天。",
+        Refusal::SessionCalled => "这一步已经定过会议了。要改时间，请改那一次。",
+        Refusal::SessionOver => "会议已经结束，纪要也写好了。",
+        Refusal::SessionEarly => "还没到签到的时间。开会前一小时开始签到。",
+        Refusal::SeatUnknown => "这次会议没有这一类席位。",
+        Refusal::SeatsFull => "这一类席位已经请满了。",
+        Refusal::SeatTaken => "这位已经签到了，不能再取消邀请。",
+        Refusal::NotInvited => "这次会议没有请您。要参加，请找召集人。",
+        Refusal::AttendanceCode => "签到码不对，或者已经换了。请看屏幕上现在的六位数字。",
         Refusal::OwnPost => "这是您自己写的，请别人来看。",
         Refusal::ReportedBefore => "您已经举报过了，我们会处理。",
         Refusal::PostDecided => "这一条已经处理过了。",
@@ -181,7 +191,7 @@ pub fn happened(event: &Event, now: Moment, name: &dyn Fn(usize) -> Option<Strin
 
 /// What somebody is told, in one sentence.
 #[must_use]
-pub fn told(told: &Told) -> String {
+pub fn told(told: &Told, now: Moment) -> String {
     match told {
         Told::AmendmentProposed { title, .. } => {
             format!("有人想改您的方案“{}”，请您看看", title.as_str())
@@ -189,6 +199,12 @@ pub fn told(told: &Told) -> String {
         Told::AmendmentAccepted { title, .. } => format!("方案“{}”采纳了您的修改", title.as_str()),
         Told::AmendmentRefused { title, reason, .. } => {
             format!("方案“{}”没有采纳您的修改：{}", title.as_str(), reason.as_str())
+        }
+        Told::Invited { from, place, .. } => {
+            format!("请您来开议事会：{}，{}。来不来请回一声", time::at(*from, now), place.as_str())
+        }
+        Told::MeetingMoved { from, place, .. } => {
+            format!("议事会改到{}，{}", time::at(*from, now), place.as_str())
         }
         Told::OptionRemoved { title, reason, .. } => {
             format!("您的方案“{}”被移除了：{}", title.as_str(), reason.as_str())

@@ -10,8 +10,9 @@ use crate::{
     clock::Moment,
     deliberations::{
         ballots::outcome::Decision,
-        procedures::phase::{DAYS_MAX, Party, Phase, PhaseKind, Seats},
+        procedures::phase::{DAYS_MAX, Party, Phase, PhaseKind},
         refusal::Refusal,
+        sessions::is_quorate,
     },
     text::Reason,
 };
@@ -97,7 +98,7 @@ impl Course {
 
     pub(super) fn minute(&mut self, attendance: Vec<Attendance>, resolved: Resolved) -> Result<(), Refusal> {
         let phase = self.phase(self.state.phase)?;
-        if !phase.seats.iter().all(|seats| filled(*seats, &attendance)) {
+        if !is_quorate(&phase, &attendance) {
             return Err(Refusal::SessionTooSmall);
         }
         self.state.resolution = Some(Resolution::Session { resolved, attendance });
@@ -173,14 +174,4 @@ impl Course {
         self.events.push(Event::Progressed { task: number, percent });
         Ok(())
     }
-}
-
-/// Whether enough of these seats were taken.
-fn filled(seats: Seats, attendance: &[Attendance]) -> bool {
-    let present: u64 = attendance
-        .iter()
-        .filter(|there| there.party == seats.party)
-        .map(|there| u64::from(there.present))
-        .sum();
-    seats.quorum.is_none_or(|bar| bar.reached(present.min(u64::from(seats.count)), u64::from(seats.count)))
 }

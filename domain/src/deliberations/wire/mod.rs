@@ -2,10 +2,12 @@
 
 pub mod board;
 pub mod options;
+pub mod sessions;
 pub mod statements;
 
 pub use board::*;
 pub use options::*;
+pub use sessions::*;
 pub use statements::*;
 
 use crate::endpoint::Visitor;
@@ -15,4 +17,5 @@ pub fn visit<V: Visitor>(visitor: &mut V) {
     board::visit(visitor);
     statements::visit(visitor);
     options::visit(visitor);
+    sessions::visit(visitor);
 }

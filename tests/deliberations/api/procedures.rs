@@ -1,0 +1,115 @@
+//! Procedures: those that ship, and a community's own.
+
+use domain::deliberations::wire::NewDeliberation;
+use expect_test::expect;
+use serde_json::json;
+use tests::town::{building, procedures::own};
+
+use crate::ground::town;
+
+#[test]
+fn a_community_opens_a_deliberation_by_its_own_procedure() {
+    let town = town();
+    town.convenor.saves_procedure(&own("gate_talk", "楼门协商")).ok();
+    let listed = town.visitor().procedures().procedures;
+    let lines = listed.iter().map(|line| format!("{} {} {}\n", line.code, line.title, line.phases.len()));
+    expect![[r#"
+        usual 有事好商量 7
+        four_talks 四议两公开 8
+        owners 业主共同决定 6
+        gate_talk 楼门协商 4
+    "#]]
+    .assert_eq(&lines.collect::<String>());
+
+    let talk = town
+        .convenor
+        .convenes(&NewDeliberation {
+            procedure: "gate_talk".into(), ..town.deliberation("楼道堆物怎么办")
+        })
+        .deliberation();
+    let wang = town.resident("王桂芳", building(3));
+    let view = wang.deliberation(&talk);
+    let phases =
+        view.phases.iter().map(|phase| format!("{} {}d {:?}\n", phase.kind, phase.days, phase.title));
+    expect![[r#"
+        discuss 3d None
+        meet 3d Some("楼门会")
+        notice 5d None
+        review 7d None
+    "#]]
+    .assert_eq(&phases.collect::<String>());
+    assert_eq!(view.procedure, "楼门协商");
+
+    // What runs goes on as it was; what is opened from now on goes by the new one.
+    town.convenor.saves_procedure(&own("gate_talk", "楼门协商（新）")).ok();
+    assert_eq!(wang.deliberation(&talk).procedure, "楼门协商");
+    assert_eq!(town.visitor().procedures().procedures.len(), 4);
+}
+
+#[test]
+fn only_a_convenor_of_this_community_writes_procedures_down() {
+    let (town, other) = (town(), town());
+    let people = [
+        town.visitor(),
+        town.reporter("骑手小李"),
+        town.resident("王桂芳", building(3)),
+        town.building_head("刘建国", building(3)),
+        town.committee_member("周敏"),
+        other.convenor.at_the_door_of(&town.id),
+    ];
+    let said = people.map(|person| person.saves_procedure(&own("ours", "我们的办法")).brief());
+    expect![[r#"
+        401 {"code":"not_signed_in"}
+        403 {"code":"not_allowed"}
+        403 {"code":"not_allowed"}
+        403 {"code":"not_allowed"}
+        403 {"code":"not_allowed"}
+        401 {"code":"not_signed_in"}"#]]
+    .assert_eq(&said.join("\n"));
+    other.convenor.saves_procedure(&own("ours", "别处的办法")).ok();
+    let asked = NewDeliberation { procedure: "ours".into(), ..town.deliberation("楼道堆物怎么办") };
+    assert_eq!(town.convenor.convenes(&asked).brief(), r#"404 {"code":"not_found"}"#);
+}
+
+#[test]
+fn what_can_not_be_a_procedure_is_refused() {
+    let town = town();
+    let phases = serde_json::to_value(own("ours", "我们的办法")).unwrap()["phases"].take();
+    let with = |code: &str, phases: serde_json::Value| {
+        let procedure = json!({ "code": code, "title": "我们的办法", "phases": phases });
+        town.convenor.sends_procedure(&procedure).brief()
+    };
+    let meet = json!({ "kind": "meet", "days": 3, "parties": ["resident"] });
+    let said = [
+        with("usual", phases.clone()),
+        with("Ours!", phases.clone()),
+        with("ours", json!([])),
+        with("ours", json!([meet])),
+        with("ours", json!([{ "kind": "meet", "days": 0, "parties": ["resident"] }])),
+        with("ours", json!([{ "kind": "vote", "days": 3, "parties": ["resident"] }])),
+        with("ours", json!([{ "kind": "party", "days": 3, "parties": ["resident"] }])),
+        with("ours", json!("all")),
+    ];
+    expect![[r#"
+        422 {"code":"procedure_invalid"}
+        400 {"code":"malformed","detail":"procedure_invalid"}
+        400 {"code":"malformed","detail":"procedure_invalid"}
+        400 {"code":"malformed","detail":"procedure_invalid"}
+        400 {"code":"malformed","detail":"procedure_invalid"}
+        400 {"code":"malformed","detail":"procedure_invalid"}
+        400 {"code":"malformed","detail":"unknown variant `party`, expected one of `gather`, `discuss`, `meet`, `vote`, `notice`, `carry_out`, `review`"}
+        400 {"code":"malformed","detail":"invalid type: string \"all\", expected a sequence"}"#]].assert_eq(&said.join("\n"));
+    assert_eq!(town.visitor().procedures().procedures.len(), 3);
+}
+
+#[test]
+fn a_community_has_twenty_of_its_own() {
+    let town = town();
+    let code = |nth: u8| format!("ours_{}", char::from(b'a' + nth));
+    for nth in 0..20 {
+        town.convenor.saves_procedure(&own(&code(nth), "我们的办法")).ok();
+    }
+    expect![[r#"422 {"code":"procedure_invalid"}"#]]
+        .assert_eq(&town.convenor.saves_procedure(&own(&code(20), "再来一个")).brief());
+    town.convenor.saves_procedure(&own(&code(0), "改一个")).ok();
+}
