@@ -4,9 +4,13 @@
 //! reached through `crate::staff`.
 
 pub(crate) mod board_page;
+mod cards;
 pub(crate) mod convene_page;
 pub(crate) mod deliberation_page;
+mod gather;
 pub(crate) mod lead;
 mod line;
+mod opinions;
 mod parts;
 mod phases;
+mod state_form;

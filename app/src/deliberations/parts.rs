@@ -3,7 +3,7 @@
 use domain::deliberations::{procedures::phase::PhaseKind, wire::DeliberationView};
 use leptos::prelude::*;
 
-use super::deliberation_page::Here;
+use super::{deliberation_page::Here, gather};
 use crate::reactive::Views;
 
 /// What people do in the phase that runs.
@@ -26,10 +26,10 @@ pub(super) fn past(view: &DeliberationView, here: Here) -> AnyView {
     kinds.into_iter().map(|kind| part(kind, view, here)).views()
 }
 
-fn part(kind: PhaseKind, _view: &DeliberationView, _here: Here) -> AnyView {
+fn part(kind: PhaseKind, view: &DeliberationView, _here: Here) -> AnyView {
     match kind {
-        PhaseKind::Gather
-        | PhaseKind::Discuss
+        PhaseKind::Gather => gather::draw(view),
+        PhaseKind::Discuss
         | PhaseKind::Meet
         | PhaseKind::Vote
         | PhaseKind::Notice

@@ -25,7 +25,7 @@ use crate::{
 const PAUSE: Duration = Duration::from_millis(150);
 
 /// The text as it was at the last pause; empty until the words are here by which it is judged.
-pub(super) fn settled(text: RwSignal<String>) -> RwSignal<String> {
+pub(crate) fn settled(text: RwSignal<String>) -> RwSignal<String> {
     let settled = RwSignal::new(String::new());
     let lists = WordLists::here();
     effect(move || {

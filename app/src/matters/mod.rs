@@ -6,7 +6,7 @@
 //! matter: `line`, `hold_card`, `telling`, `history`, `foot`, `steps`, `step_forms`, and for the staff `staff_forms`, `merge_form`. Shared: `photos`
 //! and `shrink`, `clock`.
 
-mod advice;
+pub(crate) mod advice;
 mod clock;
 mod drafts_list;
 mod duplicates;

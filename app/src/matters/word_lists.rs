@@ -27,7 +27,7 @@ impl WordLists {
     }
 
     /// Whether they are here. Where they aren't, they are asked for again.
-    pub(super) fn are_here(self) -> bool {
+    pub(crate) fn are_here(self) -> bool {
         let here = self.here.get();
         if !here {
             self.fetch();

@@ -1,0 +1,86 @@
+//! One statement at a time: agree, disagree, pass, and taking the last answer back.
+
+use domain::{
+    copy::{self, deliberations::opinions as words},
+    deliberations::{
+        opinions::votes::Stance,
+        wire::{Answer, AnswerStatement, Card, DrawStatement, Drawn},
+    },
+    ids::StatementId,
+};
+use leptos::prelude::*;
+
+use super::gather::Gather;
+use crate::{
+    reactive::{Views, drawn},
+    sending::Sending,
+    shown::shown,
+    ui::{Button, Failed, Kind, Loaded},
+};
+
+/// The card that is shown, and the one answered before it.
+#[derive(Clone, Copy)]
+struct Deck {
+    gather: Gather,
+    /// What came with the last answer; before the first, what the page was opened with is shown.
+    next: RwSignal<Option<Drawn>>,
+    last: RwSignal<Option<StatementId>>,
+    sending: Sending,
+}
+
+/// The card.
+pub(super) fn draw(gather: Gather) -> AnyView {
+    let first = shown::<DrawStatement>(move || gather.one());
+    let deck = Deck { gather, next: RwSignal::new(None), last: RwSignal::new(None), sending: Sending::new() };
+    view! {
+        <section class="card" aria-labelledby="card">
+            <h2 id="card">{words::HEADING}</h2>
+            <Loaded from=first children=move |first| drawn(move || deck.face(deck.next.get().unwrap_or(first.clone()))) />
+            <Failed sending=deck.sending />
+            {drawn(move || deck.undo())}
+        </section>
+    }
+    .into_any()
+}
+
+impl Deck {
+    fn face(self, drawn: Drawn) -> AnyView {
+        let Some(card) = drawn.card else {
+            let says = if drawn.answered == 0 { words::NO_STATEMENTS } else { words::ALL_ANSWERED };
+            return view! { <p role="status">{says}</p> }.into_any();
+        };
+        let Card { statement, text } = card;
+        let button = move |stance: &Stance| {
+            let (statement, stance) = (statement.clone(), *stance);
+            let kind = if stance == Stance::Pass { Kind::Quiet } else { Kind::Line };
+            let press = move |_| self.answer(statement.clone(), Some(stance));
+            view! { <Button says=copy::deliberations::stance(stance) kind sending=self.sending press /> }
+                .into_any()
+        };
+        view! {
+            <p class="soft">{words::HOW}</p>
+            <p class="large" aria-live="polite">
+                {text.as_str().to_owned()}
+            </p>
+            <div class="stack">{Stance::ALL.iter().map(button).views()}</div>
+            <p class="soft center">{words::left(drawn.left)}</p>
+        }
+        .into_any()
+    }
+
+    fn undo(self) -> AnyView {
+        let Some(last) = self.last.get() else { return ().into_any() };
+        let press = move |_| self.answer(last.clone(), None);
+        view! { <Button says=words::UNDO kind=Kind::Quiet sending=self.sending press /> }.into_any()
+    }
+
+    fn answer(self, statement: StatementId, stance: Option<Stance>) {
+        let deliberation = self.gather.deliberation.get_value();
+        let request = Answer { deliberation, statement: statement.clone(), stance };
+        self.sending.send::<AnswerStatement>(&request, move |drawn| {
+            self.next.set(Some(drawn));
+            self.last.set(stance.map(|_| statement));
+            self.gather.statements.again();
+        });
+    }
+}

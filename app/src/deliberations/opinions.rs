@@ -1,0 +1,162 @@
+//! What came out: in words, as a picture, what is common, what divides, and every number.
+
+use domain::{
+    copy::{deliberations::opinions as words, time},
+    deliberations::{
+        opinions::shown::{Dot, Mine, Picture, ShownStatement},
+        wire::OpinionsView,
+    },
+};
+use leptos::prelude::*;
+
+use crate::{clock, reactive::Views};
+
+/// The result.
+pub(super) fn draw(view: OpinionsView) -> AnyView {
+    let said = words::summary(&view.picture, view.mine, |number| text(&view, number));
+    let said = said.into_iter().map(|sentence| view! { <p>{sentence}</p> }.into_any());
+    let at = view.at.map(|at| words::analysed(&time::at(at, clock::now())));
+    let told = !view.picture.statements.iter().all(|found| found.all.is_none());
+    let more = told.then(|| (picture(&view), findings(&view), numbers(&view)).into_any());
+    view! {
+        {said.views()}
+        {more}
+        <p class="soft">{at}</p>
+    }
+    .into_any()
+}
+
+fn text(view: &OpinionsView, number: usize) -> Option<&str> {
+    view.statements.iter().find(|one| one.number == number).map(|one| one.text.as_str())
+}
+
+/// Everybody in a group as a dot, the groups by letter, and oneself. Colour says nothing that the letters don't.
+fn picture(view: &OpinionsView) -> Option<AnyView> {
+    let of: &Picture = &view.picture;
+    if of.groups.len() < 2 {
+        return None;
+    }
+    let dots = of.dots.iter().map(|dot| {
+        view! { <circle class=colour(dot.group) cx=dot.x cy=from_top(dot.y) r="1.6" /> }.into_any()
+    });
+    let letters = (0..of.groups.len()).map(|group| letter(&of.dots, group));
+    let mine = view.mine.map(you);
+    let label = words::alternative(of);
+    Some(
+        view! {
+            // A little room around, where letters stand.
+            <svg class="opinions" viewBox="-8 -8 116 116" role="img" aria-label=label>
+                {dots.views()}
+                {letters.views()}
+                {mine}
+            </svg>
+        }
+        .into_any(),
+    )
+}
+
+/// The screen counts from the top.
+fn from_top(y: u8) -> u8 {
+    100_u8.saturating_sub(y)
+}
+
+fn colour(group: u8) -> &'static str {
+    match group {
+        0 => "one",
+        1 => "two",
+        2 => "three",
+        3 => "four",
+        _ => "five",
+    }
+}
+
+/// A group's letter in the middle of its dots.
+fn letter(dots: &[Dot], group: usize) -> AnyView {
+    let (mut x, mut y, mut count) = (0_u32, 0_u32, 0_u32);
+    for dot in dots.iter().filter(|dot| usize::from(dot.group) == group) {
+        (x, y, count) = (x + u32::from(dot.x), y + u32::from(from_top(dot.y)), count + 1);
+    }
+    let (Some(x), Some(y)) = (x.checked_div(count), y.checked_div(count)) else { return ().into_any() };
+    view! { <text class="letter" x=x y=y>{words::letter(group).to_string()}</text> }.into_any()
+}
+
+fn you(mine: Mine) -> AnyView {
+    let (x, y) = (mine.x, from_top(mine.y));
+    view! {
+        <circle class="you" cx=x cy=y r="3.2" />
+        <text class="you" x=x y=i32::from(y).saturating_sub(5)>{words::YOU}</text>
+    }
+    .into_any()
+}
+
+fn findings(view: &OpinionsView) -> AnyView {
+    let line = |found: &&ShownStatement| {
+        let says = text(view, found.statement).unwrap_or_default().to_owned();
+        let by_group = found.groups.iter().enumerate().filter_map(|(group, counts)| {
+            Some(format!("{}：{}", words::group(group), words::counts((*counts)?)))
+        });
+        let by_group: Vec<String> = by_group.collect();
+        let by_group =
+            if by_group.is_empty() { found.all.map(words::counts).into_iter().collect() } else { by_group };
+        let by_group = by_group.into_iter().map(|says| view! { <p class="soft">{says}</p> }.into_any());
+        view! {
+            <li>
+                <p class="said">{says}</p>
+                {by_group.views()}
+            </li>
+        }
+        .into_any()
+    };
+    let (common, divides) = (view.picture.common(), view.picture.divides());
+    let none = common.is_empty().then_some(words::NO_COMMON);
+    let divides = (!divides.is_empty()).then(|| {
+        view! {
+            <h3>{words::DIVIDES}</h3>
+            <ul class="list">{divides.iter().map(line).views()}</ul>
+        }
+    });
+    view! {
+        <h3>{words::COMMON}</h3>
+        <p class="soft">{none}</p>
+        <ul class="list">{common.iter().map(line).views()}</ul>
+        {divides}
+    }
+    .into_any()
+}
+
+fn numbers(view: &OpinionsView) -> AnyView {
+    let groups = view.picture.groups.len();
+    let heads = (0..groups).map(|group| view! { <th scope="col">{words::group(group)}</th> }.into_any());
+    let cell = |counts: &Option<domain::deliberations::opinions::tally::Counts>| {
+        let says = counts.map_or_else(|| words::KEPT_BACK.to_owned(), words::counts);
+        view! { <td>{says}</td> }.into_any()
+    };
+    let row = |found: &ShownStatement| {
+        view! {
+            <tr>
+                <th scope="row">{text(view, found.statement).unwrap_or_default().to_owned()}</th>
+                {cell(&found.all)}
+                {found.groups.iter().map(cell).views()}
+            </tr>
+        }
+        .into_any()
+    };
+    view! {
+        <details>
+            <summary>{words::NUMBERS}</summary>
+            <div class="wide" tabindex="0" role="region" aria-label=words::NUMBERS>
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">{words::COLUMN_STATEMENT}</th>
+                            <th scope="col">{words::COLUMN_ALL}</th>
+                            {heads.views()}
+                        </tr>
+                    </thead>
+                    <tbody>{view.picture.statements.iter().map(row).views()}</tbody>
+                </table>
+            </div>
+        </details>
+    }
+    .into_any()
+}
