@@ -2,7 +2,7 @@
 //!
 //! Nothing here knows a clock, a network, a database or a browser: time and ids come in as arguments.
 //! The features, in reading order: [`people`], [`matters`], [`deliberations`], [`moderation`], [`notices`]. What they stand on: [`ids`],
-//! [`text`], [`coded`], [`clock`], [`calendar`], [`calendar_file`], [`totp`], [`endpoint`], [`reading`], [`writing`], [`order`], [`problem`]. Every
+//! [`text`], [`coded`], [`clock`], [`calendar`], [`calendar_file`], [`totp`], [`endpoint`], [`reading`], [`writing`], [`order`], [`csv`], [`problem`]. Every
 //! Chinese word that people see: [`copy`].
 
 pub mod calendar;
@@ -10,6 +10,7 @@ pub mod calendar_file;
 pub mod clock;
 pub mod coded;
 pub mod copy;
+pub mod csv;
 pub mod deliberations;
 pub mod endpoint;
 pub mod ids;

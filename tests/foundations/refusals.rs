@@ -60,6 +60,7 @@ impl Samples {
             ),
             ("desk", "council".to_owned()),
             ("photo", "0".repeat(64)),
+            ("post", matter.to_string()),
         ];
         Self { town, wang, ids }
     }
@@ -89,6 +90,9 @@ impl Samples {
                 json!({ "version": 0, "step": { "kind": "confirm", "tier": "property", "category": "lighting", "urgency": "normal" } })
             }
             "SupportMatter" | "FollowMatter" => json!({ "on": true }),
+            "ReportPost" => json!({ "why": "abuse" }),
+            "DecidePost" => json!({ "version": 0, "ruling": "hide", "reason": "说事不说人" }),
+            "AppealPost" => json!({ "reason": "没有骂人" }),
             "SaveWords" => json!({ "words": "骗子" }),
             "ReadNotices" => json!({ "event": domain::ids::EventId::new(1, 1) }),
             _ => json!({}),

@@ -10,7 +10,7 @@ use crate::{
     fault::Fault,
     idempotency,
     log::{self, Line},
-    matters, people,
+    matters, moderation, people,
 };
 
 /// One tick in one database, for all communities in it.
@@ -50,7 +50,8 @@ async fn tick(env: &Env, shard: Shard, now: Moment, meter: &Meter) -> Result<(),
     sweeps.extend(people::store::sweeps(now));
     tick.db.batch(sweeps).await?;
     matters::cron::tick(&tick).await?;
-    deliberations::cron::tick(&tick).await
+    deliberations::cron::tick(&tick).await?;
+    moderation::cron::tick(&tick).await
 }
 
 /// Forgets counts of windows that are over, some at a time.

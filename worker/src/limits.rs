@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv6Addr};
 
 use domain::{
     clock::Moment, deliberations::wire as deliberations_api, endpoint::Endpoint,
-    matters::wire as matters_api, people::wire,
+    matters::wire as matters_api, moderation::wire as moderation_api, people::wire,
 };
 
 use crate::matters::photos;
@@ -71,6 +71,10 @@ const ARGUE: Limit = Limit { what: "argue", most: 60, window_ms: Moment::HOUR, p
 /// in 500,000.
 const ATTEND: Limit = Limit { what: "attend", most: 10, window_ms: 10 * Moment::MINUTE, per: Per::Person };
 
+/// Reading a whole board and minding what half of it says. A report that comes at the same moment as another one is tried
+/// again, which counts.
+const MIND: Limit = Limit { what: "mind", most: 60, window_ms: Moment::HOUR, per: Per::Person };
+
 /// The network that counts as one address: of IPv6 the first 64 bits, because a single line is given at least that many
 /// addresses (RFC 6177) and a phone changes among them by itself (RFC 8981).
 #[must_use]
@@ -101,6 +105,7 @@ pub fn of(route: &str) -> &'static [Limit] {
         | deliberations_api::Amend::NAME => &[ARGUE],
         deliberations_api::AttendMeeting::NAME => &[ATTEND],
         deliberations_api::EndorsePoint::NAME => &[BACK],
+        moderation_api::ReportPost::NAME => &[MIND],
         photos::UPLOAD => &[UPLOAD],
         _ => &[],
     }

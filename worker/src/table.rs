@@ -18,7 +18,7 @@ use crate::{
     },
     gate,
     matters::{handlers as matters, photos},
-    moderation::words,
+    moderation::{handlers as moderation, log, words},
     notices::handlers as notices,
     people::{community, demo, invitations, joining, me, roles, roster, sessions, signing_in},
     router::Routes,
@@ -140,8 +140,19 @@ fn sessions_routes(routes: Routes) -> Routes {
 }
 
 fn moderation_routes(routes: Routes) -> Routes {
-    use moderation_api::{SaveWords, ShowWords};
-    routes.route::<ShowWords>(words::show).route::<SaveWords>(words::save)
+    use moderation_api::{
+        AppealPost, DecidePost, LOG_CSV_PATH, ReportPost, SaveWords, ShowLog, ShowPost, ShowQueue, ShowWords,
+    };
+    routes
+        .route::<ReportPost>(moderation::report)
+        .route::<DecidePost>(moderation::decide)
+        .route::<AppealPost>(moderation::appeal)
+        .route::<ShowPost>(moderation::show)
+        .route::<ShowQueue>(moderation::queue)
+        .route::<ShowLog>(log::show)
+        .bytes((log::CSV, Method::Get, LOG_CSV_PATH), Access::Public, 0, log::download)
+        .route::<ShowWords>(words::show)
+        .route::<SaveWords>(words::save)
 }
 
 fn statements_routes(routes: Routes) -> Routes {

@@ -128,6 +128,8 @@ coded! {
         SamePerson = "same_person",
         /// The appeal's time is up; it is granted.
         AppealLate = "appeal_late",
+        /// It was hidden too long ago to appeal.
+        AppealOver = "appeal_over",
     }
 }
 

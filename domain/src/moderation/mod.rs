@@ -1,7 +1,10 @@
 //! Moderation: what the house rules ask to say otherwise before it is said, and what becomes of a post that others mind.
 //!
-//! Reading order: `wording` (the house rules), `reports` (reported, hidden, appealed, settled).
+//! Reading order: `wording` (the house rules), `post` (what can be reported), `reports` (reported, hidden, appealed, settled),
+//! `policy` (who decides), `log` (what is published of it).
 
+pub mod policy;
+pub mod post;
 pub mod reports;
 pub mod wire;
 pub mod wording;

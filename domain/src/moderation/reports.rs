@@ -1,5 +1,5 @@
 //! Reports of a post and what becomes of it: three different people hide it until somebody decides; whoever wrote it may
-//! appeal once, to somebody else, who has three days.
+//! appeal once within fourteen days, to somebody else, who has three days.
 
 use std::collections::BTreeSet;
 
@@ -7,11 +7,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     clock::Moment, coded::coded, deliberations::refusal::Refusal, ids::PersonId, people::role::Role,
-    text::Reason,
+    reading::readable, text::Reason,
 };
 
 /// So many different people's reports hide a post.
 pub const REPORTS_ENOUGH: usize = 3;
+
+/// How long an author has to appeal.
+pub const APPEAL_WITHIN_MS: i64 = 14 * Moment::DAY;
 
 /// How long whoever is appealed to has.
 pub const APPEAL_MS: i64 = 3 * Moment::DAY;
@@ -105,6 +108,8 @@ pub struct Post {
     pub reporters: BTreeSet<PersonId>,
     /// Who decided last.
     pub decided_by: Option<PersonId>,
+    /// When.
+    pub decided_at: Option<Moment>,
     /// Until when the appeal is to be decided.
     pub appeal_until: Option<Moment>,
 }
@@ -135,6 +140,19 @@ pub enum Command {
     },
 }
 
+impl Command {
+    /// What it does, by which the table knows it.
+    #[must_use]
+    pub const fn act(&self) -> Act {
+        match self {
+            Self::Report { .. } => Act::Report,
+            Self::Hide { .. } => Act::Hide,
+            Self::Keep { .. } => Act::Keep,
+            Self::Appeal { .. } => Act::Appeal,
+        }
+    }
+}
+
 /// A line of the public log: what was done, why, by what role and, kept with it, when. Never a reporter, never a name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -162,6 +180,32 @@ pub enum Logged {
     AppealLapsed,
 }
 
+readable!(Logged by "kind" {
+    "hidden_by_reports" => HiddenByReports,
+    "hidden" => Hidden { reason, by },
+    "kept" => Kept { reason, by },
+    "appealed" => Appealed,
+    "appeal_lapsed" => AppealLapsed,
+});
+
+impl Logged {
+    /// The codes of all, as in the record of events.
+    pub const CODES: [&'static str; 5] =
+        ["post_hidden_by_reports", "post_hidden", "post_kept", "post_appealed", "post_appeal_lapsed"];
+
+    /// Its code in the record of events.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::HiddenByReports => "post_hidden_by_reports",
+            Self::Hidden { .. } => "post_hidden",
+            Self::Kept { .. } => "post_kept",
+            Self::Appealed => "post_appealed",
+            Self::AppealLapsed => "post_appeal_lapsed",
+        }
+    }
+}
+
 impl Post {
     /// A post that nobody has reported.
     #[must_use]
@@ -171,8 +215,16 @@ impl Post {
             standing: Standing::Shown,
             reporters: BTreeSet::new(),
             decided_by: None,
+            decided_at: None,
             appeal_until: None,
         }
+    }
+
+    fn decided(&mut self, by: &By, now: Moment) -> Role {
+        self.decided_by = Some(by.person.clone());
+        self.decided_at = Some(now);
+        self.reporters.clear();
+        by.role
     }
 }
 
@@ -185,63 +237,57 @@ pub struct By {
     pub role: Role,
 }
 
-/// Applies a command: the post afterwards, and the lines of the log.
+/// Whether `act` may be done now, and where the post then stands: what pages show buttons by, and what [`apply`] asks.
 ///
 /// # Errors
 /// [`Refusal::OwnPost`] for reporting or deciding about one's own; [`Refusal::ReportedBefore`];
-/// [`Refusal::NotTheirs`] for an appeal by anybody but the author; [`Refusal::SamePerson`] for deciding an appeal against
-/// one's own decision; [`Refusal::AppealLate`]; [`Refusal::PostDecided`] by the table of [`transition`].
-pub fn apply(post: &Post, command: Command, by: &By, now: Moment) -> Result<(Post, Vec<Logged>), Refusal> {
-    let own = post.author == by.person;
-    let mut after = post.clone();
-    let logged = match command {
-        Command::Report { .. } if own => return Err(Refusal::OwnPost),
-        Command::Report { .. } => {
-            let next = transition(post.standing, Act::Report)?;
-            if !after.reporters.insert(by.person.clone()) {
-                return Err(Refusal::ReportedBefore);
-            }
-            if after.reporters.len() < REPORTS_ENOUGH || post.standing == Standing::Waiting {
-                return Ok((after, Vec::new()));
-            }
-            after.standing = next;
-            Logged::HiddenByReports
+/// [`Refusal::NotTheirs`] for an appeal by anybody but the author, and for the clock's act; [`Refusal::AppealOver`] for an
+/// appeal after [`APPEAL_WITHIN_MS`]; [`Refusal::SamePerson`] for deciding an appeal against one's own decision;
+/// [`Refusal::AppealLate`] for deciding one after [`APPEAL_MS`]; [`Refusal::PostDecided`] by the table of [`transition`].
+pub fn check(post: &Post, act: Act, by: &PersonId, now: Moment) -> Result<Standing, Refusal> {
+    let own = post.author == *by;
+    match act {
+        Act::Report | Act::Hide | Act::Keep if own => return Err(Refusal::OwnPost),
+        Act::Appeal if !own => return Err(Refusal::NotTheirs),
+        Act::Lapse => return Err(Refusal::NotTheirs),
+        _ => {}
+    }
+    let next = transition(post.standing, act)?;
+    let appealed = post.standing == Standing::Appealed;
+    match act {
+        Act::Report if post.reporters.contains(by) => Err(Refusal::ReportedBefore),
+        Act::Report if post.reporters.len().saturating_add(1) < REPORTS_ENOUGH => Ok(post.standing),
+        Act::Appeal if post.decided_at.is_some_and(|at| now >= at.plus(APPEAL_WITHIN_MS)) => {
+            Err(Refusal::AppealOver)
         }
-        Command::Appeal { .. } if !own => return Err(Refusal::NotTheirs),
-        Command::Appeal { .. } => {
-            after.standing = transition(post.standing, Act::Appeal)?;
-            after.appeal_until = Some(now.plus(APPEAL_MS));
-            Logged::Appealed
+        Act::Hide | Act::Keep if appealed && post.decided_by.as_ref() == Some(by) => Err(Refusal::SamePerson),
+        Act::Hide | Act::Keep if appealed && post.appeal_until.is_some_and(|until| now >= until) => {
+            Err(Refusal::AppealLate)
         }
-        Command::Hide { reason } => {
-            decide(post, &mut after, Act::Hide, by, now)?;
-            Logged::Hidden { reason, by: by.role }
-        }
-        Command::Keep { reason } => {
-            decide(post, &mut after, Act::Keep, by, now)?;
-            Logged::Kept { reason, by: by.role }
-        }
-    };
-    Ok((after, vec![logged]))
+        _ => Ok(next),
+    }
 }
 
-fn decide(post: &Post, after: &mut Post, act: Act, by: &By, now: Moment) -> Result<(), Refusal> {
-    let next = transition(post.standing, act)?;
-    if post.author == by.person {
-        return Err(Refusal::OwnPost);
-    }
-    if post.standing == Standing::Appealed {
-        if post.decided_by.as_ref() == Some(&by.person) {
-            return Err(Refusal::SamePerson);
+/// Applies a command: the post afterwards, and the line of the log, where there is one.
+///
+/// # Errors
+/// As [`check`].
+pub fn apply(post: &Post, command: Command, by: &By, now: Moment) -> Result<(Post, Option<Logged>), Refusal> {
+    let standing = check(post, command.act(), &by.person, now)?;
+    let mut after = Post { standing, ..post.clone() };
+    let logged = match command {
+        Command::Report { .. } => {
+            after.reporters.insert(by.person.clone());
+            (standing != post.standing).then_some(Logged::HiddenByReports)
         }
-        if post.appeal_until.is_some_and(|until| now >= until) {
-            return Err(Refusal::AppealLate);
+        Command::Appeal { .. } => {
+            after.appeal_until = Some(now.plus(APPEAL_MS));
+            Some(Logged::Appealed)
         }
-    }
-    after.standing = next;
-    after.decided_by = Some(by.person.clone());
-    after.reporters.clear();
-    Ok(())
+        Command::Hide { reason } => Some(Logged::Hidden { reason, by: after.decided(by, now) }),
+        Command::Keep { reason } => Some(Logged::Kept { reason, by: after.decided(by, now) }),
+    };
+    Ok((after, logged))
 }
 
 /// What the clock does: an appeal that nobody answered in time is granted. `None` when there is nothing to do.
@@ -317,7 +363,9 @@ mod tests {
         assert_eq!(twice.standing, Standing::Shown);
         assert_eq!(refused(&twice, REPORT, 2), Refusal::ReportedBefore, "the same person counts once");
         let (hidden, log) = apply(&twice, REPORT, &person(3), NOW).unwrap();
-        assert_eq!((hidden.standing, log), (Standing::Waiting, vec![Logged::HiddenByReports]));
+        assert_eq!((hidden.standing, log), (Standing::Waiting, Some(Logged::HiddenByReports)));
+        let (fourth, log) = apply(&hidden, REPORT, &person(4), NOW).unwrap();
+        assert_eq!((fourth.standing, log), (Standing::Waiting, None), "hidden once");
         let (kept, _) = apply(&hidden, keep(), &person(9), NOW).unwrap();
         assert_eq!(kept.standing, Standing::Shown);
         assert!(kept.reporters.is_empty(), "it takes three again");
@@ -340,6 +388,20 @@ mod tests {
         assert_eq!(refused(&hidden, appeal(), 0), Refusal::PostDecided);
         let shown = post(&[(hide(), 9), (appeal(), 0), (keep(), 8)]);
         assert_eq!(refused(&shown, REPORT, 1), Refusal::PostDecided);
+    }
+
+    #[test]
+    fn an_appeal_comes_within_fourteen_days() {
+        let hidden = post(&[(hide(), 9)]);
+        let late = |at| check(&hidden, Act::Appeal, &person(0).person, at);
+        assert_eq!(late(NOW.plus(APPEAL_WITHIN_MS - 1)), Ok(Standing::Appealed));
+        assert_eq!(late(NOW.plus(APPEAL_WITHIN_MS)), Err(Refusal::AppealOver));
+    }
+
+    #[test]
+    fn nobody_takes_the_clocks_part() {
+        let appealed = post(&[(hide(), 9), (appeal(), 0)]);
+        assert_eq!(check(&appealed, Act::Lapse, &person(8).person, NOW), Err(Refusal::NotTheirs));
     }
 
     #[test]

@@ -47,13 +47,15 @@ pub enum Action {
     Convene,
     /// Open and lead an owners' vote.
     ConveneOwners,
+    /// Report what somebody wrote: three reports hide it, so whoever is known by a name alone can't.
+    ReportPost,
     /// Decide about reported posts.
     Moderate,
 }
 
 impl Action {
     /// All of them, in the order of the table.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Report,
         Self::ReportForElder,
         Self::Support,
@@ -73,6 +75,7 @@ impl Action {
         Self::Deliberate,
         Self::Convene,
         Self::ConveneOwners,
+        Self::ReportPost,
         Self::Moderate,
     ];
 }
@@ -99,6 +102,8 @@ pub fn reach(role: Role, action: Action) -> Reach {
         (Action::ActAsReporter, Role::Administrator) => Reach::No,
         (Action::ActAsReporter, _) => Reach::Own,
         (Action::Support | Action::Deliberate, Role::Resident) => Reach::Anywhere,
+        (Action::ReportPost, Role::Reporter | Role::Administrator) => Reach::No,
+        (Action::ReportPost, _) => Reach::Anywhere,
         (
             Action::ReportForElder
             | Action::Triage
@@ -258,6 +263,7 @@ mod tests {
             Deliberate       -    any  -    -    -    -    -    -    -    -    -    -
             Convene          -    -    -    -    -    -    here -    -    -    -    -
             ConveneOwners    -    -    -    -    -    here here -    -    -    -    -
+            ReportPost       -    any  any  any  any  any  any  any  any  any  any  -
             Moderate         -    -    here -    -    -    here -    -    -    -    -
         "#]]
         .assert_eq(&table);

@@ -1,3 +1,6 @@
 //! The moderation feature by HTTP.
 
+mod hiding;
+mod log;
+mod queue;
 mod words;

@@ -2,6 +2,7 @@
 
 use domain::{
     clock::Moment,
+    copy::moderation::HIDDEN,
     deliberations::{
         course::{self, command::Event, deliberation::Deliberation},
         ground::Ground,
@@ -177,11 +178,13 @@ pub fn around(cx: &Cx, id: &DeliberationId) -> [Stmt; 2] {
         .arg(serde_json::json!(Event::CODES).to_string());
     let matter = cx
         .sql(
-            "SELECT m.id AS matter, m.number, m.title
+            "SELECT m.id AS matter, m.number,
+               CASE WHEN m.standing IN ('shown', 'shown_for_good') THEN m.title ELSE ?3 END AS title
              FROM deliberation AS d JOIN matter AS m ON m.community = d.community AND m.id = d.matter
              WHERE d.community = ?1 AND d.id = ?2 AND m.stage IS NOT NULL",
         )
-        .arg(id.as_str());
+        .arg(id.as_str())
+        .arg(HIDDEN);
     [timeline, matter]
 }
 

@@ -3,6 +3,7 @@
 use domain::{
     calendar::Due,
     clock::Moment,
+    copy::moderation::HIDDEN,
     ids::{BuildingId, CompoundId, CustodyId, MatterId, PersonId},
     matters::{
         custody::{Custody, Desk, Handover, Holder},
@@ -12,6 +13,7 @@ use domain::{
         tier::{Category, Scope, Tier, Urgency},
         wire::{Held, MatterLine, Stage},
     },
+    moderation::reports::Standing,
     people::{community::Settings, place::Site},
 };
 use serde::Deserialize;
@@ -46,7 +48,7 @@ pub const CUSTODY: &str =
 
 /// The columns that [`LineRow`] has besides those of [`MatterRow`] and [`CustodyRow`]. Who passes a matter on or
 /// designates its holder has said whose business it is, as much as who confirms it.
-pub const LINE: &str = "m.number, m.title, m.supports,
+pub const LINE: &str = "m.number, m.title, m.standing, m.supports,
   m.corrected IS NOT NULL OR m.dispatches > 0 OR m.designated AS confirmed";
 
 /// A matter's columns.
@@ -107,8 +109,15 @@ pub struct LineRow {
     custody: CustodyRow,
     number: String,
     title: String,
+    standing: Standing,
     supports: u32,
     confirmed: u8,
+}
+
+/// A title as a list shows it to everybody.
+#[must_use]
+pub fn title(standing: Standing, title: String) -> String {
+    if standing.is_seen() { title } else { HIDDEN.to_owned() }
 }
 
 impl CustodyRow {
@@ -180,11 +189,11 @@ impl MatterRow {
 }
 
 impl LineRow {
-    /// The matter as rules see it, and as a list shows it.
+    /// The matter as rules see it, as a list of the staff shows it, and whether everybody sees what it says.
     ///
     /// # Errors
     /// [`Fault::Broken`] for a broken row.
-    pub fn read(self) -> Result<(Matter, MatterLine), Fault> {
+    pub fn read(self) -> Result<(Matter, MatterLine, Standing), Fault> {
         let matter = self.matter.read(self.custody.read()?);
         let line = MatterLine {
             matter: matter.id.clone(),
@@ -201,7 +210,7 @@ impl LineRow {
             supports: self.supports,
             photo: matter.has_photo,
         };
-        Ok((matter, line))
+        Ok((matter, line, self.standing))
     }
 }
 

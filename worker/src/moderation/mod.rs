@@ -1,6 +1,13 @@
 //! Moderation: the house rules that every text is held against before it is kept, and what becomes of posts that others
 //! mind.
 //!
-//! Reading order: `words` (the community's list).
+//! Reading order: `words` (the community's list), `handlers` (reports, decisions, appeals, the queue), `change` (what a
+//! decision writes), `log` (what is published), `cron` (what the clock grants). Every kind of post has a `standing` in
+//! its own table, which its own readers go by; which table that is stands in `store::source` and nowhere else.
 
+pub mod change;
+pub mod cron;
+pub mod handlers;
+pub mod log;
+pub mod store;
 pub mod words;

@@ -6,6 +6,7 @@ use domain::{
     deliberations::{course::command::Event as Happened, told::Told},
     ids::{CommunityId, DeliberationId, EventId, MatterId, PersonId},
     matters::custody::Custody,
+    moderation::reports::{Logged, Standing},
     notices::{
         audience::Audience,
         wire::{About, NoticeView, Notices},
@@ -17,6 +18,8 @@ use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
+    matters,
+    moderation::store::log::post_of,
     viewer::place_columns,
 };
 
@@ -111,17 +114,18 @@ pub fn unread_count(cx: &Cx) -> Stmt {
 pub fn page(cx: &Cx, before: Option<&EventId>) -> [Stmt; 2] {
     // One more than a page has tells whether there is another.
     let sql = format!(
-        "SELECT n.event, n.read_ms, e.at_ms, e.data, m.id AS matter, m.number, d.id AS deliberation,
-           coalesce(m.title, d.title) AS title
+        "SELECT n.event, n.read_ms, e.at_ms, e.kind, e.subject, e.data, m.id AS matter, m.number, m.standing,
+           d.id AS deliberation, coalesce(m.title, d.title) AS title
          FROM notice AS n JOIN event AS e ON e.community = n.community AND e.id = n.event
            LEFT JOIN matter AS m ON m.community = e.community AND m.id = e.subject
            LEFT JOIN deliberation AS d ON d.community = e.community AND d.id = e.subject
          WHERE n.community = ?1 AND n.person = (SELECT person FROM viewer) AND (?4 IS NULL OR n.event < ?4)
-           AND coalesce(m.id, d.id) IS NOT NULL
+           AND (coalesce(m.id, d.id) IS NOT NULL OR e.kind IN (SELECT value FROM json_each(?5)))
          ORDER BY n.event DESC LIMIT {}",
         PAGE + 1
     );
-    [unread_count(cx), cx.viewer_sql(&sql).arg(before.map(EventId::as_str))]
+    let moderation = serde_json::json!(Logged::CODES).to_string();
+    [unread_count(cx), cx.viewer_sql(&sql).arg(before.map(EventId::as_str)).arg(moderation)]
 }
 
 #[derive(Deserialize)]
@@ -134,11 +138,25 @@ struct Row {
     event: EventId,
     read_ms: Option<Moment>,
     at_ms: Moment,
+    kind: String,
+    subject: String,
     data: String,
     matter: Option<MatterId>,
     number: Option<String>,
+    standing: Option<Standing>,
     deliberation: Option<DeliberationId>,
-    title: String,
+    title: Option<String>,
+}
+
+impl Row {
+    /// What it is called: a post goes by its kind, what is hidden by nothing that it says.
+    fn title(&self) -> Result<String, Fault> {
+        if Logged::CODES.contains(&self.kind.as_str()) {
+            return Ok(copy::moderation::kind(post_of(&self.subject)?.kind()).to_owned());
+        }
+        let title = self.title.clone().ok_or_else(|| Fault::corrupt("a notice about nothing"))?;
+        Ok(matters::store::title(self.standing.unwrap_or(Standing::Shown), title))
+    }
 }
 
 /// What people are told of a deliberation.
@@ -155,7 +173,13 @@ impl TryFrom<Row> for NoticeView {
     type Error = Fault;
 
     fn try_from(row: Row) -> Result<Self, Fault> {
+        let title = row.title()?;
         let about = match (row.matter, row.number, row.deliberation) {
+            _ if Logged::CODES.contains(&row.kind.as_str()) => {
+                let what: Logged = serde_json::from_str(&row.data).map_err(Fault::corrupt)?;
+                let path = format!("moderation/posts/{}", post_of(&row.subject)?);
+                About::Page { path, says: copy::moderation::happened(&what) }
+            }
             (Some(matter), Some(number), _) => About::Matter {
                 matter,
                 number,
@@ -172,7 +196,7 @@ impl TryFrom<Row> for NoticeView {
             }
             _ => return Err(Fault::corrupt("a notice about nothing")),
         };
-        Ok(Self { event: row.event, at: row.at_ms, title: row.title, about, read: row.read_ms.is_some() })
+        Ok(Self { event: row.event, at: row.at_ms, title, about, read: row.read_ms.is_some() })
     }
 }
 

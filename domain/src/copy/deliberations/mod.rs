@@ -146,6 +146,7 @@ pub fn refusal(refusal: Refusal) -> &'static str {
         Refusal::PostDecided => "这一条已经处理过了。",
         Refusal::SamePerson => "申诉要由另一个人来看。",
         Refusal::AppealLate => "申诉的时间已经过了，这一条会重新显示。",
+        Refusal::AppealOver => "隐藏满 14 天了，不能再申诉。",
     }
 }
 

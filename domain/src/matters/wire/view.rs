@@ -74,6 +74,10 @@ wire! {
         pub timeline: Vec<TimelineEntry>,
         /// For a filer and the filer's building head: for whom it was filed, and how they agreed.
         pub filed_for: Option<FiledFor>,
+        /// Whether moderation hides what was reported from others than its author and those who work on it.
+        pub hidden: bool,
+        /// Photos that it hides likewise.
+        pub hidden_photos: Vec<PhotoId>,
     }
 }
 wire! {

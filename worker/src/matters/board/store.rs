@@ -10,6 +10,7 @@ use domain::{
         tier::{Category, Tier, Urgency},
         wire::{Held, MatterLine, Matters, RecentMatter, RecentMatters, Stage},
     },
+    moderation::reports::Standing,
     people::{
         policy::{Action, Reach, reach},
         role::Role,
@@ -22,7 +23,7 @@ use crate::{
     cx::Cx,
     db::{Answers, Arg, Stmt},
     fault::Fault,
-    matters::store::{BEGINNING, LINE, NO_CLOCK, OPEN},
+    matters::store::{BEGINNING, LINE, NO_CLOCK, OPEN, title},
     viewer,
 };
 
@@ -45,6 +46,9 @@ const MINE: &str = "m.id IN (
 const TO_CHECK: &str = "m.status = 'done' AND NOT m.checked AND NOT m.reopened AND EXISTS (
   SELECT 1 FROM held AS h WHERE h.role IN (SELECT value FROM json_each({}))
     AND (h.place = 'community' OR h.place_id IN (m.compound, m.building)))";
+
+/// Everybody sees what it says.
+const SEEN: &str = "m.standing IN ('shown', 'shown_for_good')";
 
 /// Conditions with their arguments; `?1` to `?3` are taken.
 struct Conditions {
@@ -92,9 +96,9 @@ impl Conditions {
         for word in &wanted.words {
             let called = |about: &&Category| copy::matters::category(**about).contains(word.as_str());
             let about: Vec<_> = Category::ALL.iter().filter(called).map(|about| about.code()).collect();
-            let text = "instr(lower(m.text), {}) > 0 OR instr(m.number, {}) > 0";
+            let text = format!("({SEEN} AND instr(lower(m.text), {{}}) > 0) OR instr(m.number, {{}}) > 0");
             if about.is_empty() {
-                all.with(text, word.as_str());
+                all.with(&text, word.as_str());
             } else {
                 all.args.push(codes(about.into_iter())?.into());
                 let about = all.args.len() + 3;
@@ -154,6 +158,7 @@ struct Row {
     id: MatterId,
     number: String,
     title: String,
+    standing: Standing,
     tier: Tier,
     confirmed: u8,
     category: Category,
@@ -190,7 +195,7 @@ impl Row {
         Ok(MatterLine {
             matter: self.id,
             number: self.number,
-            title: self.title,
+            title: title(self.standing, self.title),
             tier: self.tier,
             confirmed: self.confirmed == 1,
             category: self.category,
@@ -224,8 +229,8 @@ pub fn recent(cx: &Cx, building: Option<&BuildingId>) -> Stmt {
     let sql = format!(
         "SELECT id AS matter, substr(text, 1, {BEGINNING}) AS text, title, status, supports, reported_ms,
            reporter IS (SELECT person FROM viewer) AS own
-         FROM matter INDEXED BY matter_by_time
-         WHERE community = ?1 AND reported_ms >= ?4 AND stage IN ('open', 'done')
+         FROM matter AS m INDEXED BY matter_by_time
+         WHERE community = ?1 AND reported_ms >= ?4 AND stage IN ('open', 'done') AND {SEEN}
            AND (?5 IS NULL OR building IS NULL OR building = ?5)
          ORDER BY reported_ms DESC, place_in_year DESC LIMIT {RECENT_MAX}"
     );

@@ -67,7 +67,7 @@ pub fn read(answers: &mut Answers, actor: &Actor, now: Moment, limit: u8) -> Res
     let mut matters: Vec<DeskLine> = vec![];
     let mut last: Option<(Moment, MatterId)> = None;
     for row in rows {
-        let (matter, line) = row.line.read()?;
+        let (matter, line, _) = row.line.read()?;
         last = Some((row.clock_ms, matter.id.clone()));
         let owner = matter.custody.as_ref().and_then(|custody| custody.owner.as_ref());
         matters.push(DeskLine {

@@ -3,8 +3,10 @@
 pub mod store;
 
 use domain::{
+    copy::moderation::HIDDEN,
     matters::{
         course,
+        event::Event,
         matter::{DISPATCHES_MAX, Matter, RATING_MS},
         status::Status,
         wire::{FiledFor, MatterView, ReporterShown},
@@ -15,6 +17,7 @@ use domain::{
         role::Actor,
     },
     problem::Problem,
+    text::MatterText,
 };
 
 use self::store::{Found, Person};
@@ -38,12 +41,20 @@ pub fn view(cx: &Cx, found: Found, actor: Option<&Actor>) -> MatterView {
     let own = actor.is_some_and(|actor| matter.is_own(actor));
     let subject = Subject { site: Some(&matter.site), own };
     let sees_names = own || may(actor, Action::SeeRealName, subject).is_ok();
+    let steps = course::open_steps(matter, actor, cx.now);
+    let hidden = !found.standing.is_seen();
+    let mut found = found;
+    // Whoever works on it must know what it is.
+    if !sees_names && steps.is_empty() {
+        conceal(&mut found);
+    }
+    let matter = &found.matter;
     MatterView {
         version: matter.version,
         site: matter.site.clone(),
         suggested: matter.suggested.scope,
         own,
-        steps: course::open_steps(matter, actor, cx.now),
+        steps,
         may_support: course::may_support(matter, actor).is_ok(),
         nobodys_land: matter.nobodys_land,
         designated: matter.designated,
@@ -62,6 +73,27 @@ pub fn view(cx: &Cx, found: Found, actor: Option<&Actor>) -> MatterView {
         merged_into: found.merged_into,
         ledger: found.ledger,
         timeline: found.timeline,
+        hidden,
+        hidden_photos: found.hidden_photos,
+    }
+}
+
+/// Leaves out what moderation hides.
+fn conceal(found: &mut Found) {
+    if !found.standing.is_seen() {
+        found.line.title = HIDDEN.to_owned();
+        found.spot = None;
+        // The words fit into every text that people may write.
+        if let Ok(text) = MatterText::try_from(HIDDEN.to_owned()) {
+            found.text = text;
+        }
+    }
+    let hidden = std::mem::take(&mut found.hidden_photos);
+    found.photos.retain(|photo| !hidden.contains(photo));
+    for entry in &mut found.timeline {
+        if let Event::Done { photos, .. } = &mut entry.event {
+            photos.retain(|photo| !hidden.contains(photo));
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use domain::{
         photo::PhotoId,
         wire::{Consent, CustodyView, MatterLine, MatterRef, TimelineEntry},
     },
+    moderation::reports::Standing,
     people::{
         name::{Honorific, NameShown},
         role::Role,
@@ -25,8 +26,9 @@ use crate::{
     matters::{
         backing::Backing,
         change::by_of,
+        photos::store::Use,
         report::CONSENTED,
-        store::{CUSTODY, CustodyRow, LINE, LineRow, MATTER, OPEN},
+        store::{CUSTODY, CustodyRow, LINE, LineRow, MATTER, OPEN, title},
     },
 };
 
@@ -36,7 +38,7 @@ const TEXTS: &str = "m.text, m.spot, m.name_shown, m.consent, m.elder_name, m.el
     AS supported,
   EXISTS (SELECT 1 FROM follow WHERE community = ?1 AND matter = m.id AND person = (SELECT person FROM viewer))
     AS followed,
-  t.id AS into_id, t.number AS into_number, t.title AS into_title";
+  t.id AS into_id, t.number AS into_number, t.title AS into_title, t.standing AS into_standing";
 
 const PEOPLE: &str = "JOIN person AS p ON p.community = m.community AND p.id = m.reporter
   LEFT JOIN household AS h ON h.community = p.community AND h.id = p.household AND p.standing = 'active'
@@ -47,7 +49,7 @@ pub fn whole(cx: &Cx, id: &MatterId) -> Vec<Stmt> {
     let matter = format!(
         "SELECT {MATTER}, {CUSTODY}, {LINE}, {TEXTS} FROM matter AS m {OPEN} {PEOPLE} WHERE m.community = ?1 AND m.id = ?4"
     );
-    let photos = "SELECT photo FROM matter_photo WHERE community = ?1 AND matter = ?2 AND used_in = 'report'
+    let photos = "SELECT photo, used_in, standing FROM matter_photo WHERE community = ?1 AND matter = ?2
                   ORDER BY position";
     let ledger = format!(
         "SELECT {CUSTODY} FROM custody AS c WHERE c.community = ?1 AND c.matter = ?4 ORDER BY c.version"
@@ -101,6 +103,10 @@ pub struct Found {
     pub merged_into: Option<MatterRef>,
     /// What it looked like.
     pub photos: Vec<PhotoId>,
+    /// Whether everybody sees what was reported.
+    pub standing: Standing,
+    /// Photos that not everybody sees, those of what was done included.
+    pub hidden_photos: Vec<PhotoId>,
     /// The ledger, oldest first.
     pub ledger: Vec<CustodyView>,
     /// What happened, oldest first.
@@ -125,11 +131,14 @@ struct Row {
     into_id: Option<MatterId>,
     into_number: Option<String>,
     into_title: Option<String>,
+    into_standing: Option<Standing>,
 }
 
 #[derive(Deserialize)]
 struct PhotoRow {
     photo: PhotoId,
+    used_in: String,
+    standing: Standing,
 }
 
 #[derive(Deserialize)]
@@ -168,9 +177,13 @@ pub fn read(answers: &mut Answers) -> Result<Found, Fault> {
     let photos: Vec<PhotoRow> = answers.all()?;
     let ledger = answers.all::<CustodyRow>()?.into_iter().map(ledger).collect::<Result<_, _>>()?;
     let timeline = answers.all::<EventRow>()?.iter().map(entry).collect::<Result<_, _>>()?;
-    let (matter, line) = row.line.read()?;
+    let (matter, line, standing) = row.line.read()?;
     let elder = row.elder_name.zip(row.elder_honorific);
-    let into = row.into_id.zip(row.into_number).zip(row.into_title);
+    let into_title = row.into_title.zip(row.into_standing).map(|(text, standing)| title(standing, text));
+    let into = row.into_id.zip(row.into_number).zip(into_title);
+    let hidden = photos.iter().filter(|row| !row.standing.is_seen());
+    let hidden_photos = hidden.map(|row| row.photo.clone()).collect();
+    let reported = photos.into_iter().filter(|row| row.used_in == Use::Report.code());
     Ok(Found {
         matter,
         line,
@@ -187,7 +200,9 @@ pub fn read(answers: &mut Answers) -> Result<Found, Fault> {
         supported: row.supported == 1,
         followed: row.followed == 1,
         merged_into: into.map(|((matter, number), title)| MatterRef { matter, number, title }),
-        photos: photos.into_iter().map(|row| row.photo).collect(),
+        photos: reported.map(|row| row.photo).collect(),
+        standing,
+        hidden_photos,
         ledger,
         timeline,
     })

@@ -8,9 +8,11 @@ pub mod store;
 use domain::{
     ids::CommunityId,
     matters::{
+        matter::Matter,
         photo::{self, PhotoId},
         wire::PhotoTaken,
     },
+    moderation::{policy::moderates, reports::Standing},
     people::policy::{Action, Subject, may},
     problem::Problem,
 };
@@ -91,7 +93,12 @@ pub async fn show(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
     let id = PhotoId::try_from(arrived.param("photo").to_owned())?;
     let (actor, mut answers) = cx.load_public(store::about(cx, &id).into()).await?;
     let Shown { media_type, own, public, matters } = store::read(&mut answers)?;
-    if !own && !public && !matters.iter().any(|matter| readable(matter, actor.as_ref()).is_ok()) {
+    // Who decides about a hidden photo lives near its author, not near what it shows.
+    let may_decide = actor.as_ref().is_some_and(moderates);
+    let seen = |(matter, standing): &(Matter, Standing)| {
+        (may_decide || standing.is_seen()) && readable(matter, actor.as_ref()).is_ok()
+    };
+    if !own && !public && !matters.iter().any(seen) {
         return Err(Problem::NotFound.into());
     }
     let stored = bytes(&cx.call.env)?.get(&key(&cx.community, &id)).bytes().await;

@@ -7,6 +7,7 @@ use domain::{
         matter::Matter,
         photo::{PhotoId, PhotoKind},
     },
+    moderation::reports::Standing,
     problem::Problem,
 };
 use serde::{Deserialize, Serialize};
@@ -69,7 +70,9 @@ pub enum Use {
 }
 
 impl Use {
-    fn code(self) -> &'static str {
+    /// Its code in the database.
+    #[must_use]
+    pub fn code(self) -> &'static str {
         match self {
             Self::Report => "report",
             Self::Finish => "finish",
@@ -150,8 +153,9 @@ pub fn about(cx: &Cx, photo: &PhotoId) -> [Stmt; 2] {
                     WHERE s.community = ?1 AND s.photo = ?4 AND o.standing IN ('shown', 'shown_for_good')) AS public
                   FROM photo WHERE community = ?1 AND id = ?4 GROUP BY media_type";
     let matters = format!(
-        "SELECT {MATTER} FROM matter_photo AS s INDEXED BY matter_by_photo JOIN matter AS m ON m.community = s.community AND m.id = s.matter
-         WHERE s.community = ?1 AND s.photo = ?4 ORDER BY m.stage IS NULL LIMIT 20"
+        "SELECT {MATTER}, s.standing FROM matter_photo AS s INDEXED BY matter_by_photo JOIN matter AS m ON m.community = s.community AND m.id = s.matter
+         WHERE s.community = ?1 AND s.photo = ?4
+         ORDER BY m.stage IS NULL, s.standing NOT IN ('shown', 'shown_for_good') LIMIT 20"
     );
     [photos, &matters].map(|sql| cx.viewer_sql(sql).arg(photo.as_str()))
 }
@@ -172,8 +176,15 @@ pub struct Shown {
     pub own: bool,
     /// Whether an option shows it that everybody sees.
     pub public: bool,
-    /// Matters that show it.
-    pub matters: Vec<Matter>,
+    /// Matters that show it, and whether it is to be seen there.
+    pub matters: Vec<(Matter, Standing)>,
+}
+
+#[derive(Deserialize)]
+struct ShownRow {
+    #[serde(flatten)]
+    matter: MatterRow,
+    standing: Standing,
 }
 
 /// Reads what [`about`] asked for.
@@ -182,6 +193,7 @@ pub struct Shown {
 /// [`Problem::NotFound`] when nobody sent it in; [`Fault::Broken`] for a broken row.
 pub fn read(answers: &mut Answers) -> Result<Shown, Fault> {
     let PhotoRow { media_type, own, public } = answers.first()?.ok_or(Problem::NotFound)?;
-    let matters = answers.all::<MatterRow>()?.into_iter().map(|row| row.read(None)).collect();
+    let rows = answers.all::<ShownRow>()?.into_iter();
+    let matters = rows.map(|row| (row.matter.read(None), row.standing)).collect();
     Ok(Shown { media_type, own: own == 1, public: public == 1, matters })
 }

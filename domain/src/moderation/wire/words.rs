@@ -1,4 +1,4 @@
-//! What the moderation feature says over HTTP.
+//! The community's list of words.
 
 use crate::{
     endpoint::{Accepted, Nothing, endpoints, wire},

@@ -1,0 +1,146 @@
+//! What can be reported: one way to name whatever people write or show.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    coded::coded,
+    ids::{AmendmentId, MatterId, OptionId, PointId, StatementId},
+    matters::photo::PhotoId,
+    problem::Problem,
+    reading::readable,
+};
+
+coded! {
+    /// A kind of post.
+    PostKind {
+        /// 观点.
+        Statement = "statement",
+        /// 方案.
+        Option = "option",
+        /// A point for or against an option.
+        Point = "point",
+        /// An amendment of an option.
+        Amendment = "amendment",
+        /// What a matter's reporter wrote.
+        Matter = "matter",
+        /// A photo of a matter.
+        Photo = "photo",
+    }
+}
+
+/// Names a post: by its own id, which says of what kind it is; a photo by its matter's id, `.` and its own, because the
+/// same picture may be shown in several places.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum PostId {
+    /// A statement.
+    Statement(StatementId),
+    /// An option.
+    Option(OptionId),
+    /// A point.
+    Point(PointId),
+    /// An amendment.
+    Amendment(AmendmentId),
+    /// A matter's text.
+    Matter(MatterId),
+    /// A photo of a matter.
+    Photo(MatterId, PhotoId),
+}
+
+impl PostId {
+    /// Of what kind it is.
+    #[must_use]
+    pub const fn kind(&self) -> PostKind {
+        match self {
+            Self::Statement(_) => PostKind::Statement,
+            Self::Option(_) => PostKind::Option,
+            Self::Point(_) => PostKind::Point,
+            Self::Amendment(_) => PostKind::Amendment,
+            Self::Matter(_) => PostKind::Matter,
+            Self::Photo(..) => PostKind::Photo,
+        }
+    }
+}
+
+impl std::fmt::Display for PostId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Statement(id) => id.fmt(f),
+            Self::Option(id) => id.fmt(f),
+            Self::Point(id) => id.fmt(f),
+            Self::Amendment(id) => id.fmt(f),
+            Self::Matter(id) => id.fmt(f),
+            Self::Photo(matter, photo) => write!(f, "{matter}.{}", photo.as_str()),
+        }
+    }
+}
+
+impl TryFrom<String> for PostId {
+    type Error = Problem;
+
+    fn try_from(raw: String) -> Result<Self, Problem> {
+        if let Some((matter, photo)) = raw.split_once('.') {
+            return Ok(Self::Photo(matter.to_owned().try_into()?, photo.to_owned().try_into()?));
+        }
+        match raw.split_once('_').map(|(prefix, _)| prefix) {
+            Some("st") => raw.try_into().map(Self::Statement),
+            Some("op") => raw.try_into().map(Self::Option),
+            Some("pt") => raw.try_into().map(Self::Point),
+            Some("am") => raw.try_into().map(Self::Amendment),
+            Some("mt") => raw.try_into().map(Self::Matter),
+            _ => Err(Problem::NotFound),
+        }
+    }
+}
+
+impl From<PostId> for String {
+    fn from(id: PostId) -> Self {
+        id.to_string()
+    }
+}
+
+readable!(text PostId);
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for PostId {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "PostId".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "pattern": "^(st|op|pt|am|mt)_[0-9A-HJKMNP-TV-Z]{26}(\\.[0-9a-f]{64})?$"
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_post_says_of_what_kind_it_is_and_reads_back() {
+        let photo = PhotoId::try_from("a".repeat(64)).unwrap();
+        let all = [
+            PostId::Statement(StatementId::new(1, 1)),
+            PostId::Option(OptionId::new(1, 1)),
+            PostId::Point(PointId::new(1, 1)),
+            PostId::Amendment(AmendmentId::new(1, 1)),
+            PostId::Matter(MatterId::new(1, 1)),
+            PostId::Photo(MatterId::new(1, 1), photo),
+        ];
+        assert_eq!(all.clone().map(|id| id.kind()).as_slice(), PostKind::ALL);
+        for id in all {
+            assert_eq!(PostId::try_from(id.to_string()), Ok(id));
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_reported_is_not_found() {
+        for bad in
+            ["", "st_", "pe_01J00000000000000000000000", "mt_01J00000000000000000000000.", ".", "st_7.8"]
+        {
+            assert_eq!(PostId::try_from(bad.to_owned()), Err(Problem::NotFound), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! What something done about a post writes: the post, its standing where it is read, the log, and who is told.
+
+use domain::{
+    clock::Moment,
+    ids::PersonId,
+    moderation::{
+        policy::told,
+        reports::{By, Command, Logged, Post, apply},
+    },
+    people::role::Role,
+};
+
+use super::store::{
+    log::subject,
+    posts::{self, Found, Kept},
+    telling::tell,
+};
+use crate::{
+    db::Stmt,
+    event::{self, Fact},
+    fault::Fault,
+    write::{Lost, Write},
+};
+
+/// Carries out what somebody does about a post: what to write, and the post then.
+///
+/// # Errors
+/// What [`apply`] refuses; [`Fault::Broken`] when there is no randomness.
+pub fn carry_out(found: &Found, command: &Command, by: &By, now: Moment) -> Result<(Write, Post), Fault> {
+    let (post, logged) = apply(&found.post, command.clone(), by, now)?;
+    let mut kept = found.with(post, now);
+    match command {
+        Command::Report { .. } if found.post.reporters.is_empty() => kept.since = now,
+        Command::Report { .. } => {}
+        Command::Hide { reason } | Command::Keep { reason } => {
+            kept.round = found.round.saturating_add(1);
+            kept.reason = Some(reason.clone());
+            kept.decided_role = Some(by.role);
+        }
+        Command::Appeal { reason } => {
+            kept.appeal = Some(reason.clone());
+            kept.since = now;
+        }
+    }
+    let mut write = written(found, &kept);
+    if let Command::Report { why } = command {
+        write = write.then(posts::reported(found, by, *why, now));
+    }
+    // Reports hide a post, not whoever came third.
+    let person = (!matches!(command, Command::Report { .. })).then_some(&by.person);
+    if let Some(logged) = &logged {
+        write = write.and(record(found, logged, person, Some(by.role), now)?);
+    }
+    Ok((write, kept.post))
+}
+
+/// What the clock grants: what to write.
+///
+/// # Errors
+/// [`Fault::Broken`] when there is no randomness.
+pub fn grant(found: &Found, post: Post, logged: &Logged, now: Moment) -> Result<Write, Fault> {
+    Ok(written(found, &found.with(post, now)).and(record(found, logged, None, None, now)?))
+}
+
+fn written(found: &Found, kept: &Kept) -> Write {
+    let write = Write::new().guarded(posts::write(found, kept), Lost::stale("post", &found.id.to_string()));
+    if kept.post.standing == found.post.standing {
+        return write;
+    }
+    write.then(posts::stands(found, kept.post.standing))
+}
+
+fn record(
+    found: &Found,
+    logged: &Logged,
+    person: Option<&PersonId>,
+    role: Option<Role>,
+    now: Moment,
+) -> Result<Vec<Stmt>, Fault> {
+    let id = event::id_in_order(now, found.version, 0)?;
+    let subject = subject(&found.id);
+    let role = role.filter(|_| person.is_some());
+    let fact = Fact { kind: logged.code(), subject: &subject, person, role, data: logged };
+    let mut stmts = vec![fact.record(&found.community, &id, now)?];
+    stmts.extend(told(logged).iter().map(|told| tell(found, *told, &id, now)));
+    Ok(stmts)
+}

@@ -1,0 +1,58 @@
+//! The public log: what was done about posts, why, in what role and when. Never by whom, and never who reported.
+
+use domain::{
+    clock::Moment,
+    copy::moderation as words,
+    csv,
+    ids::EventId,
+    moderation::wire::{Log, LogLine, LogQuery},
+    problem::Problem,
+};
+use worker::ResponseBody;
+
+use super::store::log;
+use crate::{answer::Answer, cx::Cx, fault::Fault, router::Arrived};
+
+/// The name of the route that gives the log as a table.
+pub const CSV: &str = "DownloadLog";
+
+/// The most lines of the table: some years of a large community.
+const MOST: usize = 5_000;
+
+/// Shows a page of the log.
+///
+/// # Errors
+/// [`Problem::Malformed`] for a cursor that isn't ours.
+pub async fn show(cx: &Cx, asked: LogQuery) -> Result<Log, Fault> {
+    let before = asked.cursor.map(EventId::try_from).transpose();
+    let before = before.map_err(|_no_event| Problem::malformed("cursor"))?;
+    let (_, mut answers) = cx.load_public(vec![log::lines(cx, before.as_ref(), log::PAGE)]).await?;
+    log::read(&mut answers, log::PAGE)
+}
+
+/// The log as a table for a spreadsheet, newest first.
+///
+/// # Errors
+/// [`Fault`] when the database fails.
+pub async fn download(cx: &Cx, _: Arrived) -> Result<Answer, Fault> {
+    let (_, mut answers) = cx.load_public(vec![log::lines(cx, None, MOST)]).await?;
+    let lines = log::read(&mut answers, MOST)?.lines;
+    let mut table = csv::BEGINNING.to_owned() + &csv::line(&words::LOG_COLUMNS);
+    table.extend(lines.iter().map(row));
+    let headers = vec![
+        ("content-type", "text/csv; charset=utf-8".to_owned()),
+        ("content-disposition", format!("attachment; filename=\"{}\"", words::LOG_FILE)),
+    ];
+    Ok(Answer { status: 200, headers, body: ResponseBody::Body(table.into_bytes()) })
+}
+
+fn row(line: &LogLine) -> String {
+    let at = clock(line.at);
+    csv::line(&[&at, words::kind(line.about), &words::happened(&line.what), words::by(&line.what)])
+}
+
+/// The time in China, as spreadsheets sort it: `2026-11-20 10:00`.
+fn clock(at: Moment) -> String {
+    let civil = at.in_china().to_string();
+    civil.get(..16).unwrap_or(&civil).replace('T', " ")
+}

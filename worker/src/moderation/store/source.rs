@@ -1,0 +1,67 @@
+//! Where the posts themselves are: one line for each kind.
+
+use domain::moderation::post::PostKind;
+
+/// A selection of `author`, `text`, `place` and `standing` of the post `?2` of the community `?1`; nothing where there is
+/// no such post, or not for everybody.
+#[must_use]
+pub fn of(kind: PostKind) -> &'static str {
+    match kind {
+        PostKind::Statement => {
+            "SELECT author, text, deliberation AS place, standing FROM statement
+             WHERE community = ?1 AND id = ?2"
+        }
+        PostKind::Option => {
+            "SELECT author, title || char(10) || text AS text, deliberation AS place, standing FROM option
+             WHERE community = ?1 AND id = ?2"
+        }
+        PostKind::Point => {
+            "SELECT p.author, p.text, o.deliberation AS place, p.standing
+             FROM point AS p JOIN option AS o ON o.community = p.community AND o.id = p.option
+             WHERE p.community = ?1 AND p.id = ?2"
+        }
+        PostKind::Amendment => {
+            "SELECT a.author, a.text || char(10) || a.why AS text, o.deliberation AS place, a.standing
+             FROM amendment AS a JOIN option AS o ON o.community = a.community AND o.id = a.option
+             WHERE a.community = ?1 AND a.id = ?2"
+        }
+        PostKind::Matter => {
+            "SELECT reporter AS author, text, id AS place, standing FROM matter
+             WHERE community = ?1 AND id = ?2 AND stage IS NOT NULL"
+        }
+        PostKind::Photo => {
+            "SELECT s.uploader AS author, '' AS text, s.matter AS place, s.standing
+             FROM matter_photo AS s JOIN matter AS m ON m.community = s.community AND m.id = s.matter
+             WHERE s.community = ?1 AND s.matter = substr(?2, 1, instr(?2, '.') - 1)
+               AND s.photo = substr(?2, instr(?2, '.') + 1) AND m.stage IS NOT NULL
+             LIMIT 1"
+        }
+    }
+}
+
+/// What writes the standing `?3` of the post `?2` into its own table.
+#[must_use]
+pub fn stands(kind: PostKind) -> &'static str {
+    match kind {
+        PostKind::Statement => "UPDATE statement SET standing = ?3 WHERE community = ?1 AND id = ?2",
+        PostKind::Option => "UPDATE option SET standing = ?3 WHERE community = ?1 AND id = ?2",
+        PostKind::Point => "UPDATE point SET standing = ?3 WHERE community = ?1 AND id = ?2",
+        PostKind::Amendment => "UPDATE amendment SET standing = ?3 WHERE community = ?1 AND id = ?2",
+        PostKind::Matter => "UPDATE matter SET standing = ?3 WHERE community = ?1 AND id = ?2",
+        PostKind::Photo => {
+            "UPDATE matter_photo SET standing = ?3 WHERE community = ?1
+               AND matter = substr(?2, 1, instr(?2, '.') - 1) AND photo = substr(?2, instr(?2, '.') + 1)"
+        }
+    }
+}
+
+/// The address of the place where a post stands, within its community.
+#[must_use]
+pub fn path(kind: PostKind, place: &str) -> String {
+    match kind {
+        PostKind::Statement | PostKind::Option | PostKind::Point | PostKind::Amendment => {
+            format!("deliberations/{place}")
+        }
+        PostKind::Matter | PostKind::Photo => format!("matters/{place}"),
+    }
+}
