@@ -1,9 +1,12 @@
 //! At most one round trip to the database per read, two per command.
 
-use domain::matters::{
-    custody::Desk,
-    step::{Rating, Step},
-    wire::MattersQuery,
+use domain::{
+    deliberations::opinions::votes::Stance,
+    matters::{
+        custody::Desk,
+        step::{Rating, Step},
+        wire::MattersQuery,
+    },
 };
 use expect_test::expect;
 use tests::town::{Said, building, photos};
@@ -25,6 +28,9 @@ fn a_read_makes_one_round_trip_and_a_command_two() {
     let step = town.convenor.as_suggested(&lift);
     let digits = town.convenor.makes_code_for(&wang).digits();
     let photo = wang.uploads(&photos::jpeg(1));
+    let gate = town.deliberates("大门要不要装道闸");
+    let stated = wang.states(&gate, "道闸装在东门，西门留给行人");
+    let statement = stated.clone().statement();
     let reads = [
         (
             "communities",
@@ -48,6 +54,9 @@ fn a_read_makes_one_round_trip_and_a_command_two() {
         ("matter", wang.sees(&lift)),
         ("desk", town.convenor.looks_at_desk(Desk::Council)),
         ("rates", town.visitor().reads_rates(None)),
+        ("statements", wang.lists_statements(&gate)),
+        ("card", neighbour.draws(&gate)),
+        ("opinions", wang.looks_at_opinions(&gate)),
         ("notices", wang.reads_notices()),
         ("photo", wang.looks_at(&photo.clone().photo())),
     ];
@@ -55,6 +64,9 @@ fn a_read_makes_one_round_trip_and_a_command_two() {
         ("reports", report),
         ("uploads", photo),
         ("supports", neighbour.supports(&lift)),
+        ("states", stated),
+        ("answers", neighbour.answers(&gate, &statement, Stance::Pass)),
+        ("takes back", neighbour.answers(&gate, &statement, None)),
         ("follows", wang.follows(&lift)),
         ("approves", town.convenor.approves(&li)),
         ("invites", town.convenor.invites(&home)),
@@ -113,12 +125,18 @@ fn a_read_makes_one_round_trip_and_a_command_two() {
           matter: 1
           desk: 1
           rates: 1
+          statements: 1
+          card: 1
+          opinions: 1
           notices: 1
           photo: 1
         commands
           reports: 2
           uploads: 2
           supports: 2
+          states: 2
+          answers: 2
+          takes back: 2
           follows: 2
           approves: 2
           invites: 2

@@ -92,9 +92,11 @@ fn you(mine: Mine) -> AnyView {
 fn findings(view: &OpinionsView) -> AnyView {
     let line = |found: &&ShownStatement| {
         let says = text(view, found.statement).unwrap_or_default().to_owned();
-        let by_group = found.groups.iter().enumerate().filter_map(|(group, counts)| {
-            Some(format!("{}：{}", words::group(group), words::counts((*counts)?)))
-        });
+        let by_group = found
+            .groups
+            .iter()
+            .enumerate()
+            .filter_map(|(group, counts)| Some(words::of_group(group, (*counts)?)));
         let by_group: Vec<String> = by_group.collect();
         let by_group =
             if by_group.is_empty() { found.all.map(words::counts).into_iter().collect() } else { by_group };

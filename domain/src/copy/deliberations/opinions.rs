@@ -79,6 +79,12 @@ pub fn counts(counts: Counts) -> String {
     format!("同意 {}，不同意 {}，跳过 {}", counts.agree, counts.disagree, counts.pass)
 }
 
+/// A group's votes in one line.
+#[must_use]
+pub fn of_group(number: usize, of: Counts) -> String {
+    format!("{}：{}", group(number), counts(of))
+}
+
 /// What one answered, beside a statement.
 #[must_use]
 pub fn answered(stance: Stance) -> String {
