@@ -10,7 +10,7 @@ use domain::{
     endpoint::{Method, Outgoing},
     ids::CommunityId,
     matters::{photo, wire::PhotoTaken},
-    problem::Problem,
+    problem::{Known, Problem},
     reading::{Json, Read, Unreadable},
 };
 use gloo::timers::callback::Timeout;
@@ -33,8 +33,8 @@ const SECOND_TRY: Duration = Duration::from_millis(800);
 pub(crate) enum Failure {
     /// The Worker says no.
     Refused {
-        /// Why, as far as this page is new enough to know it.
-        problem: Option<Problem>,
+        /// Why, where this page answers with more than the sentence.
+        known: Option<Known>,
         /// The sentence for the person: the Worker's, or the page's where it was never sent.
         title: String,
     },
@@ -49,7 +49,7 @@ pub(crate) enum Failure {
 impl Failure {
     /// Not sent at all: something is missing, and `words` say what.
     pub(crate) fn said(words: &str) -> Self {
-        Self::Refused { problem: None, title: words.to_owned() }
+        Self::Refused { known: None, title: words.to_owned() }
     }
 
     /// The sentence for the person: what is wrong, and what to do.
@@ -63,9 +63,9 @@ impl Failure {
     }
 
     /// The refusal, where this page knows it.
-    pub(crate) fn problem(&self) -> Option<&Problem> {
+    pub(crate) fn known(&self) -> Option<Known> {
         match self {
-            Self::Refused { problem, .. } => problem.as_ref(),
+            Self::Refused { known, .. } => *known,
             Self::Offline | Self::Timeout | Self::Broken => None,
         }
     }
@@ -73,7 +73,7 @@ impl Failure {
     /// Whether the same request may well succeed later: then it keeps its key.
     pub(crate) fn may_pass(&self) -> bool {
         match self {
-            Self::Refused { problem, .. } => matches!(problem, Some(Problem::TryAgain | Problem::Broken)),
+            Self::Refused { known, .. } => matches!(known, Some(Known::TryAgain | Known::Broken)),
             Self::Offline | Self::Timeout | Self::Broken => true,
         }
     }
@@ -81,7 +81,7 @@ impl Failure {
 
 impl From<Problem> for Failure {
     fn from(problem: Problem) -> Self {
-        Self::Refused { title: copy::problem::own::title(&problem), problem: Some(problem) }
+        Self::Refused { title: copy::problem::own::title(&problem), known: problem.known() }
     }
 }
 
@@ -220,7 +220,10 @@ async fn answer(url: &str, init: &RequestInit) -> Result<String, Failure> {
 fn refusal(text: &str) -> Failure {
     let details = json::parse(text).unwrap_or_default();
     match details.at("title").text() {
-        Some(title) => Failure::Refused { title: title.to_owned(), problem: Read::read(&details).ok() },
+        Some(title) => Failure::Refused {
+            title: title.to_owned(),
+            known: details.at("code").text().and_then(|code| Known::try_from(code).ok()),
+        },
         None => Failure::Broken,
     }
 }

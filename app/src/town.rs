@@ -10,7 +10,7 @@ use domain::{
         policy::Action,
         wire::{Home, ShowCommunity},
     },
-    problem::Problem,
+    problem::Known,
 };
 use leptos::prelude::*;
 
@@ -87,7 +87,7 @@ impl Town {
     /// Whether there is no such community.
     pub(crate) fn is_missing(self) -> bool {
         let failure = self.view.stage().1;
-        failure.and_then(|failure| failure.problem().cloned()) == Some(Problem::NoSuchCommunity)
+        failure.and_then(|failure| failure.known()) == Some(Known::NoSuchCommunity)
     }
 
     /// Asks for both again.

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{deliberations::refusal::Refusal, moderation::wording::Hit, reading::readable};
+use crate::{coded::coded, deliberations::refusal::Refusal, moderation::wording::Hit, reading::readable};
 
 /// Everything we refuse.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -207,7 +207,46 @@ readable!(Problem by "code" {
     otherwise Refused { code }
 });
 
+coded! {
+    /// The refusals that a page answers with more than their sentence. It reads no others: what it only says comes
+    /// with the refusal, and taking all of them apart would be downloaded by everybody.
+    Known {
+        /// [`Problem::NotSignedIn`]
+        NotSignedIn = "not_signed_in",
+        /// [`Problem::NotAllowed`]
+        NotAllowed = "not_allowed",
+        /// [`Problem::NotFound`]
+        NotFound = "not_found",
+        /// [`Problem::NoSuchCommunity`]
+        NoSuchCommunity = "no_such_community",
+        /// [`Problem::Stale`]
+        Stale = "stale",
+        /// [`Problem::StepNotAllowed`]
+        StepNotAllowed = "step_not_allowed",
+        /// [`Problem::TryAgain`]
+        TryAgain = "try_again",
+        /// [`Problem::Broken`]
+        Broken = "broken",
+    }
+}
+
 impl Problem {
+    /// What a page knows of it.
+    #[must_use]
+    pub fn known(&self) -> Option<Known> {
+        match self {
+            Self::NotSignedIn => Some(Known::NotSignedIn),
+            Self::NotAllowed => Some(Known::NotAllowed),
+            Self::NotFound => Some(Known::NotFound),
+            Self::NoSuchCommunity => Some(Known::NoSuchCommunity),
+            Self::Stale { .. } => Some(Known::Stale),
+            Self::StepNotAllowed => Some(Known::StepNotAllowed),
+            Self::TryAgain => Some(Known::TryAgain),
+            Self::Broken => Some(Known::Broken),
+            _ => None,
+        }
+    }
+
     /// A [`Problem::Malformed`] about `what`.
     #[must_use]
     pub fn malformed(what: &str) -> Self {
@@ -327,6 +366,24 @@ pub struct ProblemDetails {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_knows_refusals_by_their_own_codes() {
+        let all = [
+            Problem::NotSignedIn,
+            Problem::NotAllowed,
+            Problem::NotFound,
+            Problem::NoSuchCommunity,
+            Problem::Stale { version: 1 },
+            Problem::StepNotAllowed,
+            Problem::TryAgain,
+            Problem::Broken,
+        ];
+        for problem in all {
+            assert_eq!(problem.known().map(Known::code), Some(problem.code().as_str()));
+        }
+        assert_eq!(Problem::KeyMissing.known(), None);
+    }
 
     #[test]
     fn a_types_refusal_survives_the_parser() {

@@ -4,7 +4,7 @@ use domain::{
     copy::{self, deliberations as words, time},
     deliberations::wire::{DeliberationView, OneDeliberation, ShowDeliberation},
     ids::DeliberationId,
-    problem::Problem,
+    problem::Known,
 };
 use leptos::prelude::*;
 
@@ -60,8 +60,8 @@ pub(crate) fn DeliberationPage(
 /// Its title; before that is here, that it is on its way, or that it won't come.
 fn heading(deliberation: Shown<DeliberationView>) -> String {
     let here = deliberation.with(|view| view.map(|view| view.line.title.as_str().to_owned()));
-    here.unwrap_or_else(|| match deliberation.failure().as_ref().map(Failure::problem) {
-        Some(Some(Problem::NotFound)) => words::NO_SUCH.to_owned(),
+    here.unwrap_or_else(|| match deliberation.failure().as_ref().map(Failure::known) {
+        Some(Some(Known::NotFound)) => words::NO_SUCH.to_owned(),
         Some(_) => words::NOT_HERE.to_owned(),
         None => copy::shell::LOADING.to_owned(),
     })

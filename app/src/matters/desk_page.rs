@@ -13,7 +13,7 @@ use domain::{
         wire::{DeskLine, DeskQuery, ShowDesk, StepRequest, TakeStep},
     },
     people::policy::Action,
-    problem::Problem,
+    problem::Known,
 };
 use leptos::prelude::*;
 
@@ -175,8 +175,8 @@ fn buttons(waiting: &DeskLine, list: Paged<DeskLine>, told: RwSignal<Option<Stri
     effect(move || {
         let failure = sending.failure();
         if matches!(
-            failure.as_ref().and_then(|failure| failure.problem()),
-            Some(Problem::Stale { .. } | Problem::StepNotAllowed)
+            failure.as_ref().and_then(|failure| failure.known()),
+            Some(Known::Stale | Known::StepNotAllowed)
         ) {
             told.set(Some(names::page::STALE_GONE.to_owned()));
             list.shown().again();

@@ -14,7 +14,7 @@ use domain::{
         status::StepKind,
         wire::{MatterView, OneMatter, ShowMatter},
     },
-    problem::Problem,
+    problem::Known,
 };
 use leptos::prelude::*;
 
@@ -63,8 +63,8 @@ pub(crate) fn MatterPage(
 /// Its first sentence; before that is here, that it is on its way, or that it won't come.
 fn heading(matter: Shown<MatterView>) -> String {
     let here = matter.with(|view| view.map(|view| view.line.title.clone()));
-    here.unwrap_or_else(|| match matter.failure().as_ref().map(Failure::problem) {
-        Some(Some(Problem::NotFound)) => words::NO_SUCH.to_owned(),
+    here.unwrap_or_else(|| match matter.failure().as_ref().map(Failure::known) {
+        Some(Some(Known::NotFound)) => words::NO_SUCH.to_owned(),
         Some(_) => words::NOT_HERE.to_owned(),
         None => copy::shell::LOADING.to_owned(),
     })

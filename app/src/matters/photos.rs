@@ -7,7 +7,7 @@ use domain::{
         matter::PHOTOS_MAX,
         photo::{PhotoId, SHOW_PATH},
     },
-    problem::Problem,
+    problem::Known,
 };
 use leptos::{ev::Event, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
@@ -297,7 +297,7 @@ impl Photos {
                     Stage::Here(taken.photo)
                 }
                 // Signed out meanwhile, from another phone.
-                Err(failure) if failure.problem() == Some(&Problem::NotSignedIn) => {
+                Err(failure) if failure.known() == Some(Known::NotSignedIn) => {
                     self.town.session().again();
                     Stage::Kept
                 }

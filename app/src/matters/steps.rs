@@ -11,7 +11,7 @@ use domain::{
         step::Step,
         wire::{MatterView, StepRequest, TakeStep},
     },
-    problem::Problem,
+    problem::Known,
 };
 use leptos::prelude::*;
 
@@ -102,7 +102,7 @@ impl Steps {
             steps.missing.set(None);
         });
         effect(move || {
-            if steps.sending.failure().is_some_and(|failure| is_outdated(failure.problem())) {
+            if steps.sending.failure().is_some_and(|failure| is_outdated(failure.known())) {
                 steps.matter.again();
             }
         });
@@ -190,7 +190,7 @@ impl Steps {
 
     fn form(self, kind: StepKind) -> AnyView {
         let says = step_forms::says(self, kind);
-        let outdated = move || is_outdated(self.sending.failure().as_ref().and_then(Failure::problem));
+        let outdated = move || is_outdated(self.sending.failure().as_ref().and_then(Failure::known));
         let gone = move || self.matter.with(|view| view.is_some_and(|view| !view.steps.contains(&kind)));
         let complaint = move || match (outdated(), gone()) {
             (true, true) => view! { <p class="hint" role="alert">{words::STALE_GONE}</p> }.into_any(),
@@ -262,6 +262,6 @@ impl Steps {
 }
 
 /// Whether the matter is not what it was when the step was decided on.
-fn is_outdated(problem: Option<&Problem>) -> bool {
-    matches!(problem, Some(Problem::Stale { .. } | Problem::StepNotAllowed))
+fn is_outdated(known: Option<Known>) -> bool {
+    matches!(known, Some(Known::Stale | Known::StepNotAllowed))
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use domain::{
     copy,
     people::wire::{CodeSlip, MakeCode, OnePerson, PersonLine},
-    problem::Problem,
+    problem::Known,
 };
 use leptos::prelude::*;
 
@@ -48,9 +48,8 @@ pub(super) fn CodeDialog(
         }
     });
     // Whoever holds a role gets a code only from those who give roles, so that nobody signs in as somebody above them.
-    let by_convenor = memo(move || {
-        sending.failure().and_then(|failure| failure.problem().cloned()) == Some(Problem::NotAllowed)
-    });
+    let by_convenor =
+        memo(move || sending.failure().and_then(|failure| failure.known()) == Some(Known::NotAllowed));
     let title = derived(move || {
         person.with(|person| {
             person.as_ref().map(|person| copy::people::code_for(person.name.as_str())).unwrap_or_default()

@@ -3,8 +3,12 @@
 use domain::{
     copy,
     endpoint::Accepted,
+    order,
     people::{
+        community::CompoundView,
+        place::Place,
         policy::Action,
+        role::Role,
         wire::{AppointmentView, EndAppointment, ListAppointments, OneAppointment},
     },
 };
@@ -90,8 +94,23 @@ fn drawn(town: Town, all: Vec<AppointmentView>, ask: Option<Callback<Appointment
     if all.is_empty() {
         return view! { <Empty says=copy::people::NO_ROLES /> }.into_any();
     }
+    let mut all = all;
+    order::sort(&mut all, |one, other| rank(town, one) < rank(town, other));
     let entries = all.into_iter().map(|appointment| entry(town, appointment, ask)).views();
     view! { <ul class="card list">{entries}</ul> }.into_any()
+}
+
+/// By role, then by place in the order of the community's own list, the whole before its parts.
+fn rank(town: Town, held: &AppointmentView) -> (Option<usize>, Option<usize>) {
+    let role = Role::ALL.iter().position(|role| *role == held.role);
+    let place = town.places(|view| {
+        let of = |compound: &CompoundView| {
+            let buildings = compound.buildings.iter().map(|building| Place::Building(building.id.clone()));
+            std::iter::once(Place::Compound(compound.id.clone())).chain(buildings).collect::<Vec<_>>()
+        };
+        view.compounds.iter().flat_map(of).position(|place| place == held.at)
+    });
+    (role, place)
 }
 
 fn entry(town: Town, held: AppointmentView, ask: Option<Callback<AppointmentView>>) -> AnyView {

@@ -1,6 +1,6 @@
 //! What went wrong, and what to do about it.
 
-use domain::{copy, problem::Problem};
+use domain::{copy, problem::Known};
 use leptos::prelude::*;
 
 use super::button::{Button, Kind};
@@ -31,7 +31,7 @@ pub(crate) fn Refusal(
             view! { <Button says=copy::shell::AGAIN kind=Kind::Quiet press=move |_| again.run(()) /> }
                 .into_any(),
         )
-    } else if failure.problem() == Some(&Problem::NotSignedIn) {
+    } else if failure.known() == Some(Known::NotSignedIn) {
         None
     } else {
         use_context::<Town>().map(go_home)
@@ -54,8 +54,8 @@ fn go_home(town: Town) -> AnyView {
 
 /// The sentence, and for whoever isn't signed in the door to sign in by.
 fn explained(failure: Failure) -> AnyView {
-    let sign_in = match (failure.problem(), use_context::<Town>()) {
-        (Some(Problem::NotSignedIn), Some(town)) => Some(town.path("sign-in")),
+    let sign_in = match (failure.known(), use_context::<Town>()) {
+        (Some(Known::NotSignedIn), Some(town)) => Some(town.path("sign-in")),
         _ => None,
     };
     view! {
