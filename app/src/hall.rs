@@ -5,7 +5,10 @@
 use leptos::prelude::*;
 
 use crate::{
-    deliberations::{board_page::BoardPage, deliberation_page::DeliberationPage},
+    deliberations::{
+        board_page::BoardPage, deliberation_page::DeliberationPage, option_page::OptionPage,
+        session_page::SessionPage,
+    },
     route::HallPlace,
 };
 
@@ -29,6 +32,10 @@ impl Hall {
 fn page(place: HallPlace) -> AnyView {
     match place {
         HallPlace::Board => view! { <BoardPage /> }.into_any(),
+        HallPlace::Option(deliberation, option) => view! { <OptionPage deliberation option /> }.into_any(),
+        HallPlace::Session(deliberation, meeting) => {
+            view! { <SessionPage deliberation meeting /> }.into_any()
+        }
         HallPlace::Deliberation(deliberation) => view! { <DeliberationPage deliberation /> }.into_any(),
     }
 }

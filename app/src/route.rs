@@ -1,7 +1,7 @@
 //! Which page an address names: taken apart here, once, into what the page needs.
 
 use domain::{
-    ids::{CommunityId, DeliberationId, InvitationId, MatterId},
+    ids::{CommunityId, DeliberationId, InvitationId, MatterId, MeetingId, OptionId},
     matters::custody::Desk,
     problem::Problem,
 };
@@ -53,6 +53,10 @@ pub(crate) enum HallPlace {
     Board,
     /// `deliberations/{deliberation}`
     Deliberation(DeliberationId),
+    /// `deliberations/{deliberation}/options/{option}`
+    Option(DeliberationId, OptionId),
+    /// `deliberations/{deliberation}/meetings/{meeting}`
+    Session(DeliberationId, MeetingId),
 }
 
 /// A page of those who look after a community.
@@ -118,6 +122,16 @@ impl Place {
                 let deliberation = DeliberationId::try_from((*deliberation).to_owned())?;
                 Self::Hall(HallPlace::Deliberation(deliberation))
             }
+            ["deliberations", deliberation, "options", option] => {
+                let deliberation = DeliberationId::try_from((*deliberation).to_owned())?;
+                let option = OptionId::try_from((*option).to_owned())?;
+                Self::Hall(HallPlace::Option(deliberation, option))
+            }
+            ["deliberations", deliberation, "meetings", meeting] => {
+                let deliberation = DeliberationId::try_from((*deliberation).to_owned())?;
+                let meeting = MeetingId::try_from((*meeting).to_owned())?;
+                Self::Hall(HallPlace::Session(deliberation, meeting))
+            }
             _ => return Err(Problem::NotFound),
         })
     }
@@ -141,6 +155,7 @@ mod tests {
         let matter = MatterId::new(1, 7);
         let invitation = InvitationId::new(1, 7);
         let deliberation = DeliberationId::new(1, 7);
+        let (option, meeting) = (OptionId::new(1, 7), MeetingId::new(1, 7));
         let table = [
             ("".to_owned(), Place::Home),
             ("/".to_owned(), Place::Home),
@@ -162,6 +177,14 @@ mod tests {
             (
                 format!("/deliberations/{deliberation}"),
                 Place::Hall(HallPlace::Deliberation(deliberation.clone())),
+            ),
+            (
+                format!("/deliberations/{deliberation}/options/{option}"),
+                Place::Hall(HallPlace::Option(deliberation.clone(), option)),
+            ),
+            (
+                format!("/deliberations/{deliberation}/meetings/{meeting}"),
+                Place::Hall(HallPlace::Session(deliberation.clone(), meeting)),
             ),
             ("/deliberations/new".to_owned(), Place::Staff(StaffPlace::Convene)),
         ];

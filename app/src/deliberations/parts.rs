@@ -3,7 +3,7 @@
 use domain::deliberations::{procedures::phase::PhaseKind, wire::DeliberationView};
 use leptos::prelude::*;
 
-use super::{deliberation_page::Here, gather};
+use super::{deliberation_page::Here, gather, options, sessions};
 use crate::reactive::Views;
 
 /// What people do in the phase that runs.
@@ -26,14 +26,11 @@ pub(super) fn past(view: &DeliberationView, here: Here) -> AnyView {
     kinds.into_iter().map(|kind| part(kind, view, here)).views()
 }
 
-fn part(kind: PhaseKind, view: &DeliberationView, _here: Here) -> AnyView {
+fn part(kind: PhaseKind, view: &DeliberationView, here: Here) -> AnyView {
     match kind {
         PhaseKind::Gather => gather::draw(view),
-        PhaseKind::Discuss
-        | PhaseKind::Meet
-        | PhaseKind::Vote
-        | PhaseKind::Notice
-        | PhaseKind::CarryOut
-        | PhaseKind::Review => ().into_any(),
+        PhaseKind::Discuss => options::draw(view, here),
+        PhaseKind::Meet => sessions::draw(view, here),
+        PhaseKind::Vote | PhaseKind::Notice | PhaseKind::CarryOut | PhaseKind::Review => ().into_any(),
     }
 }

@@ -31,6 +31,7 @@ fn options_stand_side_by_side_with_what_speaks_for_and_against_them() {
             ..option(&talk, "东门装道闸")
         })
         .option();
+    town.later(1000);
     let guard = li.proposes(&NewOption { cost: None, ..option(&talk, "请保安登记") }).option();
     let safe = li.argues(&gate, Side::For, "外来车少了，孩子安全").point();
     li.argues(&gate, Side::For, "晚上不用再抢车位").ok();
@@ -84,6 +85,7 @@ fn an_amendment_is_accepted_or_refused_and_the_old_text_stays_to_be_seen() {
     let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
     let gate = wang.proposes(&option(&talk, "东门装道闸")).option();
     let scan = li.amends(&gate, "在东门装一道道闸，访客扫码后进入。", "扫码快一点").amendment();
+    town.later(1000);
     let both = li.amends(&gate, "在东门和西门各装一道道闸，访客登记后进入。", "西门也进车").amendment();
     expect![[r#"
         2 unread
@@ -97,6 +99,7 @@ fn an_amendment_is_accepted_or_refused_and_the_old_text_stays_to_be_seen() {
         409 {"code":"amendment_decided"}
         409 {"code":"amendment_outdated"}"#]]
     .assert_eq(&[wang.accepts(&scan), wang.accepts(&both)].map(|said| said.brief()).join("\n"));
+    town.later(1000);
     wang.turns_down(&both, "西门要留给消防车").ok();
     expect![[r#"
         2 unread
@@ -406,4 +409,31 @@ fn an_option_is_found_only_where_it_is() {
         wang.argues(&gate, Side::For, "外来车少了，孩子安全").brief(),
         r#"409 {"code":"not_in_this_phase"}"#
     );
+}
+
+#[test]
+fn a_read_makes_one_round_trip_and_a_command_two() {
+    let town = town();
+    let talk = town.discusses("大门要不要装道闸");
+    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
+    let proposed = wang.proposes(&option(&talk, "东门装道闸"));
+    let gate = proposed.clone().option();
+    let argued = wang.argues(&gate, Side::For, "外来车少了，孩子安全");
+    let point = argued.clone().point();
+    let amended = li.amends_at(&gate, 0, "在东门装一道道闸。", "简单点");
+    let amendment = amended.clone().amendment();
+    let commands = [
+        proposed,
+        argued,
+        amended,
+        li.endorses(&point, true),
+        wang.accepts(&amendment),
+        town.convenor.removes_option(&gate, "围墙是消防验收要求的"),
+    ];
+    let reads = [wang.compares(&talk), wang.looks_at_option(&gate)];
+    let trips = |said: &[tests::town::Said]| {
+        said.iter().map(|said| (said.status, said.trips().community)).collect::<Vec<_>>()
+    };
+    assert_eq!(trips(&commands), [(200, 2); 6]);
+    assert_eq!(trips(&reads), [(200, 1); 2]);
 }

@@ -92,11 +92,11 @@ fn what_can_not_be_a_procedure_is_refused() {
     ];
     expect![[r#"
         422 {"code":"procedure_invalid"}
-        400 {"code":"malformed","detail":"procedure_invalid"}
-        400 {"code":"malformed","detail":"procedure_invalid"}
-        400 {"code":"malformed","detail":"procedure_invalid"}
-        400 {"code":"malformed","detail":"procedure_invalid"}
-        400 {"code":"malformed","detail":"procedure_invalid"}
+        422 {"code":"procedure_invalid"}
+        422 {"code":"procedure_invalid"}
+        422 {"code":"procedure_invalid"}
+        422 {"code":"procedure_invalid"}
+        422 {"code":"procedure_invalid"}
         400 {"code":"malformed","detail":"unknown variant `party`, expected one of `gather`, `discuss`, `meet`, `vote`, `notice`, `carry_out`, `review`"}
         400 {"code":"malformed","detail":"invalid type: string \"all\", expected a sequence"}"#]].assert_eq(&said.join("\n"));
     assert_eq!(town.visitor().procedures().procedures.len(), 3);

@@ -318,6 +318,7 @@ fn who_comes_is_told_when_a_session_is_put_off() {
     let meeting = story.call();
     story.representatives[3].answers_session(&meeting, false).ok();
     let later = town.clock.now().plus(days(2));
+    town.later(1000);
     town.convenor.moves_session(&meeting, 0, later).ok();
     expect![[r#"409 {"code":"stale","version":1}"#]]
         .assert_eq(&town.convenor.moves_session(&meeting, 0, later).brief());
@@ -374,4 +375,34 @@ fn who_has_answered_is_not_reminded() {
     town.alarm().ok();
     let lines = |person: &Person| told(person).lines().filter(|line| line.contains("就要结束了")).count();
     assert_eq!([&story.committee, &story.clerk].map(lines), [0, 1]);
+}
+
+#[test]
+fn a_read_makes_one_round_trip_and_a_command_two() {
+    let story = Story::begin(town());
+    let (town, wang) = (&story.town, &story.representatives[0]);
+    let called = town.convenor.calls_session(&story.session());
+    let meeting = called.clone().meeting();
+    let answered = wang.answers_session(&meeting, true);
+    let moved = town.convenor.moves_session(&meeting, 0, town.clock.now().plus(days(1)));
+    let sun = town.resident("孙八", building(4));
+    let invited = town.convenor.invites_to(&meeting, &sun, Some(Party::Representative));
+    town.later(hours(24));
+    let code = town.convenor.code(&meeting);
+    let attended = wang.attends(&meeting, &code);
+    let marked = town.convenor.marks(&meeting, &sun, true, "没带手机，本人到场");
+    story.gathers(&meeting);
+    let version = town.convenor.deliberation(&story.talk).version;
+    let reads = [
+        wang.looks_at_session(&meeting),
+        town.convenor.shows_code(&meeting),
+        town.visitor().fetches_calendar(&meeting),
+    ];
+    let closed = town.convenor.closes_session_at(version, &meeting, Resolved::Adopted);
+    let commands = [called, answered, moved, invited, attended, marked, closed];
+    let trips = |said: &[tests::town::Said]| {
+        said.iter().map(|said| (said.status, said.trips().community)).collect::<Vec<_>>()
+    };
+    assert_eq!(trips(&commands), [(200, 2); 7]);
+    assert_eq!(trips(&reads), [(200, 1); 3]);
 }

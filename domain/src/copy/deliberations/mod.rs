@@ -4,6 +4,7 @@ mod board;
 pub mod convene;
 pub mod lead;
 pub mod opinions;
+pub mod options;
 pub mod sessions;
 
 pub use board::*;

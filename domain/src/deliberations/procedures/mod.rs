@@ -10,7 +10,7 @@ pub mod phase;
 
 use phase::{Phase, PhaseKind};
 
-use crate::deliberations::refusal::Refusal;
+use crate::{deliberations::refusal::Refusal, problem::Problem};
 
 /// The ones that ship. Their words are the data's, as those of a community's own are.
 const SHIPPED: [&str; 3] =
@@ -87,13 +87,13 @@ impl Procedure {
 }
 
 impl TryFrom<Written> for Procedure {
-    type Error = Refusal;
+    type Error = Problem;
 
     /// # Errors
     /// [`Refusal::ProcedureInvalid`] unless: it has a code, a title and 1–12 phases; it ends with a review, its only one;
     /// what is carried out was decided and published before; every notice publishes something decided or
     /// carried out; a vote isn't followed by anything but the notice of its result.
-    fn try_from(written: Written) -> Result<Self, Refusal> {
+    fn try_from(written: Written) -> Result<Self, Problem> {
         let Written { code, title, source, phases } = written;
         let kinds: Vec<PhaseKind> = phases.iter().map(|phase| phase.kind).collect();
         let named = (2..=32).contains(&code.len())
@@ -108,7 +108,7 @@ impl TryFrom<Written> for Procedure {
         if named && ends && follows && kinds.len() <= Self::PHASES_MAX {
             Ok(Self { code, title: title.trim().to_owned(), source, phases })
         } else {
-            Err(Refusal::ProcedureInvalid)
+            Err(Refusal::ProcedureInvalid.into())
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::{
         ballots::{bar::Bar, rule::Rule},
         refusal::Refusal,
     },
+    problem::Problem,
 };
 
 coded! {
@@ -127,9 +128,9 @@ struct Written {
 pub const DAYS_MAX: u16 = 365;
 
 impl TryFrom<Written> for Phase {
-    type Error = Refusal;
+    type Error = Problem;
 
-    fn try_from(written: Written) -> Result<Self, Refusal> {
+    fn try_from(written: Written) -> Result<Self, Problem> {
         let Written { kind, title, days, parties, seats, ballot } = written;
         let short = |title: &String| (1..=30).contains(&title.trim().chars().count());
         let seated = seats.iter().all(|seats| seats.count > 0);
@@ -142,7 +143,7 @@ impl TryFrom<Written> for Phase {
         if ok {
             Ok(Self { kind, title, days, parties, seats, ballot })
         } else {
-            Err(Refusal::ProcedureInvalid)
+            Err(Refusal::ProcedureInvalid.into())
         }
     }
 }

@@ -1,0 +1,344 @@
+//! One option: what it is, what speaks for and against it, what others would change, and what it was before.
+
+use domain::{
+    copy::{self, deliberations::options as words, time},
+    deliberations::{
+        options::{Side, amending::Fate},
+        posts::text::StatementText,
+        wire::{
+            Amend, AmendmentDecision, AmendmentView, DecideAmendment, EarlierText, Ending, EndorsePoint,
+            Endorsement, NewAmendment, NewPoint, OneOption, OptionStep, OptionView, PointView, ShowOption,
+            StepOption, Verdict, WritePoint,
+        },
+    },
+    ids::{AmendmentId, DeliberationId, OptionId},
+    text::{Explanation, Reason},
+};
+use leptos::{ev::SubmitEvent, prelude::*};
+
+use super::{difference, options};
+use crate::{
+    api::Failure,
+    clock,
+    reactive::{Views, derived},
+    sending::Sending,
+    shown::{Shown, shown},
+    town::{Town, town},
+    ui::{Button, Choices, Dialog, Failed, Field, Kind, Loaded, Page, Told, Typed},
+};
+
+/// An option's page, as its parts need it.
+#[derive(Clone, Copy)]
+struct Here {
+    option: Shown<OptionView>,
+    town: Town,
+    told: RwSignal<Option<String>>,
+    /// Endorsing, accepting and taking back: what needs no form.
+    sending: Sending,
+    side: RwSignal<String>,
+    point: Typed,
+    adding: Sending,
+    text: Typed,
+    why: Typed,
+    amending: RwSignal<bool>,
+    proposing: Sending,
+    /// The amendment that is being refused; none while the option itself is removed.
+    refusing: RwSignal<Option<AmendmentId>>,
+    asking: RwSignal<bool>,
+    reason: Typed,
+}
+
+/// One option of a deliberation.
+#[component]
+pub(crate) fn OptionPage(
+    /// Of which deliberation.
+    deliberation: DeliberationId,
+    /// Which.
+    option: OptionId,
+) -> impl IntoView {
+    let town = town();
+    let option = shown::<ShowOption>(move || OneOption { option: option.clone() });
+    let here = Here {
+        option,
+        town,
+        told: RwSignal::new(None),
+        sending: Sending::new(),
+        side: RwSignal::new(Side::For.code().to_owned()),
+        point: Typed::new(""),
+        adding: Sending::new(),
+        text: Typed::new(""),
+        why: Typed::new(""),
+        amending: RwSignal::new(false),
+        proposing: Sending::new(),
+        refusing: RwSignal::new(None),
+        asking: RwSignal::new(false),
+        reason: Typed::new(""),
+    };
+    let title = derived(move || {
+        let name = option.with(|view| view.map(|view| view.line.title.as_str().to_owned()));
+        name.unwrap_or_else(|| match option.failure() {
+            Some(_) => words::HEADING.to_owned(),
+            None => copy::shell::LOADING.to_owned(),
+        })
+    });
+    view! {
+        <Page title up=town.path(&format!("deliberations/{deliberation}"))>
+            <Told says=here.told />
+            <Loaded from=option children=move |view| here.content(&view) />
+            {here.dialogs()}
+        </Page>
+    }
+    .into_any()
+}
+
+impl Here {
+    fn content(self, view: &OptionView) -> AnyView {
+        let withdraw = view.may_withdraw.then(|| {
+            view! {
+                <Button says=words::WITHDRAW kind=Kind::Quiet sending=self.sending
+                    press=move |_| self.step(Ending::Withdraw {}, words::WITHDRAWN) />
+            }
+        });
+        let remove = view.may_remove.then(|| {
+            view! { <Button says=words::REMOVE kind=Kind::Danger press=move |_| self.ask_why(None) /> }
+        });
+        view! {
+            <section class="card">{options::facts(&view.line, self.town)}</section>
+            <Failed sending=self.sending />
+            {self.points(view)}
+            {self.amendments(view)}
+            {self.earlier(&view.earlier)}
+            <div class="row unprinted">{withdraw}{remove}</div>
+        }
+        .into_any()
+    }
+
+    fn points(self, view: &OptionView) -> AnyView {
+        let may = view.may_discuss;
+        let of = |side: Side| {
+            let points = view.line.points.iter().filter(|point| point.side == side);
+            let lines = points.map(|point| self.point_line(point, may)).views();
+            view! {
+                <div class="card">
+                    <h3>{words::side(side)}</h3>
+                    {lines}
+                </div>
+            }
+            .into_any()
+        };
+        view! {
+            <section class="stack" aria-labelledby="points">
+                <h2 id="points">{words::POINTS}</h2>
+                {Side::ALL.iter().map(|side| of(*side)).views()}
+                {may.then(|| self.point_form())}
+            </section>
+        }
+        .into_any()
+    }
+
+    fn point_line(self, point: &PointView, may: bool) -> AnyView {
+        let says = words::endorse(point.endorsed, point.endorsements);
+        let hidden = (!point.standing.is_seen()).then_some(words::HIDDEN);
+        let request = Endorsement { point: point.point.clone(), on: !point.endorsed };
+        let button = if may && !point.mine {
+            let press = move |_| {
+                self.sending.send::<EndorsePoint>(&request, move |_| self.option.again());
+            };
+            view! { <Button says kind=Kind::Quiet sending=self.sending press /> }.into_any()
+        } else {
+            view! { <span class="soft">{says}</span> }.into_any()
+        };
+        view! {
+            <div class="row">
+                <p class="said">{point.text.as_str().to_owned()}</p>
+                {hidden}
+                {button}
+            </div>
+        }
+        .into_any()
+    }
+
+    fn point_form(self) -> AnyView {
+        let refusal = derived(move || self.point.refusal::<StatementText>());
+        let sides: Vec<(String, String)> =
+            Side::ALL.iter().map(|side| (side.code().to_owned(), words::side(*side).to_owned())).collect();
+        let submit = move |event: SubmitEvent| {
+            event.prevent_default();
+            self.add_point();
+        };
+        view! {
+            <form class="stack unprinted" on:submit=submit>
+                <Choices name="side" label=words::SIDE options=sides chosen=self.side />
+                <Field id="point" label=words::POINT hint=words::POINT_HINT value=self.point lines=3 max=StatementText::MAX refusal />
+                <Failed sending=self.adding />
+                <Button says=words::ADD_POINT submit=true sending=self.adding />
+            </form>
+        }
+        .into_any()
+    }
+
+    fn add_point(self) {
+        let Some(option) = self.id() else { return };
+        let Some(text) = self.point.take::<StatementText>() else { return };
+        let Ok(side) = Side::try_from(self.side.get_untracked().as_str()) else { return };
+        self.adding.send::<WritePoint>(&NewPoint { option, side, text }, move |_| {
+            self.point.clear();
+            self.done(words::POINT_ADDED);
+        });
+    }
+
+    fn amendments(self, view: &OptionView) -> AnyView {
+        if view.amendments.is_empty() && !view.may_discuss {
+            return ().into_any();
+        }
+        let decides = view.may_discuss && view.line.mine;
+        let lines = view.amendments.iter().map(|amendment| self.amendment(amendment, decides));
+        let amend = view.may_discuss.then(|| {
+            let text = view.line.text.as_str().to_owned();
+            let begin = move |_| {
+                self.text.text.set(text.clone());
+                self.amending.set(true);
+            };
+            view! { <Button says=words::AMEND kind=Kind::Line press=begin /> }
+        });
+        view! {
+            <section class="stack" aria-labelledby="amendments">
+                <h2 id="amendments">{words::AMENDMENTS}</h2>
+                {(!view.amendments.is_empty()).then_some(view! { <p class="soft">{words::MARKS}</p> })}
+                {lines.views()}
+                {amend}
+            </section>
+        }
+        .into_any()
+    }
+
+    fn amendment(self, amendment: &AmendmentView, decides: bool) -> AnyView {
+        let (id, other) = (amendment.amendment.clone(), amendment.amendment.clone());
+        let waits = decides && amendment.fate == Fate::Waiting;
+        let accept = (waits && !amendment.outdated).then(|| {
+            let press = move |_| self.decide(id.clone(), Verdict::Accept {});
+            view! { <Button says=words::ACCEPT sending=self.sending press /> }
+        });
+        let refuse = waits.then(|| {
+            let press = move |_| self.ask_why(Some(other.clone()));
+            view! { <Button says=words::REFUSE kind=Kind::Quiet press /> }
+        });
+        let reason = amendment.reason.as_ref().map(|reason| reason.as_str());
+        view! {
+            <article class="card">
+                <p class="soft">
+                    {difference::author(&amendment.author, self.town)}" · "{time::at(amendment.at, clock::now())}
+                </p>
+                <p>{amendment.why.as_str().to_owned()}</p>
+                {difference::draw(&amendment.difference)}
+                <p class="strong">{words::fate(amendment.fate, reason)}</p>
+                {amendment.outdated.then_some(words::OUTDATED)}
+                <div class="row">{accept}{refuse}</div>
+            </article>
+        }
+        .into_any()
+    }
+
+    fn earlier(self, texts: &[EarlierText]) -> AnyView {
+        if texts.is_empty() {
+            return ().into_any();
+        }
+        let text = |text: &EarlierText| {
+            view! {
+                <p class="soft">{time::at(text.until, clock::now())}</p>
+                {difference::draw(&text.difference)}
+            }
+            .into_any()
+        };
+        view! {
+            <details class="card">
+                <summary class="strong">{words::EARLIER}</summary>
+                {texts.iter().map(text).views()}
+            </details>
+        }
+        .into_any()
+    }
+
+    fn dialogs(self) -> AnyView {
+        let why_title = derived(move || {
+            let of_amendment = self.refusing.with(Option::is_some);
+            if of_amendment { words::REFUSE_WHY } else { words::REMOVE_WHY }.to_owned()
+        });
+        view! {
+            <Dialog open=self.amending title=words::AMEND>{move || self.amend_form()}</Dialog>
+            <Dialog open=self.asking title=why_title>{move || self.why_form(why_title)}</Dialog>
+        }
+        .into_any()
+    }
+
+    fn amend_form(self) -> AnyView {
+        let text = derived(move || self.text.refusal::<Explanation>());
+        let why = derived(move || self.why.refusal::<Reason>());
+        view! {
+            <p>{words::AMEND_ABOUT}</p>
+            <Field id="amend-text" label=words::AMEND_TEXT value=self.text lines=6 max=Explanation::MAX refusal=text />
+            <Field id="amend-why" label=words::AMEND_WHY value=self.why lines=2 max=Reason::MAX refusal=why />
+            <Failed sending=self.proposing />
+            <Button says=words::AMEND_SEND sending=self.proposing press=move |_| self.amend() />
+        }
+        .into_any()
+    }
+
+    fn amend(self) {
+        let Some(view) = self.option.here_now() else { return };
+        let (text, why) = (self.text.take::<Explanation>(), self.why.take::<Reason>());
+        let (Some(text), Some(why)) = (text, why) else { return };
+        let request =
+            NewAmendment { option: view.line.option.clone(), revision: view.line.revision, text, why };
+        self.proposing.send::<Amend>(&request, move |_| {
+            self.amending.set(false);
+            self.why.clear();
+            self.done(words::AMENDED);
+        });
+    }
+
+    fn ask_why(self, refusing: Option<AmendmentId>) {
+        self.sending.set_failure(None::<Failure>);
+        self.refusing.set(refusing);
+        self.asking.set(true);
+    }
+
+    fn why_form(self, label: Signal<String>) -> AnyView {
+        let refusal = derived(move || self.reason.refusal::<Reason>());
+        view! {
+            <Field id="why" label=label.get() value=self.reason lines=3 max=Reason::MAX refusal />
+            <Failed sending=self.sending />
+            <Button says=label sending=self.sending press=move |_| self.say_why() />
+        }
+        .into_any()
+    }
+
+    fn say_why(self) {
+        let Some(reason) = self.reason.take::<Reason>() else { return };
+        match self.refusing.get_untracked() {
+            Some(amendment) => self.decide(amendment, Verdict::Refuse { reason }),
+            None => self.step(Ending::Remove { reason }, words::REMOVED),
+        }
+    }
+
+    fn decide(self, amendment: AmendmentId, answer: Verdict) {
+        let request = AmendmentDecision { amendment, answer };
+        self.sending.send::<DecideAmendment>(&request, move |_| self.done(words::ANSWERED));
+    }
+
+    fn step(self, step: Ending, says: &'static str) {
+        let Some(option) = self.id() else { return };
+        self.sending.send::<StepOption>(&OptionStep { option, step }, move |_| self.done(says));
+    }
+
+    fn id(self) -> Option<OptionId> {
+        self.option.with_now(|view| view.map(|view| view.line.option.clone()))
+    }
+
+    fn done(self, says: &str) {
+        self.asking.set(false);
+        self.reason.clear();
+        self.told.set(Some(says.to_owned()));
+        self.option.again();
+    }
+}

@@ -1,0 +1,188 @@
+//! Options side by side, and the form that proposes one.
+
+use domain::{
+    copy::{self, deliberations::options as words},
+    deliberations::{
+        course::status::StepKind,
+        options::{
+            cost::{Cents, Cost, Payer},
+            link::Link,
+        },
+        wire::{
+            DeliberationView, ListOptions, NewOption, OneDeliberation, OptionLine, Options, ProposeOption,
+        },
+    },
+    problem::Problem,
+    text::{Explanation, Title},
+};
+use leptos::{ev::SubmitEvent, prelude::*};
+
+use super::{deliberation_page::Here, difference};
+use crate::{
+    api::Failure,
+    reactive::{Views, derived},
+    sending::Sending,
+    shown::{Shown, shown},
+    town::Town,
+    ui::{Button, Dialog, Failed, Field, Kind, Loaded, Select, Typed},
+};
+
+/// What is filled in.
+#[derive(Clone, Copy)]
+struct Form {
+    here: Here,
+    options: Shown<Options>,
+    open: RwSignal<bool>,
+    title: Typed,
+    text: Typed,
+    yuan: Typed,
+    payer: RwSignal<String>,
+    link: Typed,
+    sending: Sending,
+}
+
+/// The options of a deliberation, with a button for one's own while they are talked about.
+pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
+    let id = view.line.deliberation.clone();
+    let options = shown::<ListOptions>(move || OneDeliberation { deliberation: id.clone() });
+    let may = view.steps.contains(&StepKind::Argue);
+    let form = may.then(|| Form {
+        here,
+        options,
+        open: RwSignal::new(false),
+        title: Typed::new(""),
+        text: Typed::new(""),
+        yuan: Typed::new(""),
+        payer: RwSignal::new(Payer::Unknown.code().to_owned()),
+        link: Typed::new(""),
+        sending: Sending::new(),
+    });
+    let (town, path) = (here.town, format!("deliberations/{}", view.line.deliberation));
+    view! {
+        <section class="stack" aria-labelledby="options">
+            <h2 id="options">{words::HEADING}</h2>
+            <Loaded from=options children=move |options| lines(&options, town, &path, may) />
+            {form.map(Form::draw)}
+        </section>
+    }
+    .into_any()
+}
+
+fn lines(options: &Options, town: Town, path: &str, may: bool) -> AnyView {
+    if options.options.is_empty() {
+        let says = if may { words::NONE } else { words::NEVER };
+        return view! { <p class="soft">{says}</p> }.into_any();
+    }
+    options.options.iter().map(|line| card(line, town, path)).views()
+}
+
+fn card(line: &OptionLine, town: Town, path: &str) -> AnyView {
+    let href = town.path(&format!("{path}/options/{}", line.option));
+    let points = line.points.iter().map(|point| {
+        let said = format!("{}：{}", words::side(point.side), point.text.as_str());
+        view! { <li>{said}</li> }.into_any()
+    });
+    view! {
+        <article class="card">
+            <h3>{line.title.as_str().to_owned()}</h3>
+            {facts(line, town)}
+            <ul>{points.views()}</ul>
+            <a class="link" href=href>{words::OPEN}</a>
+        </article>
+    }
+    .into_any()
+}
+
+/// What an option is, what it costs and what became of it; the same beside others and on its own page.
+pub(super) fn facts(line: &OptionLine, town: Town) -> AnyView {
+    let state = words::state(line.state, line.reason.as_ref().map(|reason| reason.as_str()));
+    let hidden = (!line.standing.is_seen()).then_some(words::HIDDEN);
+    let links = line.links.iter().map(|link| {
+        let (href, host) = (link.as_str().to_owned(), link.host().to_owned());
+        view! { <a class="link" href=href rel="noopener noreferrer nofollow" target="_blank">{host}</a> }
+            .into_any()
+    });
+    view! {
+        {state.map(|state| view! { <p class="strong">{state}</p> })}
+        {hidden.map(|hidden| view! { <p class="strong">{hidden}</p> })}
+        <p class="said">{line.text.as_str().to_owned()}</p>
+        <p>{words::cost(line.cost)}</p>
+        <p class="soft">{difference::author(&line.author, town)}" · "{words::balance(line.points_for, line.points_against)}</p>
+        {links.views()}
+    }
+    .into_any()
+}
+
+impl Form {
+    fn draw(self) -> AnyView {
+        view! {
+            <Button says=words::PROPOSE kind=Kind::Line press=move |_| self.open.set(true) />
+            <Dialog open=self.open title=words::PROPOSE>{move || self.fields()}</Dialog>
+        }
+        .into_any()
+    }
+
+    fn fields(self) -> AnyView {
+        let title = derived(move || self.title.refusal::<Title>());
+        let text = derived(move || self.text.refusal::<Explanation>());
+        let payers: Vec<(String, String)> = Payer::ALL
+            .iter()
+            .map(|payer| (payer.code().to_owned(), words::payer(*payer).to_owned()))
+            .collect();
+        let submit = move |event: SubmitEvent| {
+            event.prevent_default();
+            self.send();
+        };
+        view! {
+            <form class="stack" on:submit=submit>
+                <Field id="option-title" label=words::TITLE hint=words::TITLE_HINT value=self.title max=Title::MAX refusal=title />
+                <Field id="option-text" label=words::TEXT hint=words::TEXT_HINT value=self.text lines=5 max=Explanation::MAX refusal=text />
+                <Field id="option-yuan" label=words::YUAN hint=words::YUAN_HINT value=self.yuan />
+                <Select id="option-payer" label=words::PAYER options=payers chosen=self.payer />
+                <Field id="option-link" label=words::LINK hint=words::LINK_HINT value=self.link />
+                <Failed sending=self.sending />
+                <Button says=words::SEND submit=true sending=self.sending />
+            </form>
+        }
+        .into_any()
+    }
+
+    /// What was typed as the cost and the link; each may stay empty.
+    fn extras(self) -> Result<(Option<Cost>, Vec<Link>), Failure> {
+        let (yuan, link) = (self.yuan.text.get_untracked(), self.link.text.get_untracked());
+        let refused = |problem: Problem| Failure::said(&copy::problem::title(&problem));
+        let cost = match yuan.trim() {
+            "" => None,
+            typed => {
+                let cents = Cents::of_yuan(typed).map_err(|refusal| refused(refusal.into()))?;
+                let payer = Payer::try_from(self.payer.get_untracked().as_str()).unwrap_or(Payer::Unknown);
+                Some(Cost { cents, payer })
+            }
+        };
+        let links = match link.trim() {
+            "" => Vec::new(),
+            typed => vec![Link::try_from(typed.to_owned()).map_err(refused)?],
+        };
+        Ok((cost, links))
+    }
+
+    fn send(self) {
+        let (title, text) = (self.title.take::<Title>(), self.text.take::<Explanation>());
+        let (Some(title), Some(text)) = (title, text) else { return };
+        let Some(view) = self.here.deliberation.here_now() else { return };
+        let (cost, links) = match self.extras() {
+            Ok(extras) => extras,
+            Err(failure) => return self.sending.set_failure(Some(failure)),
+        };
+        let deliberation = view.line.deliberation;
+        let request = NewOption { deliberation, title, text, cost, photos: Vec::new(), links };
+        self.sending.send::<ProposeOption>(&request, move |_| {
+            self.open.set(false);
+            for field in [self.title, self.text, self.yuan, self.link] {
+                field.clear();
+            }
+            self.here.told.set(Some(words::PROPOSED.to_owned()));
+            self.options.again();
+        });
+    }
+}

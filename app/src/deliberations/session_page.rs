@@ -1,0 +1,176 @@
+//! One session of the council hall: when and where, what is talked about, who is there, what was resolved. It prints well.
+
+use domain::{
+    copy::{self, deliberations::sessions as words},
+    deliberations::wire::{
+        AnswerMeeting, AttendMeeting, Attendee, CALENDAR_PATH, MeetingAnswer, MeetingView, OneMeeting,
+        OwnSeat, ShowMeeting,
+    },
+    ids::{DeliberationId, MeetingId},
+    totp::Code,
+};
+use leptos::prelude::*;
+
+use crate::{
+    api::Failure,
+    clock,
+    reactive::{Views, derived},
+    sending::Sending,
+    shown::{Shown, shown},
+    town::{Town, town},
+    ui::{Button, Failed, Field, Kind, Loaded, Page, Told, Typed},
+};
+
+/// A session's page, as its parts need it.
+#[derive(Clone, Copy)]
+struct Here {
+    meeting: Shown<MeetingView>,
+    town: Town,
+    told: RwSignal<Option<String>>,
+    code: Typed,
+    sending: Sending,
+}
+
+/// One session. `#123456` at the end of the address is the code that was scanned.
+#[component]
+pub(crate) fn SessionPage(
+    /// Of which deliberation.
+    deliberation: DeliberationId,
+    /// Which.
+    meeting: MeetingId,
+) -> impl IntoView {
+    let town = town();
+    let meeting = shown::<ShowMeeting>(move || OneMeeting { meeting: meeting.clone() });
+    let scanned = window().location().hash().unwrap_or_default();
+    let here = Here {
+        meeting,
+        town,
+        told: RwSignal::new(None),
+        code: Typed::new(scanned.trim_start_matches('#')),
+        sending: Sending::new(),
+    };
+    let title = derived(move || {
+        let name = meeting.with(|view| view.map(|view| words::calendar_summary(&view.title)));
+        name.unwrap_or_else(|| match meeting.failure() {
+            Some(_) => words::HEADING.to_owned(),
+            None => copy::shell::LOADING.to_owned(),
+        })
+    });
+    view! {
+        <Page title up=town.path(&format!("deliberations/{deliberation}"))>
+            <Told says=here.told />
+            <Loaded from=meeting children=move |view| here.content(&view) />
+        </Page>
+    }
+    .into_any()
+}
+
+impl Here {
+    fn content(self, view: &MeetingView) -> AnyView {
+        let calendar = CALENDAR_PATH
+            .replace("{community}", self.town.id().as_str())
+            .replace("{meeting}", view.line.meeting.as_str());
+        let agenda =
+            view.agenda.iter().map(|point| view! { <li>{point.as_str().to_owned()}</li> }.into_any());
+        let seats = view.seats.iter().map(|line| view! { <li>{words::seats(line)}</li> }.into_any());
+        let open = view.line.closed.is_none();
+        let enough = if view.quorate { words::QUORATE } else { words::NOT_QUORATE };
+        let print = move |_| {
+            // A browser that can't print does nothing.
+            let _ = window().print();
+        };
+        view! {
+            <p class="strong">{words::when_and_where(view.line.from, &view.line.place, clock::now())}</p>
+            {view.own.as_ref().filter(|_| open).map(|own| self.own(view, own))}
+            <section class="card" aria-labelledby="agenda">
+                <h2 id="agenda">{words::AGENDA}</h2>
+                <ol>{agenda.views()}</ol>
+            </section>
+            <section class="card" aria-labelledby="seats">
+                <h2 id="seats">{words::SEATS}</h2>
+                <ul>{seats.views()}</ul>
+                {open.then_some(view! { <p>{enough}</p> })}
+            </section>
+            {outcome(view)}
+            <div class="row unprinted">
+                <a class="button line" href=calendar download="">{words::CALENDAR}</a>
+                <Button says=words::PRINT kind=Kind::Quiet press=print />
+            </div>
+        }
+        .into_any()
+    }
+
+    fn own(self, view: &MeetingView, own: &OwnSeat) -> AnyView {
+        let says = if own.present { words::ATTENDED } else { words::answer(own.answer) };
+        let answers = (!own.present).then(|| {
+            view! {
+                <div class="row">
+                    <Button says=words::COME sending=self.sending press=move |_| self.answer(true) />
+                    <Button says=words::STAY_AWAY kind=Kind::Quiet sending=self.sending press=move |_| self.answer(false) />
+                </div>
+            }
+        });
+        let attend = (view.doors_open && !own.present).then(|| {
+            view! {
+                <Field id="code" label=words::CODE hint=words::CODE_HINT value=self.code />
+                <Button says=words::ATTEND sending=self.sending press=move |_| self.attend() />
+            }
+        });
+        view! {
+            <section class="card unprinted" aria-labelledby="own">
+                <h2 id="own">{words::INVITED}</h2>
+                <p>{says}</p>
+                {attend}
+                {answers}
+                <Failed sending=self.sending />
+            </section>
+        }
+        .into_any()
+    }
+
+    fn answer(self, comes: bool) {
+        let Some(meeting) = self.id() else { return };
+        self.sending.send::<AnswerMeeting>(&MeetingAnswer { meeting, comes }, move |_| {
+            self.done(words::ANSWERED);
+        });
+    }
+
+    fn attend(self) {
+        let Some(meeting) = self.id() else { return };
+        let Ok(code) = Code::try_from(self.code.text.get_untracked()) else {
+            return self.sending.set_failure(Some(Failure::said(words::CODE_WRONG)));
+        };
+        self.sending.send::<AttendMeeting>(&Attendee { meeting, code }, move |_| {
+            self.code.clear();
+            self.done(words::ATTENDED);
+        });
+    }
+
+    fn id(self) -> Option<MeetingId> {
+        self.meeting.with_now(|view| view.map(|view| view.line.meeting.clone()))
+    }
+
+    fn done(self, says: &str) {
+        self.told.set(Some(says.to_owned()));
+        self.meeting.again();
+    }
+}
+
+/// Minutes and resolution, once there are some.
+fn outcome(view: &MeetingView) -> AnyView {
+    let (Some(minutes), Some(resolution)) = (&view.minutes, &view.resolution) else {
+        return ().into_any();
+    };
+    view! {
+        <section class="card" aria-labelledby="resolution">
+            <h2 id="resolution">{words::RESOLUTION}</h2>
+            <p class="strong">{view.line.resolved.map(words::resolved)}</p>
+            <p class="said">{resolution.as_str().to_owned()}</p>
+        </section>
+        <section class="card" aria-labelledby="minutes">
+            <h2 id="minutes">{words::MINUTES}</h2>
+            <p class="said">{minutes.as_str().to_owned()}</p>
+        </section>
+    }
+    .into_any()
+}

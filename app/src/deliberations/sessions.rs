@@ -1,0 +1,42 @@
+//! The sessions of a deliberation: a line each, leading to its own page.
+
+use domain::{
+    copy::deliberations::sessions as words,
+    deliberations::wire::{DeliberationView, ListMeetings, MeetingLine, Meetings, OneDeliberation},
+};
+use leptos::prelude::*;
+
+use super::deliberation_page::Here;
+use crate::{clock, reactive::Views, shown::shown, town::Town, ui::Loaded};
+
+/// The sessions.
+pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
+    let (id, town) = (view.line.deliberation.clone(), here.town);
+    let path = format!("deliberations/{id}/meetings");
+    let meetings = shown::<ListMeetings>(move || OneDeliberation { deliberation: id.clone() });
+    view! {
+        <section class="stack" aria-labelledby="sessions">
+            <h2 id="sessions">{words::HEADING}</h2>
+            <Loaded from=meetings children=move |meetings| lines(&meetings, town, &path) />
+        </section>
+    }
+    .into_any()
+}
+
+fn lines(meetings: &Meetings, town: Town, path: &str) -> AnyView {
+    if meetings.meetings.is_empty() {
+        return view! { <p class="soft">{words::NONE}</p> }.into_any();
+    }
+    let line = |line: &MeetingLine| {
+        let href = town.path(&format!("{path}/{}", line.meeting));
+        let resolved = line.resolved.map(words::resolved);
+        view! {
+            <article class="card">
+                <a class="link" href=href>{words::when_and_where(line.from, &line.place, clock::now())}</a>
+                {resolved.map(|resolved| view! { <p class="strong">{resolved}</p> })}
+            </article>
+        }
+        .into_any()
+    };
+    meetings.meetings.iter().map(line).views()
+}
