@@ -117,6 +117,8 @@ texts! {
     WordLines, Many, "words", 0..=8000;
     /// A person's name: 1–20 characters.
     PersonName, One, "name", 1..=20;
+    /// An owner as the register names them, a person or a company; namesakes are told apart in it: 1–40 characters.
+    OwnerName, One, "owner", 1..=40;
     /// A place in a few words, such as 地下车库 B 区: 1–40 characters.
     Spot, One, "spot", 1..=40;
     /// The name of a community, compound, building, unit or company: 1–30 characters.

@@ -14,7 +14,7 @@ use std::{
 
 use domain::deliberations::ballots::{
     law::{Weight, owners},
-    outcome::{Decision, Outcome, Sums, count, outcome, progress},
+    outcome::{Decision, Outcome, Sums, Turnout, count, outcome, progress},
     roll::{Elector, Roll, Unit},
     rule::{Choice, Mark, Rule},
 };
@@ -147,7 +147,7 @@ fn the_gauges_show_what_is_needed_and_the_buildings_how_far_they_are() {
     let ordinary = owners_rule(Weight::Ordinary);
     let roll = compound(&[9_000; 6]);
     let took_part = votes(&ordinary, "yyyn--").into_keys().collect();
-    let progress = progress(&ordinary, &roll, &took_part);
+    let progress = progress(&ordinary, Turnout::of(&roll, &took_part));
     let gauges: Vec<_> =
         progress.quorum.iter().map(|g| (g.meter.code(), g.part, g.whole, g.needed, g.reached)).collect();
     assert_eq!(gauges, [("heads", 4, 6, 4, true), ("area", 36_000, 54_000, 36_000, true)]);
@@ -252,7 +252,7 @@ proptest! {
             }
             sums.add(&choice, share);
         }
-        let kept_as_sums = outcome(&rule, &roll, &last.keys().copied().collect(), &sums);
+        let kept_as_sums = outcome(&rule, Turnout::of(&roll, &last.keys().copied().collect()), &sums);
         prop_assert_eq!(&kept_as_sums.options, &count(&rule, &roll, &last).unwrap().options);
         let Outcome { progress, abstained, options, .. } = kept_as_sums;
         let area: u64 = abstained.area + options.iter().map(|option| option.votes.area).sum::<u64>();

@@ -64,6 +64,7 @@ const STATE: Limit = Limit { what: "state", most: 20, window_ms: Moment::HOUR, p
 
 /// Somebody who answers a card every three seconds and takes some back.
 const ANSWER: Limit = Limit { what: "answer", most: 1200, window_ms: Moment::HOUR, per: Per::Person };
+
 /// What people write where something is talked over: more in an hour is no conversation.
 const ARGUE: Limit = Limit { what: "argue", most: 60, window_ms: Moment::HOUR, per: Per::Person };
 
@@ -74,6 +75,12 @@ const ATTEND: Limit = Limit { what: "attend", most: 10, window_ms: 10 * Moment::
 /// Reading a whole board and minding what half of it says. A report that comes at the same moment as another one is tried
 /// again, which counts.
 const MIND: Limit = Limit { what: "mind", most: 60, window_ms: Moment::HOUR, per: Per::Person };
+
+/// Casting and changing one's mind, for a household and some units.
+const VOTE: Limit = Limit { what: "vote", most: 60, window_ms: Moment::HOUR, per: Per::Person };
+
+/// An evening over a pile of paper ballots.
+const PAPER: Limit = Limit { what: "paper", most: 600, window_ms: Moment::HOUR, per: Per::Person };
 
 /// The network that counts as one address: of IPv6 the first 64 bits, because a single line is given at least that many
 /// addresses (RFC 6177) and a phone changes among them by itself (RFC 8981).
@@ -106,6 +113,8 @@ pub fn of(route: &str) -> &'static [Limit] {
         deliberations_api::AttendMeeting::NAME => &[ATTEND],
         deliberations_api::EndorsePoint::NAME => &[BACK],
         moderation_api::ReportPost::NAME => &[MIND],
+        deliberations_api::CastVote::NAME => &[VOTE],
+        deliberations_api::EnterPaper::NAME => &[PAPER],
         photos::UPLOAD => &[UPLOAD],
         _ => &[],
     }

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
+    deliberations,
     fault::Fault,
     matters, notices,
 };
@@ -45,5 +46,6 @@ pub fn read_kept(cx: &Cx, answers: &mut Answers) -> Result<Own, Fault> {
 
 /// What makes every other feature forget `person`; ledgers keep the id, which names nobody any more.
 pub fn forget(cx: &Cx, person: &PersonId) -> Vec<Stmt> {
-    [matters::store::forget(cx, person), notices::store::forget(cx, person)].concat()
+    let links = vec![deliberations::ballots::store::register::forget(cx, person)];
+    [matters::store::forget(cx, person), notices::store::forget(cx, person), links].concat()
 }

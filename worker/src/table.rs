@@ -11,7 +11,7 @@ use domain::{
 
 use crate::{
     deliberations::{
-        handlers as deliberations, opinions,
+        ballots, handlers as deliberations, opinions,
         options::{self, amending, points},
         sessions::{self as halls, attending, calendar, closing},
         statements,
@@ -28,7 +28,8 @@ use crate::{
 #[must_use]
 pub fn table() -> Routes {
     let routes = deliberations_routes(matters_routes(people_routes(Routes::default())));
-    notices_routes(moderation_routes(sessions_routes(options_routes(statements_routes(routes)))))
+    let routes = options_routes(statements_routes(routes));
+    notices_routes(moderation_routes(ballots_routes(sessions_routes(routes))))
 }
 
 fn people_routes(routes: Routes) -> Routes {
@@ -163,6 +164,23 @@ fn statements_routes(routes: Routes) -> Routes {
         .route::<DrawStatement>(statements::draw)
         .route::<AnswerStatement>(statements::answer)
         .route::<ShowOpinions>(opinions::show)
+}
+
+fn ballots_routes(routes: Routes) -> Routes {
+    use deliberations_api::{
+        CastVote, EnterPaper, LinkOwner, ListRegister, ListRoll, ListVotes, RemoveOption, SaveRegister,
+        ShowBallot,
+    };
+    routes
+        .route::<ShowBallot>(ballots::showing::show)
+        .route::<CastVote>(ballots::casting::cast)
+        .route::<RemoveOption>(ballots::casting::remove_option)
+        .route::<EnterPaper>(ballots::paper::enter)
+        .route::<ListRoll>(ballots::showing::roll)
+        .route::<ListVotes>(ballots::showing::list)
+        .route::<ListRegister>(ballots::register::list)
+        .route::<SaveRegister>(ballots::register::save)
+        .route::<LinkOwner>(ballots::register::link)
 }
 
 fn notices_routes(routes: Routes) -> Routes {

@@ -42,6 +42,8 @@ coded! {
         AlreadyVoted = "already_voted",
         /// Somebody else voted for this household or unit; whoever voted may change it.
         AnotherVoted = "another_voted",
+        /// The same vote came from another phone a moment before.
+        VotedMeanwhile = "voted_meanwhile",
         /// Voted already on paper, or with the phone; the first counts.
         OtherWay = "other_way",
         /// The second person who enters a paper ballot must be another.

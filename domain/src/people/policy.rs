@@ -51,11 +51,15 @@ pub enum Action {
     ReportPost,
     /// Decide about reported posts.
     Moderate,
+    /// Keep the register of who owns which unit.
+    KeepRegister,
+    /// Enter paper ballots, as one of two.
+    EnterBallots,
 }
 
 impl Action {
     /// All of them, in the order of the table.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Report,
         Self::ReportForElder,
         Self::Support,
@@ -77,6 +81,8 @@ impl Action {
         Self::ConveneOwners,
         Self::ReportPost,
         Self::Moderate,
+        Self::KeepRegister,
+        Self::EnterBallots,
     ];
 }
 
@@ -111,17 +117,22 @@ pub fn reach(role: Role, action: Action) -> Reach {
             | Action::Invite
             | Action::DecideJoin
             | Action::MakeCode
-            | Action::Moderate,
+            | Action::Moderate
+            | Action::EnterBallots,
             Role::BuildingHead | Role::Convenor,
         )
         | (Action::HandleProperty, Role::PropertyClerk)
-        | (Action::HandleCommittee | Action::ConveneOwners, Role::CommitteeMember)
+        | (
+            Action::HandleCommittee | Action::ConveneOwners | Action::KeepRegister | Action::EnterBallots,
+            Role::CommitteeMember,
+        )
         | (
             Action::HandleCouncil
             | Action::Designate
             | Action::Appoint
             | Action::Convene
-            | Action::ConveneOwners,
+            | Action::ConveneOwners
+            | Action::KeepRegister,
             Role::Convenor,
         )
         | (Action::CheckDone, Role::GridWorker | Role::BuildingHead | Role::Convenor) => Reach::Here,
@@ -265,6 +276,8 @@ mod tests {
             ConveneOwners    -    -    -    -    -    here here -    -    -    -    -
             ReportPost       -    any  any  any  any  any  any  any  any  any  any  -
             Moderate         -    -    here -    -    -    here -    -    -    -    -
+            KeepRegister     -    -    -    -    -    here here -    -    -    -    -
+            EnterBallots     -    -    here -    -    here here -    -    -    -    -
         "#]]
         .assert_eq(&table);
     }

@@ -11,6 +11,7 @@ use domain::{
 };
 
 use super::{
+    ballots::{freezing::with_ballot, store::acted::VOTED},
     called::Called,
     options, sessions, statements,
     store::{self, Found},
@@ -52,7 +53,7 @@ impl Change<'_> {
         &self.before.community
     }
 
-    /// What a command led to: all of it, or nothing if somebody was faster.
+    /// What a command led to: all of it, or nothing if somebody was faster, or if a vote would begin without voters.
     ///
     /// # Errors
     /// [`Fault::Broken`] when there is no randomness.
@@ -60,6 +61,7 @@ impl Change<'_> {
         let id = &self.before.id;
         let moved = store::update(self.community(), id, self.before.state.version, after)?;
         let write = Write::new().guarded(moved, Lost::stale("deliberation", id.as_str()));
+        let write = with_ballot(write, self.before, after, events)?;
         Ok(write.and(self.record(after, events)?))
     }
 
@@ -116,8 +118,8 @@ pub fn acted(status: Status) -> Option<&'static str> {
         Status::Gathering => Some(statements::store::ACTED),
         Status::Meeting => Some(sessions::store::ACTED),
         Status::Discussing => Some(options::store::ACTED),
+        Status::Voting => Some(VOTED),
         Status::Prepared
-        | Status::Voting
         | Status::Noticing
         | Status::CarryingOut
         | Status::Reviewing

@@ -4,11 +4,11 @@
 use domain::deliberations::course::{
     self,
     command::{Command, Event},
-    deliberation::Deliberation,
     status::{Hand as Side, Status},
 };
 
 use super::{
+    ballots::{counting, freezing},
     change::{Change, Hand, acted},
     opinions,
     store::{self, Found},
@@ -35,9 +35,13 @@ pub async fn tick(tick: &Tick<'_>) -> Result<(), Fault> {
         tick.db.batch(remind(found, tick)?).await?;
     }
     for found in &due {
-        if let Some((after, events)) = moved(&found.state, tick) {
-            let change = Change { before: found, by: Hand::CLOCK, now: tick.now };
-            save(tick, change.write(&after, &events)?).await?;
+        match found.state.status {
+            Status::Voting => {
+                if let Some(write) = counting::count(tick, found).await? {
+                    save(tick, write).await?;
+                }
+            }
+            _ => end(tick, found).await?,
         }
     }
     opinions::cron::tick(tick).await
@@ -51,11 +55,19 @@ pub(super) async fn save(tick: &Tick<'_>, write: Write) -> Result<(), Fault> {
     }
 }
 
-/// Where the clock moves a deliberation to.
-fn moved(state: &Deliberation, tick: &Tick<'_>) -> Option<(Deliberation, Vec<Event>)> {
-    match state.status {
-        Status::Voting => None,
-        _ => course::apply(state, Command::End { reason: None }, Side::Clock, tick.now).ok(),
+/// Ends a phase whose time is up. Where the next is a vote in which nobody could vote, there is none.
+async fn end(tick: &Tick<'_>, found: &Found) -> Result<(), Fault> {
+    let change = Change { before: found, by: Hand::CLOCK, now: tick.now };
+    let ended = course::apply(&found.state, Command::End { reason: None }, Side::Clock, tick.now);
+    let Ok((after, events)) = ended else { return Ok(()) };
+    let write = change.write(&after, &events)?;
+    match tick.db.batch(write.statements.clone()).await {
+        Err(DbError::Lost(lost)) if freezing::is_unheld(&write, lost) => {
+            let (after, events) = course::unheld(&found.state, tick.now)?;
+            save(tick, change.write(&after, &events)?).await
+        }
+        Ok(_) | Err(DbError::Lost(_)) => Ok(()),
+        Err(error) => Err(error.into()),
     }
 }
 

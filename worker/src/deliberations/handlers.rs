@@ -22,6 +22,7 @@ use domain::{
 };
 
 use super::{
+    ballots::freezing::with_ballot,
     change::{Change, Hand},
     store::{self, Found},
 };
@@ -77,8 +78,8 @@ pub async fn open(cx: &Cx, asked: NewDeliberation) -> Result<DeliberationOpened,
     let change = Change { before: &before, by: convenor(&actor), now: cx.now };
     let write = Write::new()
         .guarded(store::insert(cx, &id, &asked, &actor.person, &begun)?, Lost::Refused(Problem::NoSuchPlace))
-        .unless_taken("deliberation.matter", Refusal::TalkedOver.into())
-        .and(change.record(&begun, &events)?);
+        .unless_taken("deliberation.matter", Refusal::TalkedOver.into());
+    let write = with_ballot(write, &before, &begun, &events)?.and(change.record(&begun, &events)?);
     let write = match &matter {
         Some(matter) => {
             let entry = Entry {

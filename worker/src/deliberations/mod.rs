@@ -3,6 +3,7 @@
 //! Every part of a deliberation has a folder with its own `store.rs`. What moves one from phase to phase goes through
 //! `change`, whoever asks for it: a convenor (`handlers`), somebody in a phase, or the clock (`cron`).
 
+pub mod ballots;
 pub mod called;
 pub mod change;
 pub mod cron;

@@ -104,6 +104,7 @@ pub fn refusal(refusal: Refusal) -> &'static str {
         Refusal::TooManyChosen => "选得太多了，或者同一项选了两次。",
         Refusal::AlreadyVoted => "您已经投过票了，这次表决投了就不能改。",
         Refusal::AnotherVoted => "您家已经有人投过票了。要改，请投票的那位来改。",
+        Refusal::VotedMeanwhile => "就在刚才，这一票已经投过了。请刷新看看。",
         Refusal::OtherWay => "已经用另一种方式投过票了，以先投的为准。",
         Refusal::SameHand => "纸质票要由两个人分别录入。请换一个人来录。",
         Refusal::EntriesDiffer => "两次录入不一样。请两个人都再看一遍票，重新录入。",
@@ -173,6 +174,9 @@ pub fn happened(event: &Event, now: Moment, name: &dyn Fn(usize) -> Option<Strin
         Event::Minuted { resolved: Resolved::Adopted } => "议事会同意了".to_owned(),
         Event::Minuted { resolved: Resolved::Rejected } => "议事会没有同意".to_owned(),
         Event::Counted { decision } => self::decision(decision).to_owned(),
+        Event::OptionRemoved { option, reason } => {
+            format!("“{}”从选票上拿掉了：{}", option.as_str(), reason.as_str())
+        }
         Event::Objected { objection } => format!("有人提出异议（第 {objection} 条）"),
         Event::Answered { objection, upheld: true, reason } => {
             format!("第 {objection} 条异议成立：{}", reason.as_str())

@@ -4,7 +4,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::deliberations::refusal::Refusal;
+use crate::{
+    deliberations::refusal::Refusal,
+    reading::{Json, Read, Unreadable},
+};
 
 /// A share of a whole, as exact as it is written: `2/3`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -109,6 +112,12 @@ impl Bar {
         part > 0 && (compared.is_gt() || (self.inclusive && compared.is_eq()))
     }
 
+    /// What it is made of: the fraction's parts, and whether the fraction itself reaches it. For whoever says it in words.
+    #[must_use]
+    pub fn parts(self) -> (u32, u32, bool) {
+        (self.fraction.over, self.fraction.under, self.inclusive)
+    }
+
     /// The least part of `whole` that reaches it.
     #[must_use]
     pub fn least(self, whole: u64) -> u64 {
@@ -116,6 +125,22 @@ impl Bar {
         let under = u128::from(self.fraction.under.max(1));
         let least = if self.inclusive { exact.div_ceil(under) } else { exact / under + 1 };
         u64::try_from(least.max(1)).unwrap_or(u64::MAX)
+    }
+}
+
+/// A bar in a reply, as it is written.
+impl Read for Bar {
+    fn read(json: &Json) -> Result<Self, Unreadable> {
+        let fraction = |of: &str| {
+            let text = json.at(of).text()?.to_owned();
+            Fraction::try_from(text).ok()
+        };
+        let bar = match (fraction("at_least"), fraction("more_than")) {
+            (Some(fraction), None) => Self::at_least(fraction),
+            (None, Some(fraction)) => Self::more_than(fraction),
+            _ => return Err(Unreadable),
+        };
+        bar.map_err(|_impossible| Unreadable)
     }
 }
 

@@ -75,6 +75,18 @@ pub fn decide(rule: &Rule, earlier: Option<&Earlier>, by: &str, way: Way) -> Res
     }
 }
 
+coded! {
+    /// What became of a reading of a paper ballot.
+    PaperEntry {
+        /// It was the first; another person reads it too.
+        First = "first",
+        /// Both read the same, and it counts.
+        Counted = "counted",
+        /// The two read something else. Both are dropped, and made again.
+        Differs = "differs",
+    }
+}
+
 /// One person's reading of a paper ballot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading {

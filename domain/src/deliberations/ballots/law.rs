@@ -5,7 +5,10 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use super::rule::Rule;
-use crate::coded::coded;
+use crate::{
+    coded::coded,
+    deliberations::{procedures::phase::Ballot, refusal::Refusal},
+};
 
 /// Article 278. Its text is law, not copy.
 const LAW: &str = include_str!("law.json");
@@ -60,9 +63,33 @@ pub fn owners() -> Option<&'static OwnersLaw> {
     OWNERS.as_ref()
 }
 
+/// The rule of a vote, of a deliberation that names this item of the law where the law is what it votes by.
+///
+/// # Errors
+/// [`Refusal::ItemUnfit`] where the law is to be followed and no item of it is named.
+pub fn rule_of(ballot: &Ballot, item: Option<u8>) -> Result<Rule, Refusal> {
+    match ballot {
+        Ballot::Rule(rule) => Ok(rule.as_ref().clone()),
+        Ballot::Owners => {
+            let law = owners().ok_or(Refusal::ItemUnfit)?;
+            let item = law.items.iter().find(|one| Some(one.number) == item).ok_or(Refusal::ItemUnfit)?;
+            Ok(law.rule(item.rule).clone())
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_item_says_which_rule_an_owners_vote_has() {
+        let law = owners().unwrap();
+        assert_eq!(rule_of(&Ballot::Owners, Some(5)), Ok(law.rule(Weight::Ordinary).clone()));
+        assert_eq!(rule_of(&Ballot::Owners, Some(8)), Ok(law.rule(Weight::Special).clone()));
+        assert_eq!(rule_of(&Ballot::Owners, Some(10)), Err(Refusal::ItemUnfit));
+        assert_eq!(rule_of(&Ballot::Owners, None), Err(Refusal::ItemUnfit));
+    }
 
     #[test]
     fn items_six_to_eight_need_three_quarters() {

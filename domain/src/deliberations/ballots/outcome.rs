@@ -73,6 +73,8 @@ pub struct Gauge {
     pub reached: bool,
 }
 
+readable!(Gauge { meter, part, whole, bar, needed, reached });
+
 /// How far a building is. Never who.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -85,6 +87,8 @@ pub struct BuildingProgress {
     pub took_part: Share,
 }
 
+readable!(BuildingProgress { building, all, took_part });
+
 /// How far a ballot is, whatever was voted. May be shown before the close.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -95,9 +99,11 @@ pub struct Progress {
     pub took_part: Share,
     /// The quorum's gauges; empty where the rule asks for none.
     pub quorum: Vec<Gauge>,
-    /// By building, in the order of their names.
+    /// By building.
     pub buildings: Vec<BuildingProgress>,
 }
+
+readable!(Progress { all, took_part, quorum, buildings });
 
 /// An option's votes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -112,6 +118,8 @@ pub struct OptionResult {
     /// Whether all of them are reached.
     pub reached: bool,
 }
+
+readable!(OptionResult { option, votes, majority, reached });
 
 /// What was decided.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -158,40 +166,54 @@ pub struct Outcome {
     pub options: Vec<OptionResult>,
 }
 
-/// How far a ballot is in which the voters of these numbers took part.
-#[must_use]
-pub fn progress(rule: &Rule, roll: &Roll, took_part: &BTreeSet<usize>) -> Progress {
-    let all = roll.all();
-    let part = roll.weigh(took_part);
-    let mut buildings: BTreeMap<&str, (Share, Share)> = BTreeMap::new();
-    for (number, voter) in roll.voters().iter().enumerate() {
-        for (building, share) in &voter.buildings {
-            let (all, part) = buildings.entry(building).or_default();
-            *all = all.plus(*share);
-            if took_part.contains(&number) {
-                *part = part.plus(*share);
+/// Who may vote and who took part, added up: all that a count needs to know of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Turnout {
+    /// All who may vote.
+    pub all: Share,
+    /// Who took part.
+    pub took_part: Share,
+    /// By building, in the order of the list that is shown.
+    pub buildings: Vec<BuildingProgress>,
+}
+
+impl Turnout {
+    /// That of a roll, of which the voters of these numbers took part. Buildings in the order of their names.
+    #[must_use]
+    pub fn of(roll: &Roll, took_part: &BTreeSet<usize>) -> Self {
+        let mut buildings: BTreeMap<&str, (Share, Share)> = BTreeMap::new();
+        for (number, voter) in roll.voters().iter().enumerate() {
+            for (building, share) in &voter.buildings {
+                let (all, part) = buildings.entry(building).or_default();
+                *all = all.plus(*share);
+                if took_part.contains(&number) {
+                    *part = part.plus(*share);
+                }
             }
         }
-    }
-    let buildings = buildings.into_iter().map(|(building, (all, took_part))| BuildingProgress {
-        building: building.to_owned(),
-        all,
-        took_part,
-    });
-    Progress {
-        all,
-        took_part: part,
-        quorum: rule.quorum.map_or_else(Vec::new, |bar| gauges(rule.measure, bar, part, all)),
-        buildings: buildings.collect(),
+        let buildings = buildings.into_iter().map(|(building, (all, took_part))| BuildingProgress {
+            building: building.to_owned(),
+            all,
+            took_part,
+        });
+        Self { all: roll.all(), took_part: roll.weigh(took_part), buildings: buildings.collect() }
     }
 }
 
-/// The outcome of a ballot in which the voters of these numbers took part and voted `sums`.
+/// How far a ballot is.
+#[must_use]
+pub fn progress(rule: &Rule, turnout: Turnout) -> Progress {
+    let Turnout { all, took_part, buildings } = turnout;
+    let quorum = rule.quorum.map_or_else(Vec::new, |bar| gauges(rule.measure, bar, took_part, all));
+    Progress { all, took_part, quorum, buildings }
+}
+
+/// The outcome of a ballot with this turnout, in which `sums` were voted.
 ///
 /// An option removed meanwhile has no result; who chose nothing else took part all the same.
 #[must_use]
-pub fn outcome(rule: &Rule, roll: &Roll, took_part: &BTreeSet<usize>, sums: &Sums) -> Outcome {
-    let progress = progress(rule, roll, took_part);
+pub fn outcome(rule: &Rule, turnout: Turnout, sums: &Sums) -> Outcome {
+    let progress = progress(rule, turnout);
     let whole = match rule.majority.of {
         Whole::Participating => progress.took_part,
         Whole::All => progress.all,
@@ -226,7 +248,7 @@ pub fn outcome(rule: &Rule, roll: &Roll, took_part: &BTreeSet<usize>, sums: &Sum
 /// [`Refusal::NotAnElector`] for a number that is not on the roll.
 pub fn count(rule: &Rule, roll: &Roll, votes: &BTreeMap<usize, Choice>) -> Result<Outcome, Refusal> {
     let took_part = votes.keys().copied().collect();
-    Ok(outcome(rule, roll, &took_part, &Sums::of(roll, votes)?))
+    Ok(outcome(rule, Turnout::of(roll, &took_part), &Sums::of(roll, votes)?))
 }
 
 fn gauges(measure: Measure, bar: Bar, part: Share, whole: Share) -> Vec<Gauge> {

@@ -28,7 +28,11 @@ use std::collections::{BTreeMap, btree_map::Entry};
 use serde::{Deserialize, Serialize};
 
 use super::rule::Choice;
-use crate::deliberations::refusal::Refusal;
+use crate::{
+    deliberations::{course::deliberation::Number, refusal::Refusal},
+    ids::DeliberationId,
+    reading::readable,
+};
 
 /// Bytes of randomness in a nonce.
 const NONCE: usize = 16;
@@ -49,6 +53,16 @@ impl Nonce {
     #[must_use]
     pub fn new(entropy: u128) -> Self {
         Self(entropy.to_be_bytes())
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Nonce {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Nonce".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "pattern": "^[0-9A-Fa-f]{32}$" })
     }
 }
 
@@ -90,6 +104,19 @@ pub fn sealed(ballot: &str, choice: &Choice, nonce: &Nonce) -> Vec<u8> {
         part(option.as_str().as_bytes());
     }
     bytes
+}
+
+/// What a ballot is called in what is hashed: the deliberation, and which of its phases' runs the vote was.
+#[must_use]
+pub fn ballot_name(deliberation: &DeliberationId, run: Number) -> String {
+    format!("{deliberation}/{run}")
+}
+
+/// What is hashed with SHA-256 for the mark by which the record of who took part knows a voter's own nonce again when the
+/// vote is changed. Whoever reads the mark, but doesn't have the nonce, finds no code by it.
+#[must_use]
+pub fn owned(ballot: &str, nonce: &Nonce) -> Vec<u8> {
+    [b"owned 1", nonce.0.as_slice(), ballot.as_bytes()].concat()
 }
 
 /// The code of a counted ballot, 20 letters and digits.
@@ -137,6 +164,8 @@ impl TryFrom<String> for Code {
         if fits { Ok(Self(code)) } else { Err(Refusal::ReceiptUnknown) }
     }
 }
+
+readable!(text Code);
 
 impl From<Code> for String {
     fn from(code: Code) -> Self {

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::rule::Meter;
-use crate::deliberations::refusal::Refusal;
+use crate::{deliberations::refusal::Refusal, reading::readable};
 
 /// The largest area of a unit that is no mistake: a million m², in 0.01 m².
 pub const AREA_MAX: u64 = 100_000_000;
@@ -26,6 +26,8 @@ pub struct Share {
     /// Area in 0.01 m²; 0 where no area is counted.
     pub area: u64,
 }
+
+readable!(Share { heads, area });
 
 impl Share {
     /// What the meter shows.
@@ -124,9 +126,6 @@ impl Roll {
         let mut roll = Self { voters: Vec::new(), numbers: BTreeMap::new() };
         let mut owners: BTreeMap<Owner, usize> = BTreeMap::new();
         for unit in units {
-            if !(1..=AREA_MAX).contains(&unit.area) {
-                return Err(Refusal::AreaInvalid);
-            }
             let number = *owners.entry(Owner::of(&unit)?).or_insert(roll.voters.len());
             roll.name(unit.unit.clone(), number)?;
             if number == roll.voters.len() {
@@ -181,6 +180,23 @@ impl Roll {
     }
 }
 
+impl Unit {
+    /// Who owns it, as a text that is the same for the units of the same owner and of no other: what the register keeps, so
+    /// that a roll can be made of it where it lies.
+    ///
+    /// # Errors
+    /// [`Refusal::AreaInvalid`], [`Refusal::OwnerMissing`].
+    pub fn owner(&self) -> Result<String, Refusal> {
+        Ok(match Owner::of(self)? {
+            Owner::Developer => "developer".to_owned(),
+            // No name holds a control character, so no two lists of names run together.
+            Owner::Together(names) => {
+                names.into_iter().map(|name| format!("\u{1f}{name}")).collect::<String>()
+            }
+        })
+    }
+}
+
 /// Who counts as one owner.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Owner {
@@ -190,6 +206,9 @@ enum Owner {
 
 impl Owner {
     fn of(unit: &Unit) -> Result<Self, Refusal> {
+        if !(1..=AREA_MAX).contains(&unit.area) {
+            return Err(Refusal::AreaInvalid);
+        }
         if unit.developers {
             return Ok(Self::Developer);
         }
@@ -238,6 +257,16 @@ mod tests {
         assert_eq!(developer.share, Share { heads: 1, area: 11_000 });
         assert_eq!(developer.buildings["1"], Share { heads: 1, area: 5_000 });
         assert_eq!(developer.buildings["2"], Share { heads: 1, area: 6_000 });
+    }
+
+    #[test]
+    fn the_register_tells_owners_apart_as_the_roll_does() {
+        let owner = |owners: &[&str]| unit("1-101", 10_000, owners).owner();
+        assert_eq!(owner(&["王桂兰", "李明"]), owner(&["李明", " 王桂兰"]));
+        assert_ne!(owner(&["王桂兰"]), owner(&["王桂兰", "李明"]));
+        assert_ne!(owner(&[]), owner(&["developer"]));
+        assert_eq!(unit("1-101", 0, &["王桂兰"]).owner(), Err(Refusal::AreaInvalid));
+        assert_eq!(owner(&[" "]), Err(Refusal::OwnerMissing));
     }
 
     #[test]

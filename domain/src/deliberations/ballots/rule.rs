@@ -194,6 +194,12 @@ impl Question {
         self.options.iter().filter(|option| !self.motion || option.as_str() == Mark::AGREE)
     }
 
+    /// How many options a voter may pick.
+    #[must_use]
+    pub const fn pick(&self) -> u8 {
+        self.pick
+    }
+
     /// How many options may win.
     #[must_use]
     pub fn seats(&self) -> usize {
@@ -258,6 +264,12 @@ impl Choice {
             return Err(Refusal::TooManyChosen);
         }
         Ok(Self(question.options.iter().filter(|option| distinct.contains(option)).cloned().collect()))
+    }
+
+    /// A choice as it was cast before. Whether it was is proven by its receipt's code; options of it may be gone since.
+    #[must_use]
+    pub fn as_cast(options: Vec<Mark>) -> Self {
+        Self(options)
     }
 
     /// The options chosen.

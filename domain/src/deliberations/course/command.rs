@@ -8,7 +8,10 @@ use super::{
 };
 use crate::{
     clock::Moment,
-    deliberations::{ballots::outcome::Decision, procedures::phase::Party},
+    deliberations::{
+        ballots::{outcome::Decision, rule::Mark},
+        procedures::phase::Party,
+    },
     reading::readable,
     text::Reason,
 };
@@ -143,6 +146,13 @@ pub enum Event {
         /// What came out.
         decision: Decision,
     },
+    /// An option was taken off the ballot while it ran.
+    OptionRemoved {
+        /// Which.
+        option: Mark,
+        /// Why.
+        reason: Reason,
+    },
     /// Somebody objected.
     Objected {
         /// The objection's number.
@@ -199,6 +209,7 @@ readable!(Event by "kind" {
     "ends_soon" => EndsSoon { phase, ends },
     "minuted" => Minuted { resolved },
     "counted" => Counted { decision },
+    "option_removed" => OptionRemoved { option, reason },
     "objected" => Objected { objection },
     "answered" => Answered { objection, upheld, reason },
     "took_effect" => TookEffect,
@@ -213,7 +224,7 @@ readable!(Event by "kind" {
 
 impl Event {
     /// The codes of all, as in the record of events.
-    pub const CODES: [&'static str; 17] = [
+    pub const CODES: [&'static str; 18] = [
         "opened",
         "phase_began",
         "phase_ended",
@@ -221,6 +232,7 @@ impl Event {
         "ends_soon",
         "minuted",
         "counted",
+        "option_removed",
         "objected",
         "answered",
         "took_effect",
@@ -244,6 +256,7 @@ impl Event {
             Self::EndsSoon { .. } => "ends_soon",
             Self::Minuted { .. } => "minuted",
             Self::Counted { .. } => "counted",
+            Self::OptionRemoved { .. } => "option_removed",
             Self::Objected { .. } => "objected",
             Self::Answered { .. } => "answered",
             Self::TookEffect => "took_effect",

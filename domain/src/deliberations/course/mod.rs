@@ -9,11 +9,11 @@ mod moving;
 pub mod status;
 
 use command::{Command, Event};
-use deliberation::Deliberation;
+use deliberation::{Deliberation, Resolution};
 use moving::Course;
 use status::{Hand, Status, StepKind, check};
 
-use super::refusal::Refusal;
+use super::{ballots::outcome::Decision, refusal::Refusal};
 use crate::clock::Moment;
 
 /// Whether a step of this kind may be taken by this hand now: what pages show buttons by, and the whole answer for
@@ -77,6 +77,23 @@ pub fn apply(
         }
     }
     Ok((course.state, course.events))
+}
+
+/// What the clock does where the phase's time is up, the next phase is a vote, and nobody could vote in it: there is no
+/// vote, so nothing is decided, and the convenor, who is told so, may try again once there are voters.
+///
+/// # Errors
+/// As [`apply`] refuses the end of the phase.
+pub fn unheld(state: &Deliberation, now: Moment) -> Result<(Deliberation, Vec<Event>), Refusal> {
+    let (mut after, mut events) = apply(state, Command::End { reason: None }, Hand::Clock, now)?;
+    if after.status == Status::Voting {
+        let decision = Decision::NoQuorum;
+        events.retain(|event| !matches!(event, Event::PhaseBegan { .. }));
+        events.extend([Event::Counted { decision: decision.clone() }, Event::NotPassed]);
+        after.status = Status::NotPassed;
+        after.resolution = Some(Resolution::Ballot { decision });
+    }
+    Ok((after, events))
 }
 
 /// When the clock should look at this deliberation again; `None` while it waits for people.

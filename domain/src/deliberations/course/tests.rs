@@ -360,3 +360,18 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_vote_in_which_nobody_could_vote_is_not_held_and_may_be_tried_again() {
+    let mut story = Story::of("owners");
+    story.does(Hand::Convenor, Command::Begin).runs_out();
+    let early = story.state.ends.plus(-1);
+    assert_eq!(unheld(&story.state, early), Err(Refusal::PhaseRuns));
+    let (state, events) = unheld(&story.state, story.state.ends).unwrap();
+    let codes: Vec<&str> = events.iter().map(Event::code).collect();
+    assert_eq!(codes, ["phase_ended", "counted", "not_passed"]);
+    assert_eq!((state.status, clock(&state)), (Status::NotPassed, None));
+    story.state = state;
+    story.does(Hand::Convenor, Command::Retry { reason: reason("名册补好了") });
+    assert_eq!(story.state.status, Status::Discussing);
+}

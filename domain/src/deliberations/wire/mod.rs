@@ -1,10 +1,12 @@
 //! What the deliberations feature says over HTTP, part by part.
 
+pub mod ballots;
 pub mod board;
 pub mod options;
 pub mod sessions;
 pub mod statements;
 
+pub use ballots::*;
 pub use board::*;
 pub use options::*;
 pub use sessions::*;
@@ -18,4 +20,5 @@ pub fn visit<V: Visitor>(visitor: &mut V) {
     statements::visit(visitor);
     options::visit(visitor);
     sessions::visit(visitor);
+    ballots::visit(visitor);
 }

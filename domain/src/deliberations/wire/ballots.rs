@@ -1,0 +1,358 @@
+//! Ballots: what is asked, casting, paper, the count and its published list, and the register of owners.
+
+use crate::{
+    clock::Moment,
+    deliberations::{
+        ballots::{
+            bar::Bar,
+            casting::{PaperEntry, Way},
+            outcome::{Decision, OptionResult, Progress},
+            receipt::{Code, Nonce},
+            roll::Share,
+            rule::{Electorate, Mark, Measure, Secrecy, Whole},
+        },
+        course::deliberation::Number,
+    },
+    endpoint::{Accepted, endpoints, wire},
+    ids::{BuildingId, CompoundId, DeliberationId, HouseholdId, PersonId, UnitId},
+    text::{Door, OwnerName, PersonName, Reason},
+};
+
+endpoints! {
+    /// Shows a ballot of a deliberation: what is asked and by which rule, how far it is, and after the close the result.
+    ShowBallot: Get "/api/v1/communities/{community}/deliberations/{deliberation}/ballot" Public, OneBallot => BallotView;
+    /// Casts a vote, or changes the one cast before from the same phone. The answer holds nothing of it.
+    CastVote: Post "/api/v1/communities/{community}/deliberations/{deliberation}/ballot/votes" SignedIn, Vote => Accepted;
+    /// Takes an option off a ballot that runs. Who chose it took part all the same, and may change the vote.
+    RemoveOption: Post "/api/v1/communities/{community}/deliberations/{deliberation}/ballot/removals" SignedIn, OptionRemoval => Accepted;
+    /// Enters what somebody reads on a paper ballot. It counts once two people read the same.
+    EnterPaper: Post "/api/v1/communities/{community}/deliberations/{deliberation}/ballot/papers" SignedIn, PaperReading => PaperEntered;
+    /// Lists who may vote in a building, for those who enter paper ballots. Not who has.
+    ListRoll: Get "/api/v1/communities/{community}/deliberations/{deliberation}/ballot/roll" SignedIn, RollQuery => RollView;
+    /// Lists the counted votes after the close, by their codes: at most 500 at once.
+    ListVotes: Get "/api/v1/communities/{community}/deliberations/{deliberation}/ballot/list" Public, VotesQuery => CountedVotes;
+    /// Lists what the register of owners says of a building, for its keeper.
+    ListRegister: Get "/api/v1/communities/{community}/register" SignedIn, RegisterQuery => Register;
+    /// Writes units into the register of owners, or takes them off it. Votes that run keep the roll they began with.
+    SaveRegister: Post "/api/v1/communities/{community}/register" SignedIn, RegisterEntries => Accepted;
+    /// Says which account an owner votes with, or that none does.
+    LinkOwner: Post "/api/v1/communities/{community}/register/links" SignedIn, OwnerLink => Accepted;
+}
+
+wire! {
+    /// Names a ballot.
+    request OneBallot {
+        /// Of which deliberation.
+        pub deliberation: DeliberationId,
+        /// In which run of its phases; the last one where left out.
+        pub run: Option<Number>,
+    }
+}
+
+wire! {
+    /// A ballot as its reader may see it.
+    reply BallotView {
+        /// Which run of the deliberation's phases it belongs to.
+        pub run: Number,
+        /// Its version, to be named when an option is taken off.
+        pub version: u32,
+        /// Who votes.
+        pub electorate: Electorate,
+        /// What is counted against the bars.
+        pub measure: Measure,
+        /// How much of all must take part; any number where left out.
+        pub quorum: Option<Bar>,
+        /// How much must be for it.
+        pub majority: Bar,
+        /// Of what.
+        pub of: Whole,
+        /// Whether it is seen who voted what.
+        pub secrecy: Secrecy,
+        /// Whether a vote may be changed until the close.
+        pub change_allowed: bool,
+        /// The law or the covenant the rule comes from.
+        pub source: Option<String>,
+        /// In an owners' vote: the item of Civil Code art. 278 para. 1.
+        pub item: Option<LawItem>,
+        /// Whether it is for or against one thing.
+        pub motion: bool,
+        /// What may be chosen, in the order of the ballot.
+        pub options: Vec<BallotOption>,
+        /// How many may be chosen.
+        pub pick: u8,
+        /// How many may win.
+        pub seats: u8,
+        /// When it is over, or was.
+        pub until: Moment,
+        /// Whether votes are taken now.
+        pub open: bool,
+        /// Whether it was counted.
+        pub counted: bool,
+        /// How far it is, whatever was voted.
+        pub progress: Progress,
+        /// The votes that the reader may cast.
+        pub mine: Vec<MyVote>,
+        /// What was voted; left out while it is hidden.
+        pub result: Option<BallotResult>,
+        /// SHA-256 of the published list, 64 hexadecimal digits; once it was counted.
+        pub digest: Option<String>,
+        /// Whether the reader may enter paper ballots, in some building at least.
+        pub enters_paper: bool,
+        /// Whether the reader may take options off it.
+        pub removes_options: bool,
+    }
+}
+wire! {
+    /// An item of the law.
+    reply LawItem {
+        /// Its number.
+        pub number: u8,
+        /// Its words.
+        pub text: String,
+    }
+}
+wire! {
+    /// Something to choose.
+    reply BallotOption {
+        /// What is marked on the ballot.
+        pub mark: Mark,
+        /// What it is called, where it is one of the options talked over.
+        pub title: Option<String>,
+    }
+}
+wire! {
+    /// A vote that the reader may cast.
+    reply MyVote {
+        /// Its number on the roll, to be named with the vote.
+        pub voter: u32,
+        /// The household or the units it is cast for.
+        pub places: Vec<String>,
+        /// What it weighs.
+        pub share: Share,
+        /// How it was cast, once it was.
+        pub cast: Option<Way>,
+        /// Whether it was the reader who cast it, who alone may change it.
+        pub by_me: bool,
+    }
+}
+wire! {
+    /// What was voted.
+    reply BallotResult {
+        /// What was decided, once it was counted.
+        pub decision: Option<Decision>,
+        /// Those who took part and chose nothing.
+        pub abstained: Share,
+        /// By option, in the order of the ballot.
+        pub options: Vec<OptionResult>,
+    }
+}
+wire! {
+    /// A vote.
+    request Vote {
+        /// In which deliberation.
+        pub deliberation: DeliberationId,
+        /// In which run of its phases.
+        pub run: Number,
+        /// For which number of the roll.
+        pub voter: u32,
+        /// What is chosen; nothing is abstaining.
+        pub choice: Vec<Mark>,
+        /// What the phone drew at random and keeps, 32 hexadecimal digits.
+        pub nonce: Nonce,
+        /// The vote whose place it takes.
+        pub earlier: Option<EarlierVote>,
+    }
+}
+wire! {
+    /// A vote cast before, as the phone that cast it knows it.
+    request EarlierVote {
+        /// What was chosen.
+        pub choice: Vec<Mark>,
+        /// What the phone drew at random.
+        pub nonce: Nonce,
+    }
+}
+wire! {
+    /// An option to take off a ballot.
+    request OptionRemoval {
+        /// Of which deliberation.
+        pub deliberation: DeliberationId,
+        /// In which run of its phases.
+        pub run: Number,
+        /// The ballot's version it was decided on.
+        pub version: u32,
+        /// Which.
+        pub option: Mark,
+        /// Why.
+        pub reason: Reason,
+    }
+}
+wire! {
+    /// What somebody reads on a paper ballot.
+    request PaperReading {
+        /// In which deliberation.
+        pub deliberation: DeliberationId,
+        /// In which run of its phases.
+        pub run: Number,
+        /// Whose ballot it is: the name on the roll.
+        pub voter: String,
+        /// What is ticked; nothing is abstaining.
+        pub choice: Vec<Mark>,
+        /// For the voter's slip, 32 hexadecimal digits; that of the second reading counts.
+        pub nonce: Nonce,
+    }
+}
+wire! {
+    /// What became of a reading.
+    reply PaperEntered {
+        /// Whether it counts by now.
+        pub entry: PaperEntry,
+    }
+}
+wire! {
+    /// Whose names to list.
+    request RollQuery {
+        /// Of which deliberation.
+        pub deliberation: DeliberationId,
+        /// In which building.
+        pub building: BuildingId,
+    }
+}
+wire! {
+    /// Who may vote in a building.
+    reply RollView {
+        /// The run of the deliberation's phases.
+        pub run: Number,
+        /// In the order of their doors.
+        pub names: Vec<RollName>,
+    }
+}
+wire! {
+    /// A name on the roll.
+    reply RollName {
+        /// The name, to be named with a paper ballot: a household's, a unit's or a person's.
+        pub name: String,
+        /// The door.
+        pub place: String,
+        /// The person, where each person votes.
+        pub person: Option<PersonName>,
+    }
+}
+wire! {
+    /// Which counted votes to list.
+    request VotesQuery {
+        /// Of which deliberation.
+        pub deliberation: DeliberationId,
+        /// In which run of its phases.
+        pub run: Number,
+        /// Only those whose codes come after this. A phone that checks a receipt names the first letter of its code and
+        /// reads on from there, so that nobody is told which one it looks for.
+        pub after: Option<String>,
+    }
+}
+wire! {
+    /// Counted votes, by their codes. They know no voters.
+    reply CountedVotes {
+        /// SHA-256 of the whole list, 64 hexadecimal digits.
+        pub digest: String,
+        /// The lines.
+        pub lines: Vec<VoteLine>,
+        /// What to name for the rest.
+        pub next: Option<String>,
+    }
+}
+wire! {
+    /// A counted vote.
+    reply VoteLine {
+        /// Its code.
+        pub code: Code,
+        /// What was chosen.
+        pub choice: Vec<Mark>,
+    }
+}
+wire! {
+    /// Which part of the register to list.
+    request RegisterQuery {
+        /// Of which building.
+        pub building: BuildingId,
+    }
+}
+wire! {
+    /// What the register says of a building.
+    reply Register {
+        /// Its units, in the order of their doors.
+        pub units: Vec<RegisterLine>,
+    }
+}
+wire! {
+    /// A unit, whether or not it is on the register.
+    reply RegisterLine {
+        /// Its household.
+        pub household: HouseholdId,
+        /// Its stairwell.
+        pub unit: UnitId,
+        /// Its door.
+        pub door: Door,
+        /// What the register says of it.
+        pub entry: Option<RegisterEntry>,
+        /// How its owners vote.
+        pub owners: Vec<RegisteredOwner>,
+        /// The people who live there and were approved, one of whom may be the owner.
+        pub people: Vec<RegisterPerson>,
+    }
+}
+wire! {
+    /// A unit on the register.
+    reply RegisterEntry {
+        /// Its household.
+        pub household: HouseholdId,
+        /// Its area on the deeds, in 0.01 m².
+        pub area: u64,
+        /// Who owns it together. The same name is the same owner in the whole compound: namesakes are told apart in it.
+        pub owners: Vec<OwnerName>,
+        /// Not sold, or sold and not handed over: the developer's.
+        pub developers: bool,
+    }
+}
+wire! {
+    /// An owner of a unit.
+    reply RegisteredOwner {
+        /// The name.
+        pub name: OwnerName,
+        /// The account they vote with.
+        pub person: Option<PersonId>,
+        /// How many units of the compound bear the name.
+        pub units: u32,
+    }
+}
+wire! {
+    /// Somebody who lives in a unit.
+    reply RegisterPerson {
+        /// The account.
+        pub person: PersonId,
+        /// The name.
+        pub name: PersonName,
+    }
+}
+wire! {
+    /// Units to write down, at most 100 together.
+    request RegisterEntries {
+        /// In which compound.
+        pub compound: CompoundId,
+        /// What the register says from now on.
+        pub entries: Vec<RegisterEntry>,
+        /// What it no longer says anything of.
+        pub remove: Vec<HouseholdId>,
+    }
+}
+wire! {
+    /// Which account an owner votes with.
+    request OwnerLink {
+        /// In which compound.
+        pub compound: CompoundId,
+        /// The owner.
+        pub owner: OwnerName,
+        /// Somebody who was approved in that compound; nobody where left out.
+        pub person: Option<PersonId>,
+    }
+}

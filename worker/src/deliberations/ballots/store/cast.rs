@@ -1,0 +1,142 @@
+//! What a vote writes. Everything is guarded, so that of votes that come at the same moment none is lost and none counts twice.
+
+use domain::{
+    clock::Moment,
+    deliberations::{
+        ballots::{
+            receipt::Code,
+            rule::{Choice, Mark, Rule},
+        },
+        course::deliberation::Number,
+        refusal::Refusal,
+    },
+    ids::DeliberationId,
+};
+
+use super::{Which, read::MINE};
+use crate::{
+    cx::Cx,
+    db::Stmt,
+    fault::Fault,
+    write::{Lost, Write},
+};
+
+/// A write that happens only while votes are taken and the ballot is still the one that was read.
+pub fn while_open(which: Which<'_>, version: u32, now: Moment) -> Write {
+    // Both change a row to what it is, which is how a guard looks at it.
+    let open = which
+        .sql(
+            "UPDATE ballot SET version = version
+             WHERE community = ?1 AND deliberation = ?2 AND run = ?3 AND closed_ms IS NULL
+               AND EXISTS (SELECT 1 FROM deliberation WHERE community = ?1 AND id = ?2 AND run = ?3
+                 AND status = 'voting' AND ends_ms > ?4)",
+        )
+        .arg(now);
+    let same = which
+        .sql(
+            "UPDATE ballot SET version = version
+             WHERE community = ?1 AND deliberation = ?2 AND run = ?3 AND version = ?4",
+        )
+        .arg(version);
+    Write::new()
+        .guarded(open, Lost::Refused(Refusal::BallotClosed.into()))
+        .guarded(same, Lost::Refused(Refusal::NoSuchOption.into()))
+        .unless_taken("ballot_part.voter", Refusal::VotedMeanwhile.into())
+        .unless_taken("ballot_paper.voter", Refusal::VotedMeanwhile.into())
+        .unless_taken("ballot_urn.code", Refusal::ReceiptUsed.into())
+}
+
+/// Writes down that whoever asks took part for this voter, by phone; nothing unless they may.
+pub fn took_part(cx: &Cx, deliberation: &DeliberationId, run: Number, voter: u32, mark: &str) -> Stmt {
+    let sql = format!(
+        "INSERT INTO ballot_part (community, deliberation, run, voter, way, person, mark)
+         SELECT ?1, ?4, ?5, ?6, 'phone', v.person, ?7 FROM viewer AS v WHERE ?6 IN ({MINE})"
+    );
+    cx.viewer_sql(&sql.replace("{run}", "?5")).arg(deliberation.as_str()).arg(run).arg(voter).arg(mark)
+}
+
+/// Writes down that whoever asks changed the vote they cast; nothing unless it is that one still, by its mark.
+pub fn changed(cx: &Cx, deliberation: &DeliberationId, run: Number, voter: u32, marks: (&str, &str)) -> Stmt {
+    let sql = format!(
+        "UPDATE ballot_part SET mark = ?7
+         WHERE community = ?1 AND deliberation = ?4 AND run = ?5 AND voter = ?6 AND way = 'phone' AND mark = ?8
+           AND person = (SELECT person FROM viewer) AND voter IN ({MINE})"
+    );
+    let (earlier, now) = marks;
+    cx.viewer_sql(&sql.replace("{run}", "?5"))
+        .arg(deliberation.as_str())
+        .arg(run)
+        .arg(voter)
+        .arg(now)
+        .arg(earlier)
+}
+
+/// Puts a vote into the urn, and adds it up.
+///
+/// # Errors
+/// [`Fault::Broken`] when it can't be JSON.
+pub fn put(which: Which<'_>, voter: u32, code: Code, choice: &Choice) -> Result<[Stmt; 2], Fault> {
+    let urn = which
+        .sql(
+            "INSERT INTO ballot_urn (community, deliberation, run, code, choice) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )
+        .arg(String::from(code))
+        .arg(serde_json::to_string(choice).map_err(Fault::corrupt)?);
+    let sum = which
+        .sql(
+            "INSERT INTO ballot_sum (community, deliberation, run, option, heads, area)
+             SELECT ?1, ?2, ?3, o.value, 1, (SELECT sum(area) FROM ballot_name
+               WHERE community = ?1 AND deliberation = ?2 AND run = ?3 AND voter = ?4)
+             FROM json_each(?5) AS o WHERE true
+             ON CONFLICT (community, deliberation, run, option)
+               DO UPDATE SET heads = heads + excluded.heads, area = area + excluded.area",
+        )
+        .arg(voter)
+        .arg(added_up_as(choice));
+    Ok([urn, sum])
+}
+
+/// Takes a vote out of the urn; the first statement changes a row only if it is there. The second takes it off the sums.
+///
+/// # Errors
+/// [`Fault::Broken`] when it can't be JSON.
+pub fn take(which: Which<'_>, voter: u32, code: Code, choice: &Choice) -> Result<(Stmt, Stmt), Fault> {
+    let urn = which
+        .sql(
+            "DELETE FROM ballot_urn
+             WHERE community = ?1 AND deliberation = ?2 AND run = ?3 AND code = ?4 AND choice = ?5",
+        )
+        .arg(String::from(code))
+        .arg(serde_json::to_string(choice).map_err(Fault::corrupt)?);
+    let sum = which
+        .sql(
+            "UPDATE ballot_sum SET heads = heads - 1, area = area - (SELECT sum(area) FROM ballot_name
+               WHERE community = ?1 AND deliberation = ?2 AND run = ?3 AND voter = ?4)
+             WHERE community = ?1 AND deliberation = ?2 AND run = ?3
+               AND option IN (SELECT value FROM json_each(?5))",
+        )
+        .arg(voter)
+        .arg(added_up_as(choice));
+    Ok((urn, sum))
+}
+
+/// The rows of the sums that a choice counts in; that of those who chose nothing has no name.
+fn added_up_as(choice: &Choice) -> String {
+    let marks: Vec<&str> = choice.options().iter().map(Mark::as_str).collect();
+    if choice.is_abstention() { serde_json::json!([""]) } else { serde_json::json!(marks) }.to_string()
+}
+
+/// The ballot with another question, unless it has another version by now, or votes are no longer taken.
+///
+/// # Errors
+/// [`Fault::Broken`] when the rule can't be JSON.
+pub fn ask_otherwise(which: Which<'_>, version: u32, rule: &Rule, now: Moment) -> Result<Write, Fault> {
+    let update = which
+        .sql(
+            "UPDATE ballot SET rule = ?5, version = version + 1
+             WHERE community = ?1 AND deliberation = ?2 AND run = ?3 AND version = ?4",
+        )
+        .arg(version)
+        .arg(serde_json::to_string(rule).map_err(Fault::corrupt)?);
+    Ok(while_open(which, version, now).guarded(update, Lost::Refused(Refusal::NoSuchOption.into())))
+}

@@ -1,0 +1,128 @@
+//! Paper ballots between their two readings, and the roll of a building for those who enter them.
+
+use domain::{
+    deliberations::{ballots::casting::Way, course::deliberation::Number, wire::RollName},
+    ids::{BuildingId, CompoundId, DeliberationId},
+    text::PersonName,
+};
+use serde::Deserialize;
+
+use super::Which;
+use crate::{
+    cx::Cx,
+    db::{Answers, Stmt},
+    fault::Fault,
+};
+
+/// Whose paper ballot it is, and what is known of it.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Row {
+    /// The number on the roll.
+    pub voter: u32,
+    /// Where the name on the roll is.
+    pub building: BuildingId,
+    /// Of which compound.
+    pub compound: CompoundId,
+    /// How the vote came in, once it did.
+    pub way: Option<Way>,
+    /// What the first reader read.
+    pub sealed: Option<String>,
+}
+
+/// Asks for whoever has this name on the roll.
+pub fn of(cx: &Cx, deliberation: &DeliberationId, run: Number, name: &str) -> Stmt {
+    cx.sql(
+        "SELECT n.voter, n.building, b.compound, p.way, s.sealed
+         FROM ballot_name AS n
+         JOIN building AS b ON b.community = n.community AND b.id = n.building
+         LEFT JOIN ballot_part AS p ON p.community = n.community AND p.deliberation = n.deliberation AND p.run = n.run
+           AND p.voter = n.voter
+         LEFT JOIN ballot_paper AS s ON s.community = n.community AND s.deliberation = n.deliberation AND s.run = n.run
+           AND s.voter = n.voter
+         WHERE n.community = ?1 AND n.deliberation = ?2 AND n.run = ?3 AND n.name = ?4",
+    )
+    .arg(deliberation.as_str())
+    .arg(run)
+    .arg(name)
+}
+
+/// Reads what [`of`] asked for.
+///
+/// # Errors
+/// [`Fault::Broken`] for a broken row.
+pub fn read(answers: &mut Answers) -> Result<Option<Row>, Fault> {
+    Ok(answers.first()?)
+}
+
+/// Keeps the first reading; the key is taken where another was a moment faster.
+pub fn keep(which: Which<'_>, voter: u32, sealed: &str) -> Stmt {
+    which
+        .sql("INSERT INTO ballot_paper (community, deliberation, run, voter, sealed) VALUES (?1, ?2, ?3, ?4, ?5)")
+        .arg(voter)
+        .arg(sealed)
+}
+
+/// Forgets the first reading, if it is that one still.
+pub fn forget(which: Which<'_>, voter: u32, sealed: &str) -> Stmt {
+    which
+        .sql(
+            "DELETE FROM ballot_paper
+             WHERE community = ?1 AND deliberation = ?2 AND run = ?3 AND voter = ?4 AND sealed = ?5",
+        )
+        .arg(voter)
+        .arg(sealed)
+}
+
+/// Writes down that a voter took part on paper, and which two read it.
+pub fn took_part(which: Which<'_>, voter: u32, readers: [&str; 2]) -> Stmt {
+    which
+        .sql(
+            "INSERT INTO ballot_part (community, deliberation, run, voter, way, readers)
+             VALUES (?1, ?2, ?3, ?4, 'paper', ?5)",
+        )
+        .arg(voter)
+        .arg(serde_json::json!(readers).to_string())
+}
+
+#[derive(Deserialize)]
+struct CompoundRow {
+    compound: CompoundId,
+}
+
+#[derive(Deserialize)]
+struct NameRow {
+    name: String,
+    place: Option<String>,
+    person: Option<PersonName>,
+}
+
+/// Asks for the compound of a building, and for the names of the last roll in it.
+pub fn roll(cx: &Cx, deliberation: &DeliberationId, building: &BuildingId) -> [Stmt; 2] {
+    let compound =
+        cx.sql("SELECT compound FROM building WHERE community = ?1 AND id = ?2").arg(building.as_str());
+    let names = cx
+        .sql(
+            "SELECT n.name, u.name || ' ' || h.door AS place, p.name AS person
+             FROM ballot_name AS n
+             LEFT JOIN person AS p ON p.community = n.community AND p.id = n.name
+             LEFT JOIN household AS h ON h.community = n.community AND h.id = coalesce(p.household, n.name)
+             LEFT JOIN unit AS u ON u.community = h.community AND u.id = h.unit
+             WHERE n.community = ?1 AND n.deliberation = ?2 AND n.building = ?3
+               AND n.run = (SELECT max(run) FROM ballot WHERE community = ?1 AND deliberation = ?2)
+             ORDER BY u.position, h.position, n.name",
+        )
+        .arg(deliberation.as_str())
+        .arg(building.as_str());
+    [compound, names]
+}
+
+/// Reads what [`roll`] asked for.
+///
+/// # Errors
+/// [`Fault::Broken`] for a broken row.
+pub fn read_roll(answers: &mut Answers) -> Result<(Option<CompoundId>, Vec<RollName>), Fault> {
+    let compound = answers.first::<CompoundRow>()?.map(|row| row.compound);
+    let name =
+        |row: NameRow| RollName { name: row.name, place: row.place.unwrap_or_default(), person: row.person };
+    Ok((compound, answers.all::<NameRow>()?.into_iter().map(name).collect()))
+}

@@ -1,0 +1,173 @@
+//! The register of owners as rows.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    deliberations::wire::{RegisterEntry, RegisterLine, RegisterPerson, RegisteredOwner},
+    ids::{BuildingId, CompoundId, HouseholdId, PersonId, UnitId},
+    text::{Door, OwnerName, PersonName},
+};
+use serde::Deserialize;
+
+use crate::{
+    cx::Cx,
+    db::{Answers, Stmt},
+    fault::Fault,
+};
+
+/// Asks for the compound of a building, its units, the accounts and units of their owners, and who lives there.
+pub fn of_building(cx: &Cx, building: &BuildingId) -> Vec<Stmt> {
+    let asked = [
+        "SELECT compound FROM building WHERE community = ?1 AND id = ?2",
+        "SELECT h.id AS household, h.unit, h.door, o.area, o.owners, o.developers
+         FROM household AS h
+         JOIN unit AS u ON u.community = h.community AND u.id = h.unit
+         LEFT JOIN owned_unit AS o ON o.community = h.community AND o.household = h.id
+         WHERE h.community = ?1 AND h.building = ?2 ORDER BY u.position, h.position",
+        "WITH here (compound) AS (SELECT compound FROM building WHERE community = ?1 AND id = ?2),
+           named (owner, household, building) AS (
+             SELECT w.value, o.household, o.building FROM owned_unit AS o, json_each(o.owners) AS w
+             WHERE o.community = ?1 AND o.compound = (SELECT compound FROM here))
+         SELECT n.owner, count(DISTINCT n.household) AS units, max(a.person) AS person
+         FROM named AS n
+         LEFT JOIN owner_account AS a ON a.community = ?1 AND a.compound = (SELECT compound FROM here)
+           AND a.owner = n.owner
+         GROUP BY n.owner HAVING max(n.building = ?2) = 1",
+        "SELECT p.household, p.id AS person, p.name FROM household AS h
+         JOIN person AS p ON p.community = h.community AND p.household = h.id
+         WHERE h.community = ?1 AND h.building = ?2 AND p.standing = 'active' AND p.deleted_ms IS NULL
+         ORDER BY p.id",
+    ];
+    asked.into_iter().map(|sql| cx.sql(sql).arg(building.as_str())).collect()
+}
+
+#[derive(Deserialize)]
+struct CompoundRow {
+    compound: CompoundId,
+}
+
+#[derive(Deserialize)]
+struct UnitRow {
+    household: HouseholdId,
+    unit: UnitId,
+    door: Door,
+    area: Option<u64>,
+    owners: Option<String>,
+    developers: Option<u8>,
+}
+
+#[derive(Deserialize)]
+struct OwnerRow {
+    owner: OwnerName,
+    units: u32,
+    person: Option<PersonId>,
+}
+
+#[derive(Deserialize)]
+struct PersonRow {
+    household: HouseholdId,
+    person: PersonId,
+    name: PersonName,
+}
+
+/// Reads what [`of_building`] asked for.
+///
+/// # Errors
+/// [`Fault::Broken`] for a broken row.
+pub fn read(answers: &mut Answers) -> Result<(Option<CompoundId>, Vec<RegisterLine>), Fault> {
+    let compound = answers.first::<CompoundRow>()?.map(|row| row.compound);
+    let units = answers.all::<UnitRow>()?;
+    let owners: BTreeMap<String, OwnerRow> =
+        answers.all::<OwnerRow>()?.into_iter().map(|row| (row.owner.as_str().to_owned(), row)).collect();
+    let mut people: BTreeMap<HouseholdId, Vec<RegisterPerson>> = BTreeMap::new();
+    for PersonRow { household, person, name } in answers.all::<PersonRow>()? {
+        people.entry(household).or_default().push(RegisterPerson { person, name });
+    }
+    let line = |row: UnitRow| {
+        let names: Vec<OwnerName> = match &row.owners {
+            Some(json) => serde_json::from_str(json).map_err(Fault::corrupt)?,
+            None => Vec::new(),
+        };
+        let registered = names.iter().map(|name| {
+            let known = owners.get(name.as_str());
+            RegisteredOwner {
+                name: name.clone(),
+                person: known.and_then(|row| row.person.clone()),
+                units: known.map_or(0, |row| row.units),
+            }
+        });
+        let registered = registered.collect();
+        let entry = row.area.map(|area| RegisterEntry {
+            household: row.household.clone(),
+            area,
+            owners: names,
+            developers: row.developers == Some(1),
+        });
+        let people = people.get(&row.household).cloned().unwrap_or_default();
+        Ok(RegisterLine {
+            household: row.household,
+            unit: row.unit,
+            door: row.door,
+            entry,
+            owners: registered,
+            people,
+        })
+    };
+    Ok((compound, units.into_iter().map(line).collect::<Result<_, Fault>>()?))
+}
+
+/// Writes a unit down, of the owner that `head` stands for; nothing where it isn't in the compound.
+///
+/// # Errors
+/// [`Fault::Broken`] when the names can't be JSON.
+pub fn save(cx: &Cx, compound: &CompoundId, entry: &RegisterEntry, head: &str) -> Result<Stmt, Fault> {
+    Ok(cx
+        .sql(
+            "INSERT INTO owned_unit (community, household, compound, building, area, owners, developers, head)
+             SELECT ?1, id, compound, building, ?4, ?5, ?6, ?7 FROM household
+             WHERE community = ?1 AND id = ?2 AND compound = ?3
+             ON CONFLICT (community, household) DO UPDATE SET area = excluded.area, owners = excluded.owners,
+               developers = excluded.developers, head = excluded.head",
+        )
+        .arg(entry.household.as_str())
+        .arg(compound.as_str())
+        .arg(i64::try_from(entry.area).map_err(Fault::corrupt)?)
+        .arg(serde_json::to_string(&entry.owners).map_err(Fault::corrupt)?)
+        .arg(entry.developers)
+        .arg(head))
+}
+
+/// Takes a unit off the register.
+pub fn remove(cx: &Cx, compound: &CompoundId, household: &HouseholdId) -> Stmt {
+    cx.sql("DELETE FROM owned_unit WHERE community = ?1 AND compound = ?2 AND household = ?3")
+        .arg(compound.as_str())
+        .arg(household.as_str())
+}
+
+/// Links an owner with an account; nothing where the register doesn't name the owner, or the person wasn't approved there.
+pub fn link(cx: &Cx, compound: &CompoundId, owner: &OwnerName, person: &PersonId) -> Stmt {
+    cx.sql(
+        "INSERT INTO owner_account (community, compound, owner, person)
+         SELECT ?1, ?2, ?3, p.id FROM person AS p
+         JOIN household AS h ON h.community = p.community AND h.id = p.household
+         WHERE p.community = ?1 AND p.id = ?4 AND p.standing = 'active' AND p.deleted_ms IS NULL AND h.compound = ?2
+           AND EXISTS (SELECT 1 FROM owned_unit AS o, json_each(o.owners) AS w
+             WHERE o.community = ?1 AND o.compound = ?2 AND w.value = ?3)
+         ON CONFLICT (community, compound, owner) DO UPDATE SET person = excluded.person",
+    )
+    .arg(compound.as_str())
+    .arg(owner.as_str())
+    .arg(person.as_str())
+}
+
+/// Says that no account is an owner's.
+pub fn unlink(cx: &Cx, compound: &CompoundId, owner: &OwnerName) -> Stmt {
+    cx.sql("DELETE FROM owner_account WHERE community = ?1 AND compound = ?2 AND owner = ?3")
+        .arg(compound.as_str())
+        .arg(owner.as_str())
+}
+
+/// Forgets which owner an account is of.
+pub fn forget(cx: &Cx, person: &PersonId) -> Stmt {
+    cx.sql("DELETE FROM owner_account WHERE community = ?1 AND person = ?2").arg(person.as_str())
+}
