@@ -1,5 +1,6 @@
 //! The deliberations feature by HTTP.
 
+mod ballots;
 mod course;
 mod opinions;
 mod options;

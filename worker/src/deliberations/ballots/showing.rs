@@ -51,11 +51,7 @@ pub async fn show(cx: &Cx, asked: OneBallot) -> Result<BallotView, Fault> {
         abstained: whole.abstained,
         options: whole.options,
     });
-    let until = match ballot.closed {
-        Some(closed) if found.state.run != ballot.run => closed,
-        _ if found.state.run == ballot.run && !counted => found.state.ends,
-        closed => closed.unwrap_or(found.state.ends),
-    };
+    let until = ballot.closed.unwrap_or(found.state.ends);
     let owners = found.state.procedure.is_owners_vote();
     let removes = open
         && !rule.question.is_motion()

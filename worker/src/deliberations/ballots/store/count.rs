@@ -26,7 +26,7 @@ pub const PAGE: usize = 500;
 pub fn close(which: Which<'_>, now: Moment) -> Vec<Stmt> {
     let close = which
         .sql(
-            "UPDATE ballot SET closed_ms = ?4
+            "UPDATE ballot SET closed_ms = (SELECT ends_ms FROM deliberation WHERE community = ?1 AND id = ?2)
              WHERE community = ?1 AND deliberation = ?2 AND run = ?3 AND closed_ms IS NULL
                AND EXISTS (SELECT 1 FROM deliberation WHERE community = ?1 AND id = ?2 AND run = ?3
                  AND status = 'voting' AND ends_ms <= ?4)",

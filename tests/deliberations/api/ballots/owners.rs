@@ -1,0 +1,185 @@
+//! Owners' votes by area and heads, exactly at the thresholds, and the register they are held by.
+
+use domain::{
+    deliberations::ballots::{outcome::Decision, roll::Share},
+    ids::DeliberationId,
+};
+use expect_test::expect;
+use serde_json::json;
+use tests::town::{Building, Person, Town, ballots::owned, building, days};
+
+use crate::ground::{town, town_alone};
+
+/// Twelve owners of 100 m² each in building 2 of 东区, each with an account.
+fn owners(town: &Town) -> Vec<Person> {
+    let place = building(2);
+    let compound = town.site(place).compound;
+    let people: Vec<Person> = (0..12).map(|nth| town.resident(&format!("业主{nth}"), place)).collect();
+    let lines = town.register(&town.building(place).id);
+    let names: Vec<String> = (0..12).map(|nth| format!("业主{nth}")).collect();
+    let entries =
+        lines.iter().zip(&names).map(|(line, name)| owned(line, 10_000, &[name.as_str()])).collect();
+    town.convenor.registers(&compound, entries).ok();
+    for (name, person) in names.iter().zip(&people) {
+        town.convenor.links_owner(&compound, name, Some(person.id())).ok();
+    }
+    people
+}
+
+/// So many are for it, so many against it.
+fn vote(people: &[Person], what: &DeliberationId, agree: usize, disagree: usize) {
+    for (nth, person) in people.iter().take(agree + disagree).enumerate() {
+        person.votes(what, &[if nth < agree { "agree" } else { "disagree" }]);
+    }
+}
+
+#[test]
+fn owners_decide_exactly_at_two_thirds_a_half_and_three_quarters() {
+    let town = town_alone();
+    let people = owners(&town);
+    let code = town.saves_procedure(&[], &json!("owners"));
+    let convene = |item: u8| {
+        let mut asked = town.to_vote("维修资金", &code, &json!("owners"));
+        asked.item = Some(item);
+        town.convenor.convenes(&asked).deliberation()
+    };
+    // Item, for, against: 12 owners of equal area.
+    let table = [(5, 7, 0), (5, 4, 4), (5, 5, 3), (5, 8, 0), (6, 5, 3), (6, 6, 2), (8, 8, 4), (8, 9, 3)];
+    let ballots: Vec<DeliberationId> = table
+        .iter()
+        .map(|(item, agree, disagree)| {
+            let ballot = convene(*item);
+            vote(&people, &ballot, *agree, *disagree);
+            ballot
+        })
+        .collect();
+    town.later(days(5));
+    town.alarm().ok();
+    let mut said = String::new();
+    for ((item, agree, disagree), ballot) in table.iter().zip(&ballots) {
+        let view = people[0].ballot(ballot);
+        let result = view.result.unwrap();
+        let quorum: Vec<bool> = view.progress.quorum.iter().map(|gauge| gauge.reached).collect();
+        let decision = match result.decision.unwrap() {
+            Decision::NoQuorum => "no quorum",
+            Decision::NotPassed => "not passed",
+            Decision::Passed { .. } => "passed",
+            Decision::Tied { .. } => "tied",
+        };
+        said +=
+            &format!("item {item}: {agree} for, {disagree} against of 12: quorum {quorum:?}, {decision}\n");
+    }
+    expect![[r#"
+        item 5: 7 for, 0 against of 12: quorum [false, false], no quorum
+        item 5: 4 for, 4 against of 12: quorum [true, true], not passed
+        item 5: 5 for, 3 against of 12: quorum [true, true], passed
+        item 5: 8 for, 0 against of 12: quorum [true, true], passed
+        item 6: 5 for, 3 against of 12: quorum [true, true], not passed
+        item 6: 6 for, 2 against of 12: quorum [true, true], passed
+        item 8: 8 for, 4 against of 12: quorum [true, true], not passed
+        item 8: 9 for, 3 against of 12: quorum [true, true], passed
+    "#]]
+    .assert_eq(&said);
+}
+
+#[test]
+fn area_and_heads_are_counted_as_the_court_says() {
+    let town = town();
+    let place = building(2);
+    let compound = town.site(place).compound;
+    let [wang, li] = ["王桂兰", "李明"].map(|name| town.resident(name, place));
+    let tenant = town.resident("租客", place);
+    let lines = town.register(&town.building(place).id);
+    let of = |person: &Person| {
+        let mine = |line: &&domain::deliberations::wire::RegisterLine| {
+            line.people.iter().any(|there| there.person == person.id())
+        };
+        lines.iter().find(mine).expect("a home").clone()
+    };
+    let empty: Vec<_> = lines.iter().filter(|line| line.people.is_empty()).collect();
+    let entries = vec![
+        owned(&of(&wang), 10_000, &["王桂兰"]),
+        owned(empty[0], 8_000, &["王桂兰"]),
+        owned(&of(&li), 9_000, &["李明", "王桂兰"]),
+        owned(&of(&tenant), 7_000, &["房东张三"]),
+        owned(empty[1], 6_000, &[]),
+        owned(empty[2], 5_000, &[]),
+    ];
+    town.convenor.registers(&compound, entries).ok();
+    town.convenor.links_owner(&compound, "王桂兰", Some(wang.id())).ok();
+    town.convenor.links_owner(&compound, "李明", Some(li.id())).ok();
+    let ballot = town.puts_to_vote("动用维修资金", &json!("owners"));
+    let view = wang.ballot(&ballot);
+    // 王桂兰 alone, the couple, the landlord, the developer.
+    assert_eq!(view.progress.all, Share { heads: 4, area: 45_000 });
+    assert_eq!(view.mine.len(), 2, "for herself, and for the two of them");
+    let alone = view.mine.iter().find(|mine| mine.share.area == 18_000).expect("her two units");
+    assert_eq!(alone.places.len(), 2);
+    assert_eq!(li.ballot(&ballot).mine.iter().map(|mine| mine.share.area).collect::<Vec<_>>(), [9_000]);
+    assert!(tenant.ballot(&ballot).mine.is_empty(), "who lives there owns nothing by it");
+    expect![[r#"403 {"code":"not_an_elector"}"#]]
+        .assert_eq(&tenant.tries_to_vote(&ballot, &["agree"]).brief());
+    li.votes(&ballot, &["agree"]);
+    let joint = wang.ballot(&ballot).mine.iter().find(|mine| mine.share.area == 9_000).unwrap().voter;
+    let (mut again, _) = tests::town::ballots::vote(&ballot, &view, &["disagree"]);
+    again.voter = joint;
+    expect![[r#"409 {"code":"another_voted"}"#]].assert_eq(&wang.sends_vote(&again).brief());
+    again.voter = alone.voter;
+    wang.sends_vote(&again).ok();
+    assert_eq!(wang.ballot(&ballot).progress.took_part, Share { heads: 2, area: 27_000 });
+    // The roll is what it was when the vote began.
+    town.convenor.registers(&compound, vec![owned(&of(&wang), 90_000, &["新业主"])]).ok();
+    assert_eq!(wang.ballot(&ballot).progress.all, Share { heads: 4, area: 45_000 });
+}
+
+#[test]
+fn the_register_is_its_keepers() {
+    let town = town();
+    let place = building(2);
+    let (home, compound) = (town.building(place).id.clone(), town.site(place).compound);
+    let west = town.site(Building(6)).compound;
+    let wang = town.resident("王桂芳", place);
+    let committee = town.committee_member("周敏");
+    let line = town.register(&home)[0].clone();
+    let entry = || vec![owned(&line, 8_950, &["王桂芳"])];
+    let mut said = vec![];
+    for (who, person) in [
+        ("visitor", &town.visitor()),
+        ("resident", &wang),
+        ("building head", &town.building_head("刘建国", place)),
+        ("property", &town.property_clerk("小张")),
+        ("committee", &committee),
+    ] {
+        said.push(format!("{who}: {}", person.reads_register(&home).code()));
+        said.push(format!("{who}: {}", person.registers(&compound, entry()).brief()));
+        said.push(format!("{who}: {}", person.links_owner(&compound, "王桂芳", Some(wang.id())).brief()));
+    }
+    said.push(format!("elsewhere: {}", committee.registers(&west, entry()).brief()));
+    said.push(format!("its unit: {}", town.convenor.registers(&west, entry()).brief()));
+    let spoilt = [
+        ("no area", owned(&line, 0, &["王桂芳"])),
+        ("too much", owned(&line, 100_000_001, &["王桂芳"])),
+        ("nobody's", {
+            let mut entry = owned(&line, 5, &[]);
+            entry.developers = false;
+            entry
+        }),
+    ];
+    for (what, entry) in spoilt {
+        said.push(format!("{what}: {}", committee.registers(&compound, vec![entry]).brief()));
+    }
+    said.push(format!("nothing: {}", committee.registers(&compound, vec![]).brief()));
+    said.push(format!(
+        "a stranger: {}",
+        committee.links_owner(&compound, "没有这个人", Some(wang.id())).brief()
+    ));
+    let far = town.resident("赵四", building(6));
+    said.push(format!(
+        "another's resident: {}",
+        committee.links_owner(&compound, "王桂芳", Some(far.id())).brief()
+    ));
+    expect![[r#""#]].assert_eq(&said.join("\n"));
+    let line = &town.register(&home)[0];
+    assert_eq!((line.entry.as_ref().map(|entry| entry.area), line.owners[0].units), (Some(8_950), 1));
+    assert_eq!(line.owners[0].person, Some(wang.id()));
+}

@@ -1,0 +1,86 @@
+//! Paper ballots: two people read each.
+
+use domain::{deliberations::wire::RollView, ids::DeliberationId};
+use expect_test::expect;
+use tests::town::{Town, at_once, ballots::by_household, building, days};
+
+use crate::ground::{town, town_alone};
+
+/// The names on the roll of building 3.
+fn names(town: &Town, gate: &DeliberationId) -> Vec<String> {
+    let roll: RollView = town.convenor.reads_roll(gate, &town.building(building(3)).id).reply();
+    assert_eq!(roll.names.len(), 40);
+    assert_eq!(roll.names[0].place, "1单元 101");
+    roll.names.into_iter().map(|name| name.name).collect()
+}
+
+#[test]
+fn a_paper_ballot_counts_when_two_read_the_same() {
+    let town = town_alone();
+    let head = town.building_head("刘建国", building(3));
+    let committee = town.committee_member("周敏");
+    let gate = town.puts_to_vote("装道闸", &by_household());
+    let names = names(&town, &gate);
+    let mut said = vec![
+        head.reads_paper(&gate, &names[5], &["agree"]).brief(),
+        head.reads_paper(&gate, &names[5], &["agree"]).brief(),
+        committee.reads_paper(&gate, &names[5], &["disagree"]).brief(),
+        committee.reads_paper(&gate, &names[5], &["agree"]).brief(),
+        town.convenor.reads_paper(&gate, &names[5], &["agree"]).brief(),
+        head.reads_paper(&gate, &names[5], &["agree"]).brief(),
+    ];
+    let wang = town.resident("王桂芳", building(3));
+    wang.votes(&gate, &["agree"]);
+    let home = wang.exports().json()["me"]["actor"]["household"].as_str().map(str::to_owned);
+    said.push(head.reads_paper(&gate, &home.unwrap_or_default(), &["agree"]).brief());
+    said.push(head.reads_paper(&gate, "不在名册上", &["agree"]).brief());
+    expect![[r#""#]].assert_eq(&said.join("\n"));
+    // One that only one person read doesn't count.
+    head.reads_paper(&gate, &names[6], &["agree"]).ok();
+    assert_eq!(head.ballot(&gate).progress.took_part.heads, 2);
+    town.later(days(5));
+    expect![[r#"409 {"code":"ballot_closed"}"#]]
+        .assert_eq(&committee.reads_paper(&gate, &names[6], &["agree"]).brief());
+    town.alarm().ok();
+    assert_eq!(head.counted_votes(&gate, 1).0.len(), 2);
+}
+
+#[test]
+fn only_those_who_look_after_the_place_enter_paper() {
+    let town = town();
+    let gate = town.puts_to_vote("装道闸", &by_household());
+    let name = names(&town, &gate).remove(0);
+    let home = town.building(building(3)).id.clone();
+    let people = [
+        ("visitor", town.visitor()),
+        ("resident", town.resident("王桂芳", building(3))),
+        ("head of another building", town.building_head("刘建国", building(4))),
+        ("property", town.property_clerk("小张")),
+    ];
+    let said = people.iter().map(|(who, person)| {
+        let (paper, roll) = (person.reads_paper(&gate, &name, &["agree"]), person.reads_roll(&gate, &home));
+        format!("{who}: {}, {}", paper.brief(), roll.code())
+    });
+    expect![[r#""#]].assert_eq(&said.collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn of_readings_at_the_same_moment_none_counts_twice() {
+    let town = town_alone();
+    let readers = [
+        town.building_head("刘建国", building(3)),
+        town.committee_member("周敏"),
+        town.building_head("陈小芳", building(3)),
+        town.committee_member("吴强"),
+    ];
+    let gate = town.puts_to_vote("装道闸", &by_household());
+    let name = names(&town, &gate).remove(0);
+    for _ in 0..2 {
+        let said = at_once(readers.iter().map(|reader| || reader.reads_paper(&gate, &name, &["agree"])));
+        assert!(said.iter().all(|said| [200, 409].contains(&said.status)));
+    }
+    assert_eq!(readers[0].ballot(&gate).progress.took_part.heads, 1);
+    town.later(days(5));
+    town.alarm().ok();
+    assert_eq!(readers[0].counted_votes(&gate, 1).0.len(), 1);
+}
