@@ -175,7 +175,7 @@ impl Person {
 
     /// Takes an option off the ballot.
     #[track_caller]
-    pub fn removes_option(&self, deliberation: &DeliberationId, option: &str) -> Said {
+    pub fn takes_off_ballot(&self, deliberation: &DeliberationId, option: &str) -> Said {
         let view = self.ballot(deliberation);
         self.call::<RemoveOption>(&OptionRemoval {
             deliberation: deliberation.clone(),

@@ -14,6 +14,7 @@ use super::{
     ballots::{freezing::with_ballot, store::acted::VOTED},
     called::Called,
     options, sessions, statements,
+    options, statements,
     store::{self, Found},
 };
 use crate::{

@@ -12,7 +12,9 @@ use tests::town::{
     ballots::{by_household, by_household_with, vote},
     building, days,
     deliberations::course,
-    hours, minutes, story, text,
+    hours, minutes,
+    options::option,
+    story, text,
 };
 
 use crate::ground::{town, town_alone};
@@ -168,7 +170,7 @@ fn an_option_removed_while_someone_votes_for_it_loses_and_doubles_no_vote() {
     assert_eq!(view.options.len(), 3);
     let votes: Vec<Vote> =
         voters.iter().map(|voter| vote(&colour, &voter.ballot(&colour), &["白", "红"]).0).collect();
-    let remove = || town.convenor.removes_option(&colour, "红");
+    let remove = || town.convenor.takes_off_ballot(&colour, "红");
     let deeds: Vec<Box<dyn FnOnce() -> tests::town::Said + Send + '_>> = voters
         .iter()
         .zip(&votes)
@@ -182,7 +184,7 @@ fn an_option_removed_while_someone_votes_for_it_loses_and_doubles_no_vote() {
     expect![[r#"422 {"code":"no_such_option"}"#]]
         .assert_eq(&town.resident("后来的", building(1)).tries_to_vote(&colour, &["红"]).brief());
     expect![[r#"422 {"code":"rule_invalid"}"#]]
-        .assert_eq(&town.convenor.removes_option(&colour, "白").brief());
+        .assert_eq(&town.convenor.takes_off_ballot(&colour, "白").brief());
     town.later(days(5));
     town.alarm().ok();
     let view = voters[0].ballot(&colour);
@@ -205,7 +207,7 @@ fn who_may_not_vote_is_told_why() {
         ("reporter", town.reporter("骑手小李")),
         ("waiting", waiting),
         ("other compound", town.resident("赵四", building(6))),
-        ("convenor", town.resident("钱五", building(3))),
+        ("a neighbour", town.resident("钱五", building(3))),
     ];
     let mut said: Vec<String> =
         people.iter().map(|(who, person)| format!("{who}: {}", person.sends_vote(&good).brief())).collect();
@@ -229,7 +231,20 @@ fn who_may_not_vote_is_told_why() {
         ask.body = Some(serde_json::to_vec(&body).unwrap());
         format!("{what}: {}", wang.sends(ask).brief())
     }));
-    expect![[r#""#]].assert_eq(&said.join("\n"));
+    expect![[r#"
+        visitor: 401 {"code":"not_signed_in"}
+        reporter: 403 {"code":"not_an_elector"}
+        waiting: 403 {"code":"not_an_elector"}
+        other compound: 403 {"code":"not_an_elector"}
+        a neighbour: 403 {"code":"not_an_elector"}
+        no such option: 422 {"code":"no_such_option"}
+        an emoji: 422 {"code":"no_such_option"}
+        too many: 422 {"code":"too_many_chosen"}
+        another run: 409 {"code":"ballot_not_open"}
+        a short nonce: 400 {"code":"malformed","detail":"receipt_unknown"}
+        marks the wrong way: 422 {"code":"no_such_option"}
+        a delegate: 400 {"code":"malformed","detail":"unknown field `for`, expected one of `deliberation`, `run`, `voter`, `choice`, `nonce`, `earlier`"}
+        a long option: 400 {"code":"malformed","detail":"no_such_option"}"#]].assert_eq(&said.join("\n"));
 }
 
 #[test]
@@ -258,7 +273,15 @@ fn a_vote_without_voters_is_refused_to_the_convenor_and_not_held_by_the_clock() 
     town.later(days(1));
     town.alarm().ok();
     let view = town.visitor().deliberation(&nobody);
-    expect![[r#""#]].assert_eq(&course(&view));
+    expect![[r#"
+        not_passed
+        11-20 10:00 opened
+        11-20 10:00 phase_began {"ends":"11-21 10:00","parties":["resident"],"phase":0}
+        11-21 10:00 ends_soon {"ends":"11-21 10:00","phase":0}
+        11-21 10:00 phase_ended {"phase":0,"reason":null}
+        11-21 10:00 counted {"decision":{"kind":"no_quorum"}}
+        11-21 10:00 not_passed"#]]
+    .assert_eq(&course(&view));
     assert_eq!(view.line.status, Status::NotPassed);
     let wang = town.resident("王桂芳", building(3));
     town.convenor.leads(&nobody, PhaseStep::Retry { reason: text("有人住进来了") }).ok();
@@ -277,4 +300,22 @@ fn only_those_are_reminded_whose_household_has_not_voted() {
     town.alarm().ok();
     let reminded = |person: &Person| story::notices(&person.reads_notices().reply()).contains("就要结束了");
     assert_eq!([&wang, &li, &zhao].map(reminded), [false, false, true]);
+}
+
+#[test]
+fn options_that_were_talked_over_stand_on_the_ballot() {
+    let town = town();
+    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
+    let gate = town.puts_to_vote_after(&["discuss"], "大门怎么管", &by_household());
+    let bar = wang.proposes(&option(&gate, "装道闸")).option();
+    town.later(minutes(1));
+    let guard = li.proposes(&option(&gate, "请保安")).option();
+    town.convenor.ends_phase(&gate, "都说完了").ok();
+    let view = wang.ballot(&gate);
+    let titles: Vec<_> = view.options.iter().filter_map(|option| option.title.as_deref()).collect();
+    assert_eq!((titles, view.motion), (vec!["装道闸", "请保安"], false));
+    wang.votes(&gate, &[guard.as_str()]);
+    li.votes(&gate, &[bar.as_str()]);
+    expect![[r#"422 {"code":"no_such_option"}"#]]
+        .assert_eq(&town.resident("赵四", building(1)).tries_to_vote(&gate, &["agree"]).brief());
 }

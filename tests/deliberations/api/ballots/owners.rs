@@ -178,7 +178,31 @@ fn the_register_is_its_keepers() {
         "another's resident: {}",
         committee.links_owner(&compound, "王桂芳", Some(far.id())).brief()
     ));
-    expect![[r#""#]].assert_eq(&said.join("\n"));
+    expect![[r#"
+        visitor: not_signed_in
+        visitor: 401 {"code":"not_signed_in"}
+        visitor: 401 {"code":"not_signed_in"}
+        resident: not_allowed
+        resident: 403 {"code":"not_allowed"}
+        resident: 403 {"code":"not_allowed"}
+        building head: not_allowed
+        building head: 403 {"code":"not_allowed"}
+        building head: 403 {"code":"not_allowed"}
+        property: not_allowed
+        property: 403 {"code":"not_allowed"}
+        property: 403 {"code":"not_allowed"}
+        committee: 
+        committee: 200 {}
+        committee: 200 {}
+        elsewhere: 403 {"code":"other_place"}
+        its unit: 404 {"code":"no_such_place"}
+        no area: 422 {"code":"area_invalid"}
+        too much: 422 {"code":"area_invalid"}
+        nobody's: 422 {"code":"owner_missing"}
+        nothing: 400 {"code":"malformed","detail":"entries"}
+        a stranger: 404 {"code":"not_found"}
+        another's resident: 404 {"code":"not_found"}"#]]
+    .assert_eq(&said.join("\n"));
     let line = &town.register(&home)[0];
     assert_eq!((line.entry.as_ref().map(|entry| entry.area), line.owners[0].units), (Some(8_950), 1));
     assert_eq!(line.owners[0].person, Some(wang.id()));

@@ -34,7 +34,16 @@ fn a_paper_ballot_counts_when_two_read_the_same() {
     let home = wang.exports().json()["me"]["actor"]["household"].as_str().map(str::to_owned);
     said.push(head.reads_paper(&gate, &home.unwrap_or_default(), &["agree"]).brief());
     said.push(head.reads_paper(&gate, "不在名册上", &["agree"]).brief());
-    expect![[r#""#]].assert_eq(&said.join("\n"));
+    expect![[r#"
+        200 {"entry":"first"}
+        409 {"code":"same_hand"}
+        200 {"entry":"differs"}
+        200 {"entry":"first"}
+        200 {"entry":"counted"}
+        409 {"code":"already_voted"}
+        409 {"code":"other_way"}
+        403 {"code":"not_an_elector"}"#]]
+    .assert_eq(&said.join("\n"));
     // One that only one person read doesn't count.
     head.reads_paper(&gate, &names[6], &["agree"]).ok();
     assert_eq!(head.ballot(&gate).progress.took_part.heads, 2);
@@ -61,7 +70,12 @@ fn only_those_who_look_after_the_place_enter_paper() {
         let (paper, roll) = (person.reads_paper(&gate, &name, &["agree"]), person.reads_roll(&gate, &home));
         format!("{who}: {}, {}", paper.brief(), roll.code())
     });
-    expect![[r#""#]].assert_eq(&said.collect::<Vec<_>>().join("\n"));
+    expect![[r#"
+        visitor: 401 {"code":"not_signed_in"}, not_signed_in
+        resident: 403 {"code":"not_allowed"}, not_allowed
+        head of another building: 403 {"code":"other_place"}, other_place
+        property: 403 {"code":"not_allowed"}, not_allowed"#]]
+    .assert_eq(&said.collect::<Vec<_>>().join("\n"));
 }
 
 #[test]

@@ -1,10 +1,12 @@
 //! A ballot as people see it, the list of counted votes, and the roll for those who enter paper ballots.
 
+use std::collections::BTreeMap;
+
 use domain::{
     deliberations::{
         ballots::{
             law, outcome,
-            rule::{Electorate, Question},
+            rule::{Electorate, Mark, Question},
         },
         ground::may_convene,
         refusal::Refusal,
@@ -35,10 +37,12 @@ pub async fn show(cx: &Cx, asked: OneBallot) -> Result<BallotView, Fault> {
     let (id, run) = (&asked.deliberation, asked.run);
     let mut asking = vec![store::one(cx, id), read::ballot(cx, id, run), read::mine(cx, id, run)];
     asking.extend(read::numbers(cx, id, run));
+    asking.push(read::titles(cx, id));
     let (actor, mut answers) = cx.load_public(asking).await?;
     let held = Held::read(&mut answers)?;
     let mine = read::read_mine(&mut answers)?;
     let (turnout, sums) = read::read_numbers(&mut answers)?;
+    let titles = read::read_titles(&mut answers)?;
 
     let counted = held.ballot.digest.is_some();
     let open = held.open(cx).is_ok();
@@ -69,7 +73,7 @@ pub async fn show(cx: &Cx, asked: OneBallot) -> Result<BallotView, Fault> {
         source: rule.source.clone(),
         item: found.item.and_then(item),
         motion: rule.question.is_motion(),
-        options: options(&rule.question),
+        options: options(&rule.question, &titles),
         pick: rule.question.pick(),
         seats: u8::try_from(rule.question.seats()).unwrap_or(u8::MAX),
         until,
@@ -84,8 +88,9 @@ pub async fn show(cx: &Cx, asked: OneBallot) -> Result<BallotView, Fault> {
     })
 }
 
-fn options(question: &Question) -> Vec<BallotOption> {
-    question.options().iter().map(|mark| BallotOption { mark: mark.clone(), title: None }).collect()
+fn options(question: &Question, titles: &BTreeMap<String, String>) -> Vec<BallotOption> {
+    let option = |mark: &Mark| BallotOption { mark: mark.clone(), title: titles.get(mark.as_str()).cloned() };
+    question.options().iter().map(option).collect()
 }
 
 fn item(number: u8) -> Option<LawItem> {

@@ -2,7 +2,7 @@
 //! very moment.
 
 use domain::{
-    deliberations::ballots::rule::{Electorate, Rule},
+    deliberations::ballots::rule::{Electorate, Question, Rule},
     ids::CompoundId,
 };
 
@@ -46,15 +46,26 @@ pub fn roll(which: Which<'_>, rule: &Rule, compound: Option<&CompoundId>) -> Vec
     }
 }
 
-/// The ballot itself, after its [`roll`]; nothing where nobody stands on that.
+/// The ballot itself, after its [`roll`]; nothing where nobody stands on that. A motion becomes a choice where several options
+/// were talked over that stand; at most as many of them as fit on a ballot, the first ones.
 ///
 /// # Errors
 /// [`Fault::Broken`] when the rule can't be JSON.
 pub fn ballot(which: Which<'_>, rule: &Rule) -> Result<Stmt, Fault> {
     Ok(which
         .sql(
-            "INSERT INTO ballot (community, deliberation, run, rule) SELECT ?1, ?2, ?3, ?4
+            "WITH talked_over (id) AS (
+               SELECT id FROM option
+               WHERE community = ?1 AND deliberation = ?2 AND state = 'open' AND standing IN ('shown', 'shown_for_good')
+               ORDER BY id LIMIT ?5)
+             INSERT INTO ballot (community, deliberation, run, rule)
+             SELECT ?1, ?2, ?3, CASE
+               WHEN ?4 ->> '$.question' = 'motion' AND (SELECT count(*) FROM talked_over) > 1
+               THEN json_set(?4, '$.question', json_object('pick', 1, 'seats', 1,
+                 'options', json((SELECT json_group_array(id) FROM talked_over))))
+               ELSE ?4 END
              WHERE EXISTS (SELECT 1 FROM ballot_name WHERE community = ?1 AND deliberation = ?2 AND run = ?3)",
         )
-        .arg(serde_json::to_string(rule).map_err(Fault::corrupt)?))
+        .arg(serde_json::to_string(rule).map_err(Fault::corrupt)?)
+        .arg(u32::try_from(Question::OPTIONS_MAX).unwrap_or(u32::MAX)))
 }

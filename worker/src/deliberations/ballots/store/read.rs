@@ -1,5 +1,7 @@
 //! A ballot as it stands, and what whoever asks may cast.
 
+use std::collections::BTreeMap;
+
 use domain::{
     clock::Moment,
     deliberations::{
@@ -170,6 +172,26 @@ pub fn read_numbers(answers: &mut Answers) -> Result<(Turnout, Sums), Fault> {
         }
     }
     Ok((turnout, sums))
+}
+
+/// Asks for what the options that were talked over are called.
+pub fn titles(cx: &Cx, deliberation: &DeliberationId) -> Stmt {
+    cx.sql("SELECT id, title FROM option WHERE community = ?1 AND deliberation = ?2")
+        .arg(deliberation.as_str())
+}
+
+#[derive(Deserialize)]
+struct TitleRow {
+    id: String,
+    title: String,
+}
+
+/// Reads what [`titles`] asked for, by what is marked on the ballot.
+///
+/// # Errors
+/// [`Fault::Broken`] for a broken row.
+pub fn read_titles(answers: &mut Answers) -> Result<BTreeMap<String, String>, Fault> {
+    Ok(answers.all::<TitleRow>()?.into_iter().map(|row| (row.id, row.title)).collect())
 }
 
 /// A vote that whoever asks may cast, with what only the store and the handler need to know of it.
