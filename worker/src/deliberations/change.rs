@@ -14,7 +14,6 @@ use super::{
     ballots::{freezing::with_ballot, store::acted::VOTED},
     called::Called,
     options, sessions, statements,
-    options, statements,
     store::{self, Found},
 };
 use crate::{
