@@ -95,7 +95,7 @@ fn results_are_shown_early_only_where_an_open_ballot_says_so() {
 fn the_rows_of_a_vote_have_no_place_for_the_other() {
     let schema = include_str!("../../../../worker/migrations/shard/0007_ballots.sql");
     let columns = |table: &str| {
-        let (_, rest) = schema.split_once(&format!("CREATE TABLE {table} (\n")).expect("such a table");
+        let (_, rest) = schema.split_once(&format!(" {table} (\n")).expect("such a table");
         let (body, _) = rest.split_once("\n) STRICT, WITHOUT ROWID;").expect("kept in the order of its key");
         let names = body.lines().map(|line| line.trim().split(' ').next().unwrap_or_default());
         let names = names.filter(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '_'));
