@@ -1,4 +1,5 @@
-//! Where the community talks things over: the pages that nobody needs before they come here, as one table of functions.
+//! Where the community talks things over and looks at how well it goes: the pages that nobody needs before they come here,
+//! as one table of functions.
 //!
 //! The first program gets no such table, so the linker leaves all that it names out of it.
 
@@ -9,6 +10,7 @@ use crate::{
         board_page::BoardPage, deliberation_page::DeliberationPage, option_page::OptionPage,
         session_page::SessionPage,
     },
+    matters::rates_page::RatesPage,
     route::HallPlace,
 };
 
@@ -31,6 +33,7 @@ impl Hall {
 
 fn page(place: HallPlace) -> AnyView {
     match place {
+        HallPlace::Rates => view! { <RatesPage /> }.into_any(),
         HallPlace::Board => view! { <BoardPage /> }.into_any(),
         HallPlace::Option(deliberation, option) => view! { <OptionPage deliberation option /> }.into_any(),
         HallPlace::Session(deliberation, meeting) => {

@@ -28,8 +28,6 @@ pub(crate) enum Place {
     Board,
     /// `matters/{matter}`
     Matter(MatterId),
-    /// `rates`
-    Rates,
     /// `notices`
     Notices,
     /// `me`
@@ -49,6 +47,8 @@ pub(crate) enum Place {
 /// A page where things are talked over. `domain::program` knows the first words of their addresses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum HallPlace {
+    /// `rates`: how well it goes.
+    Rates,
     /// `deliberations`: the board.
     Board,
     /// `deliberations/{deliberation}`
@@ -104,7 +104,7 @@ impl Place {
                 let desk = Desk::try_from(*desk).map_err(|_unknown| Problem::NotFound)?;
                 Self::Staff(StaffPlace::Desk(desk))
             }
-            ["rates"] => Self::Rates,
+            ["rates"] => Self::Hall(HallPlace::Rates),
             ["notices"] => Self::Notices,
             ["me"] => Self::Me,
             ["join", code] => Self::Join((*code).to_owned()),
@@ -164,7 +164,7 @@ mod tests {
             (format!("/matters/{matter}"), Place::Matter(matter.clone())),
             (format!("/matters/{matter}/card"), Place::Staff(StaffPlace::Card(matter))),
             ("/desk/building_head".to_owned(), Place::Staff(StaffPlace::Desk(Desk::BuildingHead))),
-            ("/rates".to_owned(), Place::Rates),
+            ("/rates".to_owned(), Place::Hall(HallPlace::Rates)),
             ("/notices".to_owned(), Place::Notices),
             ("/me".to_owned(), Place::Me),
             ("/join/Ab-_9".to_owned(), Place::Join("Ab-_9".to_owned())),

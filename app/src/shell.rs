@@ -13,8 +13,7 @@ use crate::{
     home_page::HomePage,
     look::CareMode,
     matters::{
-        board_page::BoardPage, matter_page::MatterPage, rates_page::RatesPage, report_page::ReportPage,
-        word_lists::WordLists,
+        board_page::BoardPage, matter_page::MatterPage, report_page::ReportPage, word_lists::WordLists,
     },
     notices::notices_page::NoticesPage,
     people::{join_page::JoinPage, me_page::MePage, reporter_page::ReporterPage, sign_in_page::SignInPage},
@@ -72,7 +71,6 @@ fn page(place: Place) -> AnyView {
         Place::Report => view! { <ReportPage /> }.into_any(),
         Place::Board => view! { <BoardPage /> }.into_any(),
         Place::Matter(matter) => view! { <MatterPage matter /> }.into_any(),
-        Place::Rates => view! { <RatesPage /> }.into_any(),
         Place::Notices => view! { <NoticesPage /> }.into_any(),
         Place::Me => view! { <MePage /> }.into_any(),
         Place::Join(code) => view! { <JoinPage code /> }.into_any(),

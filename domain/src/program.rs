@@ -7,7 +7,7 @@ coded! {
     Program {
         /// What everybody downloads first: matters, notices, oneself.
         App = "app",
-        /// Where the community talks things over as well.
+        /// Where the community talks things over and looks at how well it goes as well.
         Hall = "hall",
         /// What those who look after a community have as well.
         Desk = "desk",
@@ -15,7 +15,7 @@ coded! {
 }
 
 /// First words of the addresses within a community whose pages are the hall's.
-const HALL: [&str; 1] = ["deliberations"];
+const HALL: [&str; 2] = ["deliberations", "rates"];
 
 impl Program {
     /// The smallest program that shows residents the page at this address: `/{community}/{word}/…`.
@@ -44,6 +44,7 @@ mod tests {
             ("/", Program::App),
             ("/taoyuanli", Program::App),
             ("/taoyuanli/matters/mt_1", Program::App),
+            ("/taoyuanli/rates", Program::Hall),
             ("/taoyuanli/deliberations", Program::Hall),
             ("/taoyuanli/deliberations/de_1", Program::Hall),
             ("/deliberations", Program::App),

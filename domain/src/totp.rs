@@ -130,7 +130,8 @@ mod tests {
             let eight = |mac: Vec<u8>| format!("{:08}", truncated(&mac) % 100_000_000);
             assert_eq!(eight(sha256(&digits[..32], now)), short, "{seconds}");
             assert_eq!(eight(sha512(&digits[..64], now)), long, "{seconds}");
-            assert_eq!(Code::of(&sha256(&digits[..32], now)).as_str(), &short[2..], "the last six of eight");
+            let code = Code::of(&sha256(&digits[..32], now));
+            assert!(short.ends_with(code.as_str()), "the last six of eight");
         }
     }
 

@@ -138,7 +138,9 @@ fn a_phase_is_given_more_time_within_reason() {
 #[test]
 fn the_board_lists_what_runs_and_what_is_over() {
     let town = town();
-    let (shed, gate) = (town.deliberates("车棚怎么建"), town.deliberates("大门要不要装道闸"));
+    let shed = town.deliberates("车棚怎么建");
+    town.later(1);
+    let gate = town.deliberates("大门要不要装道闸");
     town.convenor.leads(&shed, PhaseStep::Withdraw { reason: text("改到明年") }).ok();
     let list = |over| {
         let page = town.visitor().reads_deliberations(over);
