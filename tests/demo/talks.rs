@@ -135,7 +135,7 @@ fn answer(
     nth: usize,
     dice: &mut Dice,
 ) {
-    let own = if nth % 2 == 0 { For } else { Against };
+    let own = if nth.is_multiple_of(2) { For } else { Against };
     // One's own is agreed to already.
     for statement in statements.iter().filter(|statement| statement.author != Who(nth)) {
         let likes = statement.side == own || statement.side == All;

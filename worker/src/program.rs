@@ -30,11 +30,11 @@ fn reads_brotli(accepted: Option<&str>) -> bool {
 /// [`Fault::Broken`] when the assets don't answer.
 pub async fn show(request: &Request, env: &Env) -> Result<Answer, Fault> {
     let path = request.path();
-    if reads_brotli(call::header(request.headers(), "accept-encoding").as_deref()) {
-        if let Some(body) = file(env, &format!("{path}.br")).await? {
-            let answer = Answer { status: 200, headers: vec![], body };
-            return Ok(named_by_content(answer).with("content-encoding", "br"));
-        }
+    if reads_brotli(call::header(request.headers(), "accept-encoding").as_deref())
+        && let Some(body) = file(env, &format!("{path}.br")).await?
+    {
+        let answer = Answer { status: 200, headers: vec![], body };
+        return Ok(named_by_content(answer).with("content-encoding", "br"));
     }
     match file(env, &path).await? {
         Some(body) => Ok(named_by_content(Answer { status: 200, headers: vec![], body })),

@@ -52,7 +52,7 @@ pub(super) fn draw(view: &DeliberationView) -> AnyView {
         {take_part}
         <section class="card" aria-labelledby="opinions">
             <h2 id="opinions">{words::RESULT}</h2>
-            <Loaded from=opinions children=opinions::draw />
+            <Loaded from=opinions children=move |view| opinions::draw(&view) />
         </section>
         <details class="card">
             <summary class="strong">{words::ALL}</summary>

@@ -38,7 +38,7 @@ pub(super) fn Line(line: DeliberationLine) -> impl IntoView {
     view! {
         <a class="leads" href=path>
             <span class="row between">
-                <span class="strong">{line.title.as_str().to_owned()}</span>
+                <span class="strong">{String::from(line.title)}</span>
                 <Tag says=words::status(line.status) tone=tone(line.status) />
             </span>
             <span class="soft">{words::under(whose.as_deref(), &under)}</span>

@@ -12,12 +12,12 @@ use leptos::prelude::*;
 use crate::{clock, reactive::Views};
 
 /// The result.
-pub(super) fn draw(view: OpinionsView) -> AnyView {
-    let said = words::summary(&view.picture, view.mine, |number| text(&view, number));
+pub(super) fn draw(view: &OpinionsView) -> AnyView {
+    let said = words::summary(&view.picture, view.mine, |number| text(view, number));
     let said = said.into_iter().map(|sentence| view! { <p>{sentence}</p> }.into_any());
     let at = view.at.map(|at| words::analysed(&time::at(at, clock::now())));
     let told = !view.picture.statements.iter().all(|found| found.all.is_none());
-    let more = told.then(|| (picture(&view), findings(&view), numbers(&view)).into_any());
+    let more = told.then(|| (picture(view), findings(view), numbers(view)).into_any());
     view! {
         {said.views()}
         {more}

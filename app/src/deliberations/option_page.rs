@@ -82,7 +82,7 @@ pub(crate) fn OptionPage(
         })
     });
     view! {
-        <Page title up=town.path(&format!("deliberations/{deliberation}"))>
+        <Page title up=town.path(&("deliberations/".to_owned() + &String::from(deliberation)))>
             <Told says=here.told />
             <Loaded from=option children=move |view| here.content(&view) />
             {here.dialogs()}
@@ -223,7 +223,7 @@ impl Here {
             let press = move |_| self.ask_why(Some(other.clone()));
             view! { <Button says=words::REFUSE kind=Kind::Quiet press /> }
         });
-        let reason = amendment.reason.as_ref().map(|reason| reason.as_str());
+        let reason = amendment.reason.as_ref().map(domain::text::Reason::as_str);
         view! {
             <article class="card">
                 <p class="soft">

@@ -79,7 +79,7 @@ fn lines(options: &Options, town: Town, path: &str, may: bool) -> AnyView {
 fn card(line: &OptionLine, town: Town, path: &str) -> AnyView {
     let href = town.path(&format!("{path}/options/{}", line.option));
     let points = line.points.iter().map(|point| {
-        let said = format!("{}：{}", words::side(point.side), point.text.as_str());
+        let said = words::point(point.side, point.text.as_str());
         view! { <li>{said}</li> }.into_any()
     });
     view! {
@@ -95,7 +95,7 @@ fn card(line: &OptionLine, town: Town, path: &str) -> AnyView {
 
 /// What an option is, what it costs and what became of it; the same beside others and on its own page.
 pub(super) fn facts(line: &OptionLine, town: Town) -> AnyView {
-    let state = words::state(line.state, line.reason.as_ref().map(|reason| reason.as_str()));
+    let state = words::state(line.state, line.reason.as_ref().map(domain::text::Reason::as_str));
     let hidden = (!line.standing.is_seen()).then_some(words::HIDDEN);
     let links = line.links.iter().map(|link| {
         let (href, host) = (link.as_str().to_owned(), link.host().to_owned());

@@ -57,7 +57,7 @@ pub(crate) fn SessionPage(
         })
     });
     view! {
-        <Page title up=town.path(&format!("deliberations/{deliberation}"))>
+        <Page title up=town.path(&("deliberations/".to_owned() + &String::from(deliberation)))>
             <Told says=here.told />
             <Loaded from=meeting children=move |view| here.content(&view) />
         </Page>

@@ -175,7 +175,7 @@ fn buttons(waiting: &DeskLine, list: Paged<DeskLine>, told: RwSignal<Option<Stri
     effect(move || {
         let failure = sending.failure();
         if matches!(
-            failure.as_ref().and_then(|failure| failure.known()),
+            failure.as_ref().and_then(crate::api::Failure::known),
             Some(Known::Stale | Known::StepNotAllowed)
         ) {
             told.set(Some(names::page::STALE_GONE.to_owned()));

@@ -100,6 +100,12 @@ pub fn side(side: Side) -> &'static str {
     }
 }
 
+/// A point in a list.
+#[must_use]
+pub fn point(which: Side, text: &str) -> String {
+    format!("{}：{text}", side(which))
+}
+
 /// How many points speak each way.
 #[must_use]
 pub fn balance(points_for: u32, points_against: u32) -> String {

@@ -112,9 +112,9 @@ pub async fn list(cx: &Cx, asked: OneDeliberation) -> Result<Options, Fault> {
 
 /// An option with those of `points` that are its.
 fn line(option: Found, points: &[points::store::Found]) -> OptionLine {
-    let own = || points.iter().filter(|point| point.option == option.line.option);
-    let (points_for, points_against) = points::counted(own());
-    let points = own().map(|point| point.view.clone()).collect();
+    let own: Vec<_> = points.iter().filter(|point| point.option == option.line.option).collect();
+    let (points_for, points_against) = points::counted(&own);
+    let points = own.iter().map(|point| point.view.clone()).collect();
     OptionLine { points_for, points_against, points, ..option.line }
 }
 

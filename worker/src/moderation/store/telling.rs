@@ -35,7 +35,7 @@ pub fn tell(found: &Found, told: Told, event: &EventId, now: Moment) -> Stmt {
             stmt(MODERATORS)
                 .arg(roles.to_string())
                 .arg(now)
-                .arg(home.and_then(|home| home.building.as_ref()).map(|building| building.as_str()))
+                .arg(home.and_then(|home| home.building.as_ref()).map(domain::ids::BuildingId::as_str))
                 .arg(home.map(|home| home.compound.as_str()))
                 .arg(found.post.author.as_str())
                 .arg(found.post.decided_by.as_ref().map(PersonId::as_str))

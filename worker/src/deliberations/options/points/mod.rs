@@ -20,8 +20,8 @@ use crate::{
 };
 
 /// How many of these points' options' points there are in all, for and against.
-pub fn counted<'a>(points: impl Iterator<Item = &'a store::Found> + Clone) -> (u32, u32) {
-    let of = |side| points.clone().find(|point| point.view.side == side).map_or(0, |point| point.total);
+pub fn counted(points: &[&store::Found]) -> (u32, u32) {
+    let of = |side| points.iter().find(|point| point.view.side == side).map_or(0, |point| point.total);
     (of(Side::For), of(Side::Against))
 }
 
