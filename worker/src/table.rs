@@ -11,10 +11,11 @@ use domain::{
 
 use crate::{
     deliberations::{
-        ballots, handlers as deliberations, opinions,
+        ballots, handlers as deliberations, objections, opinions,
         options::{self, amending, points},
+        reviews,
         sessions::{self as halls, attending, calendar, closing},
-        statements,
+        statements, tasks,
     },
     gate,
     matters::{handlers as matters, photos},
@@ -29,7 +30,8 @@ use crate::{
 pub fn table() -> Routes {
     let routes = deliberations_routes(matters_routes(people_routes(Routes::default())));
     let routes = options_routes(statements_routes(routes));
-    notices_routes(moderation_routes(ballots_routes(sessions_routes(routes))))
+    let routes = carrying_routes(ballots_routes(sessions_routes(routes)));
+    notices_routes(moderation_routes(routes))
 }
 
 fn people_routes(routes: Routes) -> Routes {
@@ -138,6 +140,23 @@ fn sessions_routes(routes: Routes) -> Routes {
         .route::<MarkAttendance>(attending::mark)
         .route::<CloseMeeting>(closing::close)
         .bytes((calendar::SHOW, Method::Get, CALENDAR_PATH), Access::Public, 0, calendar::show)
+}
+
+fn carrying_routes(routes: Routes) -> Routes {
+    use deliberations_api::{
+        AnswerObjection, GiveTask, ListObjections, ListTasks, ObjectToResolution, ReportProgress,
+        ReviewResult, ShowRecord, ShowReview,
+    };
+    routes
+        .route::<ObjectToResolution>(objections::object)
+        .route::<ListObjections>(objections::list)
+        .route::<AnswerObjection>(objections::answer)
+        .route::<GiveTask>(tasks::give)
+        .route::<ListTasks>(tasks::list)
+        .route::<ReportProgress>(tasks::progress)
+        .route::<ReviewResult>(reviews::review)
+        .route::<ShowReview>(reviews::show)
+        .route::<ShowRecord>(reviews::record)
 }
 
 fn moderation_routes(routes: Routes) -> Routes {

@@ -8,9 +8,10 @@ use super::course::{
 };
 use crate::{
     clock::Moment,
+    deliberations::procedures::phase::Party,
     ids::CompoundId,
     people::{
-        place::Site,
+        place::{Place, Site},
         policy::{Action, Subject, may},
         role::Actor,
     },
@@ -52,6 +53,27 @@ impl Ground<'_> {
         StepKind::ALL.iter().copied().filter(|step| self.hand(actor, *step, now).is_ok()).collect()
     }
 
+    /// As whom `actor` gives a task: the convenor does.
+    ///
+    /// # Errors
+    /// As [`Ground::hand`].
+    pub fn gives(&self, actor: Option<&Actor>, now: Moment) -> Result<Hand, Problem> {
+        self.holds(actor, Hand::Convenor)?;
+        Ok(course::may(self.state, StepKind::Work, Hand::Convenor, now).map(|()| Hand::Convenor)?)
+    }
+
+    /// As whom `actor` says how far a task of `party` is: whoever belongs to it does, and the convenor.
+    ///
+    /// # Errors
+    /// As [`Ground::hand`].
+    pub fn works(&self, actor: Option<&Actor>, party: Party, now: Moment) -> Result<Hand, Problem> {
+        if self.holds(actor, Hand::Convenor).is_ok() {
+            return self.gives(actor, now);
+        }
+        belongs(actor, party, self.compound)?;
+        Ok(course::may(self.state, StepKind::Work, Hand::Participant, now).map(|()| Hand::Participant)?)
+    }
+
     fn holds(&self, actor: Option<&Actor>, hand: Hand) -> Result<(), Problem> {
         match hand {
             Hand::Convenor => may_convene(actor, self.compound, self.state.procedure.is_owners_vote()),
@@ -86,6 +108,29 @@ pub fn takes_part(actor: Option<&Actor>, compound: Option<&CompoundId>) -> Resul
     match compound {
         Some(compound) if home.is_none_or(|home| home.compound != *compound) => Err(Problem::OtherPlace),
         _ => Ok(()),
+    }
+}
+
+/// Whether `actor` belongs to a party of this compound's, or of the whole community's, deliberation: by a role that is
+/// held there, or as a resident.
+///
+/// # Errors
+/// As [`takes_part`].
+pub fn belongs(actor: Option<&Actor>, party: Party, compound: Option<&CompoundId>) -> Result<(), Problem> {
+    let Some(role) = party.role() else { return takes_part(actor, compound) };
+    let actor = actor.ok_or(Problem::NotSignedIn)?;
+    let lives_there = || compound.is_none() || actor.home.as_ref().map(|home| &home.compound) == compound;
+    let here = |at: &Place| match at {
+        Place::Community => true,
+        Place::Compound(held) => compound.is_none_or(|compound| compound == held),
+        // Roles of a building are held where one lives.
+        Place::Building(_) => lives_there(),
+    };
+    let held: Vec<_> = actor.roles.iter().filter(|held| held.role == role).collect();
+    match held.iter().any(|held| here(&held.at)) {
+        true => Ok(()),
+        false if held.is_empty() => Err(Problem::NotAllowed),
+        false => Err(Problem::OtherPlace),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The deliberations feature by HTTP.
 
 mod ballots;
+mod carrying;
 mod course;
 mod opinions;
 mod options;

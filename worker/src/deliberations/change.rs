@@ -13,7 +13,7 @@ use domain::{
 use super::{
     ballots::{freezing::with_ballot, store::acted::VOTED},
     called::Called,
-    options, sessions, statements,
+    options, reviews, sessions, statements,
     store::{self, Found},
 };
 use crate::{
@@ -119,10 +119,10 @@ pub fn acted(status: Status) -> Option<&'static str> {
         Status::Meeting => Some(sessions::store::ACTED),
         Status::Discussing => Some(options::store::ACTED),
         Status::Voting => Some(VOTED),
+        Status::Reviewing => Some(reviews::store::ACTED),
         Status::Prepared
         | Status::Noticing
         | Status::CarryingOut
-        | Status::Reviewing
         | Status::NotPassed
         | Status::Closed
         | Status::Withdrawn => None,

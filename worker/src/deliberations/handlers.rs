@@ -10,13 +10,16 @@ use domain::{
         refusal::Refusal,
         wire::{
             DeliberationOpened, DeliberationStep, DeliberationStepped, DeliberationView, Deliberations,
-            DeliberationsQuery, ItemLine, NewDeliberation, NewProcedure, OneDeliberation, PhaseLine,
-            PhaseStep, ProcedureLine, Procedures,
+            DeliberationsQuery, Happening, ItemLine, NewDeliberation, NewProcedure, OneDeliberation,
+            PhaseLine, PhaseStep, ProcedureLine, Procedures,
         },
     },
     endpoint::{Accepted, Nothing},
     ids::DeliberationId,
-    matters::event::{By, Entry, Event as MatterEvent},
+    matters::{
+        event::{By, Entry, Event as MatterEvent},
+        wire::MatterRef,
+    },
     people::role::{Actor, Role},
     problem::Problem,
 };
@@ -119,12 +122,22 @@ pub async fn show(cx: &Cx, asked: OneDeliberation) -> Result<DeliberationView, F
     asking.extend(store::around(cx, &asked.deliberation));
     let (actor, mut answers) = cx.load_public(asking).await?;
     let found = store::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let (timeline, matter) = store::read_around(&mut answers)?;
+    let around = store::read_around(&mut answers)?;
+    Ok(view(cx, found, around, actor.as_ref()))
+}
 
-    let steps = found.ground().open_steps(actor.as_ref(), cx.now);
+/// A deliberation with its timeline and its matter, as `actor` sees it.
+#[must_use]
+pub fn view(
+    cx: &Cx,
+    found: Found,
+    (timeline, matter): (Vec<Happening>, Option<MatterRef>),
+    actor: Option<&Actor>,
+) -> DeliberationView {
+    let steps = found.ground().open_steps(actor, cx.now);
     let line = found.line();
     let state = found.state;
-    Ok(DeliberationView {
+    DeliberationView {
         line,
         version: state.version,
         text: found.text,
@@ -142,7 +155,7 @@ pub async fn show(cx: &Cx, asked: OneDeliberation) -> Result<DeliberationView, F
         tasks: state.tasks,
         steps,
         timeline,
-    })
+    }
 }
 
 fn phase_line(phase: &Phase) -> PhaseLine {

@@ -12,6 +12,7 @@ use domain::{
     },
     ids::{CommunityId, CompoundId, DeliberationId, MatterId, PersonId},
     matters::wire::MatterRef,
+    problem::Problem,
     text::{Explanation, Title},
 };
 use serde::Deserialize;
@@ -93,6 +94,15 @@ impl Found {
     #[must_use]
     pub fn ground(&self) -> Ground<'_> {
         Ground { compound: self.compound.as_ref(), state: &self.state }
+    }
+
+    /// Whether it is still as somebody saw it.
+    ///
+    /// # Errors
+    /// [`Problem::Stale`].
+    pub fn is_at(&self, version: u32) -> Result<(), Problem> {
+        let now = self.state.version;
+        if now == version { Ok(()) } else { Err(Problem::Stale { version: now }) }
     }
 
     /// As a list shows it.

@@ -8,6 +8,7 @@ use crate::{
         ballots::{bar::Bar, rule::Rule},
         refusal::Refusal,
     },
+    people::role::Role,
     problem::Problem,
 };
 
@@ -58,6 +59,24 @@ coded! {
         PartnerUnit = "partner_unit",
         /// 志愿者.
         Volunteer = "volunteer",
+    }
+}
+
+impl Party {
+    /// The role by which somebody belongs to it. Residents belong by their household, owners by the register,
+    /// representatives and party members by the seat that they are invited to.
+    #[must_use]
+    pub const fn role(self) -> Option<Role> {
+        match self {
+            Self::Resident | Self::Owner | Self::Representative | Self::PartyMember => None,
+            Self::Branch | Self::ResidentsCommittee => Some(Role::Convenor),
+            Self::OwnersCommittee => Some(Role::CommitteeMember),
+            Self::Property => Some(Role::PropertyClerk),
+            Self::GridWorker => Some(Role::GridWorker),
+            Self::BuildingHead => Some(Role::BuildingHead),
+            Self::PartnerUnit => Some(Role::PartnerUnit),
+            Self::Volunteer => Some(Role::Volunteer),
+        }
     }
 }
 

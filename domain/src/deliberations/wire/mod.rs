@@ -2,12 +2,14 @@
 
 pub mod ballots;
 pub mod board;
+pub mod carrying;
 pub mod options;
 pub mod sessions;
 pub mod statements;
 
 pub use ballots::*;
 pub use board::*;
+pub use carrying::*;
 pub use options::*;
 pub use sessions::*;
 pub use statements::*;
@@ -21,4 +23,5 @@ pub fn visit<V: Visitor>(visitor: &mut V) {
     options::visit(visitor);
     sessions::visit(visitor);
     ballots::visit(visitor);
+    carrying::visit(visitor);
 }

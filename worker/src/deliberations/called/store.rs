@@ -7,7 +7,7 @@ use domain::{
     people::role::Role,
 };
 
-use super::{Called, role_of};
+use super::Called;
 use crate::{db::Stmt, notices::store::TELL};
 
 /// Residents where `?7` says so, and who holds one of the roles `?6` at the moment `?5`: of the compound `?4`, or of
@@ -32,7 +32,7 @@ impl Called<'_> {
         let acted = self.acted.unwrap_or(NOBODY);
         let residents = self.parties.iter().any(|party| matches!(party, Party::Resident | Party::Owner));
         let roles: serde_json::Value =
-            self.parties.iter().filter_map(|party| role_of(*party)).map(Role::code).collect();
+            self.parties.iter().filter_map(|party| party.role()).map(Role::code).collect();
         Stmt::new(format!("{}{TELL}", CALLED.replace("{acted}", acted)))
             .arg(self.deliberation.community.as_str())
             .arg(event.as_str())

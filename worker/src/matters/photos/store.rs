@@ -119,6 +119,9 @@ pub fn sweep(now: Moment, most: u16) -> Stmt {
            AND NOT EXISTS (
              SELECT 1 FROM option_photo AS s INDEXED BY option_by_photo
              WHERE s.community = p.community AND s.photo = p.id AND s.uploader = p.uploader)
+           AND NOT EXISTS (
+             SELECT 1 FROM progress_photo AS s INDEXED BY progress_by_photo
+             WHERE s.community = p.community AND s.photo = p.id AND s.uploader = p.uploader)
            ORDER BY uploaded_ms LIMIT {most})
          RETURNING community, id"
     );
@@ -145,12 +148,15 @@ pub fn still_kept(photos: &[Kept]) -> Result<Stmt, Fault> {
     Ok(Stmt::new(sql).arg(photos))
 }
 
-/// Asks for a photo, whether an option shows it, and for matters that do. Should there be many, the ones everybody may read come first.
+/// Asks for a photo, whether an option or a task shows it, and for matters that do. Should there be many, the ones everybody may read come first.
 pub fn about(cx: &Cx, photo: &PhotoId) -> [Stmt; 2] {
     let photos = "SELECT media_type, max(uploader IS (SELECT person FROM viewer)) AS own, EXISTS (
                     SELECT 1 FROM option_photo AS s INDEXED BY option_by_photo
                     JOIN option AS o ON o.community = s.community AND o.id = s.option
-                    WHERE s.community = ?1 AND s.photo = ?4 AND o.standing IN ('shown', 'shown_for_good')) AS public
+                    WHERE s.community = ?1 AND s.photo = ?4 AND o.standing IN ('shown', 'shown_for_good'))
+                    OR EXISTS (
+                    SELECT 1 FROM progress_photo AS s INDEXED BY progress_by_photo
+                    WHERE s.community = ?1 AND s.photo = ?4) AS public
                   FROM photo WHERE community = ?1 AND id = ?4 GROUP BY media_type";
     let matters = format!(
         "SELECT {MATTER}, s.standing FROM matter_photo AS s INDEXED BY matter_by_photo JOIN matter AS m ON m.community = s.community AND m.id = s.matter
@@ -174,7 +180,7 @@ pub struct Shown {
     pub media_type: String,
     /// Whether the reader sent it in.
     pub own: bool,
-    /// Whether an option shows it that everybody sees.
+    /// Whether an option that everybody sees or a task shows it.
     pub public: bool,
     /// Matters that show it, and whether it is to be seen there.
     pub matters: Vec<(Matter, Standing)>,

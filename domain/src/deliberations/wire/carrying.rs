@@ -1,0 +1,227 @@
+//! After the decision: objections, tasks, the review, and the whole record. Public, without names.
+
+use crate::{
+    clock::Moment,
+    deliberations::{
+        course::deliberation::{Answer, Number},
+        procedures::phase::Party,
+        wire::board::{DeliberationStepped, DeliberationView, OneDeliberation},
+    },
+    endpoint::{Accepted, endpoints, wire},
+    ids::DeliberationId,
+    matters::{photo::PhotoId, step::Rating},
+    text::{Explanation, Note, Reason, Title, Words},
+};
+
+endpoints! {
+    /// Objects to what is published.
+    ObjectToResolution: Post "/api/v1/communities/{community}/deliberations/{deliberation}/objections" SignedIn, NewObjection => ObjectionMade;
+    /// Lists objections with their answers.
+    ListObjections: Get "/api/v1/communities/{community}/deliberations/{deliberation}/objections" Public, OneDeliberation => Objections;
+    /// Answers an objection. One that is upheld brings the matter back to where it was talked over.
+    AnswerObjection: Post "/api/v1/communities/{community}/deliberations/{deliberation}/objections/answers" SignedIn, ObjectionAnswer => DeliberationStepped;
+    /// Gives somebody a task.
+    GiveTask: Post "/api/v1/communities/{community}/deliberations/{deliberation}/tasks" SignedIn, NewTask => DeliberationStepped;
+    /// Lists tasks with everything that was said about them.
+    ListTasks: Get "/api/v1/communities/{community}/deliberations/{deliberation}/tasks" Public, OneDeliberation => Tasks;
+    /// Says how far a task is.
+    ReportProgress: Post "/api/v1/communities/{community}/deliberations/{deliberation}/tasks/progress" SignedIn, NewProgress => DeliberationStepped;
+    /// Says whether the result is good. Said again, it replaces what one said before.
+    ReviewResult: Post "/api/v1/communities/{community}/deliberations/{deliberation}/review" SignedIn, NewReview => Accepted;
+    /// Tells what people think of the result.
+    ShowReview: Get "/api/v1/communities/{community}/deliberations/{deliberation}/review" Public, OneDeliberation => Review;
+    /// Shows everything from the opening to the review, to be printed.
+    ShowRecord: Get "/api/v1/communities/{community}/deliberations/{deliberation}/record" Public, OneDeliberation => Record;
+}
+
+wire! {
+    /// An objection to make.
+    request NewObjection {
+        /// To which deliberation's resolution.
+        pub deliberation: DeliberationId,
+        /// Why.
+        pub text: Note,
+    }
+}
+wire! {
+    /// An objection that was made.
+    reply ObjectionMade {
+        /// Its number.
+        pub number: Number,
+    }
+}
+wire! {
+    /// All objections.
+    reply Objections {
+        /// In the order in which they came.
+        pub objections: Vec<ObjectionView>,
+    }
+}
+wire! {
+    /// An objection.
+    reply ObjectionView {
+        /// Its number.
+        pub number: Number,
+        /// When it was made.
+        pub at: Moment,
+        /// Why.
+        pub text: Note,
+        /// Whether the reader made it.
+        pub own: bool,
+        /// Whether it fell with the resolution it was made against.
+        pub dropped: bool,
+        /// The answer, once there is one.
+        pub answer: Option<Answer>,
+    }
+}
+wire! {
+    /// An answer to give.
+    request ObjectionAnswer {
+        /// In which deliberation.
+        pub deliberation: DeliberationId,
+        /// The version it was decided on.
+        pub version: u32,
+        /// Which objection.
+        pub objection: Number,
+        /// Whether it is right.
+        pub upheld: bool,
+        /// Why.
+        pub reason: Reason,
+    }
+}
+wire! {
+    /// A task to give.
+    request NewTask {
+        /// In which deliberation.
+        pub deliberation: DeliberationId,
+        /// The version it was decided on.
+        pub version: u32,
+        /// What it is called.
+        pub title: Title,
+        /// What is to be done.
+        pub text: Explanation,
+        /// By whom.
+        pub party: Party,
+    }
+}
+wire! {
+    /// All tasks.
+    reply Tasks {
+        /// The deliberation's version, to be named with what is said about a task.
+        pub version: u32,
+        /// In the order in which they were given.
+        pub tasks: Vec<TaskView>,
+        /// Whether the reader may give one now.
+        pub may_give: bool,
+    }
+}
+wire! {
+    /// A task.
+    reply TaskView {
+        /// Its number.
+        pub number: Number,
+        /// Whose it is.
+        pub party: Party,
+        /// How much of it is done, 0–100.
+        pub percent: u8,
+        /// What it is called; nothing where an objection led to it.
+        pub title: Option<Title>,
+        /// What is to be done.
+        pub text: Option<Explanation>,
+        /// When it was given.
+        pub given_at: Option<Moment>,
+        /// What was said about it, oldest first.
+        pub progress: Vec<ProgressView>,
+        /// Whether the reader may say how far it is.
+        pub may_report: bool,
+    }
+}
+wire! {
+    /// How far a task was at one time.
+    reply ProgressView {
+        /// When.
+        pub at: Moment,
+        /// How much was done, 0–100.
+        pub percent: u8,
+        /// What was done.
+        pub note: Note,
+        /// What it looked like.
+        pub photos: Vec<PhotoId>,
+    }
+}
+wire! {
+    /// How far a task is.
+    request NewProgress {
+        /// In which deliberation.
+        pub deliberation: DeliberationId,
+        /// The version it was said at.
+        pub version: u32,
+        /// Which task.
+        pub task: Number,
+        /// How much is done, 0–100; more counts as 100.
+        pub percent: u8,
+        /// What was done.
+        pub note: Note,
+        /// What it looks like, at most six.
+        pub photos: Vec<PhotoId>,
+    }
+}
+wire! {
+    /// What somebody thinks of the result.
+    request NewReview {
+        /// Of which deliberation.
+        pub deliberation: DeliberationId,
+        /// Whether it is good.
+        pub rating: Rating,
+        /// A few words.
+        pub words: Option<Words>,
+    }
+}
+wire! {
+    /// What people think of the result.
+    reply Review {
+        /// How many are satisfied.
+        pub satisfied: u32,
+        /// How many mostly are.
+        pub mostly: u32,
+        /// How many aren't.
+        pub not: u32,
+        /// What they said, oldest first, at most 100.
+        pub words: Vec<ReviewWords>,
+        /// What the reader said.
+        pub own: Option<OwnReview>,
+        /// Whether the reader may say something now.
+        pub may_review: bool,
+    }
+}
+wire! {
+    /// A few words with a rating.
+    reply ReviewWords {
+        /// The rating.
+        pub rating: Rating,
+        /// The words.
+        pub words: Words,
+    }
+}
+wire! {
+    /// What the reader said.
+    reply OwnReview {
+        /// The rating.
+        pub rating: Rating,
+        /// The words.
+        pub words: Option<Words>,
+    }
+}
+wire! {
+    /// The whole record.
+    reply Record {
+        /// What it was about, where it stands, what was decided, what happened.
+        pub deliberation: DeliberationView,
+        /// Objections with their answers.
+        pub objections: Vec<ObjectionView>,
+        /// Tasks with everything that was said about them.
+        pub tasks: Vec<TaskView>,
+        /// What people think of the result.
+        pub review: Review,
+    }
+}

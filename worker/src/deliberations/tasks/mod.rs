@@ -1,0 +1,114 @@
+//! Tasks: given by the convenor, carried out by property, committee, volunteers or residents, all of it public.
+
+pub mod store;
+
+use domain::{
+    deliberations::{
+        course::{
+            self,
+            command::{Command, Event},
+        },
+        refusal::Refusal,
+        wire::{DeliberationStepped, NewProgress, NewTask, OneDeliberation, TaskView, Tasks},
+    },
+    people::role::{Actor, Role},
+    problem::Problem,
+};
+
+use super::{
+    change::{Change, Hand},
+    store::{self as deliberations, Found},
+};
+use crate::{
+    cx::Cx,
+    db::Answers,
+    fault::Fault,
+    matters::{
+        photos::store::{read_sent_in, sent_in},
+        report::distinct,
+    },
+    moderation::words,
+};
+
+/// Gives somebody a task.
+///
+/// # Errors
+/// [`Problem::NotFound`]; [`Problem::Stale`]; what [`Ground::gives`](domain::deliberations::ground::Ground::gives)
+/// refuses; [`Problem::HouseRules`].
+pub async fn give(cx: &Cx, asked: NewTask) -> Result<DeliberationStepped, Fault> {
+    let (actor, mut answers) = cx.load(vec![deliberations::one(cx, &asked.deliberation)]).await?;
+    let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
+    let side = found.ground().gives(Some(&actor), cx.now)?;
+    found.is_at(asked.version)?;
+    words::check(cx, [asked.title.as_str(), asked.text.as_str()]).await?;
+    let (after, events) = course::apply(&found.state, Command::Assign { party: asked.party }, side, cx.now)?;
+    let given = events.iter().find_map(|event| match event {
+        Event::Assigned { task, .. } => Some(*task),
+        _ => None,
+    });
+    let number = given.ok_or_else(|| Fault::corrupt("a task was given and isn't there"))?;
+    let by = Hand { person: Some(&actor.person), role: Some(Role::Convenor) };
+    let write = Change { before: &found, by, now: cx.now }.write(&after, &events)?;
+    let reply = DeliberationStepped { version: after.version, status: after.status };
+    cx.save(write.then(store::insert(cx, number, &asked)), reply).await
+}
+
+/// Takes in how far a task is.
+///
+/// # Errors
+/// [`Problem::NotFound`], also for photos that the person hasn't sent in; [`Problem::Stale`]; [`Refusal::TaskGone`];
+/// what [`Ground::works`](domain::deliberations::ground::Ground::works) refuses; [`Problem::TooManyPhotos`];
+/// [`Problem::HouseRules`].
+pub async fn progress(cx: &Cx, asked: NewProgress) -> Result<DeliberationStepped, Fault> {
+    let photos = distinct(&asked.photos)?;
+    let asking = vec![deliberations::one(cx, &asked.deliberation), sent_in(cx, &photos)?];
+    let (actor, mut answers) = cx.load(asking).await?;
+    let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
+    let photos_known = read_sent_in(&mut answers, &photos)?;
+    let task = found.state.tasks.iter().find(|task| task.number == asked.task).ok_or(Refusal::TaskGone)?;
+    let side = found.ground().works(Some(&actor), task.party, cx.now)?;
+    found.is_at(asked.version)?;
+    words::check(cx, [asked.note.as_str()]).await?;
+    if !photos_known {
+        return Err(Problem::NotFound.into());
+    }
+    let command = Command::Progress { task: asked.task, percent: asked.percent };
+    let (after, events) = course::apply(&found.state, command, side, cx.now)?;
+    let by = Hand { person: Some(&actor.person), role: task.party.role() };
+    let write = Change { before: &found, by, now: cx.now }.write(&after, &events)?;
+    let write = store::progressed(cx, write, &asked, after.version, &photos, &actor.person);
+    cx.save(write, DeliberationStepped { version: after.version, status: after.status }).await
+}
+
+/// Lists tasks.
+///
+/// # Errors
+/// [`Problem::NotFound`].
+pub async fn list(cx: &Cx, asked: OneDeliberation) -> Result<Tasks, Fault> {
+    let mut asking = vec![deliberations::one(cx, &asked.deliberation)];
+    asking.extend(store::all(cx, &asked.deliberation));
+    let (actor, mut answers) = cx.load_public(asking).await?;
+    let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
+    Ok(Tasks {
+        version: found.state.version,
+        tasks: read(cx, &mut answers, &found, actor.as_ref())?,
+        may_give: found.ground().gives(actor.as_ref(), cx.now).is_ok(),
+    })
+}
+
+/// Reads what [`store::all`] asked for, and says who may report.
+///
+/// # Errors
+/// [`Fault::Broken`] for a broken row.
+pub fn read(
+    cx: &Cx,
+    answers: &mut Answers,
+    found: &Found,
+    actor: Option<&Actor>,
+) -> Result<Vec<TaskView>, Fault> {
+    let mut tasks = store::read(answers, &found.state)?;
+    for task in &mut tasks {
+        task.may_report = found.ground().works(actor, task.party, cx.now).is_ok();
+    }
+    Ok(tasks)
+}

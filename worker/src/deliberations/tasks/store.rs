@@ -1,0 +1,127 @@
+//! Tasks and what was said about them. How far each is now stands in the deliberation's course.
+
+use domain::{
+    clock::Moment,
+    deliberations::{
+        course::deliberation::{Deliberation, Number},
+        wire::{NewProgress, NewTask, ProgressView, TaskView},
+    },
+    ids::{DeliberationId, PersonId},
+    matters::photo::PhotoId,
+    problem::Problem,
+    text::{Explanation, Note, Title},
+};
+use serde::Deserialize;
+
+use crate::{
+    cx::Cx,
+    db::{Answers, Stmt},
+    fault::Fault,
+    write::{Lost, Write},
+};
+
+/// Keeps what a task is.
+pub fn insert(cx: &Cx, number: Number, task: &NewTask) -> Stmt {
+    cx.sql(
+        "INSERT INTO task (community, deliberation, number, given_ms, title, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )
+    .arg(task.deliberation.as_str())
+    .arg(number)
+    .arg(cx.now)
+    .arg(task.title.as_str())
+    .arg(task.text.as_str())
+}
+
+/// Keeps how far a task is, with photos that `by` sent in, if they are still kept.
+pub fn progressed(
+    cx: &Cx,
+    write: Write,
+    said: &NewProgress,
+    version: u32,
+    photos: &[PhotoId],
+    by: &PersonId,
+) -> Write {
+    let row = cx
+        .sql(
+            "INSERT INTO progress (community, deliberation, version, task, person, at_ms, percent, note)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )
+        .arg(said.deliberation.as_str())
+        .arg(version)
+        .arg(said.task)
+        .arg(by.as_str())
+        .arg(cx.now)
+        .arg(u32::from(said.percent.min(100)))
+        .arg(said.note.as_str());
+    (0_u32..).zip(photos).fold(write.then(row), |write, (position, photo)| {
+        let shown = cx
+            .sql(
+                "INSERT INTO progress_photo (community, deliberation, version, photo, uploader, position)
+                 SELECT community, ?2, ?3, id, uploader, ?6 FROM photo
+                 WHERE community = ?1 AND id = ?4 AND uploader = ?5",
+            )
+            .arg(said.deliberation.as_str())
+            .arg(version)
+            .arg(photo.as_str())
+            .arg(by.as_str())
+            .arg(position);
+        write.guarded(shown, Lost::Refused(Problem::NotFound))
+    })
+}
+
+/// Asks for the tasks of a deliberation, and for what was said about them.
+pub fn all(cx: &Cx, of: &DeliberationId) -> [Stmt; 2] {
+    let tasks = "SELECT number, given_ms, title, text FROM task
+                 WHERE community = ?1 AND deliberation = ?2 ORDER BY number";
+    let progress = "SELECT p.task, p.at_ms, p.percent, p.note,
+                      (SELECT json_group_array(photo) FROM (
+                         SELECT photo FROM progress_photo WHERE community = p.community
+                           AND deliberation = p.deliberation AND version = p.version ORDER BY position)) AS photos
+                    FROM progress AS p WHERE p.community = ?1 AND p.deliberation = ?2 ORDER BY p.version";
+    [tasks, progress].map(|sql| cx.sql(sql).arg(of.as_str()))
+}
+
+#[derive(Deserialize)]
+struct TaskRow {
+    number: Number,
+    given_ms: Moment,
+    title: Title,
+    text: Explanation,
+}
+
+#[derive(Deserialize)]
+struct ProgressRow {
+    task: Number,
+    at_ms: Moment,
+    percent: u8,
+    note: Note,
+    photos: String,
+}
+
+/// Reads what [`all`] asked for. Who may say something about them is not said yet.
+///
+/// # Errors
+/// [`Fault::Broken`] for a broken row.
+pub fn read(answers: &mut Answers, state: &Deliberation) -> Result<Vec<TaskView>, Fault> {
+    let rows: Vec<TaskRow> = answers.all()?;
+    let mut said: Vec<(Number, ProgressView)> = vec![];
+    for ProgressRow { task, at_ms, percent, note, photos } in answers.all::<ProgressRow>()? {
+        let photos = serde_json::from_str(&photos).map_err(Fault::corrupt)?;
+        said.push((task, ProgressView { at: at_ms, percent, note, photos }));
+    }
+    let view = |task: &domain::deliberations::course::deliberation::Task| {
+        let row = rows.iter().find(|row| row.number == task.number);
+        let progress = said.iter().filter(|(number, _)| *number == task.number);
+        TaskView {
+            number: task.number,
+            party: task.party,
+            percent: task.percent,
+            title: row.map(|row| row.title.clone()),
+            text: row.map(|row| row.text.clone()),
+            given_at: row.map(|row| row.given_ms),
+            progress: progress.map(|(_, said)| said.clone()).collect(),
+            may_report: false,
+        }
+    };
+    Ok(state.tasks.iter().map(view).collect())
+}
