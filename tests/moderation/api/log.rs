@@ -34,6 +34,7 @@ fn the_log_says_what_was_done_why_in_what_role_and_when() {
     assert!(!said.text().contains("素质"), "nor what was hidden");
 
     let table = town.visitor().downloads_log();
+    assert!(table.text().lines().count() == table.text().matches("\r\n").count(), "RFC 4180");
     assert_eq!(table.header("content-type"), Some("text/csv; charset=utf-8"));
     assert_eq!(table.header("content-disposition"), Some("attachment; filename=\"moderation-log.csv\""));
     expect![[r#"
@@ -43,7 +44,7 @@ fn the_log_says_what_was_done_why_in_what_role_and_when() {
         "2026-11-20 10:00","一件反映的事","已隐藏：=HYPERLINK(""http://x"",""点我"")，说事不说人","楼门长"
         "2026-11-20 10:00","一件反映的事","三位邻居举报，先隐藏，等楼门长来看","邻居"
     "#]]
-    .assert_eq(&table.text());
+    .assert_eq(&table.text().replace("\r\n", "\n"));
 }
 
 #[test]
