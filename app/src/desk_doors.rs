@@ -6,6 +6,7 @@ use domain::{
         custody::Desk,
         wire::{DeskQuery, ListMatters, MattersQuery, ShowDesk},
     },
+    moderation::wire::ShowQueue,
     people::{
         policy::Action,
         role::Role,
@@ -27,13 +28,14 @@ pub(crate) fn draw(town: Town, me: &Me) -> AnyView {
     let people = somewhere(actor, Action::DecideJoin).then(|| view! { <PeopleDoor town /> });
     let roles = somewhere(actor, Action::Appoint)
         .then(|| work_door(town.path("roles"), Icon::Badge, copy::shell::ROLES, String::new));
-    if desks.is_empty() && checks.is_none() && people.is_none() && roles.is_none() {
+    let posts = somewhere(actor, Action::Moderate).then(|| view! { <PostsDoor town /> });
+    if desks.is_empty() && checks.is_none() && posts.is_none() && people.is_none() && roles.is_none() {
         return ().into_any();
     }
     view! {
         <section class="card" aria-labelledby="work">
             <h2 id="work">{copy::shell::WORK}</h2>
-            <ul class="list">{desks} {checks} {people} {roles}</ul>
+            <ul class="list">{desks} {checks} {posts} {people} {roles}</ul>
         </section>
     }
     .into_any()
@@ -90,6 +92,18 @@ fn CheckDoor(town: Town) -> impl IntoView {
         })
     };
     work_door(town.path("matters?to_check=true"), Icon::Tray, copy::shell::TO_CHECK, waiting)
+}
+
+/// What neighbours mind, for whoever moderates.
+#[component]
+fn PostsDoor(town: Town) -> impl IntoView {
+    let queue = shown::<ShowQueue>(Default::default).fresh();
+    let waiting = move || {
+        queue.with(|queue| {
+            queue.map_or_else(String::new, |queue| copy::shell::waiting(queue.posts.len(), false))
+        })
+    };
+    work_door(town.path("moderation/queue"), Icon::Tray, copy::moderation::QUEUE, waiting)
 }
 
 #[component]

@@ -11,6 +11,7 @@ use crate::{
         session_page::SessionPage,
     },
     matters::rates_page::RatesPage,
+    moderation::{log_page::LogPage, post_page::PostPage},
     route::HallPlace,
 };
 
@@ -34,6 +35,8 @@ impl Hall {
 fn page(place: HallPlace) -> AnyView {
     match place {
         HallPlace::Rates => view! { <RatesPage /> }.into_any(),
+        HallPlace::Log => view! { <LogPage /> }.into_any(),
+        HallPlace::Post(post) => view! { <PostPage post /> }.into_any(),
         HallPlace::Board => view! { <BoardPage /> }.into_any(),
         HallPlace::Option(deliberation, option) => view! { <OptionPage deliberation option /> }.into_any(),
         HallPlace::Session(deliberation, meeting) => {

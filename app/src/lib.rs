@@ -23,6 +23,7 @@ mod json;
 mod listening;
 mod look;
 mod matters;
+mod moderation;
 mod network;
 mod notices;
 mod paged;

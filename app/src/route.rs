@@ -3,6 +3,7 @@
 use domain::{
     ids::{CommunityId, DeliberationId, InvitationId, MatterId, MeetingId, OptionId},
     matters::custody::Desk,
+    moderation::post::PostId,
     problem::Problem,
 };
 
@@ -49,6 +50,10 @@ pub(crate) enum Place {
 pub(crate) enum HallPlace {
     /// `rates`: how well it goes.
     Rates,
+    /// `moderation`: the public log.
+    Log,
+    /// `moderation/posts/{post}`: what became of a post.
+    Post(PostId),
     /// `deliberations`: the board.
     Board,
     /// `deliberations/{deliberation}`
@@ -74,6 +79,8 @@ pub(crate) enum StaffPlace {
     Roles,
     /// `deliberations/new`: to open one.
     Convene,
+    /// `moderation/queue`: what waits for moderators.
+    Queue,
 }
 
 impl Route {
@@ -105,6 +112,11 @@ impl Place {
                 Self::Staff(StaffPlace::Desk(desk))
             }
             ["rates"] => Self::Hall(HallPlace::Rates),
+            ["moderation"] => Self::Hall(HallPlace::Log),
+            ["moderation", "queue"] => Self::Staff(StaffPlace::Queue),
+            ["moderation", "posts", post] => {
+                Self::Hall(HallPlace::Post(PostId::try_from((*post).to_owned())?))
+            }
             ["notices"] => Self::Notices,
             ["me"] => Self::Me,
             ["join", code] => Self::Join((*code).to_owned()),
@@ -165,6 +177,8 @@ mod tests {
             (format!("/matters/{matter}/card"), Place::Staff(StaffPlace::Card(matter))),
             ("/desk/building_head".to_owned(), Place::Staff(StaffPlace::Desk(Desk::BuildingHead))),
             ("/rates".to_owned(), Place::Hall(HallPlace::Rates)),
+            ("/moderation".to_owned(), Place::Hall(HallPlace::Log)),
+            ("/moderation/queue".to_owned(), Place::Staff(StaffPlace::Queue)),
             ("/notices".to_owned(), Place::Notices),
             ("/me".to_owned(), Place::Me),
             ("/join/Ab-_9".to_owned(), Place::Join("Ab-_9".to_owned())),

@@ -21,6 +21,7 @@ use crate::{
         card_page::CardPage, desk_page::DeskPage, elder::Elder, staff_forms, step_forms::Says, steps::Steps,
         whereabouts::Whereabouts,
     },
+    moderation::queue_page::QueuePage,
     people::{invitation_page::InvitationPage, people_page::PeoplePage, roles_page::RolesPage},
     route::StaffPlace,
     town::Town,
@@ -74,5 +75,6 @@ fn page(place: StaffPlace) -> AnyView {
         StaffPlace::Invitation(invitation) => view! { <InvitationPage invitation /> }.into_any(),
         StaffPlace::Roles => view! { <RolesPage /> }.into_any(),
         StaffPlace::Convene => view! { <ConvenePage /> }.into_any(),
+        StaffPlace::Queue => view! { <QueuePage /> }.into_any(),
     }
 }

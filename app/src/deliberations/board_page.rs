@@ -1,7 +1,7 @@
 //! The board: what the community talks over, and what it has decided.
 
 use domain::{
-    copy::deliberations as words,
+    copy::{self, deliberations as words},
     deliberations::wire::{DeliberationLine, DeliberationsQuery, ListDeliberations},
     people::policy::Action,
 };
@@ -36,6 +36,9 @@ pub(crate) fn BoardPage() -> impl IntoView {
             </nav>
             <Loaded from=list.shown() children=move |page| drawn_list(page.items, over.get_untracked()) />
             <More of=list />
+            <a class="link" href=town.path("moderation")>
+                {copy::moderation::LOG}
+            </a>
         </Page>
     }
     .into_any()

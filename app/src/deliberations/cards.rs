@@ -7,11 +7,13 @@ use domain::{
         wire::{Answer, AnswerStatement, Card, DrawStatement, Drawn},
     },
     ids::StatementId,
+    moderation::post::PostId,
 };
 use leptos::prelude::*;
 
 use super::gather::Gather;
 use crate::{
+    moderation::report::Report,
     reactive::{Views, drawn},
     sending::Sending,
     shown::shown,
@@ -50,6 +52,7 @@ impl Deck {
             return view! { <p role="status">{says}</p> }.into_any();
         };
         let Card { statement, text } = card;
+        let post = PostId::Statement(statement.clone());
         let button = move |stance: &Stance| {
             let (statement, stance) = (statement.clone(), *stance);
             let kind = if stance == Stance::Pass { Kind::Quiet } else { Kind::Line };
@@ -64,6 +67,7 @@ impl Deck {
             </p>
             <div class="stack">{Stance::ALL.iter().map(button).views()}</div>
             <p class="soft center">{words::left(drawn.left)}</p>
+            <Report post />
         }
         .into_any()
     }

@@ -3,7 +3,7 @@
 use super::people;
 use crate::moderation::{
     post::PostKind,
-    reports::{Logged, Standing, Why},
+    reports::{Act, Logged, Standing, Why},
     wording::{Breach, Hit},
 };
 
@@ -15,6 +15,73 @@ pub const LOG_COLUMNS: [&str; 4] = ["时间", "内容", "处理", "由谁处理"
 
 /// What the log is called as a file.
 pub const LOG_FILE: &str = "moderation-log.csv";
+
+/// The page of the log.
+pub const LOG: &str = "管理记录";
+/// What it holds.
+pub const LOG_HINT: &str = "隐藏或保留了什么、为什么，都记在这里。不写举报人。";
+/// Nothing was done yet.
+pub const LOG_EMPTY: &str = "还没有处理过什么。";
+/// The log as a table.
+pub const LOG_TABLE: &str = "下载表格";
+/// What waits for moderators.
+pub const QUEUE: &str = "等我看的内容";
+/// What to do there.
+pub const QUEUE_HINT: &str = "邻居觉得不合适的内容，请您看一看。";
+/// Nothing waits.
+pub const QUEUE_EMPTY: &str = "没有等您看的内容。";
+/// Above the text that a post had when it was reported.
+pub const BEFORE: &str = "被举报时写的是：";
+/// Leads to where a post stands.
+pub const WHERE: &str = "看看它在哪里";
+/// Why a moderator decides so, or an author appeals.
+pub const REASON: &str = "说明理由";
+/// Who reads it.
+pub const REASON_HINT: &str = "作者会看到，也会写进管理记录。";
+/// It was done.
+pub const DONE: &str = "已经记下。";
+/// Reports a post.
+pub const REPORT: &str = "举报";
+/// The question.
+pub const WHY: &str = "为什么不合适？";
+/// It must be answered.
+pub const WHY_MISSING: &str = "请先选一个原因。";
+/// What becomes of it.
+pub const REPORT_HINT: &str = "三位邻居举报后先隐藏，由楼门长来看。谁举报的不会公开。";
+/// Sends the report.
+pub const REPORT_SEND: &str = "就这样举报";
+/// It was sent.
+pub const REPORTED: &str = "收到了，谢谢您。";
+
+/// What may be done about a post.
+#[must_use]
+pub fn act(act: Act) -> &'static str {
+    match act {
+        Act::Report => REPORT,
+        Act::Hide => "隐藏",
+        Act::Keep => "保留",
+        Act::Appeal => "申诉，请另一位来看",
+        Act::Lapse => "到时自动",
+    }
+}
+
+/// How often a post was reported for one reason.
+#[must_use]
+pub fn reported(reason: Why, times: u32) -> String {
+    format!("{}：{times} 人", why(reason))
+}
+
+/// Until when an appeal is decided.
+#[must_use]
+pub fn appealed(until: &str) -> String {
+    format!("作者申诉，{until}前答复")
+}
+
+/// A line of the log.
+#[must_use]
+pub fn logged(about: PostKind, what: &Logged) -> String {
+    format!("{}：{}", kind(about), happened(what))
+}
 
 /// A kind of post.
 #[must_use]

@@ -103,7 +103,7 @@ fn five_hundred_residents_are_counted_to_the_vote() {
     });
     town.alarm().ok();
     let view = town.visitor().opinions(&to.0);
-    for statement in 0..ASKED {
+    for (statement, said) in SAID.iter().enumerate().take(ASKED) {
         // The author agrees with what she wrote.
         let mut expected = Counts { agree: 1, disagree: 0, pass: 0 };
         for person in 0..PEOPLE {
@@ -113,7 +113,7 @@ fn five_hundred_residents_are_counted_to_the_vote() {
                 Stance::Pass => expected.pass += 1,
             }
         }
-        assert_eq!(counts(&view, statement), Some(expected), "{}", SAID[statement]);
+        assert_eq!(counts(&view, statement), Some(expected), "{said}");
     }
     assert_eq!((view.picture.participants, view.revision), (501, 1));
 }

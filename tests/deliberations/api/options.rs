@@ -49,7 +49,7 @@ fn options_stand_side_by_side_with_what_speaks_for_and_against_them() {
     .assert_eq(&side_by_side(&town.visitor().options(&talk)));
 
     let seen = town.visitor().options(&talk).options.remove(0);
-    assert_eq!(seen.photos, [photo.clone()]);
+    assert_eq!(seen.photos, std::slice::from_ref(&photo));
     assert_eq!(seen.links[0].host(), "www.gov.cn");
     assert_eq!(seen.cost.map(|cost| cost.cents.get()), Some(3_800_000));
     assert_eq!((seen.author.surname.as_deref(), seen.mine), (Some("王"), false));
@@ -238,7 +238,7 @@ fn the_convenor_takes_an_option_out_with_a_reason() {
     town.convenor.removes_option(&gate, "围墙是消防验收要求的").ok();
     let view = town.visitor().option(&gate).line;
     assert_eq!(
-        (view.state, view.reason.as_ref().map(|reason| reason.as_str())),
+        (view.state, view.reason.as_ref().map(domain::text::Reason::as_str)),
         (State::Removed, Some("围墙是消防验收要求的"))
     );
     expect![[r#"

@@ -106,7 +106,10 @@ fn a_session_is_called_answered_attended_and_closed() {
     closed.ok();
     let view = town.visitor().session(&meeting);
     assert_eq!(view.line.resolved, Some(Resolved::Adopted));
-    assert_eq!(view.resolution.as_ref().map(|text| text.as_str()), Some("同意东门装道闸，交全体居民表决。"));
+    assert_eq!(
+        view.resolution.as_ref().map(domain::text::Explanation::as_str),
+        Some("同意东门装道闸，交全体居民表决。")
+    );
     assert_eq!(town.visitor().deliberation(&story.talk).line.status, Status::Voting);
     expect![[r#"409 {"code":"session_over"}"#]]
         .assert_eq(&town.convenor.closes_session(&story.talk, &meeting, Resolved::Rejected).brief());
@@ -172,7 +175,7 @@ fn too_few_of_one_kind_can_not_decide() {
     town.convenor.marks(&meeting, last, true, "没带手机，本人到场").ok();
     let guests = town.convenor.session(&meeting).guests;
     let marked = guests.iter().find(|guest| guest.person == last.id()).unwrap();
-    assert_eq!(marked.reason.as_ref().map(|reason| reason.as_str()), Some("没带手机，本人到场"));
+    assert_eq!(marked.reason.as_ref().map(domain::text::Reason::as_str), Some("没带手机，本人到场"));
     town.convenor.closes_session(&story.talk, &meeting, Resolved::Rejected).ok();
     assert_eq!(town.visitor().deliberation(&story.talk).line.status, Status::NotPassed);
 }

@@ -263,7 +263,7 @@ fn what_was_taken_back_cannot_be_reported() {
     let matter = wang.reports("五楼那家人素质太低，天天吵").matter();
     let post = text_of(&matter);
     others[0].minds(&post).ok();
-    assert_eq!(head.queue(), [post.clone()]);
+    assert_eq!(head.queue(), std::slice::from_ref(&post));
     wang.withdraws(&matter).ok();
     assert_eq!(others[0].minds(&post).code(), "not_found");
     assert_eq!(head.queue(), []);

@@ -1,0 +1,138 @@
+//! What became of a post: for its author, who may appeal once, and for moderators, who decide.
+
+use domain::{
+    copy::{self, moderation as words, time},
+    moderation::{
+        post::PostId,
+        reports::Act,
+        wire::{AppealPost, DecidePost, OnePost, PostAppeal, PostDecision, PostView, Ruling, ShowPost},
+    },
+    text::Reason,
+};
+use leptos::prelude::*;
+
+use crate::{
+    clock,
+    reactive::{Views, derived},
+    sending::Sending,
+    shown::{Shown, shown},
+    town::{Town, town},
+    ui::{Button, Failed, Field, Kind, Loaded, Page, Told, Typed},
+};
+
+/// What somebody writes about a post, and where it is sent from. Outlives what is shown.
+#[derive(Clone, Copy)]
+struct Form {
+    post: Shown<PostView>,
+    reason: Typed,
+    sending: Sending,
+    told: RwSignal<Option<String>>,
+    town: Town,
+}
+
+/// One post.
+#[component]
+pub(crate) fn PostPage(
+    /// Which.
+    post: PostId,
+) -> impl IntoView {
+    let town = town();
+    let post = shown::<ShowPost>(move || OnePost { post: post.clone() });
+    let form =
+        Form { post, reason: Typed::new(""), sending: Sending::new(), told: RwSignal::new(None), town };
+    let title = derived(move || {
+        let kind = post.with(|view| view.map(|view| words::kind(view.post.kind()).to_owned()));
+        kind.unwrap_or_else(|| copy::shell::LOADING.to_owned())
+    });
+    view! {
+        <Page title up=town.path("moderation")>
+            <Told says=form.told />
+            <Loaded from=post children=move |view| form.draw(&view) />
+        </Page>
+    }
+    .into_any()
+}
+
+impl Form {
+    fn draw(self, view: &PostView) -> AnyView {
+        let now = clock::now();
+        let before = view.reported_text.clone().map(|text| {
+            view! {
+                <p class="soft">{words::BEFORE}</p>
+                <p class="said">{text}</p>
+            }
+        });
+        let counts = view
+            .reports
+            .iter()
+            .map(|count| view! { <li>{words::reported(count.why, count.times)}</li> }.into_any());
+        let decision = view.decision.as_ref().map(|decision| {
+            let by = format!("{} · {}", copy::people::role(decision.by), time::at(decision.at, now));
+            view! {
+                <p class="said">{decision.reason.as_str().to_owned()}</p>
+                <p class="soft">{by}</p>
+            }
+        });
+        let appeal = view.appeal.as_ref().map(|appeal| {
+            view! {
+                <p class="strong">{words::appealed(&time::at(appeal.until, now))}</p>
+                <p class="said">{appeal.reason.as_str().to_owned()}</p>
+            }
+        });
+        view! {
+            <section class="card">
+                <p class="strong">{words::standing(view.standing)}</p>
+                <p class="said">{view.text.clone()}</p>
+                {before}
+                <ul>{counts.views()}</ul>
+                {decision}
+                {appeal}
+                <a class="link" href=self.town.path(&view.path)>
+                    {words::WHERE}
+                </a>
+            </section>
+            {self.acts(view)}
+        }
+        .into_any()
+    }
+
+    /// What the reader may do, with the reason that everybody reads.
+    fn acts(self, view: &PostView) -> AnyView {
+        let acts = [Act::Keep, Act::Hide, Act::Appeal].into_iter().filter(|act| view.acts.contains(act));
+        let acts: Vec<Act> = acts.collect();
+        if acts.is_empty() {
+            return ().into_any();
+        }
+        let refusal = derived(move || self.reason.refusal::<Reason>());
+        let button = |act: Act| {
+            let kind = if act == Act::Hide { Kind::Danger } else { Kind::Main };
+            let press = move |_| self.send(act);
+            view! { <Button says=words::act(act) kind sending=self.sending press /> }.into_any()
+        };
+        view! {
+            <section class="card stack">
+                <Field id="reason" label=words::REASON hint=words::REASON_HINT value=self.reason lines=3 max=Reason::MAX refusal />
+                <Failed sending=self.sending />
+                <div class="row">{acts.into_iter().map(button).views()}</div>
+            </section>
+        }
+        .into_any()
+    }
+
+    fn send(self, act: Act) {
+        let Some(view) = self.post.here_now() else { return };
+        let Some(reason) = self.reason.take::<Reason>() else { return };
+        let PostView { post, version, .. } = view;
+        let done = move || {
+            self.reason.clear();
+            self.told.set(Some(words::DONE.to_owned()));
+            self.post.again();
+        };
+        let ruling = match act {
+            Act::Hide => Ruling::Hide,
+            Act::Keep => Ruling::Keep,
+            _ => return self.sending.send::<AppealPost>(&PostAppeal { post, reason }, move |_| done()),
+        };
+        self.sending.send::<DecidePost>(&PostDecision { post, version, ruling, reason }, move |_| done());
+    }
+}
