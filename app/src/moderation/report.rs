@@ -22,6 +22,7 @@ pub(crate) fn Report(
     /// What is reported.
     post: PostId,
 ) -> impl IntoView {
+    let post = StoredValue::new(post);
     let (open, reported) = (RwSignal::new(false), RwSignal::new(false));
     let why = RwSignal::new(String::new());
     let sending = Sending::new();
@@ -35,7 +36,8 @@ pub(crate) fn Report(
         let Some(why) = chosen else {
             return sending.set_failure(Some(Failure::said(words::WHY_MISSING)));
         };
-        sending.send::<ReportPost>(&NewPostReport { post: post.clone(), why }, move |_| reported.set(true));
+        sending
+            .send::<ReportPost>(&NewPostReport { post: post.get_value(), why }, move |_| reported.set(true));
     };
     let form = move || {
         let options =
