@@ -36,6 +36,8 @@ try {
   await page.send("Page.enable");
   await page.send("Network.enable");
   await page.send("Network.emulateNetworkConditions", NETWORK);
+  // What stands before workerd on this machine prefers gzip where both are read; Cloudflare sends Brotli.
+  await page.send("Network.setExtraHTTPHeaders", { headers: { "Accept-Encoding": "br" } });
   await page.send("Emulation.setCPUThrottlingRate", CPU);
   await page.send("Emulation.setDeviceMetricsOverride", SCREEN);
   await page.send("Page.addScriptToEvaluateOnNewDocument", { source: `(${watch})()` });

@@ -5,6 +5,7 @@
 
 pub(crate) mod board_page;
 mod cards;
+mod casting;
 pub(crate) mod convene_page;
 pub(crate) mod deliberation_page;
 mod difference;
@@ -18,4 +19,6 @@ mod parts;
 mod phases;
 pub(crate) mod session_page;
 mod sessions;
+
 mod state_form;
+mod vote;

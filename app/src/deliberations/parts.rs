@@ -3,7 +3,7 @@
 use domain::deliberations::{procedures::phase::PhaseKind, wire::DeliberationView};
 use leptos::prelude::*;
 
-use super::{deliberation_page::Here, gather, options, sessions};
+use super::{deliberation_page::Here, gather, options, sessions, vote};
 use crate::reactive::Views;
 
 /// What people do in the phase that runs.
@@ -31,6 +31,7 @@ fn part(kind: PhaseKind, view: &DeliberationView, here: Here) -> AnyView {
         PhaseKind::Gather => gather::draw(view),
         PhaseKind::Discuss => options::draw(view, here),
         PhaseKind::Meet => sessions::draw(view, here),
-        PhaseKind::Vote | PhaseKind::Notice | PhaseKind::CarryOut | PhaseKind::Review => ().into_any(),
+        PhaseKind::Vote => vote::draw(view, here),
+        PhaseKind::Notice | PhaseKind::CarryOut | PhaseKind::Review => ().into_any(),
     }
 }

@@ -114,8 +114,8 @@ fn an_amendment_is_accepted_or_refused_and_the_old_text_stays_to_be_seen() {
         format!("{} {} {reason}\n", amendment.fate, marked(&amendment.difference))
     });
     expect![[r#"
-        accepted 在东门装一道道闸，访客[-登记][+扫码]后进入。 -
         refused 在东门[+和西门各]装一道道闸，访客登记后进入。 西门要留给消防车
+        accepted 在东门装一道道闸，访客[-登记][+扫码]后进入。 -
     "#]]
     .assert_eq(&amendments.collect::<String>());
     let earlier = view.earlier.iter().map(|text| format!("{} {}", text.revision, marked(&text.difference)));

@@ -327,8 +327,8 @@ fn who_comes_is_told_when_a_session_is_put_off() {
         .assert_eq(&town.convenor.moves_session(&meeting, 0, later).brief());
     expect![[r#"
         2 unread
-        * 大门要不要装道闸 请您来开议事会：明天 10:00，党群服务中心一层。来不来请回一声
         * 大门要不要装道闸 议事会改到周日 10:00，小区凉亭
+        * 大门要不要装道闸 请您来开议事会：明天 10:00，党群服务中心一层。来不来请回一声
         1 unread
         * 大门要不要装道闸 请您来开议事会：明天 10:00，党群服务中心一层。来不来请回一声"#]]
     .assert_eq(&[told(wang), told(&story.representatives[3])].join("\n"));

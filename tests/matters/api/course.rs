@@ -51,6 +51,8 @@ fn the_whole_life_of_a_matter() {
           "designated": false,
           "filed_for": null,
           "followed": false,
+          "hidden": false,
+          "hidden_photos": [],
           "last_dispatch": false,
           "line": {
             "building": "bd_1",
@@ -78,6 +80,7 @@ fn the_whole_life_of_a_matter() {
           "reporter": {
             "building": "bd_1",
             "honorific": "ms",
+            "passer_by": false,
             "real_name": null,
             "surname": "王"
           },

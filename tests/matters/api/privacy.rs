@@ -41,18 +41,18 @@ fn a_name_is_shown_as_building_and_surname_or_not_at_all() {
         }
     }
     expect![[r#"
-        by surname, visitor: {"building":"3号楼","surname":"王","honorific":"ms","real_name":null}
-        by surname, reporter: {"building":"3号楼","surname":"王","honorific":"ms","real_name":"王桂芳"}
-        by surname, head: {"building":"3号楼","surname":"王","honorific":"ms","real_name":"王桂芳"}
-        by surname, other head: {"building":"3号楼","surname":"王","honorific":"ms","real_name":null}
-        by surname, clerk: {"building":"3号楼","surname":"王","honorific":"ms","real_name":null}
-        by surname, convenor: {"building":"3号楼","surname":"王","honorific":"ms","real_name":"王桂芳"}
-        anonymous, visitor: {"building":null,"surname":null,"honorific":"neighbour","real_name":null}
-        anonymous, reporter: {"building":null,"surname":null,"honorific":"ms","real_name":"王桂芳"}
-        anonymous, head: {"building":null,"surname":null,"honorific":"ms","real_name":"王桂芳"}
-        anonymous, other head: {"building":null,"surname":null,"honorific":"neighbour","real_name":null}
-        anonymous, clerk: {"building":null,"surname":null,"honorific":"neighbour","real_name":null}
-        anonymous, convenor: {"building":null,"surname":null,"honorific":"ms","real_name":"王桂芳"}"#]]
+        by surname, visitor: {"building":"3号楼","surname":"王","passer_by":false,"honorific":"ms","real_name":null}
+        by surname, reporter: {"building":"3号楼","surname":"王","passer_by":false,"honorific":"ms","real_name":"王桂芳"}
+        by surname, head: {"building":"3号楼","surname":"王","passer_by":false,"honorific":"ms","real_name":"王桂芳"}
+        by surname, other head: {"building":"3号楼","surname":"王","passer_by":false,"honorific":"ms","real_name":null}
+        by surname, clerk: {"building":"3号楼","surname":"王","passer_by":false,"honorific":"ms","real_name":null}
+        by surname, convenor: {"building":"3号楼","surname":"王","passer_by":false,"honorific":"ms","real_name":"王桂芳"}
+        anonymous, visitor: {"building":null,"surname":null,"passer_by":false,"honorific":"neighbour","real_name":null}
+        anonymous, reporter: {"building":null,"surname":null,"passer_by":false,"honorific":"ms","real_name":"王桂芳"}
+        anonymous, head: {"building":null,"surname":null,"passer_by":false,"honorific":"ms","real_name":"王桂芳"}
+        anonymous, other head: {"building":null,"surname":null,"passer_by":false,"honorific":"neighbour","real_name":null}
+        anonymous, clerk: {"building":null,"surname":null,"passer_by":false,"honorific":"neighbour","real_name":null}
+        anonymous, convenor: {"building":null,"surname":null,"passer_by":false,"honorific":"ms","real_name":"王桂芳"}"#]]
     .assert_eq(&table.join("\n"));
 }
 

@@ -75,7 +75,8 @@ async fn end(tick: &Tick<'_>, found: &Found) -> Result<(), Fault> {
 fn remind(found: &Found, tick: &Tick<'_>) -> Result<Vec<Stmt>, Fault> {
     let state = &found.state;
     let mut stmts = vec![store::reminded(&found.community, &found.id, state.version)];
-    if acted(state.status).is_some() {
+    // Where no tick came in between, the end itself is told.
+    if acted(state.status).is_some() && tick.now < state.ends {
         let change = Change { before: found, by: Hand::CLOCK, now: tick.now };
         let soon = Event::EndsSoon { phase: state.phase, ends: state.ends };
         stmts.extend(change.record_if_changed(state, &soon)?);

@@ -30,6 +30,9 @@ pub const ABOUT: &str = "商量什么";
 /// What happened.
 pub const HISTORY: &str = "经过";
 
+/// Between names in a list.
+pub const AND: &str = "、";
+
 /// Until when something runs.
 #[must_use]
 pub fn until(at: &str) -> String {

@@ -6,6 +6,7 @@ pub mod lead;
 pub mod opinions;
 pub mod options;
 pub mod sessions;
+pub mod vote;
 
 pub use board::*;
 
@@ -174,7 +175,7 @@ pub fn happened(event: &Event, now: Moment, name: &dyn Fn(usize) -> Option<Strin
         Event::Minuted { resolved: Resolved::Adopted } => "议事会同意了".to_owned(),
         Event::Minuted { resolved: Resolved::Rejected } => "议事会没有同意".to_owned(),
         Event::Counted { decision } => self::decision(decision).to_owned(),
-        Event::OptionRemoved { option, reason } => {
+        Event::OptionStruck { option, reason } => {
             format!("“{}”从选票上拿掉了：{}", option.as_str(), reason.as_str())
         }
         Event::Objected { objection } => format!("有人提出异议（第 {objection} 条）"),

@@ -147,7 +147,7 @@ pub enum Event {
         decision: Decision,
     },
     /// An option was taken off the ballot while it ran.
-    OptionRemoved {
+    OptionStruck {
         /// Which.
         option: Mark,
         /// Why.
@@ -209,7 +209,7 @@ readable!(Event by "kind" {
     "ends_soon" => EndsSoon { phase, ends },
     "minuted" => Minuted { resolved },
     "counted" => Counted { decision },
-    "option_removed" => OptionRemoved { option, reason },
+    "option_struck" => OptionStruck { option, reason },
     "objected" => Objected { objection },
     "answered" => Answered { objection, upheld, reason },
     "took_effect" => TookEffect,
@@ -232,7 +232,7 @@ impl Event {
         "ends_soon",
         "minuted",
         "counted",
-        "option_removed",
+        "option_struck",
         "objected",
         "answered",
         "took_effect",
@@ -256,7 +256,7 @@ impl Event {
             Self::EndsSoon { .. } => "ends_soon",
             Self::Minuted { .. } => "minuted",
             Self::Counted { .. } => "counted",
-            Self::OptionRemoved { .. } => "option_removed",
+            Self::OptionStruck { .. } => "option_struck",
             Self::Objected { .. } => "objected",
             Self::Answered { .. } => "answered",
             Self::TookEffect => "took_effect",

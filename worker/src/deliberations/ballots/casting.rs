@@ -161,7 +161,7 @@ pub async fn remove_option(cx: &Cx, asked: OptionRemoval) -> Result<Accepted, Fa
     let write = cast::ask_otherwise(held.which(cx), asked.version, &rule, cx.now)?;
     let by = Hand { person: Some(&actor.person), role: Some(Role::Convenor) };
     let change = Change { before: &held.found, by, now: cx.now };
-    let removed = Event::OptionRemoved { option: asked.option, reason: asked.reason };
+    let removed = Event::OptionStruck { option: asked.option, reason: asked.reason };
     cx.save(write.and(change.record(&held.found.state, &[removed])?), Accepted {}).await
 }
 

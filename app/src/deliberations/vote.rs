@@ -1,0 +1,104 @@
+//! The ballot: by which rule, how far it is, one's own votes, and what came out.
+
+use domain::{
+    copy::deliberations::vote as words,
+    deliberations::{
+        ballots::outcome::{Gauge, Progress},
+        wire::{BallotResult, BallotView, DeliberationView, OneBallot, ShowBallot},
+    },
+};
+use leptos::prelude::*;
+
+use super::{casting, deliberation_page::Here};
+use crate::{
+    reactive::Views,
+    shown::shown,
+    ui::{Loaded, Pace, TimeBar},
+};
+
+/// The ballot of a deliberation: the one that runs, or the last one.
+pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
+    let id = view.line.deliberation.clone();
+    let of = id.clone();
+    let ballot = shown::<ShowBallot>(move || OneBallot { deliberation: id.clone(), run: None });
+    let draw = move |view: BallotView| {
+        let votes = casting::draw(&view, &of, ballot, here);
+        content(&view, votes)
+    };
+    view! { <Loaded from=ballot children=draw /> }.into_any()
+}
+
+fn content(view: &BallotView, votes: AnyView) -> AnyView {
+    let rule = words::rule(view).into_iter().map(|line| view! { <li>{line}</li> }.into_any()).views();
+    view! {
+        <section class="card stack" aria-labelledby="vote">
+            <h2 id="vote">{words::HEADING}</h2>
+            {view.result.as_ref().map(|result| came_out(view, result))}
+            {progress(&view.progress)}
+            {votes}
+            <details>
+                <summary class="strong">{words::RULE}</summary>
+                <ul>{rule}</ul>
+            </details>
+        </section>
+    }
+    .into_any()
+}
+
+/// The meters against their bars, and the buildings. Never who.
+fn progress(progress: &Progress) -> AnyView {
+    let buildings = progress
+        .buildings
+        .iter()
+        .map(|one| view! { <li>{words::building(&one.building, one.took_part, one.all)}</li> }.into_any());
+    view! {
+        <p>{words::took_part(progress.took_part.heads, progress.all.heads)}</p>
+        {progress.quorum.iter().map(meter).views()}
+        <details>
+            <summary class="strong">{words::BUILDINGS}</summary>
+            <ul>{buildings.views()}</ul>
+        </details>
+    }
+    .into_any()
+}
+
+fn meter(gauge: &Gauge) -> AnyView {
+    let percent = gauge.part.saturating_mul(100).checked_div(gauge.whole).unwrap_or_default();
+    let pace = if gauge.reached { Pace::InTime } else { Pace::Soon };
+    view! {
+        <p>{words::gauge(gauge)}</p>
+        <TimeBar percent=u8::try_from(percent).unwrap_or(100) pace />
+    }
+    .into_any()
+}
+
+fn came_out(view: &BallotView, result: &BallotResult) -> AnyView {
+    let decided = result.decision.as_ref().map(domain::copy::deliberations::decision);
+    let owners = view.progress.all.area > 0;
+    let lines = result.options.iter().map(|option| {
+        let named = view.options.iter().find(|one| one.mark == option.option);
+        let name = named.map_or_else(|| option.option.as_str().to_owned(), words::mark);
+        let gauges = option.majority.iter().map(meter).views();
+        view! {
+            <li>
+                {words::votes(&name, option.votes, owners)}
+                {gauges}
+            </li>
+        }
+        .into_any()
+    });
+    let digest = view.digest.clone().map(|digest| {
+        view! {
+            <p class="soft">{words::DIGEST}</p>
+            <p class="as-typed">{digest}</p>
+        }
+    });
+    view! {
+        <h3>{words::RESULT}</h3>
+        <p class="strong">{decided}</p>
+        <ul>{lines.views()}</ul>
+        <p class="soft">{words::votes(words::ABSTAIN, result.abstained, owners)}</p>
+        {digest}
+    }
+    .into_any()
+}
