@@ -228,13 +228,13 @@ impl Photos {
             source.map(|source| view! { <img src=source alt=words::photo(place) /> }.into_any())
         };
         view! {
-            <figure class="photo" role="group" aria-label=words::photo(place)>
+            <div class="photo" role="group" aria-label=words::photo(place)>
                 {move || picture()}
-                <figcaption role="status">{move || caption()} {move || again()}</figcaption>
+                <div class="caption" role="status">{move || caption()} {move || again()}</div>
                 <button class="photo-remove" type="button" aria-label=words::photo_remove(place) on:click=remove>
                     {words::PHOTO_REMOVE}
                 </button>
-            </figure>
+            </div>
         }
         .into_any()
     }

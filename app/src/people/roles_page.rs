@@ -96,7 +96,13 @@ fn drawn(town: Town, all: Vec<AppointmentView>, ask: Option<Callback<Appointment
     }
     let mut all = all;
     order::sort(&mut all, |one, other| rank(town, one) < rank(town, other));
-    let entries = all.into_iter().map(|appointment| entry(town, appointment, ask)).views();
+    let convenors = all.iter().filter(|held| held.role == Role::Convenor).count();
+    let entries = all.into_iter().map(|held| {
+        // The last convenor stays, or nobody could appoint another.
+        let last = held.role == Role::Convenor && convenors == 1;
+        entry(town, held, ask.filter(|_| !last))
+    });
+    let entries = entries.views();
     view! { <ul class="card list">{entries}</ul> }.into_any()
 }
 

@@ -277,7 +277,6 @@ fn a_vote_without_voters_is_refused_to_the_convenor_and_not_held_by_the_clock() 
         not_passed
         11-20 10:00 opened
         11-20 10:00 phase_began {"ends":"11-21 10:00","parties":["resident"],"phase":0}
-        11-21 10:00 ends_soon {"ends":"11-21 10:00","phase":0}
         11-21 10:00 phase_ended {"phase":0,"reason":null}
         11-21 10:00 counted {"decision":{"kind":"no_quorum"}}
         11-21 10:00 not_passed"#]]

@@ -108,7 +108,7 @@ fn reporter(found: &Found, sees_name: bool) -> ReporterShown {
         None => found.reporter.clone(),
     };
     // What couriers sign up with is often no name that has a surname.
-    let passer_by = found.elder.is_none() && building.is_none();
+    let passer_by = found.elder.is_none() && building.is_none() && name.is_some();
     let shown = found.name_shown == NameShown::Surname && name.is_some();
     ReporterShown {
         building: building.filter(|_| shown),
