@@ -136,7 +136,7 @@ fn a_task_is_carried_out_in_public() {
             "{} {} {:?} {} {steps:?}",
             task.number,
             task.party,
-            task.title.as_ref().map(|t| t.as_str()),
+            task.title.as_ref().map(domain::text::Title::as_str),
             task.percent
         )
     };

@@ -19,8 +19,8 @@ fn a_moderator_is_shown_what_is_theirs_to_decide_longest_waiting_first() {
     wang.minds(&parked).ok();
     town.later(hours(1));
     wang.minds(&own).ok();
-    assert_eq!(three.queue(), [noisy.clone()], "not the own one");
-    assert_eq!(four.queue(), [parked.clone()]);
+    assert_eq!(three.queue(), std::slice::from_ref(&noisy), "not the own one");
+    assert_eq!(four.queue(), std::slice::from_ref(&parked));
     assert_eq!(town.convenor.queue(), [noisy.clone(), parked, own]);
     assert_eq!(wang.queue(), []);
     expect![[r#"401 {"code":"not_signed_in"}"#]].assert_eq(&town.visitor().looks_at_queue().brief());

@@ -53,7 +53,7 @@ fn a_reporters_nickname_is_taken_for_no_surname() {
     let shown = town.visitor().view(&cover).reporter;
     assert_eq!((shown.passer_by, shown.surname, shown.real_name), (true, None, None));
     let real = town.convenor.view(&cover).reporter.real_name;
-    assert_eq!(real.as_ref().map(|name| name.as_str()), Some("骑手小李"));
+    assert_eq!(real.as_ref().map(domain::text::PersonName::as_str), Some("骑手小李"));
 }
 
 #[test]
