@@ -117,6 +117,13 @@ impl Server {
     /// When it doesn't start; what it wrote is said.
     #[must_use]
     pub fn start(plan: &Plan) -> Self {
+        // Where many start at once, node sometimes finds a port taken that was free a moment before.
+        let started = (0..3).find_map(|_| Self::launched(plan).ok());
+        started.unwrap_or_else(|| Self::launched(plan).unwrap_or_else(|why| panic!("{why}")))
+    }
+
+    /// The same, once; what it wrote, where it doesn't start.
+    fn launched(plan: &Plan) -> Result<Self, String> {
         let mut node = Command::new("node");
         node.arg(root().join("tests/serve.mjs")).arg("--dist").arg(dist());
         for (name, value) in &plan.vars {
@@ -146,11 +153,11 @@ impl Server {
         BufReader::new(stdout.expect("a pipe")).read_line(&mut line).expect("stdout is text");
         let Some(base) = line.trim().strip_prefix("ready ") else {
             log.join().expect("the log is read");
-            panic!(
+            return Err(format!(
                 "the server in {} did not start:\n{line}{}",
                 dist().display(),
                 kept.lines.lock().unwrap().join("\n")
-            );
+            ));
         };
         let process = Process { child, stdin: stdin.expect("a pipe"), log };
         // A server may close a kept connection at any moment, most of all after a refusal. A browser then sends again on
@@ -159,7 +166,7 @@ impl Server {
         server.watch = plan.watch;
         server.process = Mutex::new(Some(process));
         server.log = kept;
-        server
+        Ok(server)
     }
 
     /// One that somebody else has started. Connections are kept from one request to the next.

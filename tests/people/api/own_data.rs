@@ -69,7 +69,10 @@ fn whoever_deletes_the_account_leaves_matters_without_a_name() {
     assert_eq!(wang.cookie(), None);
     wang.keep(cookie);
     assert!(wang.me().is_none());
-    expect![[r#"{"building":null,"surname":null,"honorific":"neighbour","real_name":null}"#]].assert_eq(
+    expect![[
+        r#"{"building":null,"surname":null,"passer_by":false,"honorific":"neighbour","real_name":null}"#
+    ]]
+    .assert_eq(
         &serde_json::to_string(&head.view(&lamp).reporter)
             .unwrap()
             .replace(town.building(building(3)).id.as_str(), "3号楼"),
