@@ -153,6 +153,7 @@ impl Server {
         BufReader::new(stdout.expect("a pipe")).read_line(&mut line).expect("stdout is text");
         let Some(base) = line.trim().strip_prefix("ready ") else {
             log.join().expect("the log is read");
+            let _ = child.wait();
             return Err(format!(
                 "the server in {} did not start:\n{line}{}",
                 dist().display(),
