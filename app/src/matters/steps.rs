@@ -69,6 +69,8 @@ pub(crate) struct Steps {
     kind: RwSignal<Option<StepKind>>,
     open: RwSignal<bool>,
     sending: Sending,
+    /// The version that the last step was decided on.
+    sent: StoredValue<u32>,
     told: RwSignal<Option<String>>,
 }
 
@@ -90,6 +92,7 @@ impl Steps {
             kind: RwSignal::new(None),
             open: RwSignal::new(false),
             sending: Sending::new(),
+            sent: StoredValue::new(0),
             told,
         };
         effect(move || steps.keep());
@@ -190,9 +193,12 @@ impl Steps {
 
     fn form(self, kind: StepKind) -> AnyView {
         let says = step_forms::says(self, kind);
-        let outdated = move || is_outdated(self.sending.failure().as_ref().and_then(Failure::known));
+        let known = move || self.sending.failure().as_ref().and_then(Failure::known);
+        // Before the newest is here, pressing again would lose again.
+        let behind = move || known() == Some(Known::Stale) && self.is_behind();
         let gone = move || self.matter.with(|view| view.is_some_and(|view| !view.steps.contains(&kind)));
-        let complaint = move || match (outdated(), gone()) {
+        let complaint = move || match (is_outdated(known()), gone()) {
+            (true, _) if behind() => ().into_any(),
             (true, true) => view! { <p class="hint" role="alert">{words::STALE_GONE}</p> }.into_any(),
             (true, false) => view! { <p class="hint" role="alert">{words::STALE}</p> }.into_any(),
             (false, _) => view! { <Failed sending=self.sending /> }.into_any(),
@@ -212,7 +218,7 @@ impl Steps {
                     says=says.send
                     kind=look
                     sending=self.sending
-                    disabled=Signal::derive(gone)
+                    disabled=Signal::derive(move || gone() || behind())
                     press=move |_| self.finish(kind)
                 />
             </div>
@@ -233,6 +239,7 @@ impl Steps {
 
     fn send(self, view: &MatterView, step: Step) {
         let draft = self.draft(view, step.kind());
+        self.sent.set_value(view.version);
         let request = StepRequest { matter: view.line.matter.clone(), version: view.version, step };
         self.sending.send::<TakeStep>(&request, move |_| {
             self.kind.set(None);
@@ -241,6 +248,12 @@ impl Steps {
             self.told.set(Some(words::STEP_TAKEN.to_owned()));
             self.matter.again();
         });
+    }
+
+    /// Whether the page still shows the version that the last step was decided on, and a newer one is on its way.
+    fn is_behind(self) -> bool {
+        let sent = self.sent.get_value();
+        self.matter.failure().is_none() && self.matter.with(|view| view.is_some_and(|view| view.version == sent))
     }
 
     fn draft(self, view: &MatterView, kind: StepKind) -> Draft {
