@@ -1,3 +1,4 @@
 //! The deliberations feature, from outside.
 
 mod api;
+mod browser;

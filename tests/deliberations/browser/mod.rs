@@ -1,0 +1,5 @@
+//! The deliberations feature on people's phones, a file for each part.
+
+mod discuss;
+mod gather;
+mod lead;
