@@ -1,4 +1,4 @@
-//! Every answer is held against the OpenAPI document that the Worker itself serves.
+//! Every answer is held against the OpenAPI document that the Worker itself serves, and against what it may cost.
 
 use std::{collections::HashMap, sync::OnceLock};
 
@@ -18,6 +18,9 @@ pub(crate) fn check(server: &Server, ask: &Ask, said: &Said) {
         return;
     }
     DOCUMENT.get_or_init(|| Document::read(server)).check(ask.route, said);
+    // One round trip to the database for what is read, two for a command.
+    let most = if ask.method == "POST" { 2 } else { 1 };
+    assert!(said.trips().community <= most, "{}: {:?}\n{said}", ask.route, said.trips());
 }
 
 /// Validators by operation and status; every status that isn't listed has the one of `default`.

@@ -14,6 +14,8 @@ use worker::{
     worker_sys,
 };
 
+use crate::stored;
+
 /// Integers up to here survive the way through JavaScript's numbers: 2^53 − 1.
 const MAX_EXACT: i64 = (1 << 53) - 1;
 
@@ -201,7 +203,7 @@ impl Answers {
             .0
             .pop_front()
             .ok_or_else(|| DbError::Failed("more answers wanted than statements asked".into()))?;
-        serde_json::from_str(&rows)
+        stored::list(&rows)
             .map_err(|error| DbError::Failed(format!("row of {}: {error}", std::any::type_name::<T>())))
     }
 

@@ -62,9 +62,9 @@ impl<T: Serialize> Fact<'_, T> {
     }
 
     fn insert(&self, row: &str, community: &CommunityId, id: &EventId, at: Moment) -> Result<Stmt, Fault> {
-        let data = match serde_json::to_value(&self.data).map_err(Fault::corrupt)? {
-            serde_json::Value::Null => "{}".to_owned(),
-            other => other.to_string(),
+        let data = match serde_json::to_string(&self.data).map_err(Fault::corrupt)? {
+            nothing if nothing == "null" => "{}".to_owned(),
+            data => data,
         };
         let sql =
             format!("INSERT INTO event (community, id, at_ms, kind, subject, person, role, data) {row}");

@@ -8,6 +8,7 @@ use crate::{
     db::{Answers, Stmt},
     fault::Fault,
     secret::{self, Pepper},
+    stored,
     viewer::{self, Glance},
 };
 
@@ -107,7 +108,7 @@ impl Command {
         let opened = pepper
             .open(&self.key.0, &row.sealed)
             .ok_or_else(|| Fault::corrupt("a stored answer doesn't open"))?;
-        Err(Fault::Answered(serde_json::from_str(&opened).map_err(Fault::corrupt)?))
+        Err(Fault::Answered(stored::read(&opened)?))
     }
 
     /// Keeps the answer. First in its batch, so that of two equal commands the second fails here and not elsewhere.

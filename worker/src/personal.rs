@@ -1,6 +1,9 @@
 //! What the other features keep about one person, gathered here so that `people` need not know them.
 
-use domain::ids::PersonId;
+use domain::{
+    ids::PersonId,
+    people::wire::{MyAnswer, MyWriting},
+};
 use serde::Deserialize;
 
 use crate::{
@@ -8,10 +11,20 @@ use crate::{
     db::{Answers, Stmt},
     deliberations,
     fault::Fault,
-    matters, notices,
+    matters::{self, own::store::Own},
+    moderation, notices,
 };
 
-pub use matters::own::store::Own;
+/// What [`kept`] asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// What matters hold.
+    pub own: Own,
+    /// What was written in deliberations.
+    pub writings: Vec<MyWriting>,
+    /// What was answered, chosen or reported.
+    pub answers: Vec<MyAnswer>,
+}
 
 #[derive(Deserialize)]
 struct UnreadRow {
@@ -31,17 +44,23 @@ pub fn read_unread(answers: &mut Answers) -> Result<u32, Fault> {
     Ok(answers.first::<UnreadRow>()?.map_or(0, |row| row.unread))
 }
 
-/// Asks for what the person who asks reported, sent in and stands behind.
-pub fn kept(cx: &Cx) -> [Stmt; 4] {
-    matters::own::store::all(cx)
+/// Asks for what the person who asks reported, sent in, stands behind, wrote and answered.
+pub fn kept(cx: &Cx) -> Vec<Stmt> {
+    let mut statements = matters::own::store::all(cx).to_vec();
+    statements.extend(deliberations::own::store::all(cx));
+    statements.push(moderation::store::own::reports(cx));
+    statements
 }
 
 /// Reads what [`kept`] asked for.
 ///
 /// # Errors
 /// [`Fault::Broken`] for a broken row.
-pub fn read_kept(cx: &Cx, answers: &mut Answers) -> Result<Own, Fault> {
-    matters::own::store::read(cx, answers)
+pub fn read_kept(cx: &Cx, answers: &mut Answers) -> Result<Kept, Fault> {
+    let own = matters::own::store::read(cx, answers)?;
+    let (writings, mut answered) = deliberations::own::store::read(answers)?;
+    answered.extend(moderation::store::own::read(answers)?);
+    Ok(Kept { own, writings, answers: answered })
 }
 
 /// What makes every other feature forget `person`; ledgers keep the id, which names nobody any more.

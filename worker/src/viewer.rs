@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     db::{Answers, Stmt},
     fault::Fault,
+    stored,
 };
 
 /// What identifies whoever asks, before the database has said who that is.
@@ -87,10 +88,7 @@ pub(crate) fn read(answers: &mut Answers) -> Result<Option<Viewer>, Fault> {
 /// # Errors
 /// [`Fault::Broken`] for one that doesn't.
 pub fn code(value: &impl Serialize) -> Result<String, Fault> {
-    match serde_json::to_value(value).map_err(Fault::corrupt)? {
-        serde_json::Value::String(code) => Ok(code),
-        other => Err(Fault::corrupt(format!("no code: {other}"))),
-    }
+    stored::read(&serde_json::to_string(value).map_err(Fault::corrupt)?)
 }
 
 /// A place as two columns, `place` and `place_id`; the id is empty for the community, so that it can be part of a key.
@@ -120,8 +118,7 @@ impl TryFrom<Row> for Viewer {
     type Error = Fault;
 
     fn try_from(row: Row) -> Result<Self, Fault> {
-        let appointed: Vec<(Role, String, String)> =
-            serde_json::from_str(&row.held).map_err(Fault::corrupt)?;
+        let appointed: Vec<(Role, String, String)> = stored::read(&row.held)?;
         let mut roles = vec![];
         // Whoever isn't (yet) somebody's neighbour may still report what they see; whoever was refused may not.
         match (row.standing, &row.building) {

@@ -49,14 +49,31 @@ fn worker(make: Make, tools: &Tools) -> Outcome {
     build.current_dir(paths::at("worker")).args(["--profile", make.profile()]);
     build.arg("--out-dir").arg(&out);
     build.env("WASM_BINDGEN_BIN", &tools.wasm_bindgen);
-    build.env("WASM_OPT_BIN", paths::node_bin("wasm-opt"));
     build.env("ESBUILD_BIN", paths::node_bin("esbuild"));
-    if make == Make::Dev {
-        build.arg("--no-opt");
-    }
+    build.arg("--no-opt");
     steps::run(&format!("pack the Worker ({})", make.profile()), Duration::from_secs(15), &mut build)?;
+    if make == Make::Release {
+        shrink("the Worker", &["-Oz", "--strip-debug", "--strip-producers"], &out.join("index_bg.wasm"))?;
+    }
     stamp.set()
 }
+
+/// Makes a compiled program smaller, in its place.
+pub(crate) fn shrink(name: &str, how: &[&str], wasm: &Path) -> Outcome {
+    let mut opt = Command::new(paths::node_bin("wasm-opt"));
+    opt.args(how).args(WASM_FEATURES).arg(wasm).arg("-o").arg(wasm);
+    steps::run(&format!("shrink {name}"), Duration::from_secs(60), &mut opt)
+}
+
+/// What rustc's wasm32 target switches on by default, by binaryen's names.
+const WASM_FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
 
 /// Remembers what a folder was made of.
 pub(crate) struct Stamp {

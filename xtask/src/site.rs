@@ -90,11 +90,8 @@ fn bind(make: Make, tools: &Tools, program: &str, work: &Path) -> Outcome {
     }
     let (wasm, script) = (work.join(format!("{program}_bg.wasm")), work.join(format!("{program}.js")));
     rewrite(&wasm, &script, exports::prune)?;
-    let mut opt = Command::new(paths::node_bin("wasm-opt"));
     // Control flow that is taken apart and put together again is more regular, and compresses better.
-    opt.args(["--flatten", "--rereloop", "-Os"]).args(WASM_FEATURES).arg(&wasm).arg("-o").arg(&wasm);
-    steps::run(&format!("shrink {program}"), Duration::from_secs(60), &mut opt)?;
-
+    build::shrink(program, &["--flatten", "--rereloop", "-Os"], &wasm)?;
     rewrite(&wasm, &script, imports::shorten)
 }
 
@@ -107,16 +104,6 @@ fn rewrite(wasm: &Path, script: &Path, anew: impl Fn(&[u8], &str) -> Outcome<(Ve
     fs::write(wasm, program).during("writing a program")?;
     fs::write(script, calls).during("writing a program's script")
 }
-
-/// What rustc's wasm32 target switches on by default, by binaryen's names.
-const WASM_FEATURES: [&str; 6] = [
-    "--enable-bulk-memory",
-    "--enable-multivalue",
-    "--enable-mutable-globals",
-    "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
-    "--enable-sign-ext",
-];
 
 fn lay_out(make: Make, work: &Path, out: &Path) -> Outcome {
     let public = paths::at("public");

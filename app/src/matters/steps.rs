@@ -253,7 +253,8 @@ impl Steps {
     /// Whether the page still shows the version that the last step was decided on, and a newer one is on its way.
     fn is_behind(self) -> bool {
         let sent = self.sent.get_value();
-        self.matter.failure().is_none() && self.matter.with(|view| view.is_some_and(|view| view.version == sent))
+        self.matter.failure().is_none()
+            && self.matter.with(|view| view.is_some_and(|view| view.version == sent))
     }
 
     fn draft(self, view: &MatterView, kind: StepKind) -> Draft {

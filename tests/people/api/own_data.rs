@@ -1,11 +1,13 @@
 //! What is kept about a person: theirs to take along, and to delete.
 
 use domain::{
+    deliberations::{opinions::votes::Stance, options::Side},
     matters::wire::NewMatter,
+    moderation::post::PostId,
     people::wire::{MyBacking, MyData},
 };
 use expect_test::expect;
-use tests::town::{Ask, building, hours, photos};
+use tests::town::{Ask, building, hours, options::option, photos};
 
 use crate::ground::town;
 
@@ -109,4 +111,40 @@ fn the_last_convenor_can_not_vanish() {
     let town = town();
     expect![[r#"409 {"code":"last_convenor"}"#]].assert_eq(&town.convenor.deletes_the_account().brief());
     assert!(town.convenor.me().is_some());
+}
+
+#[test]
+fn an_export_holds_what_one_wrote_and_answered_where_things_are_talked_over() {
+    let town = town();
+    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(3)));
+    let gate = town.deliberates("大门要不要装道闸");
+    wang.states(&gate, "道闸装在东门，西门留给行人").ok();
+    let theirs = li.states(&gate, "先把停车位划出来再说").statement();
+    wang.answers(&gate, &theirs, Stance::Agree).ok();
+    wang.minds(&PostId::Statement(theirs.clone())).ok();
+    let talk = town.discusses("快递柜放在哪儿");
+    let shelf = li.proposes(&option(&talk, "放在东门门房")).option();
+    let point = li.argues(&shelf, Side::For, "东门有人看着，东西丢不了").point();
+    wang.argues(&shelf, Side::Against, "西边几栋楼走过去太远了").ok();
+    wang.endorses(&point, true).ok();
+    wang.amends(&shelf, "放在东门门房外边，雨天有棚。", "门房里太挤").ok();
+    let said = wang.exports();
+    assert!(!said.text().contains("先把停车位") && !said.text().contains("东西丢不了"), "{said}");
+    let data: MyData = said.reply();
+    let wrote: Vec<_> =
+        data.writings.iter().map(|writing| format!("{} {}", writing.kind, writing.text)).collect();
+    expect![[r#""#]].assert_eq(&wrote.join("\n"));
+    let answers: Vec<_> = data
+        .answers
+        .iter()
+        .map(|answer| (answer.kind.as_str(), answer.to.as_str(), answer.answer.as_str()))
+        .collect();
+    assert_eq!(
+        answers,
+        [
+            ("statement", theirs.as_str(), "agree"),
+            ("point", point.as_str(), "endorsed"),
+            ("report", theirs.as_str(), "abuse")
+        ]
+    );
 }

@@ -11,6 +11,7 @@ pub mod handlers;
 pub mod objections;
 pub mod opinions;
 pub mod options;
+pub mod own;
 pub mod reviews;
 pub mod sessions;
 pub mod statements;

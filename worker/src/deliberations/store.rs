@@ -21,6 +21,7 @@ use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
+    stored,
     write::{Lost, Write},
 };
 
@@ -84,7 +85,7 @@ impl TryFrom<Row> for Found {
             opened_at: row.opened_ms,
             title: row.title,
             text: row.text,
-            state: serde_json::from_str(&row.course).map_err(Fault::corrupt)?,
+            state: stored::read(&row.course)?,
         })
     }
 }
@@ -210,9 +211,7 @@ struct EventRow {
 /// [`Fault::Broken`] for a broken row.
 pub fn read_around(answers: &mut Answers) -> Result<(Vec<Happening>, Option<MatterRef>), Fault> {
     let rows = answers.all::<EventRow>()?.into_iter();
-    let happening = |row: EventRow| {
-        Ok(Happening { at: row.at_ms, what: serde_json::from_str(&row.data).map_err(Fault::corrupt)? })
-    };
+    let happening = |row: EventRow| Ok(Happening { at: row.at_ms, what: stored::read(&row.data)? });
     let timeline = rows.map(happening).collect::<Result<_, Fault>>()?;
     Ok((timeline, answers.first()?))
 }
@@ -340,7 +339,7 @@ struct ProcedureRow {
 /// [`Fault::Broken`] for a broken row.
 pub fn read_procedures(answers: &mut Answers) -> Result<Vec<Procedure>, Fault> {
     let rows = answers.all::<ProcedureRow>()?.into_iter();
-    rows.map(|row| serde_json::from_str(&row.data).map_err(Fault::corrupt)).collect()
+    rows.map(|row| stored::read(&row.data)).collect()
 }
 
 /// Writes down a procedure of the community's own; none where it has `most` others already.

@@ -22,7 +22,7 @@ use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
-    viewer,
+    stored, viewer,
 };
 
 /// Where an entry stands at its desk while no clock runs: behind all others. The last moment that JavaScript can keep.
@@ -306,7 +306,7 @@ struct SettingsRow {
 /// [`Fault::Broken`] for settings that can't be read.
 pub fn read_settings(answers: &mut Answers) -> Result<Settings, Fault> {
     let row: SettingsRow = answers.first()?.ok_or_else(|| Fault::corrupt("a community without settings"))?;
-    serde_json::from_str(&row.settings).map_err(Fault::corrupt)
+    stored::read(&row.settings)
 }
 
 /// Clears what is kept with matters about a person who is being deleted: the names of elders they reported for, and

@@ -20,6 +20,7 @@ use crate::{
     fault::Fault,
     matters,
     moderation::store::log::post_of,
+    stored,
     viewer::place_columns,
 };
 
@@ -176,17 +177,15 @@ impl TryFrom<Row> for NoticeView {
         let title = row.title()?;
         let about = match (row.matter, row.number, row.deliberation) {
             _ if Logged::CODES.contains(&row.kind.as_str()) => {
-                let what: Logged = serde_json::from_str(&row.data).map_err(Fault::corrupt)?;
+                let what: Logged = stored::read(&row.data)?;
                 let path = format!("moderation/posts/{}", post_of(&row.subject)?);
                 About::Page { path, says: copy::moderation::happened(&what) }
             }
-            (Some(matter), Some(number), _) => About::Matter {
-                matter,
-                number,
-                what: serde_json::from_str(&row.data).map_err(Fault::corrupt)?,
-            },
+            (Some(matter), Some(number), _) => {
+                About::Matter { matter, number, what: stored::read(&row.data)? }
+            }
             (.., Some(deliberation)) => {
-                let (place, says) = match serde_json::from_str(&row.data).map_err(Fault::corrupt)? {
+                let (place, says) = match stored::read(&row.data)? {
                     Talk::Course(what) => {
                         (String::new(), copy::deliberations::happened(&what, row.at_ms, &|_| None))
                     }

@@ -10,7 +10,8 @@ use crate::{
     cx::Cx,
     event::Fact,
     fault::Fault,
-    personal::{self, Own},
+    matters::own::store::Own,
+    personal::{self, Kept},
 };
 
 /// Tells who is signed in on this device.
@@ -38,8 +39,9 @@ pub async fn export(cx: &Cx, _: Nothing) -> Result<MyData, Fault> {
     let me = store::me::read(&mut answers, viewer.actor)?;
     let sessions = store::sessions::read(&mut answers, &viewer.session)?;
     let events = store::me::read_deeds(&mut answers)?;
-    let Own { matters, photos, supports, follows } = personal::read_kept(cx, &mut answers)?;
-    Ok(MyData { at: cx.now, me, sessions, matters, photos, supports, follows, events })
+    let Kept { own, writings, answers } = personal::read_kept(cx, &mut answers)?;
+    let Own { matters, photos, supports, follows } = own;
+    Ok(MyData { at: cx.now, me, sessions, matters, photos, supports, follows, writings, answers, events })
 }
 
 /// Deletes the person who asks: name, household, sign-ins and roles go; the record keeps a tombstone.

@@ -3,6 +3,7 @@
 //! What is compared is measured in the same run, turn by turn, so that a slow minute of the machine hits both.
 
 mod board;
+mod deliberations;
 mod load;
 mod loading;
 mod worker;
@@ -49,6 +50,7 @@ pub(crate) fn verb(tools: &Tools) -> Outcome {
     let mut rows = weights()?;
     rows.push(worker::start_up()?);
     rows.push(suggestion()?);
+    rows.push(deliberations::consensus()?);
     let town = Town::measured();
     let dist = Make::Release.dist();
     if town.is_outdated()? {
@@ -60,6 +62,7 @@ pub(crate) fn verb(tools: &Tools) -> Outcome {
         let server = Server::start(&town.plan(&dist)?)?;
         rows.extend(loading::pages(&server.base, &people)?);
     }
+    rows.extend(deliberations::people()?);
     rows.push(second_start()?);
     print!("{}", table(&rows));
     match rows.iter().filter(|row| !row.kept).count() {
@@ -80,6 +83,7 @@ fn weights() -> Outcome<Vec<Row>> {
         all.iter().filter(|weight| weight.name.starts_with("worker/")).map(|weight| weight.gzip).sum();
     Ok(vec![
         Row::kilobytes("the residents' WASM, brotli", of("app"), "≤ 200 KB", 200),
+        Row::kilobytes("the hall's WASM, brotli", of("hall"), "≤ 300 KB", 300),
         Row::kilobytes("the desks' WASM, brotli", of("desk"), "≤ 300 KB", 300),
         Row::kilobytes("Worker script, gzip", worker, "≤ 1 MB", 1000),
     ])

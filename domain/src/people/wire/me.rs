@@ -3,7 +3,7 @@
 use crate::{
     clock::Moment,
     endpoint::wire,
-    ids::{BuildingId, HouseholdId, MatterId, SessionId, UnitId},
+    ids::{BuildingId, DeliberationId, HouseholdId, MatterId, SessionId, UnitId},
     people::{name::Honorific, role::Actor},
     text::{Door, MatterText, PersonName, Reason, Spot},
 };
@@ -62,6 +62,11 @@ wire! {
         pub supports: Vec<MyBacking>,
         /// What the person follows.
         pub follows: Vec<MyBacking>,
+        /// What the person wrote in deliberations, by kind, oldest first; also what is hidden or taken back.
+        pub writings: Vec<MyWriting>,
+        /// What the person answered, chose or reported, by kind, oldest first. Of a vote only that it was cast: what is
+        /// in it is known to the receipt alone.
+        pub answers: Vec<MyAnswer>,
         /// Everything the person did here, oldest first: events as they stand in the record.
         pub events: Vec<MyEvent>,
     }
@@ -94,6 +99,32 @@ wire! {
         pub number: String,
         /// Since when.
         pub at: Moment,
+    }
+}
+wire! {
+    /// Something somebody wrote in a deliberation.
+    reply MyWriting {
+        /// What it is: `statement`, `option`, `point`, `amendment`, `objection`, `progress`.
+        pub kind: String,
+        /// Where it stands.
+        pub deliberation: DeliberationId,
+        /// When.
+        pub at: Moment,
+        /// The words.
+        pub text: String,
+    }
+}
+wire! {
+    /// Something somebody answered.
+    reply MyAnswer {
+        /// What it answers: `statement`, `point`, `review`, `invitation`, `ballot`, `report`.
+        pub kind: String,
+        /// Its id; of a review or a vote that of the deliberation.
+        pub to: String,
+        /// When, where that is kept.
+        pub at: Option<Moment>,
+        /// The answer by its code; of a review with the words, if there were any.
+        pub answer: String,
     }
 }
 wire! {

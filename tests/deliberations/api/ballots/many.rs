@@ -1,53 +1,19 @@
 //! Five hundred households vote, and the totals are right to the vote.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use domain::deliberations::{ballots::outcome::Decision, course::status::Status};
 use tests::town::{
-    Building, Clock, Person, Plan, Server, Town, at_once,
+    Plan, at_once,
     ballots::{Receipt, by_household_with},
-    days, fresh_name, moment, plan, text,
+    crowd::large_town,
+    days, text,
 };
 
 use crate::ground::start;
 
 const HOUSEHOLDS: usize = 500;
 const AT_ONCE: usize = 10;
-
-/// 东区 with 500 doors: five buildings of five units.
-fn large() -> Town {
-    let server: std::sync::Arc<Server> = std::sync::Arc::new(start(Plan::tested()));
-    let mut plan = plan(&fresh_name());
-    plan.compounds.truncate(1);
-    let buildings = &mut plan.compounds[0].buildings;
-    let unit = buildings[0].units[0].clone();
-    let building = buildings[0].clone();
-    *buildings = (1..=5)
-        .map(|nth| {
-            let mut building = building.clone();
-            building.name = text(&format!("{nth}号楼"));
-            building.units = (1..=5)
-                .map(|nth| {
-                    let mut unit = unit.clone();
-                    unit.name = text(&format!("{nth}单元"));
-                    unit
-                })
-                .collect();
-            building
-        })
-        .collect();
-    Town::found(&server, &plan, Clock::at(moment("2026-11-20 10:00")))
-}
-
-/// Somebody of the household of this number.
-fn neighbour(town: &Town, nth: usize) -> Person {
-    let building = Building(nth / 100 + 1);
-    let unit = town.building(building).units[nth % 100 / 20].id.clone();
-    let door = text(&format!("{}0{}", nth % 20 / 4 + 1, nth % 4 + 1));
-    let person = town.newcomer_at(&format!("邻居{nth}"), building, unit, door);
-    town.convenor.approves(&person).ok();
-    person
-}
 
 /// What the household of this number thinks: 263 for it, 190 against it, 27 abstain, 20 stay at home.
 fn opinion(household: usize) -> Option<&'static [&'static str]> {
@@ -61,26 +27,18 @@ fn opinion(household: usize) -> Option<&'static [&'static str]> {
 
 #[test]
 fn five_hundred_households_vote_and_the_totals_are_right_to_the_vote() {
-    let town = large();
-    let neighbours: Vec<(usize, Person)> = at_once((0..AT_ONCE).map(|part| {
-        let town = &town;
-        move || {
-            let nths = (0..HOUSEHOLDS).filter(move |nth| nth % AT_ONCE == part);
-            nths.map(|nth| (nth, neighbour(town, nth))).collect::<Vec<_>>()
-        }
-    }))
-    .into_iter()
-    .flatten()
-    .collect();
+    let town = large_town(&Arc::new(start(Plan::tested())), HOUSEHOLDS);
+    let neighbours = town.moves_in(HOUSEHOLDS, AT_ONCE);
     let gate =
         town.puts_to_vote("装道闸", &by_household_with("quorum", serde_json::json!({ "at_least": "24/25" })));
     let receipts: Mutex<Vec<Receipt>> = Mutex::default();
-    let shares = neighbours.chunks(HOUSEHOLDS / AT_ONCE);
-    at_once(shares.map(|share| {
+    let share = HOUSEHOLDS / AT_ONCE;
+    let shares = neighbours.chunks(share).enumerate();
+    at_once(shares.map(|(hand, people)| {
         let (gate, receipts) = (&gate, &receipts);
         move || {
-            for (nth, person) in share {
-                let Some(chosen) = opinion(*nth) else { continue };
+            for (nth, person) in (hand * share..).zip(people) {
+                let Some(chosen) = opinion(nth) else { continue };
                 // A tenth changes the vote before the close.
                 let last = if nth % 10 == 0 {
                     let first = person.votes(gate, &["disagree"]);

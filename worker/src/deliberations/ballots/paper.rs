@@ -14,7 +14,7 @@ use super::{
     showing::may_enter,
     store::{cast, paper},
 };
-use crate::{cx::Cx, fault::Fault, write::Lost};
+use crate::{cx::Cx, fault::Fault, stored, write::Lost};
 
 /// Enters what somebody reads on a paper ballot.
 ///
@@ -53,7 +53,7 @@ pub async fn enter(cx: &Cx, asked: PaperReading) -> Result<PaperEntered, Fault> 
         return cx.save(write.then(first), PaperEntered { entry: PaperEntry::First }).await;
     };
     let opened = pepper.open(&words, &sealed).ok_or_else(|| Fault::corrupt("a reading doesn't open"))?;
-    let first: Reading = serde_json::from_str(&opened).map_err(Fault::corrupt)?;
+    let first: Reading = stored::read(&opened)?;
     let meanwhile = || Lost::Refused(Refusal::VotedMeanwhile.into());
     let write = write.guarded(paper::forget(which, row.voter, &sealed), meanwhile());
     match agreed(&first, &second) {

@@ -22,6 +22,7 @@ use crate::{
     db::{Answers, Stmt},
     deliberations::statements::store::seen,
     fault::Fault,
+    stored,
     write::{Lost, Write},
 };
 
@@ -71,9 +72,8 @@ pub struct Last {
 /// [`Fault::Broken`] for a broken row.
 pub fn read_last(answers: &mut Answers) -> Result<(Option<Last>, Vec<NumberedStatement>), Fault> {
     let last = |row: OpinionsRow| {
-        let mine: Option<Mine> =
-            row.mine.as_deref().map(serde_json::from_str).transpose().map_err(Fault::corrupt)?;
-        let picture = serde_json::from_str(&row.picture).map_err(Fault::corrupt)?;
+        let mine: Option<Mine> = row.mine.as_deref().map(stored::read).transpose()?;
+        let picture = stored::read(&row.picture)?;
         Ok::<_, Fault>(Last { revision: row.revision, at: row.at_ms, picture, mine })
     };
     Ok((answers.first::<OpinionsRow>()?.map(last).transpose()?, answers.all()?))
@@ -150,7 +150,7 @@ struct BeforeRow {
 pub fn read_facts(answers: &mut Answers) -> Result<(u32, Facts), Fault> {
     let changed = answers.first::<ChangedRow>()?.map_or(0, |row| row.changed);
     let standings = answers.all::<StandingRow>()?.into_iter().map(|row| row.standing).collect();
-    let numbers = |packed: &str| serde_json::from_str::<Vec<usize>>(packed).map_err(Fault::corrupt);
+    let numbers = |packed: &str| stored::read::<Vec<usize>>(packed);
     let of_person = |row: AnswersRow| {
         Ok(analysis::Answers {
             person: row.person,
@@ -163,8 +163,8 @@ pub fn read_facts(answers: &mut Answers) -> Result<(u32, Facts), Fault> {
     };
     let given = answers.all::<AnswersRow>()?.into_iter().map(of_person).collect::<Result<_, Fault>>()?;
     let kept = |row: BeforeRow| {
-        let memory = row.memory.as_deref().map(serde_json::from_str).transpose().map_err(Fault::corrupt)?;
-        let places: BTreeMap<PersonId, Place> = serde_json::from_str(&row.places).map_err(Fault::corrupt)?;
+        let memory = row.memory.as_deref().map(stored::read).transpose()?;
+        let places: BTreeMap<PersonId, Place> = stored::read(&row.places)?;
         Ok::<_, Fault>(Kept { memory, places })
     };
     let before = answers.first::<BeforeRow>()?.map(kept).transpose()?;

@@ -24,6 +24,7 @@ use crate::{
     db::{Answers, Stmt},
     deliberations::store as deliberations,
     fault::Fault,
+    stored,
     write::{Lost, Write},
 };
 
@@ -177,8 +178,8 @@ impl TryFrom<Row> for Found {
     type Error = Fault;
 
     fn try_from(row: Row) -> Result<Self, Fault> {
-        let links: Vec<Link> = serde_json::from_str(&row.links).map_err(Fault::corrupt)?;
-        let photos: Vec<PhotoId> = serde_json::from_str(&row.photos).map_err(Fault::corrupt)?;
+        let links: Vec<Link> = stored::read(&row.links)?;
+        let photos: Vec<PhotoId> = stored::read(&row.photos)?;
         Ok(Self {
             author: row.author,
             backed: row.backed == 1,

@@ -19,6 +19,7 @@ use crate::{
     deliberations::store as deliberations,
     fault::Fault,
     notices::store::TELL,
+    stored,
 };
 
 /// Who has answered an invitation to the session of the run `?8` of the deliberation `?3`.
@@ -78,7 +79,7 @@ impl TryFrom<Row> for Found {
                 closed: row.closed_ms,
                 resolved: row.resolved,
             },
-            agenda: serde_json::from_str(&row.agenda).map_err(Fault::corrupt)?,
+            agenda: stored::read(&row.agenda)?,
             sequence: row.sequence,
             changed: row.changed_ms,
             minutes: row.minutes,

@@ -17,6 +17,7 @@ use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
+    stored,
     write::{Lost, Write},
 };
 
@@ -106,7 +107,7 @@ pub fn read(answers: &mut Answers, state: &Deliberation) -> Result<Vec<TaskView>
     let rows: Vec<TaskRow> = answers.all()?;
     let mut said: Vec<(Number, ProgressView)> = vec![];
     for ProgressRow { task, at_ms, percent, note, photos } in answers.all::<ProgressRow>()? {
-        let photos = serde_json::from_str(&photos).map_err(Fault::corrupt)?;
+        let photos = stored::read(&photos)?;
         said.push((task, ProgressView { at: at_ms, percent, note, photos }));
     }
     let view = |task: &domain::deliberations::course::deliberation::Task| {

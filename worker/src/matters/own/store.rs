@@ -16,6 +16,7 @@ use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
+    stored,
 };
 
 const MATTERS: &str = "SELECT m.id, m.number, m.reported_ms, m.text, m.spot, m.rating,
@@ -92,7 +93,7 @@ fn address(community: &CommunityId, photo: &PhotoId) -> String {
 /// [`Fault::Broken`] for a broken row.
 pub fn read(cx: &Cx, answers: &mut Answers) -> Result<Own, Fault> {
     let matter = |row: MatterRow| {
-        let photos: Vec<PhotoId> = serde_json::from_str(&row.photos).map_err(Fault::corrupt)?;
+        let photos: Vec<PhotoId> = stored::read(&row.photos)?;
         Ok(MyMatter {
             matter: row.id,
             number: row.number,

@@ -30,6 +30,7 @@ use crate::{
         report::CONSENTED,
         store::{CUSTODY, CustodyRow, LINE, LineRow, MATTER, OPEN, title},
     },
+    stored,
 };
 
 const TEXTS: &str = "m.text, m.spot, m.name_shown, m.consent, m.elder_name, m.elder_honorific,
@@ -164,7 +165,7 @@ fn ledger(row: CustodyRow) -> Result<CustodyView, Fault> {
 }
 
 fn entry(row: &EventRow) -> Result<TimelineEntry, Fault> {
-    let event: Event = serde_json::from_str(&row.data).map_err(Fault::corrupt)?;
+    let event: Event = stored::read(&row.data)?;
     Ok(TimelineEntry { at: row.at_ms, by: by_of(row.role)?, event })
 }
 

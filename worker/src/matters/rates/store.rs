@@ -18,6 +18,7 @@ use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
+    stored,
 };
 
 const CUSTODIES: &str =
@@ -65,7 +66,7 @@ struct Week {
 fn unpack<T: DeserializeOwned>(answers: &mut Answers) -> Result<Vec<T>, Fault> {
     let mut all = vec![];
     for week in answers.all::<Week>()? {
-        let facts: Vec<T> = serde_json::from_str(&week.facts).map_err(Fault::corrupt)?;
+        let facts: Vec<T> = stored::read(&week.facts)?;
         all.extend(facts);
     }
     Ok(all)

@@ -17,7 +17,7 @@ use crate::{
     db::{Answers, Stmt},
     fault::Fault,
     matters::store::stage,
-    viewer,
+    stored, viewer,
 };
 
 /// What the community says about the places and the person a report names.
@@ -63,7 +63,7 @@ pub struct Places {
 /// [`Fault::Broken`] for a broken row.
 pub fn read_places(answers: &mut Answers) -> Result<Places, Fault> {
     let row: PlacesRow = answers.first()?.ok_or_else(|| Fault::corrupt("a community without settings"))?;
-    let settings = serde_json::from_str(&row.settings).map_err(Fault::corrupt)?;
+    let settings = stored::read(&row.settings)?;
     Ok(Places { settings, site: row.site == 1, elder: row.elder == 1 })
 }
 

@@ -14,6 +14,7 @@ use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
+    stored,
 };
 
 /// How many lines a page has.
@@ -60,11 +61,7 @@ struct Row {
 
 impl Row {
     fn line(&self) -> Result<LogLine, Fault> {
-        Ok(LogLine {
-            at: self.at_ms,
-            about: post_of(&self.subject)?.kind(),
-            what: serde_json::from_str(&self.data).map_err(Fault::corrupt)?,
-        })
+        Ok(LogLine { at: self.at_ms, about: post_of(&self.subject)?.kind(), what: stored::read(&self.data)? })
     }
 }
 

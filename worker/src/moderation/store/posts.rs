@@ -18,6 +18,7 @@ use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
+    stored,
 };
 
 /// The post's row, and who reported it in this round.
@@ -90,8 +91,7 @@ impl TryFrom<Row> for Found {
     type Error = Fault;
 
     fn try_from(row: Row) -> Result<Self, Fault> {
-        let reports: Vec<(PersonId, Why)> =
-            row.reports.as_deref().map_or(Ok(vec![]), serde_json::from_str).map_err(Fault::corrupt)?;
+        let reports: Vec<(PersonId, Why)> = row.reports.as_deref().map_or(Ok(vec![]), stored::read)?;
         let whys = reports.iter().map(|(_, why)| *why).collect();
         Ok(Self {
             community: row.community,

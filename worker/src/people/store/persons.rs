@@ -19,6 +19,7 @@ use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
+    stored,
     viewer::code,
 };
 
@@ -216,7 +217,7 @@ pub(crate) fn read_waiting(answers: &mut Answers) -> Result<Vec<JoinView>, Fault
     rows.into_iter()
         .map(|WaitingRow { id, version, name, asked_ms, members, home }| {
             let home: Home = home.home().ok_or_else(|| Fault::corrupt("somebody waits for no household"))?;
-            let household_members = serde_json::from_str(&members).map_err(Fault::corrupt)?;
+            let household_members = stored::read(&members)?;
             Ok(JoinView { person: id, version, name, home, asked_at: asked_ms, household_members })
         })
         .collect()

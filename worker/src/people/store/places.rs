@@ -15,6 +15,7 @@ use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
+    stored,
 };
 
 const COMMUNITY: &str = "SELECT name, settings FROM community WHERE id = ?1";
@@ -66,10 +67,10 @@ pub(crate) fn read(answers: &mut Answers, community: &CommunityId) -> Result<Com
     let compounds: Vec<CompoundRow> = answers.all()?;
     let mut buildings: Vec<BuildingRow> = answers.all()?;
     let mut units: Vec<UnitRow> = answers.all()?;
-    let settings: Settings = serde_json::from_str(&row.settings).map_err(Fault::corrupt)?;
+    let settings: Settings = stored::read(&row.settings)?;
     let mut view = CommunityView { id: community.clone(), name: row.name, settings, compounds: vec![] };
     for CompoundRow { id, name, property, committee, spots } in compounds {
-        let spots: Vec<Spot> = serde_json::from_str(&spots).map_err(Fault::corrupt)?;
+        let spots: Vec<Spot> = stored::read(&spots)?;
         let here = buildings.extract_if(.., |building| building.compound == id);
         let here = here.map(|BuildingRow { id, name, .. }| {
             let units = units.extract_if(.., |unit| unit.building == id);

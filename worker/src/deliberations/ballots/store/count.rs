@@ -16,6 +16,7 @@ use super::{Which, read};
 use crate::{
     db::{Answers, Stmt},
     fault::Fault,
+    stored,
 };
 
 /// How many lines a page of the list has.
@@ -57,7 +58,7 @@ struct Row {
 /// [`Fault::Broken`] for a broken row.
 pub fn read_all(answers: &mut Answers) -> Result<Published, Fault> {
     let line = |row: Row| {
-        let choice: Choice = serde_json::from_str(&row.choice).map_err(Fault::corrupt)?;
+        let choice: Choice = stored::read(&row.choice)?;
         Ok(Line { code: row.code, choice })
     };
     let lines = answers.all::<Row>()?.into_iter().map(line).collect::<Result<Vec<_>, Fault>>()?;
@@ -95,8 +96,6 @@ pub fn read_page(answers: &mut Answers) -> Result<(Vec<VoteLine>, Option<String>
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let next = if more { rows.last().map(|last| String::from(last.code.clone())) } else { None };
-    let line = |row: Row| {
-        Ok(VoteLine { code: row.code, choice: serde_json::from_str(&row.choice).map_err(Fault::corrupt)? })
-    };
+    let line = |row: Row| Ok(VoteLine { code: row.code, choice: stored::read(&row.choice)? });
     Ok((rows.into_iter().map(line).collect::<Result<_, Fault>>()?, next))
 }

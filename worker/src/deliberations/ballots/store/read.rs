@@ -22,6 +22,7 @@ use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
+    stored,
 };
 
 /// The run that is asked for, or the last one with a ballot.
@@ -89,7 +90,7 @@ fn asked(cx: &Cx, deliberation: &DeliberationId, run: Option<Number>, sql: &str)
 pub fn read_ballot(answers: &mut Answers) -> Result<Option<Ballot>, Fault> {
     let Some(row) = answers.first::<BallotRow>()? else { return Ok(None) };
     let BallotRow { run, rule, version, closed_ms, digest } = row;
-    let rule = serde_json::from_str(&rule).map_err(Fault::corrupt)?;
+    let rule = stored::read(&rule)?;
     Ok(Some(Ballot { run, rule, version, closed: closed_ms, digest }))
 }
 
@@ -239,7 +240,7 @@ pub fn read_mine(answers: &mut Answers) -> Result<Vec<Mine>, Fault> {
     let read = |row: MineRow| {
         let MineRow { voter, area, places, way, by_me, mark } = row;
         let share = Share { heads: 1, area };
-        let places = serde_json::from_str(&places).map_err(Fault::corrupt)?;
+        let places = stored::read(&places)?;
         Ok(Mine { vote: MyVote { voter, places, share, cast: way, by_me: by_me == Some(1) }, mark })
     };
     answers.all::<MineRow>()?.into_iter().map(read).collect()

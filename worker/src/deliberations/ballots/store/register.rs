@@ -13,6 +13,7 @@ use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
+    stored,
 };
 
 /// Asks for the compound of a building, its units, the accounts and units of their owners, and who lives there.
@@ -85,7 +86,7 @@ pub fn read(answers: &mut Answers) -> Result<(Option<CompoundId>, Vec<RegisterLi
     }
     let line = |row: UnitRow| {
         let names: Vec<OwnerName> = match &row.owners {
-            Some(json) => serde_json::from_str(json).map_err(Fault::corrupt)?,
+            Some(json) => stored::read(json)?,
             None => Vec::new(),
         };
         let registered = names.iter().map(|name| {

@@ -1,0 +1,38 @@
+//! What we wrote as JSON, read back: rows of the database and the columns that hold JSON.
+//!
+//! Everything is read by way of one [`Value`], as requests are, so that each type is compiled for one kind of reader and
+//! not for two: readers were half of this program's size.
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::fault::Fault;
+
+/// Reads a column.
+///
+/// # Errors
+/// [`Fault::Broken`] where it isn't what we write.
+pub fn read<T: DeserializeOwned>(json: &str) -> Result<T, Fault> {
+    value(json).and_then(|value| T::deserialize(&value)).map_err(Fault::corrupt)
+}
+
+/// Reads a JSON list, such as the rows that a statement answers.
+///
+/// # Errors
+/// serde's, where it is no list or one of it is no `T`.
+pub fn list<T: DeserializeOwned>(json: &str) -> Result<Vec<T>, serde_json::Error> {
+    let Value::Array(rows) = value(json)? else {
+        return Err(serde::de::Error::custom("no list"));
+    };
+    // A plain loop: `collect` is half a kilobyte for every type of row.
+    let mut list = Vec::with_capacity(rows.len());
+    for row in &rows {
+        list.push(T::deserialize(row)?);
+    }
+    Ok(list)
+}
+
+/// Compiled once, apart from what is made of it.
+fn value(json: &str) -> Result<Value, serde_json::Error> {
+    serde_json::from_str(json)
+}
