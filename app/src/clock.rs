@@ -37,6 +37,12 @@ pub(crate) fn day(date: &str) -> Option<Moment> {
     ms.is_finite().then(|| Moment(millis(ms)))
 }
 
+/// A time of a day in China, as a field of both writes it: `2026-11-28T19:30`.
+pub(crate) fn time_of_day(written: &str) -> Option<Moment> {
+    let ms = js_sys::Date::parse(&format!("{written}:00+08:00"));
+    ms.is_finite().then(|| Moment(millis(ms)))
+}
+
 /// A moment that moves on by itself, every `step`, as long as the calling page is shown.
 pub(crate) fn ticking(step: Duration) -> ReadSignal<Moment> {
     let (moment, set) = signal(now());

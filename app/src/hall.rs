@@ -7,8 +7,8 @@ use leptos::prelude::*;
 
 use crate::{
     deliberations::{
-        board_page::BoardPage, deliberation_page::DeliberationPage, option_page::OptionPage,
-        session_page::SessionPage,
+        board_page::BoardPage, deliberation_page::DeliberationPage, names_page::NamesPage,
+        option_page::OptionPage, session_page::SessionPage, votes_page::VotesPage,
     },
     matters::rates_page::RatesPage,
     moderation::{log_page::LogPage, post_page::PostPage},
@@ -39,6 +39,8 @@ fn page(place: HallPlace) -> AnyView {
         HallPlace::Post(post) => view! { <PostPage post /> }.into_any(),
         HallPlace::Board => view! { <BoardPage /> }.into_any(),
         HallPlace::Option(deliberation, option) => view! { <OptionPage deliberation option /> }.into_any(),
+        HallPlace::Votes(deliberation) => view! { <VotesPage deliberation /> }.into_any(),
+        HallPlace::Names(deliberation) => view! { <NamesPage deliberation /> }.into_any(),
         HallPlace::Session(deliberation, meeting) => {
             view! { <SessionPage deliberation meeting /> }.into_any()
         }

@@ -60,6 +60,10 @@ pub(crate) enum HallPlace {
     Deliberation(DeliberationId),
     /// `deliberations/{deliberation}/options/{option}`
     Option(DeliberationId, OptionId),
+    /// `deliberations/{deliberation}/votes`: the counted votes, by their codes.
+    Votes(DeliberationId),
+    /// `deliberations/{deliberation}/names`: who voted what, in an open ballot.
+    Names(DeliberationId),
     /// `deliberations/{deliberation}/meetings/{meeting}`
     Session(DeliberationId, MeetingId),
 }
@@ -134,6 +138,15 @@ impl Place {
                 let deliberation = DeliberationId::try_from((*deliberation).to_owned())?;
                 Self::Hall(HallPlace::Deliberation(deliberation))
             }
+            ["deliberations", deliberation, part @ ("votes" | "names")] => {
+                let deliberation = DeliberationId::try_from((*deliberation).to_owned())?;
+                let votes = *part == "votes";
+                Self::Hall(if votes {
+                    HallPlace::Votes(deliberation)
+                } else {
+                    HallPlace::Names(deliberation)
+                })
+            }
             ["deliberations", deliberation, "options", option] => {
                 let deliberation = DeliberationId::try_from((*deliberation).to_owned())?;
                 let option = OptionId::try_from((*option).to_owned())?;
@@ -191,6 +204,14 @@ mod tests {
             (
                 format!("/deliberations/{deliberation}"),
                 Place::Hall(HallPlace::Deliberation(deliberation.clone())),
+            ),
+            (
+                format!("/deliberations/{deliberation}/votes"),
+                Place::Hall(HallPlace::Votes(deliberation.clone())),
+            ),
+            (
+                format!("/deliberations/{deliberation}/names"),
+                Place::Hall(HallPlace::Names(deliberation.clone())),
             ),
             (
                 format!("/deliberations/{deliberation}/options/{option}"),

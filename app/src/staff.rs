@@ -4,7 +4,7 @@
 //! a form for the staff alone reaches it through here.
 
 use domain::{
-    deliberations::wire::DeliberationView,
+    deliberations::wire::{DeliberationView, MeetingView, Meetings},
     matters::{status::StepKind, step::Step, wire::MatterView},
     people::wire::Me,
 };
@@ -14,7 +14,7 @@ use crate::{
     deliberations::{
         convene_page::{self, ConvenePage},
         deliberation_page::Here,
-        lead,
+        lead, session_call, session_lead, session_page,
     },
     desk_doors,
     matters::{
@@ -24,6 +24,7 @@ use crate::{
     moderation::queue_page::QueuePage,
     people::{invitation_page::InvitationPage, people_page::PeoplePage, roles_page::RolesPage},
     route::StaffPlace,
+    shown::Shown,
     town::Town,
 };
 
@@ -44,6 +45,10 @@ pub(crate) struct Staff {
     pub(crate) convene: fn(&MatterView, Town) -> AnyView,
     /// How they lead a deliberation.
     pub(crate) lead: fn(&DeliberationView, Here) -> AnyView,
+    /// How they call a session.
+    pub(crate) call_session: fn(&DeliberationView, Here, Shown<Meetings>) -> AnyView,
+    /// How they lead one.
+    pub(crate) lead_session: fn(&MeetingView, session_page::Here) -> AnyView,
     /// For which elder they file.
     pub(crate) elder: fn(Elder, Whereabouts) -> AnyView,
 }
@@ -58,6 +63,8 @@ impl Staff {
         take: staff_forms::take,
         convene: convene_page::about,
         lead: lead::draw,
+        call_session: session_call::draw,
+        lead_session: session_lead::draw,
         elder: Elder::draw,
     };
 

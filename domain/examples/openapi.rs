@@ -20,7 +20,7 @@ fn main() {
     moderation::wire::visit(&mut document);
     notices::wire::visit(&mut document);
     document.photos();
-    document.calendar();
+    document.files();
     println!("{:#}", document.finish());
 }
 
@@ -182,8 +182,8 @@ impl Document {
         self.add(photo::SHOW_PATH, Method::Get, show);
     }
 
-    /// So are calendar files.
-    fn calendar(&mut self) {
+    /// So are calendar files and lists of votes.
+    fn files(&mut self) {
         let named = |name: &str, schema: Value| json!({ "name": name, "in": "path", "required": true, "schema": schema });
         let community = self.schema::<domain::ids::CommunityId>();
         let meeting = self.schema::<domain::ids::MeetingId>();
@@ -196,6 +196,18 @@ impl Document {
             &json!({ "text/calendar": { "schema": { "type": "string" } } }),
         );
         self.add(deliberations::wire::CALENDAR_PATH, Method::Get, show);
+        let deliberation = self.schema::<domain::ids::DeliberationId>();
+        let run = self.schema::<u32>();
+        let community = self.schema::<domain::ids::CommunityId>();
+        let votes = self.operation(
+            "DownloadVotes",
+            "Gives the list of counted votes after the close, byte for byte as its digest was made.",
+            Access::Public,
+            &[named("community", community), named("deliberation", deliberation), named("run", run)],
+            None,
+            &json!({ "text/plain": { "schema": { "type": "string" } } }),
+        );
+        self.add(deliberations::wire::VOTES_PATH, Method::Get, votes);
     }
 
     fn finish(mut self) -> Value {

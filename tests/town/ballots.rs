@@ -5,14 +5,14 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use domain::{
     deliberations::{
         ballots::{
-            receipt::{Code, Nonce, ballot_name, sealed},
+            receipt::{self, Code, Nonce, ballot_name, owned as owned_by, sealed},
             rule::{Choice, Mark},
         },
         wire::{
-            BallotView, CastVote, CountedVotes, EarlierVote, EnterPaper, LinkOwner, ListRegister, ListRoll,
-            ListVotes, NewDeliberation, OneBallot, OptionRemoval, OwnerLink, PaperReading, Register,
-            RegisterEntries, RegisterEntry, RegisterLine, RegisterQuery, RemoveOption, RollQuery,
-            SaveRegister, ShowBallot, Vote, VoteLine, VotesQuery,
+            BallotView, CastVote, CountedVotes, EarlierVote, EnterPaper, LinkOwner, ListNames, ListRegister,
+            ListRoll, ListVotes, NamesQuery, NewDeliberation, OneBallot, OptionRemoval, OwnerLink,
+            PaperReading, Register, RegisterEntries, RegisterEntry, RegisterLine, RegisterQuery,
+            RemoveOption, RollQuery, SaveRegister, ShowBallot, VOTES_PATH, Vote, VoteLine, VotesQuery,
         },
     },
     ids::{BuildingId, CompoundId, DeliberationId, PersonId},
@@ -39,6 +39,12 @@ impl Receipt {
     pub fn code(&self) -> Code {
         let choice = Choice::as_cast(self.choice.clone());
         Code::of(&Sha256::digest(sealed(&self.ballot, &choice, &self.nonce)).into())
+    }
+
+    /// The mark by which the vote's own voter is told that it is the one that counts.
+    #[must_use]
+    pub fn mark(&self) -> String {
+        receipt::mark(&Sha256::digest(owned_by(&self.ballot, &self.nonce)).into())
     }
 
     /// As it is named when the vote is changed.
@@ -206,6 +212,19 @@ impl Person {
                 return (lines, page.digest);
             }
         }
+    }
+
+    /// Fetches the list of counted votes as a file.
+    pub fn fetches_votes(&self, deliberation: &DeliberationId, run: u32) -> Said {
+        let path = VOTES_PATH.replace("{community}", self.community.as_str());
+        let path = path.replace("{deliberation}", deliberation.as_str());
+        self.opens(&path.replace("{run}", &run.to_string()))
+    }
+
+    /// Reads who voted what in a building.
+    pub fn reads_names(&self, deliberation: &DeliberationId, building: &BuildingId) -> Said {
+        let (deliberation, building) = (deliberation.clone(), building.clone());
+        self.call::<ListNames>(&NamesQuery { deliberation, run: 1, building })
     }
 
     /// Enters what they read on somebody's paper ballot.

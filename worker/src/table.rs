@@ -187,8 +187,8 @@ fn statements_routes(routes: Routes) -> Routes {
 
 fn ballots_routes(routes: Routes) -> Routes {
     use deliberations_api::{
-        CastVote, EnterPaper, LinkOwner, ListRegister, ListRoll, ListVotes, RemoveOption, SaveRegister,
-        ShowBallot,
+        CastVote, EnterPaper, LinkOwner, ListNames, ListRegister, ListRoll, ListVotes, RemoveOption,
+        SaveRegister, ShowBallot, VOTES_PATH,
     };
     routes
         .route::<ShowBallot>(ballots::showing::show)
@@ -197,6 +197,13 @@ fn ballots_routes(routes: Routes) -> Routes {
         .route::<EnterPaper>(ballots::paper::enter)
         .route::<ListRoll>(ballots::showing::roll)
         .route::<ListVotes>(ballots::showing::list)
+        .bytes(
+            (ballots::publishing::FILE, Method::Get, VOTES_PATH),
+            Access::Public,
+            0,
+            ballots::publishing::file,
+        )
+        .route::<ListNames>(ballots::showing::names)
         .route::<ListRegister>(ballots::register::list)
         .route::<SaveRegister>(ballots::register::save)
         .route::<LinkOwner>(ballots::register::link)

@@ -1,9 +1,12 @@
 //! Casting a vote: what is chosen, a second look, and the receipt, which only this phone keeps.
 
 use domain::{
-    copy::{self, deliberations::vote as words},
+    copy::deliberations::vote as words,
     deliberations::{
-        ballots::{receipt::Nonce, rule::Mark},
+        ballots::{
+            receipt::ballot_name,
+            rule::{Mark, Secrecy},
+        },
         course::deliberation::Number,
         wire::{BallotView, CastVote, EarlierVote, MyVote, Vote},
     },
@@ -11,49 +14,18 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::deliberation_page::Here;
+use super::{
+    deliberation_page::Here,
+    receipts::{self, Kept, fresh},
+};
 use crate::{
     api::Failure,
     reactive::{Views, derived},
     sending::Sending,
     shown::Shown,
     storage,
-    ui::{Button, Choices, Confirm, Failed, Kind},
+    ui::{Button, Choices, Confirm, Failed, Kind, Several},
 };
-
-/// A vote as this phone remembers it.
-#[derive(Clone)]
-struct Kept {
-    nonce: Nonce,
-    choice: Vec<Mark>,
-}
-
-impl Kept {
-    fn key(deliberation: &DeliberationId, run: Number, voter: u32) -> String {
-        format!("vote/{deliberation}/{run}/{voter}")
-    }
-
-    /// One word a line: the nonce, then what was chosen.
-    fn load(key: &str) -> Option<Self> {
-        let text = storage::get(key)?;
-        let mut lines = text.lines();
-        let nonce = Nonce::try_from(lines.next()?.to_owned()).ok()?;
-        let choice = lines.map(|line| Mark::try_from(line.to_owned()).ok()).collect::<Option<_>>()?;
-        Some(Self { nonce, choice })
-    }
-
-    fn save(&self, key: &str) -> bool {
-        let marks: String = self.choice.iter().map(|mark| format!("\n{}", mark.as_str())).collect();
-        storage::set(key, &(String::from(self.nonce.clone()) + &marks))
-    }
-}
-
-/// A nonce nobody has used: 128 random bits.
-fn fresh() -> Option<Nonce> {
-    let mut bytes = [0; 16];
-    window().crypto().ok()?.get_random_values_with_u8_array(&mut bytes).ok()?;
-    Some(Nonce::new(u128::from_be_bytes(bytes)))
-}
 
 /// The reader's votes: to cast, to change, or why not.
 pub(super) fn draw(
@@ -63,8 +35,7 @@ pub(super) fn draw(
     here: Here,
 ) -> AnyView {
     if view.mine.is_empty() {
-        let says = if view.open { words::NOT_MINE } else { "" };
-        return view! { <p class="soft">{says}</p> }.into_any();
+        return view.open.then(|| view! { <p class="soft">{words::NOT_MINE}</p> }).into_any();
     }
     view.mine.iter().map(|mine| Casting::new(view, mine, deliberation, ballot, here).draw(view, mine)).views()
 }
@@ -76,10 +47,16 @@ struct Casting {
     key: StoredValue<String>,
     run: Number,
     voter: u32,
+    /// How many may be chosen.
+    pick: u8,
+    secrecy: Secrecy,
+    change_allowed: bool,
     ballot: Shown<BallotView>,
     here: Here,
-    /// The mark that is chosen; `abstain` for none of them.
-    chosen: RwSignal<String>,
+    /// The mark that is chosen where one is; `abstain` for none of them.
+    one: RwSignal<String>,
+    /// Those that are chosen where several may be.
+    several: RwSignal<Vec<String>>,
     asking: RwSignal<bool>,
     sending: Sending,
 }
@@ -97,24 +74,34 @@ impl Casting {
             deliberation: StoredValue::new(deliberation.clone()),
             run: view.run,
             voter: mine.voter,
+            pick: view.pick,
+            secrecy: view.secrecy,
+            change_allowed: view.change_allowed,
             ballot,
             here,
-            chosen: RwSignal::new(String::new()),
+            one: RwSignal::new(String::new()),
+            several: RwSignal::new(Vec::new()),
             asking: RwSignal::new(false),
             sending: Sending::new(),
         }
     }
 
     fn draw(self, view: &BallotView, mine: &MyVote) -> AnyView {
-        let kept = Kept::load(&self.key.get_value());
-        let state = match (mine.cast, mine.by_me, &kept) {
+        let key = self.key.get_value();
+        let ballot = self.deliberation.with_value(|id| ballot_name(id, self.run));
+        let counted = Kept::counted(&key, &ballot, mine);
+        let unanswered = mine.cast.is_none() && view.open && Kept::load(&Kept::key_sent(&key)).is_some();
+        let state = match (mine.cast, mine.by_me, &counted) {
+            (None, ..) if unanswered => Some(words::UNANSWERED),
+            (None, ..) if !view.open => Some(words::NOT_CAST),
             (None, ..) => None,
             (Some(_), false, _) => Some(words::BY_ANOTHER),
             (Some(_), true, None) => Some(words::NO_RECEIPT),
             (Some(_), true, Some(_)) => Some(words::TAKEN),
         };
-        let may = view.open && (mine.cast.is_none() || (mine.by_me && view.change_allowed && kept.is_some()));
-        let receipt = kept.filter(|_| mine.by_me).map(|kept| receipt(view, &kept));
+        let may =
+            view.open && (mine.cast.is_none() || (mine.by_me && view.change_allowed && counted.is_some()));
+        let receipt = counted.map(|kept| self.deliberation.with_value(|id| receipts::draw(view, id, &kept)));
         view! {
             <p class="soft">{words::for_whom(&mine.places, mine.share)}</p>
             {state.map(|says| view! { <p class="strong" role="status">{says}</p> })}
@@ -131,23 +118,33 @@ impl Casting {
             .map(|option| (option.mark.as_str().to_owned(), words::mark(option)))
             .chain([(Mark::ABSTAIN.to_owned(), words::ABSTAIN.to_owned())])
             .collect();
-        let names = StoredValue::new(options.clone());
+        let named = StoredValue::new(view.options.clone());
         let says = derived(move || {
-            let name = names.with_value(|names| {
-                let name = names.iter().find(|(mark, _)| self.chosen.with(|chosen| chosen == mark));
-                name.map(|(_, name)| name.clone())
-            });
-            words::sure(&name.unwrap_or_default())
+            let marks = self.marks(&self.one.get(), &self.several.get()).unwrap_or_default();
+            let chosen = named.with_value(|options| words::chosen(options, &marks));
+            words::sure(&chosen, self.secrecy, self.change_allowed)
         });
         let ask = move |_| {
-            self.sending.set_failure(None);
-            if self.chosen.with_untracked(String::is_empty) {
-                return self.sending.set_failure(Some(Failure::said(words::CHOOSE)));
-            }
-            self.asking.set(true);
+            let missing = match self.picked() {
+                None => Some(words::CHOOSE.to_owned()),
+                Some(marks) if marks.len() > usize::from(self.pick) => {
+                    Some(words::too_many(self.pick, marks.len()))
+                }
+                Some(_) => None,
+            };
+            self.asking.set(missing.is_none());
+            self.sending.set_failure(missing.map(|says| Failure::said(&says)));
+        };
+        let choices = if self.pick > 1 {
+            let hint = words::pick(self.pick);
+            view! { <Several label=words::ASKED hint options alone=Mark::ABSTAIN chosen=self.several /> }
+                .into_any()
+        } else {
+            let name = format!("vote-{}", self.voter);
+            view! { <Choices name label=words::ASKED options chosen=self.one /> }.into_any()
         };
         view! {
-            <Choices name="vote-choice" label=words::ASKED options chosen=self.chosen />
+            {choices}
             <Failed sending=self.sending />
             <Button says=if again { words::CHANGE } else { words::CAST } press=ask />
             <Confirm
@@ -163,17 +160,36 @@ impl Casting {
         .into_any()
     }
 
+    /// What is chosen now; `None` where nothing is.
+    fn picked(self) -> Option<Vec<Mark>> {
+        self.marks(&self.one.get_untracked(), &self.several.get_untracked())
+    }
+
+    /// The marks of the codes that are chosen, in any order; none of them for abstaining.
+    fn marks(self, one: &String, several: &[String]) -> Option<Vec<Mark>> {
+        let codes = if self.pick > 1 { several } else { std::slice::from_ref(one) };
+        let chosen: Vec<&String> = codes.iter().filter(|code| !code.is_empty()).collect();
+        if chosen.is_empty() {
+            return None;
+        }
+        Some(chosen.into_iter().filter_map(|code| Mark::try_from(code.clone()).ok()).collect())
+    }
+
     fn send(self) {
         let key = self.key.get_value();
         let earlier = Kept::load(&key);
-        let chosen = Mark::try_from(self.chosen.get_untracked()).ok();
-        let pending = format!("{key}/sent");
+        // In the order of the ballot, as it is counted: the receipt's code is made of that.
+        let order = self.ballot.here_now().map(|view| view.options).unwrap_or_default();
+        let picked = self.picked().unwrap_or_default();
+        let choice: Vec<Mark> =
+            order.into_iter().map(|option| option.mark).filter(|mark| picked.contains(mark)).collect();
+        let pending = Kept::key_sent(&key);
         // The same vote sent again after a lost answer carries the same nonce, so that the receipt is the one counted.
-        let again = Kept::load(&pending).filter(|kept| kept.choice.first() == chosen.as_ref());
+        let again = Kept::load(&pending).filter(|kept| kept.choice == choice);
         let Some(nonce) = again.map(|kept| kept.nonce).or_else(fresh) else {
             return self.sending.set_failure(Some(Failure::Broken));
         };
-        let kept = Kept { nonce, choice: chosen.into_iter().collect() };
+        let kept = Kept { nonce, choice };
         if !kept.save(&pending) {
             return self.sending.set_failure(Some(Failure::said(words::NOT_KEPT)));
         }
@@ -193,21 +209,4 @@ impl Casting {
             self.ballot.again();
         });
     }
-}
-
-/// What this phone keeps of a vote: with it the voter finds the own line on the list.
-fn receipt(view: &BallotView, kept: &Kept) -> AnyView {
-    let names: Vec<String> =
-        view.options.iter().filter(|option| kept.choice.contains(&option.mark)).map(words::mark).collect();
-    let chosen =
-        if names.is_empty() { words::ABSTAIN.to_owned() } else { names.join(copy::deliberations::AND) };
-    view! {
-        <details>
-            <summary class="strong">{words::RECEIPT}</summary>
-            <p>{words::RECEIPT_ABOUT}</p>
-            <p class="strong">{chosen}</p>
-            <p class="as-typed">{String::from(kept.nonce.clone())}</p>
-        </details>
-    }
-    .into_any()
 }

@@ -17,15 +17,18 @@ use crate::{
     reactive::{Views, derived},
     sending::Sending,
     shown::{Shown, shown},
+    staff::Staff,
     town::{Town, town},
     ui::{Button, Failed, Field, Kind, Loaded, Page, Told, Typed},
 };
 
 /// A session's page, as its parts need it.
 #[derive(Clone, Copy)]
-struct Here {
-    meeting: Shown<MeetingView>,
-    town: Town,
+pub(crate) struct Here {
+    /// What is shown; a part that changed it asks for it again.
+    pub(super) meeting: Shown<MeetingView>,
+    /// Where we are.
+    pub(super) town: Town,
     told: RwSignal<Option<String>>,
     code: Typed,
     sending: Sending,
@@ -79,6 +82,7 @@ impl Here {
             // A browser that can't print does nothing.
             let _ = window().print();
         };
+        let lead = Staff::here().map(|staff| (staff.lead_session)(view, self));
         view! {
             <p class="strong">{words::when_and_where(view.line.from, &view.line.place, clock::now())}</p>
             {view.own.as_ref().filter(|_| open).map(|own| self.own(view, own))}
@@ -91,6 +95,7 @@ impl Here {
                 <ul>{seats.views()}</ul>
                 {open.then_some(view! { <p>{enough}</p> })}
             </section>
+            {lead}
             {outcome(view)}
             <div class="row unprinted">
                 <a class="button line" href=calendar download="">{words::CALENDAR}</a>
@@ -146,11 +151,13 @@ impl Here {
         });
     }
 
-    fn id(self) -> Option<MeetingId> {
+    /// Which session it is, once it is here.
+    pub(super) fn id(self) -> Option<MeetingId> {
         self.meeting.with_now(|view| view.map(|view| view.line.meeting.clone()))
     }
 
-    fn done(self, says: &str) {
+    /// Something was done: says so, and looks again.
+    pub(super) fn done(self, says: &str) {
         self.told.set(Some(says.to_owned()));
         self.meeting.again();
     }

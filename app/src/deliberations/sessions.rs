@@ -7,17 +7,19 @@ use domain::{
 use leptos::prelude::*;
 
 use super::deliberation_page::Here;
-use crate::{clock, reactive::Views, shown::shown, town::Town, ui::Loaded};
+use crate::{clock, reactive::Views, shown::shown, staff::Staff, town::Town, ui::Loaded};
 
 /// The sessions.
 pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
     let (id, town) = (view.line.deliberation.clone(), here.town);
     let path = format!("deliberations/{id}/meetings");
     let meetings = shown::<ListMeetings>(move || OneDeliberation { deliberation: id.clone() });
+    let of = view.clone();
+    let call = move || Staff::here().map(|staff| (staff.call_session)(&of, here, meetings));
     view! {
         <section class="stack" aria-labelledby="sessions">
             <h2 id="sessions">{words::HEADING}</h2>
-            <Loaded from=meetings children=move |meetings| lines(&meetings, town, &path) />
+            <Loaded from=meetings children=move |meetings| (lines(&meetings, town, &path), call()).into_any() />
         </section>
     }
     .into_any()

@@ -6,6 +6,7 @@ use domain::{
         ballots::outcome::{Gauge, Progress},
         wire::{BallotResult, BallotView, DeliberationView, OneBallot, ShowBallot},
     },
+    ids::DeliberationId,
 };
 use leptos::prelude::*;
 
@@ -13,6 +14,7 @@ use super::{casting, deliberation_page::Here};
 use crate::{
     reactive::Views,
     shown::shown,
+    town::Town,
     ui::{Loaded, Pace, TimeBar},
 };
 
@@ -23,12 +25,12 @@ pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
     let ballot = shown::<ShowBallot>(move || OneBallot { deliberation: id.clone(), run: None });
     let draw = move |view: BallotView| {
         let votes = casting::draw(&view, &of, ballot, here);
-        content(&view, votes)
+        content(&view, votes, lists(&view, &of, here.town))
     };
     view! { <Loaded from=ballot children=draw /> }.into_any()
 }
 
-fn content(view: &BallotView, votes: AnyView) -> AnyView {
+fn content(view: &BallotView, votes: AnyView, lists: AnyView) -> AnyView {
     let rule = words::rule(view).into_iter().map(|line| view! { <li>{line}</li> }.into_any()).views();
     view! {
         <section class="card stack" aria-labelledby="vote">
@@ -36,6 +38,7 @@ fn content(view: &BallotView, votes: AnyView) -> AnyView {
             {view.result.as_ref().map(|result| came_out(view, result))}
             {progress(&view.progress)}
             {votes}
+            {lists}
             <details>
                 <summary class="strong">{words::RULE}</summary>
                 <ul>{rule}</ul>
@@ -43,6 +46,15 @@ fn content(view: &BallotView, votes: AnyView) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The ways to what was counted, line by line, and in an open ballot to who voted what.
+fn lists(view: &BallotView, deliberation: &DeliberationId, town: Town) -> AnyView {
+    let path = |page: &str| town.path(&format!("deliberations/{deliberation}/{page}"));
+    let list = view.counted.then(|| view! { <a class="button line" href=path("votes")>{words::LIST}</a> });
+    let names =
+        view.sees_names.then(|| view! { <a class="button line" href=path("names")>{words::NAMES}</a> });
+    view! { <div class="row unprinted">{list} {names}</div> }.into_any()
 }
 
 /// The meters against their bars, and the buildings. Never who.
@@ -87,18 +99,11 @@ fn came_out(view: &BallotView, result: &BallotResult) -> AnyView {
         }
         .into_any()
     });
-    let digest = view.digest.clone().map(|digest| {
-        view! {
-            <p class="soft">{words::DIGEST}</p>
-            <p class="as-typed">{digest}</p>
-        }
-    });
     view! {
         <h3>{words::RESULT}</h3>
         <p class="strong">{decided}</p>
         <ul>{lines.views()}</ul>
         <p class="soft">{words::votes(words::ABSTAIN, result.abstained, owners)}</p>
-        {digest}
     }
     .into_any()
 }

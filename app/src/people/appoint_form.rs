@@ -6,22 +6,21 @@ use domain::{
     people::{
         place::Place,
         role::Role,
-        wire::{Appoint, AppointmentView, ListPeople, NewAppointment, PeopleQuery, PersonLine},
+        wire::{Appoint, AppointmentView, NewAppointment, PersonLine},
     },
     reading::Read,
-    text::SearchWords,
     writing,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
+use super::find::{Find, named};
 use crate::{
     api::Failure,
     clock, json,
-    paged::{self, paged},
-    reactive::{Views, derived, effect},
+    reactive::{derived, effect},
     sending::Sending,
     town::{Town, town},
-    ui::{Button, DayField, Empty, Failed, Field, Kind, Loaded, More, Select, Typed},
+    ui::{Button, DayField, Failed, Kind, Select},
 };
 
 /// A role about to be given, as chosen so far.
@@ -156,53 +155,4 @@ fn places_for(town: Town, role: Option<Role>) -> Vec<(String, String)> {
         fits.insert(0, (String::new(), copy::people::CHOOSE.to_owned()));
     }
     fits
-}
-
-/// Somebody by name and home: names alone are no two people's.
-fn named(town: Town, line: &PersonLine) -> String {
-    copy::people::signed_in(line.name.as_str(), line.home.as_ref().map(|home| town.home(home)).as_deref())
-}
-
-/// Finds the person by name or door.
-#[component]
-fn Find(found: RwSignal<Option<PersonLine>>) -> impl IntoView {
-    let town = town();
-    let typed = Typed::new("");
-    let searched = RwSignal::new(None::<SearchWords>);
-    let list = paged::<ListPeople, _>(
-        move |cursor| PeopleQuery { building: None, q: searched.get(), cursor },
-        |reply| paged::Page { items: reply.people, next: reply.next },
-    );
-    let search = move |event: SubmitEvent| {
-        event.prevent_default();
-        searched.set(SearchWords::try_from(typed.text.get_untracked()).ok());
-    };
-    let entry = move |line: PersonLine| {
-        let says = named(town, &line);
-        view! {
-            <li>
-                <button class="link" type="button" on:click=move |_| found.set(Some(line.clone()))>
-                    {says}
-                </button>
-            </li>
-        }
-        .into_any()
-    };
-    view! {
-        <form class="row low" role="search" on:submit=search>
-            <Field id="who" label=copy::people::APPOINT_WHO value=typed />
-            <Button says=copy::people::SEARCH_SEND kind=Kind::Quiet submit=true />
-        </form>
-        // Everybody's names would stand between the search and the rest of the form.
-        <Show when=move || searched.with(Option::is_some)>
-            <Loaded from=list.shown() children=move |page| {
-                if page.items.is_empty() {
-                    return view! { <Empty says=copy::people::NOBODY_FOUND /> }.into_any();
-                }
-                view! { <ul class="list">{page.items.into_iter().map(entry).views()}</ul> }.into_any()
-            } />
-            <More of=list />
-        </Show>
-    }
-    .into_any()
 }

@@ -13,6 +13,7 @@ pub(crate) mod sign_in_page;
 
 mod appoint_form;
 mod code_slip;
+pub(crate) mod find;
 mod invitations;
 mod joins;
 mod my_data;

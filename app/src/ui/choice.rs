@@ -8,7 +8,8 @@ use crate::reactive::Views;
 #[component]
 pub(crate) fn Choices(
     /// Unique on the page; the radio buttons' name.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// The question.
     #[prop(into)]
     label: String,
@@ -23,7 +24,7 @@ pub(crate) fn Choices(
             <label class="choice">
                 <input
                     type="radio"
-                    name=name
+                    name=name.clone()
                     value=code
                     prop:checked=move || chosen.with(|chosen| *chosen == mine)
                     on:change=move |_| chosen.set(set.clone())
@@ -36,6 +37,56 @@ pub(crate) fn Choices(
     view! {
         <fieldset class="choices">
             <legend class="strong">{label}</legend>
+            <div class="row">{options.into_iter().map(option).views()}</div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// Some of a few, by native check boxes; `alone` is the code of one that goes with no other.
+#[component]
+pub(crate) fn Several(
+    /// The question.
+    #[prop(into)]
+    label: String,
+    /// How many, in words.
+    #[prop(into)]
+    hint: String,
+    /// Codes and what they are called.
+    options: Vec<(String, String)>,
+    /// Goes with no other.
+    alone: &'static str,
+    /// The codes that are chosen.
+    chosen: RwSignal<Vec<String>>,
+) -> impl IntoView {
+    let toggle = move |code: &str| {
+        chosen.update(|chosen| {
+            let before = chosen.len();
+            chosen.retain(|other| other != code);
+            if chosen.len() == before {
+                chosen.retain(|other| code != alone && other != alone);
+                chosen.push(code.to_owned());
+            }
+        });
+    };
+    let option = move |(code, words): (String, String)| {
+        let mine = code.clone();
+        view! {
+            <label class="choice">
+                <input
+                    type="checkbox"
+                    prop:checked=move || chosen.with(|chosen| chosen.contains(&mine))
+                    on:change=move |_| toggle(&code)
+                />
+                <span>{words}</span>
+            </label>
+        }
+        .into_any()
+    };
+    view! {
+        <fieldset class="choices">
+            <legend class="strong">{label}</legend>
+            <p class="soft">{hint}</p>
             <div class="row">{options.into_iter().map(option).views()}</div>
         </fieldset>
     }

@@ -132,7 +132,8 @@ pub(crate) fn Field(
     .into_any()
 }
 
-/// A day, chosen from the phone's own calendar; empty for none. `day` is `2026-11-28`.
+/// A day, chosen from the phone's own calendar; empty for none. `day` is `2026-11-28`. With another `kind`, what that kind
+/// of field writes: `2026-11-28T19:30` or `19:30`.
 #[component]
 pub(crate) fn DayField(
     /// Unique on the page.
@@ -146,6 +147,9 @@ pub(crate) fn DayField(
     hint: String,
     /// The day.
     day: RwSignal<String>,
+    /// The kind of field; a day's where left out.
+    #[prop(default = "date")]
+    kind: &'static str,
 ) -> impl IntoView {
     let hint_id = format!("{id}-hint");
     view! {
@@ -158,7 +162,7 @@ pub(crate) fn DayField(
             </p>
             <input
                 id=id
-                type="date"
+                type=kind
                 aria-describedby=hint_id
                 prop:value=day
                 on:input=move |event| day.set(event_target_value(&event))

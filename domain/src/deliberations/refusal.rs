@@ -34,6 +34,8 @@ coded! {
         BallotClosed = "ballot_closed",
         /// The vote isn't over, and its result is hidden until then.
         ResultHidden = "result_hidden",
+        /// The ballot is secret: nobody is shown who voted what.
+        BallotSecret = "ballot_secret",
         /// There is no such option, or no longer.
         NoSuchOption = "no_such_option",
         /// More options than may be chosen, or one of them twice.
@@ -140,7 +142,7 @@ impl Refusal {
     #[must_use]
     pub fn status(self) -> u16 {
         match self {
-            Self::NotTheirs | Self::NotAnElector | Self::NotInvited => 403,
+            Self::NotTheirs | Self::NotAnElector | Self::NotInvited | Self::BallotSecret => 403,
             Self::CompoundMissing
             | Self::ItemUnfit
             | Self::RuleInvalid

@@ -73,7 +73,7 @@ CREATE TABLE ballot_owner (
 
 -- Who took part. Not with what: nothing here leads to a line of `ballot_urn`. `person` is who cast it by phone, `mark` a hash
 -- of what only that phone knows, by which it may change the vote; `readers` are the two who entered it from paper. There is
--- no time here on purpose.
+-- no time here on purpose. `choice` is written in open ballots alone.
 CREATE TABLE ballot_part (
   community TEXT NOT NULL,
   deliberation TEXT NOT NULL,
@@ -83,6 +83,7 @@ CREATE TABLE ballot_part (
   person TEXT,
   mark TEXT,
   readers TEXT CHECK (readers IS NULL OR json_array_length(readers) = 2),
+  choice TEXT CHECK (choice IS NULL OR json_valid(choice)),
   PRIMARY KEY (community, deliberation, run, voter),
   CHECK ((way = 'phone') = (person IS NOT NULL)),
   CHECK ((way = 'phone') = (mark IS NOT NULL)),

@@ -3,6 +3,7 @@
 use domain::{
     clock::Moment,
     deliberations::{
+        ballots::{law::rule_of, rule::Electorate},
         course::{command::Event, deliberation::Deliberation, status::Status},
         procedures::phase::Party,
     },
@@ -105,8 +106,18 @@ impl Change<'_> {
             Event::Assigned { party, .. } => (std::slice::from_ref(party), None),
             _ => return None,
         };
-        let called = Called { deliberation: self.before, run: after.run, parties, acted };
+        let owners_vote = after.status == Status::Voting && self.is_of_owners(after);
+        let called = Called { deliberation: self.before, run: after.run, parties, owners_vote, acted };
         Some(called.tell(id, self.now))
+    }
+}
+
+impl Change<'_> {
+    /// Whether the vote that runs is one of owners.
+    fn is_of_owners(&self, after: &Deliberation) -> bool {
+        let ballot = after.running().and_then(|phase| phase.ballot.as_ref());
+        let rule = ballot.and_then(|ballot| rule_of(ballot, self.before.item).ok());
+        rule.is_some_and(|rule| rule.electorate == Electorate::Owner)
     }
 }
 

@@ -5,6 +5,7 @@ pub mod convene;
 pub mod lead;
 pub mod opinions;
 pub mod options;
+pub mod session_lead;
 pub mod sessions;
 pub mod vote;
 
@@ -101,6 +102,7 @@ pub fn refusal(refusal: Refusal) -> &'static str {
         Refusal::BallotNotOpen => "投票还没有开始。",
         Refusal::BallotClosed => "投票已经结束了。",
         Refusal::ResultHidden => "投票结束以后才公布结果。",
+        Refusal::BallotSecret => "这是无记名表决，谁投了什么，没有人看得到。",
         Refusal::NoSuchOption => "这个选项没有了。请看看现在的选项，再选一次。",
         Refusal::TooManyChosen => "选得太多了，或者同一项选了两次。",
         Refusal::AlreadyVoted => "您已经投过票了，这次表决投了就不能改。",

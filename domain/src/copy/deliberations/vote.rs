@@ -35,7 +35,55 @@ pub const TAKEN: &str = "票投好了。";
 /// The receipt.
 pub const RECEIPT: &str = "您的回执";
 /// What it is for.
-pub const RECEIPT_ABOUT: &str = "截图保存。改票和以后核对都要用它，只存在这部手机上，请不要给别人看。";
+pub const RECEIPT_ABOUT: &str = "回执只存在这部手机上，请截图保存。改票和以后核对都要用它，请不要给别人看。";
+/// Above the code under which the vote stands on the list.
+pub const RECEIPT_CODE: &str = "回执码（结束后，公布的名单上找得到它）";
+/// Above what proves that the code is one's own.
+pub const RECEIPT_PROOF: &str = "证明这张票是您的，要用这一串：";
+/// Looks for one's own line.
+pub const CHECK: &str = "核对我的回执";
+/// It was counted as it was cast.
+pub const CHECK_GOOD: &str = "对上了：名单里有您的回执码，记的就是您投的。";
+/// It isn't there.
+pub const CHECK_MISSING: &str = "名单里没有这个回执码。请把回执截图，找召集人查。";
+/// A vote was sent, and nobody knows whether it arrived.
+pub const UNANSWERED: &str = "上次投票没有收到回音，没有记上。请再投一次。";
+/// Over, and one hasn't voted.
+pub const NOT_CAST: &str = "这一票没有投。";
+/// To the list of counted votes.
+pub const LIST: &str = "看全部选票名单";
+/// Above that list.
+pub const LIST_HEADING: &str = "选票名单";
+/// What it is.
+pub const LIST_ABOUT: &str = "每张票一行：回执码和投的内容，没有姓名。按回执码排列，看不出谁先谁后。";
+/// The list as a file.
+pub const LIST_FILE: &str = "下载名单";
+/// How the digest is checked.
+pub const LIST_FILE_ABOUT: &str = "文件的 SHA-256 就是下面这一串。大家拿到的是不是同一份，一比就知道。";
+/// Not counted yet.
+pub const LIST_LATER: &str = "表决还没结束。结束、计票以后，这里可以看到全部选票。";
+/// Nobody voted.
+pub const LIST_EMPTY: &str = "没有人投票。";
+/// The field for a code from a slip.
+pub const LIST_FIND: &str = "找一个回执码";
+/// Where it stands.
+pub const LIST_FIND_HINT: &str = "纸质票的回执码在投票时给您的小条上，20 个字母和数字。";
+/// Looks for it.
+pub const LIST_FIND_SEND: &str = "找一找";
+/// Not a code.
+pub const LIST_FIND_WRONG: &str = "回执码是 20 个字母和数字，请再看一遍。";
+/// To who voted what.
+pub const NAMES: &str = "看每一票投了什么（记名）";
+/// Above that.
+pub const NAMES_HEADING: &str = "记名票";
+/// Who sees it.
+pub const NAMES_ABOUT: &str = "只有在这次表决里有票的人，和召集人，看得到这一页。请不要转发到群里。";
+/// Nobody voted in a building.
+pub const NAMES_EMPTY: &str = "这栋楼没有人投票。";
+/// Which building.
+pub const NAMES_BUILDING: &str = "哪栋楼";
+/// Not for the reader, or not yet.
+pub const NAMES_HIDDEN: &str = "记名票要等表决结束，并且只给有票的人看。";
 /// Somebody else of the household voted.
 pub const BY_ANOTHER: &str = "这一票家里（或共有人）已经投过了。要改，请投票的那位来改。";
 /// The receipt is on another phone.
@@ -84,7 +132,7 @@ pub fn rule(view: &BallotView) -> Vec<String> {
     };
     let secret = match view.secrecy {
         Secrecy::Secret => "无记名：谁投了什么，没有人看得到。",
-        Secrecy::Open => "记票方式和无记名一样，过程可以公布票数。",
+        Secrecy::Open => "记名：结束以后，有票的人和召集人看得到每一票投了什么。",
     };
     let quorum = view.quorum.map(|quorum| format!("要有{}参加才算数。", bar(quorum)));
     let majority = format!("{of}里{}同意才通过。", bar(view.majority));
@@ -147,10 +195,56 @@ pub fn for_whom(places: &[String], share: Share) -> String {
     format!("{}{area}", places.join("、"))
 }
 
-/// What is about to be cast.
+/// What is about to be cast, who will see it, and whether it may be changed.
 #[must_use]
-pub fn sure(chosen: &str) -> String {
-    format!("您选的是：{chosen}。结束以前可以用这部手机改。")
+pub fn sure(chosen: &str, secrecy: Secrecy, change_allowed: bool) -> String {
+    let seen = match secrecy {
+        Secrecy::Open => "这是记名表决，结束以后有票的人看得到。",
+        Secrecy::Secret => "",
+    };
+    let change = if change_allowed {
+        "结束以前可以用这部手机改。"
+    } else {
+        "投出去就不能改了。"
+    };
+    format!("您选的是：{chosen}。{seen}{change}")
+}
+
+/// How many may be chosen.
+#[must_use]
+pub fn pick(most: u8) -> String {
+    format!("最多选 {most} 项。")
+}
+
+/// More were chosen than may be.
+#[must_use]
+pub fn too_many(most: u8, got: usize) -> String {
+    format!("最多选 {most} 项，您选了 {got} 项。请去掉 {} 项。", got.saturating_sub(usize::from(most)))
+}
+
+/// A line of the list says something else than the receipt.
+#[must_use]
+pub fn check_otherwise(listed: &str) -> String {
+    format!("名单里有您的回执码，但记的是“{listed}”。请把回执截图，找召集人查。")
+}
+
+/// What a line of the list says.
+#[must_use]
+pub fn found(chosen: &str) -> String {
+    format!("找到了，这张票投的是：{chosen}。")
+}
+
+/// What was chosen, by the marks of the ballot.
+#[must_use]
+pub fn chosen(options: &[BallotOption], choice: &[Mark]) -> String {
+    let name = |marked: &Mark| {
+        let option = options.iter().find(|option| option.mark == *marked);
+        option.map_or_else(|| marked.as_str().to_owned(), mark)
+    };
+    if choice.is_empty() {
+        return ABSTAIN.to_owned();
+    }
+    choice.iter().map(name).collect::<Vec<_>>().join(super::AND)
 }
 
 /// An option's votes.

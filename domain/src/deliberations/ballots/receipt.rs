@@ -119,6 +119,13 @@ pub fn owned(ballot: &str, nonce: &Nonce) -> Vec<u8> {
     [b"owned 1", nonce.0.as_slice(), ballot.as_bytes()].concat()
 }
 
+/// The mark of a vote, out of the SHA-256 of [`owned`]. Its voter is shown it, so that a phone that lost an answer knows which
+/// of its votes counts.
+#[must_use]
+pub fn mark(digest: &[u8; 32]) -> String {
+    Code::of(digest).0
+}
+
 /// The code of a counted ballot, 20 letters and digits.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

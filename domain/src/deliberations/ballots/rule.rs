@@ -66,7 +66,7 @@ coded! {
 coded! {
     /// Whether it is seen who voted what.
     Secrecy {
-        /// Owners may see it after the close.
+        /// Whoever had a vote in it may see it after the close, and so may whoever leads it.
         Open = "open",
         /// Nobody may; see `receipt` for how far that goes.
         Secret = "secret",

@@ -1,5 +1,6 @@
-//! Ballots: what is asked, casting, paper, the count and its published list, and the register of owners.
+//! Ballots: what is asked, casting, paper, the count and its published list.
 
+use super::Author;
 use crate::{
     clock::Moment,
     deliberations::{
@@ -14,9 +15,16 @@ use crate::{
         course::deliberation::Number,
     },
     endpoint::{Accepted, endpoints, wire},
-    ids::{BuildingId, CompoundId, DeliberationId, HouseholdId, PersonId, UnitId},
-    text::{Door, OwnerName, PersonName, Reason},
+    ids::{BuildingId, DeliberationId},
+    text::{PersonName, Reason},
 };
+
+/// Where the whole list of counted votes is fetched, by anybody: exactly the bytes that the digest is the SHA-256 of.
+pub const VOTES_PATH: &str =
+    "/api/v1/communities/{community}/deliberations/{deliberation}/ballot/{run}/list.txt";
+
+/// What the file is called.
+pub const VOTES_FILE: &str = "votes.txt";
 
 endpoints! {
     /// Shows a ballot of a deliberation: what is asked and by which rule, how far it is, and after the close the result.
@@ -31,12 +39,8 @@ endpoints! {
     ListRoll: Get "/api/v1/communities/{community}/deliberations/{deliberation}/ballot/roll" SignedIn, RollQuery => RollView;
     /// Lists the counted votes after the close, by their codes: at most 500 at once.
     ListVotes: Get "/api/v1/communities/{community}/deliberations/{deliberation}/ballot/list" Public, VotesQuery => CountedVotes;
-    /// Lists what the register of owners says of a building, for its keeper.
-    ListRegister: Get "/api/v1/communities/{community}/register" SignedIn, RegisterQuery => Register;
-    /// Writes units into the register of owners, or takes them off it. Votes that run keep the roll they began with.
-    SaveRegister: Post "/api/v1/communities/{community}/register" SignedIn, RegisterEntries => Accepted;
-    /// Says which account an owner votes with, or that none does.
-    LinkOwner: Post "/api/v1/communities/{community}/register/links" SignedIn, OwnerLink => Accepted;
+    /// Lists who voted what in a building, after the close of an open ballot, for those who had a vote in it.
+    ListNames: Get "/api/v1/communities/{community}/deliberations/{deliberation}/ballot/names" SignedIn, NamesQuery => NamedVotes;
 }
 
 wire! {
@@ -100,6 +104,8 @@ wire! {
         pub enters_paper: bool,
         /// Whether the reader may take options off it.
         pub removes_options: bool,
+        /// Whether the reader may see who voted what.
+        pub sees_names: bool,
     }
 }
 wire! {
@@ -133,6 +139,9 @@ wire! {
         pub cast: Option<Way>,
         /// Whether it was the reader who cast it, who alone may change it.
         pub by_me: bool,
+        /// The mark of that vote, for the phone that cast it: a hash of what it drew at random. It leads to no line of the
+        /// list.
+        pub mark: Option<String>,
     }
 }
 wire! {
@@ -271,88 +280,33 @@ wire! {
     }
 }
 wire! {
-    /// Which part of the register to list.
-    request RegisterQuery {
-        /// Of which building.
+    /// Whose votes of an open ballot to list.
+    request NamesQuery {
+        /// Of which deliberation.
+        pub deliberation: DeliberationId,
+        /// In which run of its phases.
+        pub run: Number,
+        /// In which building.
         pub building: BuildingId,
     }
 }
 wire! {
-    /// What the register says of a building.
-    reply Register {
-        /// Its units, in the order of their doors.
-        pub units: Vec<RegisterLine>,
+    /// Who voted what in a building. Who didn't vote isn't listed.
+    reply NamedVotes {
+        /// In the order of their doors.
+        pub votes: Vec<NamedVote>,
     }
 }
 wire! {
-    /// A unit, whether or not it is on the register.
-    reply RegisterLine {
-        /// Its household.
-        pub household: HouseholdId,
-        /// Its stairwell.
-        pub unit: UnitId,
-        /// Its door.
-        pub door: Door,
-        /// What the register says of it.
-        pub entry: Option<RegisterEntry>,
-        /// How its owners vote.
-        pub owners: Vec<RegisteredOwner>,
-        /// The people who live there and were approved, one of whom may be the owner.
-        pub people: Vec<RegisterPerson>,
-    }
-}
-wire! {
-    /// A unit on the register.
-    reply RegisterEntry {
-        /// Its household.
-        pub household: HouseholdId,
-        /// Its area on the deeds, in 0.01 m².
-        pub area: u64,
-        /// Who owns it together. The same name is the same owner in the whole compound: namesakes are told apart in it.
-        pub owners: Vec<OwnerName>,
-        /// Not sold, or sold and not handed over: the developer's.
-        pub developers: bool,
-    }
-}
-wire! {
-    /// An owner of a unit.
-    reply RegisteredOwner {
-        /// The name.
-        pub name: OwnerName,
-        /// The account they vote with.
-        pub person: Option<PersonId>,
-        /// How many units of the compound bear the name.
-        pub units: u32,
-    }
-}
-wire! {
-    /// Somebody who lives in a unit.
-    reply RegisterPerson {
-        /// The account.
-        pub person: PersonId,
-        /// The name.
-        pub name: PersonName,
-    }
-}
-wire! {
-    /// Units to write down, at most 100 together.
-    request RegisterEntries {
-        /// In which compound.
-        pub compound: CompoundId,
-        /// What the register says from now on.
-        pub entries: Vec<RegisterEntry>,
-        /// What it no longer says anything of.
-        pub remove: Vec<HouseholdId>,
-    }
-}
-wire! {
-    /// Which account an owner votes with.
-    request OwnerLink {
-        /// In which compound.
-        pub compound: CompoundId,
-        /// The owner.
-        pub owner: OwnerName,
-        /// Somebody who was approved in that compound; nobody where left out.
-        pub person: Option<PersonId>,
+    /// A vote of an open ballot.
+    reply NamedVote {
+        /// The household or the units it was cast for; where persons vote, the building.
+        pub places: Vec<String>,
+        /// Where persons vote, who it was; nothing once the account was deleted.
+        pub voter: Option<Author>,
+        /// What it weighs.
+        pub share: Share,
+        /// What was chosen; nothing is abstaining.
+        pub choice: Vec<Mark>,
     }
 }

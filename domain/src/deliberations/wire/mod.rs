@@ -4,6 +4,7 @@ pub mod ballots;
 pub mod board;
 pub mod carrying;
 pub mod options;
+pub mod register;
 pub mod sessions;
 pub mod statements;
 
@@ -11,6 +12,7 @@ pub use ballots::*;
 pub use board::*;
 pub use carrying::*;
 pub use options::*;
+pub use register::*;
 pub use sessions::*;
 pub use statements::*;
 
@@ -23,5 +25,6 @@ pub fn visit<V: Visitor>(visitor: &mut V) {
     options::visit(visitor);
     sessions::visit(visitor);
     ballots::visit(visitor);
+    register::visit(visitor);
     carrying::visit(visitor);
 }

@@ -2,6 +2,7 @@
 
 mod casting;
 mod many;
+mod open;
 mod owners;
 mod paper;
 mod secrecy;

@@ -22,7 +22,9 @@ fn a_receipt_is_found_on_the_list_and_the_list_is_what_was_counted() {
         .enumerate()
         .map(|(nth, voter)| voter.votes(&gate, &[["agree", "disagree"][nth % 2]]))
         .collect();
-    expect![[r#"409 {"code":"result_hidden"}"#]].assert_eq(&voters[0].reads_votes(&gate, None).brief());
+    for early in [voters[0].reads_votes(&gate, None), voters[0].fetches_votes(&gate, 1)] {
+        expect![[r#"409 {"code":"result_hidden"}"#]].assert_eq(&early.brief());
+    }
     town.later(days(5));
     town.alarm().ok();
     let view = town.visitor().ballot(&gate);
@@ -33,6 +35,7 @@ fn a_receipt_is_found_on_the_list_and_the_list_is_what_was_counted() {
     }
     let lines: Vec<Line> = serde_json::from_value(serde_json::to_value(&lines).unwrap()).unwrap();
     let list = Published::from(lines).sealed(&ballot_name(&gate, view.run));
+    assert_eq!(town.visitor().fetches_votes(&gate, view.run).bytes, list, "the file is what was hashed");
     let reckoned: String = Sha256::digest(list).iter().map(|byte| format!("{byte:02x}")).collect();
     assert_eq!((view.digest.as_deref(), digest), (Some(reckoned.as_str()), reckoned.clone()));
     // A phone that looks for its code names no more of it than a letter.
@@ -102,7 +105,8 @@ fn the_rows_of_a_vote_have_no_place_for_the_other() {
         names.collect::<Vec<_>>().join(" ")
     };
     expect!["community deliberation run code choice"].assert_eq(&columns("ballot_urn"));
-    expect!["community deliberation run voter way person mark readers"].assert_eq(&columns("ballot_part"));
+    expect!["community deliberation run voter way person mark readers choice"]
+        .assert_eq(&columns("ballot_part"));
     expect!["community deliberation run option heads area"].assert_eq(&columns("ballot_sum"));
     expect!["community deliberation run voter sealed"].assert_eq(&columns("ballot_paper"));
 }

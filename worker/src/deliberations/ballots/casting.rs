@@ -4,13 +4,13 @@ use domain::{
     deliberations::{
         ballots::{
             casting::{Casting, Earlier, Opening, Way, decide},
-            receipt::{Code, Nonce, ballot_name, owned, sealed},
+            receipt::{self, Code, Nonce, ballot_name, owned, sealed},
             rule::{Choice, Mark},
         },
         course::{command::Event, deliberation::Number, status::Status},
         ground::may_convene,
         refusal::Refusal,
-        wire::{EarlierVote, OptionRemoval, Vote},
+        wire::{EarlierVote, MyVote, OptionRemoval, Vote},
     },
     endpoint::Accepted,
     ids::DeliberationId,
@@ -19,8 +19,9 @@ use domain::{
 };
 
 use super::store::{
-    Which, cast,
-    read::{self, Ballot, Mine},
+    Which,
+    cast::{self, Marked},
+    read::{self, Ballot},
 };
 use crate::{
     cx::Cx,
@@ -76,7 +77,7 @@ impl Held {
     }
 
     fn mark(&self, nonce: &Nonce) -> String {
-        secret::encode(&secret::sha256(&owned(&self.name(), nonce)))
+        receipt::mark(&secret::sha256(&owned(&self.name(), nonce)))
     }
 }
 
@@ -93,25 +94,26 @@ pub async fn cast(cx: &Cx, asked: Vote) -> Result<Accepted, Fault> {
     let held = Held::read(&mut answers)?;
     let mine = read::read_mine(&mut answers)?;
     held.open(cx)?;
-    let mine = mine.iter().find(|mine| mine.vote.voter == asked.voter);
+    let mine = mine.iter().find(|mine| mine.voter == asked.voter);
     let mine = mine.ok_or(Refusal::NotAnElector)?;
     let choice = Choice::new(&held.ballot.rule.question, &asked.choice)?;
 
-    let earlier = mine.vote.cast.map(|way| {
-        let by = if mine.vote.by_me { actor.person.as_str() } else { "" };
+    let earlier = mine.cast.map(|way| {
+        let by = if mine.by_me { actor.person.as_str() } else { "" };
         Earlier { by: by.to_owned(), way }
     });
     let casting = decide(&held.ballot.rule, earlier.as_ref(), actor.person.as_str(), Way::Phone)?;
     let write = cast::while_open(held.which(cx), held.ballot.version, cx.now);
     let mark = held.mark(&asked.nonce);
+    let vote = Marked { voter: asked.voter, choice: &choice, mark: &mark };
     let write = match casting {
         Casting::First => {
-            let first = cast::took_part(cx, id, asked.run, asked.voter, &mark);
+            let first = cast::took_part(held.which(cx), cx, vote)?;
             write.guarded(first, Lost::Refused(Refusal::NotAnElector.into()))
         }
         Casting::Change => {
             let (before, before_mark) = named(&held, mine, asked.earlier.as_ref())?;
-            let changed = cast::changed(cx, id, asked.run, asked.voter, (&before_mark, &mark));
+            let changed = cast::changed(held.which(cx), cx, vote, &before_mark)?;
             let (urn, sum) = cast::take(held.which(cx), asked.voter, before.0, &before.1)?;
             write
                 .guarded(changed, Lost::Refused(Refusal::VotedMeanwhile.into()))
@@ -128,7 +130,7 @@ pub async fn cast(cx: &Cx, asked: Vote) -> Result<Accepted, Fault> {
 /// can name both.
 fn named(
     held: &Held,
-    mine: &Mine,
+    mine: &MyVote,
     earlier: Option<&EarlierVote>,
 ) -> Result<((Code, Choice), String), Refusal> {
     let earlier = earlier.ok_or(Refusal::ReceiptUnknown)?;

@@ -60,7 +60,7 @@ pub async fn enter(cx: &Cx, asked: PaperReading) -> Result<PaperEntered, Fault> 
         Ok(choice) => {
             let code = held.code(&choice, &asked.nonce);
             let put = cast::put(which, row.voter, code, &choice)?;
-            let took_part = paper::took_part(which, row.voter, [&first.reader, &second.reader]);
+            let took_part = paper::took_part(which, row.voter, [&first.reader, &second.reader], &choice)?;
             cx.save(write.then(took_part).and(put), PaperEntered { entry: PaperEntry::Counted }).await
         }
         // Both readings are dropped, so it is an answer and no refusal.

@@ -6,13 +6,13 @@ use domain::{
     deliberations::{
         ballots::{
             law, outcome,
-            rule::{Electorate, Mark, Question},
+            rule::{Electorate, Mark, Question, Secrecy},
         },
         ground::may_convene,
         refusal::Refusal,
         wire::{
-            BallotOption, BallotResult, BallotView, CountedVotes, LawItem, OneBallot, RollQuery, RollView,
-            VotesQuery,
+            BallotOption, BallotResult, BallotView, CountedVotes, LawItem, MyVote, NamedVotes, NamesQuery,
+            OneBallot, RollQuery, RollView, VotesQuery,
         },
     },
     people::{
@@ -25,7 +25,7 @@ use domain::{
 
 use super::{
     casting::Held,
-    store::{Which, count, paper, read},
+    store::{Which, count, names, paper, read},
 };
 use crate::{cx::Cx, deliberations::store, fault::Fault};
 
@@ -46,6 +46,7 @@ pub async fn show(cx: &Cx, asked: OneBallot) -> Result<BallotView, Fault> {
 
     let counted = held.ballot.digest.is_some();
     let open = held.open(cx).is_ok();
+    let sees_names = sees_names(&held, actor.as_ref(), &mine).is_ok();
     let Held { found, ballot } = held;
     let rule = &ballot.rule;
     let whole = outcome::outcome(rule, turnout, &sums);
@@ -80,12 +81,46 @@ pub async fn show(cx: &Cx, asked: OneBallot) -> Result<BallotView, Fault> {
         open,
         counted,
         progress: whole.progress,
-        mine: mine.into_iter().map(|mine| mine.vote).collect(),
+        mine,
         result,
         digest: ballot.digest,
         enters_paper: open && actor.as_ref().is_some_and(enters_paper),
         removes_options: removes,
+        sees_names,
     })
+}
+
+/// Whether somebody may see who voted what: after the count of an open ballot, whoever had a vote in it, and whoever may lead it.
+fn sees_names(held: &Held, actor: Option<&Actor>, mine: &[MyVote]) -> Result<(), Problem> {
+    let Held { found, ballot } = held;
+    if ballot.rule.secrecy == Secrecy::Secret {
+        return Err(Refusal::BallotSecret.into());
+    }
+    let owners = found.state.procedure.is_owners_vote();
+    if mine.is_empty() && may_convene(actor, found.compound.as_ref(), owners).is_err() {
+        return Err(Refusal::NotAnElector.into());
+    }
+    if ballot.digest.is_none() { Err(Refusal::ResultHidden.into()) } else { Ok(()) }
+}
+
+/// Lists who voted what in a building.
+///
+/// # Errors
+/// [`Problem::NotFound`]; what [`sees_names`] refuses.
+pub async fn names(cx: &Cx, asked: NamesQuery) -> Result<NamedVotes, Fault> {
+    let (id, run) = (&asked.deliberation, Some(asked.run));
+    let which = Which { community: &cx.community, deliberation: id, run: asked.run };
+    let asking = vec![
+        store::one(cx, id),
+        read::ballot(cx, id, run),
+        read::mine(cx, id, run),
+        names::of_building(which, &asked.building),
+    ];
+    let (actor, mut answers) = cx.load(asking).await?;
+    let held = Held::read(&mut answers)?;
+    let mine = read::read_mine(&mut answers)?;
+    sees_names(&held, Some(&actor), &mine)?;
+    Ok(NamedVotes { votes: names::read(&mut answers)? })
 }
 
 fn options(question: &Question, titles: &BTreeMap<String, String>) -> Vec<BallotOption> {

@@ -15,6 +15,8 @@ pub struct Called<'a> {
     pub run: Number,
     /// Who.
     pub parties: &'a [Party],
+    /// Whether it is to a vote of owners: then nobody is called as a resident who owns nothing.
+    pub owners_vote: bool,
     /// What selects those who have acted, and aren't called any more.
     pub acted: Option<&'static str>,
 }

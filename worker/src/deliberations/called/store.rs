@@ -10,11 +10,16 @@ use domain::{
 use super::Called;
 use crate::{db::Stmt, notices::store::TELL};
 
-/// Residents where `?7` says so, and who holds one of the roles `?6` at the moment `?5`: of the compound `?4`, or of
-/// all. `{acted}` selects who isn't called any more.
+/// Residents where `?7` says so, owners of the register by the accounts they vote with where `?9` says so, and who holds one
+/// of the roles `?6` at the moment `?5`: of the compound `?4`, or of all. `{acted}` selects who isn't called any more.
 const CALLED: &str = "WITH told (person) AS (
   SELECT p.id FROM person AS p JOIN household AS h ON h.community = p.community AND h.id = p.household
   WHERE ?7 AND p.community = ?1 AND p.standing = 'active' AND (?4 IS NULL OR h.compound = ?4)
+  UNION
+  SELECT w.person FROM owner_account AS w JOIN person AS p ON p.community = w.community AND p.id = w.person
+  WHERE ?9 AND w.community = ?1 AND p.standing = 'active' AND (?4 IS NULL OR w.compound = ?4)
+    AND EXISTS (SELECT 1 FROM owned_unit AS o, json_each(o.owners) AS n
+      WHERE o.community = ?1 AND o.compound = w.compound AND n.value = w.owner)
   UNION
   SELECT a.person FROM appointment AS a
     LEFT JOIN building AS b ON a.place = 'building' AND b.community = a.community AND b.id = a.place_id
@@ -30,7 +35,9 @@ impl Called<'_> {
     /// The statement that tells them of an event recorded earlier in the same batch.
     pub fn tell(&self, event: &EventId, now: Moment) -> Stmt {
         let acted = self.acted.unwrap_or(NOBODY);
-        let residents = self.parties.iter().any(|party| matches!(party, Party::Resident | Party::Owner));
+        let has = |party| self.parties.contains(&party);
+        let residents = has(Party::Resident) && !self.owners_vote;
+        let owners = has(Party::Owner) || (has(Party::Resident) && self.owners_vote);
         let roles: serde_json::Value =
             self.parties.iter().filter_map(|party| party.role()).map(Role::code).collect();
         Stmt::new(format!("{}{TELL}", CALLED.replace("{acted}", acted)))
@@ -42,6 +49,7 @@ impl Called<'_> {
             .arg(roles.to_string())
             .arg(residents)
             .arg(self.run)
+            .arg(owners)
     }
 }
 

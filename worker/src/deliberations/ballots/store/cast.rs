@@ -7,10 +7,8 @@ use domain::{
             receipt::Code,
             rule::{Choice, Mark, Rule},
         },
-        course::deliberation::Number,
         refusal::Refusal,
     },
-    ids::DeliberationId,
 };
 
 use super::{Which, read::MINE};
@@ -46,29 +44,60 @@ pub fn while_open(which: Which<'_>, version: u32, now: Moment) -> Write {
         .unless_taken("ballot_urn.code", Refusal::ReceiptUsed.into())
 }
 
-/// Writes down that whoever asks took part for this voter, by phone; nothing unless they may.
-pub fn took_part(cx: &Cx, deliberation: &DeliberationId, run: Number, voter: u32, mark: &str) -> Stmt {
-    let sql = format!(
-        "INSERT INTO ballot_part (community, deliberation, run, voter, way, person, mark)
-         SELECT ?1, ?4, ?5, ?6, 'phone', v.person, ?7 FROM viewer AS v WHERE ?6 IN ({MINE})"
-    );
-    cx.viewer_sql(&sql.replace("{run}", "?5")).arg(deliberation.as_str()).arg(run).arg(voter).arg(mark)
+/// A vote by phone: for which number of the roll, what was chosen, and its mark.
+#[derive(Clone, Copy, Debug)]
+pub struct Marked<'a> {
+    /// The number.
+    pub voter: u32,
+    /// What was chosen.
+    pub choice: &'a Choice,
+    /// The mark of what the phone drew.
+    pub mark: &'a str,
 }
 
-/// Writes down that whoever asks changed the vote they cast; nothing unless it is that one still, by its mark.
-pub fn changed(cx: &Cx, deliberation: &DeliberationId, run: Number, voter: u32, marks: (&str, &str)) -> Stmt {
+/// A choice `{0}` where the ballot `{1}` is open by its own rule; otherwise nothing, whoever calls.
+pub(super) fn named(choice: &str, ballot: &str) -> String {
+    format!("(SELECT {choice} FROM ballot WHERE {ballot} AND rule ->> '$.secrecy' = 'open')")
+}
+
+/// The ballot of a statement that asks for whoever asks.
+const VIEWED: &str = "community = ?1 AND deliberation = ?4 AND run = ?5";
+
+/// Writes down that whoever asks took part for this voter, by phone; nothing unless they may.
+///
+/// # Errors
+/// [`Fault::Broken`] when it can't be JSON.
+pub fn took_part(which: Which<'_>, cx: &Cx, vote: Marked<'_>) -> Result<Stmt, Fault> {
     let sql = format!(
-        "UPDATE ballot_part SET mark = ?7
-         WHERE community = ?1 AND deliberation = ?4 AND run = ?5 AND voter = ?6 AND way = 'phone' AND mark = ?8
-           AND person = (SELECT person FROM viewer) AND voter IN ({MINE})"
+        "INSERT INTO ballot_part (community, deliberation, run, voter, way, person, mark, choice)
+         SELECT ?1, ?4, ?5, ?6, 'phone', v.person, ?7, {} FROM viewer AS v WHERE ?6 IN ({MINE})",
+        named("?8", VIEWED)
     );
-    let (earlier, now) = marks;
-    cx.viewer_sql(&sql.replace("{run}", "?5"))
-        .arg(deliberation.as_str())
-        .arg(run)
-        .arg(voter)
-        .arg(now)
-        .arg(earlier)
+    viewed(which, cx, &sql, vote)
+}
+
+/// Writes down that whoever asks changed the vote they cast; nothing unless it is that one still, by its mark `earlier`.
+///
+/// # Errors
+/// [`Fault::Broken`] when it can't be JSON.
+pub fn changed(which: Which<'_>, cx: &Cx, vote: Marked<'_>, earlier: &str) -> Result<Stmt, Fault> {
+    let sql = format!(
+        "UPDATE ballot_part SET mark = ?7, choice = {}
+         WHERE community = ?1 AND deliberation = ?4 AND run = ?5 AND voter = ?6 AND way = 'phone' AND mark = ?9
+           AND person = (SELECT person FROM viewer) AND voter IN ({MINE})",
+        named("?8", VIEWED)
+    );
+    Ok(viewed(which, cx, &sql, vote)?.arg(earlier))
+}
+
+fn viewed(which: Which<'_>, cx: &Cx, sql: &str, vote: Marked<'_>) -> Result<Stmt, Fault> {
+    Ok(cx
+        .viewer_sql(&sql.replace("{run}", "?5"))
+        .arg(which.deliberation.as_str())
+        .arg(which.run)
+        .arg(vote.voter)
+        .arg(vote.mark)
+        .arg(serde_json::to_string(vote.choice).map_err(Fault::corrupt)?))
 }
 
 /// Puts a vote into the urn, and adds it up.

@@ -39,11 +39,16 @@ pub fn close(which: Which<'_>, now: Moment) -> Vec<Stmt> {
     );
     let mut stmts = vec![close, ballot];
     stmts.extend(read::numbers_of(which));
-    stmts.push(which.sql(
+    stmts.push(all(which));
+    stmts
+}
+
+/// Asks for the whole list.
+pub fn all(which: Which<'_>) -> Stmt {
+    which.sql(
         "SELECT code, choice FROM ballot_urn
          WHERE community = ?1 AND deliberation = ?2 AND run = ?3 ORDER BY code",
-    ));
-    stmts
+    )
 }
 
 #[derive(Deserialize)]
@@ -52,7 +57,7 @@ struct Row {
     choice: String,
 }
 
-/// Reads the whole list, as [`close`] asked for it.
+/// Reads the whole list, as [`close`] and [`all`] ask for it.
 ///
 /// # Errors
 /// [`Fault::Broken`] for a broken row.

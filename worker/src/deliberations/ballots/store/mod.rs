@@ -1,10 +1,12 @@
 //! Ballots as rows. Whoever reads on: `freeze` (the roll, when a vote begins), `read` (a ballot, how far it is, and the reader's
-//! votes), `cast` (what a vote writes), `paper`, `count` (the close and the published list), `register`.
+//! votes), `cast` (what a vote writes), `paper`, `count` (the close and the published list), `names` (open
+//! ballots), `register`.
 
 pub mod acted;
 pub mod cast;
 pub mod count;
 pub mod freeze;
+pub mod names;
 pub mod paper;
 pub mod read;
 pub mod register;

@@ -1,13 +1,17 @@
 //! Paper ballots between their two readings, and the roll of a building for those who enter them.
 
 use domain::{
-    deliberations::{ballots::casting::Way, course::deliberation::Number, wire::RollName},
+    deliberations::{
+        ballots::{casting::Way, rule::Choice},
+        course::deliberation::Number,
+        wire::RollName,
+    },
     ids::{BuildingId, CompoundId, DeliberationId},
     text::PersonName,
 };
 use serde::Deserialize;
 
-use super::Which;
+use super::{Which, cast::named};
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
@@ -74,14 +78,20 @@ pub fn forget(which: Which<'_>, voter: u32, sealed: &str) -> Stmt {
 }
 
 /// Writes down that a voter took part on paper, and which two read it.
-pub fn took_part(which: Which<'_>, voter: u32, readers: [&str; 2]) -> Stmt {
-    which
-        .sql(
-            "INSERT INTO ballot_part (community, deliberation, run, voter, way, readers)
-             VALUES (?1, ?2, ?3, ?4, 'paper', ?5)",
-        )
+///
+/// # Errors
+/// [`Fault::Broken`] when the choice can't be JSON.
+pub fn took_part(which: Which<'_>, voter: u32, readers: [&str; 2], choice: &Choice) -> Result<Stmt, Fault> {
+    let sql = format!(
+        "INSERT INTO ballot_part (community, deliberation, run, voter, way, readers, choice)
+         VALUES (?1, ?2, ?3, ?4, 'paper', ?5, {})",
+        named("?6", "community = ?1 AND deliberation = ?2 AND run = ?3")
+    );
+    Ok(which
+        .sql(sql)
         .arg(voter)
         .arg(serde_json::json!(readers).to_string())
+        .arg(serde_json::to_string(choice).map_err(Fault::corrupt)?))
 }
 
 #[derive(Deserialize)]

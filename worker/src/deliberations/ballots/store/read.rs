@@ -195,15 +195,6 @@ pub fn read_titles(answers: &mut Answers) -> Result<BTreeMap<String, String>, Fa
     Ok(answers.all::<TitleRow>()?.into_iter().map(|row| (row.id, row.title)).collect())
 }
 
-/// A vote that whoever asks may cast, with what only the store and the handler need to know of it.
-#[derive(Clone, Debug)]
-pub struct Mine {
-    /// As it is shown.
-    pub vote: MyVote,
-    /// The mark of the nonce of the vote cast by phone.
-    pub mark: Option<String>,
-}
-
 #[derive(Deserialize)]
 struct MineRow {
     voter: u32,
@@ -236,12 +227,13 @@ pub fn mine(cx: &Cx, deliberation: &DeliberationId, run: Option<Number>) -> Stmt
 ///
 /// # Errors
 /// [`Fault::Broken`] for a broken row.
-pub fn read_mine(answers: &mut Answers) -> Result<Vec<Mine>, Fault> {
+pub fn read_mine(answers: &mut Answers) -> Result<Vec<MyVote>, Fault> {
     let read = |row: MineRow| {
         let MineRow { voter, area, places, way, by_me, mark } = row;
         let share = Share { heads: 1, area };
         let places = stored::read(&places)?;
-        Ok(Mine { vote: MyVote { voter, places, share, cast: way, by_me: by_me == Some(1) }, mark })
+        let by_me = by_me == Some(1);
+        Ok(MyVote { voter, places, share, cast: way, by_me, mark: mark.filter(|_| by_me) })
     };
     answers.all::<MineRow>()?.into_iter().map(read).collect()
 }

@@ -1,0 +1,96 @@
+//! Who voted what in an open ballot, building by building, for those who had a vote in it.
+
+use domain::{
+    copy::deliberations::vote as words,
+    deliberations::{
+        course::deliberation::Number,
+        wire::{
+            BallotOption, BallotView, ListNames, NamedVote, NamedVotes, NamesQuery, OneBallot, ShowBallot,
+        },
+    },
+    ids::{BuildingId, DeliberationId},
+};
+use leptos::prelude::*;
+
+use super::difference;
+use crate::{
+    reactive::{Views, drawn},
+    shown::shown,
+    town::{Town, town},
+    ui::{Empty, Loaded, Page, Select},
+};
+
+/// The named votes of the deliberation's last ballot.
+#[component]
+pub(crate) fn NamesPage(
+    /// Of which deliberation.
+    deliberation: DeliberationId,
+) -> impl IntoView {
+    let town = town();
+    let id = deliberation.clone();
+    let ballot = shown::<ShowBallot>(move || OneBallot { deliberation: id.clone(), run: None });
+    let up = town.path(&format!("deliberations/{deliberation}"));
+    view! {
+        <Page title=words::NAMES_HEADING under=words::NAMES_ABOUT up>
+            <Loaded from=ballot children=move |view| content(&view, &deliberation, town) />
+        </Page>
+    }
+    .into_any()
+}
+
+fn content(view: &BallotView, deliberation: &DeliberationId, town: Town) -> AnyView {
+    if !view.sees_names {
+        return view! { <Empty says=words::NAMES_HIDDEN /> }.into_any();
+    }
+    let voted = |name: &str| {
+        view.progress.buildings.iter().any(|one| one.building == name && one.took_part.heads > 0)
+    };
+    let buildings = town.places(|places| {
+        let all = places.compounds.iter().flat_map(|compound| &compound.buildings);
+        let named = all.filter(|building| voted(building.name.as_str()));
+        Some(named.map(|one| (one.id.to_string(), one.name.as_str().to_owned())).collect::<Vec<_>>())
+    });
+    let buildings = buildings.unwrap_or_default();
+    let Some((first, _)) = buildings.first().cloned() else {
+        return view! { <Empty says=words::LIST_EMPTY /> }.into_any();
+    };
+    let building = RwSignal::new(first);
+    let (id, run, options) = (deliberation.clone(), view.run, StoredValue::new(view.options.clone()));
+    view! {
+        <Select id="building" label=words::NAMES_BUILDING options=buildings chosen=building />
+        {drawn(move || votes(&id, run, &building.get(), options, town))}
+    }
+    .into_any()
+}
+
+fn votes(
+    deliberation: &DeliberationId,
+    run: Number,
+    building: &str,
+    options: StoredValue<Vec<BallotOption>>,
+    town: Town,
+) -> AnyView {
+    let Ok(building) = BuildingId::try_from(building.to_owned()) else { return ().into_any() };
+    let id = deliberation.clone();
+    let votes =
+        shown::<ListNames>(move || NamesQuery { deliberation: id.clone(), run, building: building.clone() });
+    let lines = move |NamedVotes { votes }: NamedVotes| {
+        if votes.is_empty() {
+            return view! { <Empty says=words::NAMES_EMPTY /> }.into_any();
+        }
+        let line = |vote: NamedVote| {
+            let chosen = options.with_value(|options| words::chosen(options, &vote.choice));
+            let whose = vote.voter.as_ref().map(|voter| difference::author(voter, town));
+            let whose = whose.unwrap_or_else(|| words::for_whom(&vote.places, vote.share));
+            view! {
+                <li class="row between">
+                    <span>{whose}</span>
+                    <span class="strong">{chosen}</span>
+                </li>
+            }
+            .into_any()
+        };
+        view! { <ul class="card list">{votes.into_iter().map(line).views()}</ul> }.into_any()
+    };
+    view! { <Loaded from=votes children=lines /> }.into_any()
+}

@@ -1,0 +1,142 @@
+//! Closing a session: minutes, resolution, yes or no. What was typed stays on the phone until it is sent.
+
+use domain::{
+    copy::deliberations::{session_lead as words, sessions},
+    deliberations::{
+        course::deliberation::Resolved,
+        wire::{
+            CloseMeeting, DeliberationView, MeetingMinutes, MeetingView, OneDeliberation, ShowDeliberation,
+        },
+    },
+    problem::Known,
+    text::{Explanation, Minutes},
+};
+use leptos::{ev::SubmitEvent, prelude::*};
+
+use super::session_page::Here;
+use crate::{
+    api::Failure,
+    clock,
+    drafts::{Draft, draft},
+    reactive::{derived, effect},
+    sending::Sending,
+    shown::{Shown, shown},
+    ui::{Button, Choices, Dialog, Failed, Field, Kind, Loaded, Typed},
+};
+
+draft! {
+    /// Minutes as typed so far.
+    struct MinutesDraft {
+        minutes: String,
+        resolution: String,
+        resolved: String,
+    }
+}
+
+/// What is filled in.
+#[derive(Clone, Copy)]
+struct Form {
+    here: Here,
+    open: RwSignal<bool>,
+    minutes: Typed,
+    resolution: Typed,
+    resolved: RwSignal<String>,
+    draft: StoredValue<Draft>,
+    sending: Sending,
+}
+
+/// A button that leads to the form, once the session has begun.
+pub(super) fn draw(view: &MeetingView, here: Here) -> AnyView {
+    if clock::now() < view.line.from {
+        return view! { <p class="soft">{words::CLOSE_EARLY}</p> }.into_any();
+    }
+    let draft = Draft::named(&here.town.id(), "minutes", view.line.meeting.as_str());
+    let before: MinutesDraft = draft.load().unwrap_or_default();
+    let form = Form {
+        here,
+        open: RwSignal::new(false),
+        minutes: Typed::new(before.minutes),
+        resolution: Typed::new(before.resolution),
+        resolved: RwSignal::new(before.resolved),
+        draft: StoredValue::new(draft),
+        sending: Sending::new(),
+    };
+    effect(move || {
+        let typed = MinutesDraft {
+            minutes: form.minutes.text.get(),
+            resolution: form.resolution.text.get(),
+            resolved: form.resolved.get(),
+        };
+        if typed != MinutesDraft::default() {
+            form.draft.with_value(|draft| draft.save(&typed));
+        }
+    });
+    let (of, quorate) = (view.deliberation.clone(), view.quorate);
+    let fields = move || {
+        // Which version is closed is known when the form opens: who was faster is told.
+        let of = of.clone();
+        let deliberation = shown::<ShowDeliberation>(move || OneDeliberation { deliberation: of.clone() });
+        view! { <Loaded from=deliberation children=move |view| form.fields(&view, quorate, deliberation) /> }
+            .into_any()
+    };
+    view! {
+        <Button says=words::CLOSE kind=Kind::Quiet press=move |_| form.open.set(true) />
+        <Dialog open=form.open title=words::CLOSE.to_owned()>{fields()}</Dialog>
+    }
+    .into_any()
+}
+
+impl Form {
+    fn fields(
+        self,
+        view: &DeliberationView,
+        quorate: bool,
+        deliberation: Shown<DeliberationView>,
+    ) -> AnyView {
+        let version = view.version;
+        let minutes = derived(move || self.minutes.refusal::<Minutes>());
+        let resolution = derived(move || self.resolution.refusal::<Explanation>());
+        let choices = [(Resolved::Adopted, words::ADOPTED), (Resolved::Rejected, words::REJECTED)]
+            .map(|(resolved, says)| (resolved.code().to_owned(), says.to_owned()));
+        let few = (!quorate).then(|| view! { <p class="alert">{sessions::NOT_QUORATE}</p> });
+        let submit = move |event: SubmitEvent| {
+            event.prevent_default();
+            self.send(version);
+        };
+        // Somebody was faster: the form stays, for the version that there is now.
+        effect(move || {
+            let failure = self.sending.failure();
+            if failure.and_then(|failure| failure.known()) == Some(Known::Stale) {
+                deliberation.again();
+                self.here.meeting.again();
+            }
+        });
+        view! {
+            {few}
+            <form class="stack" on:submit=submit>
+                <Field id="minutes-text" label=words::MINUTES hint=words::MINUTES_HINT value=self.minutes lines=8 max=Minutes::MAX refusal=minutes />
+                <Field id="resolution-text" label=words::RESOLUTION hint=words::RESOLUTION_HINT value=self.resolution lines=3 max=Explanation::MAX refusal=resolution />
+                <Choices name="resolved" label=words::RESOLVED options=choices.to_vec() chosen=self.resolved />
+                <Failed sending=self.sending />
+                <Button says=words::CLOSE_SEND submit=true sending=self.sending />
+            </form>
+        }
+        .into_any()
+    }
+
+    fn send(self, version: u32) {
+        let (minutes, resolution) = (self.minutes.take::<Minutes>(), self.resolution.take::<Explanation>());
+        let Ok(resolved) = self.resolved.with_untracked(|code| Resolved::try_from(code.as_str())) else {
+            return self.sending.set_failure(Some(Failure::said(words::RESOLVED_MISSING)));
+        };
+        let (Some(minutes), Some(resolution), Some(meeting)) = (minutes, resolution, self.here.id()) else {
+            return;
+        };
+        let request = MeetingMinutes { meeting, version, minutes, resolution, resolved };
+        self.sending.send::<CloseMeeting>(&request, move |_| {
+            self.draft.with_value(Draft::discard);
+            self.open.set(false);
+            self.here.done(words::CLOSED);
+        });
+    }
+}

@@ -1,0 +1,103 @@
+//! The register of owners, by which owners' votes are held.
+
+use crate::{
+    endpoint::{Accepted, endpoints, wire},
+    ids::{BuildingId, CompoundId, HouseholdId, PersonId, UnitId},
+    text::{Door, OwnerName, PersonName},
+};
+
+endpoints! {
+    /// Lists what the register of owners says of a building, for its keeper.
+    ListRegister: Get "/api/v1/communities/{community}/register" SignedIn, RegisterQuery => Register;
+    /// Writes units into the register of owners, or takes them off it. Votes that run keep the roll they began with.
+    SaveRegister: Post "/api/v1/communities/{community}/register" SignedIn, RegisterEntries => Accepted;
+    /// Says which account an owner votes with, or that none does.
+    LinkOwner: Post "/api/v1/communities/{community}/register/links" SignedIn, OwnerLink => Accepted;
+}
+
+wire! {
+    /// Which part of the register to list.
+    request RegisterQuery {
+        /// Of which building.
+        pub building: BuildingId,
+    }
+}
+wire! {
+    /// What the register says of a building.
+    reply Register {
+        /// Its units, in the order of their doors.
+        pub units: Vec<RegisterLine>,
+    }
+}
+wire! {
+    /// A unit, whether or not it is on the register.
+    reply RegisterLine {
+        /// Its household.
+        pub household: HouseholdId,
+        /// Its stairwell.
+        pub unit: UnitId,
+        /// Its door.
+        pub door: Door,
+        /// What the register says of it.
+        pub entry: Option<RegisterEntry>,
+        /// How its owners vote.
+        pub owners: Vec<RegisteredOwner>,
+        /// The people who live there and were approved, one of whom may be the owner.
+        pub people: Vec<RegisterPerson>,
+    }
+}
+wire! {
+    /// A unit on the register.
+    reply RegisterEntry {
+        /// Its household.
+        pub household: HouseholdId,
+        /// Its area on the deeds, in 0.01 m².
+        pub area: u64,
+        /// Who owns it together. The same name is the same owner in the whole compound: namesakes are told apart in it.
+        pub owners: Vec<OwnerName>,
+        /// Not sold, or sold and not handed over: the developer's.
+        pub developers: bool,
+    }
+}
+wire! {
+    /// An owner of a unit.
+    reply RegisteredOwner {
+        /// The name.
+        pub name: OwnerName,
+        /// The account they vote with.
+        pub person: Option<PersonId>,
+        /// How many units of the compound bear the name.
+        pub units: u32,
+    }
+}
+wire! {
+    /// Somebody who lives in a unit.
+    reply RegisterPerson {
+        /// The account.
+        pub person: PersonId,
+        /// The name.
+        pub name: PersonName,
+    }
+}
+wire! {
+    /// Units to write down, at most 100 together.
+    request RegisterEntries {
+        /// In which compound.
+        pub compound: CompoundId,
+        /// What the register says from now on.
+        pub entries: Vec<RegisterEntry>,
+        /// What it no longer says anything of.
+        pub remove: Vec<HouseholdId>,
+    }
+}
+wire! {
+    /// Which account an owner votes with.
+    request OwnerLink {
+        /// In which compound.
+        pub compound: CompoundId,
+        /// The owner.
+        pub owner: OwnerName,
+        /// Somebody who was approved in that compound; nobody where left out.
+        pub person: Option<PersonId>,
+    }
+}
