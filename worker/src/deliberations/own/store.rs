@@ -44,7 +44,7 @@ const ANSWERS: [&str; 5] = [
     "SELECT 'invitation' AS kind, meeting AS \"to\", present_ms AS at_ms,
        CASE WHEN present_ms IS NULL THEN answer ELSE 'present' END AS answer FROM meeting_seat
      WHERE community = ?1 AND person = (SELECT person FROM viewer) ORDER BY meeting",
-    "SELECT 'ballot' AS kind, deliberation AS \"to\", NULL AS at_ms, 'cast' AS answer FROM ballot_part
+    "SELECT 'ballot' AS kind, deliberation AS \"to\", NULL AS at_ms, coalesce(choice, 'cast') AS answer FROM ballot_part
      WHERE community = ?1 AND person = (SELECT person FROM viewer) ORDER BY deliberation, run",
 ];
 
