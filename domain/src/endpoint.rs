@@ -12,7 +12,7 @@ use crate::{
     ids::CommunityId,
     problem::Problem,
     reading::{Json, Read, readable},
-    strict,
+    strict, tree,
     writing::{self, Unwritable},
 };
 
@@ -252,7 +252,7 @@ pub fn parse<E: Endpoint>(path: &[(&str, &str)], query: &str, body: &[u8]) -> Re
                 }
             }
             let sent = Value::Object(fields);
-            let request = E::Request::deserialize(&sent).map_err(|error| Problem::from_serde(&error))?;
+            let request = tree::read::<E::Request>(&sent).map_err(|error| Problem::from_serde(&error))?;
             // Written as text and read again, so that a type is compiled for one kind of writer only.
             let written = serde_json::to_string(&request).map_err(|error| Problem::from_serde(&error))?;
             let understood = serde_json::from_str(&written)

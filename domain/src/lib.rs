@@ -25,4 +25,5 @@ pub mod reading;
 mod strict;
 pub mod text;
 pub mod totp;
+pub mod tree;
 pub mod writing;

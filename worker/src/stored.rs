@@ -3,6 +3,7 @@
 //! Everything is read by way of one [`Value`], as requests are, so that each type is compiled for one kind of reader and
 //! not for two: readers were half of this program's size.
 
+use domain::tree;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -13,7 +14,7 @@ use crate::fault::Fault;
 /// # Errors
 /// [`Fault::Broken`] where it isn't what we write.
 pub fn read<T: DeserializeOwned>(json: &str) -> Result<T, Fault> {
-    value(json).and_then(|value| T::deserialize(&value)).map_err(Fault::corrupt)
+    value(json).and_then(|value| tree::read(&value)).map_err(Fault::corrupt)
 }
 
 /// Reads a JSON list, such as the rows that a statement answers.
@@ -27,7 +28,7 @@ pub fn list<T: DeserializeOwned>(json: &str) -> Result<Vec<T>, serde_json::Error
     // A plain loop: `collect` is half a kilobyte for every type of row.
     let mut list = Vec::with_capacity(rows.len());
     for row in &rows {
-        list.push(T::deserialize(row)?);
+        list.push(tree::read(row)?);
     }
     Ok(list)
 }

@@ -53,7 +53,9 @@ fn worker(make: Make, tools: &Tools) -> Outcome {
     build.arg("--no-opt");
     steps::run(&format!("pack the Worker ({})", make.profile()), Duration::from_secs(15), &mut build)?;
     if make == Make::Release {
-        shrink("the Worker", &["-Oz", "--strip-debug", "--strip-producers"], &out.join("index_bg.wasm"))?;
+        // worker-build's bindings catch what JavaScript throws.
+        let how = ["-O", "--strip-debug", "--strip-producers", "--enable-exception-handling"];
+        shrink("the Worker", &how, &out.join("index_bg.wasm"))?;
     }
     stamp.set()
 }
