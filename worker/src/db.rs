@@ -143,6 +143,12 @@ impl fmt::Display for DbError {
     }
 }
 
+impl DbError {
+    fn row(wanted: &str, error: &serde_json::Error) -> Self {
+        Self::Failed(format!("row of {wanted}: {error}"))
+    }
+}
+
 impl std::error::Error for DbError {}
 
 /// Parts of the messages with which D1 says that it is its own fault and will pass.
@@ -199,12 +205,12 @@ impl Answers {
     /// # Errors
     /// [`DbError::Failed`] when a row doesn't have the columns of `T`, or all statements were taken.
     pub fn all<T: DeserializeOwned>(&mut self) -> Result<Vec<T>, DbError> {
-        let rows = self
-            .0
-            .pop_front()
-            .ok_or_else(|| DbError::Failed("more answers wanted than statements asked".into()))?;
-        stored::list(&rows)
-            .map_err(|error| DbError::Failed(format!("row of {}: {error}", std::any::type_name::<T>())))
+        stored::list(&self.next()?).map_err(|error| DbError::row(std::any::type_name::<T>(), &error))
+    }
+
+    fn next(&mut self) -> Result<String, DbError> {
+        let rows = self.0.pop_front();
+        rows.ok_or_else(|| DbError::Failed("more answers wanted than statements asked".into()))
     }
 
     /// The first row of the next statement, if it has one.

@@ -22,9 +22,7 @@ pub fn read<T: DeserializeOwned>(json: &str) -> Result<T, Fault> {
 /// # Errors
 /// serde's, where it is no list or one of it is no `T`.
 pub fn list<T: DeserializeOwned>(json: &str) -> Result<Vec<T>, serde_json::Error> {
-    let Value::Array(rows) = value(json)? else {
-        return Err(serde::de::Error::custom("no list"));
-    };
+    let rows = rows(json)?;
     // A plain loop: `collect` is half a kilobyte for every type of row.
     let mut list = Vec::with_capacity(rows.len());
     for row in &rows {
@@ -33,7 +31,11 @@ pub fn list<T: DeserializeOwned>(json: &str) -> Result<Vec<T>, serde_json::Error
     Ok(list)
 }
 
-/// Compiled once, apart from what is made of it.
+/// Compiled once, apart from what is made of it; so is [`rows`].
 fn value(json: &str) -> Result<Value, serde_json::Error> {
+    serde_json::from_str(json)
+}
+
+fn rows(json: &str) -> Result<Vec<Value>, serde_json::Error> {
     serde_json::from_str(json)
 }
