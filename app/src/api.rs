@@ -70,6 +70,11 @@ impl Failure {
         }
     }
 
+    /// Whether the Worker says no, for good.
+    pub(crate) fn is_refusal(&self) -> bool {
+        matches!(self, Self::Refused { .. }) && !self.may_pass() && self.known() != Some(Known::NotSignedIn)
+    }
+
     /// Whether the same request may well succeed later: then it keeps its key.
     pub(crate) fn may_pass(&self) -> bool {
         match self {

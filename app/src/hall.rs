@@ -11,7 +11,7 @@ use crate::{
         option_page::OptionPage, session_page::SessionPage, votes_page::VotesPage,
     },
     matters::rates_page::RatesPage,
-    moderation::{log_page::LogPage, post_page::PostPage},
+    moderation::{log_page::LogPage, post_page::PostPage, report_page::ReportPage},
     route::HallPlace,
 };
 
@@ -37,6 +37,7 @@ fn page(place: HallPlace) -> AnyView {
         HallPlace::Rates => view! { <RatesPage /> }.into_any(),
         HallPlace::Log => view! { <LogPage /> }.into_any(),
         HallPlace::Post(post) => view! { <PostPage post /> }.into_any(),
+        HallPlace::Report(post) => view! { <ReportPage post /> }.into_any(),
         HallPlace::Board => view! { <BoardPage /> }.into_any(),
         HallPlace::Option(deliberation, option) => view! { <OptionPage deliberation option /> }.into_any(),
         HallPlace::Votes(deliberation) => view! { <VotesPage deliberation /> }.into_any(),

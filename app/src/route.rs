@@ -54,6 +54,8 @@ pub(crate) enum HallPlace {
     Log,
     /// `moderation/posts/{post}`: what became of a post.
     Post(PostId),
+    /// `moderation/posts/{post}/report`: to report one.
+    Report(PostId),
     /// `deliberations`: the board.
     Board,
     /// `deliberations/{deliberation}`
@@ -85,6 +87,8 @@ pub(crate) enum StaffPlace {
     Convene,
     /// `moderation/queue`: what waits for moderators.
     Queue,
+    /// `moderation/words`: the community's list of words.
+    Words,
 }
 
 impl Route {
@@ -121,6 +125,10 @@ impl Place {
             ["moderation", "posts", post] => {
                 Self::Hall(HallPlace::Post(PostId::try_from((*post).to_owned())?))
             }
+            ["moderation", "posts", post, "report"] => {
+                Self::Hall(HallPlace::Report(PostId::try_from((*post).to_owned())?))
+            }
+            ["moderation", "words"] => Self::Staff(StaffPlace::Words),
             ["notices"] => Self::Notices,
             ["me"] => Self::Me,
             ["join", code] => Self::Join((*code).to_owned()),
@@ -192,6 +200,15 @@ mod tests {
             ("/rates".to_owned(), Place::Hall(HallPlace::Rates)),
             ("/moderation".to_owned(), Place::Hall(HallPlace::Log)),
             ("/moderation/queue".to_owned(), Place::Staff(StaffPlace::Queue)),
+            ("/moderation/words".to_owned(), Place::Staff(StaffPlace::Words)),
+            (
+                format!("/moderation/posts/{matter}"),
+                Place::Hall(HallPlace::Post(PostId::Matter(matter.clone()))),
+            ),
+            (
+                format!("/moderation/posts/{matter}/report"),
+                Place::Hall(HallPlace::Report(PostId::Matter(matter.clone()))),
+            ),
             ("/notices".to_owned(), Place::Notices),
             ("/me".to_owned(), Place::Me),
             ("/join/Ab-_9".to_owned(), Place::Join("Ab-_9".to_owned())),

@@ -3,13 +3,14 @@
 use domain::{
     endpoint::{Endpoint, Outgoing, compose},
     ids::CommunityId,
-    problem::Problem,
+    problem::{Known, Problem},
     reading::Json,
 };
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     api::{self, Failure, Key},
+    shown::{Core, Shown},
     town::town,
 };
 
@@ -25,6 +26,10 @@ pub(crate) struct Sending {
     failure: RwSignal<Option<Failure>>,
     /// The last command that may still pass, and its key.
     last: StoredValue<Option<(Outgoing, Key)>>,
+    /// What its commands are decided on.
+    about: Option<Core>,
+    /// Where it is said that one came too late, for a row that goes when the newest is drawn.
+    told: Option<RwSignal<Option<String>>>,
 }
 
 impl Sending {
@@ -36,7 +41,21 @@ impl Sending {
             busy: RwSignal::new(false),
             failure: RwSignal::new(None),
             last: StoredValue::new(None),
+            about: None,
+            told: None,
         }
+    }
+
+    /// [`Sending::new`] for commands that are decided on what `shown` shows. When one of them is refused, what is shown
+    /// isn't what there is: it is asked for again. A command that came too late stays on its way until the newest is on
+    /// the screen, because pressing again before would lose again.
+    pub(crate) fn about<T: Clone + Send + Sync + 'static>(shown: Shown<T>) -> Self {
+        Self { about: Some(shown.core()), ..Self::new() }
+    }
+
+    /// Says in `told` that somebody was faster, because what this sends from is drawn anew with the newest.
+    pub(crate) fn telling(self, told: RwSignal<Option<String>>) -> Self {
+        Self { told: Some(told), ..self }
     }
 
     /// Whether a command is on its way.
@@ -85,11 +104,30 @@ impl Sending {
                         done();
                     }
                 }
-                Err(failure) => {
-                    self.end(Some(failure));
-                }
+                Err(failure) => self.refused(failure),
             }
         });
+    }
+
+    /// Ends it with a failure. Where somebody was faster, once the newest is here.
+    fn refused(self, failure: Failure) {
+        let Some(shown) = self.about.filter(|_| failure.is_refusal()) else {
+            self.end(Some(failure));
+            return;
+        };
+        if !matches!(failure.known(), Some(Known::Stale | Known::StepNotAllowed)) {
+            self.end(Some(failure));
+            return shown.again();
+        }
+        shown.ask_then(Box::new(move || match self.told {
+            Some(told) => {
+                told.try_set(Some(failure.words()));
+                self.end(None);
+            }
+            None => {
+                self.end(Some(failure));
+            }
+        }));
     }
 
     /// Begins a reading that shares the look of a command: a list's next page. False while something is on its way.

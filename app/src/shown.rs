@@ -37,7 +37,12 @@ pub(crate) struct Core {
     asked: RwSignal<u32>,
     /// What the value was made of, unless it was put in: the same answer again changes nothing.
     made_of: StoredValue<Option<Json>>,
+    /// Done once the next answer is here, whatever it is.
+    then: StoredValue<Vec<Then>, LocalStorage>,
 }
+
+/// Something to be done after an answer.
+type Then = Box<dyn FnOnce()>;
 
 /// What a page reads. [`crate::ui::loaded::Loaded`] shows it.
 pub(crate) struct Shown<T> {
@@ -62,6 +67,11 @@ impl<T: Clone + Send + Sync + 'static> Shown<T> {
     /// [`Shown::here`], without drawing anew when it changes.
     pub(crate) fn here_now(self) -> Option<T> {
         self.with_now(copied)
+    }
+
+    /// Puts in what came with the answer to a command.
+    pub(crate) fn put(self, value: T) {
+        self.core.put(Arc::new(value));
     }
 
     /// Looks at what came last without copying it.
@@ -96,6 +106,11 @@ impl<T: Clone + Send + Sync + 'static> Shown<T> {
         self.core.again();
     }
 
+    /// It without the type of its value.
+    pub(crate) fn core(self) -> Core {
+        self.core
+    }
+
     /// Asks again whenever the person comes back to the page from another app.
     ///
     /// Not for a page with a form below its [`crate::ui::loaded::Loaded`]: taking a photo leaves the page too, and
@@ -119,6 +134,7 @@ impl Core {
             failure: RwSignal::new(None),
             asked: RwSignal::new(0),
             made_of: StoredValue::new(None),
+            then: StoredValue::new_local(Vec::new()),
         };
         let latest = StoredValue::new(0_u32);
         let make = StoredValue::new(make);
@@ -132,6 +148,7 @@ impl Core {
                 // The page may be gone, or have asked something else meanwhile.
                 if latest.try_get_value() == Some(mine) {
                     core.take(answer, make);
+                    core.answered();
                 }
             });
         });
@@ -177,7 +194,21 @@ impl Core {
         Shown { core: self, value: PhantomData }
     }
 
-    fn again(self) {
+    /// Asks again, and does `then` when the answer is on the screen; nothing where the page has gone meanwhile.
+    pub(crate) fn ask_then(self, then: Then) {
+        if self.then.try_update_value(|waiting| waiting.push(then)).is_some() {
+            self.again();
+        }
+    }
+
+    fn answered(self) {
+        for then in self.then.try_update_value(std::mem::take).unwrap_or_default() {
+            then();
+        }
+    }
+
+    /// Asks again.
+    pub(crate) fn again(self) {
         self.asked.update(|asked| *asked = asked.wrapping_add(1));
     }
 

@@ -21,7 +21,7 @@ use crate::{
         card_page::CardPage, desk_page::DeskPage, elder::Elder, staff_forms, step_forms::Says, steps::Steps,
         whereabouts::Whereabouts,
     },
-    moderation::queue_page::QueuePage,
+    moderation::{queue_page::QueuePage, words_page::WordsPage},
     people::{invitation_page::InvitationPage, people_page::PeoplePage, roles_page::RolesPage},
     route::StaffPlace,
     shown::Shown,
@@ -49,6 +49,8 @@ pub(crate) struct Staff {
     pub(crate) call_session: fn(&DeliberationView, Here, Shown<Meetings>) -> AnyView,
     /// How they lead one.
     pub(crate) lead_session: fn(&MeetingView, session_page::Here) -> AnyView,
+    /// The form for that.
+    pub(crate) lead_form: fn(Here) -> AnyView,
     /// For which elder they file.
     pub(crate) elder: fn(Elder, Whereabouts) -> AnyView,
 }
@@ -65,6 +67,7 @@ impl Staff {
         lead: lead::draw,
         call_session: session_call::draw,
         lead_session: session_lead::draw,
+        lead_form: lead::dialog,
         elder: Elder::draw,
     };
 
@@ -83,5 +86,6 @@ fn page(place: StaffPlace) -> AnyView {
         StaffPlace::Roles => view! { <RolesPage /> }.into_any(),
         StaffPlace::Convene => view! { <ConvenePage /> }.into_any(),
         StaffPlace::Queue => view! { <QueuePage /> }.into_any(),
+        StaffPlace::Words => view! { <WordsPage /> }.into_any(),
     }
 }

@@ -41,13 +41,7 @@ impl Folk {
 
     /// Whoever has this name.
     pub(crate) fn named(&self, name: &str) -> Who {
-        if name == CONVENOR {
-            return self.convenor();
-        }
-        Who(CAST
-            .iter()
-            .position(|cast| cast.name == name)
-            .unwrap_or_else(|| panic!("{name} isn't in the cast")))
+        named(name)
     }
 
     /// A resident.
@@ -102,4 +96,12 @@ impl Folk {
             (0..CAST.len()).filter(|who| matches!(CAST[*who].role, Some((Role::GridWorker, _)))).collect();
         Who(*dice.pick(&there))
     }
+}
+
+/// Whoever has this name.
+pub(crate) fn named(name: &str) -> Who {
+    let nth = CAST.iter().position(|cast| cast.name == name);
+    // The convenor stands behind everybody else.
+    let nth = nth.or_else(|| (name == CONVENOR).then_some(CAST.len()));
+    Who(nth.unwrap_or_else(|| panic!("{name} isn't in the cast")))
 }

@@ -16,6 +16,7 @@
 mod dice;
 mod folk;
 mod happenings;
+mod options;
 mod people;
 mod plan;
 mod run;

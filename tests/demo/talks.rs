@@ -4,10 +4,17 @@ use domain::{
     clock::Moment,
     deliberations::{opinions::votes::Stance, wire::NewDeliberation},
     ids::{DeliberationId, StatementId},
+    moderation::{post::PostId, reports::Why},
 };
 use tests::town::{Building, Person, hours, text};
 
-use crate::{dice::Dice, folk::Who, people::CAST, stage::Stage};
+use crate::{
+    dice::Dice,
+    folk::{Who, named},
+    options::{self, Choice},
+    people::CAST,
+    stage::Stage,
+};
 
 /// On which side somebody, or what somebody says, is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +37,10 @@ struct Talk {
     opened: i64,
     /// Who says what, and who likes to hear it.
     statements: &'static [(&'static str, &'static str, Side)],
+    /// What is then compared.
+    options: &'static [Choice],
+    /// Who minds which of the statements.
+    minded: Option<(&'static str, usize, Why)>,
 }
 
 const TALKS: [Talk; 2] = [
@@ -48,6 +59,8 @@ const TALKS: [Talk; 2] = [
             ("范冰洁", "按户发两张访客码，亲戚来了扫一下就能进", For),
             ("葛红梅", "与其花钱装道闸，不如先把车位线划清楚", Against),
         ],
+        options: options::GATE,
+        minded: Some(("昌宇", 8, Why::OffTopic)),
     },
     Talk {
         title: "电动车充电棚建在哪里",
@@ -60,8 +73,13 @@ const TALKS: [Talk; 2] = [
             ("奚志刚", "充电价格不能比外面贵", All),
             ("韦春燕", "不要占健身广场的地方", All),
         ],
+        options: &[],
+        minded: None,
     },
 ];
+
+/// So many days after it was opened, opinions are gathered and the options are on the table.
+const GATHERED: i64 = 8;
 
 /// A statement as it stands in the town.
 struct Statement {
@@ -88,6 +106,9 @@ impl Talks {
             let opened = open(stage, talk, noon);
             self.opened.push((talk, opened.0, opened.1));
         }
+        for (talk, deliberation, _) in self.opened.iter().filter(|(talk, ..)| talk.opened - GATHERED == ago) {
+            options::talked_about(stage, deliberation, talk.options, noon);
+        }
         for (talk, deliberation, statements) in &self.opened {
             // Whoever comes by in the first days answers all there is.
             if (talk.opened - 3..=talk.opened).contains(&ago) {
@@ -102,10 +123,6 @@ impl Talks {
             }
         }
     }
-}
-
-fn named(name: &str) -> Who {
-    Who(CAST.iter().position(|cast| cast.name == name).unwrap_or_else(|| panic!("{name} isn't in the cast")))
 }
 
 fn open(stage: &Stage, talk: &Talk, noon: Moment) -> (DeliberationId, Vec<Statement>) {
@@ -123,7 +140,11 @@ fn open(stage: &Stage, talk: &Talk, noon: Moment) -> (DeliberationId, Vec<Statem
         let person = stage.person(author, noon.plus(hours(1)));
         Statement { id: person.states(&opened, words).statement(), author, side: *side }
     });
-    let said = said.collect();
+    let said: Vec<Statement> = said.collect();
+    if let Some((who, nth, why)) = talk.minded {
+        let post = PostId::Statement(said[nth].id.clone());
+        stage.person(named(who), noon.plus(hours(2))).minds_as(&post, why).ok();
+    }
     (opened, said)
 }
 

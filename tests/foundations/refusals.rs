@@ -93,7 +93,7 @@ impl Samples {
             "ReportPost" => json!({ "why": "abuse" }),
             "DecidePost" => json!({ "version": 0, "ruling": "hide", "reason": "说事不说人" }),
             "AppealPost" => json!({ "reason": "没有骂人" }),
-            "SaveWords" => json!({ "words": "骗子" }),
+            "SaveWords" => json!({ "words": "骗子", "before": "" }),
             "ReadNotices" => json!({ "event": domain::ids::EventId::new(1, 1) }),
             _ => json!({}),
         }

@@ -7,7 +7,11 @@ use std::{
 };
 
 use domain::{
-    copy,
+    copy::{
+        self,
+        deliberations::{lead, opinions, options},
+    },
+    deliberations::course::status::{Status as Phase, StepKind as PhaseStepKind},
     ids::CommunityId,
     matters::{
         status::{Status, StepKind},
@@ -94,6 +98,14 @@ fn screens() -> Vec<Screen> {
     let invitations: Invitations = head.lists_invitations(&home).reply();
     let invitation = &invitations.invitations[0];
     let code = invitation.path.rsplit('/').next().unwrap_or_default();
+    let talks = head.reads_deliberations(None).deliberations;
+    let talk = |status: Phase| {
+        let line = talks.iter().find(|line| line.status == status).expect("such a deliberation");
+        (line.deliberation.clone(), format!("deliberations/{}", line.deliberation))
+    };
+    let ((_, gathering), (discussed, discussing)) = (talk(Phase::Gathering), talk(Phase::Discussing));
+    let option = head.options(&discussed).options.swap_remove(0).option;
+    let post = demo.person("convenor").queue().swap_remove(0);
     let at = str::to_owned;
     vec![
         ("home", "resident", at(""), as_it_is),
@@ -113,7 +125,7 @@ fn screens() -> Vec<Screen> {
         ("board-none", "resident", at("matters?q=飞碟"), as_it_is),
         ("matter", "resident", open.clone(), as_it_is),
         ("matter-visitor", "", open.clone(), as_it_is),
-        ("matter-over", "", over, as_it_is),
+        ("matter-over", "", over.clone(), as_it_is),
         ("matter-rate", "resident", done.clone(), |phone| {
             phone.presses(copy::matters::step(StepKind::Rate));
             phone.sees(copy::matters::steps::send(StepKind::Rate));
@@ -143,6 +155,46 @@ fn screens() -> Vec<Screen> {
         ("people", "building_head", at("people"), as_it_is),
         ("invitation", "building_head", format!("people/invitations/{}", invitation.invitation), as_it_is),
         ("roles", "convenor", at("roles"), as_it_is),
+        ("deliberations", "resident", at("deliberations"), as_it_is),
+        ("deliberations-over", "", at("deliberations?over=true"), as_it_is),
+        ("deliberations-convenor", "convenor", at("deliberations"), as_it_is),
+        ("gather", "resident", gathering.clone(), as_it_is),
+        ("gather-visitor", "", gathering.clone(), as_it_is),
+        ("gather-all", "resident", gathering.clone(), |phone| {
+            phone.unfolds(opinions::ALL);
+            phone.unfolds(opinions::NUMBERS);
+        }),
+        ("gather-add", "resident", gathering.clone(), |phone| {
+            phone.presses(opinions::ADD);
+            phone.sees(copy::moderation::HOUSE_RULES);
+        }),
+        ("lead", "convenor", gathering.clone(), |phone| {
+            phone.presses(lead::step(PhaseStepKind::Move));
+            phone.sees(lead::LAST_DAY);
+        }),
+        ("discuss", "resident", discussing.clone(), as_it_is),
+        ("discuss-visitor", "", discussing.clone(), as_it_is),
+        ("option-new", "resident", discussing.clone(), |phone| {
+            phone.presses(options::PROPOSE);
+            phone.sees(options::TITLE_HINT);
+        }),
+        ("option", "resident", format!("{discussing}/options/{option}"), as_it_is),
+        ("option-amend", "resident", format!("{discussing}/options/{option}"), |phone| {
+            phone.presses(options::AMEND);
+            phone.sees(options::AMEND_ABOUT);
+        }),
+        ("convene", "convenor", at("deliberations/new"), as_it_is),
+        ("convene-refused", "resident", at("deliberations/new"), as_it_is),
+        ("moderation-log", "", at("moderation"), as_it_is),
+        ("moderation-queue", "convenor", at("moderation/queue"), as_it_is),
+        ("moderation-post", "convenor", format!("moderation/posts/{post}"), as_it_is),
+        ("moderation-words", "convenor", at("moderation/words"), as_it_is),
+        (
+            "moderation-report",
+            "resident",
+            over.replace("matters/", "moderation/posts/") + "/report",
+            as_it_is,
+        ),
         ("nowhere", "", at("matters/mt_01ARZ3NDEKTSV4RRFFQ69G5FAV"), as_it_is),
     ]
 }

@@ -1,3 +1,4 @@
 //! The moderation feature, from outside.
 
 mod api;
+mod browser;

@@ -106,6 +106,20 @@ impl Phone<'_> {
         self.touch(self.find("button", name), &format!("button “{name}”"));
     }
 
+    /// Presses the first of several buttons of the same name.
+    #[track_caller]
+    pub(crate) fn presses_first(&self, name: &str) {
+        let wish = format!("button “{name}”");
+        let first = self.until(&wish, || self.find_all("button", name).first().map(|(thing, _)| *thing));
+        self.touch(first, &wish);
+    }
+
+    /// Unfolds what is folded up under these words.
+    #[track_caller]
+    pub(crate) fn unfolds(&self, name: &str) {
+        self.touch(self.find("DisclosureTriangle", name), &format!("fold “{name}”"));
+    }
+
     /// Follows a link.
     #[track_caller]
     pub(crate) fn follows(&self, name: &str) {

@@ -96,9 +96,16 @@ impl Person {
         self.opens(&LOG_CSV_PATH.replace("{community}", self.community.as_str()))
     }
 
-    /// Saves the community's list of words, one a line.
+    /// Saves the community's list of words, one a line, in place of the one there is.
     pub fn saves_words(&self, words: &str) -> Said {
-        self.call::<SaveWords>(&NewHouseWords { words: text(words) })
+        let said = self.looks_at_words();
+        let before = if said.status == 200 { said.reply::<HouseWords>().words } else { text("") };
+        self.saves_words_after(before.as_str(), words)
+    }
+
+    /// Saves the list of words in place of the one that was read.
+    pub fn saves_words_after(&self, before: &str, words: &str) -> Said {
+        self.call::<SaveWords>(&NewHouseWords { words: text(words), before: text(before) })
     }
 
     /// Looks at the list.

@@ -4,7 +4,7 @@ use domain::{
     copy::{self, deliberations::opinions as words},
     deliberations::{
         opinions::votes::Stance,
-        wire::{Answer, AnswerStatement, Card, DrawStatement, Drawn},
+        wire::{Answer, AnswerStatement, Card, Drawn},
     },
     ids::StatementId,
     moderation::post::PostId,
@@ -13,10 +13,9 @@ use leptos::prelude::*;
 
 use super::gather::Gather;
 use crate::{
-    moderation::report::Report,
     reactive::{Views, drawn},
     sending::Sending,
-    shown::shown,
+    shown::Shown,
     ui::{Button, Failed, Kind, Loaded},
 };
 
@@ -24,20 +23,19 @@ use crate::{
 #[derive(Clone, Copy)]
 struct Deck {
     gather: Gather,
-    /// What came with the last answer; before the first, what the page was opened with is shown.
-    next: RwSignal<Option<Drawn>>,
+    /// The card that comes next, put in with each answer.
+    cards: Shown<Drawn>,
     last: RwSignal<Option<StatementId>>,
     sending: Sending,
 }
 
 /// The card.
-pub(super) fn draw(gather: Gather) -> AnyView {
-    let first = shown::<DrawStatement>(move || gather.one());
-    let deck = Deck { gather, next: RwSignal::new(None), last: RwSignal::new(None), sending: Sending::new() };
+pub(super) fn draw(gather: Gather, cards: Shown<Drawn>) -> AnyView {
+    let deck = Deck { gather, cards, last: RwSignal::new(None), sending: Sending::about(cards) };
     view! {
         <section class="card" aria-labelledby="card">
             <h2 id="card">{words::HEADING}</h2>
-            <Loaded from=first children=move |first| drawn(move || deck.face(deck.next.get().unwrap_or(first.clone()))) />
+            <Loaded from=cards children=move |drawn| deck.face(drawn) />
             <Failed sending=deck.sending />
             {drawn(move || deck.undo())}
         </section>
@@ -52,7 +50,8 @@ impl Deck {
             return view! { <p role="status">{says}</p> }.into_any();
         };
         let Card { statement, text } = card;
-        let post = PostId::Statement(statement.clone());
+        // One's own are never asked.
+        let report = self.gather.reporting.button(PostId::Statement(statement.clone()), text.as_str(), false);
         let button = move |stance: &Stance| {
             let (statement, stance) = (statement.clone(), *stance);
             let kind = if stance == Stance::Pass { Kind::Quiet } else { Kind::Line };
@@ -62,12 +61,12 @@ impl Deck {
         };
         view! {
             <p class="soft">{words::HOW}</p>
-            <p class="large" aria-live="polite">
+            <p class="statement" aria-live="polite">
                 {text.as_str().to_owned()}
             </p>
             <div class="stack">{Stance::ALL.iter().map(button).views()}</div>
             <p class="soft center">{words::left(drawn.left)}</p>
-            <Report post />
+            {report}
         }
         .into_any()
     }
@@ -82,7 +81,7 @@ impl Deck {
         let deliberation = self.gather.deliberation.get_value();
         let request = Answer { deliberation, statement: statement.clone(), stance };
         self.sending.send::<AnswerStatement>(&request, move |drawn| {
-            self.next.set(Some(drawn));
+            self.cards.put(drawn);
             self.last.set(stance.map(|_| statement));
             self.gather.statements.again();
         });

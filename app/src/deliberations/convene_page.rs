@@ -1,12 +1,15 @@
 //! Opening a deliberation: about what, for whom, by which procedure.
 
 use domain::{
-    copy::deliberations::convene as words,
+    copy::{self, deliberations::convene as words},
     deliberations::wire::{
         ItemLine, ListProcedures, NewDeliberation, OpenDeliberation, ProcedureLine, Procedures,
     },
     ids::{CompoundId, MatterId},
-    matters::{tier::Tier, wire::MatterView},
+    matters::{
+        tier::Tier,
+        wire::{MatterView, OneMatter, ShowMatter},
+    },
     people::policy::Action,
     text::{Explanation, Title},
 };
@@ -15,9 +18,10 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use crate::{
     address::Address,
     api::Failure,
-    reactive::{derived, drawn},
+    moderation::rules::house_rules,
+    reactive::{derived, drawn, effect},
     sending::Sending,
-    shown::shown,
+    shown::{Shown, shown},
     town::{Town, town},
     ui::{Button, Failed, Field, Loaded, Page, Select, Typed},
 };
@@ -62,15 +66,45 @@ pub(crate) fn ConvenePage() -> impl IntoView {
         address,
     };
     let procedures = shown::<ListProcedures>(Default::default);
+    let matter =
+        form.matter().map(|matter| shown::<ShowMatter>(move || OneMatter { matter: matter.clone() }));
+    if let Some(matter) = matter {
+        form.begin_with(matter);
+    }
     view! {
         <Page title=words::HEADING up=town.path("deliberations")>
+            {matter.map(|matter| view! { <Loaded from=matter children=of_matter /> })}
             <Loaded from=procedures children=move |procedures| form.draw(procedures) />
         </Page>
     }
     .into_any()
 }
 
+/// The matter that is talked over.
+fn of_matter(view: MatterView) -> AnyView {
+    let says = copy::deliberations::from_matter(&view.line.number, &view.line.title);
+    view! { <p class="card strong">{says}</p> }.into_any()
+}
+
 impl Form {
+    /// The matter that the address names.
+    fn matter(self) -> Option<MatterId> {
+        untrack(|| self.address.asks("matter")).and_then(|id| MatterId::try_from(id).ok())
+    }
+
+    /// Begins with what the matter says, unless something is typed already.
+    fn begin_with(self, matter: Shown<MatterView>) {
+        let mut begun = false;
+        effect(move || {
+            let (Some(view), false) = (matter.here(), begun) else { return };
+            begun = true;
+            self.compound.set(view.site.compound.to_string());
+            if self.title.text.with_untracked(String::is_empty) {
+                self.title.text.set(view.line.title.clone());
+            }
+        });
+    }
+
     fn draw(self, Procedures { procedures, items }: Procedures) -> AnyView {
         if self.procedure.with_untracked(String::is_empty) {
             self.procedure.set(procedures.first().map(|first| first.code.clone()).unwrap_or_default());
@@ -92,9 +126,10 @@ impl Form {
             self.send(chosen().is_some_and(|procedure| procedure.owners));
         };
         view! {
-            <form class="stack" on:submit=submit>
+            <form class="card stack" on:submit=submit>
                 <Field id="title" label=words::TITLE hint=words::TITLE_HINT value=self.title max=Title::MAX refusal=title />
                 <Field id="text" label=words::TEXT hint=words::TEXT_HINT value=self.text lines=6 max=Explanation::MAX refusal=text />
+                {house_rules()}
                 <Select id="compound" label=words::COMPOUND options=compounds chosen=self.compound />
                 <Select id="procedure" label=words::PROCEDURE options=choices chosen=self.procedure />
                 {drawn(move || chosen().map_or_else(|| ().into_any(), |procedure| self.of_procedure(&procedure, &items)))}
@@ -143,11 +178,10 @@ impl Form {
         if owners && item.is_none() {
             return self.sending.set_failure(Some(Failure::said(words::ITEM_MISSING)));
         }
-        let matter = untrack(|| self.address.asks("matter")).and_then(|id| MatterId::try_from(id).ok());
         let request = NewDeliberation {
             title,
             text,
-            matter,
+            matter: self.matter(),
             compound: CompoundId::try_from(self.compound.get_untracked()).ok(),
             procedure: self.procedure.get_untracked(),
             item,

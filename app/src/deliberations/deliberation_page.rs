@@ -8,7 +8,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{line, parts, phases};
+use super::{lead::Lead, line, parts, phases};
 use crate::{
     api::Failure,
     clock,
@@ -28,6 +28,8 @@ pub(crate) struct Here {
     pub(crate) town: Town,
     /// Says at the top of the page what has just been done.
     pub(crate) told: RwSignal<Option<String>>,
+    /// What a convenor fills in.
+    pub(crate) lead: Lead,
 }
 
 impl Here {
@@ -46,12 +48,13 @@ pub(crate) fn DeliberationPage(
 ) -> impl IntoView {
     let (id, town) = (deliberation, town());
     let deliberation = shown::<ShowDeliberation>(move || OneDeliberation { deliberation: id.clone() });
-    let here = Here { deliberation, town, told: RwSignal::new(None) };
+    let here = Here { deliberation, town, told: RwSignal::new(None), lead: Lead::new(deliberation) };
     let title = derived(move || heading(deliberation));
     view! {
         <Page title up=town.path("deliberations")>
             <Told says=here.told />
             <Loaded from=deliberation children=move |view| content(&view, here) />
+            {Staff::here().map(|staff| (staff.lead_form)(here))}
         </Page>
     }
     .into_any()

@@ -4,16 +4,22 @@ use domain::{
     copy::deliberations::opinions as words,
     deliberations::{
         course::status::StepKind,
-        wire::{DeliberationView, ListStatements, OneDeliberation, ShowOpinions, StatementView, Statements},
+        wire::{
+            DeliberationView, DrawStatement, ListStatements, OneDeliberation, ShowOpinions, StatementView,
+            Statements,
+        },
     },
     ids::DeliberationId,
+    moderation::post::PostId,
 };
 use leptos::prelude::*;
 
-use super::{cards, opinions, state_form};
+use super::{cards, deliberation_page::Here, opinions, state_form};
 use crate::{
+    moderation::report::{Reporting, why_hidden},
     reactive::Views,
     shown::{Shown, shown},
+    town::Town,
     ui::Loaded,
 };
 
@@ -24,6 +30,10 @@ pub(super) struct Gather {
     pub(super) deliberation: StoredValue<DeliberationId>,
     /// Its statements.
     pub(super) statements: Shown<Statements>,
+    /// To report one.
+    pub(super) reporting: Reporting,
+    /// Where we are.
+    town: Town,
 }
 
 impl Gather {
@@ -31,22 +41,55 @@ impl Gather {
     pub(super) fn one(self) -> OneDeliberation {
         OneDeliberation { deliberation: self.deliberation.get_value() }
     }
+
+    /// All statements, with what the reader said to each.
+    fn all(self, statements: Statements) -> AnyView {
+        if statements.statements.is_empty() {
+            return view! { <p class="soft">{words::NO_STATEMENTS}</p> }.into_any();
+        }
+        let line = |one: StatementView| {
+            let answered = one.stance.map(words::answered);
+            let post = PostId::Statement(one.statement);
+            let hidden = (!one.standing.is_seen()).then(|| why_hidden(&post, self.town));
+            let text = one.text.as_str().to_owned();
+            let report = self.reporting.button(post, &text, one.own);
+            view! {
+                <li>
+                    <p class="said">{text}</p>
+                    <div class="row between">
+                        <span class="soft">{answered}</span>
+                        {report}
+                    </div>
+                    {hidden}
+                </li>
+            }
+            .into_any()
+        };
+        view! { <ul class="list">{statements.statements.into_iter().map(line).views()}</ul> }.into_any()
+    }
 }
 
 /// The part of the page.
-pub(super) fn draw(view: &DeliberationView) -> AnyView {
+pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
     let deliberation = StoredValue::new(view.line.deliberation.clone());
     let statements =
         shown::<ListStatements>(move || OneDeliberation { deliberation: deliberation.get_value() });
-    let gather = Gather { deliberation, statements };
+    let gather = Gather { deliberation, statements, reporting: Reporting::new(), town: here.town };
     let opinions = shown::<ShowOpinions>(move || gather.one());
-    let runs = StepKind::Say;
-    let take_part = if view.steps.contains(&runs) {
-        Some((cards::draw(gather), state_form::draw(gather)).into_any())
+    let cards = view.steps.contains(&StepKind::Say).then(|| shown::<DrawStatement>(move || gather.one()));
+    let take_part = if let Some(cards) = cards {
+        Some((cards::draw(gather, cards), state_form::draw(gather)).into_any())
     } else if view.line.status == domain::deliberations::course::status::Status::Gathering {
         Some(view! { <p class="soft">{words::FOR_RESIDENTS}</p> }.into_any())
     } else {
         None
+    };
+    let reported = move || {
+        // It may be hidden now.
+        statements.again();
+        if let Some(cards) = cards {
+            cards.again();
+        }
     };
     view! {
         {take_part}
@@ -56,27 +99,9 @@ pub(super) fn draw(view: &DeliberationView) -> AnyView {
         </section>
         <details class="card">
             <summary class="strong">{words::ALL}</summary>
-            <Loaded from=statements children=all />
+            <Loaded from=statements children=move |statements| gather.all(statements) />
         </details>
+        {gather.reporting.dialog(reported)}
     }
     .into_any()
-}
-
-/// All statements, with what the reader said to each.
-fn all(statements: Statements) -> AnyView {
-    if statements.statements.is_empty() {
-        return view! { <p class="soft">{words::NO_STATEMENTS}</p> }.into_any();
-    }
-    let line = |one: StatementView| {
-        let answered = one.stance.map(words::answered);
-        let hidden = (!one.standing.is_seen()).then_some(words::NOT_SHOWN);
-        view! {
-            <li>
-                <p class="said">{one.text.as_str().to_owned()}</p>
-                <p class="soft">{answered} " " {hidden}</p>
-            </li>
-        }
-        .into_any()
-    };
-    view! { <ul class="list">{statements.statements.into_iter().map(line).views()}</ul> }.into_any()
 }

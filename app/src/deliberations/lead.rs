@@ -14,18 +14,19 @@ use super::deliberation_page::Here;
 use crate::{
     api::Failure,
     clock,
+    moderation::rules::house_rules,
     reactive::{Views, derived},
     sending::Sending,
+    shown::Shown,
     ui::{Button, DayField, Dialog, Failed, Field, Kind, Typed},
 };
 
 /// The steps of a convenor, in the order of their buttons.
 const STEPS: [StepKind; 4] = [StepKind::End, StepKind::Move, StepKind::Retry, StepKind::Withdraw];
 
-/// The form of a step.
+/// The form of a step. Outlives what is shown.
 #[derive(Clone, Copy)]
-struct Form {
-    here: Here,
+pub(crate) struct Lead {
     kind: RwSignal<StepKind>,
     open: RwSignal<bool>,
     reason: Typed,
@@ -40,58 +41,66 @@ pub(crate) fn draw(view: &DeliberationView, here: Here) -> AnyView {
     if steps.is_empty() {
         return ().into_any();
     }
-    let form = Form {
-        here,
-        kind: RwSignal::new(StepKind::End),
-        open: RwSignal::new(false),
-        reason: Typed::new(""),
-        day: RwSignal::new(String::new()),
-        sending: Sending::new(),
-    };
     let button = |step: StepKind| {
         let kind = if step == StepKind::Withdraw { Kind::Danger } else { Kind::Quiet };
-        view! { <Button says=words::step(step) kind press=move |_| form.begin(step) /> }.into_any()
+        view! { <Button says=words::step(step) kind press=move |_| here.lead.begin(step) /> }.into_any()
     };
     view! {
         <section class="card unprinted" aria-labelledby="lead">
             <h2 id="lead">{words::HEADING}</h2>
             <div class="row">{steps.into_iter().map(button).views()}</div>
-            {form.dialog()}
         </section>
     }
     .into_any()
 }
 
-impl Form {
+/// The form that the buttons open.
+pub(crate) fn dialog(here: Here) -> AnyView {
+    let lead = here.lead;
+    let title = derived(move || words::step(lead.kind.get()).to_owned());
+    view! { <Dialog open=lead.open title>{move || lead.fields(here)}</Dialog> }.into_any()
+}
+
+impl Lead {
+    /// Nothing filled in.
+    pub(super) fn new(deliberation: Shown<DeliberationView>) -> Self {
+        Self {
+            kind: RwSignal::new(StepKind::End),
+            open: RwSignal::new(false),
+            reason: Typed::new(""),
+            day: RwSignal::new(String::new()),
+            sending: Sending::about(deliberation),
+        }
+    }
+
     fn begin(self, step: StepKind) {
         self.sending.set_failure(None);
         self.kind.set(step);
         self.open.set(true);
     }
 
-    fn dialog(self) -> AnyView {
-        let title = derived(move || words::step(self.kind.get()).to_owned());
-        view! { <Dialog open=self.open title>{move || self.fields()}</Dialog> }.into_any()
-    }
-
-    fn fields(self) -> AnyView {
+    fn fields(self, here: Here) -> AnyView {
         let step = self.kind.get();
         let refusal = derived(move || self.reason.refusal::<Reason>());
         let day = (step == StepKind::Move).then(|| {
             view! { <DayField id="lead-day" label=words::LAST_DAY hint=words::LAST_DAY_HINT day=self.day /> }
+        });
+        let gone = derived(move || {
+            here.deliberation.with(|view| view.is_some_and(|view| !view.steps.contains(&step)))
         });
         view! {
             <p>{words::about(step)}</p>
             {day}
             <Field id="lead-reason" label=words::REASON value=self.reason lines=3 max=Reason::MAX refusal />
             <Failed sending=self.sending />
-            <Button says=words::step(step) sending=self.sending press=move |_| self.send(step) />
+            {house_rules()}
+            <Button says=words::step(step) sending=self.sending disabled=gone press=move |_| self.send(step, here) />
         }
         .into_any()
     }
 
-    fn send(self, step: StepKind) {
-        let Some(view) = self.here.deliberation.here_now() else { return };
+    fn send(self, step: StepKind, here: Here) {
+        let Some(view) = here.deliberation.here_now() else { return };
         let Some(reason) = self.reason.take::<Reason>() else { return };
         let step = match step {
             StepKind::Move => {
@@ -111,7 +120,7 @@ impl Form {
         self.sending.send::<StepDeliberation>(&request, move |_| {
             self.open.set(false);
             self.reason.clear();
-            self.here.done(words::DONE);
+            here.done(words::DONE);
         });
     }
 }

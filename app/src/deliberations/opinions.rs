@@ -70,21 +70,21 @@ fn colour(group: u8) -> &'static str {
     }
 }
 
-/// A group's letter in the middle of its dots.
+/// A group's letter above the middle of its dots, so that a group whose people all think alike is still seen.
 fn letter(dots: &[Dot], group: usize) -> AnyView {
     let (mut x, mut y, mut count) = (0_u32, 0_u32, 0_u32);
     for dot in dots.iter().filter(|dot| usize::from(dot.group) == group) {
         (x, y, count) = (x + u32::from(dot.x), y + u32::from(from_top(dot.y)), count + 1);
     }
     let (Some(x), Some(y)) = (x.checked_div(count), y.checked_div(count)) else { return ().into_any() };
-    view! { <text class="letter" x=x y=y>{words::letter(group).to_string()}</text> }.into_any()
+    view! { <text class="letter" x=x y=i64::from(y) - 8>{words::letter(group).to_string()}</text> }.into_any()
 }
 
 fn you(mine: Mine) -> AnyView {
     let (x, y) = (mine.x, from_top(mine.y));
     view! {
         <circle class="you" cx=x cy=y r="3.2" />
-        <text class="you" x=x y=i32::from(y).saturating_sub(5)>{words::YOU}</text>
+        <text class="you" x=x y=i32::from(y).saturating_add(7)>{words::YOU}</text>
     }
     .into_any()
 }
@@ -130,7 +130,7 @@ fn numbers(view: &OpinionsView) -> AnyView {
     let groups = view.picture.groups.len();
     let heads = (0..groups).map(|group| view! { <th scope="col">{words::group(group)}</th> }.into_any());
     let cell = |counts: &Option<domain::deliberations::opinions::tally::Counts>| {
-        let says = counts.map_or_else(|| words::KEPT_BACK.to_owned(), words::counts);
+        let says = counts.map_or_else(|| words::KEPT_BACK.to_owned(), words::cell);
         view! { <td>{says}</td> }.into_any()
     };
     let row = |found: &ShownStatement| {

@@ -12,6 +12,7 @@ use domain::{
         },
     },
     ids::{AmendmentId, DeliberationId, OptionId},
+    moderation::post::PostId,
     text::{Explanation, Reason},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -20,6 +21,10 @@ use super::{difference, options};
 use crate::{
     api::Failure,
     clock,
+    moderation::{
+        report::{Reporting, why_hidden},
+        rules::house_rules,
+    },
     reactive::{Views, derived},
     sending::Sending,
     shown::{Shown, shown},
@@ -46,6 +51,7 @@ struct Here {
     refusing: RwSignal<Option<AmendmentId>>,
     asking: RwSignal<bool>,
     reason: Typed,
+    reporting: Reporting,
 }
 
 /// One option of a deliberation.
@@ -62,17 +68,18 @@ pub(crate) fn OptionPage(
         option,
         town,
         told: RwSignal::new(None),
-        sending: Sending::new(),
+        sending: Sending::about(option),
         side: RwSignal::new(Side::For.code().to_owned()),
         point: Typed::new(""),
-        adding: Sending::new(),
+        adding: Sending::about(option),
         text: Typed::new(""),
         why: Typed::new(""),
         amending: RwSignal::new(false),
-        proposing: Sending::new(),
+        proposing: Sending::about(option),
         refusing: RwSignal::new(None),
         asking: RwSignal::new(false),
         reason: Typed::new(""),
+        reporting: Reporting::new(),
     };
     let title = derived(move || {
         let name = option.with(|view| view.map(|view| view.line.title.as_str().to_owned()));
@@ -102,8 +109,10 @@ impl Here {
         let remove = view.may_remove.then(|| {
             view! { <Button says=words::REMOVE kind=Kind::Danger press=move |_| self.ask_why(None) /> }
         });
+        let post = PostId::Option(view.line.option.clone());
+        let report = self.reporting.button(post, view.line.title.as_str(), view.line.mine);
         view! {
-            <section class="card">{options::facts(&view.line, self.town)}</section>
+            <section class="card">{options::facts(&view.line, self.town)} {report}</section>
             <Failed sending=self.sending />
             {self.points(view)}
             {self.amendments(view)}
@@ -116,11 +125,14 @@ impl Here {
     fn points(self, view: &OptionView) -> AnyView {
         let may = view.may_discuss;
         let of = |side: Side| {
-            let points = view.line.points.iter().filter(|point| point.side == side);
-            let lines = points.map(|point| self.point_line(point, may)).views();
+            let points: Vec<&PointView> =
+                view.line.points.iter().filter(|point| point.side == side).collect();
+            let none = points.is_empty().then(|| view! { <p class="soft">{words::NO_POINT}</p> });
+            let lines = points.into_iter().map(|point| self.point_line(point, may)).views();
             view! {
                 <div class="card">
                     <h3>{words::side(side)}</h3>
+                    {none}
                     {lines}
                 </div>
             }
@@ -138,7 +150,9 @@ impl Here {
 
     fn point_line(self, point: &PointView, may: bool) -> AnyView {
         let says = words::endorse(point.endorsed, point.endorsements);
-        let hidden = (!point.standing.is_seen()).then_some(words::HIDDEN);
+        let post = PostId::Point(point.point.clone());
+        let hidden = (!point.standing.is_seen()).then(|| why_hidden(&post, self.town));
+        let report = self.reporting.button(post, point.text.as_str(), point.mine);
         let request = Endorsement { point: point.point.clone(), on: !point.endorsed };
         let button = if may && !point.mine {
             let press = move |_| {
@@ -149,10 +163,10 @@ impl Here {
             view! { <span class="soft">{says}</span> }.into_any()
         };
         view! {
-            <div class="row">
+            <div class="point">
                 <p class="said">{point.text.as_str().to_owned()}</p>
+                <div class="row between">{button} {report}</div>
                 {hidden}
-                {button}
             </div>
         }
         .into_any()
@@ -167,9 +181,10 @@ impl Here {
             self.add_point();
         };
         view! {
-            <form class="stack unprinted" on:submit=submit>
+            <form class="card stack unprinted" on:submit=submit>
                 <Choices name="side" label=words::SIDE options=sides chosen=self.side />
                 <Field id="point" label=words::POINT hint=words::POINT_HINT value=self.point lines=3 max=StatementText::MAX refusal />
+                {house_rules()}
                 <Failed sending=self.adding />
                 <Button says=words::ADD_POINT submit=true sending=self.adding />
             </form>
@@ -224,6 +239,9 @@ impl Here {
             view! { <Button says=words::REFUSE kind=Kind::Quiet press /> }
         });
         let reason = amendment.reason.as_ref().map(domain::text::Reason::as_str);
+        let post = PostId::Amendment(amendment.amendment.clone());
+        let hidden = (!amendment.standing.is_seen()).then(|| why_hidden(&post, self.town));
+        let report = self.reporting.button(post, amendment.why.as_str(), amendment.mine);
         view! {
             <article class="card">
                 <p class="soft">
@@ -232,8 +250,10 @@ impl Here {
                 <p>{amendment.why.as_str().to_owned()}</p>
                 {difference::draw(&amendment.difference)}
                 <p class="strong">{words::fate(amendment.fate, reason)}</p>
-                {amendment.outdated.then_some(words::OUTDATED)}
+                {amendment.outdated.then(|| view! { <p class="soft">{words::OUTDATED}</p> })}
+                {hidden}
                 <div class="row">{accept}{refuse}</div>
+                {report}
             </article>
         }
         .into_any()
@@ -267,6 +287,7 @@ impl Here {
         view! {
             <Dialog open=self.amending title=words::AMEND>{move || self.amend_form()}</Dialog>
             <Dialog open=self.asking title=why_title>{move || self.why_form(why_title)}</Dialog>
+            {self.reporting.dialog(move || self.option.again())}
         }
         .into_any()
     }
@@ -278,6 +299,7 @@ impl Here {
             <p>{words::AMEND_ABOUT}</p>
             <Field id="amend-text" label=words::AMEND_TEXT value=self.text lines=6 max=Explanation::MAX refusal=text />
             <Field id="amend-why" label=words::AMEND_WHY value=self.why lines=2 max=Reason::MAX refusal=why />
+            {house_rules()}
             <Failed sending=self.proposing />
             <Button says=words::AMEND_SEND sending=self.proposing press=move |_| self.amend() />
         }

@@ -12,6 +12,7 @@ use domain::{
             DeliberationView, ListOptions, NewOption, OneDeliberation, OptionLine, Options, ProposeOption,
         },
     },
+    moderation::post::PostId,
     problem::Problem,
     text::{Explanation, Title},
 };
@@ -20,7 +21,8 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::{deliberation_page::Here, difference};
 use crate::{
     api::Failure,
-    reactive::{Views, derived},
+    moderation::{report::why_hidden, rules::house_rules},
+    reactive::{Views, derived, effect},
     sending::Sending,
     shown::{Shown, shown},
     town::Town,
@@ -57,6 +59,14 @@ pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
         link: Typed::new(""),
         sending: Sending::new(),
     });
+    if let Some(form) = form {
+        effect(move || {
+            // Whatever was wrong with the amount or the link may be right now.
+            form.yuan.text.track();
+            form.link.text.track();
+            form.sending.set_failure(None);
+        });
+    }
     let (town, path) = (here.town, format!("deliberations/{}", view.line.deliberation));
     view! {
         <section class="stack" aria-labelledby="options">
@@ -96,7 +106,7 @@ fn card(line: &OptionLine, town: Town, path: &str) -> AnyView {
 /// What an option is, what it costs and what became of it; the same beside others and on its own page.
 pub(super) fn facts(line: &OptionLine, town: Town) -> AnyView {
     let state = words::state(line.state, line.reason.as_ref().map(domain::text::Reason::as_str));
-    let hidden = (!line.standing.is_seen()).then_some(words::HIDDEN);
+    let hidden = (!line.standing.is_seen()).then(|| why_hidden(&PostId::Option(line.option.clone()), town));
     let links = line.links.iter().map(|link| {
         let (href, host) = (link.as_str().to_owned(), link.host().to_owned());
         view! { <a class="link" href=href rel="noopener noreferrer nofollow" target="_blank">{host}</a> }
@@ -104,7 +114,7 @@ pub(super) fn facts(line: &OptionLine, town: Town) -> AnyView {
     });
     view! {
         {state.map(|state| view! { <p class="strong">{state}</p> })}
-        {hidden.map(|hidden| view! { <p class="strong">{hidden}</p> })}
+        {hidden}
         <p class="said">{line.text.as_str().to_owned()}</p>
         <p>{words::cost(line.cost)}</p>
         <p class="soft">{difference::author(&line.author, town)}" · "{words::balance(line.points_for, line.points_against)}</p>
@@ -140,6 +150,7 @@ impl Form {
                 <Field id="option-yuan" label=words::YUAN hint=words::YUAN_HINT value=self.yuan />
                 <Select id="option-payer" label=words::PAYER options=payers chosen=self.payer />
                 <Field id="option-link" label=words::LINK hint=words::LINK_HINT value=self.link />
+                {house_rules()}
                 <Failed sending=self.sending />
                 <Button says=words::SEND submit=true sending=self.sending />
             </form>

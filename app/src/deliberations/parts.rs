@@ -28,7 +28,7 @@ pub(super) fn past(view: &DeliberationView, here: Here) -> AnyView {
 
 fn part(kind: PhaseKind, view: &DeliberationView, here: Here) -> AnyView {
     match kind {
-        PhaseKind::Gather => gather::draw(view),
+        PhaseKind::Gather => gather::draw(view, here),
         PhaseKind::Discuss => options::draw(view, here),
         PhaseKind::Meet => sessions::draw(view, here),
         PhaseKind::Vote => vote::draw(view, here),

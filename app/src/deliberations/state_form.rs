@@ -18,6 +18,7 @@ use leptos::prelude::*;
 use super::gather::Gather;
 use crate::{
     matters::{advice::settled, word_lists::WordLists},
+    moderation::rules::house_rules,
     reactive::{Views, derived, drawn, memo},
     sending::Sending,
     ui::{Button, Dialog, Failed, Field, Kind, Told, Typed},
@@ -94,7 +95,7 @@ impl Form {
                 max=StatementText::MAX
                 refusal
             />
-            <p class="soft">{words::HOUSE_RULES}</p>
+            {house_rules()}
             {drawn(move || self.before())}
             <Failed sending=self.sending />
             <div class="row">

@@ -13,7 +13,6 @@ use domain::{
         wire::{DeskLine, DeskQuery, ShowDesk, StepRequest, TakeStep},
     },
     people::policy::Action,
-    problem::Known,
 };
 use leptos::prelude::*;
 
@@ -21,7 +20,7 @@ use super::{clock::Clock, line};
 use crate::{
     clock,
     paged::{self, Paged, paged},
-    reactive::{Views, derived, drawn, effect},
+    reactive::{Views, derived, drawn},
     sending::Sending,
     town::{Town, town},
     ui::{Button, Empty, Failed, Kind, Loaded, More, Pace, Page, Tag, TimeBar, Told, Tone},
@@ -143,7 +142,7 @@ fn entry(waiting: &DeskLine, list: Paged<DeskLine>, told: RwSignal<Option<String
 
 /// What may be done on the spot, and where the form for the rest is.
 fn buttons(waiting: &DeskLine, list: Paged<DeskLine>, told: RwSignal<Option<String>>, town: Town) -> AnyView {
-    let sending = Sending::new();
+    let sending = Sending::about(list.shown()).telling(told);
     let at_once = at_once(waiting);
     let page = line::path(town, &waiting.line.matter);
     let form = |kind: StepKind| {
@@ -170,17 +169,6 @@ fn buttons(waiting: &DeskLine, list: Paged<DeskLine>, told: RwSignal<Option<Stri
             });
         };
         view! { <Button says kind=Kind::Main sending press /> }.into_any()
-    });
-    // Somebody else was faster: what is shown is old.
-    effect(move || {
-        let failure = sending.failure();
-        if matches!(
-            failure.as_ref().and_then(crate::api::Failure::known),
-            Some(Known::Stale | Known::StepNotAllowed)
-        ) {
-            told.set(Some(names::page::STALE_GONE.to_owned()));
-            list.shown().again();
-        }
     });
     view! {
         <Failed sending />

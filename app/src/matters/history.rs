@@ -28,8 +28,12 @@ use crate::{
 /// The card: newest first, and the ledger to open below it.
 pub(super) fn draw(view: &MatterView, town: Town, now: Moment, zoom: Zoom) -> AnyView {
     let last = view.timeline.len().saturating_sub(1);
-    let entries =
-        view.timeline.iter().enumerate().rev().map(|(at, entry)| told(entry, at == last, town, now, zoom));
+    let entries = view
+        .timeline
+        .iter()
+        .enumerate()
+        .rev()
+        .map(|(at, entry)| told(entry, at == last, view, (town, now), zoom));
     let entries: Vec<Entry> = entries.collect();
     let hands: Vec<Entry> = view.ledger.iter().rev().map(|custody| held(custody, town, now)).collect();
     view! {
@@ -45,12 +49,18 @@ pub(super) fn draw(view: &MatterView, town: Town, now: Moment, zoom: Zoom) -> An
     .into_any()
 }
 
-fn told(entry: &TimelineEntry, is_last: bool, town: Town, now: Moment, zoom: Zoom) -> Entry {
+fn told(
+    entry: &TimelineEntry,
+    is_last: bool,
+    of: &MatterView,
+    (town, now): (Town, Moment),
+    zoom: Zoom,
+) -> Entry {
     let TimelineEntry { at, by, event } = entry;
     let what = town.places(|view| Some(events::entry(by, event, view))).unwrap_or_default();
     let said = events::said(event).map(str::to_owned).or_else(|| events::suggested(event));
     let said = said.map(|said| view! { <p class="as-typed">{said}</p> }.into_any());
-    let (shown, onward) = (gallery(photos(event), town, zoom), onward(event, town));
+    let (shown, onward) = (gallery(photos(event), of, town, zoom), onward(event, town));
     let more = view! { {said}{shown}{onward} };
     Entry { what, when: time::at(*at, now), more: Some(more.into_any()), now: is_last }
 }

@@ -43,7 +43,7 @@ pub(crate) fn MatterPage(
     let now = clock::ticking(TICK);
     let told = RwSignal::new(None);
     let steps = Steps::new(town, matter, told);
-    let zoom = telling::Zoom::new();
+    let zoom = telling::Zoom::new(town);
     greet(matter, steps, told);
     let title = derived(move || heading(matter));
     let under = derived(move || {

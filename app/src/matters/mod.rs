@@ -16,7 +16,7 @@ mod history;
 mod hold_card;
 pub(crate) mod line;
 mod merge_form;
-mod photos;
+pub(crate) mod photos;
 mod report_form;
 mod shrink;
 mod sign_up_doors;

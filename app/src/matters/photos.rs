@@ -61,7 +61,7 @@ pub(super) struct Photos {
 }
 
 /// The address of a photo.
-pub(super) fn address(town: Town, photo: &PhotoId) -> String {
+pub(crate) fn address(town: Town, photo: &PhotoId) -> String {
     SHOW_PATH.replace("{community}", town.id().as_str()).replace("{photo}", photo.as_str())
 }
 

@@ -22,6 +22,7 @@ use crate::{
     api::Failure,
     clock,
     drafts::{self, Draft},
+    moderation::rules::house_rules,
     reactive::{derived, drawn, effect, memo},
     staff::Staff,
     town::{Town, town},
@@ -69,6 +70,7 @@ fn page(town: Town, for_elder: bool, asked: Option<String>, go: Callback<String>
                     max=MatterText::MAX
                 />
                 <p class="soft">{words::SPEAK_HINT}</p>
+                {house_rules()}
             </section>
             {advice::emergency(suggestion, town)}
             {advice::suggestion(suggestion, town)}

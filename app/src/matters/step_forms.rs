@@ -16,7 +16,10 @@ use domain::{
 use leptos::prelude::*;
 
 use super::steps::Steps;
-use crate::ui::{Choices, Field};
+use crate::{
+    moderation::rules::house_rules,
+    ui::{Choices, Field},
+};
 
 /// What a step's form says.
 #[derive(Clone, Copy)]
@@ -110,8 +113,11 @@ pub(super) fn named(code: &str, name: &str) -> (String, String) {
 }
 
 pub(super) fn text(steps: Steps, kind: StepKind, max: u16) -> AnyView {
-    view! { <Field id="step-text" label=says(steps, kind).question value=steps.text lines=3 max=max /> }
-        .into_any()
+    view! {
+        <Field id="step-text" label=says(steps, kind).question value=steps.text lines=3 max=max />
+        {house_rules()}
+    }
+    .into_any()
 }
 
 fn rate(steps: Steps) -> AnyView {

@@ -3,11 +3,13 @@
 use domain::{
     copy::{self, matters::page as words, matters::report::photo as photo_name},
     matters::{photo::PhotoId, wire::MatterView},
+    moderation::post::PostId,
 };
 use leptos::prelude::*;
 
 use super::photos::address;
 use crate::{
+    moderation::report,
     reactive::{Views, derived},
     town::Town,
     ui::{Button, Dialog},
@@ -32,28 +34,39 @@ pub(super) fn draw(view: &MatterView, town: Town, zoom: Zoom) -> AnyView {
         view.reporter.real_name.as_ref().filter(|_| !view.own).map(|name| words::real_name(name.as_str()));
     // A short report is its own heading.
     let text = (view.text.as_str() != view.line.title).then(|| view.text.as_str().to_owned());
+    let post = PostId::Matter(view.line.matter.clone());
+    let hidden = (view.hidden && view.own).then(|| report::why_hidden(&post, town));
     view! {
         <section class="card" aria-label=words::TEXT>
             <p class="as-typed">{text}</p>
-            {gallery(&view.photos, town, zoom)}
+            {hidden}
+            {gallery(&view.photos, view, town, zoom)}
             <p class="soft">{place}</p>
             <p class="soft">{real_name}</p>
             {filed}
+            {report::door(&post, view.own, town)}
         </section>
     }
     .into_any()
 }
 
-/// Photos to tap.
-pub(super) fn gallery(photos: &[PhotoId], town: Town, zoom: Zoom) -> AnyView {
+/// Photos of a matter to tap.
+pub(super) fn gallery(photos: &[PhotoId], of: &MatterView, town: Town, zoom: Zoom) -> AnyView {
     if photos.is_empty() {
         return ().into_any();
     }
     let thumb = |(at, photo): (usize, &PhotoId)| {
         let source = address(town, photo);
-        let large = source.clone();
+        let own = of.own && of.photos.contains(photo);
+        let large = Large {
+            source: source.clone(),
+            place: at + 1,
+            post: PostId::Photo(of.line.matter.clone(), photo.clone()),
+            own,
+            hidden: own && of.hidden_photos.contains(photo),
+        };
         view! {
-            <button class="photo" type="button" aria-label=words::photo_open(at + 1) on:click=move |_| zoom.show(&large, at + 1)>
+            <button class="photo" type="button" aria-label=words::photo_open(at + 1) on:click=move |_| zoom.show(&large)>
                 <img src=source alt=photo_name(at + 1) loading="lazy" />
             </button>
         }
@@ -62,34 +75,55 @@ pub(super) fn gallery(photos: &[PhotoId], town: Town, zoom: Zoom) -> AnyView {
     view! { <div class="photos">{photos.iter().enumerate().map(thumb).views()}</div> }.into_any()
 }
 
+/// A photo that is shown large.
+#[derive(Clone)]
+struct Large {
+    source: String,
+    /// Its place among the others, from 1.
+    place: usize,
+    post: PostId,
+    own: bool,
+    /// Whether it is one's own that others don't see.
+    hidden: bool,
+}
+
 /// The one photo that is shown large.
 #[derive(Clone, Copy)]
 pub(super) struct Zoom {
     open: RwSignal<bool>,
-    source: RwSignal<String>,
-    place: RwSignal<usize>,
+    photo: RwSignal<Option<Large>>,
+    town: Town,
 }
 
 impl Zoom {
     /// None.
-    pub(super) fn new() -> Self {
-        Self { open: RwSignal::new(false), source: RwSignal::new(String::new()), place: RwSignal::new(1) }
+    pub(super) fn new(town: Town) -> Self {
+        Self { open: RwSignal::new(false), photo: RwSignal::new(None), town }
     }
 
-    fn show(self, source: &str, place: usize) {
-        self.source.set(source.to_owned());
-        self.place.set(place);
+    fn show(self, photo: &Large) {
+        self.photo.set(Some(photo.clone()));
         self.open.set(true);
     }
 
     /// The dialog in which it is shown.
     pub(super) fn draw(self) -> AnyView {
-        let name = derived(move || photo_name(self.place.get()));
+        let title =
+            derived(move || photo_name(self.photo.with(|photo| photo.as_ref().map_or(1, |one| one.place))));
         view! {
-            <Dialog open=self.open title=name>
-                <img class="large" src=self.source alt=name />
+            <Dialog open=self.open title>
+                {move || self.photo.get().map(|photo| self.large(&photo))}
                 <Button says=copy::shell::CLOSE press=move |_| self.open.set(false) />
             </Dialog>
+        }
+        .into_any()
+    }
+
+    fn large(self, photo: &Large) -> AnyView {
+        view! {
+            <img class="large" src=photo.source.clone() alt=photo_name(photo.place) />
+            {photo.hidden.then(|| report::why_hidden(&photo.post, self.town))}
+            {report::door(&photo.post, photo.own, self.town)}
         }
         .into_any()
     }

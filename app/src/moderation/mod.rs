@@ -4,3 +4,6 @@ pub(crate) mod log_page;
 pub(crate) mod post_page;
 pub(crate) mod queue_page;
 pub(crate) mod report;
+pub(crate) mod report_page;
+pub(crate) mod rules;
+pub(crate) mod words_page;

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 
 use crate::{
     clock,
+    moderation::rules::house_rules,
     reactive::{Views, derived},
     sending::Sending,
     shown::{Shown, shown},
@@ -39,7 +40,7 @@ pub(crate) fn PostPage(
     let town = town();
     let post = shown::<ShowPost>(move || OnePost { post: post.clone() });
     let form =
-        Form { post, reason: Typed::new(""), sending: Sending::new(), told: RwSignal::new(None), town };
+        Form { post, reason: Typed::new(""), sending: Sending::about(post), told: RwSignal::new(None), town };
     let title = derived(move || {
         let kind = post.with(|view| view.map(|view| words::kind(view.post.kind()).to_owned()));
         kind.unwrap_or_else(|| copy::shell::LOADING.to_owned())
@@ -92,6 +93,7 @@ impl Form {
                 </a>
             </section>
             {self.acts(view)}
+            <Failed sending=self.sending />
         }
         .into_any()
     }
@@ -112,7 +114,7 @@ impl Form {
         view! {
             <section class="card stack">
                 <Field id="reason" label=words::REASON hint=words::REASON_HINT value=self.reason lines=3 max=Reason::MAX refusal />
-                <Failed sending=self.sending />
+                {house_rules()}
                 <div class="row">{acts.into_iter().map(button).views()}</div>
             </section>
         }

@@ -1,63 +1,153 @@
-//! To report a post that one minds, wherever it stands.
+//! To report posts that one minds, wherever they stand: a quiet button at each, one form for all of them.
 
 use domain::{
-    copy::moderation as words,
+    copy::{self, moderation as words},
     moderation::{
         post::PostId,
         reports::Why,
         wire::{NewPostReport, ReportPost},
     },
+    people::policy::Action,
 };
 use leptos::prelude::*;
 
 use crate::{
     api::Failure,
+    reactive::drawn,
     sending::Sending,
+    town::{Town, town},
     ui::{Button, Choices, Dialog, Failed, Kind},
 };
 
-/// The button and its dialog, in which one says why.
-#[component]
-pub(crate) fn Report(
-    /// What is reported.
-    post: PostId,
-) -> impl IntoView {
-    let post = StoredValue::new(post);
-    let (open, reported) = (RwSignal::new(false), RwSignal::new(false));
-    let why = RwSignal::new(String::new());
-    let sending = Sending::new();
-    let begin = move |_| {
-        sending.set_failure(None);
-        reported.set(false);
-        open.set(true);
-    };
-    let send = move |_| {
-        let chosen = why.with_untracked(|why| Why::try_from(why.as_str()).ok());
-        let Some(why) = chosen else {
-            return sending.set_failure(Some(Failure::said(words::WHY_MISSING)));
+/// What is reported on a page, and why. Outlives what is shown.
+#[derive(Clone, Copy)]
+pub(crate) struct Reporting {
+    town: Town,
+    post: RwSignal<Option<PostId>>,
+    open: RwSignal<bool>,
+    why: RwSignal<String>,
+    reported: RwSignal<bool>,
+    sending: Sending,
+}
+
+impl Reporting {
+    /// Nothing yet.
+    pub(crate) fn new() -> Self {
+        Self {
+            town: town(),
+            post: RwSignal::new(None),
+            open: RwSignal::new(false),
+            why: RwSignal::new(String::new()),
+            reported: RwSignal::new(false),
+            sending: Sending::new(),
+        }
+    }
+
+    /// The button beside a post that says `text`; nothing where the reader wrote it, or may not report.
+    pub(crate) fn button(self, post: PostId, text: &str, own: bool) -> AnyView {
+        if own || !may_report(self.town) {
+            return ().into_any();
+        }
+        let begin = move |_| {
+            self.begin(post.clone());
+            self.open.set(true);
         };
-        sending
-            .send::<ReportPost>(&NewPostReport { post: post.get_value(), why }, move |_| reported.set(true));
-    };
-    let form = move || {
-        let options =
-            Why::ALL.iter().map(|why| (why.code().to_owned(), words::why(*why).to_owned())).collect();
         view! {
-            <Choices name="report-why" label=words::WHY options chosen=why />
-            <p class="soft">{words::REPORT_HINT}</p>
-            <Failed sending />
-            <Button says=words::REPORT_SEND sending press=send />
+            <button class="link quiet unprinted" type="button" aria-label=words::report_of(text) on:click=begin>
+                {words::REPORT}
+            </button>
         }
         .into_any()
-    };
-    let content = move || {
-        if reported.get() { view! { <p role="status">{words::REPORTED}</p> }.into_any() } else { form() }
-    };
+    }
+
+    /// Begins anew, with another post.
+    pub(super) fn begin(self, post: PostId) {
+        self.sending.set_failure(None);
+        self.reported.set(false);
+        self.why.set(String::new());
+        self.post.set(Some(post));
+    }
+
+    /// The dialog that all the buttons open. `done` is what the page does once a report was taken in.
+    pub(crate) fn dialog(self, done: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
+        let close = move || {
+            view! { <Button says=copy::shell::CLOSE kind=Kind::Quiet press=move |_| self.open.set(false) /> }
+                .into_any()
+        };
+        view! {
+            <Dialog open=self.open title=words::REPORT.to_owned()>
+                {self.form(done, close)}
+            </Dialog>
+        }
+        .into_any()
+    }
+
+    /// The reasons and the button; once it is sent, thanks and what `after` draws.
+    pub(super) fn form(
+        self,
+        done: impl Fn() + Copy + Send + Sync + 'static,
+        after: impl Fn() -> AnyView + Copy + Send + Sync + 'static,
+    ) -> AnyView {
+        drawn(move || {
+            if self.reported.get() {
+                return view! {
+                    <p role="status">{words::REPORTED}</p>
+                    {after()}
+                }
+                .into_any();
+            }
+            let options =
+                Why::ALL.iter().map(|why| (why.code().to_owned(), words::why(*why).to_owned())).collect();
+            view! {
+                <Choices name="report-why" label=words::WHY options chosen=self.why />
+                <p class="soft">{words::REPORT_HINT}</p>
+                <Failed sending=self.sending />
+                <Button says=words::REPORT_SEND sending=self.sending press=move |_| self.send(done) />
+            }
+            .into_any()
+        })
+    }
+
+    fn send(self, done: impl Fn() + 'static) {
+        let chosen = self.why.with_untracked(|why| Why::try_from(why.as_str()).ok());
+        let Some(why) = chosen else {
+            return self.sending.set_failure(Some(Failure::said(words::WHY_MISSING)));
+        };
+        let Some(post) = self.post.get_untracked() else { return };
+        self.sending.send::<ReportPost>(&NewPostReport { post, why }, move |_| {
+            self.reported.set(true);
+            done();
+        });
+    }
+}
+
+/// Whether the reader may report what somebody else wrote.
+pub(crate) fn may_report(town: Town) -> bool {
+    town.session().may(Action::ReportPost, None, true).is_ok()
+}
+
+/// On the first program's pages: leads to where a post is reported, so that nobody downloads the form who doesn't need it.
+pub(crate) fn door(post: &PostId, own: bool, town: Town) -> AnyView {
+    if own || !may_report(town) {
+        return ().into_any();
+    }
     view! {
-        <Button says=words::REPORT kind=Kind::Quiet press=begin />
-        <Dialog open title=words::REPORT.to_owned()>
-            {move || content()}
-        </Dialog>
+        <a class="link quiet unprinted" href=town.path(&format!("moderation/posts/{post}/report"))>
+            {words::report(post.kind())}
+        </a>
+    }
+    .into_any()
+}
+
+/// On a post of one's own that others don't see: leads to why, and to the appeal.
+pub(crate) fn why_hidden(post: &PostId, town: Town) -> AnyView {
+    view! {
+        <p class="hint">
+            {words::HIDDEN_OWN}
+            <a class="link" href=town.path(&format!("moderation/posts/{post}"))>
+                {words::HIDDEN_WHY}
+            </a>
+        </p>
     }
     .into_any()
 }

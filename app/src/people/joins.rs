@@ -34,7 +34,7 @@ pub(super) fn Joins() -> impl IntoView {
     let town = town();
     let waiting = shown::<ListJoins>(Default::default).fresh();
     let told = RwSignal::new(None);
-    let (sending, open) = (Sending::new(), RwSignal::new(false));
+    let (sending, open) = (Sending::about(waiting), RwSignal::new(false));
     let refusing = RwSignal::new(None::<JoinView>);
     let reason = Typed::new("");
     let decide = move |join: JoinView, decision: Decision, words: String| {

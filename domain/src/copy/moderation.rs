@@ -28,6 +28,25 @@ pub const LOG_TABLE: &str = "下载表格";
 pub const QUEUE: &str = "等我看的内容";
 /// What to do there.
 pub const QUEUE_HINT: &str = "邻居觉得不合适的内容，请您看一看。";
+/// Names the links below the queue for a screen reader.
+pub const MORE: &str = "更多";
+/// The page of the community's list of words.
+pub const WORDS: &str = "请换个说法的词";
+/// What it does.
+pub const WORDS_HINT: &str = "谁写到这里的词，发出前会请他换个说法。不会悄悄删掉。";
+/// The field.
+pub const WORDS_FIELD: &str = "词表";
+/// How to fill it in.
+pub const WORDS_FIELD_HINT: &str =
+    "一行一个词。# 开头的行是说明，不算词。中间加空格、换成全角字，也认得出来。";
+/// What needs no list.
+pub const WORDS_ALWAYS: &str = "手机号和身份证号不用写，本来就会提醒。";
+/// Saves it.
+pub const WORDS_SAVE: &str = "保存词表";
+/// Above the list that somebody else has saved meanwhile.
+pub const WORDS_NOW: &str = "现在的词表是这样：";
+/// It was saved.
+pub const WORDS_SAVED: &str = "存好了，一分钟内处处生效。";
 /// Nothing waits.
 pub const QUEUE_EMPTY: &str = "没有等您看的内容。";
 /// Above the text that a post had when it was reported.
@@ -40,6 +59,16 @@ pub const REASON: &str = "说明理由";
 pub const REASON_HINT: &str = "作者会看到，也会写进管理记录。";
 /// It was done.
 pub const DONE: &str = "已经记下。";
+/// The house rules, beside every box in which one writes for others.
+pub const HOUSE_RULES: &str = "说事不说人；不写别人的姓名、电话和住处；不打广告。";
+/// On a post of one's own that others don't see.
+pub const HIDDEN_OWN: &str = "这一条别人现在看不到。";
+/// Leads to why, and to the appeal.
+pub const HIDDEN_WHY: &str = "看看为什么";
+/// Back to where a reported post stands.
+pub const BACK: &str = "回到那件事";
+/// A picture that is reported, for those who don't see it.
+pub const PICTURE: &str = "要举报的照片";
 /// Reports a post.
 pub const REPORT: &str = "举报";
 /// The question.
@@ -52,6 +81,22 @@ pub const REPORT_HINT: &str = "三位邻居举报后先隐藏，由楼门长来�
 pub const REPORT_SEND: &str = "就这样举报";
 /// It was sent.
 pub const REPORTED: &str = "收到了，谢谢您。";
+
+/// Reports a post that says `text`, for those who hear the button and don't see beside what it stands.
+#[must_use]
+pub fn report_of(text: &str) -> String {
+    format!("{REPORT}：{text}")
+}
+
+/// Reports a post of this kind.
+#[must_use]
+pub fn report(of: PostKind) -> String {
+    match of {
+        PostKind::Photo => format!("{REPORT}这张照片"),
+        PostKind::Matter => format!("{REPORT}这段文字"),
+        _ => REPORT.to_owned(),
+    }
+}
 
 /// What may be done about a post.
 #[must_use]
@@ -69,6 +114,18 @@ pub fn act(act: Act) -> &'static str {
 #[must_use]
 pub fn reported(reason: Why, times: u32) -> String {
     format!("{}：{times} 人", why(reason))
+}
+
+/// How many people reported a post, on the queue.
+#[must_use]
+pub fn reporters(count: u32) -> String {
+    format!("{count} 人举报")
+}
+
+/// Until when an appeal waits, on the queue.
+#[must_use]
+pub fn waits_until(until: &str) -> String {
+    format!("{until}前答复")
 }
 
 /// Until when an appeal is decided.

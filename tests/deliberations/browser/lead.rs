@@ -1,9 +1,20 @@
-//! A convenor leads a deliberation on: each step with a reason that everybody reads.
+//! A convenor opens a deliberation and leads it on: each step with a reason that everybody reads.
 
 use domain::{
-    copy::deliberations::{self as words, lead},
-    deliberations::course::status::{Status, StepKind},
+    copy::{
+        self,
+        deliberations::{self as words, convene, lead},
+        problem,
+    },
+    deliberations::{
+        course::status::{Status, StepKind},
+        wire::PhaseStep,
+    },
+    matters::tier::{Category, Tier, Urgency},
+    people::{place::Place, role::Role},
+    problem::Problem,
 };
+use tests::town::{building, text};
 
 use crate::{ground::town_now, phone::Phones};
 
@@ -29,4 +40,76 @@ fn a_convenor_goes_on_to_the_next_phase_with_a_reason() {
     phone.sees(words::status(Status::Discussing));
     phone.sees("想法都说得差不多了");
     assert_eq!(town.visitor().deliberation(&opened).line.status, Status::Discussing);
+}
+
+#[test]
+fn of_two_convenors_the_slower_reads_what_happened_and_keeps_the_words() {
+    let town = town_now();
+    let other = town.appointed(town.resident("周敏", building(2)), Role::Convenor, Place::Community);
+    let opened = town.deliberates("大门要不要装道闸");
+    let phones = Phones::new();
+    let phone = phones.of(&town.convenor);
+    phone.opens(&format!("deliberations/{opened}"));
+    phone.presses(lead::step(StepKind::Withdraw));
+    phone.types(lead::REASON, "先把车位线划好再谈");
+    other.leads(&opened, PhaseStep::End { reason: Some(text("都说完了")) }).ok();
+    phone.presses(lead::step(StepKind::Withdraw));
+    phone.sees(&problem::title(&Problem::Stale { version: 0 }));
+    assert!(phone.text().contains(words::status(Status::Discussing)), "the newest is on the screen by then");
+    assert_eq!(phone.reads(lead::REASON), "先把车位线划好再谈");
+    phone.presses(lead::step(StepKind::Withdraw));
+    phone.sees(lead::DONE);
+    phone.sees("先把车位线划好再谈");
+    assert_eq!(town.visitor().deliberation(&opened).line.status, Status::Withdrawn);
+}
+
+#[test]
+fn a_convenor_opens_a_deliberation_alone() {
+    let town = town_now();
+    let phones = Phones::new();
+    let phone = phones.of(&town.convenor);
+    phone.opens("deliberations");
+    phone.sees(words::NONE_RUNNING);
+    phone.is_accessible("an empty board");
+    phone.fits("an empty board");
+    phone.shows_itself("deliberations-none");
+    phone.follows(words::CONVENE);
+    phone.presses(convene::SEND);
+    phone.sees(copy::shell::MISSING);
+    phone.types(convene::TITLE, "大门要不要装道闸");
+    phone.types(convene::TEXT, "外来车随便停，消防通道常常被堵。装不装，大家一起商量。");
+    phone.picks(convene::COMPOUND, "东区");
+    phone.is_accessible("opening a deliberation");
+    phone.fits("opening a deliberation");
+    phone.shows_itself("convene");
+    phone.presses(convene::SEND);
+    phone.sees(words::status(Status::Gathering));
+    phone.sees("大门要不要装道闸");
+    assert_eq!(town.visitor().reads_deliberations(None).deliberations.len(), 1);
+}
+
+#[test]
+fn a_convenor_opens_a_deliberation_from_a_councils_matter() {
+    let town = town_now();
+    let wang = town.resident("王桂芳", building(3));
+    let gate = wang.reports("小区大门谁都能进，外来车把消防通道堵了").matter();
+    town.convenor.confirms_as(&gate, Tier::Council, Category::Parking, Urgency::Normal).ok();
+    let phones = Phones::new();
+    let (of_convenor, of_wang) = (phones.of(&town.convenor), phones.of(&wang));
+    of_convenor.opens(&format!("matters/{gate}"));
+    of_convenor.follows(convene::ABOUT_MATTER);
+    of_convenor.sees("来自 2026-0001 号");
+    assert_eq!(of_convenor.reads(convene::TITLE), wang.view(&gate).line.title);
+    of_convenor.types(convene::TITLE, "大门要不要装道闸");
+    of_convenor.types(convene::TEXT, "装不装、装哪种、谁出钱，大家一起商量。");
+    of_convenor.is_accessible("opening a deliberation from a matter");
+    of_convenor.fits("opening a deliberation from a matter");
+    of_convenor.shows_itself("convene-matter");
+    of_convenor.presses(convene::SEND);
+    of_convenor.sees(words::status(Status::Gathering));
+    of_convenor.sees("来自 2026-0001 号");
+
+    of_wang.opens(&format!("matters/{gate}"));
+    of_wang.follows(copy::matters::page::TO_DELIBERATION);
+    of_wang.sees("大门要不要装道闸");
 }

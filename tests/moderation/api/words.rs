@@ -51,6 +51,18 @@ fn a_saved_list_holds_everywhere_within_a_minute() {
 }
 
 #[test]
+fn of_two_who_change_the_list_the_slower_loses_nobodys_words() {
+    let town = town();
+    town.convenor.saves_words("骗子").ok();
+    let before = town.convenor.words();
+    town.convenor.saves_words_after(&before, "骗子\n缺德").ok();
+    let late = town.convenor.saves_words_after(&before, "骗子\n坏蛋");
+    expect![[r#"409 {"code":"stale","version":0}"#]].assert_eq(&late.brief());
+    assert_eq!(town.convenor.words(), "骗子\n缺德");
+    town.convenor.saves_words_after("骗子\n缺德", "骗子\n缺德\n坏蛋").ok();
+}
+
+#[test]
 fn the_list_is_the_convenors() {
     let town = town();
     let people = [
@@ -86,7 +98,10 @@ fn one_communitys_list_is_not_anothers() {
 fn a_list_too_long_is_refused() {
     let town = town();
     let long = town.convenor.asking::<domain::moderation::wire::SaveWords>(
-        &domain::moderation::wire::NewHouseWords { words: tests::town::text("骗子") },
+        &domain::moderation::wire::NewHouseWords {
+            words: tests::town::text("骗子"),
+            before: tests::town::text(""),
+        },
     );
     let body = serde_json::json!({ "words": "骗".repeat(8001) }).to_string();
     let long = tests::town::Ask { body: Some(body.into_bytes()), ..long };

@@ -96,10 +96,16 @@ pub async fn show(cx: &Cx, _: Nothing) -> Result<HouseWords, Fault> {
 /// Saves the list.
 ///
 /// # Errors
-/// The permission's refusals.
+/// The permission's refusals; [`Problem::Stale`] when it isn't the list any more that was read before. KV has no
+/// transactions: of two who save in the same second the later one holds, and the other sees so at the next look.
 pub async fn save(cx: &Cx, asked: NewHouseWords) -> Result<Accepted, Fault> {
     let (actor, _) = cx.load(vec![]).await?;
     may(Some(&actor), Action::Moderate, Subject { site: None, own: false })?;
+    let now = read(cx).await?;
+    // Saved already by the same request, whose answer was lost.
+    if now != asked.before && now != asked.words {
+        return Err(Problem::Stale { version: 0 }.into());
+    }
     // The list goes first: saved again by the same request it is the same list.
     let put = kept(cx)?.put(cx.community.as_str(), asked.words.as_str()).map_err(Fault::corrupt)?;
     let put = put.execute().await;

@@ -24,8 +24,6 @@ pub const ADD: &str = "我也说一条";
 pub const STATEMENT: &str = "您的观点";
 /// What helps to write one.
 pub const STATEMENT_HINT: &str = "一条只说一件事，让别人能回答同意或不同意。";
-/// The house rules, beside the field.
-pub const HOUSE_RULES: &str = "说事不说人；不写别人的姓名、电话和住处；不打广告。";
 /// Above what was said before.
 pub const ALIKE: &str = "已经有人说过差不多的，点“同意”就行：";
 /// Sends it.
@@ -50,8 +48,6 @@ pub const COLUMN_STATEMENT: &str = "观点";
 pub const COLUMN_ALL: &str = "全部";
 /// A cell that would tell of fewer than five people.
 pub const KEPT_BACK: &str = "不足 5 人";
-/// What is hidden of one's own.
-pub const NOT_SHOWN: &str = "这条别人现在看不到";
 /// In the picture.
 pub const YOU: &str = "您";
 
@@ -73,10 +69,16 @@ pub fn group(group: usize) -> String {
     format!("{} 组", letter(group))
 }
 
-/// Votes in one cell.
+/// Votes in one line.
 #[must_use]
 pub fn counts(counts: Counts) -> String {
     format!("同意 {}，不同意 {}，跳过 {}", counts.agree, counts.disagree, counts.pass)
+}
+
+/// Votes in a cell of the table, one below the other.
+#[must_use]
+pub fn cell(counts: Counts) -> String {
+    format!("同意 {}\n不同意 {}\n跳过 {}", counts.agree, counts.disagree, counts.pass)
 }
 
 /// A group's votes in one line.

@@ -40,6 +40,8 @@ pub const LINK_HINT: &str = "没有就空着。以 https:// 开头。";
 pub const OPEN: &str = "看理由，说说您的看法";
 /// Above the points.
 pub const POINTS: &str = "大家的理由";
+/// None speaks this way.
+pub const NO_POINT: &str = "还没有人写。";
 /// The form for one.
 pub const POINT: &str = "补充一条理由";
 /// How long.
@@ -88,8 +90,6 @@ pub const REMOVE: &str = "移除这个方案";
 pub const REMOVE_WHY: &str = "为什么移除（大家都能看到）";
 /// It is taken out.
 pub const REMOVED: &str = "方案已经移除。";
-/// Only its author sees it.
-pub const HIDDEN: &str = "这一条现在只有您自己看得到，正在等处理。";
 
 /// Which way a point speaks.
 #[must_use]

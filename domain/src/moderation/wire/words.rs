@@ -24,5 +24,8 @@ wire! {
     request NewHouseWords {
         /// One word a line; empty lines and lines that begin with `#` are none.
         pub words: WordLines,
+        /// The list in whose place it is saved, as it was read; when somebody else has saved another one since, this one
+        /// isn't.
+        pub before: WordLines,
     }
 }

@@ -1,0 +1,69 @@
+//! Reporting a matter or a photo: what it is, and why.
+
+use domain::{
+    copy::moderation as words,
+    matters::wire::{MatterView, OneMatter, ShowMatter},
+    moderation::post::PostId,
+};
+use leptos::prelude::*;
+
+use super::report::Reporting;
+use crate::{
+    matters::photos,
+    shown::{Shown, shown},
+    town::{Town, town},
+    ui::{Loaded, Page},
+};
+
+/// The form for one post.
+#[component]
+pub(crate) fn ReportPage(
+    /// Which.
+    post: PostId,
+) -> impl IntoView {
+    let town = town();
+    let reporting = Reporting::new();
+    let title = words::report(post.kind());
+    let (about, back) = match &post {
+        PostId::Matter(matter) | PostId::Photo(matter, _) => {
+            let id = matter.clone();
+            let shown = shown::<ShowMatter>(move || OneMatter { matter: id.clone() });
+            (Some(shown), format!("matters/{matter}"))
+        }
+        PostId::Statement(_) | PostId::Option(_) | PostId::Point(_) | PostId::Amendment(_) => {
+            (None, "deliberations".to_owned())
+        }
+    };
+    let up = StoredValue::new(town.path(&back));
+    reporting.begin(post.clone());
+    let after = move || {
+        view! {
+            <a class="button line" href=up.get_value()>
+                {words::BACK}
+            </a>
+        }
+        .into_any()
+    };
+    view! {
+        <Page title up=up.get_value()>
+            {about.map(|about| of(about, &post, town))} <section class="card stack">{reporting.form(|| (), after)}</section>
+        </Page>
+    }
+    .into_any()
+}
+
+/// What is reported.
+fn of(matter: Shown<MatterView>, post: &PostId, town: Town) -> AnyView {
+    let picture = match post {
+        PostId::Photo(_, photo) => Some(photos::address(town, photo)),
+        _ => None,
+    };
+    let draw = move |view: MatterView| {
+        let shown = match picture.clone() {
+            Some(source) => view! { <img class="large" src=source alt=words::PICTURE /> }.into_any(),
+            None => view! { <p class="said">{view.text.as_str().to_owned()}</p> }.into_any(),
+        };
+        view! { <section class="card">{shown}</section> }.into_any()
+    };
+    view! { <Loaded from=matter children=draw /> }.into_any()
+}
