@@ -13,7 +13,7 @@ use std::{
 };
 
 use serde_json::{Value, json};
-use tests::town::{Person, server::root};
+use tests::town::{Clock, Person, server::root};
 
 use self::chromium::Chromium;
 
@@ -218,6 +218,13 @@ impl Phone<'_> {
             self.try_run("!('before' in document.documentElement.dataset)").ok().filter(|new| *new == true)
         });
         self.has_opened();
+    }
+
+    /// Lets the server take this phone's requests at the time that `clock` shows now; the page learns it from none of its
+    /// answers.
+    pub(crate) fn lives_by(&self, clock: &Clock) {
+        let headers = json!({ "x-test-now": clock.now().0.to_string() });
+        self.ask("Network.setExtraHTTPHeaders", &json!({ "headers": headers }));
     }
 
     /// Takes large type, or normal type, for the pages to come.

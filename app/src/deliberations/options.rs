@@ -1,10 +1,15 @@
 //! Options side by side, and the form that proposes one.
 
 use domain::{
-    copy::{self, deliberations::options as words},
+    copy::{
+        self,
+        deliberations::options as words,
+        matters::{page, report},
+    },
     deliberations::{
         course::status::StepKind,
         options::{
+            PHOTOS_MAX,
             cost::{Cents, Cost, Payer},
             link::Link,
         },
@@ -12,6 +17,7 @@ use domain::{
             DeliberationView, ListOptions, NewOption, OneDeliberation, OptionLine, Options, ProposeOption,
         },
     },
+    matters::photo::PhotoId,
     moderation::post::PostId,
     problem::Problem,
     text::{Explanation, Title},
@@ -21,6 +27,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::{deliberation_page::Here, difference};
 use crate::{
     api::Failure,
+    matters::photos::{self, Photos},
     moderation::{report::why_hidden, rules::house_rules},
     reactive::{Views, derived, effect},
     sending::Sending,
@@ -40,6 +47,7 @@ struct Form {
     yuan: Typed,
     payer: RwSignal<String>,
     link: Typed,
+    photos: Photos,
     sending: Sending,
 }
 
@@ -57,6 +65,7 @@ pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
         yuan: Typed::new(""),
         payer: RwSignal::new(Payer::Unknown.code().to_owned()),
         link: Typed::new(""),
+        photos: Photos::new(here.town, Vec::new(), Vec::new()).at_most(PHOTOS_MAX),
         sending: Sending::new(),
     });
     if let Some(form) = form {
@@ -115,12 +124,31 @@ pub(super) fn facts(line: &OptionLine, town: Town) -> AnyView {
     view! {
         {state.map(|state| view! { <p class="strong">{state}</p> })}
         {hidden}
+        {pictures(&line.photos, town)}
         <p class="said">{line.text.as_str().to_owned()}</p>
         <p>{words::cost(line.cost)}</p>
         <p class="soft">{difference::author(&line.author, town)}" · "{words::balance(line.points_for, line.points_against)}</p>
         {links.views()}
     }
     .into_any()
+}
+
+/// What it looks like.
+fn pictures(photos: &[PhotoId], town: Town) -> AnyView {
+    if photos.is_empty() {
+        return ().into_any();
+    }
+    let picture = |(at, photo): (usize, &PhotoId)| {
+        let source = photos::address(town, photo);
+        let open = source.clone();
+        view! {
+            <a class="photo" href=open target="_blank" aria-label=page::photo_open(at + 1)>
+                <img src=source alt=report::photo(at + 1) loading="lazy" />
+            </a>
+        }
+        .into_any()
+    };
+    view! { <div class="photos">{photos.iter().enumerate().map(picture).views()}</div> }.into_any()
 }
 
 impl Form {
@@ -150,6 +178,8 @@ impl Form {
                 <Field id="option-yuan" label=words::YUAN hint=words::YUAN_HINT value=self.yuan />
                 <Select id="option-payer" label=words::PAYER options=payers chosen=self.payer />
                 <Field id="option-link" label=words::LINK hint=words::LINK_HINT value=self.link />
+                <p class="strong">{words::PHOTOS}</p>
+                {self.photos.draw("option-photos")}
                 {house_rules()}
                 <Failed sending=self.sending />
                 <Button says=words::SEND submit=true sending=self.sending />
@@ -185,13 +215,18 @@ impl Form {
             Ok(extras) => extras,
             Err(failure) => return self.sending.set_failure(Some(failure)),
         };
+        if let Some(waits) = untrack(|| self.photos.hindrance()) {
+            return self.sending.set_failure(Some(Failure::said(waits)));
+        }
+        let photos = untrack(|| self.photos.arrived());
         let deliberation = view.line.deliberation;
-        let request = NewOption { deliberation, title, text, cost, photos: Vec::new(), links };
+        let request = NewOption { deliberation, title, text, cost, photos, links };
         self.sending.send::<ProposeOption>(&request, move |_| {
             self.open.set(false);
             for field in [self.title, self.text, self.yuan, self.link] {
                 field.clear();
             }
+            self.photos.restore(Vec::new(), Vec::new());
             self.here.told.set(Some(words::PROPOSED.to_owned()));
             self.options.again();
         });

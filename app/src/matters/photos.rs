@@ -53,10 +53,12 @@ struct Photo {
 
 /// The photos of a report or an answer.
 #[derive(Clone, Copy)]
-pub(super) struct Photos {
+pub(crate) struct Photos {
     all: RwSignal<Vec<Photo>>,
     /// The page that has them. What a button creates would otherwise end with the button, when it is drawn anew.
     page: StoredValue<Option<Owner>>,
+    /// How many there may be.
+    most: u8,
     town: Town,
 }
 
@@ -67,9 +69,9 @@ pub(crate) fn address(town: Town, photo: &PhotoId) -> String {
 
 impl Photos {
     /// Those that had arrived before, and those kept on the phone.
-    pub(super) fn new(town: Town, arrived: Vec<PhotoId>, kept: Vec<Key>) -> Self {
+    pub(crate) fn new(town: Town, arrived: Vec<PhotoId>, kept: Vec<Key>) -> Self {
         let page = StoredValue::new(Owner::current());
-        let photos = Self { all: RwSignal::new(Vec::new()), page, town };
+        let photos = Self { all: RwSignal::new(Vec::new()), page, most: PHOTOS_MAX, town };
         photos.restore(arrived, kept);
         effect(move || {
             if town.session().me().is_some() {
@@ -79,8 +81,13 @@ impl Photos {
         photos
     }
 
+    /// The same, at most so many.
+    pub(crate) fn at_most(self, most: u8) -> Self {
+        Self { most, ..self }
+    }
+
     /// Begins anew with those that had arrived before, and those kept on the phone.
-    pub(super) fn restore(self, arrived: Vec<PhotoId>, kept: Vec<Key>) {
+    pub(crate) fn restore(self, arrived: Vec<PhotoId>, kept: Vec<Key>) {
         let mut all = Vec::new();
         for id in arrived {
             let picture = address(self.town, &id);
@@ -120,14 +127,14 @@ impl Photos {
     }
 
     /// Forgets what is kept on the phone.
-    pub(super) fn forget(self) {
+    pub(crate) fn forget(self) {
         for key in untrack(|| self.kept()) {
             files::forget(self.town.id(), key);
         }
     }
 
     /// Those that have arrived, in order.
-    pub(super) fn arrived(self) -> Vec<PhotoId> {
+    pub(crate) fn arrived(self) -> Vec<PhotoId> {
         let id = |photo: &Photo| match photo.stage.get() {
             Stage::Here(id) => Some(id),
             Stage::Shrinking | Stage::Sending | Stage::Refused(_) | Stage::Failed | Stage::Kept => None,
@@ -136,7 +143,7 @@ impl Photos {
     }
 
     /// What keeps them from being sent along, in words.
-    pub(super) fn hindrance(self) -> Option<&'static str> {
+    pub(crate) fn hindrance(self) -> Option<&'static str> {
         let stages = self.all.with(|all| all.iter().map(|photo| photo.stage.get()).collect::<Vec<_>>());
         if stages.iter().any(|stage| matches!(stage, Stage::Shrinking | Stage::Sending)) {
             Some(words::PHOTO_WAIT)
@@ -152,12 +159,12 @@ impl Photos {
     }
 
     /// The grid with the photos and the button that adds some. `id` is unique on the page.
-    pub(super) fn draw(self, id: &'static str) -> AnyView {
+    pub(crate) fn draw(self, id: &'static str) -> AnyView {
         let tiles = move || {
             let all = self.all.get();
             all.into_iter().enumerate().map(|(at, photo)| self.tile(at + 1, photo)).views()
         };
-        let add = move || (self.all.with(Vec::len) < usize::from(PHOTOS_MAX)).then(|| self.picker(id));
+        let add = move || (self.all.with(Vec::len) < usize::from(self.most)).then(|| self.picker(id));
         view! {
             <div class="photos edited">
                 {move || tiles()} {move || add()}
@@ -245,7 +252,7 @@ impl Photos {
             return;
         };
         let Some(files) = input.files() else { return };
-        let room = usize::from(PHOTOS_MAX).saturating_sub(self.all.with_untracked(Vec::len));
+        let room = usize::from(self.most).saturating_sub(self.all.with_untracked(Vec::len));
         let chosen: Vec<File> = (0..files.length()).filter_map(|at| files.item(at)).take(room).collect();
         // So that choosing the same photo again is a change again.
         input.set_value("");

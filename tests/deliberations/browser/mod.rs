@@ -1,5 +1,6 @@
 //! The deliberations feature on people's phones, a file for each part.
 
+mod barrier_gate;
 mod discuss;
 mod gather;
 mod lead;

@@ -36,6 +36,8 @@ pub const PAYER: &str = "谁来出";
 pub const LINK: &str = "参考链接";
 /// May stay empty.
 pub const LINK_HINT: &str = "没有就空着。以 https:// 开头。";
+/// Above its photos.
+pub const PHOTOS: &str = "照片（最多 3 张，可以不传）";
 /// Leads to its own page.
 pub const OPEN: &str = "看理由，说说您的看法";
 /// Above the points.

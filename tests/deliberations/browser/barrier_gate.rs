@@ -1,0 +1,199 @@
+//! The barrier gate: from what a resident reports to what everybody reads on the record, through the screens of a
+//! resident, a building head, the convenor, the committee and a volunteer.
+
+use std::sync::Arc;
+
+use domain::{
+    copy::{
+        deliberations::{self as words, convene, lead, opinions, options, vote},
+        matters::{self, desk, page, report, steps as asks},
+        shell,
+    },
+    deliberations::{
+        ballots::outcome::Decision,
+        course::{
+            deliberation::Resolved,
+            status::{Status, StepKind as PhaseStep},
+        },
+        opinions::votes::Stance,
+        options::{Side, cost::Payer},
+        procedures::phase::Party,
+    },
+    ids::DeliberationId,
+    matters::{custody::Desk, status::StepKind, tier::Tier},
+    people::role::Role,
+};
+use serde_json::json;
+use tests::town::{Ask, Clock, Person, Plan, Town, building, days, fresh_name, plan};
+
+use crate::{
+    ground::start,
+    phone::{Phone, Phones},
+};
+
+const TITLE: &str = "大门要不要装道闸";
+const GATE: &str = "东门装道闸，西门留给行人";
+
+/// The community's own way: everybody who lives here votes, one by one.
+fn own_way(town: &Town) {
+    let phase = |kind: &str, days: u16| json!({ "kind": kind, "days": days, "parties": ["resident"] });
+    let mut meet = phase("meet", 7);
+    meet["seats"] = json!([{ "party": "representative", "count": 2, "quorum": { "at_least": "1/2" } }]);
+    let mut ballot = phase("vote", 5);
+    ballot["ballot"] = json!({ "rule": {
+        "electorate": "person", "measure": "heads", "quorum": { "more_than": "1/2" },
+        "majority": { "more_than": "1/2", "of": "participating" }, "secrecy": "secret",
+    } });
+    let mut work = phase("carry_out", 60);
+    work["parties"] = json!(["owners_committee", "volunteer"]);
+    let written = json!({ "code": "our_way", "title": "桃园里议事办法", "phases": [
+        phase("gather", 7), phase("discuss", 7), meet, ballot, phase("notice", 7), work, phase("review", 14),
+    ] });
+    let url = format!("/api/v1/communities/{}/procedures", town.id);
+    town.convenor.sends(Ask::post(url, json!({ "procedure": written }).to_string())).ok();
+}
+
+/// Whoever has a part in it, each with a phone.
+struct Story<'a> {
+    town: &'a Town,
+    wang: &'a Person,
+    li: &'a Person,
+    of_wang: Phone<'a>,
+    of_head: Phone<'a>,
+    of_convenor: Phone<'a>,
+    of_committee: Phone<'a>,
+    of_li: Phone<'a>,
+}
+
+impl Story<'_> {
+    /// So many days go by, and what the clock does is done.
+    fn later(&self, count: i64) {
+        self.town.later(days(count));
+        self.town.alarm().ok();
+        for phone in [&self.of_wang, &self.of_head, &self.of_convenor, &self.of_committee, &self.of_li] {
+            phone.lives_by(&self.town.clock);
+        }
+    }
+
+    /// A resident reports, the head makes it the council's, the convenor brings it to the hall.
+    fn comes_to_the_hall(&self) -> DeliberationId {
+        self.of_wang.opens("");
+        self.of_wang.follows(shell::REPORT);
+        self.of_wang.types(report::WHAT, "大门谁都能进，外来车把消防通道堵了，能不能装道闸");
+        self.of_wang.presses(report::SEND);
+        self.of_wang.sees(&page::reported("2026-0001"));
+
+        self.of_head.opens("");
+        self.of_head.follows(desk::heading(Desk::BuildingHead));
+        self.of_head.follows("大门谁都能进");
+        self.of_head.presses(matters::step(StepKind::Confirm));
+        self.of_head.chooses(matters::tier(Tier::Council));
+        self.of_head.presses(asks::send(StepKind::Confirm));
+        self.of_head.sees(page::STEP_TAKEN);
+
+        self.of_convenor.opens("");
+        self.of_convenor.follows(desk::heading(Desk::Council));
+        self.of_convenor.follows("大门谁都能进");
+        self.of_convenor.follows(convene::ABOUT_MATTER);
+        self.of_convenor.sees("来自 2026-0001 号");
+        self.of_convenor.types(convene::TITLE, TITLE);
+        self.of_convenor.types(convene::TEXT, "装不装、装哪种、谁出钱，大家一起商量。");
+        self.of_convenor.picks(convene::PROCEDURE, "桃园里议事办法");
+        self.of_convenor.presses(convene::SEND);
+        self.of_convenor.sees(words::status(Status::Gathering));
+        self.wang.reads_deliberations(None).deliberations.swap_remove(0).deliberation
+    }
+
+    /// Two say what they think, and what others said.
+    fn gathers(&self, gate: &DeliberationId) {
+        self.of_wang.opens("");
+        self.of_wang.follows(words::BOARD);
+        self.of_wang.follows(TITLE);
+        self.of_wang.presses(opinions::ADD);
+        self.of_wang.types(opinions::STATEMENT, "消防通道不管装不装都不能停车");
+        self.of_wang.presses(opinions::SEND);
+        self.of_wang.sees(opinions::ADDED);
+        self.of_li.opens(&format!("deliberations/{gate}"));
+        self.of_li.sees("消防通道不管装不装都不能停车");
+        self.of_li.presses(words::stance(Stance::Agree));
+        self.of_li.sees(opinions::ALL_ANSWERED);
+        self.goes_on(gate, Status::Discussing);
+    }
+
+    /// An option with what it costs, and a reason for it.
+    fn discusses(&self, gate: &DeliberationId) {
+        self.of_wang.opens(&format!("deliberations/{gate}"));
+        self.of_wang.presses(options::PROPOSE);
+        self.of_wang.types(options::TITLE, GATE);
+        self.of_wang.types(options::TEXT, "东门装识别车牌的道闸，访客扫码登记，两个月内装好。");
+        self.of_wang.types(options::YUAN, "38000");
+        self.of_wang.picks(options::PAYER, options::payer(Payer::CommonIncome));
+        self.of_wang.presses(options::SEND);
+        self.of_wang.sees(options::PROPOSED);
+        self.of_li.reloads();
+        self.of_li.sees("大约 3.8 万元");
+        self.of_li.follows(options::OPEN);
+        self.of_li.chooses(options::side(Side::For));
+        self.of_li.types(options::POINT, "识别车牌不用停车，早晚不会堵");
+        self.of_li.presses(options::ADD_POINT);
+        self.of_li.sees(options::POINT_ADDED);
+        self.goes_on(gate, Status::Meeting);
+    }
+
+    /// A session says that everybody should vote.
+    fn meets(&self, gate: &DeliberationId) {
+        let seats = [(self.wang, Party::Representative), (self.li, Party::Representative)];
+        let meeting = self.town.convenor.calls_session(&self.town.session(gate, &seats)).meeting();
+        self.later(1);
+        self.town.convenor.marks(&meeting, self.wang, true, "本人到场").ok();
+        self.town.convenor.closes_session(gate, &meeting, Resolved::Adopted).ok();
+    }
+
+    /// More than half vote, each with a second look.
+    fn votes(&self, gate: &DeliberationId) {
+        for phone in [&self.of_wang, &self.of_li, &self.of_committee] {
+            phone.opens(&format!("deliberations/{gate}"));
+            phone.chooses(GATE);
+            phone.presses(vote::CAST);
+            phone.sees(vote::SURE);
+            phone.presses(vote::YES);
+            phone.sees(vote::TAKEN);
+        }
+        self.of_head.opens(&format!("deliberations/{gate}"));
+        self.of_head.sees(&vote::took_part(3, 4));
+        self.later(6);
+        self.of_head.reloads();
+        self.of_head.sees(words::status(Status::Noticing));
+        self.of_head.sees(words::decision(&Decision::Passed { options: vec![] }));
+    }
+
+    /// The convenor ends a phase before its time.
+    fn goes_on(&self, gate: &DeliberationId, to: Status) {
+        self.of_convenor.opens(&format!("deliberations/{gate}"));
+        self.of_convenor.presses(lead::step(PhaseStep::End));
+        self.of_convenor.types(lead::REASON, "都说得差不多了");
+        self.of_convenor.presses(lead::step(PhaseStep::End));
+        self.of_convenor.sees(words::status(to));
+    }
+}
+
+#[test]
+fn a_barrier_gate_from_the_first_word_to_the_record() {
+    let server = Arc::new(start(Plan::tested()));
+    let town = Town::found(&server, &plan(&fresh_name()), Clock::at(Clock::real().now()));
+    own_way(&town);
+    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
+    let li = town.appointed(li, Role::Volunteer, town.compound(building(1)));
+    let (head, committee) = (town.building_head("刘桂兰", building(3)), town.committee_member("周敏"));
+    let phones = Phones::new();
+    let [of_wang, of_head, of_convenor, of_committee, of_li] =
+        [&wang, &head, &town.convenor, &committee, &li].map(|person| phones.of(person));
+    let story =
+        Story { town: &town, wang: &wang, li: &li, of_wang, of_head, of_convenor, of_committee, of_li };
+    story.later(0);
+    let gate = story.comes_to_the_hall();
+    story.gathers(&gate);
+    story.discusses(&gate);
+    story.meets(&gate);
+    story.votes(&gate);
+}
