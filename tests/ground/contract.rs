@@ -19,7 +19,12 @@ pub(crate) fn check(server: &Server, ask: &Ask, said: &Said) {
     }
     DOCUMENT.get_or_init(|| Document::read(server)).check(ask.route, said);
     // One round trip to the database for what is read, two for a command.
-    let most = if ask.method == "POST" { 2 } else { 1 };
+    let most = match (ask.route, ask.method.as_str()) {
+        // What comes at the same moment as somebody else's is tried again by the Worker, because both count.
+        ("ReportPost", _) => 2 + 3 * 15,
+        (_, "POST") => 2,
+        _ => 1,
+    };
     assert!(said.trips().community <= most, "{}: {:?}\n{said}", ask.route, said.trips());
 }
 

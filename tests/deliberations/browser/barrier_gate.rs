@@ -153,7 +153,7 @@ impl Story<'_> {
     fn votes(&self, gate: &DeliberationId) {
         for phone in [&self.of_wang, &self.of_li, &self.of_committee] {
             phone.opens(&format!("deliberations/{gate}"));
-            phone.chooses(GATE);
+            phone.chooses(vote::AGREE);
             phone.presses(vote::CAST);
             phone.sees(vote::SURE);
             phone.presses(vote::YES);
