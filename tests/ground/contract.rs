@@ -18,14 +18,16 @@ pub(crate) fn check(server: &Server, ask: &Ask, said: &Said) {
         return;
     }
     DOCUMENT.get_or_init(|| Document::read(server)).check(ask.route, said);
-    // One round trip to the database for what is read, two for a command.
+    // One round trip to the database for what is read, two for a command, one more where it lost a race and looks again.
     let most = match (ask.route, ask.method.as_str()) {
         // What comes at the same moment as somebody else's is tried again by the Worker, because both count.
         ("ReportPost", _) => 2 + 3 * 15,
-        (_, "POST") => 2,
+        (_, "POST") => 3,
         _ => 1,
     };
-    assert!(said.trips().community <= most, "{}: {:?}\n{said}", ask.route, said.trips());
+    // A server as it is shipped tells nobody.
+    let told = said.header("server-timing").is_some_and(|timing| timing.contains("db;"));
+    assert!(!told || said.trips().community <= most, "{}: {:?}\n{said}", ask.route, said.trips());
 }
 
 /// Validators by operation and status; every status that isn't listed has the one of `default`.

@@ -118,7 +118,7 @@ fn an_export_holds_what_one_wrote_and_answered_where_things_are_talked_over() {
     let town = town();
     let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(3)));
     let gate = town.deliberates("大门要不要装道闸");
-    wang.states(&gate, "道闸装在东门，西门留给行人").ok();
+    let own = wang.states(&gate, "道闸装在东门，西门留给行人").statement();
     let theirs = li.states(&gate, "先把停车位划出来再说").statement();
     wang.answers(&gate, &theirs, Stance::Agree).ok();
     wang.minds(&PostId::Statement(theirs.clone())).ok();
@@ -133,7 +133,12 @@ fn an_export_holds_what_one_wrote_and_answered_where_things_are_talked_over() {
     let data: MyData = said.reply();
     let wrote: Vec<_> =
         data.writings.iter().map(|writing| format!("{} {}", writing.kind, writing.text)).collect();
-    expect![[r#""#]].assert_eq(&wrote.join("\n"));
+    expect![[r#"
+        statement 道闸装在东门，西门留给行人
+        point 西边几栋楼走过去太远了
+        amendment 放在东门门房外边，雨天有棚。
+        门房里太挤"#]]
+    .assert_eq(&wrote.join("\n"));
     let answers: Vec<_> = data
         .answers
         .iter()
@@ -142,6 +147,7 @@ fn an_export_holds_what_one_wrote_and_answered_where_things_are_talked_over() {
     assert_eq!(
         answers,
         [
+            ("statement", own.as_str(), "agree"),
             ("statement", theirs.as_str(), "agree"),
             ("point", point.as_str(), "endorsed"),
             ("report", theirs.as_str(), "abuse")
