@@ -7,8 +7,9 @@ use leptos::prelude::*;
 
 use crate::{
     deliberations::{
-        board_page::BoardPage, deliberation_page::DeliberationPage, names_page::NamesPage,
-        option_page::OptionPage, session_page::SessionPage, votes_page::VotesPage,
+        board_page::BoardPage, covenant_page::CovenantPage, deliberation_page::DeliberationPage,
+        names_page::NamesPage, option_page::OptionPage, record_page::RecordPage, session_page::SessionPage,
+        votes_page::VotesPage,
     },
     matters::rates_page::RatesPage,
     moderation::{log_page::LogPage, post_page::PostPage, report_page::ReportPage},
@@ -38,6 +39,7 @@ fn page(place: HallPlace) -> AnyView {
         HallPlace::Log => view! { <LogPage /> }.into_any(),
         HallPlace::Post(post) => view! { <PostPage post /> }.into_any(),
         HallPlace::Report(post) => view! { <ReportPage post /> }.into_any(),
+        HallPlace::Covenant => view! { <CovenantPage /> }.into_any(),
         HallPlace::Board => view! { <BoardPage /> }.into_any(),
         HallPlace::Option(deliberation, option) => view! { <OptionPage deliberation option /> }.into_any(),
         HallPlace::Votes(deliberation) => view! { <VotesPage deliberation /> }.into_any(),
@@ -45,6 +47,7 @@ fn page(place: HallPlace) -> AnyView {
         HallPlace::Session(deliberation, meeting) => {
             view! { <SessionPage deliberation meeting /> }.into_any()
         }
+        HallPlace::Record(deliberation) => view! { <RecordPage deliberation /> }.into_any(),
         HallPlace::Deliberation(deliberation) => view! { <DeliberationPage deliberation /> }.into_any(),
     }
 }

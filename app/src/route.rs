@@ -56,10 +56,14 @@ pub(crate) enum HallPlace {
     Post(PostId),
     /// `moderation/posts/{post}/report`: to report one.
     Report(PostId),
+    /// `covenant`: the covenant.
+    Covenant,
     /// `deliberations`: the board.
     Board,
     /// `deliberations/{deliberation}`
     Deliberation(DeliberationId),
+    /// `deliberations/{deliberation}/record`: everything, to be printed.
+    Record(DeliberationId),
     /// `deliberations/{deliberation}/options/{option}`
     Option(DeliberationId, OptionId),
     /// `deliberations/{deliberation}/votes`: the counted votes, by their codes.
@@ -85,6 +89,10 @@ pub(crate) enum StaffPlace {
     Roles,
     /// `deliberations/new`: to open one.
     Convene,
+    /// `covenant/new`: to propose another text of the covenant.
+    ProposeCovenant,
+    /// `deliberations/{deliberation}/covenant`: to write its draft of the covenant anew.
+    ReviseDraft(DeliberationId),
     /// `moderation/queue`: what waits for moderators.
     Queue,
     /// `moderation/words`: the community's list of words.
@@ -140,6 +148,8 @@ impl Place {
                 Self::Staff(StaffPlace::Invitation(invitation))
             }
             ["roles"] => Self::Staff(StaffPlace::Roles),
+            ["covenant"] => Self::Hall(HallPlace::Covenant),
+            ["covenant", "new"] => Self::Staff(StaffPlace::ProposeCovenant),
             ["deliberations"] => Self::Hall(HallPlace::Board),
             ["deliberations", "new"] => Self::Staff(StaffPlace::Convene),
             ["deliberations", deliberation] => {
@@ -154,6 +164,14 @@ impl Place {
                 } else {
                     HallPlace::Names(deliberation)
                 })
+            }
+            ["deliberations", deliberation, "covenant"] => {
+                let deliberation = DeliberationId::try_from((*deliberation).to_owned())?;
+                Self::Staff(StaffPlace::ReviseDraft(deliberation))
+            }
+            ["deliberations", deliberation, "record"] => {
+                let deliberation = DeliberationId::try_from((*deliberation).to_owned())?;
+                Self::Hall(HallPlace::Record(deliberation))
             }
             ["deliberations", deliberation, "options", option] => {
                 let deliberation = DeliberationId::try_from((*deliberation).to_owned())?;
@@ -217,6 +235,12 @@ mod tests {
             ("/people".to_owned(), Place::Staff(StaffPlace::People)),
             (format!("/people/invitations/{invitation}"), Place::Staff(StaffPlace::Invitation(invitation))),
             ("/roles".to_owned(), Place::Staff(StaffPlace::Roles)),
+            ("/covenant".to_owned(), Place::Hall(HallPlace::Covenant)),
+            ("/covenant/new".to_owned(), Place::Staff(StaffPlace::ProposeCovenant)),
+            (
+                format!("/deliberations/{deliberation}/covenant"),
+                Place::Staff(StaffPlace::ReviseDraft(deliberation.clone())),
+            ),
             ("/deliberations".to_owned(), Place::Hall(HallPlace::Board)),
             (
                 format!("/deliberations/{deliberation}"),
@@ -229,6 +253,10 @@ mod tests {
             (
                 format!("/deliberations/{deliberation}/names"),
                 Place::Hall(HallPlace::Names(deliberation.clone())),
+            ),
+            (
+                format!("/deliberations/{deliberation}/record"),
+                Place::Hall(HallPlace::Record(deliberation.clone())),
             ),
             (
                 format!("/deliberations/{deliberation}/options/{option}"),

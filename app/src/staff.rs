@@ -12,7 +12,10 @@ use leptos::prelude::*;
 
 use crate::{
     deliberations::{
+        after::{After, Asked},
+        after_lead,
         convene_page::{self, ConvenePage},
+        covenant_form::{ProposePage, RevisePage},
         deliberation_page::Here,
         lead, session_call, session_lead, session_page,
     },
@@ -51,6 +54,8 @@ pub(crate) struct Staff {
     pub(crate) lead_session: fn(&MeetingView, session_page::Here) -> AnyView,
     /// The form for that.
     pub(crate) lead_form: fn(Here) -> AnyView,
+    /// What they do after a decision.
+    pub(crate) after: fn(After, Asked) -> AnyView,
     /// For which elder they file.
     pub(crate) elder: fn(Elder, Whereabouts) -> AnyView,
 }
@@ -68,6 +73,7 @@ impl Staff {
         call_session: session_call::draw,
         lead_session: session_lead::draw,
         lead_form: lead::dialog,
+        after: after_lead::draw,
         elder: Elder::draw,
     };
 
@@ -85,6 +91,8 @@ fn page(place: StaffPlace) -> AnyView {
         StaffPlace::Invitation(invitation) => view! { <InvitationPage invitation /> }.into_any(),
         StaffPlace::Roles => view! { <RolesPage /> }.into_any(),
         StaffPlace::Convene => view! { <ConvenePage /> }.into_any(),
+        StaffPlace::ProposeCovenant => view! { <ProposePage /> }.into_any(),
+        StaffPlace::ReviseDraft(deliberation) => view! { <RevisePage deliberation /> }.into_any(),
         StaffPlace::Queue => view! { <QueuePage /> }.into_any(),
         StaffPlace::Words => view! { <WordsPage /> }.into_any(),
     }

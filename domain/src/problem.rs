@@ -272,7 +272,10 @@ impl Problem {
                         | Self::Malformed { .. }
                         | Self::AppointmentInvalid
                         | Self::Refused {
-                            code: Refusal::CostInvalid | Refusal::LinkInvalid | Refusal::ProcedureInvalid
+                            code: Refusal::CostInvalid
+                                | Refusal::LinkInvalid
+                                | Refusal::ProcedureInvalid
+                                | Refusal::CovenantLength
                         }
                 )
             })

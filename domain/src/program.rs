@@ -15,7 +15,7 @@ coded! {
 }
 
 /// First words of the addresses within a community whose pages are the hall's.
-const HALL: [&str; 3] = ["deliberations", "moderation", "rates"];
+const HALL: [&str; 4] = ["covenant", "deliberations", "moderation", "rates"];
 
 impl Program {
     /// The smallest program that shows residents the page at this address: `/{community}/{word}/…`.

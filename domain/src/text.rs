@@ -109,6 +109,8 @@ texts! {
     Title, One, "title", 2..=30;
     /// What a deliberation or an option is about: 4–2,000 characters.
     Explanation, Many, "text", 4..=2000;
+    /// An article of the covenant: 2–600 characters.
+    ArticleText, Many, "article", 2..=600;
     /// The minutes of a session: 10–5,000 characters.
     Minutes, Many, "minutes", 10..=5000;
     /// A word with a rating: 1–200 characters.

@@ -13,6 +13,7 @@
     reason = "a story that the server refuses is broken off, with what it said"
 )]
 
+mod covenant;
 mod dice;
 mod folk;
 mod happenings;

@@ -9,6 +9,7 @@ use domain::{
 use tests::town::{Building, Person, hours, text};
 
 use crate::{
+    covenant::Covenant,
     dice::Dice,
     folk::{Who, named},
     options::{self, Choice},
@@ -91,17 +92,19 @@ struct Statement {
 /// The talks that have been opened.
 pub(crate) struct Talks {
     dice: Dice,
+    covenant: Covenant,
     opened: Vec<(&'static Talk, DeliberationId, Vec<Statement>)>,
 }
 
 impl Talks {
     /// None yet.
     pub(crate) fn new(dice: Dice) -> Self {
-        Self { dice, opened: vec![] }
+        Self { dice, covenant: Covenant::default(), opened: vec![] }
     }
 
     /// What is said on the day that began `ago` days before now.
     pub(crate) fn go_on(&mut self, stage: &Stage, ago: i64, noon: Moment) {
+        self.covenant.go_on(stage, ago, noon);
         for talk in TALKS.iter().filter(|talk| talk.opened == ago) {
             let opened = open(stage, talk, noon);
             self.opened.push((talk, opened.0, opened.1));

@@ -21,7 +21,7 @@ pub(crate) fn check(server: &Server, ask: &Ask, said: &Said) {
     // One round trip to the database for what is read, two for a command, one more where it lost a race and looks again.
     let most = match (ask.route, ask.method.as_str()) {
         // What comes at the same moment as somebody else's is tried again by the Worker, because both count.
-        ("ReportPost", _) => 2 + 3 * 15,
+        ("ReportPost" | "ObjectToResolution", _) => 2 + 3 * 16,
         (_, "POST") => 3,
         _ => 1,
     };

@@ -243,6 +243,30 @@ impl Phone<'_> {
         self.ask("Emulation.setEmulatedMedia", &json!({ "features": features }));
     }
 
+    /// Shows the page as it is printed on A4, where nothing sticks out and nothing is left that is only there to be
+    /// pressed; takes a picture of it as [`Phone::shows_itself`] does.
+    #[track_caller]
+    pub(crate) fn prints_itself(&self, name: &str) {
+        // 210 mm less two margins of 15 mm, at 96 dots per inch.
+        const SHEET: (u32, u32) = (680, 1009);
+        self.ask("Emulation.setEmulatedMedia", &json!({ "media": "print" }));
+        self.screen(SHEET.0, SHEET.1);
+        self.fits(name);
+        let pressed = self.run("[...document.querySelectorAll('button')].filter(one => one.checkVisibility()).map(one => one.innerText)");
+        assert_eq!(pressed, json!([]), "{name}: nobody presses anything on paper");
+        if std::env::var_os("PICTURES").is_some() {
+            self.screen(SHEET.0, self.height_of_page());
+            self.takes_picture(name);
+        }
+        self.ask("Emulation.setEmulatedMedia", &json!({ "media": "" }));
+        self.screen(self.width, self.height);
+    }
+
+    fn height_of_page(&self) -> u32 {
+        u32::try_from(self.run("document.documentElement.scrollHeight").as_u64().unwrap_or_default())
+            .unwrap_or(self.height)
+    }
+
     /// Takes a picture of the whole page into docs/pictures, when `PICTURES` asks for them.
     pub(crate) fn shows_itself(&self, name: &str) {
         if std::env::var_os("PICTURES").is_none() {
@@ -254,8 +278,12 @@ impl Phone<'_> {
             "document.querySelector('dialog[open]') ? innerHeight : document.documentElement.scrollHeight";
         let tall = u32::try_from(self.run(TALL).as_u64().unwrap_or_default()).unwrap_or(self.height);
         self.screen(self.width, tall.clamp(self.height, 2 * self.height));
-        let shot = self.ask("Page.captureScreenshot", &json!({ "format": "png" }));
+        self.takes_picture(name);
         self.screen(self.width, self.height);
+    }
+
+    fn takes_picture(&self, name: &str) {
+        let shot = self.ask("Page.captureScreenshot", &json!({ "format": "png" }));
         let folder = root().join("docs/pictures");
         std::fs::create_dir_all(&folder).expect("docs/pictures");
         let bytes = looks::base64(shot["data"].as_str().expect("a picture"));

@@ -4,6 +4,7 @@
 
 pub mod ballots;
 pub mod carrying;
+pub mod covenant;
 pub mod crowd;
 pub mod deliberations;
 pub mod door;

@@ -109,7 +109,9 @@ pub fn of(route: &str) -> &'static [Limit] {
         deliberations_api::AnswerStatement::NAME => &[ANSWER],
         deliberations_api::ProposeOption::NAME
         | deliberations_api::WritePoint::NAME
-        | deliberations_api::Amend::NAME => &[ARGUE],
+        | deliberations_api::Amend::NAME
+        | deliberations_api::ProposeCovenant::NAME
+        | deliberations_api::ReviseDraft::NAME => &[ARGUE],
         deliberations_api::AttendMeeting::NAME => &[ATTEND],
         deliberations_api::EndorsePoint::NAME => &[BACK],
         moderation_api::ReportPost::NAME => &[MIND],

@@ -11,7 +11,9 @@ use domain::{
 
 use crate::{
     deliberations::{
-        ballots, handlers as deliberations, objections, opinions,
+        ballots,
+        covenant::{self, drafts},
+        handlers as deliberations, objections, opinions,
         options::{self, amending, points},
         reviews,
         sessions::{self as halls, attending, calendar, closing},
@@ -30,6 +32,7 @@ use crate::{
 pub fn table() -> Routes {
     let routes = deliberations_routes(matters_routes(people_routes(Routes::default())));
     let routes = options_routes(statements_routes(routes));
+    let routes = covenant_routes(routes);
     let routes = carrying_routes(ballots_routes(sessions_routes(routes)));
     notices_routes(moderation_routes(routes))
 }
@@ -140,6 +143,15 @@ fn sessions_routes(routes: Routes) -> Routes {
         .route::<MarkAttendance>(attending::mark)
         .route::<CloseMeeting>(closing::close)
         .bytes((calendar::SHOW, Method::Get, CALENDAR_PATH), Access::Public, 0, calendar::show)
+}
+
+fn covenant_routes(routes: Routes) -> Routes {
+    use deliberations_api::{ProposeCovenant, ReviseDraft, ShowCovenant, ShowDraft};
+    routes
+        .route::<ShowCovenant>(covenant::show)
+        .route::<ProposeCovenant>(covenant::propose)
+        .route::<ShowDraft>(drafts::show)
+        .route::<ReviseDraft>(drafts::revise)
 }
 
 fn carrying_routes(routes: Routes) -> Routes {

@@ -36,6 +36,9 @@ pub(crate) fn BoardPage() -> impl IntoView {
             </nav>
             <Loaded from=list.shown() children=move |page| drawn_list(page.items, over.get_untracked()) />
             <More of=list />
+            <a class="link" href=town.path("covenant")>
+                {words::covenant::COVENANT}
+            </a>
             <a class="link" href=town.path("moderation")>
                 {copy::moderation::LOG}
             </a>

@@ -2,13 +2,16 @@
 
 use domain::{
     copy::{self, deliberations as words, time},
-    deliberations::wire::{DeliberationView, OneDeliberation, ShowDeliberation},
+    deliberations::{
+        course::command::Event,
+        wire::{DeliberationView, OneDeliberation, ShowDeliberation},
+    },
     ids::DeliberationId,
     problem::Known,
 };
 use leptos::prelude::*;
 
-use super::{lead::Lead, line, parts, phases};
+use super::{after::After, draft, lead::Lead, line, parts, phases};
 use crate::{
     api::Failure,
     clock,
@@ -30,6 +33,8 @@ pub(crate) struct Here {
     pub(crate) told: RwSignal<Option<String>>,
     /// What a convenor fills in.
     pub(crate) lead: Lead,
+    /// Forms of what comes after the decision.
+    pub(crate) after: After,
 }
 
 impl Here {
@@ -48,13 +53,16 @@ pub(crate) fn DeliberationPage(
 ) -> impl IntoView {
     let (id, town) = (deliberation, town());
     let deliberation = shown::<ShowDeliberation>(move || OneDeliberation { deliberation: id.clone() });
-    let here = Here { deliberation, town, told: RwSignal::new(None), lead: Lead::new(deliberation) };
+    let told = RwSignal::new(None);
+    let after = After::new(deliberation, told, town);
+    let here = Here { deliberation, town, told, lead: Lead::new(deliberation), after };
     let title = derived(move || heading(deliberation));
     view! {
         <Page title up=town.path("deliberations")>
             <Told says=here.told />
             <Loaded from=deliberation children=move |view| content(&view, here) />
             {Staff::here().map(|staff| (staff.lead_form)(here))}
+            {after.dialog()}
         </Page>
     }
     .into_any()
@@ -73,6 +81,7 @@ fn heading(deliberation: Shown<DeliberationView>) -> String {
 fn content(view: &DeliberationView, here: Here) -> AnyView {
     let now = clock::now();
     let until = view.line.ends.map(|ends| words::until(&time::at(ends, now)));
+    let record = format!("deliberations/{}/record", view.line.deliberation);
     let lead = Staff::here().map(|staff| (staff.lead)(view, here));
     view! {
         <div class="row">
@@ -82,9 +91,11 @@ fn content(view: &DeliberationView, here: Here) -> AnyView {
         {parts::running(view, here)}
         {lead}
         {about(view, here.town)}
+        {draft::draw(view, here)}
         {phases::draw(view)}
         {parts::past(view, here)}
         {history(view)}
+        <a class="button line unprinted" href=here.town.path(&record)>{words::after::TO_RECORD}</a>
     }
     .into_any()
 }
@@ -110,8 +121,10 @@ fn about(view: &DeliberationView, town: Town) -> AnyView {
 fn history(view: &DeliberationView) -> AnyView {
     let now = clock::now();
     let name = |at: usize| view.phases.get(at).map(phases::name);
-    let entries = view.timeline.iter().rev().map(|happening| Entry {
-        what: words::happened(&happening.what, happening.at, &name),
+    // That a phase would end soon was for those it waited for; its end itself stands here.
+    let told = view.timeline.iter().filter(|one| !matches!(one.what, Event::EndsSoon { .. }));
+    let entries = told.rev().map(|happening| Entry {
+        what: words::happened(&happening.what, now, &name),
         when: time::at(happening.at, now),
         more: None,
         now: false,

@@ -3,22 +3,30 @@
 //! [`deliberation_page`] draws the frame; [`parts`] says which part belongs to which phase. What only a convenor needs is
 //! reached through `crate::staff`.
 
+pub(crate) mod after;
+pub(crate) mod after_lead;
 pub(crate) mod board_page;
 mod cards;
 mod casting;
 pub(crate) mod convene_page;
+pub(crate) mod covenant_form;
+pub(crate) mod covenant_page;
 pub(crate) mod deliberation_page;
 mod difference;
+mod draft;
 mod gather;
 pub(crate) mod lead;
 mod line;
 pub(crate) mod names_page;
+mod notice;
 mod opinions;
 pub(crate) mod option_page;
 mod options;
 mod parts;
 mod phases;
 mod receipts;
+pub(crate) mod record_page;
+mod review;
 pub(crate) mod session_call;
 mod session_close;
 mod session_code;
@@ -27,5 +35,6 @@ pub(crate) mod session_lead;
 pub(crate) mod session_page;
 mod sessions;
 mod state_form;
+mod tasks;
 mod vote;
 pub(crate) mod votes_page;

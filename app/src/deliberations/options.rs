@@ -134,7 +134,7 @@ pub(super) fn facts(line: &OptionLine, town: Town) -> AnyView {
 }
 
 /// What it looks like.
-fn pictures(photos: &[PhotoId], town: Town) -> AnyView {
+pub(super) fn pictures(photos: &[PhotoId], town: Town) -> AnyView {
     if photos.is_empty() {
         return ().into_any();
     }

@@ -3,7 +3,7 @@
 use domain::deliberations::{procedures::phase::PhaseKind, wire::DeliberationView};
 use leptos::prelude::*;
 
-use super::{deliberation_page::Here, gather, options, sessions, vote};
+use super::{deliberation_page::Here, gather, notice, options, review, sessions, tasks, vote};
 use crate::reactive::Views;
 
 /// What people do in the phase that runs.
@@ -32,6 +32,8 @@ fn part(kind: PhaseKind, view: &DeliberationView, here: Here) -> AnyView {
         PhaseKind::Discuss => options::draw(view, here),
         PhaseKind::Meet => sessions::draw(view, here),
         PhaseKind::Vote => vote::draw(view, here),
-        PhaseKind::Notice | PhaseKind::CarryOut | PhaseKind::Review => ().into_any(),
+        PhaseKind::Notice => notice::draw(view, here),
+        PhaseKind::CarryOut => tasks::draw(view, here),
+        PhaseKind::Review => review::draw(view, here),
     }
 }

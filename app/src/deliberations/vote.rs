@@ -84,6 +84,18 @@ fn meter(gauge: &Gauge) -> AnyView {
     .into_any()
 }
 
+/// By which rule it was, how many took part, and what came out, for paper.
+pub(super) fn on_record(view: &BallotView) -> AnyView {
+    let rule = words::rule(view).into_iter().map(|line| view! { <li>{line}</li> }.into_any()).views();
+    view! {
+        <ul>{rule}</ul>
+        <p>{words::took_part(view.progress.took_part.heads, view.progress.all.heads)}</p>
+        {view.progress.quorum.iter().map(meter).views()}
+        {view.result.as_ref().map(|result| came_out(view, result))}
+    }
+    .into_any()
+}
+
 fn came_out(view: &BallotView, result: &BallotResult) -> AnyView {
     let decided = result.decision.as_ref().map(domain::copy::deliberations::decision);
     let owners = view.progress.all.area > 0;

@@ -23,7 +23,7 @@ mod sign_up_doors;
 pub(crate) mod staff_forms;
 pub(crate) mod step_forms;
 pub(crate) mod steps;
-mod telling;
+pub(crate) mod telling;
 pub(crate) mod whereabouts;
 pub(crate) mod word_lists;
 

@@ -134,6 +134,12 @@ coded! {
         AppealLate = "appeal_late",
         /// It was hidden too long ago to appeal.
         AppealOver = "appeal_over",
+        /// A covenant has 1 to 60 articles.
+        CovenantLength = "covenant_length",
+        /// The words are those in force already.
+        CovenantSame = "covenant_same",
+        /// The covenant has another version by now than the one it was written on.
+        CovenantMoved = "covenant_moved",
     }
 }
 
@@ -160,7 +166,9 @@ impl Refusal {
             | Self::AttendanceCode
             | Self::CostInvalid
             | Self::LinkInvalid
-            | Self::AmendmentSame => 422,
+            | Self::AmendmentSame
+            | Self::CovenantLength
+            | Self::CovenantSame => 422,
             _ => 409,
         }
     }

@@ -104,7 +104,7 @@ fn the_clock_ends_what_has_run_out_once() {
     expect![[r#"
         2 unread
         * 车棚怎么建 第 2 步开始了，到12月4日 10:00为止
-        * 车棚怎么建 第 1 步开始了，到11月27日 10:00为止"#]]
+        * 车棚怎么建 第 1 步开始了，到今天 10:00为止"#]]
     .assert_eq(&story::notices(&wang.reads_notices().reply()));
 }
 

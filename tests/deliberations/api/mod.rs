@@ -3,6 +3,7 @@
 mod ballots;
 mod carrying;
 mod course;
+mod covenant;
 mod opinions;
 mod options;
 mod procedures;

@@ -14,6 +14,7 @@ use domain::{
 use super::{
     ballots::{freezing::with_ballot, store::acted::VOTED},
     called::Called,
+    covenant::with_covenant,
     options, reviews, sessions, statements,
     store::{self, Found},
 };
@@ -63,6 +64,7 @@ impl Change<'_> {
         let moved = store::update(self.community(), id, self.before.state.version, after)?;
         let write = Write::new().guarded(moved, Lost::stale("deliberation", id.as_str()));
         let write = with_ballot(write, self.before, after, events)?;
+        let write = with_covenant(write, self.before, after, events);
         Ok(write.and(self.record(after, events)?))
     }
 
@@ -102,7 +104,7 @@ impl Change<'_> {
         let (parties, acted) = match what {
             Event::PhaseBegan { parties, .. } => (parties.as_slice(), None),
             Event::EndsSoon { .. } => (running(), Some(acted(after.status)?)),
-            Event::Objected { .. } | Event::NotPassed => (&[Party::Branch][..], None),
+            Event::Objected { .. } | Event::NotPassed | Event::Overtaken => (&[Party::Branch][..], None),
             Event::Assigned { party, .. } => (std::slice::from_ref(party), None),
             _ => return None,
         };

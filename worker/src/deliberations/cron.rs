@@ -10,7 +10,7 @@ use domain::deliberations::course::{
 use super::{
     ballots::{counting, freezing},
     change::{Change, Hand, acted},
-    opinions,
+    covenant, opinions,
     store::{self, Found},
 };
 use crate::{
@@ -55,7 +55,8 @@ pub(super) async fn save(tick: &Tick<'_>, write: Write) -> Result<(), Fault> {
     }
 }
 
-/// Ends a phase whose time is up. Where the next is a vote in which nobody could vote, there is none.
+/// Ends a phase whose time is up. Where the next is a vote in which nobody could vote, there is none; what would change
+/// words of the covenant that aren't there any more goes back to be talked over.
 async fn end(tick: &Tick<'_>, found: &Found) -> Result<(), Fault> {
     let change = Change { before: found, by: Hand::CLOCK, now: tick.now };
     let ended = course::apply(&found.state, Command::End { reason: None }, Side::Clock, tick.now);
@@ -64,6 +65,10 @@ async fn end(tick: &Tick<'_>, found: &Found) -> Result<(), Fault> {
     match tick.db.batch(write.statements.clone()).await {
         Err(DbError::Lost(lost)) if freezing::is_unheld(&write, lost) => {
             let (after, events) = course::unheld(&found.state, tick.now)?;
+            save(tick, change.write(&after, &events)?).await
+        }
+        Err(DbError::Lost(lost)) if covenant::is_overtaken(&write, lost) => {
+            let (after, events) = course::overtaken(&found.state, Side::Clock, tick.now)?;
             save(tick, change.write(&after, &events)?).await
         }
         Ok(_) | Err(DbError::Lost(_)) => Ok(()),

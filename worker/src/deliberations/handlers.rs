@@ -10,16 +10,13 @@ use domain::{
         refusal::Refusal,
         wire::{
             DeliberationOpened, DeliberationStep, DeliberationStepped, DeliberationView, Deliberations,
-            DeliberationsQuery, Happening, ItemLine, NewDeliberation, NewProcedure, OneDeliberation,
-            PhaseLine, PhaseStep, ProcedureLine, Procedures,
+            DeliberationsQuery, ItemLine, NewDeliberation, NewProcedure, OneDeliberation, PhaseLine,
+            PhaseStep, ProcedureLine, Procedures,
         },
     },
     endpoint::{Accepted, Nothing},
     ids::DeliberationId,
-    matters::{
-        event::{By, Entry, Event as MatterEvent},
-        wire::MatterRef,
-    },
+    matters::event::{By, Entry, Event as MatterEvent},
     people::role::{Actor, Role},
     problem::Problem,
 };
@@ -27,7 +24,8 @@ use domain::{
 use super::{
     ballots::freezing::with_ballot,
     change::{Change, Hand},
-    store::{self, Found},
+    covenant::{self, store::Proposed},
+    store::{self, Around, Found},
 };
 use crate::{
     cx::Cx,
@@ -47,14 +45,33 @@ const PROCEDURES_MAX: u16 = 20;
 /// isn't there; [`Problem::NoSuchPlace`] for a compound elsewhere; [`Refusal::TalkedOver`] for a matter that is talked
 /// over already.
 pub async fn open(cx: &Cx, asked: NewDeliberation) -> Result<DeliberationOpened, Fault> {
+    open_about(cx, asked, None).await
+}
+
+/// The same, about another text of the covenant where there is one.
+///
+/// # Errors
+/// As [`open`]; [`Refusal::CovenantSame`]; [`Refusal::CovenantMoved`].
+pub async fn open_about(
+    cx: &Cx,
+    asked: NewDeliberation,
+    proposed: Option<Proposed>,
+) -> Result<DeliberationOpened, Fault> {
     let mut asking = vec![store::procedures(cx, Some(&asked.procedure))];
     asking.extend(asked.matter.as_ref().map(|matter| matters::store::matter(cx, matter)));
+    asking.extend(proposed.as_ref().map(|_| covenant::store::force(cx)));
     let (actor, mut answers) = cx.load(asking).await?;
     let own = store::read_procedures(&mut answers)?;
     let matter = match asked.matter {
         Some(_) => Some(matters::store::read_matter(&mut answers)?.ok_or(Problem::NotFound)?.matter),
         None => None,
     };
+
+    if let Some(proposed) = &proposed
+        && covenant::store::read_force(&mut answers)?.articles == proposed.articles.as_slice()
+    {
+        return Err(Refusal::CovenantSame.into());
+    }
 
     let shipped = shipped().iter().find(|one| one.code() == asked.procedure);
     let procedure = shipped.or(own.first()).ok_or(Problem::NotFound)?;
@@ -77,12 +94,21 @@ pub async fn open(cx: &Cx, asked: NewDeliberation) -> Result<DeliberationOpened,
         title: asked.title.clone(),
         text: asked.text.clone(),
         state: prepared,
+        covenant: proposed.is_some(),
+        overtaken: false,
     };
     let change = Change { before: &before, by: convenor(&actor), now: cx.now };
     let write = Write::new()
         .guarded(store::insert(cx, &id, &asked, &actor.person, &begun)?, Lost::Refused(Problem::NoSuchPlace))
         .unless_taken("deliberation.matter", Refusal::TalkedOver.into());
     let write = with_ballot(write, &before, &begun, &events)?.and(change.record(&begun, &events)?);
+    let write = match &proposed {
+        Some(proposed) => {
+            let draft = covenant::store::insert(cx, &id, 1, proposed, None, &actor.person)?;
+            write.guarded(draft, Lost::Refused(Refusal::CovenantMoved.into()))
+        }
+        None => write,
+    };
     let write = match &matter {
         Some(matter) => {
             let entry = Entry {
@@ -126,14 +152,10 @@ pub async fn show(cx: &Cx, asked: OneDeliberation) -> Result<DeliberationView, F
     Ok(view(cx, found, around, actor.as_ref()))
 }
 
-/// A deliberation with its timeline and its matter, as `actor` sees it.
+/// A deliberation with what surrounds it, as `actor` sees it.
 #[must_use]
-pub fn view(
-    cx: &Cx,
-    found: Found,
-    (timeline, matter): (Vec<Happening>, Option<MatterRef>),
-    actor: Option<&Actor>,
-) -> DeliberationView {
+pub fn view(cx: &Cx, found: Found, around: Around, actor: Option<&Actor>) -> DeliberationView {
+    let Around { timeline, matter, wording } = around;
     let steps = found.ground().open_steps(actor, cx.now);
     let line = found.line();
     let state = found.state;
@@ -145,11 +167,13 @@ pub fn view(
         procedure: state.procedure.title().to_owned(),
         source: state.procedure.source().map(str::to_owned),
         item: found.item,
+        covenant: found.covenant,
         phases: state.procedure.phases().iter().map(phase_line).collect(),
         phase: state.phase,
         run: state.run,
         began: state.began,
         resolution: state.resolution,
+        wording,
         in_effect: state.in_effect,
         objections: state.objections,
         tasks: state.tasks,
@@ -180,7 +204,10 @@ pub async fn take_step(cx: &Cx, asked: DeliberationStep) -> Result<DeliberationS
     }
     let command = command(asked.step);
     let side = found.ground().hand(Some(&actor), command.kind(), cx.now)?;
-    let (after, events) = course::apply(&found.state, command, side, cx.now)?;
+    let (mut after, mut events) = course::apply(&found.state, command, side, cx.now)?;
+    if found.overtaken && events.contains(&Event::TookEffect) {
+        (after, events) = course::overtaken(&found.state, side, cx.now)?;
+    }
     let change = Change { before: &found, by: convenor(&actor), now: cx.now };
     let reply = DeliberationStepped { version: after.version, status: after.status };
     cx.save(change.write(&after, &events)?, reply).await

@@ -6,6 +6,7 @@
 pub mod ballots;
 pub mod called;
 pub mod change;
+pub mod covenant;
 pub mod cron;
 pub mod handlers;
 pub mod objections;

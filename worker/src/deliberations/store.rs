@@ -30,7 +30,9 @@ pub const PAGE: usize = 20;
 
 /// The columns of [`Found`].
 const WHOLE: &str =
-    "d.community, d.id, d.compound, d.matter, d.item, d.opened_by, d.opened_ms, d.title, d.text, d.course";
+    "d.community, d.id, d.compound, d.matter, d.item, d.opened_by, d.opened_ms, d.title, d.text, d.course,
+  (SELECT based_on <> (SELECT coalesce(max(version), 0) FROM covenant WHERE community = d.community)
+   FROM covenant_draft WHERE community = d.community AND deliberation = d.id ORDER BY number DESC LIMIT 1) AS overtaken";
 
 #[derive(Deserialize)]
 struct Row {
@@ -44,6 +46,7 @@ struct Row {
     title: Title,
     text: Explanation,
     course: String,
+    overtaken: Option<u8>,
 }
 
 /// A deliberation that was found.
@@ -69,6 +72,10 @@ pub struct Found {
     pub text: Explanation,
     /// Where it stands.
     pub state: Deliberation,
+    /// Whether it is about the covenant.
+    pub covenant: bool,
+    /// Whether the covenant has another version by now than the one it would change.
+    pub overtaken: bool,
 }
 
 impl TryFrom<Row> for Found {
@@ -86,6 +93,8 @@ impl TryFrom<Row> for Found {
             title: row.title,
             text: row.text,
             state: stored::read(&row.course)?,
+            covenant: row.overtaken.is_some(),
+            overtaken: row.overtaken == Some(1),
         })
     }
 }
@@ -178,8 +187,19 @@ pub fn read_page(answers: &mut Answers) -> Result<Deliberations, Fault> {
     Ok(Deliberations { deliberations: found.iter().map(Found::line).collect(), next })
 }
 
-/// Asks for what happened to a deliberation, and for the matter it is about.
-pub fn around(cx: &Cx, id: &DeliberationId) -> [Stmt; 2] {
+/// What was decided, in words: of a session its resolution, of a ballot the options that won.
+const WORDING: &str = "SELECT m.resolution AS words, m.run AS place
+  FROM deliberation AS d JOIN meeting AS m ON m.community = d.community AND m.deliberation = d.id
+  WHERE d.community = ?1 AND d.id = ?2 AND d.course ->> '$.resolution.by' = 'session'
+    AND m.run = (SELECT max(run) FROM meeting WHERE community = ?1 AND deliberation = ?2 AND closed_ms IS NOT NULL)
+  UNION ALL
+  SELECT o.title, won.key FROM deliberation AS d JOIN json_each(d.course, '$.resolution.decision.options') AS won
+    JOIN option AS o ON o.community = d.community AND o.id = won.value
+  WHERE d.community = ?1 AND d.id = ?2 AND d.course ->> '$.resolution.decision.kind' = 'passed'
+  ORDER BY 2";
+
+/// Asks for what happened to a deliberation, for the matter it is about, and for the words of what was decided.
+pub fn around(cx: &Cx, id: &DeliberationId) -> [Stmt; 3] {
     let timeline = cx
         .sql(
             "SELECT at_ms, data FROM event INDEXED BY event_by_subject
@@ -196,7 +216,18 @@ pub fn around(cx: &Cx, id: &DeliberationId) -> [Stmt; 2] {
         )
         .arg(id.as_str())
         .arg(HIDDEN);
-    [timeline, matter]
+    [timeline, matter, cx.sql(WORDING).arg(id.as_str())]
+}
+
+/// What surrounds a deliberation on its page.
+#[derive(Debug)]
+pub struct Around {
+    /// What happened, oldest first.
+    pub timeline: Vec<Happening>,
+    /// The matter it is about.
+    pub matter: Option<MatterRef>,
+    /// What was decided, in words.
+    pub wording: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -205,15 +236,22 @@ struct EventRow {
     data: String,
 }
 
+#[derive(Deserialize)]
+struct WordingRow {
+    words: String,
+}
+
 /// Reads what [`around`] asked for.
 ///
 /// # Errors
 /// [`Fault::Broken`] for a broken row.
-pub fn read_around(answers: &mut Answers) -> Result<(Vec<Happening>, Option<MatterRef>), Fault> {
+pub fn read_around(answers: &mut Answers) -> Result<Around, Fault> {
     let rows = answers.all::<EventRow>()?.into_iter();
     let happening = |row: EventRow| Ok(Happening { at: row.at_ms, what: stored::read(&row.data)? });
     let timeline = rows.map(happening).collect::<Result<_, Fault>>()?;
-    Ok((timeline, answers.first()?))
+    let matter = answers.first()?;
+    let wording = answers.all::<WordingRow>()?.into_iter().map(|row| row.words).collect();
+    Ok(Around { timeline, matter, wording })
 }
 
 /// Writes a new deliberation; nothing where the compound isn't of this community.

@@ -18,7 +18,7 @@ pub async fn list(cx: &Cx, asked: NoticesQuery) -> Result<Notices, Fault> {
     let before = asked.cursor.map(EventId::try_from).transpose();
     let before = before.map_err(|_no_event| Problem::malformed("cursor"))?;
     let (_, mut answers) = cx.load(store::page(cx, before.as_ref()).into()).await?;
-    store::read(&mut answers)
+    store::read(&mut answers, cx.now)
 }
 
 /// Marks notices as read.

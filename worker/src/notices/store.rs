@@ -170,46 +170,45 @@ enum Talk {
     Told(Told),
 }
 
-impl TryFrom<Row> for NoticeView {
-    type Error = Fault;
-
-    fn try_from(row: Row) -> Result<Self, Fault> {
-        let title = row.title()?;
-        let about = match (row.matter, row.number, row.deliberation) {
-            _ if Logged::CODES.contains(&row.kind.as_str()) => {
-                let what: Logged = stored::read(&row.data)?;
-                let path = format!("moderation/posts/{}", post_of(&row.subject)?);
+impl Row {
+    /// As its reader sees it at `now`: "tomorrow" is said from the day of reading, not from the day it was told.
+    fn view(self, now: Moment) -> Result<NoticeView, Fault> {
+        let title = self.title()?;
+        let about = match (self.matter, self.number, self.deliberation) {
+            _ if Logged::CODES.contains(&self.kind.as_str()) => {
+                let what: Logged = stored::read(&self.data)?;
+                let path = format!("moderation/posts/{}", post_of(&self.subject)?);
                 About::Page { path, says: copy::moderation::happened(&what) }
             }
             (Some(matter), Some(number), _) => {
-                About::Matter { matter, number, what: stored::read(&row.data)? }
+                About::Matter { matter, number, what: stored::read(&self.data)? }
             }
             (.., Some(deliberation)) => {
-                let (place, says) = match stored::read(&row.data)? {
+                let (place, says) = match stored::read(&self.data)? {
                     Talk::Course(what) => {
-                        (String::new(), copy::deliberations::happened(&what, row.at_ms, &|_| None))
+                        (String::new(), copy::deliberations::happened(&what, now, &|_| None))
                     }
-                    Talk::Told(told) => (told.place(), copy::deliberations::told(&told, row.at_ms)),
+                    Talk::Told(told) => (told.place(), copy::deliberations::told(&told, now)),
                 };
                 About::Page { path: format!("deliberations/{deliberation}{place}"), says }
             }
             _ => return Err(Fault::corrupt("a notice about nothing")),
         };
-        Ok(Self { event: row.event, at: row.at_ms, title, about, read: row.read_ms.is_some() })
+        Ok(NoticeView { event: self.event, at: self.at_ms, title, about, read: self.read_ms.is_some() })
     }
 }
 
-/// Reads what [`page`] asked for.
+/// Reads what [`page`] asked for, to be read at `now`.
 ///
 /// # Errors
 /// [`Fault::Broken`] for a broken row.
-pub fn read(answers: &mut Answers) -> Result<Notices, Fault> {
+pub fn read(answers: &mut Answers, now: Moment) -> Result<Notices, Fault> {
     let unread = answers.first::<Unread>()?.map_or(0, |row| row.unread);
     let mut rows: Vec<Row> = answers.all()?;
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let next = if more { rows.last().map(|row| row.event.to_string()) } else { None };
-    let notices = rows.into_iter().map(NoticeView::try_from).collect::<Result<_, _>>()?;
+    let notices = rows.into_iter().map(|row| row.view(now)).collect::<Result<_, _>>()?;
     Ok(Notices { notices, unread, next })
 }
 

@@ -1,10 +1,13 @@
 //! Words of deliberations: phases, stances, who takes part, and what a refusal says.
 
+pub mod after;
 mod board;
 pub mod convene;
+pub mod covenant;
 pub mod lead;
 pub mod opinions;
 pub mod options;
+pub mod record;
 pub mod session_lead;
 pub mod sessions;
 pub mod vote;
@@ -151,11 +154,14 @@ pub fn refusal(refusal: Refusal) -> &'static str {
         Refusal::PostDecided => "这一条已经处理过了。",
         Refusal::SamePerson => "申诉要由另一个人来看。",
         Refusal::AppealLate => "申诉的时间已经过了，这一条会重新显示。",
+        Refusal::CovenantLength => "公约要有 1 到 60 条，一行写一条。",
+        Refusal::CovenantSame => "还没有改动，和现在的文字一样。",
+        Refusal::CovenantMoved => "公约刚刚有了新的版本。请在新的文字上再改。",
         Refusal::AppealOver => "隐藏满 14 天了，不能再申诉。",
     }
 }
 
-/// What happened, in one sentence. `name` knows what the procedure calls its phases, where that is at hand.
+/// What happened, in one sentence, as it is read at `now`. `name` knows what the procedure calls its phases, where that is at hand.
 #[must_use]
 pub fn happened(event: &Event, now: Moment, name: &dyn Fn(usize) -> Option<String>) -> String {
     let step = |phase: usize| {
@@ -173,6 +179,7 @@ pub fn happened(event: &Event, now: Moment, name: &dyn Fn(usize) -> Option<Strin
         Event::EndMoved { ends, reason } => {
             format!("改到{}结束：{}", time::at(*ends, now), reason.as_str())
         }
+        Event::EndsSoon { ends, .. } if *ends <= now => format!("{}已经结束了", time::at(*ends, now)),
         Event::EndsSoon { ends, .. } => format!("{}就要结束了，请您来参加", time::at(*ends, now)),
         Event::Minuted { resolved: Resolved::Adopted } => "议事会同意了".to_owned(),
         Event::Minuted { resolved: Resolved::Rejected } => "议事会没有同意".to_owned(),
@@ -191,6 +198,8 @@ pub fn happened(event: &Event, now: Moment, name: &dyn Fn(usize) -> Option<Strin
         Event::Annulled => "决议撤销，重新商量".to_owned(),
         Event::Assigned { task, party } => format!("第 {task} 项任务交给{}", self::party(*party)),
         Event::Progressed { task, percent } => format!("第 {task} 项任务完成了 {percent}%"),
+        Event::Redrafted { draft, reason } => format!("公约草案改成第 {draft} 稿：{}", reason.as_str()),
+        Event::Overtaken => "公约在这期间改过了，这次的决议对不上新的文字，退回去重新商量".to_owned(),
         Event::NotPassed => "没有通过".to_owned(),
         Event::Retried { reason } => format!("再商量一次：{}", reason.as_str()),
         Event::Withdrawn { reason } => format!("撤回了：{}", reason.as_str()),
@@ -198,7 +207,7 @@ pub fn happened(event: &Event, now: Moment, name: &dyn Fn(usize) -> Option<Strin
     }
 }
 
-/// What somebody is told, in one sentence.
+/// What somebody is told, in one sentence, as it is read at `now`.
 #[must_use]
 pub fn told(told: &Told, now: Moment) -> String {
     match told {
@@ -229,5 +238,21 @@ pub fn decision(decision: &Decision) -> &'static str {
         Decision::NotPassed => "没有达到通过的比例",
         Decision::Passed { .. } => "通过了",
         Decision::Tied { .. } => "票数相同，没有分出来",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_end_is_said_from_the_day_of_reading() {
+        let ends = Moment(1_764_288_000_000); // 2025-11-28 08:00 in China
+        let soon = Event::EndsSoon { phase: 0, ends };
+        let read = |days: i64| happened(&soon, ends.plus(days * Moment::DAY), &|_| None);
+        assert_eq!(read(-1), "明天 08:00就要结束了，请您来参加");
+        assert_eq!(happened(&soon, ends.plus(-1), &|_| None), "今天 08:00就要结束了，请您来参加");
+        assert_eq!(read(0), "今天 08:00已经结束了");
+        assert_eq!(read(1), "昨天 08:00已经结束了");
     }
 }

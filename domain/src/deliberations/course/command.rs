@@ -171,6 +171,15 @@ pub enum Event {
     TookEffect,
     /// The resolution fell, because an objection against it was upheld.
     Annulled,
+    /// The text of the covenant that is talked over was written anew.
+    Redrafted {
+        /// Its number.
+        draft: Number,
+        /// Why.
+        reason: Reason,
+    },
+    /// The resolution fell, because the covenant that it would change was changed meanwhile.
+    Overtaken,
     /// A task was given.
     Assigned {
         /// Its number.
@@ -214,6 +223,8 @@ readable!(Event by "kind" {
     "answered" => Answered { objection, upheld, reason },
     "took_effect" => TookEffect,
     "annulled" => Annulled,
+    "redrafted" => Redrafted { draft, reason },
+    "overtaken" => Overtaken,
     "assigned" => Assigned { task, party },
     "progressed" => Progressed { task, percent },
     "not_passed" => NotPassed,
@@ -224,7 +235,7 @@ readable!(Event by "kind" {
 
 impl Event {
     /// The codes of all, as in the record of events.
-    pub const CODES: [&'static str; 18] = [
+    pub const CODES: [&'static str; 20] = [
         "opened",
         "phase_began",
         "phase_ended",
@@ -237,6 +248,8 @@ impl Event {
         "answered",
         "took_effect",
         "annulled",
+        "redrafted",
+        "overtaken",
         "assigned",
         "progressed",
         "not_passed",
@@ -261,6 +274,8 @@ impl Event {
             Self::Answered { .. } => "answered",
             Self::TookEffect => "took_effect",
             Self::Annulled => "annulled",
+            Self::Redrafted { .. } => "redrafted",
+            Self::Overtaken => "overtaken",
             Self::Assigned { .. } => "assigned",
             Self::Progressed { .. } => "progressed",
             Self::NotPassed => "not_passed",

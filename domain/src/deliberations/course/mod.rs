@@ -9,12 +9,12 @@ mod moving;
 pub mod status;
 
 use command::{Command, Event};
-use deliberation::{Deliberation, Resolution};
+use deliberation::{Deliberation, Number, Resolution};
 use moving::Course;
 use status::{Hand, Status, StepKind, check};
 
-use super::{ballots::outcome::Decision, refusal::Refusal};
-use crate::clock::Moment;
+use super::{ballots::outcome::Decision, covenant, refusal::Refusal};
+use crate::{clock::Moment, text::Reason};
 
 /// Whether a step of this kind may be taken by this hand now: what pages show buttons by, and the whole answer for
 /// what has a row of its own.
@@ -94,6 +94,42 @@ pub fn unheld(state: &Deliberation, now: Moment) -> Result<(Deliberation, Vec<Ev
         after.resolution = Some(Resolution::Ballot { decision });
     }
     Ok((after, events))
+}
+
+/// What happens instead where a resolution would take effect, and what it would change of the covenant was changed by
+/// another one meanwhile: it falls, and the matter goes back to where it was talked over, to be decided on the words there
+/// are now.
+///
+/// # Errors
+/// As [`apply`] refuses the end of the phase.
+pub fn overtaken(
+    state: &Deliberation,
+    hand: Hand,
+    now: Moment,
+) -> Result<(Deliberation, Vec<Event>), Refusal> {
+    let (after, events) = apply(state, Command::End { reason: None }, hand, now)?;
+    if !events.contains(&Event::TookEffect) {
+        return Ok((after, events));
+    }
+    let mut course = Course { state: state.clone(), events: Vec::new(), now };
+    course.state.version = state.version.saturating_add(1);
+    course.overtaken()?;
+    Ok((course.state, course.events))
+}
+
+/// The draft of the covenant is written anew. That changes the deliberation, so that nobody decides on a draft they
+/// haven't seen. Whose it is to do, the Worker asks: as with [`Command::Move`], the convenor's.
+///
+/// # Errors
+/// What [`covenant::redraft`] refuses.
+pub fn redraft(
+    state: &Deliberation,
+    draft: Number,
+    reason: Reason,
+) -> Result<(Deliberation, Vec<Event>), Refusal> {
+    covenant::redraft(state.status)?;
+    let after = Deliberation { version: state.version.saturating_add(1), ..state.clone() };
+    Ok((after, vec![Event::Redrafted { draft, reason }]))
 }
 
 /// When the clock should look at this deliberation again; `None` while it waits for people.

@@ -156,6 +156,18 @@ impl Course {
             return Ok(());
         }
         self.events.push(Event::Annulled);
+        self.falls()
+    }
+
+    /// The resolution falls because the words it would change aren't there any more.
+    pub(super) fn overtaken(&mut self) -> Result<(), Refusal> {
+        self.events.push(Event::PhaseEnded { phase: self.state.phase, reason: None });
+        self.events.push(Event::Overtaken);
+        self.falls()
+    }
+
+    /// Back to where the matter was talked over.
+    fn falls(&mut self) -> Result<(), Refusal> {
         self.state.resolution = None;
         // What the others objected to is no more.
         self.state.objections.retain(|objection| objection.answer.is_some());

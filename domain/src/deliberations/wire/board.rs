@@ -119,6 +119,8 @@ wire! {
         pub source: Option<String>,
         /// In an owners' vote: the item of Civil Code art. 278 para. 1.
         pub item: Option<u8>,
+        /// Whether it is about the covenant.
+        pub covenant: bool,
         /// The phases, in order.
         pub phases: Vec<PhaseLine>,
         /// The place of the one that runs, or ran last, from 0.
@@ -129,6 +131,9 @@ wire! {
         pub began: Moment,
         /// What was decided.
         pub resolution: Option<Resolution>,
+        /// What was decided, in words: what the session wrote, or what the options that won are called. None for a
+        /// motion, which decides what the deliberation is about.
+        pub wording: Vec<String>,
         /// Whether that has taken effect.
         pub in_effect: bool,
         /// Objections to it.

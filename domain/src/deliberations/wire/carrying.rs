@@ -5,7 +5,10 @@ use crate::{
     deliberations::{
         course::deliberation::{Answer, Number},
         procedures::phase::Party,
-        wire::board::{DeliberationStepped, DeliberationView, OneDeliberation},
+        wire::{
+            board::{DeliberationStepped, DeliberationView, OneDeliberation},
+            sessions::MeetingLine,
+        },
     },
     endpoint::{Accepted, endpoints, wire},
     ids::DeliberationId,
@@ -217,11 +220,22 @@ wire! {
     reply Record {
         /// What it was about, where it stands, what was decided, what happened.
         pub deliberation: DeliberationView,
+        /// Its sessions that were closed, oldest first.
+        pub sessions: Vec<SessionRecord>,
         /// Objections with their answers.
         pub objections: Vec<ObjectionView>,
         /// Tasks with everything that was said about them.
         pub tasks: Vec<TaskView>,
         /// What people think of the result.
         pub review: Review,
+    }
+}
+wire! {
+    /// A session that was closed.
+    reply SessionRecord {
+        /// When and where it was, and what it resolved.
+        pub line: MeetingLine,
+        /// The resolution, in words.
+        pub resolution: Explanation,
     }
 }

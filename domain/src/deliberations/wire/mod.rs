@@ -3,6 +3,7 @@
 pub mod ballots;
 pub mod board;
 pub mod carrying;
+pub mod covenant;
 pub mod options;
 pub mod register;
 pub mod sessions;
@@ -11,6 +12,7 @@ pub mod statements;
 pub use ballots::*;
 pub use board::*;
 pub use carrying::*;
+pub use covenant::*;
 pub use options::*;
 pub use register::*;
 pub use sessions::*;
@@ -27,4 +29,5 @@ pub fn visit<V: Visitor>(visitor: &mut V) {
     ballots::visit(visitor);
     register::visit(visitor);
     carrying::visit(visitor);
+    covenant::visit(visitor);
 }

@@ -5,13 +5,13 @@ pub mod store;
 use domain::{
     deliberations::{
         course::status::StepKind,
-        wire::{NewReview, OneDeliberation, Record, Review},
+        wire::{NewReview, OneDeliberation, Record, Review, SessionRecord},
     },
     endpoint::Accepted,
     problem::Problem,
 };
 
-use super::{handlers, objections, store as deliberations, tasks};
+use super::{handlers, objections, sessions, store as deliberations, tasks};
 use crate::{cx::Cx, fault::Fault, moderation::words};
 
 /// Takes in what somebody thinks of the result.
@@ -49,16 +49,21 @@ pub async fn record(cx: &Cx, asked: OneDeliberation) -> Result<Record, Fault> {
     let id = &asked.deliberation;
     let mut asking = vec![deliberations::one(cx, id)];
     asking.extend(deliberations::around(cx, id));
+    asking.push(sessions::store::of(cx, id));
     asking.push(objections::store::all(cx, id));
     asking.extend(tasks::store::all(cx, id));
     asking.extend(store::all(cx, id));
     let (actor, mut answers) = cx.load_public(asking).await?;
     let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
     let around = deliberations::read_around(&mut answers)?;
+    let closed = |found: sessions::store::Found| {
+        Some(SessionRecord { resolution: found.resolution?, line: found.line })
+    };
+    let sessions = sessions::store::read_all(&mut answers)?.into_iter().filter_map(closed).collect();
     let objections = objections::store::read(&mut answers, &found.state)?;
     let tasks = tasks::read(cx, &mut answers, &found, actor.as_ref())?;
     let may_review = found.ground().hand(actor.as_ref(), StepKind::Rate, cx.now).is_ok();
     let review = store::read(&mut answers, may_review)?;
     let deliberation = handlers::view(cx, found, around, actor.as_ref());
-    Ok(Record { deliberation, objections, tasks, review })
+    Ok(Record { deliberation, sessions, objections, tasks, review })
 }

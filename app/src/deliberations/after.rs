@@ -1,0 +1,253 @@
+//! Forms of what comes after a decision: one dialog that stays while the page below it is drawn anew, so that nothing
+//! typed is lost when somebody else was faster.
+
+use domain::{
+    copy::{self, deliberations::after as words},
+    deliberations::{
+        course::{deliberation::Number, status::StepKind},
+        wire::{DeliberationView, NewObjection, NewProgress, ObjectToResolution, ReportProgress},
+    },
+    endpoint::Endpoint,
+    text::Note,
+};
+use leptos::prelude::*;
+
+use crate::{
+    api::Failure,
+    matters::photos::Photos,
+    reactive::{derived, drawn},
+    sending::Sending,
+    shown::Shown,
+    staff::Staff,
+    town::Town,
+    ui::{Button, Choices, Dialog, Failed, Field, Kind, Typed},
+};
+
+/// What is asked in the dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Asked {
+    /// An objection.
+    Object,
+    /// How far a task is.
+    Progress(Number),
+    /// The answer to an objection; the staff's.
+    Answer(Number),
+    /// A task; the staff's.
+    Give,
+}
+
+/// The dialog and what is filled in.
+#[derive(Clone, Copy)]
+pub(crate) struct After {
+    deliberation: Shown<DeliberationView>,
+    told: RwSignal<Option<String>>,
+    asked: RwSignal<Option<Asked>>,
+    /// What it is asked about, in the words on the page below.
+    about: RwSignal<String>,
+    open: RwSignal<bool>,
+    sending: Sending,
+    /// The long text of whatever is asked.
+    pub(super) text: Typed,
+    /// What a task is called.
+    pub(super) title: Typed,
+    /// The code of what is chosen.
+    pub(super) chosen: RwSignal<String>,
+    photos: Photos,
+}
+
+impl After {
+    /// Nothing asked yet.
+    pub(super) fn new(
+        deliberation: Shown<DeliberationView>,
+        told: RwSignal<Option<String>>,
+        town: Town,
+    ) -> Self {
+        Self {
+            deliberation,
+            told,
+            asked: RwSignal::new(None),
+            about: RwSignal::new(String::new()),
+            open: RwSignal::new(false),
+            sending: Sending::about(deliberation),
+            text: Typed::new(""),
+            title: Typed::new(""),
+            chosen: RwSignal::new(String::new()),
+            photos: Photos::new(town, Vec::new(), Vec::new()),
+        }
+    }
+
+    /// A button that asks for something about what stands beside it.
+    pub(super) fn button(self, says: &'static str, kind: Kind, asked: Asked, about: &str) -> AnyView {
+        let about = about.to_owned();
+        view! { <Button says kind press=move |_| self.begin(asked, &about) /> }.into_any()
+    }
+
+    /// Opens the dialog; what was typed for something else goes.
+    fn begin(self, asked: Asked, about: &str) {
+        self.sending.set_failure(None);
+        if self.asked.get_untracked() != Some(asked) {
+            self.clear();
+        }
+        self.asked.set(Some(asked));
+        self.about.set(about.to_owned());
+        self.open.set(true);
+    }
+
+    fn clear(self) {
+        self.text.clear();
+        self.title.clear();
+        self.chosen.set(String::new());
+        self.photos.restore(Vec::new(), Vec::new());
+    }
+
+    /// The dialog.
+    pub(super) fn dialog(self) -> AnyView {
+        let title = derived(move || match self.asked.get() {
+            Some(Asked::Object) => words::OBJECT.to_owned(),
+            Some(Asked::Progress(_)) => words::REPORT.to_owned(),
+            Some(Asked::Answer(_)) => words::ANSWER.to_owned(),
+            Some(Asked::Give) => words::GIVE.to_owned(),
+            None => String::new(),
+        });
+        view! { <Dialog open=self.open title>{move || self.asked.get().map(|asked| self.form(asked))}</Dialog> }
+            .into_any()
+    }
+
+    fn form(self, asked: Asked) -> AnyView {
+        match asked {
+            Asked::Object => self.objecting(),
+            Asked::Progress(task) => self.progressing(task),
+            Asked::Answer(_) | Asked::Give => {
+                Staff::here().map_or_else(|| ().into_any(), |staff| (staff.after)(self, asked))
+            }
+        }
+    }
+
+    /// A form: what it is for, its fields, what went wrong, and its button.
+    pub(super) fn framed(
+        self,
+        about: &'static str,
+        fields: AnyView,
+        says: &'static str,
+        press: impl Fn() + Send + Sync + 'static,
+    ) -> AnyView {
+        let disabled = derived(move || self.is_gone());
+        let quoted = move || {
+            let about = Some(self.about.get()).filter(|about| !about.is_empty());
+            about.map(|about| view! { <p class="said">{about}</p> })
+        };
+        view! {
+            <p>{about}</p>
+            {quoted}
+            {fields}
+            {drawn(move || self.complaint())}
+            <div class="row">
+                <Button says=copy::shell::CANCEL kind=Kind::Quiet press=move |_| self.open.set(false) />
+                <Button says sending=self.sending disabled press=move |_| press() />
+            </div>
+        }
+        .into_any()
+    }
+
+    fn complaint(self) -> AnyView {
+        if self.is_gone() {
+            view! { <p class="hint" role="alert">{words::GONE}</p> }.into_any()
+        } else {
+            view! { <Failed sending=self.sending /> }.into_any()
+        }
+    }
+
+    /// Whether what is asked can't be done any more.
+    fn is_gone(self) -> bool {
+        let Some(asked) = self.asked.get() else { return false };
+        let step = match asked {
+            Asked::Object => StepKind::Object,
+            Asked::Answer(_) => StepKind::Answer,
+            Asked::Progress(_) | Asked::Give => StepKind::Work,
+        };
+        self.deliberation.with(|view| {
+            view.is_some_and(|view| {
+                let answered = |number: Number| {
+                    !view.objections.iter().any(|one| one.number == number && one.answer.is_none())
+                };
+                // Who works on a task is no resident perhaps; then the steps don't tell.
+                let over = match step {
+                    StepKind::Work => {
+                        view.line.status != domain::deliberations::course::status::Status::CarryingOut
+                    }
+                    other => !view.steps.contains(&other),
+                };
+                over || matches!(asked, Asked::Answer(number) if answered(number))
+            })
+        })
+    }
+
+    /// What is on the screen, to be named with what is sent.
+    pub(super) fn view(self) -> Option<DeliberationView> {
+        self.deliberation.here_now()
+    }
+
+    /// Says that something must be chosen.
+    pub(super) fn choose(self) {
+        self.sending.set_failure(Some(Failure::said(words::CHOOSE)));
+    }
+
+    /// Sends; then says `says` and looks again.
+    pub(super) fn send<E>(self, request: &E::Request, says: &'static str)
+    where
+        E: Endpoint<Reply: 'static> + 'static,
+    {
+        self.sending.send::<E>(request, move |_| self.done(says));
+    }
+
+    fn done(self, says: &str) {
+        self.open.set(false);
+        self.clear();
+        self.told.set(Some(says.to_owned()));
+        self.deliberation.again();
+    }
+
+    fn objecting(self) -> AnyView {
+        let refusal = derived(move || self.text.refusal::<Note>());
+        let field = view! {
+            <Field id="objection" label=words::OBJECT_TEXT value=self.text lines=5 max=Note::MAX refusal />
+        };
+        self.framed(words::OBJECT_ABOUT, field.into_any(), words::OBJECT_SEND, move || {
+            let Some(text) = self.text.take::<Note>() else { return };
+            let Some(view) = self.view() else { return };
+            let request = NewObjection { deliberation: view.line.deliberation, text };
+            self.send::<ObjectToResolution>(&request, words::OBJECTED);
+        })
+    }
+
+    fn progressing(self, task: Number) -> AnyView {
+        let refusal = derived(move || self.text.refusal::<Note>());
+        let step = |(percent, says): &(u8, &str)| (percent.to_string(), words::step(*percent, says));
+        let options: Vec<(String, String)> = words::STEPS.iter().map(step).collect();
+        let fields = view! {
+            <Choices name="percent" label=words::PERCENT options chosen=self.chosen />
+            <Field id="progress" label=words::REPORT_TEXT value=self.text lines=3 max=Note::MAX refusal />
+            <p class="strong">{words::REPORT_PHOTOS}</p>
+            {self.photos.draw("progress-photos")}
+        };
+        self.framed(words::REPORT_ABOUT, fields.into_any(), words::REPORT_SEND, move || {
+            let Ok(percent) = self.chosen.with_untracked(|percent| percent.parse()) else {
+                return self.choose();
+            };
+            let Some(note) = self.text.take::<Note>() else { return };
+            if let Some(hindrance) = untrack(|| self.photos.hindrance()) {
+                return self.sending.set_failure(Some(Failure::said(hindrance)));
+            }
+            let Some(view) = self.view() else { return };
+            let request = NewProgress {
+                deliberation: view.line.deliberation,
+                version: view.version,
+                task,
+                percent,
+                note,
+                photos: untrack(|| self.photos.arrived()),
+            };
+            self.send::<ReportProgress>(&request, words::REPORTED);
+        })
+    }
+}

@@ -1,0 +1,94 @@
+//! What a convenor does after a decision: answers objections, gives tasks.
+
+use domain::{
+    copy::deliberations::{self as names, after as words},
+    deliberations::{
+        course::deliberation::Number,
+        procedures::phase::Party,
+        wire::{AnswerObjection, GiveTask, NewTask, ObjectionAnswer},
+    },
+    text::{Explanation, Reason, Title},
+};
+use leptos::prelude::*;
+
+use super::after::{After, Asked};
+use crate::{
+    reactive::derived,
+    ui::{Choices, Field, Select},
+};
+
+/// Who is given a task, those most often are first.
+const PARTIES: [Party; 8] = [
+    Party::Property,
+    Party::OwnersCommittee,
+    Party::Volunteer,
+    Party::GridWorker,
+    Party::BuildingHead,
+    Party::ResidentsCommittee,
+    Party::PartnerUnit,
+    Party::Resident,
+];
+
+/// The form of what only a convenor is asked.
+pub(crate) fn draw(after: After, asked: Asked) -> AnyView {
+    match asked {
+        Asked::Answer(objection) => answering(after, objection),
+        Asked::Give => giving(after),
+        Asked::Object | Asked::Progress(_) => ().into_any(),
+    }
+}
+
+fn answering(after: After, objection: Number) -> AnyView {
+    let refusal = derived(move || after.text.refusal::<Reason>());
+    let options = vec![
+        ("false".to_owned(), words::NOT_UPHELD.to_owned()),
+        ("true".to_owned(), words::UPHELD.to_owned()),
+    ];
+    let fields = view! {
+        <Choices name="upheld" label=words::ANSWER_CHOICE options chosen=after.chosen />
+        <Field id="answer" label=words::ANSWER_REASON value=after.text lines=4 max=Reason::MAX refusal />
+    };
+    after.framed(words::ANSWER_ABOUT, fields.into_any(), words::ANSWER, move || {
+        let Ok(upheld) = after.chosen.with_untracked(|upheld| upheld.parse()) else {
+            return after.choose();
+        };
+        let Some(reason) = after.text.take::<Reason>() else { return };
+        let Some(view) = after.view() else { return };
+        let request = ObjectionAnswer {
+            deliberation: view.line.deliberation,
+            version: view.version,
+            objection,
+            upheld,
+            reason,
+        };
+        after.send::<AnswerObjection>(&request, words::ANSWERED);
+    })
+}
+
+fn giving(after: After) -> AnyView {
+    if after.chosen.with_untracked(String::is_empty) {
+        after.chosen.set(Party::Property.code().to_owned());
+    }
+    let (title, text) = (
+        derived(move || after.title.refusal::<Title>()),
+        derived(move || after.text.refusal::<Explanation>()),
+    );
+    let parties: Vec<(String, String)> =
+        PARTIES.iter().map(|party| (party.code().to_owned(), names::party(*party).to_owned())).collect();
+    let fields = view! {
+        <Field id="task-title" label=words::GIVE_TITLE hint=words::GIVE_TITLE_HINT value=after.title max=Title::MAX refusal=title />
+        <Field id="task-text" label=words::GIVE_TEXT value=after.text lines=4 max=Explanation::MAX refusal=text />
+        <Select id="task-party" label=words::GIVE_PARTY options=parties chosen=after.chosen />
+    };
+    after.framed(words::GIVE_ABOUT, fields.into_any(), words::GIVE_SEND, move || {
+        let (title, text) = (after.title.take::<Title>(), after.text.take::<Explanation>());
+        let (Some(title), Some(text)) = (title, text) else { return };
+        let Ok(party) = after.chosen.with_untracked(|party| party.parse()) else {
+            return after.choose();
+        };
+        let Some(view) = after.view() else { return };
+        let request =
+            NewTask { deliberation: view.line.deliberation, version: view.version, title, text, party };
+        after.send::<GiveTask>(&request, words::GIVEN);
+    })
+}

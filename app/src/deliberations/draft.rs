@@ -1,0 +1,84 @@
+//! The text of the covenant that a deliberation is about: what it would change, and the drafts before it.
+
+use domain::{
+    copy::{deliberations::covenant as words, time},
+    deliberations::wire::{DeliberationView, DraftView, EarlierDraft, OneDeliberation, ShowDraft},
+};
+use leptos::prelude::*;
+
+use super::{
+    covenant_page::{articles, changes},
+    deliberation_page::Here,
+};
+use crate::{
+    clock,
+    reactive::Views,
+    shown::shown,
+    staff::Staff,
+    ui::{Loaded, Tag, Tone},
+};
+
+/// The draft; nothing where the deliberation is about something else.
+pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
+    if !view.covenant {
+        return ().into_any();
+    }
+    let id = StoredValue::new(view.line.deliberation.clone());
+    let draft = shown::<ShowDraft>(move || OneDeliberation { deliberation: id.get_value() });
+    let revise = here.town.path(&format!("deliberations/{}/covenant", view.line.deliberation));
+    let covenant = here.town.path("covenant");
+    view! {
+        <section class="card stack" aria-labelledby="draft">
+            <h2 id="draft">{words::DRAFT}</h2>
+            <Loaded from=draft children=move |draft| content(&draft, &revise) />
+            <a class="link unprinted" href=covenant>{words::TO_COVENANT}</a>
+        </section>
+    }
+    .into_any()
+}
+
+fn content(view: &DraftView, revise: &str) -> AnyView {
+    let state = match view.became {
+        Some(version) => view! { <p class="strong">{words::became(version)}</p> }.into_any(),
+        None if view.based_on != view.in_force => view! { <p class="hint">{words::OUTDATED}</p> }.into_any(),
+        None => view! { <p class="soft">{words::WHEN}</p> }.into_any(),
+    };
+    let may_revise = view.may_revise && Staff::here().is_some();
+    let revise = may_revise.then(|| {
+        view! { <a class="button line unprinted" href=revise.to_owned()>{words::REVISE}</a> }
+    });
+    let would_change = (view.based_on > 0).then(|| {
+        view! {
+            <h3>{words::WOULD_CHANGE}</h3>
+            {changes(&view.changes)}
+        }
+    });
+    let earlier = (!view.earlier.is_empty()).then(|| {
+        view! {
+            <details>
+                <summary class="strong">{words::EARLIER}</summary>
+                {view.earlier.iter().map(replaced).views()}
+            </details>
+        }
+    });
+    view! {
+        <Tag says=words::draft(view.draft) tone=Tone::One />
+        {state}
+        {would_change}
+        <details open=view.based_on == 0>
+            <summary class="strong">{words::TEXT}</summary>
+            {articles(&view.articles)}
+        </details>
+        {earlier}
+        {revise}
+    }
+    .into_any()
+}
+
+fn replaced(one: &EarlierDraft) -> AnyView {
+    view! {
+        <p class="strong">{words::replaced(one.draft, &time::at(one.until, clock::now()), one.why.as_str())}</p>
+        {changes(&one.changes)}
+    }
+    .into_any()
+}

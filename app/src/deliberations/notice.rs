@@ -1,0 +1,104 @@
+//! What was decided, published: from when to when, objections with their answers, and whether it has taken effect.
+
+use domain::{
+    copy::{deliberations::after as words, time},
+    deliberations::{
+        course::status::{Status, StepKind},
+        wire::{DeliberationView, ListObjections, ObjectionView, Objections, OneDeliberation},
+    },
+};
+use leptos::prelude::*;
+
+use super::{
+    after::{After, Asked},
+    deliberation_page::Here,
+};
+use crate::{
+    clock,
+    reactive::Views,
+    shown::shown,
+    staff::Staff,
+    ui::{Kind, Loaded},
+};
+
+/// The publication.
+pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
+    let id = view.line.deliberation.clone();
+    let objections = shown::<ListObjections>(move || OneDeliberation { deliberation: id.clone() });
+    let runs = view.line.status == Status::Noticing;
+    let answers = view.steps.contains(&StepKind::Answer) && Staff::here().is_some();
+    let after = here.after;
+    let object = view.steps.contains(&StepKind::Object).then(|| {
+        view! { <div class="unprinted">{after.button(words::OBJECT, Kind::Line, Asked::Object, "")}</div> }
+    });
+    view! {
+        <section class="card stack" aria-labelledby="notice">
+            <h2 id="notice">{words::NOTICE}</h2>
+            {resolution(view)}
+            {runs.then(|| period(view))}
+            {view.in_effect.then(|| view! { <p class="strong">{words::IN_EFFECT}</p> })}
+            <h3>{words::OBJECTIONS}</h3>
+            <Loaded from=objections children=move |all| list(&all, runs, answers.then_some(after)) />
+            {object}
+        </section>
+    }
+    .into_any()
+}
+
+/// What was decided, by whom, and in which words; nothing before that.
+pub(super) fn resolution(view: &DeliberationView) -> AnyView {
+    let Some(resolution) = &view.resolution else { return ().into_any() };
+    let mut lines = view.wording.clone();
+    if lines.is_empty() {
+        lines.push(view.line.title.as_str().to_owned());
+    }
+    let lines = lines.into_iter().map(|line| view! { <p class="said">{line}</p> }.into_any());
+    view! {
+        <p class="strong">{words::decided(resolution)}</p>
+        {lines.views()}
+    }
+    .into_any()
+}
+
+fn period(view: &DeliberationView) -> AnyView {
+    let now = clock::now();
+    let ends = view.line.ends.unwrap_or(view.began);
+    let open = view.objections.iter().filter(|objection| objection.answer.is_none()).count();
+    let effect = (!view.in_effect).then(|| words::effect(open, ends <= now));
+    view! {
+        <p>{words::published(&time::at(view.began, now), &time::at(ends, now))}</p>
+        {effect.map(|effect| view! { <p>{effect}</p> })}
+    }
+    .into_any()
+}
+
+/// Objections with their answers; with `answering`, a button for each that has none.
+pub(super) fn list(all: &Objections, runs: bool, answering: Option<After>) -> AnyView {
+    if all.objections.is_empty() {
+        let says = if runs { words::NO_OBJECTIONS } else { words::NEVER_OBJECTED };
+        return view! { <p class="soft">{says}</p> }.into_any();
+    }
+    let one = |objection: &ObjectionView| {
+        let open = !objection.dropped && objection.answer.is_none();
+        let state = match &objection.answer {
+            Some(answer) => words::answer(answer.upheld, answer.reason.as_str()),
+            None if objection.dropped => words::DROPPED.to_owned(),
+            None => words::UNANSWERED.to_owned(),
+        };
+        let button = answering.filter(|_| open).map(|after| {
+            after.button(words::ANSWER, Kind::Quiet, Asked::Answer(objection.number), objection.text.as_str())
+        });
+        view! {
+            <li>
+                <p class="soft">
+                    {words::objection(objection.number, objection.own)} " · " {time::at(objection.at, clock::now())}
+                </p>
+                <p class="said">{objection.text.as_str().to_owned()}</p>
+                <p class="strong">{state}</p>
+                {button}
+            </li>
+        }
+        .into_any()
+    };
+    view! { <ul class="list">{all.objections.iter().map(one).views()}</ul> }.into_any()
+}

@@ -1,0 +1,139 @@
+//! The review: whether people are satisfied with what came out.
+
+use domain::{
+    copy::deliberations::after as words,
+    deliberations::wire::{
+        DeliberationView, NewReview, OneDeliberation, Review, ReviewResult, ReviewWords, ShowReview,
+    },
+    ids::DeliberationId,
+    matters::step::Rating,
+    text::Words,
+};
+use leptos::{ev::SubmitEvent, prelude::*};
+
+use super::deliberation_page::Here;
+use crate::{
+    api::Failure,
+    reactive::{Views, derived, effect},
+    sending::Sending,
+    shown::{Shown, shown},
+    ui::{Button, Choices, Failed, Field, Kind, Loaded, Typed},
+};
+
+/// What is filled in.
+#[derive(Clone, Copy)]
+struct Form {
+    deliberation: StoredValue<DeliberationId>,
+    review: Shown<Review>,
+    here: Here,
+    rating: RwSignal<String>,
+    words: Typed,
+    sending: Sending,
+}
+
+/// What people think of the result, and the form for one's own.
+pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
+    let deliberation = StoredValue::new(view.line.deliberation.clone());
+    let review = shown::<ShowReview>(move || OneDeliberation { deliberation: deliberation.get_value() });
+    let form = Form {
+        deliberation,
+        review,
+        here,
+        rating: RwSignal::new(String::new()),
+        words: Typed::new(""),
+        sending: Sending::new(),
+    };
+    // Begins with what one said before.
+    let begun = StoredValue::new(false);
+    effect(move || {
+        let Some(own) = review.with(|review| review.and_then(|review| review.own.clone())) else { return };
+        if !begun.get_value() {
+            begun.set_value(true);
+            form.rating.set(own.rating.code().to_owned());
+            form.words.text.set(own.words.map(String::from).unwrap_or_default());
+        }
+    });
+    view! {
+        <section class="card stack" aria-labelledby="review">
+            <h2 id="review">{words::REVIEW}</h2>
+            <Loaded from=review children=move |review| form.content(&review) />
+        </section>
+    }
+    .into_any()
+}
+
+/// How many think what, and what they said.
+pub(super) fn said(review: &Review) -> AnyView {
+    let all = review.satisfied.saturating_add(review.mostly).saturating_add(review.not);
+    if all == 0 {
+        return view! { <p class="soft">{words::NO_REVIEW}</p> }.into_any();
+    }
+    let line = |one: &ReviewWords| {
+        view! { <li class="said">{words::rated(words::rating(one.rating), one.words.as_str())}</li> }
+            .into_any()
+    };
+    let lines = (!review.words.is_empty()).then(|| {
+        view! {
+            <h3>{words::REVIEW_SAID}</h3>
+            <ul class="list">{review.words.iter().map(line).views()}</ul>
+        }
+    });
+    view! {
+        <p class="strong">{words::sums(review.satisfied, review.mostly, review.not)}</p>
+        {lines}
+    }
+    .into_any()
+}
+
+impl Form {
+    fn content(self, review: &Review) -> AnyView {
+        let form = review.may_review.then(|| self.fields(review.own.is_some()));
+        view! {
+            {form}
+            {said(review)}
+        }
+        .into_any()
+    }
+
+    fn fields(self, again: bool) -> AnyView {
+        let options: Vec<(String, String)> = Rating::ALL
+            .iter()
+            .map(|rating| (rating.code().to_owned(), words::rating(*rating).to_owned()))
+            .collect();
+        let refusal = derived(move || self.words.refusal::<Words>());
+        let submit = move |event: SubmitEvent| {
+            event.prevent_default();
+            self.send();
+        };
+        let (says, kind) =
+            if again { (words::REVIEW_AGAIN, Kind::Quiet) } else { (words::REVIEW_SEND, Kind::Main) };
+        view! {
+            <form class="stack unprinted" on:submit=submit>
+                <Choices name="review-rating" label=words::REVIEW_ASKED options chosen=self.rating />
+                <Field id="review-words" label=words::REVIEW_WORDS value=self.words lines=2 max=Words::MAX refusal />
+                <Failed sending=self.sending />
+                <Button says kind submit=true sending=self.sending />
+            </form>
+        }
+        .into_any()
+    }
+
+    fn send(self) {
+        let Ok(rating) = self.rating.with_untracked(|code| code.parse()) else {
+            return self.sending.set_failure(Some(Failure::said(words::CHOOSE)));
+        };
+        let said = if self.words.text.with_untracked(|text| text.trim().is_empty()) {
+            None
+        } else {
+            match self.words.take::<Words>() {
+                Some(said) => Some(said),
+                None => return,
+            }
+        };
+        let request = NewReview { deliberation: self.deliberation.get_value(), rating, words: said };
+        self.sending.send::<ReviewResult>(&request, move |_| {
+            self.here.told.set(Some(words::REVIEWED.to_owned()));
+            self.review.again();
+        });
+    }
+}

@@ -1,0 +1,96 @@
+//! Tasks: whose they are, how far they are, and what was done, in words and photos.
+
+use domain::{
+    copy::{
+        deliberations::{self as names, after as words},
+        time,
+    },
+    deliberations::wire::{DeliberationView, ListTasks, OneDeliberation, ProgressView, TaskView, Tasks},
+};
+use leptos::prelude::*;
+
+use super::{
+    after::{After, Asked},
+    deliberation_page::Here,
+    options,
+};
+use crate::{
+    clock,
+    reactive::Views,
+    shown::shown,
+    staff::Staff,
+    town::Town,
+    ui::{Entry, Kind, Loaded, Pace, TimeBar, Timeline},
+};
+
+/// The tasks of a deliberation.
+pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
+    let id = view.line.deliberation.clone();
+    let tasks = shown::<ListTasks>(move || OneDeliberation { deliberation: id.clone() });
+    let runs = view.line.status == domain::deliberations::course::status::Status::CarryingOut;
+    let draw = move |tasks: Tasks| {
+        let give = (tasks.may_give && Staff::here().is_some())
+            .then(|| here.after.button(words::GIVE, Kind::Line, Asked::Give, ""));
+        view! {
+            {list(&tasks.tasks, runs, here.town, Some(here.after))}
+            {give}
+        }
+        .into_any()
+    };
+    view! {
+        <section class="stack" aria-labelledby="tasks">
+            <h2 id="tasks">{words::TASKS}</h2>
+            <Loaded from=tasks children=draw />
+        </section>
+    }
+    .into_any()
+}
+
+/// Tasks, a card each; with buttons and photos to tap where they can be.
+pub(super) fn list(tasks: &[TaskView], runs: bool, town: Town, live: Option<After>) -> AnyView {
+    if tasks.is_empty() {
+        let says = if runs { words::NO_TASKS } else { words::NEVER_TASKS };
+        return view! { <p class="soft">{says}</p> }.into_any();
+    }
+    tasks.iter().map(|task| card(task, town, live)).views()
+}
+
+fn card(task: &TaskView, town: Town, live: Option<After>) -> AnyView {
+    let title = words::task(task.number, task.title.as_ref().map(domain::text::Title::as_str));
+    let text = task.text.as_ref().map(|text| text.as_str().to_owned());
+    let about = title.clone();
+    let report = live.filter(|_| task.may_report).map(|after| {
+        let asked = Asked::Progress(task.number);
+        view! { <div class="unprinted">{after.button(words::REPORT, Kind::Main, asked, &about)}</div> }
+    });
+    let entries: Vec<Entry> =
+        task.progress.iter().rev().map(|said| entry(said, town, live.is_some())).collect();
+    let progress = if entries.is_empty() {
+        view! { <p class="soft">{words::NOT_BEGUN}</p> }.into_any()
+    } else {
+        view! { <Timeline entries /> }.into_any()
+    };
+    let pace = if task.percent < 100 { Pace::Soon } else { Pace::InTime };
+    view! {
+        <article class="card">
+            <h3>{title}</h3>
+            <p>{words::how_far(task.party, task.percent)}</p>
+            <TimeBar percent=task.percent pace />
+            {text.map(|text| view! { <p class="said">{text}</p> })}
+            {progress}
+            {report}
+        </article>
+    }
+    .into_any()
+}
+
+fn entry(said: &ProgressView, town: Town, on_screen: bool) -> Entry {
+    let photos = on_screen.then(|| options::pictures(&said.photos, town));
+    let on_paper = (!on_screen).then(|| names::record::photos(said.photos.len())).flatten();
+    Entry {
+        what: words::was_at(said.percent, said.note.as_str()),
+        when: time::at(said.at, clock::now()),
+        more: Some((photos, on_paper).into_any()),
+        now: false,
+    }
+}

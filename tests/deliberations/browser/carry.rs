@@ -1,0 +1,143 @@
+//! After the decision, on phones: an objection and its answer, tasks with photos, the review, the record on paper.
+
+use std::sync::Arc;
+
+use domain::{
+    copy::deliberations::{self as words, after, lead, record},
+    deliberations::{course::status::StepKind, procedures::phase::Party},
+    matters::step::Rating,
+};
+use tests::town::{Clock, Plan, Town, building, days, fresh_name, plan};
+
+use crate::{
+    ground::start,
+    phone::{Phone, Phones},
+};
+
+/// What is said to whoever was slower.
+const STALE: &str = "刚才有人先动过";
+
+/// A town on a server of its own, founded so many days ago.
+fn town_since(ago: i64) -> Town {
+    let clock = Clock::at(Clock::real().now().plus(-days(ago)));
+    Town::found(&Arc::new(start(Plan::tested())), &plan(&fresh_name()), clock)
+}
+
+fn is_fine(phone: &Phone<'_>, screen: &str) {
+    phone.is_accessible(screen);
+    phone.fits(screen);
+    phone.shows_itself(&format!("deliberation-{screen}"));
+}
+
+#[test]
+fn an_objection_is_made_and_answered() {
+    let town = town_since(5);
+    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(2)));
+    let gate = town.publishes("大门装道闸");
+    town.later(days(4));
+    let page = format!("deliberations/{gate}");
+    let phones = Phones::new();
+    let (of_wang, of_lead) = (phones.of(&wang), phones.of(&town.convenor));
+
+    of_wang.opens(&page);
+    of_wang.sees(after::NO_OBJECTIONS);
+    of_wang.presses(after::OBJECT);
+    of_wang.presses(after::OBJECT_SEND);
+    of_wang.sees(domain::copy::shell::MISSING);
+    of_wang.types(after::OBJECT_TEXT, "没说残疾人的车怎么进");
+    is_fine(&of_wang, "object");
+    of_wang.presses(after::OBJECT_SEND);
+    of_wang.sees(after::OBJECTED);
+    of_wang.sees(after::UNANSWERED);
+    is_fine(&of_wang, "notice");
+
+    of_lead.opens(&page);
+    of_lead.presses(after::ANSWER);
+    of_lead.chooses(after::NOT_UPHELD);
+    of_lead.types(after::ANSWER_REASON, "方案里写了，登记后直接进");
+    is_fine(&of_lead, "answer");
+    // Somebody objects at the same moment: what was typed stays, and is sent again once the newest is here.
+    li.objects_to(&gate, "钱从哪里出没写清楚").ok();
+    of_lead.presses(after::ANSWER);
+    of_lead.sees(STALE);
+    of_lead.presses(after::ANSWER);
+    of_lead.sees(after::ANSWERED);
+    of_lead.sees(&after::answer(false, "方案里写了，登记后直接进"));
+    of_lead.sees("钱从哪里出没写清楚");
+
+    // Two convenors at once: the slower one is told that it is done.
+    of_lead.presses(after::ANSWER);
+    of_lead.chooses(after::NOT_UPHELD);
+    of_lead.types(after::ANSWER_REASON, "小区公共收益里出");
+    town.convenor.answers_objection(&gate, 2, false, "公共收益里出，已经公示").ok();
+    of_lead.presses(after::ANSWER);
+    of_lead.sees(after::GONE);
+
+    of_wang.opens(&page);
+    of_wang.sees(&after::answer(false, "公共收益里出，已经公示"));
+}
+
+#[test]
+fn tasks_are_given_reported_and_reviewed() {
+    let town = town_since(9);
+    let wang = town.resident("王桂芳", building(3));
+    let clerk = town.property_clerk("物业小张");
+    let gate = town.carries_out("大门装道闸");
+    town.later(days(1));
+    let page = format!("deliberations/{gate}");
+    let phones = Phones::new();
+    let (of_wang, of_lead, of_clerk) = (phones.of(&wang), phones.of(&town.convenor), phones.of(&clerk));
+
+    of_lead.opens(&page);
+    of_lead.sees(after::NO_TASKS);
+    of_lead.presses(after::GIVE);
+    of_lead.types(after::GIVE_TITLE, "装好东门道闸");
+    of_lead.types(after::GIVE_TEXT, "按公示的方案装，装好以后试用三天。");
+    of_lead.picks(after::GIVE_PARTY, words::party(Party::Property));
+    is_fine(&of_lead, "give-task");
+    of_lead.presses(after::GIVE_SEND);
+    of_lead.sees(after::GIVEN);
+    of_lead.sees(&after::how_far(Party::Property, 0));
+
+    of_clerk.opens(&page);
+    of_clerk.presses(after::REPORT);
+    of_clerk.presses(after::REPORT_SEND);
+    of_clerk.sees(after::CHOOSE);
+    of_clerk.chooses(&after::step(50, "一半"));
+    of_clerk.types(after::REPORT_TEXT, "地基打好了，明天装杆子");
+    of_clerk.adds_a_photo();
+    of_clerk.sees_no_longer(domain::copy::matters::report::PHOTO_WAIT);
+    is_fine(&of_clerk, "report-progress");
+    of_clerk.presses(after::REPORT_SEND);
+    of_clerk.sees(after::REPORTED);
+    of_clerk.sees(&after::was_at(50, "地基打好了，明天装杆子"));
+
+    of_wang.opens(&page);
+    of_wang.sees(&after::how_far(Party::Property, 50));
+    assert!(!of_wang.has("button", after::REPORT), "who has no hand in a task reports nothing");
+    is_fine(&of_wang, "tasks");
+
+    clerk.has_done(&gate, 1, 100, vec![]).ok();
+    of_lead.opens(&page);
+    of_lead.presses(lead::step(StepKind::End));
+    of_lead.types(lead::REASON, "都做完了");
+    of_lead.presses(lead::step(StepKind::End));
+    of_lead.sees(lead::DONE);
+
+    of_wang.opens(&page);
+    of_wang.presses(after::REVIEW_SEND);
+    of_wang.sees(after::CHOOSE);
+    of_wang.chooses(after::rating(Rating::Satisfied));
+    of_wang.types(after::REVIEW_WORDS, "方便多了，谢谢");
+    of_wang.presses(after::REVIEW_SEND);
+    of_wang.sees(after::REVIEWED);
+    of_wang.sees(&after::sums(1, 0, 0));
+    is_fine(&of_wang, "review");
+
+    of_wang.follows(after::TO_RECORD);
+    of_wang.sees(record::PHASES);
+    of_wang.sees("地基打好了");
+    of_wang.sees(&after::rated(after::rating(Rating::Satisfied), "方便多了，谢谢"));
+    is_fine(&of_wang, "record");
+    of_wang.prints_itself("deliberation-record-printed");
+}
