@@ -1,7 +1,7 @@
 //! What waits for whoever works here: a door to each desk on the community's first page.
 
 use domain::{
-    copy,
+    copy::{self, deliberations::register as words},
     matters::{
         custody::Desk,
         wire::{DeskQuery, ListMatters, MattersQuery, ShowDesk},
@@ -28,14 +28,22 @@ pub(crate) fn draw(town: Town, me: &Me) -> AnyView {
     let people = somewhere(actor, Action::DecideJoin).then(|| view! { <PeopleDoor town /> });
     let roles = somewhere(actor, Action::Appoint)
         .then(|| work_door(town.path("roles"), Icon::Badge, copy::shell::ROLES, String::new));
+    let register = somewhere(actor, Action::KeepRegister)
+        .then(|| work_door(town.path("register"), Icon::Badge, words::HEADING, String::new));
     let posts = somewhere(actor, Action::Moderate).then(|| view! { <PostsDoor town /> });
-    if desks.is_empty() && checks.is_none() && posts.is_none() && people.is_none() && roles.is_none() {
+    if desks.is_empty()
+        && checks.is_none()
+        && posts.is_none()
+        && people.is_none()
+        && roles.is_none()
+        && register.is_none()
+    {
         return ().into_any();
     }
     view! {
         <section class="card" aria-labelledby="work">
             <h2 id="work">{copy::shell::WORK}</h2>
-            <ul class="list">{desks} {checks} {posts} {people} {roles}</ul>
+            <ul class="list">{desks} {checks} {posts} {people} {roles} {register}</ul>
         </section>
     }
     .into_any()

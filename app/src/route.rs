@@ -93,6 +93,10 @@ pub(crate) enum StaffPlace {
     ProposeCovenant,
     /// `deliberations/{deliberation}/covenant`: to write its draft of the covenant anew.
     ReviseDraft(DeliberationId),
+    /// `deliberations/{deliberation}/papers`: to enter paper ballots.
+    Papers(DeliberationId),
+    /// `register`: who owns which unit.
+    Register,
     /// `moderation/queue`: what waits for moderators.
     Queue,
     /// `moderation/words`: the community's list of words.
@@ -155,6 +159,11 @@ impl Place {
             ["deliberations", deliberation] => {
                 let deliberation = DeliberationId::try_from((*deliberation).to_owned())?;
                 Self::Hall(HallPlace::Deliberation(deliberation))
+            }
+            ["register"] => Self::Staff(StaffPlace::Register),
+            ["deliberations", deliberation, "papers"] => {
+                let deliberation = DeliberationId::try_from((*deliberation).to_owned())?;
+                Self::Staff(StaffPlace::Papers(deliberation))
             }
             ["deliberations", deliberation, part @ ("votes" | "names")] => {
                 let deliberation = DeliberationId::try_from((*deliberation).to_owned())?;
@@ -246,6 +255,11 @@ mod tests {
                 format!("/deliberations/{deliberation}"),
                 Place::Hall(HallPlace::Deliberation(deliberation.clone())),
             ),
+            (
+                format!("/deliberations/{deliberation}/papers"),
+                Place::Staff(StaffPlace::Papers(deliberation.clone())),
+            ),
+            ("/register".to_owned(), Place::Staff(StaffPlace::Register)),
             (
                 format!("/deliberations/{deliberation}/votes"),
                 Place::Hall(HallPlace::Votes(deliberation.clone())),

@@ -17,7 +17,10 @@ use crate::{
         convene_page::{self, ConvenePage},
         covenant_form::{ProposePage, RevisePage},
         deliberation_page::Here,
-        lead, session_call, session_lead, session_page,
+        lead,
+        papers_page::PapersPage,
+        register_page::RegisterPage,
+        session_call, session_lead, session_page,
     },
     desk_doors,
     matters::{
@@ -93,6 +96,8 @@ fn page(place: StaffPlace) -> AnyView {
         StaffPlace::Convene => view! { <ConvenePage /> }.into_any(),
         StaffPlace::ProposeCovenant => view! { <ProposePage /> }.into_any(),
         StaffPlace::ReviseDraft(deliberation) => view! { <RevisePage deliberation /> }.into_any(),
+        StaffPlace::Papers(deliberation) => view! { <PapersPage deliberation /> }.into_any(),
+        StaffPlace::Register => view! { <RegisterPage /> }.into_any(),
         StaffPlace::Queue => view! { <QueuePage /> }.into_any(),
         StaffPlace::Words => view! { <WordsPage /> }.into_any(),
     }

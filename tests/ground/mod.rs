@@ -37,6 +37,11 @@ pub(crate) fn town_alone() -> Town {
     Town::open(&Arc::new(start(Plan::tested())))
 }
 
+/// The same, whose clock shows the real time, for phones and the alarm.
+pub(crate) fn town_alone_now() -> Town {
+    Town::found(&Arc::new(start(Plan::tested())), &plan(&fresh_name()), Clock::real())
+}
+
 /// The same, founded at another time.
 pub(crate) fn town_alone_since(when: &str) -> Town {
     Town::found(&Arc::new(start(Plan::tested())), &plan(&fresh_name()), Clock::at(moment(when)))

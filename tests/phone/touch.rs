@@ -132,6 +132,64 @@ impl Phone<'_> {
         self.touch(self.find("radio", name), &format!("choice “{name}”"));
     }
 
+    /// Ticks one of several, or takes that back.
+    #[track_caller]
+    pub(crate) fn ticks(&self, name: &str) {
+        self.touch(self.find("checkbox", name), &format!("box “{name}”"));
+    }
+
+    /// Sets a field for a day or a time, as the phone's own wheels would.
+    #[track_caller]
+    pub(crate) fn sets(&self, field: &str, value: &str) {
+        const SET: &str = "(([label, value]) => {
+          const named = [...document.querySelectorAll('label')].find(one => one.textContent.trim() === label);
+          if (!named?.control) return false;
+          named.control.value = value;
+          named.control.dispatchEvent(new Event('input', { bubbles: true }));
+          return named.control.value === value;
+        })";
+        let script = format!("{SET}({})", json!([field, value]));
+        self.until(&format!("field “{field}”"), || {
+            self.try_run(&script).ok().filter(|done| *done == true)
+        });
+    }
+
+    /// Opens what is folded up under these words, or folds it up again.
+    #[track_caller]
+    pub(crate) fn unfolds(&self, words: &str) {
+        const UNFOLD: &str = "(words => {
+          const fold = [...document.querySelectorAll('summary')].find(one => one.textContent.includes(words));
+          if (fold) fold.click();
+          return !!fold;
+        })";
+        let script = format!("{UNFOLD}({})", json!(words));
+        self.until(words, || self.try_run(&script).ok().filter(|done| *done == true));
+    }
+
+    /// The next answer to a request of this kind gets lost on its way; the server has done what it says.
+    pub(crate) fn loses_the_answer(&self, url: &str) {
+        const LOSE: &str = "(part => {
+          const through = window.fetch;
+          window.fetch = async (...asked) => {
+            const answer = await through.apply(window, asked);
+            if (!String(asked[0]).includes(part)) return answer;
+            window.fetch = through;
+            throw new TypeError('lost');
+          };
+        })";
+        self.run(&format!("{LOSE}({})", json!(url)));
+    }
+
+    /// The six digits that are shown large, in two groups.
+    #[track_caller]
+    pub(crate) fn six_digits(&self) -> String {
+        self.until("six digits", || {
+            let shown = self.try_run("document.querySelector('dialog[open] .code')?.innerText").ok()?;
+            let digits: String = shown.as_str()?.chars().filter(char::is_ascii_digit).collect();
+            Some(digits).filter(|digits| digits.len() == 6)
+        })
+    }
+
     /// Types into a field, instead of what is in it.
     #[track_caller]
     pub(crate) fn types(&self, field: &str, words: &str) {

@@ -5,17 +5,18 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use domain::{
     deliberations::{
         ballots::{
+            owner::{OwnerKey, Tail},
             receipt::{self, Code, Nonce, ballot_name, owned as owned_by, sealed},
             rule::{Choice, Mark},
         },
         wire::{
             BallotView, CastVote, CountedVotes, EarlierVote, EnterPaper, LinkOwner, ListNames, ListRegister,
-            ListRoll, ListVotes, NamesQuery, NewDeliberation, OneBallot, OptionRemoval, OwnerLink,
+            ListRoll, ListVotes, NamesQuery, NewDeliberation, OneBallot, OptionRemoval, Owner, OwnerLink,
             PaperReading, Register, RegisterEntries, RegisterEntry, RegisterLine, RegisterQuery,
             RemoveOption, RollQuery, SaveRegister, ShowBallot, VOTES_PATH, Vote, VoteLine, VotesQuery,
         },
     },
-    ids::{BuildingId, CompoundId, DeliberationId, PersonId},
+    ids::{BuildingId, CompoundId, DeliberationId, HouseholdId, PersonId},
 };
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -230,12 +231,29 @@ impl Person {
     /// Enters what they read on somebody's paper ballot.
     #[track_caller]
     pub fn reads_paper(&self, deliberation: &DeliberationId, voter: &str, chosen: &[&str]) -> Said {
+        self.enters_paper(deliberation, voter, chosen, false)
+    }
+
+    /// Reads a paper ballot anew that was entered wrongly.
+    #[track_caller]
+    pub fn corrects_paper(&self, deliberation: &DeliberationId, voter: &str, chosen: &[&str]) -> Said {
+        self.enters_paper(deliberation, voter, chosen, true)
+    }
+
+    fn enters_paper(
+        &self,
+        deliberation: &DeliberationId,
+        voter: &str,
+        chosen: &[&str],
+        correct: bool,
+    ) -> Said {
         self.call::<EnterPaper>(&PaperReading {
             deliberation: deliberation.clone(),
             run: 1,
             voter: voter.to_owned(),
             choice: marks(chosen),
             nonce: nonce(),
+            correct,
         })
     }
 
@@ -256,19 +274,34 @@ impl Person {
 
     /// Says which account an owner votes with.
     pub fn links_owner(&self, compound: &CompoundId, owner: &str, person: Option<PersonId>) -> Said {
-        self.call::<LinkOwner>(&OwnerLink { compound: compound.clone(), owner: text(owner), person })
+        let Owner { name, tail } = named(owner);
+        // With an end of the document, no unit matters.
+        let owner = OwnerKey::of(&name, tail.as_ref(), &HouseholdId::new(0, 0));
+        self.links_owner_of(compound, &owner, person)
+    }
+
+    /// The same, as the register names the owner.
+    pub fn links_owner_of(&self, compound: &CompoundId, owner: &OwnerKey, person: Option<PersonId>) -> Said {
+        self.call::<LinkOwner>(&OwnerLink { compound: compound.clone(), owner: owner.clone(), person })
     }
 }
 
-/// A unit on the register.
+/// A unit on the register. Owners are `张伟` with an end of the document that all names here share, `张伟#1234` with another, or
+/// `张伟#` with none.
 #[must_use]
 pub fn owned(line: &RegisterLine, area: u64, owners: &[&str]) -> RegisterEntry {
     RegisterEntry {
         household: line.household.clone(),
         area,
-        owners: owners.iter().map(|owner| text(owner)).collect(),
+        owners: owners.iter().map(|owner| named(owner)).collect(),
         developers: owners.is_empty(),
     }
+}
+
+fn named(written: &str) -> Owner {
+    let (name, tail) = written.split_once('#').unwrap_or((written, "0000"));
+    let tail = (!tail.is_empty()).then(|| Tail::try_from(tail.to_owned()).expect("four characters"));
+    Owner { name: text(name), tail }
 }
 
 /// A rule that every household votes by: more than half of those who took part.

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     api::Failure,
-    reactive::{Views, derived},
+    reactive::{Views, derived, effect},
     sending::Sending,
     shown::Shown,
     storage,
@@ -135,6 +135,16 @@ impl Casting {
             self.asking.set(missing.is_none());
             self.sending.set_failure(missing.map(|says| Failure::said(&says)));
         };
+        // What is refused now was true when the page was drawn: somebody of the household was faster, an option is gone, the
+        // vote is over. The reader is told, and shown how it stands.
+        effect(move || {
+            let refused = self.sending.failure().filter(|failure| !failure.may_pass());
+            if let Some(refused) = refused.filter(|_| self.asking.get_untracked()) {
+                self.asking.set(false);
+                self.here.told.set(Some(refused.words()));
+                self.ballot.again();
+            }
+        });
         let choices = if self.pick > 1 {
             let hint = words::pick(self.pick);
             view! { <Several label=words::ASKED hint options alone=Mark::ABSTAIN chosen=self.several /> }

@@ -77,7 +77,8 @@ impl Kept {
         receipt::mark(&Sha256::digest(owned(ballot, &self.nonce)).into())
     }
 
-    fn code(&self, ballot: &str) -> Code {
+    /// The code under which it is counted.
+    pub(super) fn code(&self, ballot: &str) -> Code {
         let choice = Choice::as_cast(self.choice.clone());
         Code::of(&Sha256::digest(sealed(ballot, &choice, &self.nonce)).into())
     }

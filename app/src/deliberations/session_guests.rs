@@ -54,8 +54,12 @@ pub(super) fn draw(view: &MeetingView, here: Here) -> AnyView {
         let marked = StoredValue::new(guest.clone());
         let mark = (leads && doors).then(|| {
             let says = if there { words::NOT_HERE } else { words::HERE };
-            let kind = if there { Kind::Line } else { Kind::Quiet };
-            view! { <Button says kind press=move |_| marking.begin(marked.get_value()) /> }
+            let mark = move |_| marking.begin(marked.get_value());
+            if there {
+                view! { <button class="link" type="button" on:click=mark>{says}</button> }.into_any()
+            } else {
+                view! { <Button says kind=Kind::Quiet press=mark /> }.into_any()
+            }
         });
         let uninvite = (leads && !there).then(|| {
             view! { <Button says=words::UNINVITE kind=Kind::Line sending=uninviting press=uninvite /> }

@@ -1,7 +1,7 @@
 //! The ballot: by which rule, how far it is, one's own votes, and what came out.
 
 use domain::{
-    copy::deliberations::vote as words,
+    copy::deliberations::{paper, vote as words},
     deliberations::{
         ballots::outcome::{Gauge, Progress},
         wire::{BallotResult, BallotView, DeliberationView, OneBallot, ShowBallot},
@@ -11,12 +11,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{casting, deliberation_page::Here};
-use crate::{
-    reactive::Views,
-    shown::shown,
-    town::Town,
-    ui::{Loaded, Pace, TimeBar},
-};
+use crate::{reactive::Views, shown::shown, staff::Staff, town::Town, ui::Loaded};
 
 /// The ballot of a deliberation: the one that runs, or the last one.
 pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
@@ -54,7 +49,11 @@ fn lists(view: &BallotView, deliberation: &DeliberationId, town: Town) -> AnyVie
     let list = view.counted.then(|| view! { <a class="button line" href=path("votes")>{words::LIST}</a> });
     let names =
         view.sees_names.then(|| view! { <a class="button line" href=path("names")>{words::NAMES}</a> });
-    view! { <div class="row unprinted">{list} {names}</div> }.into_any()
+    // The page for it is in the program of those who look after a community.
+    let papers = Staff::here().filter(|_| view.enters_paper).map(|_| {
+        view! { <a class="button line" href=path("papers")>{paper::LINK}</a> }
+    });
+    view! { <div class="row unprinted">{list} {names} {papers}</div> }.into_any()
 }
 
 /// The meters against their bars, and the buildings. Never who.
@@ -74,12 +73,16 @@ fn progress(progress: &Progress) -> AnyView {
     .into_any()
 }
 
+/// A meter, with a line where its bar is; a screen reader hears the sentence only.
 fn meter(gauge: &Gauge) -> AnyView {
-    let percent = gauge.part.saturating_mul(100).checked_div(gauge.whole).unwrap_or_default();
-    let pace = if gauge.reached { Pace::InTime } else { Pace::Soon };
+    let percent = |part: u64| part.saturating_mul(100).checked_div(gauge.whole).unwrap_or_default().min(100);
+    let class = if gauge.reached { "gauge reached" } else { "gauge" };
     view! {
         <p>{words::gauge(gauge)}</p>
-        <TimeBar percent=u8::try_from(percent).unwrap_or(100) pace />
+        <svg class=class viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
+            <rect width=percent(gauge.part).to_string() height="1" />
+            <rect class="bar" x=percent(gauge.needed).min(99).to_string() width="1" height="1" />
+        </svg>
     }
     .into_any()
 }
@@ -104,8 +107,8 @@ fn came_out(view: &BallotView, result: &BallotResult) -> AnyView {
         let name = named.map_or_else(|| option.option.as_str().to_owned(), words::mark);
         let gauges = option.majority.iter().map(meter).views();
         view! {
-            <li>
-                {words::votes(&name, option.votes, owners)}
+            <li class="stack">
+                <p class="strong">{words::votes(&name, option.votes, owners)}</p>
                 {gauges}
             </li>
         }
@@ -114,8 +117,9 @@ fn came_out(view: &BallotView, result: &BallotResult) -> AnyView {
     view! {
         <h3>{words::RESULT}</h3>
         <p class="strong">{decided}</p>
-        <ul>{lines.views()}</ul>
+        <ul class="list">{lines.views()}</ul>
         <p class="soft">{words::votes(words::ABSTAIN, result.abstained, owners)}</p>
+        <h3>{words::TURNOUT}</h3>
     }
     .into_any()
 }

@@ -24,6 +24,8 @@ coded! {
         ElectorateTwice = "electorate_twice",
         /// A unit that nobody owns: neither an owner is named nor the developer.
         OwnerMissing = "owner_missing",
+        /// Not the last four letters and digits of a document.
+        TailInvalid = "tail_invalid",
         /// A unit without area, or with more than there is.
         AreaInvalid = "area_invalid",
         /// Not one of those who may vote.
@@ -156,6 +158,7 @@ impl Refusal {
             | Self::ElectorateTwice
             | Self::OwnerMissing
             | Self::AreaInvalid
+            | Self::TailInvalid
             | Self::NoSuchOption
             | Self::TooManyChosen
             | Self::ReceiptUnknown

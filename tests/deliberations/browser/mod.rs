@@ -6,3 +6,5 @@ mod covenant;
 mod discuss;
 mod gather;
 mod lead;
+mod meet;
+mod vote;

@@ -73,7 +73,8 @@ CREATE TABLE ballot_owner (
 
 -- Who took part. Not with what: nothing here leads to a line of `ballot_urn`. `person` is who cast it by phone, `mark` a hash
 -- of what only that phone knows, by which it may change the vote; `readers` are the two who entered it from paper. There is
--- no time here on purpose. `choice` is written in open ballots alone.
+-- no time here on purpose. `choice` is written in open ballots alone; `kept` is what the two readers need to correct a paper
+-- ballot, sealed, and gone when the vote is counted.
 CREATE TABLE ballot_part (
   community TEXT NOT NULL,
   deliberation TEXT NOT NULL,
@@ -84,10 +85,12 @@ CREATE TABLE ballot_part (
   mark TEXT,
   readers TEXT CHECK (readers IS NULL OR json_array_length(readers) = 2),
   choice TEXT CHECK (choice IS NULL OR json_valid(choice)),
+  kept TEXT,
   PRIMARY KEY (community, deliberation, run, voter),
   CHECK ((way = 'phone') = (person IS NOT NULL)),
   CHECK ((way = 'phone') = (mark IS NOT NULL)),
-  CHECK ((way = 'paper') = (readers IS NOT NULL))
+  CHECK ((way = 'paper') = (readers IS NOT NULL)),
+  CHECK (way = 'paper' OR kept IS NULL)
 ) STRICT, WITHOUT ROWID;
 
 -- What was voted, by codes that are random to whoever doesn't hold the receipt. Without rowid the rows lie in the order of
@@ -112,12 +115,13 @@ CREATE TABLE ballot_sum (
   PRIMARY KEY (community, deliberation, run, option)
 ) STRICT, WITHOUT ROWID;
 
--- A paper ballot as its first reader read it, sealed; gone once the second has.
+-- A paper ballot as its first reader read it, sealed; gone once the second has. `reader` is who that was.
 CREATE TABLE ballot_paper (
   community TEXT NOT NULL,
   deliberation TEXT NOT NULL,
   run INTEGER NOT NULL,
   voter INTEGER NOT NULL,
+  reader TEXT NOT NULL,
   sealed TEXT NOT NULL,
   PRIMARY KEY (community, deliberation, run, voter)
 ) STRICT, WITHOUT ROWID;

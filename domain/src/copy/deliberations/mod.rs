@@ -7,7 +7,9 @@ pub mod covenant;
 pub mod lead;
 pub mod opinions;
 pub mod options;
+pub mod paper;
 pub mod record;
+pub mod register;
 pub mod session_lead;
 pub mod sessions;
 pub mod vote;
@@ -99,6 +101,7 @@ pub fn refusal(refusal: Refusal) -> &'static str {
         Refusal::RuleInvalid => "这样的表决规则没法执行。请检查比例、选项和计票方式。",
         Refusal::ElectorateEmpty => "还没有可以投票的人。请先核对名册。",
         Refusal::ElectorateTwice => "名册里有重复的人或房屋。请先核对名册。",
+        Refusal::TailInvalid => "证件后四位要是四个数字或字母。",
         Refusal::OwnerMissing => "有的房屋没有写业主。未售出的请标明归建设单位。",
         Refusal::AreaInvalid => "有的房屋面积不对。请按不动产登记簿填写。",
         Refusal::NotAnElector => "这次表决的名册里没有您。有疑问请找召集人。",

@@ -94,8 +94,8 @@ pub const NOT_MINE: &str = "这次表决的名册里没有您，您可以在这�
 pub const BUILDINGS: &str = "各楼进展（只看楼，不看人）";
 /// Above what came out.
 pub const RESULT: &str = "结果";
-/// The published list's digest.
-pub const DIGEST: &str = "公布名单的校验码";
+/// Above how many took part.
+pub const TURNOUT: &str = "参加的人";
 /// By which rule.
 pub const RULE: &str = "怎么投，怎么算";
 /// The phone keeps nothing, so it would keep no receipt.

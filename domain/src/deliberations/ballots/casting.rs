@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::rule::{Choice, Rule};
+use super::{
+    receipt::Code,
+    rule::{Choice, Rule},
+};
 use crate::{clock::Moment, coded::coded, deliberations::refusal::Refusal};
 
 coded! {
@@ -73,6 +76,29 @@ pub fn decide(rule: &Rule, earlier: Option<&Earlier>, by: &str, way: Way) -> Res
         Some(_) if !rule.change_allowed => Err(Refusal::AlreadyVoted),
         Some(_) => Ok(Casting::Change),
     }
+}
+
+coded! {
+    /// How far a paper ballot is, as somebody who enters them sees it. Who voted by phone isn't told apart from who didn't.
+    PaperState {
+        /// Nobody has read one.
+        None = "none",
+        /// Whoever looks has read it; somebody else must.
+        Mine = "mine",
+        /// Somebody else has read it; whoever looks may be the second.
+        Waiting = "waiting",
+        /// It counts.
+        Counted = "counted",
+    }
+}
+
+/// A counted paper ballot, kept sealed until the close so that the two who entered it can take it back out of the urn.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entered {
+    /// Its code in the urn.
+    pub code: Code,
+    /// What was read.
+    pub choice: Choice,
 }
 
 coded! {

@@ -6,7 +6,7 @@ use crate::{
     deliberations::{
         ballots::{
             bar::Bar,
-            casting::{PaperEntry, Way},
+            casting::{PaperEntry, PaperState, Way},
             outcome::{Decision, OptionResult, Progress},
             receipt::{Code, Nonce},
             roll::Share,
@@ -209,6 +209,8 @@ wire! {
         pub choice: Vec<Mark>,
         /// For the voter's slip, 32 hexadecimal digits; that of the second reading counts.
         pub nonce: Nonce,
+        /// Whether it takes the place of a ballot that the reader entered wrongly, as one of the two.
+        pub correct: bool,
     }
 }
 wire! {
@@ -245,6 +247,10 @@ wire! {
         pub place: String,
         /// The person, where each person votes.
         pub person: Option<PersonName>,
+        /// How far their paper ballot is.
+        pub paper: PaperState,
+        /// Whether the reader is one of the two who entered it, and may correct it.
+        pub corrects: bool,
     }
 }
 wire! {

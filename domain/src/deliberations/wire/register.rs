@@ -1,6 +1,7 @@
 //! The register of owners, by which owners' votes are held.
 
 use crate::{
+    deliberations::ballots::owner::{OwnerKey, Tail},
     endpoint::{Accepted, endpoints, wire},
     ids::{BuildingId, CompoundId, HouseholdId, PersonId, UnitId},
     text::{Door, OwnerName, PersonName},
@@ -53,21 +54,37 @@ wire! {
         pub household: HouseholdId,
         /// Its area on the deeds, in 0.01 m².
         pub area: u64,
-        /// Who owns it together. The same name is the same owner in the whole compound: namesakes are told apart in it.
-        pub owners: Vec<OwnerName>,
+        /// Who owns it together.
+        pub owners: Vec<Owner>,
         /// Not sold, or sold and not handed over: the developer's.
         pub developers: bool,
     }
 }
 wire! {
-    /// An owner of a unit.
-    reply RegisteredOwner {
+    /// An owner, as the register writes them.
+    reply Owner {
         /// The name.
         pub name: OwnerName,
+        /// The end of the document that proves who they are. The same name with the same end is the same owner in the whole
+        /// compound; without it, the owner of this unit and of no other.
+        pub tail: Option<Tail>,
+    }
+}
+wire! {
+    /// An owner of a unit, with what else the register says of them.
+    reply RegisteredOwner {
+        /// Names them in a link.
+        pub key: OwnerKey,
+        /// The name.
+        pub name: OwnerName,
+        /// The end of the document.
+        pub tail: Option<Tail>,
         /// The account they vote with.
         pub person: Option<PersonId>,
-        /// How many units of the compound bear the name.
+        /// How many units of the compound are theirs, alone or with others.
         pub units: u32,
+        /// How many others of the compound have the same name, and are counted apart.
+        pub namesakes: u32,
     }
 }
 wire! {
@@ -96,7 +113,7 @@ wire! {
         /// In which compound.
         pub compound: CompoundId,
         /// The owner.
-        pub owner: OwnerName,
+        pub owner: OwnerKey,
         /// Somebody who was approved in that compound; nobody where left out.
         pub person: Option<PersonId>,
     }

@@ -6,7 +6,7 @@
 
 use domain::{
     deliberations::{
-        ballots::roll::Unit,
+        ballots::{owner::OwnerKey, roll::Unit},
         wire::{OwnerLink, Register, RegisterEntries, RegisterEntry, RegisterQuery},
     },
     endpoint::Accepted,
@@ -76,6 +76,9 @@ pub async fn save(cx: &Cx, asked: RegisterEntries) -> Result<Accepted, Fault> {
         }
         let saved = store::save(cx, &compound, entry, &unit(entry).owner()?)?;
         write = write.guarded(saved, Lost::Refused(Problem::NoSuchPlace));
+        for owner in entry.owners.iter().filter(|owner| owner.tail.is_some()) {
+            write = write.then(store::known_better(cx, &compound, owner, &entry.household));
+        }
     }
     let removed = remove.len();
     for household in &remove {
@@ -91,13 +94,18 @@ pub async fn save(cx: &Cx, asked: RegisterEntries) -> Result<Accepted, Fault> {
     cx.save(write.then(cx.event(&fact)?), Accepted {}).await
 }
 
+/// Who each of its owners is.
+pub(super) fn keys(entry: &RegisterEntry) -> impl Iterator<Item = OwnerKey> {
+    entry.owners.iter().map(|owner| OwnerKey::of(&owner.name, owner.tail.as_ref(), &entry.household))
+}
+
 /// The unit as the rules of the roll look at it.
 fn unit(entry: &RegisterEntry) -> Unit {
     Unit {
         unit: entry.household.to_string(),
         building: String::new(),
         area: entry.area,
-        owners: entry.owners.iter().map(|owner| owner.as_str().to_owned()).collect(),
+        owners: keys(entry).map(String::from).collect(),
         developers: entry.developers,
     }
 }

@@ -70,14 +70,19 @@ pub fn read_all(answers: &mut Answers) -> Result<Published, Fault> {
     Ok(Published::from(lines))
 }
 
-/// Writes down the digest of what was counted. Readings of paper that nobody read a second time are dropped.
-pub fn counted(which: Which<'_>, digest: &str) -> [Stmt; 2] {
+/// Writes down the digest of what was counted. Readings of paper that nobody read a second time are dropped, and so is what was
+/// needed to correct those that both had read.
+pub fn counted(which: Which<'_>, digest: &str) -> [Stmt; 3] {
     let digest = which
         .sql("UPDATE ballot SET digest = ?4 WHERE community = ?1 AND deliberation = ?2 AND run = ?3")
         .arg(digest);
     let papers =
         which.sql("DELETE FROM ballot_paper WHERE community = ?1 AND deliberation = ?2 AND run = ?3");
-    [digest, papers]
+    let kept = which.sql(
+        "UPDATE ballot_part SET kept = NULL
+         WHERE community = ?1 AND deliberation = ?2 AND run = ?3 AND kept IS NOT NULL",
+    );
+    [digest, papers, kept]
 }
 
 /// Asks for a page of the list after this code, of a ballot that was counted.

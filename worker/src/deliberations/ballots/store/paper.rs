@@ -2,7 +2,10 @@
 
 use domain::{
     deliberations::{
-        ballots::{casting::Way, rule::Choice},
+        ballots::{
+            casting::{PaperState, Way},
+            rule::Choice,
+        },
         course::deliberation::Number,
         wire::RollName,
     },
@@ -31,12 +34,16 @@ pub struct Row {
     pub way: Option<Way>,
     /// What the first reader read.
     pub sealed: Option<String>,
+    /// Which two entered it, once it counts.
+    pub readers: Option<String>,
+    /// What they need to correct it.
+    pub kept: Option<String>,
 }
 
 /// Asks for whoever has this name on the roll.
 pub fn of(cx: &Cx, deliberation: &DeliberationId, run: Number, name: &str) -> Stmt {
     cx.sql(
-        "SELECT n.voter, n.building, b.compound, p.way, s.sealed
+        "SELECT n.voter, n.building, b.compound, p.way, s.sealed, p.readers, p.kept
          FROM ballot_name AS n
          JOIN building AS b ON b.community = n.community AND b.id = n.building
          LEFT JOIN ballot_part AS p ON p.community = n.community AND p.deliberation = n.deliberation AND p.run = n.run
@@ -59,10 +66,14 @@ pub fn read(answers: &mut Answers) -> Result<Option<Row>, Fault> {
 }
 
 /// Keeps the first reading; the key is taken where another was a moment faster.
-pub fn keep(which: Which<'_>, voter: u32, sealed: &str) -> Stmt {
+pub fn keep(which: Which<'_>, voter: u32, reader: &str, sealed: &str) -> Stmt {
     which
-        .sql("INSERT INTO ballot_paper (community, deliberation, run, voter, sealed) VALUES (?1, ?2, ?3, ?4, ?5)")
+        .sql(
+            "INSERT INTO ballot_paper (community, deliberation, run, voter, reader, sealed)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )
         .arg(voter)
+        .arg(reader)
         .arg(sealed)
 }
 
@@ -77,21 +88,48 @@ pub fn forget(which: Which<'_>, voter: u32, sealed: &str) -> Stmt {
         .arg(sealed)
 }
 
+/// A paper ballot that both read the same.
+#[derive(Clone, Copy, Debug)]
+pub struct Agreed<'a> {
+    /// The voter's number on the roll.
+    pub voter: u32,
+    /// What was read.
+    pub choice: &'a Choice,
+    /// The same with its code, sealed.
+    pub kept: &'a str,
+}
+
+/// The ballot of a statement that names it first.
+const NAMED: &str = "community = ?1 AND deliberation = ?2 AND run = ?3";
+
 /// Writes down that a voter took part on paper, and which two read it.
 ///
 /// # Errors
 /// [`Fault::Broken`] when the choice can't be JSON.
-pub fn took_part(which: Which<'_>, voter: u32, readers: [&str; 2], choice: &Choice) -> Result<Stmt, Fault> {
+pub fn took_part(which: Which<'_>, ballot: Agreed<'_>, readers: [&str; 2]) -> Result<Stmt, Fault> {
     let sql = format!(
-        "INSERT INTO ballot_part (community, deliberation, run, voter, way, readers, choice)
-         VALUES (?1, ?2, ?3, ?4, 'paper', ?5, {})",
-        named("?6", "community = ?1 AND deliberation = ?2 AND run = ?3")
+        "INSERT INTO ballot_part (community, deliberation, run, voter, way, choice, kept, readers)
+         VALUES (?1, ?2, ?3, ?4, 'paper', {}, ?6, ?7)",
+        named("?5", NAMED)
     );
-    Ok(which
-        .sql(sql)
-        .arg(voter)
-        .arg(serde_json::json!(readers).to_string())
-        .arg(serde_json::to_string(choice).map_err(Fault::corrupt)?))
+    Ok(agreed(which, sql, ballot)?.arg(serde_json::json!(readers).to_string()))
+}
+
+/// Writes down that a paper ballot was corrected, if it is the one still that was `kept`.
+///
+/// # Errors
+/// [`Fault::Broken`] when the choice can't be JSON.
+pub fn corrected(which: Which<'_>, ballot: Agreed<'_>, before: &str) -> Result<Stmt, Fault> {
+    let sql = format!(
+        "UPDATE ballot_part SET choice = {}, kept = ?6 WHERE {NAMED} AND voter = ?4 AND way = 'paper' AND kept = ?7",
+        named("?5", NAMED)
+    );
+    Ok(agreed(which, sql, ballot)?.arg(before))
+}
+
+fn agreed(which: Which<'_>, sql: String, ballot: Agreed<'_>) -> Result<Stmt, Fault> {
+    let choice = serde_json::to_string(ballot.choice).map_err(Fault::corrupt)?;
+    Ok(which.sql(sql).arg(ballot.voter).arg(choice).arg(ballot.kept))
 }
 
 #[derive(Deserialize)]
@@ -104,6 +142,8 @@ struct NameRow {
     name: String,
     place: Option<String>,
     person: Option<PersonName>,
+    paper: PaperState,
+    corrects: u8,
 }
 
 /// Asks for the compound of a building, and for the names of the last roll in it.
@@ -111,14 +151,22 @@ pub fn roll(cx: &Cx, deliberation: &DeliberationId, building: &BuildingId) -> [S
     let compound =
         cx.sql("SELECT compound FROM building WHERE community = ?1 AND id = ?2").arg(building.as_str());
     let names = cx
-        .sql(
-            "SELECT n.name, u.name || ' ' || h.door AS place, p.name AS person
+        .viewer_sql(
+            "SELECT n.name, u.name || ' ' || h.door AS place, p.name AS person,
+               CASE WHEN s.reader = v.person THEN 'mine' WHEN s.reader IS NOT NULL THEN 'waiting'
+                 WHEN t.voter IS NOT NULL THEN 'counted' ELSE 'none' END AS paper,
+               t.voter IS NOT NULL AND EXISTS (SELECT 1 FROM json_each(t.readers) WHERE value = v.person) AS corrects
              FROM ballot_name AS n
+             JOIN viewer AS v
+             LEFT JOIN ballot_paper AS s ON s.community = n.community AND s.deliberation = n.deliberation
+               AND s.run = n.run AND s.voter = n.voter
+             LEFT JOIN ballot_part AS t ON t.community = n.community AND t.deliberation = n.deliberation
+               AND t.run = n.run AND t.voter = n.voter AND t.way = 'paper'
              LEFT JOIN person AS p ON p.community = n.community AND p.id = n.name
              LEFT JOIN household AS h ON h.community = n.community AND h.id = coalesce(p.household, n.name)
              LEFT JOIN unit AS u ON u.community = h.community AND u.id = h.unit
-             WHERE n.community = ?1 AND n.deliberation = ?2 AND n.building = ?3
-               AND n.run = (SELECT max(run) FROM ballot WHERE community = ?1 AND deliberation = ?2)
+             WHERE n.community = ?1 AND n.deliberation = ?4 AND n.building = ?5
+               AND n.run = (SELECT max(run) FROM ballot WHERE community = ?1 AND deliberation = ?4)
              ORDER BY u.position, h.position, n.name",
         )
         .arg(deliberation.as_str())
@@ -132,7 +180,12 @@ pub fn roll(cx: &Cx, deliberation: &DeliberationId, building: &BuildingId) -> [S
 /// [`Fault::Broken`] for a broken row.
 pub fn read_roll(answers: &mut Answers) -> Result<(Option<CompoundId>, Vec<RollName>), Fault> {
     let compound = answers.first::<CompoundRow>()?.map(|row| row.compound);
-    let name =
-        |row: NameRow| RollName { name: row.name, place: row.place.unwrap_or_default(), person: row.person };
+    let name = |row: NameRow| RollName {
+        name: row.name,
+        place: row.place.unwrap_or_default(),
+        person: row.person,
+        paper: row.paper,
+        corrects: row.corrects == 1,
+    };
     Ok((compound, answers.all::<NameRow>()?.into_iter().map(name).collect()))
 }

@@ -3,12 +3,16 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    deliberations::wire::{RegisterEntry, RegisterLine, RegisterPerson, RegisteredOwner},
+    deliberations::{
+        ballots::owner::OwnerKey,
+        wire::{Owner, RegisterEntry, RegisterLine, RegisterPerson, RegisteredOwner},
+    },
     ids::{BuildingId, CompoundId, HouseholdId, PersonId, UnitId},
-    text::{Door, OwnerName, PersonName},
+    text::{Door, PersonName},
 };
 use serde::Deserialize;
 
+use super::super::register::keys;
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
@@ -28,12 +32,17 @@ pub fn of_building(cx: &Cx, building: &BuildingId) -> Vec<Stmt> {
         "WITH here (compound) AS (SELECT compound FROM building WHERE community = ?1 AND id = ?2),
            named (owner, household, building) AS (
              SELECT w.value, o.household, o.building FROM owned_unit AS o, json_each(o.owners) AS w
-             WHERE o.community = ?1 AND o.compound = (SELECT compound FROM here))
-         SELECT n.owner, count(DISTINCT n.household) AS units, max(a.person) AS person
-         FROM named AS n
+             WHERE o.community = ?1 AND o.compound = (SELECT compound FROM here)),
+           each_one (owner, name, units, here) AS (
+             SELECT owner, substr(owner, 1, instr(owner, char(31)) - 1), count(DISTINCT household), max(building = ?2)
+             FROM named GROUP BY owner),
+           told (owner, units, here, alike) AS (
+             SELECT owner, units, here, count(*) OVER (PARTITION BY name) FROM each_one)
+         SELECT n.owner, n.units, n.alike, a.person
+         FROM told AS n
          LEFT JOIN owner_account AS a ON a.community = ?1 AND a.compound = (SELECT compound FROM here)
            AND a.owner = n.owner
-         GROUP BY n.owner HAVING max(n.building = ?2) = 1",
+         WHERE n.here = 1",
         "SELECT p.household, p.id AS person, p.name FROM household AS h
          JOIN person AS p ON p.community = h.community AND p.household = h.id
          WHERE h.community = ?1 AND h.building = ?2 AND p.standing = 'active' AND p.deleted_ms IS NULL
@@ -59,8 +68,9 @@ struct UnitRow {
 
 #[derive(Deserialize)]
 struct OwnerRow {
-    owner: OwnerName,
+    owner: OwnerKey,
     units: u32,
+    alike: u32,
     person: Option<PersonId>,
 }
 
@@ -85,23 +95,28 @@ pub fn read(answers: &mut Answers) -> Result<(Option<CompoundId>, Vec<RegisterLi
         people.entry(household).or_default().push(RegisterPerson { person, name });
     }
     let line = |row: UnitRow| {
-        let names: Vec<OwnerName> = match &row.owners {
+        let keys: Vec<OwnerKey> = match &row.owners {
             Some(json) => stored::read(json)?,
             None => Vec::new(),
         };
-        let registered = names.iter().map(|name| {
-            let known = owners.get(name.as_str());
-            RegisteredOwner {
-                name: name.clone(),
+        let (mut written, mut registered) = (Vec::new(), Vec::new());
+        for key in keys {
+            let (name, tail) = key.parts().map_err(Fault::corrupt)?;
+            written.push(Owner { name: name.clone(), tail: tail.clone() });
+            let known = owners.get(key.as_str());
+            registered.push(RegisteredOwner {
                 person: known.and_then(|row| row.person.clone()),
                 units: known.map_or(0, |row| row.units),
-            }
-        });
-        let registered = registered.collect();
+                namesakes: known.map_or(0, |row| row.alike.saturating_sub(1)),
+                key,
+                name,
+                tail,
+            });
+        }
         let entry = row.area.map(|area| RegisterEntry {
             household: row.household.clone(),
             area,
-            owners: names,
+            owners: written,
             developers: row.developers == Some(1),
         });
         let people = people.get(&row.household).cloned().unwrap_or_default();
@@ -133,7 +148,7 @@ pub fn save(cx: &Cx, compound: &CompoundId, entry: &RegisterEntry, head: &str) -
         .arg(entry.household.as_str())
         .arg(compound.as_str())
         .arg(i64::try_from(entry.area).map_err(Fault::corrupt)?)
-        .arg(serde_json::to_string(&entry.owners).map_err(Fault::corrupt)?)
+        .arg(serde_json::to_string(&keys(entry).collect::<Vec<_>>()).map_err(Fault::corrupt)?)
         .arg(entry.developers)
         .arg(head))
 }
@@ -146,7 +161,7 @@ pub fn remove(cx: &Cx, compound: &CompoundId, household: &HouseholdId) -> Stmt {
 }
 
 /// Links an owner with an account; nothing where the register doesn't name the owner, or the person wasn't approved there.
-pub fn link(cx: &Cx, compound: &CompoundId, owner: &OwnerName, person: &PersonId) -> Stmt {
+pub fn link(cx: &Cx, compound: &CompoundId, owner: &OwnerKey, person: &PersonId) -> Stmt {
     cx.sql(
         "INSERT INTO owner_account (community, compound, owner, person)
          SELECT ?1, ?2, ?3, p.id FROM person AS p
@@ -161,8 +176,23 @@ pub fn link(cx: &Cx, compound: &CompoundId, owner: &OwnerName, person: &PersonId
     .arg(person.as_str())
 }
 
+/// Whoever was known by the unit alone keeps the account they vote with when their document becomes known, unless that owner has one.
+pub fn known_better(cx: &Cx, compound: &CompoundId, owner: &Owner, household: &HouseholdId) -> Stmt {
+    let (before, now) = (
+        OwnerKey::of(&owner.name, None, household),
+        OwnerKey::of(&owner.name, owner.tail.as_ref(), household),
+    );
+    cx.sql(
+        "UPDATE OR IGNORE owner_account SET owner = ?4
+         WHERE community = ?1 AND compound = ?2 AND owner = ?3",
+    )
+    .arg(compound.as_str())
+    .arg(before.as_str())
+    .arg(now.as_str())
+}
+
 /// Says that no account is an owner's.
-pub fn unlink(cx: &Cx, compound: &CompoundId, owner: &OwnerName) -> Stmt {
+pub fn unlink(cx: &Cx, compound: &CompoundId, owner: &OwnerKey) -> Stmt {
     cx.sql("DELETE FROM owner_account WHERE community = ?1 AND compound = ?2 AND owner = ?3")
         .arg(compound.as_str())
         .arg(owner.as_str())
