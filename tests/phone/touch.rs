@@ -154,18 +154,6 @@ impl Phone<'_> {
         });
     }
 
-    /// Opens what is folded up under these words, or folds it up again.
-    #[track_caller]
-    pub(crate) fn unfolds(&self, words: &str) {
-        const UNFOLD: &str = "(words => {
-          const fold = [...document.querySelectorAll('summary')].find(one => one.textContent.includes(words));
-          if (fold) fold.click();
-          return !!fold;
-        })";
-        let script = format!("{UNFOLD}({})", json!(words));
-        self.until(words, || self.try_run(&script).ok().filter(|done| *done == true));
-    }
-
     /// The next answer to a request of this kind gets lost on its way; the server has done what it says.
     pub(crate) fn loses_the_answer(&self, url: &str) {
         const LOSE: &str = "(part => {
@@ -251,6 +239,20 @@ impl Phone<'_> {
     /// Chooses one of a list, as a phone's own list would.
     #[track_caller]
     pub(crate) fn picks(&self, list: &str, option: &str) {
+        self.picks_in(self.find("combobox", list), list, option);
+    }
+
+    /// Chooses one of the first of several alike lists.
+    #[track_caller]
+    pub(crate) fn picks_first(&self, list: &str, option: &str) {
+        let first = self.until(&format!("a list “{list}”"), || {
+            self.find_all("combobox", list).into_iter().next().map(|(thing, _)| thing)
+        });
+        self.picks_in(first, list, option);
+    }
+
+    #[track_caller]
+    fn picks_in(&self, thing: Thing, list: &str, option: &str) {
         const PICK: &str = "function (words) {
           const option = [...this.options].find(option => option.text.includes(words));
           if (!option) return false;
@@ -259,7 +261,6 @@ impl Phone<'_> {
           this.dispatchEvent(new Event('change', { bubbles: true }));
           return true;
         }";
-        let thing = self.find("combobox", list);
         self.until(&format!("“{option}” in the list “{list}”"), || {
             self.call(thing, PICK, &[json!(option)]).ok().filter(|done| *done == true)
         });

@@ -1,7 +1,7 @@
 //! Correcting one unit of the register, or taking it off.
 
 use domain::{
-    copy::deliberations::register as words,
+    copy::deliberations::{AND, register as words},
     deliberations::{
         ballots::{owner::Tail, register_file},
         wire::{RegisterEntries, RegisterEntry, RegisterLine, SaveRegister},
@@ -39,7 +39,7 @@ struct Form {
 pub(super) fn draw(line: &RegisterLine, keeping: Keeping) -> AnyView {
     let entry = line.entry.as_ref();
     let each = |say: &dyn Fn(&domain::deliberations::wire::Owner) -> String| {
-        entry.map(|entry| entry.owners.iter().map(say).collect::<Vec<_>>().join("、")).unwrap_or_default()
+        entry.map(|entry| entry.owners.iter().map(say).collect::<Vec<_>>().join(AND)).unwrap_or_default()
     };
     let tails =
         each(&|owner| owner.tail.as_ref().map_or_else(String::new, |tail: &Tail| tail.as_str().to_owned()));
@@ -51,7 +51,7 @@ pub(super) fn draw(line: &RegisterLine, keeping: Keeping) -> AnyView {
         area: Typed::new(entry.map(|entry| words::area(entry.area)).unwrap_or_default()),
         whose: RwSignal::new(whose.unwrap_or(OWNERS).to_owned()),
         owners: Typed::new(each(&|owner| owner.name.as_str().to_owned())),
-        tails: Typed::new(tails.trim_matches('、').to_owned()),
+        tails: Typed::new(if tails.replace(AND, "").is_empty() { String::new() } else { tails }),
         listed: entry.is_some(),
         sending: Sending::new(),
     };

@@ -79,7 +79,9 @@ impl Form {
                 <input class="unseen" type="file" accept=".csv,text/csv,text/plain" on:change=move |event| self.take_file(&event) />
             </label>
             <Field id="pasted" label=words::IMPORT_FIELD value=self.pasted lines=8 />
-            <ul role="status">{wrong}</ul>
+            <div role="status">
+                <ul>{wrong}</ul>
+            </div>
             <Failed sending=self.sending />
             {send}
         }

@@ -107,10 +107,12 @@ impl Here {
 
     fn own(self, view: &MeetingView, own: &OwnSeat) -> AnyView {
         let says = if own.present { words::ATTENDED } else { words::answer(own.answer) };
+        // Who stands in the hall wants to say that, not that they will come.
+        let come = if view.doors_open { Kind::Quiet } else { Kind::Main };
         let answers = (!own.present).then(|| {
             view! {
                 <div class="row">
-                    <Button says=words::COME sending=self.sending press=move |_| self.answer(true) />
+                    <Button says=words::COME kind=come sending=self.sending press=move |_| self.answer(true) />
                     <Button says=words::STAY_AWAY kind=Kind::Quiet sending=self.sending press=move |_| self.answer(false) />
                 </div>
             }

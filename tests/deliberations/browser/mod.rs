@@ -7,4 +7,7 @@ mod discuss;
 mod gather;
 mod lead;
 mod meet;
+mod papers;
+mod register;
+mod sizes;
 mod vote;

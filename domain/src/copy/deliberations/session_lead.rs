@@ -1,6 +1,6 @@
 //! Words of leading a session of the council hall: calling it, inviting, the code, ticking people off, the minutes.
 
-use super::{super::time, party};
+use super::party;
 use crate::{
     clock::Moment,
     deliberations::{
@@ -148,10 +148,4 @@ pub fn seat(line: &SeatLine) -> String {
 pub fn code_left(until: Moment, now: Moment) -> String {
     let seconds = until.since(now).max(0).div_euclid(1000).saturating_add(1);
     format!("{seconds} 秒后换下一个")
-}
-
-/// When a session is, to its end.
-#[must_use]
-pub fn span(from: Moment, until: Moment, now: Moment) -> String {
-    format!("{} — {}", time::at(from, now), time::at(until, now))
 }

@@ -1,7 +1,10 @@
 //! Owners' votes by area and heads, exactly at the thresholds, and the register they are held by.
 
 use domain::{
-    deliberations::ballots::{outcome::Decision, roll::Share},
+    deliberations::{
+        ballots::{outcome::Decision, roll::Share},
+        wire::{RegisterEntries, SaveRegister},
+    },
     ids::DeliberationId,
 };
 use expect_test::expect;
@@ -206,4 +209,45 @@ fn the_register_is_its_keepers() {
     let line = &town.register(&home)[0];
     assert_eq!((line.entry.as_ref().map(|entry| entry.area), line.owners[0].units), (Some(8_950), 1));
     assert_eq!(line.owners[0].person, Some(wang.id()));
+}
+
+#[test]
+fn namesakes_are_counted_apart_and_one_buyer_of_two_units_once() {
+    let town = town();
+    let place = building(2);
+    let compound = town.site(place).compound;
+    let home = &town.building(place).id;
+    let lines = town.register(home);
+    let entries = vec![
+        owned(&lines[0], 10_000, &["张伟#"]),
+        owned(&lines[1], 9_000, &["张伟#"]),
+        owned(&lines[2], 8_000, &["张伟#123x"]),
+        owned(&lines[3], 7_000, &["张伟#123X"]),
+        owned(&lines[4], 6_000, &["张伟#4321"]),
+    ];
+    town.convenor.registers(&compound, entries).ok();
+    let told = |at: usize| {
+        let owner = town.register(home)[at].owners[0].clone();
+        (owner.units, owner.namesakes)
+    };
+    assert_eq!([0, 1, 2, 3, 4].map(told), [(1, 3), (1, 3), (2, 3), (2, 3), (1, 3)]);
+    let wang = town.resident("张伟", place);
+    let key = town.register(home)[0].owners[0].key.clone();
+    town.convenor.links_owner_of(&compound, &key, Some(wang.id())).ok();
+    let heads = |title: &str| wang.ballot(&town.puts_to_vote(title, &json!("owners"))).progress.all.heads;
+    assert_eq!(heads("四位同名"), 4);
+    // The document becomes known: it was the owner of two others, and the account stays theirs.
+    town.convenor.registers(&compound, vec![owned(&lines[0], 10_000, &["张伟#123X"])]).ok();
+    let owner = town.register(home)[0].owners[0].clone();
+    assert_eq!((owner.units, owner.namesakes, owner.person), (3, 2, Some(wang.id())));
+    assert_eq!(heads("三位同名"), 3);
+    let mut ask = wang.asking::<SaveRegister>(&RegisterEntries {
+        compound: compound.clone(),
+        entries: vec![owned(&lines[0], 10_000, &["张伟#123X"])],
+        remove: vec![],
+    });
+    let body = String::from_utf8(ask.body.take().expect("a body")).expect("text").replace("123X", "12");
+    ask.body = Some(body.into_bytes());
+    expect![[r#"400 {"code":"malformed","detail":"tail_invalid"}"#]]
+        .assert_eq(&town.convenor.sends(ask).brief());
 }

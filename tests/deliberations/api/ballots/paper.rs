@@ -1,8 +1,16 @@
 //! Paper ballots: two people read each.
 
-use domain::{deliberations::wire::RollView, ids::DeliberationId};
+use domain::{
+    deliberations::wire::{NamedVotes, RollView},
+    ids::DeliberationId,
+};
 use expect_test::expect;
-use tests::town::{Town, at_once, ballots::by_household, building, days};
+use serde_json::json;
+use tests::town::{
+    Person, Town, at_once,
+    ballots::{by_household, by_household_with},
+    building, days,
+};
 
 use crate::ground::{town, town_alone};
 
@@ -97,4 +105,98 @@ fn of_readings_at_the_same_moment_none_counts_twice() {
     town.later(days(5));
     town.alarm().ok();
     assert_eq!(readers[0].counted_votes(&gate, 1).0.len(), 1);
+}
+
+/// How far the paper ballot of a name is, as `reader` sees it.
+fn state(reader: &Person, town: &Town, gate: &DeliberationId, name: &str) -> String {
+    let roll: RollView = reader.reads_roll(gate, &town.building(building(3)).id).reply();
+    let found = roll.names.into_iter().find(|one| one.name == name).expect("on the roll");
+    format!("{}{}", found.paper, if found.corrects { " corrects" } else { "" })
+}
+
+#[test]
+fn each_of_the_two_sees_what_waits_for_them() {
+    let town = town();
+    let head = town.building_head("刘建国", building(3));
+    let committee = town.committee_member("周敏");
+    let gate = town.puts_to_vote("装道闸", &by_household());
+    let name = names(&town, &gate).remove(2);
+    let seen = || [&head, &committee, &town.convenor].map(|reader| state(reader, &town, &gate, &name));
+    assert_eq!(seen(), ["none", "none", "none"]);
+    head.reads_paper(&gate, &name, &["agree"]).ok();
+    assert_eq!(seen(), ["mine", "waiting", "waiting"]);
+    committee.reads_paper(&gate, &name, &["agree"]).ok();
+    assert_eq!(seen(), ["counted corrects", "counted corrects", "counted"]);
+    // Who voted by phone looks like who didn't.
+    let wang = town.resident("王桂芳", building(3));
+    wang.votes(&gate, &["agree"]);
+    let home = wang.exports().json()["me"]["actor"]["household"].as_str().map(str::to_owned);
+    assert_eq!(state(&head, &town, &gate, &home.unwrap_or_default()), "none");
+}
+
+#[test]
+fn the_two_who_entered_a_paper_ballot_correct_it_until_the_close() {
+    let town = town_alone();
+    let head = town.building_head("刘建国", building(3));
+    let committee = town.committee_member("周敏");
+    let gate = town.puts_to_vote("装道闸", &by_household_with("secrecy", json!("open")));
+    let names = names(&town, &gate);
+    let mut said = vec![head.corrects_paper(&gate, &names[1], &["agree"]).brief()];
+    for reader in [&head, &committee] {
+        reader.reads_paper(&gate, &names[1], &["agree"]).ok();
+    }
+    said.push(town.convenor.corrects_paper(&gate, &names[1], &["disagree"]).brief());
+    said.push(head.corrects_paper(&gate, &names[1], &["disagree"]).brief());
+    said.push(head.corrects_paper(&gate, &names[1], &["disagree"]).brief());
+    assert_eq!(state(&committee, &town, &gate, &names[1]), "waiting corrects");
+    said.push(committee.corrects_paper(&gate, &names[1], &[]).brief());
+    said.push(committee.corrects_paper(&gate, &names[1], &["disagree"]).brief());
+    said.push(head.corrects_paper(&gate, &names[1], &["disagree"]).brief());
+    expect![[r#"
+        404 {"code":"not_found"}
+        403 {"code":"not_theirs"}
+        200 {"entry":"first"}
+        409 {"code":"same_hand"}
+        200 {"entry":"differs"}
+        200 {"entry":"first"}
+        200 {"entry":"counted"}"#]]
+    .assert_eq(&said.join("\n"));
+    assert_eq!(head.ballot(&gate).progress.took_part.heads, 1);
+    town.later(days(5));
+    expect![[r#"409 {"code":"ballot_closed"}"#]]
+        .assert_eq(&head.corrects_paper(&gate, &names[1], &["agree"]).brief());
+    town.alarm().ok();
+    let result = head.ballot(&gate).result.expect("a result");
+    let heads: Vec<u64> = result.options.iter().map(|option| option.votes.heads).collect();
+    assert_eq!(heads, [0, 1]);
+    assert_eq!(head.counted_votes(&gate, 1).0.len(), 1);
+    let named: NamedVotes = town.convenor.reads_names(&gate, &town.building(building(3)).id).reply();
+    assert_eq!(named.votes[0].choice, tests::town::ballots::marks(&["disagree"]));
+}
+
+#[test]
+fn of_corrections_at_the_same_moment_none_doubles_or_loses_a_vote() {
+    let town = town_alone();
+    let head = town.building_head("刘建国", building(3));
+    let committee = town.committee_member("周敏");
+    let gate = town.puts_to_vote("装道闸", &by_household());
+    let name = names(&town, &gate).remove(0);
+    for reader in [&head, &committee] {
+        reader.reads_paper(&gate, &name, &["agree"]).ok();
+    }
+    let readers = [&head, &committee, &head, &committee, &head, &committee];
+    for choice in ["disagree", "agree", "disagree"] {
+        let said = at_once(readers.iter().map(|reader| || reader.corrects_paper(&gate, &name, &[choice])));
+        assert!(said.iter().all(|said| [200, 409].contains(&said.status)));
+    }
+    town.later(days(5));
+    town.alarm().ok();
+    let view = head.ballot(&gate);
+    let result = view.result.expect("a result");
+    let (lines, _) = head.counted_votes(&gate, 1);
+    assert_eq!((lines.len(), view.progress.took_part.heads), (1, 1));
+    let counted: u64 = result.options.iter().map(|option| option.votes.heads).sum();
+    assert_eq!(counted + result.abstained.heads, 1);
+    let voted = result.options.iter().find(|option| option.votes.heads == 1).expect("one");
+    assert_eq!(lines[0].choice, [voted.option.clone()]);
 }

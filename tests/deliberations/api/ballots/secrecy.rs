@@ -105,8 +105,8 @@ fn the_rows_of_a_vote_have_no_place_for_the_other() {
         names.collect::<Vec<_>>().join(" ")
     };
     expect!["community deliberation run code choice"].assert_eq(&columns("ballot_urn"));
-    expect!["community deliberation run voter way person mark readers choice"]
+    expect!["community deliberation run voter way person mark readers choice kept"]
         .assert_eq(&columns("ballot_part"));
     expect!["community deliberation run option heads area"].assert_eq(&columns("ballot_sum"));
-    expect!["community deliberation run voter sealed"].assert_eq(&columns("ballot_paper"));
+    expect!["community deliberation run voter reader sealed"].assert_eq(&columns("ballot_paper"));
 }
