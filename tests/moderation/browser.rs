@@ -94,7 +94,7 @@ fn from_the_third_report_to_the_appeal_everybody_sees_what_is_theirs() {
     of_wang.presses(words::act(Act::Appeal));
     of_wang.sees(words::DONE);
     of_wang.sees(words::standing(Standing::Appealed));
-    of_wang.sees_no_longer(words::REASON_HINT);
+    of_wang.sees_no_longer(words::APPEAL_HINT);
 
     // Not to the one who decided, but to somebody else.
     of_head.opens("moderation/queue");

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 
 use crate::{
     clock,
+    matters::photos,
     moderation::rules::house_rules,
     reactive::{Views, derived},
     sending::Sending,
@@ -83,7 +84,7 @@ impl Form {
         view! {
             <section class="card">
                 <p class="strong">{words::standing(view.standing)}</p>
-                <p class="said">{view.text.clone()}</p>
+                {self.shown(view)}
                 {before}
                 <ul>{counts.views()}</ul>
                 {decision}
@@ -98,6 +99,17 @@ impl Form {
         .into_any()
     }
 
+    /// The post itself.
+    fn shown(self, view: &PostView) -> AnyView {
+        match &view.post {
+            PostId::Photo(_, photo) => {
+                let source = photos::address(self.town, photo);
+                view! { <img class="large" src=source alt=words::PICTURE /> }.into_any()
+            }
+            _ => view! { <p class="said as-typed">{view.text.clone()}</p> }.into_any(),
+        }
+    }
+
     /// What the reader may do, with the reason that everybody reads.
     fn acts(self, view: &PostView) -> AnyView {
         let acts = [Act::Keep, Act::Hide, Act::Appeal].into_iter().filter(|act| view.acts.contains(act));
@@ -106,6 +118,7 @@ impl Form {
             return ().into_any();
         }
         let refusal = derived(move || self.reason.refusal::<Reason>());
+        let hint = if acts.contains(&Act::Appeal) { words::APPEAL_HINT } else { words::REASON_HINT };
         let button = |act: Act| {
             let kind = if act == Act::Hide { Kind::Danger } else { Kind::Main };
             let press = move |_| self.send(act);
@@ -113,7 +126,7 @@ impl Form {
         };
         view! {
             <section class="card stack">
-                <Field id="reason" label=words::REASON hint=words::REASON_HINT value=self.reason lines=3 max=Reason::MAX refusal />
+                <Field id="reason" label=words::REASON hint value=self.reason lines=3 max=Reason::MAX refusal />
                 {house_rules()}
                 <div class="row">{acts.into_iter().map(button).views()}</div>
             </section>

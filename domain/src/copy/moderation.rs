@@ -57,6 +57,8 @@ pub const WHERE: &str = "看看它在哪里";
 pub const REASON: &str = "说明理由";
 /// Who reads it.
 pub const REASON_HINT: &str = "作者会看到，也会写进管理记录。";
+/// Who reads what an author says to it, and how often.
+pub const APPEAL_HINT: &str = "另一位来看的人会读到，不会公开。每一条可以申诉一次。";
 /// It was done.
 pub const DONE: &str = "已经记下。";
 /// The house rules, beside every box in which one writes for others.
@@ -67,8 +69,8 @@ pub const HIDDEN_OWN: &str = "这一条别人现在看不到。";
 pub const HIDDEN_WHY: &str = "看看为什么";
 /// Back to where a reported post stands.
 pub const BACK: &str = "回到那件事";
-/// A picture that is reported, for those who don't see it.
-pub const PICTURE: &str = "要举报的照片";
+/// A picture that was or will be reported, for those who don't see it.
+pub const PICTURE: &str = "被举报的照片";
 /// Reports a post.
 pub const REPORT: &str = "举报";
 /// The question.

@@ -20,7 +20,7 @@ use domain::{
         procedures::phase::Party,
     },
     ids::DeliberationId,
-    matters::{custody::Desk, status::StepKind, tier::Tier},
+    matters::{custody::Desk, status::StepKind, step::Rating, tier::Tier},
     people::role::Role,
 };
 use serde_json::json;
@@ -58,6 +58,7 @@ struct Story<'a> {
     town: &'a Town,
     wang: &'a Person,
     li: &'a Person,
+    committee: &'a Person,
     of_wang: Phone<'a>,
     of_head: Phone<'a>,
     of_convenor: Phone<'a>,
@@ -167,6 +168,39 @@ impl Story<'_> {
         self.of_head.sees(words::decision(&Decision::Passed { options: vec![] }));
     }
 
+    /// What was objected to is answered, and the resolution holds after its seven days.
+    fn takes_effect(&self, gate: &DeliberationId) {
+        self.li.objects_to(gate, "残疾人的车怎么进没写清楚").ok();
+        self.town.convenor.answers_objection(gate, 1, false, "登记后直接进，物业帮着办").ok();
+        self.later(8);
+        self.of_wang.opens(&format!("deliberations/{gate}"));
+        self.of_wang.sees(words::status(Status::CarryingOut));
+        self.of_wang.sees("登记后直接进，物业帮着办");
+    }
+
+    /// The committee and a volunteer do what they were given.
+    fn carries_out(&self, gate: &DeliberationId) {
+        self.town.convenor.gives_task(gate, Party::OwnersCommittee, "装好东门道闸").ok();
+        self.town.convenor.gives_task(gate, Party::Volunteer, "教老人登记车牌").ok();
+        self.committee.has_done(gate, 1, 40, vec![]).ok();
+        self.committee.has_done(gate, 1, 100, vec![]).ok();
+        self.li.has_done(gate, 2, 100, vec![]).ok();
+        self.of_committee.opens(&format!("deliberations/{gate}"));
+        self.of_committee.sees("第 1 项任务完成了 100%");
+        self.goes_on(gate, Status::Reviewing);
+    }
+
+    /// Everybody says whether it was worth it, and reads how it came about.
+    fn is_reviewed(&self, gate: &DeliberationId) {
+        self.wang.reviews(gate, Rating::Satisfied, Some("晚上回来有车位了")).ok();
+        self.later(15);
+        let record = self.wang.record(gate);
+        assert_eq!(record.deliberation.line.status, Status::Closed);
+        assert_eq!((record.review.satisfied, record.tasks.len(), record.objections.len()), (1, 2, 1));
+        self.of_wang.opens(&format!("deliberations/{gate}"));
+        self.of_wang.sees(words::status(Status::Closed));
+    }
+
     /// The convenor ends a phase before its time.
     fn goes_on(&self, gate: &DeliberationId, to: Status) {
         self.of_convenor.opens(&format!("deliberations/{gate}"));
@@ -188,12 +222,35 @@ fn a_barrier_gate_from_the_first_word_to_the_record() {
     let phones = Phones::new();
     let [of_wang, of_head, of_convenor, of_committee, of_li] =
         [&wang, &head, &town.convenor, &committee, &li].map(|person| phones.of(person));
-    let story =
-        Story { town: &town, wang: &wang, li: &li, of_wang, of_head, of_convenor, of_committee, of_li };
+    let story = Story {
+        town: &town,
+        wang: &wang,
+        li: &li,
+        committee: &committee,
+        of_wang,
+        of_head,
+        of_convenor,
+        of_committee,
+        of_li,
+    };
     story.later(0);
     let gate = story.comes_to_the_hall();
     story.gathers(&gate);
     story.discusses(&gate);
     story.meets(&gate);
     story.votes(&gate);
+    story.takes_effect(&gate);
+    story.carries_out(&gate);
+    story.is_reviewed(&gate);
+    let phones = [
+        (&story.of_wang, "the resident's"),
+        (&story.of_head, "the head's"),
+        (&story.of_convenor, "the convenor's"),
+        (&story.of_committee, "the committee's"),
+        (&story.of_li, "the volunteer's"),
+    ];
+    for (phone, whose) in phones {
+        phone.is_accessible(whose);
+        phone.fits(whose);
+    }
 }
