@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use crate::{
     api::Failure,
     matters::photos::Photos,
-    reactive::{derived, drawn},
+    reactive::{derived, drawn, effect},
     sending::Sending,
     shown::Shown,
     staff::Staff,
@@ -62,7 +62,7 @@ impl After {
         told: RwSignal<Option<String>>,
         town: Town,
     ) -> Self {
-        Self {
+        let after = Self {
             deliberation,
             told,
             asked: RwSignal::new(None),
@@ -73,7 +73,15 @@ impl After {
             title: Typed::new(""),
             chosen: RwSignal::new(String::new()),
             photos: Photos::new(town, Vec::new(), Vec::new()),
-        }
+        };
+        effect(move || {
+            // Whatever was missing may be there now.
+            for typed in [after.text.text, after.title.text, after.chosen] {
+                typed.track();
+            }
+            after.sending.set_failure(None);
+        });
+        after
     }
 
     /// A button that asks for something about what stands beside it.

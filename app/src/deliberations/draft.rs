@@ -62,7 +62,7 @@ fn content(view: &DraftView, revise: &str) -> AnyView {
         }
     });
     view! {
-        <Tag says=words::draft(view.draft) tone=Tone::One />
+        <div class="row"><Tag says=words::draft(view.draft) tone=Tone::One /></div>
         {state}
         {would_change}
         <details open=view.based_on == 0>
@@ -71,6 +71,18 @@ fn content(view: &DraftView, revise: &str) -> AnyView {
         </details>
         {earlier}
         {revise}
+    }
+    .into_any()
+}
+
+/// The text that was decided about, for paper: what it changed, and all of it.
+pub(super) fn on_record(view: &DraftView) -> AnyView {
+    let changed = (view.based_on > 0).then(|| changes(&view.changes));
+    view! {
+        <p>{view.became.map(words::became)}</p>
+        {changed}
+        <h3>{words::TEXT}</h3>
+        {articles(&view.articles)}
     }
     .into_any()
 }

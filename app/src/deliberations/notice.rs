@@ -79,6 +79,8 @@ pub(super) fn list(all: &Objections, runs: bool, answering: Option<After>) -> An
         return view! { <p class="soft">{says}</p> }.into_any();
     }
     let one = |objection: &ObjectionView| {
+        // Days of a record are read on paper, years later.
+        let when = if runs { time::at(objection.at, clock::now()) } else { time::day(objection.at) };
         let open = !objection.dropped && objection.answer.is_none();
         let state = match &objection.answer {
             Some(answer) => words::answer(answer.upheld, answer.reason.as_str()),
@@ -91,7 +93,7 @@ pub(super) fn list(all: &Objections, runs: bool, answering: Option<After>) -> An
         view! {
             <li>
                 <p class="soft">
-                    {words::objection(objection.number, objection.own)} " · " {time::at(objection.at, clock::now())}
+                    {words::objection(objection.number, objection.own)} " · " {when}
                 </p>
                 <p class="said">{objection.text.as_str().to_owned()}</p>
                 <p class="strong">{state}</p>

@@ -12,14 +12,14 @@ use domain::{
         procedures::phase::PhaseKind,
         wire::{
             DeliberationView, ListOptions, Objections, OneBallot, OneDeliberation, OpinionsView, OptionLine,
-            Options, Record, SessionRecord, ShowBallot, ShowOpinions, ShowRecord,
+            Options, Record, SessionRecord, ShowBallot, ShowDraft, ShowOpinions, ShowRecord,
         },
     },
     ids::DeliberationId,
 };
 use leptos::prelude::*;
 
-use super::{notice, phases, review, tasks, vote};
+use super::{draft, notice, phases, review, tasks, vote};
 use crate::{
     clock,
     reactive::{Views, derived},
@@ -89,6 +89,11 @@ fn content(record: &Record, id: StoredValue<DeliberationId>, town: Town) -> AnyV
         let part = view! { <Loaded from=shown children=|ballot| vote::on_record(&ballot) /> };
         section("ballot", names::vote::HEADING, part.into_any())
     });
+    let covenant = view.covenant.then(|| {
+        let shown = shown::<ShowDraft>(move || one(id));
+        let part = view! { <Loaded from=shown children=|draft| draft::on_record(&draft) /> };
+        section("draft", names::covenant::DRAFT, part.into_any())
+    });
     let sessions = (!record.sessions.is_empty())
         .then(|| section("sessions", words::SESSIONS, record.sessions.iter().map(session).views()));
     let undecided = view.resolution.is_none().then_some(words::UNDECIDED);
@@ -108,6 +113,7 @@ fn content(record: &Record, id: StoredValue<DeliberationId>, town: Town) -> AnyV
         <article class="record stack">
             {section("about", words::ABOUT, about(view, town))}
             {section("phases", words::PHASES, course(view))}
+            {covenant}
             {common}
             {options}
             {sessions}

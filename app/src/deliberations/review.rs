@@ -43,6 +43,11 @@ pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
         words: Typed::new(""),
         sending: Sending::new(),
     };
+    effect(move || {
+        // What was missing may be there now.
+        form.rating.track();
+        form.sending.set_failure(None);
+    });
     // Begins with what one said before.
     let begun = StoredValue::new(false);
     effect(move || {

@@ -63,8 +63,12 @@ fn card(task: &TaskView, town: Town, live: Option<After>) -> AnyView {
         let asked = Asked::Progress(task.number);
         view! { <div class="unprinted">{after.button(words::REPORT, Kind::Main, asked, &about)}</div> }
     });
-    let entries: Vec<Entry> =
-        task.progress.iter().rev().map(|said| entry(said, town, live.is_some())).collect();
+    let mut entries: Vec<Entry> =
+        task.progress.iter().map(|said| entry(said, town, live.is_some())).collect();
+    // On a screen what is newest is what people look for; on paper things stand as they came.
+    if live.is_some() {
+        entries.reverse();
+    }
     let progress = if entries.is_empty() {
         view! { <p class="soft">{words::NOT_BEGUN}</p> }.into_any()
     } else {
@@ -75,7 +79,7 @@ fn card(task: &TaskView, town: Town, live: Option<After>) -> AnyView {
         <article class="card">
             <h3>{title}</h3>
             <p>{words::how_far(task.party, task.percent)}</p>
-            <TimeBar percent=task.percent pace />
+            {live.is_some().then(|| view! { <TimeBar percent=task.percent pace /> })}
             {text.map(|text| view! { <p class="said">{text}</p> })}
             {progress}
             {report}
@@ -89,7 +93,7 @@ fn entry(said: &ProgressView, town: Town, on_screen: bool) -> Entry {
     let on_paper = (!on_screen).then(|| names::record::photos(said.photos.len())).flatten();
     Entry {
         what: words::was_at(said.percent, said.note.as_str()),
-        when: time::at(said.at, clock::now()),
+        when: if on_screen { time::at(said.at, clock::now()) } else { time::day(said.at) },
         more: Some((photos, on_paper).into_any()),
         now: false,
     }
