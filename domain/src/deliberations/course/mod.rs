@@ -147,4 +147,6 @@ pub fn due(state: &Deliberation, now: Moment) -> bool {
 }
 
 #[cfg(test)]
+mod covenant_tests;
+#[cfg(test)]
 mod tests;
