@@ -35,7 +35,7 @@ pub const NO_RANDOM: &str = "这部手机生成不了回执码，请换一部手
 pub const SLIP: &str = "投票回执（给投票人）";
 /// What it is for.
 pub const SLIP_ABOUT: &str =
-    "表决结束以后，在公布的选票名单上能找到下面的回执码，记的就是这一票。请收好，不要给别人看。";
+    "表决结束以后，在公布的选票名单上能找到上面的回执码，记的就是这一票。请收好，不要给别人看。";
 /// Above the code.
 pub const SLIP_CODE: &str = "回执码";
 /// Above the proof.
