@@ -3,7 +3,7 @@
 use domain::{
     clock::Moment,
     deliberations::{
-        course::deliberation::Resolved,
+        course::{deliberation::Resolved, status::Status},
         procedures::phase::Party,
         wire::{CovenantProposal, MeetingMinutes, NewMeeting},
     },
@@ -66,13 +66,29 @@ struct Proposed {
 #[derive(Default)]
 pub(crate) struct Covenant {
     running: Option<Proposed>,
+    /// How many of [`STEPS`] have been taken.
+    taken: usize,
 }
+
+/// How many days ago something happens about it. On days without a matter nothing is told, so each is taken on its day or
+/// on the first after it, one a day.
+const STEPS: [i64; 8] = [84, 83, 70, 40, 39, 37, 36, 28];
+
+/// When the third text is proposed.
+const LAST: i64 = 3;
 
 impl Covenant {
     /// What happens about it on the day that began `ago` days before now.
     pub(crate) fn go_on(&mut self, stage: &Stage, ago: i64, noon: Moment) {
         let convenor = stage.town.convenor.at(noon);
-        match ago {
+        let due = STEPS.iter().copied().chain([LAST]).nth(self.taken).filter(|step| ago <= *step);
+        let Some(step) = due else { return };
+        self.taken += 1;
+        let in_force = convenor.covenant(None).version;
+        let stands = |status| {
+            self.running.as_ref().is_some_and(|one| convenor.deliberation(&one.id).line.status == status)
+        };
+        match step {
             84 => {
                 way(&convenor);
                 self.propose(
@@ -85,34 +101,34 @@ impl Covenant {
                 );
             }
             83 => self.meet(stage, noon, "逐条念了一遍，大家都同意，先从这六条做起。"),
-            70 => self.review(stage, noon, Some("简单明白，贴在门口就能看懂")),
+            70 if stands(Status::Reviewing) => self.review(stage, noon, Some("简单明白，贴在门口就能看懂")),
             40 => {
                 let about = "上个月楼道里充电冒了烟，大家都怕。加一条电动车，再把安静的时间说清楚。";
-                self.propose(stage, noon, "公约加一条电动车", about, 1, DRAFT);
+                self.propose(stage, noon, "公约加一条电动车", about, in_force, DRAFT);
             }
             39 => {
                 let draft = self.running.as_ref().expect("proposed the day before");
                 let why = "有上晚班的邻居说九点太早，改成九点半；充电也写进去";
-                convenor.revises_draft(&draft.id, 1, SECOND, why).ok();
+                convenor.revises_draft(&draft.id, in_force, SECOND, why).ok();
                 self.meet(stage, noon, "电动车一条全票同意；安静的时间改成九点半以后。");
             }
-            37 => {
+            37 if stands(Status::Noticing) => {
                 let person = stage.person(named("郎永福"), noon);
                 let draft = self.running.as_ref().expect("published two days before");
                 person.objects_to(&draft.id, "车棚还没有建好，电动车没有地方停。").ok();
             }
-            36 => {
+            36 if stands(Status::Noticing) => {
                 let draft = self.running.as_ref().expect("published three days before");
                 let answer = "北门空地已经划好临时停车区，车棚建好以前先停那里。";
                 convenor.answers_objection(&draft.id, 1, false, answer).ok();
             }
-            28 => self.review(stage, noon, Some("楼道清爽多了")),
-            3 => {
+            28 if stands(Status::Reviewing) => self.review(stage, noon, Some("楼道清爽多了")),
+            LAST => {
                 let proposal = proposal(
                     "公约里养狗要不要写细",
                     "有孩子被大狗吓到。要不要加上戴嘴套，请大家先说说。",
                     "usual",
-                    2,
+                    in_force,
                     THIRD,
                 );
                 let talk = convenor.proposes_covenant(&proposal).deliberation();
