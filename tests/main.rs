@@ -17,3 +17,4 @@ mod moderation;
 mod notices;
 mod people;
 mod phone;
+mod volunteers;

@@ -8,6 +8,7 @@ use domain::{
     matters::{self, photo, wire::PhotoTaken},
     moderation, notices, people,
     problem::ProblemDetails,
+    volunteers,
 };
 use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
@@ -17,6 +18,7 @@ fn main() {
     people::wire::visit(&mut document);
     matters::wire::visit(&mut document);
     deliberations::wire::visit(&mut document);
+    volunteers::wire::visit(&mut document);
     moderation::wire::visit(&mut document);
     notices::wire::visit(&mut document);
     document.photos();

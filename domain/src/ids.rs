@@ -106,11 +106,15 @@ ids! {
     AmendmentId = "am";
     /// Names one session of the council hall (议事会).
     MeetingId = "mg";
+    /// Names one task for volunteers (任务).
+    TaskId = "tk";
+    /// Names one shift of a task (班次).
+    ShiftId = "sh";
 }
 
 /// What addresses begin with for other reasons, so that no community can be found there.
-const RESERVED: [&str; 9] =
-    ["api", "assets", "auth", "cdn-cgi", "communities", "hall", "openapi", "problems", "static"];
+const RESERVED: [&str; 10] =
+    ["api", "assets", "auth", "cdn-cgi", "communities", "hall", "hands", "openapi", "problems", "static"];
 
 /// Names one community: 2–32 of `a–z`, `0–9` and `-`, starting with a letter, and none of the words that
 /// our own addresses begin with. Stands first in every address.

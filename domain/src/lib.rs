@@ -1,7 +1,8 @@
 //! The rules and the words of 有事好商量.
 //!
 //! Nothing here knows a clock, a network, a database or a browser: time and ids come in as arguments.
-//! The features, in reading order: [`people`], [`matters`], [`deliberations`], [`moderation`], [`notices`]. What they stand on: [`ids`],
+//! The features, in reading order: [`people`], [`matters`], [`deliberations`], [`volunteers`], [`moderation`], [`notices`].
+//! What they stand on: [`ids`],
 //! [`text`], [`coded`], [`clock`], [`calendar`], [`calendar_file`], [`totp`], [`endpoint`], [`reading`], [`writing`], [`order`], [`csv`], [`problem`]. Every
 //! Chinese word that people see: [`copy`].
 
@@ -26,4 +27,5 @@ mod strict;
 pub mod text;
 pub mod totp;
 pub mod tree;
+pub mod volunteers;
 pub mod writing;

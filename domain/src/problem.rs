@@ -4,7 +4,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{coded::coded, deliberations::refusal::Refusal, moderation::wording::Hit, reading::readable};
+use crate::{
+    coded::coded, deliberations::refusal::Refusal, moderation::wording::Hit, reading::readable,
+    volunteers::refusal::Refusal as Declined,
+};
 
 /// Everything we refuse.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -153,6 +156,20 @@ pub enum Problem {
         /// Why.
         code: Refusal,
     },
+
+    // And so does volunteering.
+    /// What volunteering refuses, under the refusal's own code.
+    #[serde(untagged)]
+    Declined {
+        /// Why.
+        code: Declined,
+    },
+}
+
+impl From<Declined> for Problem {
+    fn from(code: Declined) -> Self {
+        Self::Declined { code }
+    }
 }
 
 impl From<Refusal> for Problem {
@@ -204,7 +221,7 @@ readable!(Problem by "code" {
     "house_rules" => HouseRules { hits },
     "try_again" => TryAgain,
     "broken" => Broken,
-    otherwise Refused { code }
+    otherwise Refused { code } otherwise Declined { code }
 });
 
 coded! {
@@ -329,6 +346,7 @@ impl Problem {
             | Self::HouseRules { .. } => 422,
             Self::TooOften { .. } => 429,
             Self::Refused { code } => code.status(),
+            Self::Declined { code } => code.status(),
             Self::Broken => 500,
             Self::TryAgain => 503,
         }

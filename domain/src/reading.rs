@@ -102,12 +102,12 @@ macro_rules! readable {
         }
     };
     ($name:ident by $tag:literal {
-        $($code:literal => $kind:ident $({ $($field:ident),* })?),* $(,)? $(otherwise $other:ident { $of:ident })?
+        $($code:literal => $kind:ident $({ $($field:ident),* })?),* $(,)? $(otherwise $other:ident { $of:ident })*
     }) => {
         // Doesn't compile where a kind was forgotten.
         const _: fn(&$name) = |read| match read {
             $($name::$kind { .. } => (),)*
-            $($name::$other { .. } => (),)?
+            $($name::$other { .. } => (),)*
         };
 
         impl $crate::reading::Read for $name {
@@ -116,7 +116,7 @@ macro_rules! readable {
                     $($code => Self::$kind $({
                         $($field: $crate::reading::Read::read(json.at(stringify!($field)))?,)*
                     })?,)*
-                    _ => return $crate::reading::readable!(@otherwise json $($other { $of })?),
+                    _ => return $crate::reading::readable!(@otherwise json $($other { $of })*),
                 })
             }
         }
@@ -124,8 +124,11 @@ macro_rules! readable {
     (@otherwise $json:ident) => {
         Err($crate::reading::Unreadable)
     };
-    (@otherwise $json:ident $other:ident { $of:ident }) => {
-        Ok(Self::$other { $of: $crate::reading::Read::read($json.at(stringify!($of)))? })
+    (@otherwise $json:ident $other:ident { $of:ident } $($more:tt)*) => {
+        match $crate::reading::Read::read($json.at(stringify!($of))) {
+            Ok($of) => Ok(Self::$other { $of }),
+            Err(_) => $crate::reading::readable!(@otherwise $json $($more)*),
+        }
     };
 }
 pub(crate) use readable;
@@ -229,6 +232,7 @@ mod tests {
         moderation::wording::WordList,
         people::{community::Settings, place::Place, wire::MeView},
         problem::Problem,
+        volunteers::refusal::Refusal as Declined,
     };
 
     fn json(text: &str) -> Json {
@@ -255,6 +259,7 @@ mod tests {
         survives(Problem::KeyMissing);
         survives(WordList::default().check("打13812345678").unwrap_err());
         survives(Problem::from(Refusal::BallotClosed));
+        survives(Problem::from(Declined::ShiftFull));
     }
 
     #[test]

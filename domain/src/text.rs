@@ -123,6 +123,10 @@ texts! {
     OwnerName, One, "owner", 1..=40;
     /// A place in a few words, such as 地下车库 B 区: 1–40 characters.
     Spot, One, "spot", 1..=40;
+    /// What to bring: 1–60 characters.
+    Bring, One, "bring", 1..=60;
+    /// Whom to call, and how: 2–40 characters.
+    Contact, One, "contact", 2..=40;
     /// The name of a community, compound, building, unit or company: 1–30 characters.
     PlaceName, One, "name", 1..=30;
     /// A household's door number, such as 501: 1–10 characters.

@@ -46,3 +46,8 @@ pub(crate) fn town_alone_now() -> Town {
 pub(crate) fn town_alone_since(when: &str) -> Town {
     Town::found(&Arc::new(start(Plan::tested())), &plan(&fresh_name()), Clock::at(moment(when)))
 }
+
+/// A new community on a server of its own, whose clock shows the real time: for phones and the alarm.
+pub(crate) fn town_alone_now() -> Town {
+    Town::found(&Arc::new(start(Plan::tested())), &plan(&fresh_name()), Clock::real())
+}

@@ -20,6 +20,7 @@ pub mod server;
 pub mod sessions;
 pub mod statements;
 pub mod story;
+pub mod volunteers;
 
 use std::sync::{
     Arc, Mutex,

@@ -10,7 +10,7 @@ use crate::{
     fault::Fault,
     idempotency,
     log::{self, Line},
-    matters, moderation, people,
+    matters, moderation, people, volunteers,
 };
 
 /// One tick in one database, for all communities in it.
@@ -51,6 +51,7 @@ async fn tick(env: &Env, shard: Shard, now: Moment, meter: &Meter) -> Result<(),
     tick.db.batch(sweeps).await?;
     matters::cron::tick(&tick).await?;
     deliberations::cron::tick(&tick).await?;
+    volunteers::cron::tick(&tick).await?;
     moderation::cron::tick(&tick).await
 }
 

@@ -1,6 +1,6 @@
 //! Why a request isn't answered by its handler: it is refused, was answered before, or something of ours broke.
 
-use domain::{deliberations::refusal::Refusal, problem::Problem};
+use domain::{deliberations::refusal::Refusal, problem::Problem, volunteers::refusal::Refusal as Declined};
 
 use crate::{db::DbError, idempotency::Stored};
 
@@ -31,6 +31,12 @@ impl From<Problem> for Fault {
 impl From<Refusal> for Fault {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal.into())
+    }
+}
+
+impl From<Declined> for Fault {
+    fn from(refusal: Declined) -> Self {
+        Problem::from(refusal).into()
     }
 }
 

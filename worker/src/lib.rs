@@ -31,6 +31,7 @@ pub mod service;
 pub mod stored;
 pub mod table;
 pub mod viewer;
+pub mod volunteers;
 pub mod write;
 
 use domain::{clock::Moment, problem::Problem};

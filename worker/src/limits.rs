@@ -5,6 +5,7 @@ use std::net::{IpAddr, Ipv6Addr};
 use domain::{
     clock::Moment, deliberations::wire as deliberations_api, endpoint::Endpoint,
     matters::wire as matters_api, moderation::wire as moderation_api, people::wire,
+    volunteers::wire as volunteers_api,
 };
 
 use crate::matters::photos;
@@ -82,6 +83,15 @@ const VOTE: Limit = Limit { what: "vote", most: 60, window_ms: Moment::HOUR, per
 /// An evening over a pile of paper ballots.
 const PAPER: Limit = Limit { what: "paper", most: 600, window_ms: Moment::HOUR, per: Per::Person };
 
+/// Guesses at the code on the lead's phone. Whoever comes and goes types two.
+const CHECK_IN: Limit = Limit { what: "check_in", most: 5, window_ms: 10 * Moment::MINUTE, per: Per::Person };
+
+/// Signing up and changing one's mind: each leaves an event, and may move a queue.
+const CLAIM: Limit = Limit { what: "claim", most: 60, window_ms: Moment::HOUR, per: Per::Person };
+
+/// Planning a month of shifts in one evening.
+const PUBLISH: Limit = Limit { what: "publish", most: 30, window_ms: Moment::HOUR, per: Per::Person };
+
 /// The network that counts as one address: of IPv6 the first 64 bits, because a single line is given at least that many
 /// addresses (RFC 6177) and a phone changes among them by itself (RFC 8981).
 #[must_use]
@@ -117,6 +127,9 @@ pub fn of(route: &str) -> &'static [Limit] {
         moderation_api::ReportPost::NAME => &[MIND],
         deliberations_api::CastVote::NAME => &[VOTE],
         deliberations_api::EnterPaper::NAME => &[PAPER],
+        volunteers_api::CheckIn::NAME => &[CHECK_IN],
+        volunteers_api::ClaimShift::NAME | volunteers_api::LeaveShift::NAME => &[CLAIM],
+        volunteers_api::PublishTask::NAME => &[PUBLISH],
         photos::UPLOAD => &[UPLOAD],
         _ => &[],
     }

@@ -12,7 +12,7 @@ use crate::{
     deliberations,
     fault::Fault,
     matters::{self, own::store::Own},
-    moderation, notices,
+    moderation, notices, volunteers,
 };
 
 /// What [`kept`] asked for.
@@ -49,6 +49,7 @@ pub fn kept(cx: &Cx) -> Vec<Stmt> {
     let mut statements = matters::own::store::all(cx).to_vec();
     statements.extend(deliberations::own::store::all(cx));
     statements.push(moderation::store::own::reports(cx));
+    statements.extend(volunteers::own::store::all(cx));
     statements
 }
 
@@ -60,11 +61,13 @@ pub fn read_kept(cx: &Cx, answers: &mut Answers) -> Result<Kept, Fault> {
     let own = matters::own::store::read(cx, answers)?;
     let (writings, mut answered) = deliberations::own::store::read(answers)?;
     answered.extend(moderation::store::own::read(answers)?);
+    answered.extend(volunteers::own::store::read(answers)?);
     Ok(Kept { own, writings, answers: answered })
 }
 
 /// What makes every other feature forget `person`; ledgers keep the id, which names nobody any more.
 pub fn forget(cx: &Cx, person: &PersonId) -> Vec<Stmt> {
     let links = vec![deliberations::ballots::store::register::forget(cx, person)];
-    [matters::store::forget(cx, person), notices::store::forget(cx, person), links].concat()
+    let volunteering = volunteers::own::store::forget(cx, person);
+    [matters::store::forget(cx, person), notices::store::forget(cx, person), volunteering, links].concat()
 }

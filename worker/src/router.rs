@@ -367,6 +367,7 @@ mod tests {
         domain::people::wire::visit(&mut declared);
         domain::matters::wire::visit(&mut declared);
         domain::deliberations::wire::visit(&mut declared);
+        domain::volunteers::wire::visit(&mut declared);
         domain::moderation::wire::visit(&mut declared);
         domain::notices::wire::visit(&mut declared);
         let routed = router().names();

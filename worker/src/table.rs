@@ -7,6 +7,7 @@ use domain::{
     moderation::wire as moderation_api,
     notices::wire as notices_api,
     people::wire as people_api,
+    volunteers::wire as volunteers_api,
 };
 
 use crate::{
@@ -25,6 +26,7 @@ use crate::{
     notices::handlers as notices,
     people::{community, demo, invitations, joining, me, roles, roster, sessions, signing_in},
     router::Routes,
+    volunteers::{attending as attendances, listing, profiles, signups, tasks as volunteer_tasks},
 };
 
 /// The table.
@@ -34,7 +36,7 @@ pub fn table() -> Routes {
     let routes = options_routes(statements_routes(routes));
     let routes = covenant_routes(routes);
     let routes = carrying_routes(ballots_routes(sessions_routes(routes)));
-    notices_routes(moderation_routes(routes))
+    notices_routes(moderation_routes(volunteers_routes(routes)))
 }
 
 fn people_routes(routes: Routes) -> Routes {
@@ -169,6 +171,30 @@ fn carrying_routes(routes: Routes) -> Routes {
         .route::<ReviewResult>(reviews::review)
         .route::<ShowReview>(reviews::show)
         .route::<ShowRecord>(reviews::record)
+}
+
+fn volunteers_routes(routes: Routes) -> Routes {
+    use volunteers_api::{
+        CheckIn, ClaimShift, CloseVolunteerTask, CorrectHours, LeaveShift, ListOwnShifts, ListShifts,
+        MarkVolunteer, PublishTask, SaveVolunteer, ShowRoster, ShowShiftCode, ShowVolunteer,
+        ShowVolunteerTask, TakeOffer,
+    };
+    routes
+        .route::<PublishTask>(volunteer_tasks::publish)
+        .route::<ShowVolunteerTask>(volunteer_tasks::show)
+        .route::<CloseVolunteerTask>(volunteer_tasks::close)
+        .route::<ListShifts>(listing::list)
+        .route::<ListOwnShifts>(listing::own)
+        .route::<ClaimShift>(signups::claim)
+        .route::<LeaveShift>(signups::leave)
+        .route::<TakeOffer>(signups::take)
+        .route::<CheckIn>(attendances::check_in)
+        .route::<ShowRoster>(attendances::roster)
+        .route::<ShowShiftCode>(attendances::show_code)
+        .route::<MarkVolunteer>(attendances::mark)
+        .route::<CorrectHours>(attendances::correct)
+        .route::<ShowVolunteer>(profiles::show)
+        .route::<SaveVolunteer>(profiles::save)
 }
 
 fn moderation_routes(routes: Routes) -> Routes {

@@ -11,3 +11,4 @@ pub mod people;
 pub mod problem;
 pub mod shell;
 pub mod time;
+pub mod volunteers;

@@ -1,6 +1,6 @@
 //! What a refusal says: what is wrong, and what to do.
 
-use super::{deliberations, moderation};
+use super::{deliberations, moderation, volunteers};
 use crate::problem::Problem;
 
 /// The sentence for a refusal. A refusal without one does not compile.
@@ -59,6 +59,7 @@ pub fn title(problem: &Problem) -> String {
         Problem::HouseRules { hits } => moderation::rephrase(hits),
         Problem::TryAgain => "现在有点忙，请过一会儿再试。您写的内容还在。".into(),
         Problem::Refused { code } => deliberations::refusal(*code).into(),
+        Problem::Declined { code } => volunteers::refusal(*code).into(),
         Problem::Broken => "我们这里出了问题，已经记下来了。请过一会儿再试。".into(),
     }
 }

@@ -77,6 +77,10 @@ pub const HALL_HINT: &str = "大家的大事，一起商量";
 pub const RATES: &str = "办得怎么样";
 /// What is behind it.
 pub const RATES_HINT: &str = "三个数，怎么算的";
+/// The door to what volunteers do.
+pub const HANDS: &str = "志愿服务";
+/// What is behind it.
+pub const HANDS_HINT: &str = "搭把手，报个名";
 /// The doors of those who work here.
 pub const WORK: &str = "等我处理的";
 /// The door to what is said to be done, for whoever goes to look.

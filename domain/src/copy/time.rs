@@ -33,6 +33,18 @@ pub fn day(moment: Moment) -> String {
     format!("{}年{}", day.year(), date(day))
 }
 
+/// A day to choose, with its weekday: `今天 11月28日 周六`.
+#[must_use]
+pub fn named_day(moment: Moment, now: Moment) -> String {
+    let day = moment.day();
+    let named = format!("{} {}", date(day), weekday(day));
+    match day.signed_duration_since(now.day()).num_days() {
+        0 => format!("今天 {named}"),
+        1 => format!("明天 {named}"),
+        _ => named,
+    }
+}
+
 /// The last day before `end`, for a term that ends at midnight: `2026年11月28日`.
 #[must_use]
 pub fn last_day_before(end: Moment) -> String {
@@ -63,7 +75,9 @@ pub fn left(due: Moment, now: Moment) -> String {
     if ms >= 0 { format!("还有 {}", lasted(ms)) } else { format!("超时 {}", lasted(-ms)) }
 }
 
-fn clock(moment: Moment) -> String {
+/// The time of day: `09:12`.
+#[must_use]
+pub fn clock(moment: Moment) -> String {
     let local = moment.in_china();
     format!("{:02}:{:02}", local.hour(), local.minute())
 }

@@ -55,11 +55,15 @@ pub enum Action {
     KeepRegister,
     /// Enter paper ballots, as one of two.
     EnterBallots,
+    /// Sign up for what needs doing.
+    Volunteer,
+    /// Publish what needs doing, and lead it: who comes, who was there.
+    LeadVolunteers,
 }
 
 impl Action {
     /// All of them, in the order of the table.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::Report,
         Self::ReportForElder,
         Self::Support,
@@ -83,6 +87,8 @@ impl Action {
         Self::Moderate,
         Self::KeepRegister,
         Self::EnterBallots,
+        Self::Volunteer,
+        Self::LeadVolunteers,
     ];
 }
 
@@ -107,7 +113,8 @@ pub fn reach(role: Role, action: Action) -> Reach {
         (Action::Report | Action::Follow, _) => Reach::Anywhere,
         (Action::ActAsReporter, Role::Administrator) => Reach::No,
         (Action::ActAsReporter, _) => Reach::Own,
-        (Action::Support | Action::Deliberate, Role::Resident) => Reach::Anywhere,
+        (Action::Support | Action::Deliberate, Role::Resident)
+        | (Action::Volunteer, Role::Resident | Role::Volunteer) => Reach::Anywhere,
         (Action::ReportPost, Role::Reporter | Role::Administrator) => Reach::No,
         (Action::ReportPost, _) => Reach::Anywhere,
         (
@@ -118,7 +125,8 @@ pub fn reach(role: Role, action: Action) -> Reach {
             | Action::DecideJoin
             | Action::MakeCode
             | Action::Moderate
-            | Action::EnterBallots,
+            | Action::EnterBallots
+            | Action::LeadVolunteers,
             Role::BuildingHead | Role::Convenor,
         )
         | (Action::HandleProperty, Role::PropertyClerk)
@@ -278,6 +286,8 @@ mod tests {
             Moderate         -    -    here -    -    -    here -    -    -    -    -
             KeepRegister     -    -    -    -    -    here here -    -    -    -    -
             EnterBallots     -    -    here -    -    here here -    -    -    -    -
+            Volunteer        -    any  -    -    -    -    -    any  -    -    -    -
+            LeadVolunteers   -    -    here -    -    -    here -    -    -    -    -
         "#]]
         .assert_eq(&table);
     }

@@ -4,13 +4,14 @@ use domain::{
     clock::Moment,
     copy,
     deliberations::{course::command::Event as Happened, told::Told},
-    ids::{CommunityId, DeliberationId, EventId, MatterId, PersonId},
+    ids::{CommunityId, DeliberationId, EventId, MatterId, PersonId, TaskId},
     matters::custody::Custody,
     moderation::reports::{Logged, Standing},
     notices::{
         audience::Audience,
         wire::{About, NoticeView, Notices},
     },
+    volunteers,
 };
 use serde::Deserialize;
 
@@ -33,6 +34,14 @@ pub const TELL: &str = "INSERT INTO notice (community, person, event)
   FROM event AS e JOIN told JOIN person AS p ON p.community = e.community AND p.id = told.person
   WHERE e.community = ?1 AND e.id = ?2 AND told.person IS NOT e.person AND p.deleted_ms IS NULL
   ON CONFLICT (community, person, event) DO NOTHING";
+
+/// The statement that tells one person of an event recorded earlier in the same batch.
+pub fn tell_one(community: &CommunityId, event: &EventId, person: &PersonId) -> Stmt {
+    Stmt::new(format!("WITH told (person) AS (SELECT ?3) {TELL}"))
+        .arg(community.as_str())
+        .arg(event.as_str())
+        .arg(person.as_str())
+}
 
 /// Whose matter `?3` is, and who filed it for them.
 const REPORTER: &str = "WITH told (person) AS (
@@ -116,12 +125,13 @@ pub fn page(cx: &Cx, before: Option<&EventId>) -> [Stmt; 2] {
     // One more than a page has tells whether there is another.
     let sql = format!(
         "SELECT n.event, n.read_ms, e.at_ms, e.kind, e.subject, e.data, m.id AS matter, m.number, m.standing,
-           d.id AS deliberation, coalesce(m.title, d.title) AS title
+           d.id AS deliberation, v.id AS task, coalesce(m.title, d.title, v.title) AS title
          FROM notice AS n JOIN event AS e ON e.community = n.community AND e.id = n.event
            LEFT JOIN matter AS m ON m.community = e.community AND m.id = e.subject
            LEFT JOIN deliberation AS d ON d.community = e.community AND d.id = e.subject
+           LEFT JOIN volunteer_task AS v ON v.community = e.community AND v.id = e.subject
          WHERE n.community = ?1 AND n.person = (SELECT person FROM viewer) AND (?4 IS NULL OR n.event < ?4)
-           AND (coalesce(m.id, d.id) IS NOT NULL OR e.kind IN (SELECT value FROM json_each(?5)))
+           AND (coalesce(m.id, d.id, v.id) IS NOT NULL OR e.kind IN (SELECT value FROM json_each(?5)))
          ORDER BY n.event DESC LIMIT {}",
         PAGE + 1
     );
@@ -146,6 +156,7 @@ struct Row {
     number: Option<String>,
     standing: Option<Standing>,
     deliberation: Option<DeliberationId>,
+    task: Option<TaskId>,
     title: Option<String>,
 }
 
@@ -182,6 +193,11 @@ impl Row {
             }
             (Some(matter), Some(number), _) => {
                 About::Matter { matter, number, what: stored::read(&self.data)? }
+            }
+            _ if row.task.is_some() => {
+                let told: volunteers::told::Told = stored::read(&row.data)?;
+                let path = row.task.as_ref().map(volunteers::wire::page_of).unwrap_or_default();
+                About::Page { path, says: copy::volunteers::told(&told, row.at_ms) }
             }
             (.., Some(deliberation)) => {
                 let (place, says) = match stored::read(&self.data)? {

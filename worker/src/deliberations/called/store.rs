@@ -3,12 +3,14 @@
 use domain::{
     clock::Moment,
     deliberations::procedures::phase::Party,
-    ids::{CommunityId, CompoundId, EventId, PersonId},
+    ids::{CompoundId, EventId},
     people::role::Role,
 };
 
 use super::Called;
 use crate::{db::Stmt, notices::store::TELL};
+
+pub use crate::notices::store::tell_one;
 
 /// Residents where `?7` says so, owners of the register by the accounts they vote with where `?9` says so, and who holds one
 /// of the roles `?6` at the moment `?5`: of the compound `?4`, or of all. `{acted}` selects who isn't called any more.
@@ -51,12 +53,4 @@ impl Called<'_> {
             .arg(self.run)
             .arg(owners)
     }
-}
-
-/// The statement that tells one person of an event recorded earlier in the same batch.
-pub fn tell_one(community: &CommunityId, event: &EventId, person: &PersonId) -> Stmt {
-    Stmt::new(format!("WITH told (person) AS (SELECT ?3) {TELL}"))
-        .arg(community.as_str())
-        .arg(event.as_str())
-        .arg(person.as_str())
 }

@@ -1,0 +1,380 @@
+//! Words of volunteering: what needs doing, signing up, being there.
+
+use super::time;
+use crate::{
+    clock::Moment,
+    volunteers::{
+        profile::Skill,
+        refusal::Refusal,
+        signup::{Outcome, Standing},
+        told::Told,
+        wire::{OwnPlace, RosterLine, ShiftLine},
+    },
+};
+
+/// What volunteering refuses: what is wrong, and what to do.
+#[must_use]
+pub fn refusal(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::ShiftInvalid => {
+            "班次的时间不对：要晚于现在，结束晚于开始，最长 12 小时，报名截止不晚于开始。"
+        }
+        Refusal::AlreadySignedUp => "您已经报过名了。",
+        Refusal::ShiftCollides => "和您已经报的班次撞上了。请先退掉那一班，或者选别的时间。",
+        Refusal::SkillMissing => "这件事要有相应的特长。您有的话，请先在“我的特长”里填上。",
+        Refusal::ShiftFull => "名额满了，候补的人也很多。请看看别的班次。",
+        Refusal::SignupOver => "报名已经截止。请看看别的班次。",
+        Refusal::TaskClosed => "这件事已经停止报名。请看看别的。",
+        Refusal::NotSignedUp => "您没有报这一班。",
+        Refusal::OfferGone => "这个名额已经不在了。您可以重新报名候补。",
+        Refusal::CheckedIn => "您已经签到，不能再退。有出入请找负责人更正。",
+        Refusal::NotCheckedIn => "还没有签到，不能签退。",
+        Refusal::ShiftEarly => "还没到签到时间。开始前 1 小时起可以签到。",
+        Refusal::ShiftOver => "这一班已经结束。有出入请找负责人更正。",
+        Refusal::ShiftCode => "签到码不对，或者已经换了。请看负责人手机上现在的六位数字。",
+        Refusal::CorrectionInvalid => "时间不对：先来后走，不能晚于现在，要在这一班的前后。",
+    }
+}
+
+/// What people are told.
+#[must_use]
+pub fn told(told: &Told, now: Moment) -> String {
+    match told {
+        Told::PlaceOffered { from, until } => format!(
+            "{}的班次空出一个名额，给您留到{}。来的话请点“我来”",
+            time::at(*from, now),
+            time::at(*until, now)
+        ),
+        Told::OfferLapsed { from } => {
+            format!("{}的班次给您留的名额过了时间，已经给下一位", time::at(*from, now))
+        }
+        Told::TaskClosed { reason } => format!("这件事取消了：{}", reason.as_str()),
+        Told::WithdrewLate { from } => format!("报名截止后，有人退出了{}的班次", time::at(*from, now)),
+        Told::HoursCorrected { from, reason } => {
+            format!("您在{}那一班的时间更正了：{}", time::at(*from, now), reason.as_str())
+        }
+    }
+}
+
+/// What somebody is good at.
+#[must_use]
+pub fn skill(skill: Skill) -> &'static str {
+    match skill {
+        Skill::Civil => "民政",
+        Skill::Law => "法律",
+        Skill::Daily => "生活",
+        Skill::Mediation => "调解",
+        Skill::Health => "卫生",
+    }
+}
+
+/// Several skills in one line.
+#[must_use]
+pub fn skills(skills: &[Skill]) -> String {
+    skills.iter().copied().map(skill).collect::<Vec<_>>().join("、")
+}
+
+/// The door from the first page, and the list behind it.
+pub const HEADING: &str = super::shell::HANDS;
+/// The list for this person.
+pub const SUITS: &str = "现在能做的";
+/// The list of all.
+pub const ALL: &str = "全部";
+/// Names the choice between the two for a screen reader.
+pub const WHICH: &str = "看哪些";
+/// Nothing for this person.
+pub const NONE_SUITS: &str = "现在没有正好合适您的。";
+/// What to do then.
+pub const NONE_SUITS_HINT: &str = "可以看看全部，或者在“我的班次”里改一改特长和空闲时间。";
+/// Nothing at all.
+pub const NONE: &str = "现在没有要人手的事。";
+/// What to do then.
+pub const NONE_HINT: &str = "楼门长和召集人发布以后，会出现在这里。";
+/// There are more than the list shows.
+pub const MORE: &str = "后面还有，先看最近的这些。";
+/// Leads to one's own.
+pub const OWN: &str = "我的班次";
+/// None of one's own.
+pub const OWN_NONE: &str = "您还没有报过名。";
+/// What to do then.
+pub const OWN_NONE_HINT: &str = "在“志愿服务”里挑一件，点“我来”。";
+/// Leads to publishing.
+pub const PUBLISH: &str = "发布一件要人手的事";
+/// A visitor is shown how to sign up.
+pub const SIGN_IN_FIRST: &str = "登录以后就可以报名。";
+/// Where people meet.
+pub const SPOT: &str = "集合地点";
+/// What to bring.
+pub const BRING: &str = "要带什么";
+/// Whom to call.
+pub const CONTACT: &str = "联系人";
+/// Why there is none to read.
+pub const CONTACT_HIDDEN: &str = "报上名以后能看到";
+/// Which skills it takes.
+pub const SKILLS: &str = "要有的特长";
+/// Above the shifts of a task.
+pub const SHIFTS: &str = "班次";
+/// Signs up.
+pub const CLAIM: &str = "我来";
+/// Signs up for the waitlist.
+pub const WAIT: &str = "排候补";
+/// Says yes to an offered place.
+pub const TAKE: &str = "我来，名额我要";
+/// Says no to it.
+pub const DECLINE: &str = "来不了，给下一位";
+/// Withdraws.
+pub const LEAVE: &str = "退出这一班";
+/// Leaves the queue.
+pub const LEAVE_QUEUE: &str = "不排了";
+/// Asks before withdrawing.
+pub const LEAVE_SURE: &str = "要退出这一班吗？";
+/// What follows.
+pub const LEAVE_SAYS: &str = "您的名额会给候补的邻居。";
+/// What follows once signing up is over.
+pub const LEAVE_LATE: &str = "报名已经截止，现在退出会告诉负责人。来不了就退，不要紧。";
+/// The field for the code.
+pub const CODE: &str = "签到码";
+/// Where it stands.
+pub const CODE_HINT: &str = "负责人手机上的六位数字，每半分钟换一次。";
+/// It isn't six digits.
+pub const CODE_WRONG: &str = "签到码是六位数字。";
+/// Checks in.
+pub const CHECK_IN: &str = "签到";
+/// Checks out.
+pub const CHECK_OUT: &str = "签退";
+/// It was noted.
+pub const CHECKED_IN: &str = "签到了。走的时候记得签退。";
+/// It was noted.
+pub const CHECKED_OUT: &str = "签退了。辛苦了，谢谢您！";
+/// One has withdrawn.
+pub const LEFT: &str = "已经退出。";
+/// Leads to who comes.
+pub const LEAD: &str = "谁来、签到";
+/// The lead's page.
+pub const ROSTER: &str = "谁来、签到";
+/// Shows the code.
+pub const SHOW_CODE: &str = "出示签到码";
+/// What the code on the screen is for, read aloud.
+pub const CODE_QR: &str = "签到二维码";
+/// How people use it.
+pub const CODE_HOW: &str = "请大家在自己手机上输入这六位数字，或者扫码。";
+/// Nobody has signed up.
+pub const NOBODY: &str = "还没有人报名。";
+/// Somebody whose account was deleted.
+pub const GONE: &str = "已注销";
+/// The lead sees that somebody is there.
+pub const CAME: &str = "到了";
+/// The lead sees that somebody goes.
+pub const GOES: &str = "走了";
+/// The lead puts something right.
+pub const CORRECT: &str = "更正";
+/// When they came, in a correction.
+pub const CAME_AT: &str = "几点到";
+/// When they left, in a correction.
+pub const LEFT_AT: &str = "几点走";
+/// They weren't there.
+pub const NOT_THERE: &str = "没有来";
+/// They haven't left.
+pub const NOT_LEFT: &str = "还没走";
+/// Why, in a correction.
+pub const WHY: &str = "为什么更正";
+/// Who reads it.
+pub const WHY_HINT: &str = "本人会看到。";
+/// Sends a correction.
+pub const CORRECT_SEND: &str = "更正时间";
+/// It was put right.
+pub const CORRECTED: &str = "更正好了，已经告诉本人。";
+/// Closes a task.
+pub const CLOSE: &str = "取消这件事";
+/// Why it is closed.
+pub const CLOSE_WHY: &str = "为什么取消";
+/// Who reads it.
+pub const CLOSE_HINT: &str = "报了名的人都会看到。";
+/// It was closed.
+pub const CLOSED: &str = "已经取消，报了名的人都收到了提醒。";
+/// What is to be done, in a word.
+pub const TITLE: &str = "做什么";
+/// For example.
+pub const TITLE_HINT: &str = "比如：周六大扫除";
+/// What is to be done, at length.
+pub const TEXT: &str = "说清楚一点";
+/// For whom.
+pub const SITE: &str = "给哪里办的";
+/// For the community as a whole.
+pub const EVERYWHERE: &str = "全社区";
+/// What the contact is for.
+pub const CONTACT_HINT: &str = "称呼和电话，只有报上名的人能看到。";
+/// The field may stay empty.
+pub const MAY_BE_EMPTY: &str = "可以不填。";
+/// Any or none of the skills.
+pub const SKILLS_HINT: &str = "不勾就是谁都可以来。";
+/// On which day.
+pub const DAY: &str = "哪一天";
+/// From when.
+pub const FROM: &str = "几点开始";
+/// For how long.
+pub const LENGTH: &str = "多长时间";
+/// For how many.
+pub const CAPACITY: &str = "要几个人";
+/// Until when one can sign up.
+pub const DEADLINE: &str = "报名到什么时候";
+/// It isn't a number of people.
+pub const CAPACITY_WRONG: &str = "请填 1 到 500 之间的人数。";
+/// Adds the shift above to the list.
+pub const ADD_SHIFT: &str = "再加一班";
+/// Takes a shift off the list.
+pub const DROP_SHIFT: &str = "去掉";
+/// Publishes.
+pub const SEND: &str = "发布";
+/// Above what one says about oneself.
+pub const PROFILE: &str = "我的特长和时间";
+/// Who reads it.
+pub const PROFILE_HINT: &str = "只用来给您挑合适的事，别人看不到。";
+/// What one is good at.
+pub const MY_SKILLS: &str = "我的特长";
+/// When one is free.
+pub const FREE: &str = "我的空闲时间";
+/// None means any.
+pub const FREE_HINT: &str = "一个都不勾，就是都行。";
+/// How much a week.
+pub const CAP: &str = "每周最多几小时";
+/// No cap.
+pub const CAP_NONE: &str = "不限";
+/// Keeps it.
+pub const SAVE: &str = "保存";
+/// It was kept.
+pub const SAVED: &str = "保存好了。";
+
+/// When a shift is: a day, from when until when.
+#[must_use]
+pub fn when(from: Moment, until: Moment, now: Moment) -> String {
+    format!("{}—{}", time::at(from, now), hour(until))
+}
+
+/// How many places a shift has, and how many are left.
+#[must_use]
+pub fn places(line: &ShiftLine) -> String {
+    match (line.capacity.saturating_sub(line.taken), line.waiting) {
+        (0, 0) => format!("要 {} 人，名额满了", line.capacity),
+        (0, waiting) => format!("要 {} 人，名额满了，{waiting} 人候补", line.capacity),
+        (left, 0) => format!("要 {} 人，还差 {left} 人", line.capacity),
+        (left, waiting) => format!("要 {} 人，空出 {left} 个，正在问候补的 {waiting} 人", line.capacity),
+    }
+}
+
+/// Until when one can sign up.
+#[must_use]
+pub fn deadline(deadline: Moment, now: Moment) -> String {
+    format!("报名到{}", time::at(deadline, now))
+}
+
+/// Why somebody can't sign up now; nothing where they can.
+#[must_use]
+pub fn why_not(outcome: Outcome) -> Option<&'static str> {
+    outcome.refusal().filter(|_| outcome != Outcome::Already).map(refusal)
+}
+
+/// How somebody stands to a shift.
+#[must_use]
+pub fn standing(own: &OwnPlace, now: Moment) -> String {
+    match own.standing {
+        Standing::SignedUp if own.left.is_some() => format!("您来过了，算 {}", minutes(own.minutes)),
+        Standing::SignedUp if own.came.is_some() => "您已签到。走的时候记得签退。".to_owned(),
+        Standing::SignedUp => "您报上名了。".to_owned(),
+        Standing::Waiting if own.ahead == 0 => "您在候补，排第 1 位。空出名额会先问您。".to_owned(),
+        Standing::Waiting => format!("您在候补，排第 {} 位。空出名额会按顺序问。", own.ahead + 1),
+        Standing::Offered => {
+            let until = own.offered_until.map(|until| time::at(until, now)).unwrap_or_default();
+            format!("空出一个名额，给您留到{until}。")
+        }
+        Standing::Withdrawn => "您退出了这一班。".to_owned(),
+        Standing::Lapsed => "给您留的名额过了时间。".to_owned(),
+    }
+}
+
+/// Why somebody's times were put right.
+#[must_use]
+pub fn corrected_because(reason: &str) -> String {
+    format!("时间更正过：{reason}")
+}
+
+/// Why a task was closed.
+#[must_use]
+pub fn closed_because(reason: &str) -> String {
+    format!("这件事取消了：{reason}")
+}
+
+/// A length in minutes.
+#[must_use]
+pub fn minutes(minutes: u32) -> String {
+    if minutes == 0 { "0 分钟".to_owned() } else { time::lasted(i64::from(minutes) * Moment::MINUTE) }
+}
+
+/// How long somebody was there in all.
+#[must_use]
+pub fn total(total: u32) -> String {
+    format!("一共 {}", minutes(total))
+}
+
+/// Somebody on the lead's list: how they stand, and when they were there.
+#[must_use]
+pub fn listed(line: &RosterLine) -> String {
+    let said = match (line.standing, line.came, line.left) {
+        (Standing::SignedUp, Some(came), Some(left)) => {
+            format!("{}到，{}走，算 {}", hour(came), hour(left), minutes(line.minutes))
+        }
+        (Standing::SignedUp, Some(came), None) => format!("{}到，还没签退", hour(came)),
+        (Standing::SignedUp, None, _) => "报上名了".to_owned(),
+        (Standing::Waiting, ..) => "候补".to_owned(),
+        (Standing::Offered, ..) => "正在问".to_owned(),
+        (Standing::Withdrawn, ..) if line.late => "截止后退出".to_owned(),
+        (Standing::Withdrawn, ..) => "退出".to_owned(),
+        (Standing::Lapsed, ..) => "没有回音".to_owned(),
+    };
+    let why = line.reason.as_ref().map(|reason| corrected_because(reason.as_str()));
+    why.map_or_else(|| said.clone(), |why| format!("{said}。{why}"))
+}
+
+/// A button about one of several people, for whoever hears and doesn't see beside whom it stands.
+#[must_use]
+pub fn about(deed: &str, name: &str) -> String {
+    format!("{name}{deed}")
+}
+
+/// A part of a day of the week, Monday first.
+#[must_use]
+pub fn part(day: u8, part: u8) -> String {
+    let day = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"].get(usize::from(day)).copied();
+    let part = ["上午", "下午", "晚上"].get(usize::from(part)).copied();
+    format!("{}{}", day.unwrap_or_default(), part.unwrap_or_default())
+}
+
+/// So many hours a week.
+#[must_use]
+pub fn cap(hours: u8) -> String {
+    format!("{hours} 小时")
+}
+
+/// Until when one can sign up, before a shift begins.
+#[must_use]
+pub fn deadline_before(ms: i64) -> String {
+    if ms == 0 { "开始前都可以".to_owned() } else { format!("开始前 {} 截止", time::lasted(ms)) }
+}
+
+/// A day to choose, with its weekday.
+#[must_use]
+pub fn day(moment: Moment, now: Moment) -> String {
+    time::named_day(moment, now)
+}
+
+/// The time of day.
+#[must_use]
+pub fn hour(moment: Moment) -> String {
+    time::clock(moment)
+}
+
+/// How long a shift lasts.
+#[must_use]
+pub fn length(ms: i64) -> String {
+    time::lasted(ms)
+}

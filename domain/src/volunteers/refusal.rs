@@ -1,0 +1,64 @@
+//! Everything that volunteering refuses, with a code that never changes once released.
+//!
+//! The words stand in `copy::volunteers`.
+
+use crate::coded::coded;
+
+coded! {
+    /// Why something wasn't done.
+    Refusal {
+        /// A shift ends after it begins, lies ahead, and isn't longer than half a day.
+        ShiftInvalid = "shift_invalid",
+        /// Signed up already, or waiting already.
+        AlreadySignedUp = "already_signed_up",
+        /// At that time one has another shift.
+        ShiftCollides = "shift_collides",
+        /// The task needs a skill that one doesn't have.
+        SkillMissing = "skill_missing",
+        /// No place, and the waitlist is full as well.
+        ShiftFull = "shift_full",
+        /// The time for signing up is over.
+        SignupOver = "signup_over",
+        /// Whoever leads the task has closed it.
+        TaskClosed = "task_closed",
+        /// One has no place here, and doesn't wait for one.
+        NotSignedUp = "not_signed_up",
+        /// Nothing is offered, or not any more.
+        OfferGone = "offer_gone",
+        /// Whoever has checked in was there.
+        CheckedIn = "checked_in",
+        /// Nobody has checked in, so nobody can check out.
+        NotCheckedIn = "not_checked_in",
+        /// It is too early to check in.
+        ShiftEarly = "shift_early",
+        /// The shift is over.
+        ShiftOver = "shift_over",
+        /// The code is wrong or too old.
+        ShiftCode = "shift_code",
+        /// Times at which nobody can have come and left.
+        CorrectionInvalid = "correction_invalid",
+    }
+}
+
+impl Refusal {
+    /// The HTTP status: 403 for what isn't theirs, 422 for what can't be, 409 for what isn't to be done now.
+    #[must_use]
+    pub fn status(self) -> u16 {
+        match self {
+            Self::NotSignedUp | Self::SkillMissing => 403,
+            Self::ShiftInvalid | Self::ShiftCode | Self::CorrectionInvalid => 422,
+            Self::AlreadySignedUp
+            | Self::ShiftCollides
+            | Self::ShiftFull
+            | Self::SignupOver
+            | Self::TaskClosed
+            | Self::OfferGone
+            | Self::CheckedIn
+            | Self::NotCheckedIn
+            | Self::ShiftEarly
+            | Self::ShiftOver => 409,
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}

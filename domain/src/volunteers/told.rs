@@ -1,0 +1,74 @@
+//! What single people are told about a task of theirs.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{clock::Moment, text::Reason};
+
+/// What happened. Recorded with the task.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Told {
+    /// A place became free, and is kept for them.
+    PlaceOffered {
+        /// When the shift begins.
+        from: Moment,
+        /// Until when the place is kept.
+        until: Moment,
+    },
+    /// They didn't say yes in time.
+    OfferLapsed {
+        /// When the shift begins.
+        from: Moment,
+    },
+    /// The task was closed.
+    TaskClosed {
+        /// Why.
+        reason: Reason,
+    },
+    /// Somebody can't come after all, and signing up is over.
+    WithdrewLate {
+        /// When the shift begins.
+        from: Moment,
+    },
+    /// Their times were put right.
+    HoursCorrected {
+        /// When the shift began.
+        from: Moment,
+        /// Why.
+        reason: Reason,
+    },
+}
+
+impl Told {
+    /// Its code in the record of events.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::PlaceOffered { .. } => "place_offered",
+            Self::OfferLapsed { .. } => "offer_lapsed",
+            Self::TaskClosed { .. } => "task_closed",
+            Self::WithdrewLate { .. } => "withdrew_late",
+            Self::HoursCorrected { .. } => "hours_corrected",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn its_codes_are_those_it_is_written_with() {
+        let (from, until) = (Moment(1), Moment(2));
+        let reason = Reason::try_from("下大雨".to_owned()).unwrap();
+        for told in [
+            Told::PlaceOffered { from, until },
+            Told::OfferLapsed { from },
+            Told::TaskClosed { reason: reason.clone() },
+            Told::WithdrewLate { from },
+            Told::HoursCorrected { from, reason },
+        ] {
+            assert_eq!(serde_json::to_value(&told).unwrap()["kind"], told.code());
+        }
+    }
+}

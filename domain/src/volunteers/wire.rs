@@ -1,0 +1,342 @@
+//! What the volunteers feature says over HTTP.
+
+use super::{
+    attendance::{Mark, Proof},
+    profile::{FreeTimes, Skill},
+    signup::{Outcome, Standing},
+};
+use crate::{
+    clock::Moment,
+    endpoint::{Accepted, Nothing, endpoints, wire},
+    ids::{PersonId, ShiftId, TaskId},
+    people::{place::Site, wire::Qr},
+    text::{Bring, Contact, Explanation, PersonName, Reason, Spot, Title},
+    totp::Code,
+};
+
+endpoints! {
+    /// Publishes a task with its shifts.
+    PublishTask: Post "/api/v1/communities/{community}/volunteers/tasks" SignedIn, NewVolunteerTask => TaskPublished;
+    /// Shows a task with its shifts; its contact to those who have a place.
+    ShowVolunteerTask: Get "/api/v1/communities/{community}/volunteers/tasks/{task}" Public, OneVolunteerTask => VolunteerTaskView;
+    /// Closes a task: nobody can sign up any more, and everybody who did is told why.
+    CloseVolunteerTask: Post "/api/v1/communities/{community}/volunteers/tasks/{task}/closing" SignedIn, TaskClosing => Accepted;
+    /// Lists shifts that lie ahead, soonest first: what this person can do now, or all.
+    ListShifts: Get "/api/v1/communities/{community}/volunteers/shifts" Public, ShiftsQuery => Shifts;
+    /// Lists one's own shifts, newest first, and how long one was there in all.
+    ListOwnShifts: Get "/api/v1/communities/{community}/volunteers/own-shifts" SignedIn, Nothing => OwnShifts;
+    /// Signs up for a shift, or for its waitlist. Which of the two it came to is read with the shift.
+    ClaimShift: Post "/api/v1/communities/{community}/volunteers/shifts/{shift}/claims" SignedIn, OneShift => Accepted;
+    /// Withdraws from a shift, from its waitlist, or from an offered place.
+    LeaveShift: Post "/api/v1/communities/{community}/volunteers/shifts/{shift}/withdrawals" SignedIn, OneShift => Accepted;
+    /// Says yes to a place that is offered.
+    TakeOffer: Post "/api/v1/communities/{community}/volunteers/shifts/{shift}/yes" SignedIn, OneShift => Accepted;
+    /// Checks in or out by the code on the lead's phone. Saying it twice changes nothing.
+    CheckIn: Post "/api/v1/communities/{community}/volunteers/shifts/{shift}/attendance" SignedIn, CheckingIn => Accepted;
+    /// Shows who comes to each shift of a task, to whoever leads it.
+    ShowRoster: Get "/api/v1/communities/{community}/volunteers/tasks/{task}/roster" SignedIn, OneVolunteerTask => Roster;
+    /// Shows the code by which people check in and out, to whoever leads the shift.
+    ShowShiftCode: Get "/api/v1/communities/{community}/volunteers/shifts/{shift}/code" SignedIn, OneShift => ShiftCode;
+    /// Checks somebody in or out whom the lead sees.
+    MarkVolunteer: Post "/api/v1/communities/{community}/volunteers/shifts/{shift}/marks" SignedIn, VolunteerMark => Accepted;
+    /// Puts right when somebody came and left.
+    CorrectHours: Post "/api/v1/communities/{community}/volunteers/shifts/{shift}/corrections" SignedIn, HoursCorrection => Accepted;
+    /// Shows what one has said about oneself as a volunteer.
+    ShowVolunteer: Get "/api/v1/communities/{community}/volunteers/me" SignedIn, Nothing => Profile;
+    /// Keeps what one says about oneself as a volunteer.
+    SaveVolunteer: Post "/api/v1/communities/{community}/volunteers/me" SignedIn, NewProfile => Accepted;
+}
+
+wire! {
+    /// A task to publish.
+    request NewVolunteerTask {
+        /// What it is called.
+        pub title: Title,
+        /// What is to be done.
+        pub text: Explanation,
+        /// For which building or compound; the community as a whole where left out.
+        pub site: Option<Site>,
+        /// Where people meet.
+        pub spot: Spot,
+        /// What to bring.
+        pub bring: Option<Bring>,
+        /// Whom to call; only those who have a place read it.
+        pub contact: Contact,
+        /// Which skills it takes, all of them.
+        pub skills: Vec<Skill>,
+        /// Its shifts, 1–31.
+        pub shifts: Vec<NewShift>,
+    }
+}
+wire! {
+    /// A shift of a task to publish.
+    request NewShift {
+        /// When it begins.
+        pub from: Moment,
+        /// When it ends.
+        pub until: Moment,
+        /// When signing up ends; not after it begins.
+        pub deadline: Moment,
+        /// How many people are needed, 1–500.
+        pub capacity: u16,
+    }
+}
+wire! {
+    /// A task that was published.
+    reply TaskPublished {
+        /// Its id.
+        pub task: TaskId,
+    }
+}
+wire! {
+    /// Names a task.
+    request OneVolunteerTask {
+        /// Which.
+        pub task: TaskId,
+    }
+}
+wire! {
+    /// Names a shift.
+    request OneShift {
+        /// Which.
+        pub shift: ShiftId,
+    }
+}
+wire! {
+    /// Why a task is closed.
+    request TaskClosing {
+        /// Which.
+        pub task: TaskId,
+        /// Why: everybody who signed up reads it.
+        pub reason: Reason,
+    }
+}
+wire! {
+    /// A task's page.
+    reply VolunteerTaskView {
+        /// Its id.
+        pub task: TaskId,
+        /// What it is called.
+        pub title: Title,
+        /// What is to be done.
+        pub text: Explanation,
+        /// For which building or compound.
+        pub site: Option<Site>,
+        /// Where people meet.
+        pub spot: Spot,
+        /// What to bring.
+        pub bring: Option<Bring>,
+        /// Whom to call, for those who have a place and whoever leads it.
+        pub contact: Option<Contact>,
+        /// Which skills it takes.
+        pub skills: Vec<Skill>,
+        /// Why it was closed.
+        pub closed: Option<Reason>,
+        /// Its shifts, soonest first.
+        pub shifts: Vec<ShiftLine>,
+        /// Whether the reader leads it.
+        pub may_lead: bool,
+    }
+}
+wire! {
+    /// A shift on a list.
+    reply ShiftLine {
+        /// Its task.
+        pub task: TaskId,
+        /// Its id.
+        pub shift: ShiftId,
+        /// What the task is called.
+        pub title: Title,
+        /// Where people meet.
+        pub spot: Spot,
+        /// When it begins.
+        pub from: Moment,
+        /// When it ends.
+        pub until: Moment,
+        /// When signing up ends.
+        pub deadline: Moment,
+        /// How many places there are.
+        pub capacity: u16,
+        /// How many of them are taken or offered.
+        pub taken: u16,
+        /// How many people wait.
+        pub waiting: u16,
+        /// What would come of it if the reader signed up now; nothing for a visitor.
+        pub outcome: Option<Outcome>,
+        /// How the reader stands to it.
+        pub own: Option<OwnPlace>,
+    }
+}
+wire! {
+    /// How somebody stands to a shift.
+    reply OwnPlace {
+        /// How.
+        pub standing: Standing,
+        /// How many wait before them.
+        pub ahead: u16,
+        /// Until when a place is kept for them.
+        pub offered_until: Option<Moment>,
+        /// When they came.
+        pub came: Option<Moment>,
+        /// When they left.
+        pub left: Option<Moment>,
+        /// Why their times were put right.
+        pub reason: Option<Reason>,
+        /// Minutes that count.
+        pub minutes: u32,
+        /// Whether they may withdraw now.
+        pub may_leave: bool,
+        /// Whether they can check in or out now.
+        pub may_attend: bool,
+    }
+}
+wire! {
+    /// Which shifts.
+    #[derive(Default)]
+    request ShiftsQuery {
+        /// Only what the reader can do now.
+        pub suits: Option<bool>,
+    }
+}
+wire! {
+    /// Shifts that lie ahead, at most 100.
+    reply Shifts {
+        /// Soonest first.
+        pub shifts: Vec<ShiftLine>,
+        /// Whether there are more.
+        pub more: bool,
+    }
+}
+wire! {
+    /// One's own shifts, at most 100.
+    reply OwnShifts {
+        /// Newest first.
+        pub shifts: Vec<ShiftLine>,
+        /// Minutes in all.
+        pub minutes: u32,
+    }
+}
+wire! {
+    /// Somebody who is there, or goes.
+    request CheckingIn {
+        /// In which shift.
+        pub shift: ShiftId,
+        /// Which of the two.
+        pub mark: Mark,
+        /// The code on the lead's phone.
+        pub code: Code,
+    }
+}
+wire! {
+    /// Who comes to the shifts of a task.
+    reply Roster {
+        /// What the task is called.
+        pub title: Title,
+        /// Why it was closed.
+        pub closed: Option<Reason>,
+        /// Its shifts, soonest first.
+        pub shifts: Vec<RosterShift>,
+    }
+}
+wire! {
+    /// Who comes to a shift.
+    reply RosterShift {
+        /// As on a list.
+        pub line: ShiftLine,
+        /// Whether people can check in and out now.
+        pub is_open: bool,
+        /// Who signed up, in the order in which they did; those who withdrew among them.
+        pub people: Vec<RosterLine>,
+    }
+}
+wire! {
+    /// Somebody who signed up.
+    reply RosterLine {
+        /// Who.
+        pub person: PersonId,
+        /// The name; nothing once the account was deleted.
+        pub name: Option<PersonName>,
+        /// How they stand to it.
+        pub standing: Standing,
+        /// Whether they withdrew after signing up was over.
+        pub late: bool,
+        /// When they came.
+        pub came: Option<Moment>,
+        /// How that is known.
+        pub came_by: Option<Proof>,
+        /// When they left.
+        pub left: Option<Moment>,
+        /// How that is known.
+        pub left_by: Option<Proof>,
+        /// Why their times were put right.
+        pub reason: Option<Reason>,
+        /// Minutes that count.
+        pub minutes: u32,
+    }
+}
+wire! {
+    /// The code on the lead's phone.
+    reply ShiftCode {
+        /// Six digits.
+        pub code: Code,
+        /// The page of the task with the code, to scan.
+        pub qr: Qr,
+        /// When the next one is shown.
+        pub until: Moment,
+    }
+}
+wire! {
+    /// What the lead sees.
+    request VolunteerMark {
+        /// In which shift.
+        pub shift: ShiftId,
+        /// Whom.
+        pub person: PersonId,
+        /// What.
+        pub mark: Mark,
+    }
+}
+wire! {
+    /// When somebody came and left. Neither means that they weren't there.
+    request HoursCorrection {
+        /// In which shift.
+        pub shift: ShiftId,
+        /// Who.
+        pub person: PersonId,
+        /// When they came.
+        pub came: Option<Moment>,
+        /// When they left.
+        pub left: Option<Moment>,
+        /// Why it stood otherwise; they read it.
+        pub reason: Reason,
+    }
+}
+wire! {
+    /// What somebody has said about themselves as a volunteer. Nobody else reads it.
+    #[derive(Default)]
+    reply Profile {
+        /// What they are good at.
+        pub skills: Vec<Skill>,
+        /// When they are free.
+        pub free: FreeTimes,
+        /// How many hours a week they can be asked for.
+        pub cap: Option<u8>,
+    }
+}
+wire! {
+    /// What somebody says about themselves as a volunteer.
+    request NewProfile {
+        /// What they are good at.
+        pub skills: Vec<Skill>,
+        /// When they are free: a bit for each part of a day (morning, afternoon, evening), Monday first; 0 for any time.
+        pub free: FreeTimes,
+        /// How many hours a week they can be asked for, at most 168.
+        pub cap: Option<u8>,
+    }
+}
+
+/// The address of a task's page, within the community.
+#[must_use]
+pub fn page_of(task: &TaskId) -> String {
+    format!("volunteers/{task}")
+}

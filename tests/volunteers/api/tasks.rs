@@ -1,0 +1,177 @@
+//! Tasks: who publishes what, and who is shown what of it.
+
+use domain::{
+    clock::Moment,
+    volunteers::{
+        profile::{FreeTimes, Skill},
+        wire::NewShift,
+    },
+};
+use expect_test::expect;
+use tests::town::{
+    building, hours, moment, story, text,
+    volunteers::{clean_up, shift, stands},
+};
+
+use crate::ground::town;
+
+fn saturday() -> Moment {
+    moment("2026-11-28 09:00")
+}
+
+#[test]
+fn a_building_head_publishes_for_the_building_and_a_convenor_for_all() {
+    let town = town();
+    let head = town.building_head("王桂芳", building(3));
+    let resident = town.resident("李明", building(3));
+    let all = clean_up(vec![shift(saturday(), 2)]);
+    let mut three = all.clone();
+    three.site = Some(town.site(building(3)));
+    let mut four = all.clone();
+    four.site = Some(town.site(building(4)));
+    let said = [
+        town.visitor().publishes(&all),
+        resident.publishes(&three),
+        head.publishes(&all),
+        head.publishes(&four),
+        town.committee_member("周敏").publishes(&all),
+    ];
+    expect![[r#"
+        401 {"code":"not_signed_in"}
+        403 {"code":"not_allowed"}
+        403 {"code":"other_place"}
+        403 {"code":"other_place"}
+        403 {"code":"not_allowed"}"#]]
+    .assert_eq(&said.map(|said| said.brief()).join("\n"));
+    let task = head.publishes(&three).task();
+    town.convenor.publishes(&all).ok();
+    assert!(head.task(&task).may_lead && !resident.task(&task).may_lead);
+    assert_eq!(town.visitor().shifts(false).shifts.len(), 2);
+}
+
+#[test]
+fn what_can_not_be_published() {
+    let town = town();
+    let publish = |change: &dyn Fn(&mut NewShift)| {
+        let mut new = shift(saturday(), 2);
+        change(&mut new);
+        town.convenor.publishes(&clean_up(vec![new])).brief()
+    };
+    let mut nowhere = clean_up(vec![shift(saturday(), 2)]);
+    nowhere.site = Some(town.site(building(3)));
+    if let Some(site) = &mut nowhere.site {
+        site.compound = domain::ids::CompoundId::new(1, 1);
+    }
+    let mut rude = clean_up(vec![shift(saturday(), 2)]);
+    rude.text = text("打电话 13912345678 问老张家的事");
+    let said = [
+        publish(&|new| new.until = new.from.plus(-1)),
+        publish(&|new| new.from = moment("2026-11-19 09:00")),
+        publish(&|new| new.deadline = new.from.plus(1)),
+        publish(&|new| new.capacity = 0),
+        town.convenor.publishes(&clean_up(vec![])).brief(),
+        town.convenor.publishes(&clean_up(vec![shift(saturday(), 1); 32])).brief(),
+        town.convenor.publishes(&nowhere).brief(),
+        town.convenor.publishes(&rude).brief(),
+    ];
+    expect![[r#"
+        422 {"code":"shift_invalid"}
+        422 {"code":"shift_invalid"}
+        422 {"code":"shift_invalid"}
+        422 {"code":"shift_invalid"}
+        400 {"code":"malformed","detail":"shifts"}
+        400 {"code":"malformed","detail":"shifts"}
+        404 {"code":"no_such_place"}
+        422 {"code":"house_rules","hits":[{"breach":"phone_number","typed":"13912345678"}]}"#]]
+    .assert_eq(&said.join("\n"));
+}
+
+#[test]
+fn whom_to_call_is_read_by_those_who_have_a_place() {
+    let town = town();
+    let (li, zhao) = (town.resident("李明", building(3)), town.resident("赵四", building(4)));
+    let task = town.convenor.publishes(&clean_up(vec![shift(saturday(), 1)])).task();
+    let only = li.first_shift(&task).shift;
+    li.claims(&only).ok();
+    zhao.claims(&only).ok();
+    let contact = |person: &tests::town::Person| person.task(&task).contact.is_some();
+    assert_eq!(
+        [&town.visitor(), &li, &zhao, &town.convenor].map(contact),
+        [false, true, false, true],
+        "whoever waits has no place yet"
+    );
+    assert!(
+        town.visitor().task(&task).shifts.iter().all(|line| line.own.is_none() && line.outcome.is_none())
+    );
+    assert_eq!(town.visitor().looks_at_task(&domain::ids::TaskId::new(1, 1)).code(), "not_found");
+}
+
+#[test]
+fn what_one_can_do_now_is_near_fits_and_collides_with_nothing() {
+    let town = town();
+    let li = town.resident("李明", building(3));
+    let publish = |title: &str, change: &dyn Fn(&mut domain::volunteers::wire::NewVolunteerTask)| {
+        let mut task = clean_up(vec![shift(saturday(), 1)]);
+        task.title = text(title);
+        change(&mut task);
+        town.convenor.publishes(&task).task()
+    };
+    let open = publish("全社区", &|_| ());
+    publish("三号楼", &|task| task.site = Some(town.site(building(3))));
+    publish("四号楼", &|task| task.site = Some(town.site(building(4))));
+    publish("要懂法律", &|task| task.skills = vec![Skill::Law]);
+    publish("周日", &|task| task.shifts = vec![shift(moment("2026-11-29 09:00"), 1)]);
+    publish("太长", &|task| {
+        let from = moment("2026-11-27 07:00");
+        task.shifts = vec![NewShift { until: from.plus(hours(11)), ..shift(from, 1) }];
+    });
+    let titles = |suits| {
+        let lines = li.shifts(suits).shifts;
+        lines.iter().map(|line| line.title.as_str().to_owned()).collect::<Vec<_>>().join(" ")
+    };
+    let before = titles(true);
+    let saturday_only = FreeTimes::default().toggled(5, 0);
+    li.volunteers(&[Skill::Law], saturday_only, Some(10)).ok();
+    let fitting = titles(true);
+    li.claims(&li.first_shift(&open).shift).ok();
+    let busy = titles(true);
+    li.volunteers(&[], FreeTimes::default(), Some(1)).ok();
+    expect![[r#"
+        太长 要懂法律 三号楼 四号楼 全社区 周日
+        太长 三号楼 全社区 周日
+        要懂法律 三号楼 全社区
+
+    "#]]
+    .assert_eq(&[titles(false), before, fitting, busy, titles(true)].join("\n"));
+    expect![[r#"200 {"cap":1,"free":0,"skills":[]}"#]].assert_eq(&li.looks_at_profile().brief());
+    assert_eq!(li.volunteers(&[], FreeTimes::default(), Some(169)).code(), "malformed");
+    assert_eq!(town.reporter("骑手小李").volunteers(&[], FreeTimes::default(), None).code(), "not_allowed");
+}
+
+#[test]
+fn a_closed_task_takes_nobody_and_everybody_is_told_why() {
+    let town = town();
+    let (li, zhao) = (town.resident("李明", building(3)), town.resident("赵四", building(4)));
+    let task = town.convenor.publishes(&clean_up(vec![shift(saturday(), 1)])).task();
+    let only = li.first_shift(&task).shift;
+    li.claims(&only).ok();
+    let said = [
+        li.closes_task(&task, "我不想办了"),
+        town.convenor.closes_task(&task, "预报有大雨"),
+        town.convenor.closes_task(&task, "预报有大雨"),
+        zhao.claims(&only),
+    ];
+    expect![[r#"
+        403 {"code":"not_allowed"}
+        200 {}
+        409 {"code":"task_closed"}
+        409 {"code":"task_closed"}"#]]
+    .assert_eq(&said.map(|said| said.brief()).join("\n"));
+    expect![[r#"
+        1 unread
+        * 周六大扫除 这件事取消了：预报有大雨"#]]
+    .assert_eq(&story::notices(&li.reads_notices().reply()));
+    expect!["1/1 taken, 0 waiting; -; would be closed"].assert_eq(&stands(&zhao.first_shift(&task)));
+    assert_eq!(li.shifts(false).shifts, []);
+    assert_eq!(li.task(&task).closed.as_ref().map(domain::text::Reason::as_str), Some("预报有大雨"));
+}

@@ -1,0 +1,3 @@
+//! The volunteers feature, from outside.
+
+mod api;

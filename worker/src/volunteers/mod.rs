@@ -1,0 +1,13 @@
+//! Volunteers (志愿者) over HTTP, and what the clock does for them.
+//!
+//! Reading order: `shifts` (a shift as rows, for whoever asks), `tasks` (published, closed, shown), `listing`, `signups`,
+//! `attending`, `profiles`, `cron` (offers), `own` (one's own data).
+
+pub mod attending;
+pub mod cron;
+pub mod listing;
+pub mod own;
+pub mod profiles;
+pub mod shifts;
+pub mod signups;
+pub mod tasks;

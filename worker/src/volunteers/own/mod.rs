@@ -1,0 +1,3 @@
+//! What is kept about somebody who volunteers, for themselves.
+
+pub mod store;

@@ -1,0 +1,65 @@
+//! What somebody published, signed up for and said about themselves; and how that is forgotten.
+
+use domain::{clock::Moment, ids::PersonId, people::wire::MyAnswer};
+use serde::Deserialize;
+
+use crate::{
+    cx::Cx,
+    db::{Answers, Stmt},
+    fault::Fault,
+};
+
+/// Each answers `kind`, `"to"`, `at_ms`, `answer`.
+const ANSWERS: [&str; 3] = [
+    "SELECT 'task' AS kind, id AS \"to\", published_ms AS at_ms, title || char(10) || text || char(10) || contact AS answer
+     FROM volunteer_task WHERE community = ?1 AND led_by = (SELECT person FROM viewer) ORDER BY id",
+    "SELECT 'shift' AS kind, shift AS \"to\", at_ms,
+       standing || coalesce(' ' || came_ms, '') || coalesce(' ' || left_ms, '') || coalesce(char(10) || reason, '') AS answer
+     FROM signup INDEXED BY signup_by_person WHERE community = ?1 AND person = (SELECT person FROM viewer) ORDER BY from_ms",
+    "SELECT 'volunteer' AS kind, person AS \"to\", NULL AS at_ms,
+       json_object('skills', json(skills), 'free', free, 'cap', cap) AS answer
+     FROM volunteer WHERE community = ?1 AND person = (SELECT person FROM viewer)",
+];
+
+/// Asks for all of it, about the person who asks.
+pub fn all(cx: &Cx) -> Vec<Stmt> {
+    ANSWERS.iter().map(|sql| cx.viewer_sql(sql)).collect()
+}
+
+#[derive(Deserialize)]
+struct Row {
+    kind: String,
+    to: String,
+    at_ms: Option<Moment>,
+    answer: String,
+}
+
+/// Reads what [`all`] asked for.
+///
+/// # Errors
+/// [`Fault::Broken`] for a broken row.
+pub fn read(answers: &mut Answers) -> Result<Vec<MyAnswer>, Fault> {
+    let mut kept = vec![];
+    for _ in ANSWERS {
+        for Row { kind, to, at_ms, answer } in answers.all()? {
+            kept.push(MyAnswer { kind, to, at: at_ms, answer });
+        }
+    }
+    Ok(kept)
+}
+
+/// What makes volunteering forget `person`: they come to nothing any more, and nobody is told to call them.
+pub fn forget(cx: &Cx, person: &PersonId) -> Vec<Stmt> {
+    let places = cx
+        .sql(
+            "UPDATE signup SET standing = 'withdrawn', offered_until_ms = NULL WHERE community = ?1 AND person = ?2
+               AND standing IN ('signed_up', 'offered', 'waiting') AND came_ms IS NULL AND until_ms > ?3",
+        )
+        .arg(person.as_str())
+        .arg(cx.now);
+    let profile = cx.sql("DELETE FROM volunteer WHERE community = ?1 AND person = ?2").arg(person.as_str());
+    let contact = cx
+        .sql("UPDATE volunteer_task SET contact = '--' WHERE community = ?1 AND led_by = ?2")
+        .arg(person.as_str());
+    vec![places, profile, contact]
+}
