@@ -28,28 +28,31 @@
     return;
   }
 
-  // Three programs, one at a time: the one this page names to begin with ("app", or "hall" where things are talked over), or
-  // "desk" for those who look after a community. app/src/handover.rs may ask for a larger one later.
+  // Four programs, one at a time: the one this page names to begin with ("app", "hall" where things are talked over, "hands"
+  // for volunteers), or "desk" for those who look after a community. app/src/handover.rs may ask for another one later, also
+  // for one that ran before: what follows the # makes it a module of its own, and comes from the cache.
+  var times = 0;
+  var coming = "";
   function load(program) {
+    if (program === coming) return;
+    coming = program;
     var script = document.createElement("script");
     script.type = "module";
-    script.src = here.getAttribute("data-" + program);
+    script.src = here.getAttribute("data-" + program) + (times ? "#" + times : "");
+    times += 1;
     script.onerror = function () {
       if (page.getAttribute("data-boot") !== "ready") page.setAttribute("data-boot", "failed");
       window.dispatchEvent(new Event("town:program-failed"));
     };
     document.head.appendChild(script);
   }
-  var asked = {};
-  function loadOnce(program) {
-    if (!asked[program]) load(program);
-    asked[program] = true;
-  }
-  window.addEventListener("town:hall", function () {
-    loadOnce("hall");
+  window.addEventListener("town:program-failed", function () {
+    coming = "";
   });
-  window.addEventListener("town:desk", function () {
-    loadOnce("desk");
+  ["hall", "hands", "desk"].forEach(function (program) {
+    window.addEventListener("town:" + program, function () {
+      load(program);
+    });
   });
   var program = here.getAttribute("data-program");
   try {
@@ -57,5 +60,5 @@
   } catch (forbidden) {
     // Then every visit begins with the page's own program.
   }
-  loadOnce(program);
+  load(program);
 })();

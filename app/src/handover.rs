@@ -1,4 +1,4 @@
-//! From one program to a larger one.
+//! From one program to another that can more, or something else.
 //!
 //! `public/boot.js` loads programs, one at a time: this one asks for the other, goes on until that is here, and then
 //! leaves the page to it. Nobody types meanwhile: a page that will be the other's isn't shown before. The address says
@@ -51,7 +51,7 @@ pub(crate) fn waiting(program: Program) -> AnyView {
     let failed = RwSignal::new(false);
     listening::to(FAILED, move |_| failed.set(true));
     ask(program);
-    // A program that didn't load once isn't loaded again by the same document.
+    // The surest way to another try: whatever was in its way, the next document begins without it.
     let again = move |()| {
         let _ = window().location().reload();
     };

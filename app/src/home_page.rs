@@ -47,6 +47,7 @@ fn Doors(town: Town) -> impl IntoView {
             {door("door main", town.path("report"), Icon::Report, copy::shell::REPORT, copy::shell::REPORT_HINT)}
             {door("door", town.path("matters"), Icon::Board, copy::shell::BOARD, copy::shell::BOARD_HINT)}
             {door("door", town.path("deliberations"), Icon::People, copy::shell::HALL, copy::shell::HALL_HINT)}
+            {door("door", town.path("volunteers"), Icon::Badge, copy::shell::HANDS, copy::shell::HANDS_HINT)}
             {door("door", town.path("rates"), Icon::Rates, copy::shell::RATES, copy::shell::RATES_HINT)}
         </nav>
     }

@@ -18,6 +18,7 @@ mod drafts;
 mod files;
 mod hall;
 mod handover;
+mod hands;
 mod home_page;
 mod json;
 mod listening;
@@ -38,18 +39,28 @@ mod staff;
 mod storage;
 mod town;
 mod ui;
+mod volunteers;
 
 /// Starts the residents' first program.
 pub fn start_residents() {
-    shell::start(None, None);
+    shell::start(shell::Tables::default());
 }
 
 /// Starts the program of whoever talks things over.
 pub fn start_hall() {
-    shell::start(Some(hall::Hall::ALL), None);
+    shell::start(shell::Tables { hall: Some(hall::Hall::ALL), ..shell::Tables::default() });
+}
+
+/// Starts the program of whoever lends a hand.
+pub fn start_hands() {
+    shell::start(shell::Tables { hands: Some(hands::Hands::ALL), ..shell::Tables::default() });
 }
 
 /// Starts the program of those who look after a community.
 pub fn start_desk() {
-    shell::start(Some(hall::Hall::ALL), Some(staff::Staff::ALL));
+    shell::start(shell::Tables {
+        hall: Some(hall::Hall::ALL),
+        hands: Some(hands::Hands::ALL),
+        staff: Some(staff::Staff::ALL),
+    });
 }

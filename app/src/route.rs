@@ -1,7 +1,7 @@
 //! Which page an address names: taken apart here, once, into what the page needs.
 
 use domain::{
-    ids::{CommunityId, DeliberationId, InvitationId, MatterId, MeetingId, OptionId},
+    ids::{CommunityId, DeliberationId, InvitationId, MatterId, MeetingId, OptionId, TaskId},
     matters::custody::Desk,
     moderation::post::PostId,
     problem::Problem,
@@ -41,6 +41,8 @@ pub(crate) enum Place {
     Reporter,
     /// A page where things are talked over.
     Hall(HallPlace),
+    /// A page of volunteers.
+    Hands(HandsPlace),
     /// A page of those who look after the community.
     Staff(StaffPlace),
 }
@@ -74,6 +76,17 @@ pub(crate) enum HallPlace {
     Session(DeliberationId, MeetingId),
 }
 
+/// A page of volunteers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum HandsPlace {
+    /// `volunteers`: what there is to do.
+    List,
+    /// `volunteers/own`: one's own shifts.
+    Own,
+    /// `volunteers/{task}`
+    Task(TaskId),
+}
+
 /// A page of those who look after a community.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum StaffPlace {
@@ -101,6 +114,10 @@ pub(crate) enum StaffPlace {
     Queue,
     /// `moderation/words`: the community's list of words.
     Words,
+    /// `volunteers/new`: to publish a task.
+    Publish,
+    /// `volunteers/{task}/lead`: who comes.
+    Roster(TaskId),
 }
 
 impl Route {
@@ -192,6 +209,13 @@ impl Place {
                 let meeting = MeetingId::try_from((*meeting).to_owned())?;
                 Self::Hall(HallPlace::Session(deliberation, meeting))
             }
+            ["volunteers"] => Self::Hands(HandsPlace::List),
+            ["volunteers", "own"] => Self::Hands(HandsPlace::Own),
+            ["volunteers", "new"] => Self::Staff(StaffPlace::Publish),
+            ["volunteers", task] => Self::Hands(HandsPlace::Task(TaskId::try_from((*task).to_owned())?)),
+            ["volunteers", task, "lead"] => {
+                Self::Staff(StaffPlace::Roster(TaskId::try_from((*task).to_owned())?))
+            }
             _ => return Err(Problem::NotFound),
         })
     }
@@ -215,6 +239,7 @@ mod tests {
         let matter = MatterId::new(1, 7);
         let invitation = InvitationId::new(1, 7);
         let deliberation = DeliberationId::new(1, 7);
+        let task = TaskId::new(1, 7);
         let (option, meeting) = (OptionId::new(1, 7), MeetingId::new(1, 7));
         let table = [
             ("".to_owned(), Place::Home),
@@ -281,10 +306,16 @@ mod tests {
                 Place::Hall(HallPlace::Session(deliberation.clone(), meeting)),
             ),
             ("/deliberations/new".to_owned(), Place::Staff(StaffPlace::Convene)),
+            ("/volunteers".to_owned(), Place::Hands(HandsPlace::List)),
+            ("/volunteers/own".to_owned(), Place::Hands(HandsPlace::Own)),
+            ("/volunteers/new".to_owned(), Place::Staff(StaffPlace::Publish)),
+            (format!("/volunteers/{task}"), Place::Hands(HandsPlace::Task(task.clone()))),
+            (format!("/volunteers/{task}/lead"), Place::Staff(StaffPlace::Roster(task.clone()))),
         ];
         for (path, place) in table {
             let whole = format!("/taoyuanli{path}");
             assert!(!matches!(place, Place::Hall(_)) || Program::at(&whole) == Program::Hall, "{path}");
+            assert!(!matches!(place, Place::Hands(_)) || Program::at(&whole) == Program::Hands, "{path}");
             assert_eq!(in_town(&format!("/taoyuanli{path}")), Some(place), "{path}");
         }
         assert_eq!(Route::of("/"), Route::Communities);

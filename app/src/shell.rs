@@ -10,6 +10,7 @@ use crate::{
     communities_page::CommunitiesPage,
     hall::Hall,
     handover,
+    hands::Hands,
     home_page::HomePage,
     look::CareMode,
     matters::{
@@ -24,18 +25,32 @@ use crate::{
     ui::{Empty, Page},
 };
 
+/// What a program can beside what all can.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Tables {
+    /// Where things are talked over.
+    pub(crate) hall: Option<Hall>,
+    /// What volunteers need.
+    pub(crate) hands: Option<Hands>,
+    /// What only those who look after a community need.
+    pub(crate) staff: Option<Staff>,
+}
+
 /// Draws the program into the page, until another takes over.
-pub(crate) fn start(hall: Option<Hall>, staff: Option<Staff>) {
+pub(crate) fn start(tables: Tables) {
     let Some(body) = document().body() else { return };
-    let running = Cell::new(Some(mount_to(body, move || app(hall, staff))));
+    let running = Cell::new(Some(mount_to(body, move || app(tables))));
     handover::when_relieved(move || drop(running.take()));
 }
 
-fn app(hall: Option<Hall>, staff: Option<Staff>) -> AnyView {
-    if let Some(hall) = hall {
+fn app(tables: Tables) -> AnyView {
+    if let Some(hall) = tables.hall {
         provide_context(hall);
     }
-    if let Some(staff) = staff {
+    if let Some(hands) = tables.hands {
+        provide_context(hands);
+    }
+    if let Some(staff) = tables.staff {
         provide_context(staff);
     }
     CareMode::provide();
@@ -78,6 +93,9 @@ fn page(place: Place) -> AnyView {
         Place::Reporter => view! { <ReporterPage /> }.into_any(),
         Place::Hall(place) => {
             Hall::here().map_or_else(|| handover::waiting(Program::Hall), |hall| (hall.page)(place))
+        }
+        Place::Hands(place) => {
+            Hands::here().map_or_else(|| handover::waiting(Program::Hands), |hands| (hands.page)(place))
         }
         Place::Staff(place) => {
             Staff::here().map_or_else(|| handover::waiting(Program::Desk), |staff| (staff.page)(place))

@@ -3,39 +3,48 @@
 use crate::coded::coded;
 
 coded! {
-    /// A program. Each can all that the one before it can.
+    /// A program. The hall's and the hands' each can all that the first one can, the desks' can all.
     Program {
         /// What everybody downloads first: matters, notices, oneself.
         App = "app",
         /// Where the community talks things over and looks at how well it goes as well.
         Hall = "hall",
-        /// What those who look after a community have as well.
+        /// What volunteers need as well.
+        Hands = "hands",
+        /// What those who look after a community have as well as all of that.
         Desk = "desk",
     }
 }
 
-/// First words of the addresses within a community whose pages are the hall's.
-const HALL: [&str; 4] = ["covenant", "deliberations", "moderation", "rates"];
+/// First words of the addresses within a community whose pages aren't the first program's.
+const WORDS: [(&str, Program); 5] = [
+    ("covenant", Program::Hall),
+    ("deliberations", Program::Hall),
+    ("moderation", Program::Hall),
+    ("rates", Program::Hall),
+    ("volunteers", Program::Hands),
+];
 
 impl Program {
     /// The smallest program that shows residents the page at this address: `/{community}/{word}/…`.
     #[must_use]
     pub fn at(path: &str) -> Self {
-        match path.split('/').filter(|part| !part.is_empty()).nth(1) {
-            Some(word) if HALL.contains(&word) => Self::Hall,
-            _ => Self::App,
-        }
+        let word = path.split('/').filter(|part| !part.is_empty()).nth(1);
+        let named = WORDS.iter().find(|(other, _)| word == Some(*other));
+        named.map_or(Self::App, |(_, program)| *program)
     }
 
     /// Whether this program can all that `other` can.
     #[must_use]
     pub fn covers(self, other: Self) -> bool {
-        self >= other
+        self == other || other == Self::App || self == Self::Desk
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use expect_test::expect;
+
     use super::*;
 
     #[test]
@@ -47,6 +56,8 @@ mod tests {
             ("/taoyuanli/rates", Program::Hall),
             ("/taoyuanli/deliberations", Program::Hall),
             ("/taoyuanli/deliberations/de_1", Program::Hall),
+            ("/taoyuanli/volunteers", Program::Hands),
+            ("/taoyuanli/volunteers/tk_1", Program::Hands),
             ("/deliberations", Program::App),
         ] {
             assert_eq!(Program::at(path), program, "{path}");
@@ -54,8 +65,32 @@ mod tests {
     }
 
     #[test]
-    fn each_can_all_that_the_one_before_can() {
-        assert!(Program::Desk.covers(Program::Hall) && Program::Hall.covers(Program::App));
-        assert!(!Program::App.covers(Program::Hall));
+    fn who_can_all_that_whom_can() {
+        let mut table = String::new();
+        for one in Program::ALL {
+            let covered = Program::ALL.iter().filter(|other| one.covers(**other)).map(|other| other.code());
+            table += &format!("{one}: {}\n", covered.collect::<Vec<_>>().join(" "));
+        }
+        expect![[r#"
+            app: app
+            hall: app hall
+            hands: app hands
+            desk: app hall hands desk
+        "#]]
+        .assert_eq(&table);
+    }
+
+    #[test]
+    fn it_is_an_order() {
+        let all = Program::ALL;
+        for &one in all {
+            assert!(one.covers(one));
+            for &other in all {
+                assert!(one == other || !(one.covers(other) && other.covers(one)), "{one} {other}");
+                for &third in all {
+                    assert!(!(one.covers(other) && other.covers(third)) || one.covers(third));
+                }
+            }
+        }
     }
 }

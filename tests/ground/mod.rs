@@ -47,7 +47,9 @@ pub(crate) fn town_alone_since(when: &str) -> Town {
     Town::found(&Arc::new(start(Plan::tested())), &plan(&fresh_name()), Clock::at(moment(when)))
 }
 
-/// A new community on a server of its own, whose clock shows the real time: for phones and the alarm.
-pub(crate) fn town_alone_now() -> Town {
-    Town::found(&Arc::new(start(Plan::tested())), &plan(&fresh_name()), Clock::real())
+/// A new community on the server that tests share, founded so many milliseconds before the real time: what happens before the
+/// phones are taken up happened then.
+pub(crate) fn town_ago(ms: i64) -> Town {
+    let then = Clock::real().now().plus(-ms);
+    Town::found(&shared(), &plan(&fresh_name()), Clock::at(then))
 }

@@ -1,3 +1,4 @@
 //! The volunteers feature, from outside.
 
 mod api;
+mod browser;

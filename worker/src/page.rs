@@ -35,6 +35,7 @@ pub async fn show(request: &Request, env: &Env) -> Result<Answer, Fault> {
     // The host is of no importance: the binding looks at the path. `/index.html` would be answered with a redirect.
     let file = match Program::at(&request.path()) {
         Program::Hall => "https://assets/hall",
+        Program::Hands => "https://assets/hands",
         Program::App | Program::Desk => "https://assets/",
     };
     let page = env.assets("ASSETS").map_err(Fault::corrupt)?.fetch(file, Some(init)).await;

@@ -3,8 +3,8 @@
 //! What lies in `public/` is served as it is, except what becomes `/assets/<name>-<hash>`, which caches may keep
 //! forever: `boot.js`, `styles/main.css` with all that it imports, `start.js` with the compiled app. Wherever a page
 //! says `/assets/boot.js`, `/assets/main.css`, `/assets/app.js`, `/assets/app.wasm`, `/assets/hall.js`,
-//! `/assets/desk.js` or `/assets/words.txt`, it gets the real name. `hall.html` is `index.html` with another program to
-//! begin with.
+//! `/assets/hands.js`, `/assets/desk.js` or `/assets/words.txt`, it gets the real name. `hall.html` and `hands.html` are
+//! `index.html` with another program to begin with.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -23,8 +23,12 @@ use crate::{exports, imports};
 /// The oldest browsers that run what rustc makes (its wasm features): Chrome 96, Safari 15.
 const BROWSERS: &str = "--target=chrome96,safari15";
 
-/// The app's programs: what everybody downloads first, where things are talked over, those who look after a community.
-const PROGRAMS: [&str; 3] = ["app", "hall", "desk"];
+/// The app's programs: what everybody downloads first, where things are talked over, volunteers, those who look after a
+/// community.
+const PROGRAMS: [&str; 4] = ["app", "hall", "hands", "desk"];
+
+/// The programs that have a page of their own to begin with.
+const PAGES: [&str; 2] = ["hall", "hands"];
 
 /// The word lists of the advice, which the app fetches apart from its programs.
 const WORDS: &str = "domain/src/matters/lists";
@@ -37,6 +41,7 @@ pub(crate) fn build(make: Make, tools: &Tools) -> Outcome {
     let sources = [
         make.wasm("app.wasm"),
         make.wasm("hall.wasm"),
+        make.wasm("hands.wasm"),
         make.wasm("desk.wasm"),
         tools.wasm_bindgen.clone(),
         paths::at("public"),
@@ -143,8 +148,10 @@ fn lay_out(make: Make, work: &Path, out: &Path) -> Outcome {
             let page = fs::read_to_string(&to).during("reading a page")?;
             fs::write(&to, assets.name_in(&page)).during("writing a page")?;
             if name == Path::new("index.html") {
-                fs::write(to.with_file_name("hall.html"), assets.name_in(&hall(&page)))
-                    .during("writing a page")?;
+                for program in PAGES {
+                    let page = assets.name_in(&begun_with(program, &page));
+                    fs::write(to.with_file_name(format!("{program}.html")), page).during("writing a page")?;
+                }
             }
         }
     }
@@ -158,10 +165,10 @@ fn compress(file: &Path) -> Outcome {
     steps::read(Command::new("node").args(["-e", SCRIPT]).arg(file)).map(|_| ())
 }
 
-/// The page that begins with the hall's program instead of the first one.
-fn hall(page: &str) -> String {
-    page.replace("href=\"/assets/app.", "href=\"/assets/hall.")
-        .replace("data-program=\"app\"", "data-program=\"hall\"")
+/// The page that begins with another program than the first one.
+fn begun_with(program: &str, page: &str) -> String {
+    page.replace("href=\"/assets/app.", &format!("href=\"/assets/{program}."))
+        .replace("data-program=\"app\"", &format!("data-program=\"{program}\""))
 }
 
 fn esbuild(entry: &Path, args: &[&str]) -> Outcome<Vec<u8>> {

@@ -194,10 +194,10 @@ impl Row {
             (Some(matter), Some(number), _) => {
                 About::Matter { matter, number, what: stored::read(&self.data)? }
             }
-            _ if row.task.is_some() => {
-                let told: volunteers::told::Told = stored::read(&row.data)?;
-                let path = row.task.as_ref().map(volunteers::wire::page_of).unwrap_or_default();
-                About::Page { path, says: copy::volunteers::told(&told, row.at_ms) }
+            _ if self.task.is_some() => {
+                let told: volunteers::told::Told = stored::read(&self.data)?;
+                let path = self.task.as_ref().map(volunteers::wire::page_of).unwrap_or_default();
+                About::Page { path, says: copy::volunteers::told(&told, now) }
             }
             (.., Some(deliberation)) => {
                 let (place, says) = match stored::read(&self.data)? {

@@ -84,6 +84,7 @@ fn weights() -> Outcome<Vec<Row>> {
     Ok(vec![
         Row::kilobytes("the residents' WASM, brotli", of("app"), "≤ 200 KB", 200),
         Row::kilobytes("the hall's WASM, brotli", of("hall"), "≤ 300 KB", 300),
+        Row::kilobytes("the hands' WASM, brotli", of("hands"), "≤ 300 KB", 300),
         Row::kilobytes("the desks' WASM, brotli", of("desk"), "≤ 300 KB", 300),
         Row::kilobytes("Worker script, gzip", worker, "≤ 1 MB", 1000),
     ])

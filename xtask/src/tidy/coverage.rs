@@ -10,13 +10,17 @@ const STATUSES: &str = "domain/src/matters/status.rs";
 /// What a healthy server can't be made to say from outside; the Worker's own tests say when it would.
 const NOT_FROM_OUTSIDE: [&str; 2] = ["broken", "try_again"];
 
+/// What only carries a feature's own refusals, under their own codes.
+const CARRIERS: [&str; 2] = ["refused", "declined"];
+
 /// A refusal that no test provokes may as well not exist.
 pub(super) fn problems_are_tested(tree: &Tree) -> Vec<Finding> {
     let tests: String = tree.below("tests/", ".rs").map(|(_, text)| text).collect();
     let untested =
         variants(&program(tree.text(PROBLEMS)), "pub enum Problem {").into_iter().map(|name| snake(&name));
     untested
-        .filter(|code| !NOT_FROM_OUTSIDE.contains(&code.as_str()) && !has_word(&tests, code))
+        .filter(|code| !NOT_FROM_OUTSIDE.contains(&code.as_str()) && !CARRIERS.contains(&code.as_str()))
+        .filter(|code| !has_word(&tests, code))
         .map(|code| Finding::new(PROBLEMS, format!("no test in tests/ provokes `{code}`")))
         .collect()
 }

@@ -1,0 +1,35 @@
+//! What volunteers need: the pages on which one signs up and is there, as one table of functions.
+//!
+//! The first program and the hall's get no such table, so the linker leaves all that it names out of them.
+
+use leptos::prelude::*;
+
+use crate::{
+    route::HandsPlace,
+    volunteers::{list_page::ListPage, own_page::OwnPage, task_page::TaskPage},
+};
+
+/// The volunteers' pages.
+#[derive(Clone, Copy)]
+pub(crate) struct Hands {
+    /// Their pages.
+    pub(crate) page: fn(HandsPlace) -> AnyView,
+}
+
+impl Hands {
+    /// All of it.
+    pub(crate) const ALL: Self = Self { page };
+
+    /// This program's; nothing in the first and the hall's.
+    pub(crate) fn here() -> Option<Self> {
+        use_context()
+    }
+}
+
+fn page(place: HandsPlace) -> AnyView {
+    match place {
+        HandsPlace::List => view! { <ListPage /> }.into_any(),
+        HandsPlace::Own => view! { <OwnPage /> }.into_any(),
+        HandsPlace::Task(task) => view! { <TaskPage task /> }.into_any(),
+    }
+}

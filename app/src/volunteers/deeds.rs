@@ -1,0 +1,217 @@
+//! What one person does about one shift: signs up, waits, says yes, withdraws, checks in and out.
+
+use domain::{
+    copy::volunteers as words,
+    ids::ShiftId,
+    totp::Code,
+    volunteers::{
+        attendance::Mark,
+        signup::{Outcome, Standing},
+        wire::{
+            CheckIn, CheckingIn, ClaimShift, LeaveShift, OneShift, OwnPlace, ShiftLine, TakeOffer, page_of,
+        },
+    },
+};
+use leptos::prelude::*;
+
+use crate::{
+    address::Address,
+    api::Failure,
+    clock,
+    reactive::drawn,
+    sending::Sending,
+    shown::Shown,
+    town::Town,
+    ui::{Button, Confirm, Failed, Field, Kind, Typed},
+};
+
+/// What the shifts of a page share: they are sent from one place, and only the one that was pressed says what went wrong.
+#[derive(Clone, Copy)]
+pub(super) struct Deeds {
+    sending: Sending,
+    pressed: RwSignal<Option<ShiftId>>,
+    /// Something was done, and isn't on the screen yet: the same button again would be a mistake.
+    done: RwSignal<bool>,
+    /// Asks before withdrawing.
+    asks: RwSignal<bool>,
+    late: RwSignal<bool>,
+    code: Typed,
+    again: Callback<()>,
+    /// Where whoever signed up is shown what came of it; on the same page where left out.
+    lands: Option<(Address, Town)>,
+}
+
+impl Deeds {
+    /// Nothing done yet on a page that shows `shown`; `code` is the one that was scanned. Whoever lost a race, or was too
+    /// late, is shown how it stands now.
+    pub(super) fn new<T: Clone + Send + Sync + 'static>(shown: Shown<T>, code: &str) -> Self {
+        let sending = Sending::about(shown);
+        let again = Callback::new(move |()| shown.again());
+        Self {
+            sending,
+            pressed: RwSignal::new(None),
+            done: RwSignal::new(false),
+            asks: RwSignal::new(false),
+            late: RwSignal::new(false),
+            code: Typed::new(code),
+            again,
+            lands: None,
+        }
+    }
+
+    /// The same for a list of what one can do: what one has signed up for isn't on it any more, so the task's page says what
+    /// came of it.
+    pub(super) fn landing(self, address: Address, town: Town) -> Self {
+        Self { lands: Some((address, town)), ..self }
+    }
+
+    /// The newest is on the screen.
+    pub(super) fn is_shown(self) {
+        self.done.set(false);
+    }
+
+    /// Asks before somebody withdraws; once on each page.
+    pub(super) fn confirm(self) -> AnyView {
+        let says = move || if self.late.get() { words::LEAVE_LATE } else { words::LEAVE_SAYS }.to_owned();
+        let leave = move |()| {
+            if let Some(shift) = self.pressed.get_untracked() {
+                self.sending.send::<LeaveShift>(&OneShift { shift }, move |_| {
+                    self.asks.set(false);
+                    self.finish();
+                });
+            }
+        };
+        view! {
+            <Confirm
+                open=self.asks
+                title=words::LEAVE_SURE
+                says=Signal::derive(says)
+                yes=words::LEAVE
+                kind=Kind::Danger
+                sending=self.sending
+                done=leave
+            />
+        }
+        .into_any()
+    }
+
+    /// How the reader stands to a shift, and what they can do about it.
+    pub(super) fn draw(self, line: &ShiftLine) -> AnyView {
+        let own = line.own.as_ref();
+        let says = own.map(|own| {
+            let reason = own.reason.as_ref().map(|reason| words::corrected_because(reason.as_str()));
+            view! {
+                <p class="strong">{words::standing(own, clock::now())}</p>
+                <p class="soft">{reason}</p>
+            }
+        });
+        let deeds = match own {
+            Some(own) if own.standing.is_in() => self.of_own(line, own),
+            _ => self.of_outcome(line),
+        };
+        let shift = line.shift.clone();
+        let failed = drawn(move || {
+            let here = self.pressed.with(|pressed| *pressed == Some(shift.clone())) && !self.asks.get();
+            if here { view! { <Failed sending=self.sending /> }.into_any() } else { ().into_any() }
+        });
+        view! {
+            {says}
+            {failed}
+            {deeds}
+        }
+        .into_any()
+    }
+
+    fn of_outcome(self, line: &ShiftLine) -> AnyView {
+        let Some(outcome) = line.outcome else { return ().into_any() };
+        if let Some(why) = words::why_not(outcome) {
+            return view! { <p class="soft">{why}</p> }.into_any();
+        }
+        let (says, kind) =
+            if outcome == Outcome::SignedUp { (words::CLAIM, Kind::Main) } else { (words::WAIT, Kind::Line) };
+        let (shift, page) = (line.shift.clone(), page_of(&line.task));
+        let press = move |_| {
+            let (shift, page) = (shift.clone(), page.clone());
+            self.press(&shift);
+            self.sending.send::<ClaimShift>(&OneShift { shift }, move |_| match self.lands {
+                Some((address, town)) => address.go(&town.path(&page)),
+                None => self.finish(),
+            });
+        };
+        view! { <Button says kind sending=self.sending disabled=self.done press /> }.into_any()
+    }
+
+    fn of_own(self, line: &ShiftLine, own: &OwnPlace) -> AnyView {
+        let leave = own.may_leave.then(|| self.leave(line, own));
+        match own.standing {
+            Standing::Offered => {
+                let shift = line.shift.clone();
+                let take = move |_| {
+                    let shift = shift.clone();
+                    self.press(&shift);
+                    self.sending.send::<TakeOffer>(&OneShift { shift }, move |_| self.finish());
+                };
+                view! {
+                    <Button says=words::TAKE sending=self.sending disabled=self.done press=take />
+                    {leave}
+                }
+                .into_any()
+            }
+            Standing::SignedUp if own.may_attend && own.left.is_none() => view! {
+                {self.attend(line, own)}
+                {leave}
+            }
+            .into_any(),
+            _ => leave.into_any(),
+        }
+    }
+
+    fn leave(self, line: &ShiftLine, own: &OwnPlace) -> AnyView {
+        let late = own.standing == Standing::SignedUp && clock::now() >= line.deadline;
+        let says = match own.standing {
+            Standing::Offered => words::DECLINE,
+            Standing::Waiting => words::LEAVE_QUEUE,
+            _ => words::LEAVE,
+        };
+        let shift = line.shift.clone();
+        let press = move |_| {
+            self.press(&shift);
+            self.late.set(late);
+            self.asks.set(true);
+        };
+        view! { <Button says kind=Kind::Quiet disabled=self.done press /> }.into_any()
+    }
+
+    fn attend(self, line: &ShiftLine, own: &OwnPlace) -> AnyView {
+        let (says, mark) =
+            if own.came.is_none() { (words::CHECK_IN, Mark::Came) } else { (words::CHECK_OUT, Mark::Left) };
+        let shift = line.shift.clone();
+        let press = move |_| {
+            let shift = shift.clone();
+            self.press(&shift);
+            let Ok(code) = Code::try_from(self.code.text.get_untracked()) else {
+                return self.sending.set_failure(Some(Failure::said(words::CODE_WRONG)));
+            };
+            self.sending.send::<CheckIn>(&CheckingIn { shift, mark, code }, move |_| {
+                self.code.clear();
+                self.finish();
+            });
+        };
+        let id = format!("code-{}", line.shift);
+        view! {
+            <Field id label=words::CODE hint=words::CODE_HINT value=self.code keyboard="numeric" class="digits" />
+            <Button says sending=self.sending disabled=self.done press />
+        }
+        .into_any()
+    }
+
+    fn press(self, shift: &ShiftId) {
+        self.sending.set_failure(None);
+        self.pressed.set(Some(shift.clone()));
+    }
+
+    fn finish(self) {
+        self.done.set(true);
+        self.again.run(());
+    }
+}

@@ -1,0 +1,99 @@
+//! What there is to do: what suits whoever looks, or all of it.
+
+use domain::{
+    copy::volunteers as words,
+    people::policy::Action,
+    volunteers::wire::{ListShifts, ShiftLine, Shifts, ShiftsQuery, page_of},
+};
+use leptos::prelude::*;
+
+use super::deeds::Deeds;
+use crate::{
+    address::Address,
+    clock,
+    reactive::{Views, drawn, memo},
+    shown::shown,
+    staff::Staff,
+    town::{Town, town},
+    ui::{Empty, Kind, Loaded, Page},
+};
+
+/// The list. `?all=true` shows all.
+#[component]
+pub(crate) fn ListPage() -> impl IntoView {
+    let (town, address) = (town(), Address::here());
+    let all = memo(move || address.asks("all").is_some());
+    let shifts = shown::<ListShifts>(move || ShiftsQuery { suits: Some(!all.get()) }).fresh();
+    let deeds = Deeds::new(shifts, "").landing(address, town);
+    view! {
+        <Page title=words::HEADING up=town.path("")>
+            {drawn(move || doors(town))}
+            <nav class="row" aria-label=words::WHICH>
+                {choice(town.path("volunteers"), words::SUITS, move || !all.get())}
+                {choice(town.path("volunteers?all=true"), words::ALL, move || all.get())}
+            </nav>
+            <Loaded from=shifts children=move |shifts| {
+                deeds.is_shown();
+                draw(&shifts, town, all.get_untracked(), deeds)
+            } />
+            {deeds.confirm()}
+        </Page>
+    }
+    .into_any()
+}
+
+fn choice(path: String, says: &'static str, on: impl Fn() -> bool + Send + Sync + 'static) -> AnyView {
+    view! {
+        <a class="button choice fit" href=path aria-current=move || on().then_some("page")>
+            {says}
+        </a>
+    }
+    .into_any()
+}
+
+/// To one's own shifts, and to publishing for whoever may.
+fn doors(town: Town) -> AnyView {
+    let session = town.session();
+    if session.is_known() && session.me().is_none() {
+        return view! { <p class="hint">{words::SIGN_IN_FIRST}</p> }.into_any();
+    }
+    let publish = (Staff::here().is_some() && session.may_somewhere(Action::LeadVolunteers)).then(|| {
+        view! { <a class=Kind::Main.class() href=town.path("volunteers/new")>{words::PUBLISH}</a> }
+    });
+    view! {
+        {publish}
+        <a class=Kind::Line.class() href=town.path("volunteers/own")>{words::OWN}</a>
+    }
+    .into_any()
+}
+
+fn draw(Shifts { shifts, more }: &Shifts, town: Town, all: bool, deeds: Deeds) -> AnyView {
+    if shifts.is_empty() {
+        let (says, hint) =
+            if all { (words::NONE, words::NONE_HINT) } else { (words::NONE_SUITS, words::NONE_SUITS_HINT) };
+        return view! { <Empty says><p>{hint}</p></Empty> }.into_any();
+    }
+    let more = more.then(|| view! { <p class="soft">{words::MORE}</p> });
+    view! {
+        {shifts.iter().map(|line| card(line, town, deeds)).views()}
+        {more}
+    }
+    .into_any()
+}
+
+/// One shift with what it belongs to.
+pub(super) fn card(line: &ShiftLine, town: Town, deeds: Deeds) -> AnyView {
+    let now = clock::now();
+    view! {
+        <article class="card">
+            <h2>
+                <a class="link" href=town.path(&page_of(&line.task))>{line.title.as_str().to_owned()}</a>
+            </h2>
+            <p class="strong">{words::when(line.from, line.until, now)}</p>
+            <p>{line.spot.as_str().to_owned()}</p>
+            <p class="soft">{words::places(line)}</p>
+            {deeds.draw(line)}
+        </article>
+    }
+    .into_any()
+}

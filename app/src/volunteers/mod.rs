@@ -1,0 +1,15 @@
+//! Volunteers (志愿者): what there is to do, a task with its shifts, one's own shifts; and for whoever leads, who comes.
+//!
+//! [`deeds`] are what one person does about one shift. What only a lead needs ([`roster_page`], [`publish_page`]) is reached
+//! through `crate::staff`.
+
+mod code_card;
+mod correct_form;
+mod deeds;
+pub(crate) mod list_page;
+pub(crate) mod own_page;
+mod profile_form;
+pub(crate) mod publish_page;
+pub(crate) mod roster_page;
+mod shift_form;
+pub(crate) mod task_page;

@@ -1,0 +1,124 @@
+//! What somebody says about themselves: skills, free times, how much a week.
+
+use domain::{
+    copy::volunteers as words,
+    volunteers::{
+        profile::{FreeTimes, PARTS, Skill},
+        wire::{NewProfile, Profile, SaveVolunteer},
+    },
+};
+use leptos::{ev::SubmitEvent, prelude::*};
+
+use crate::{
+    reactive::Views,
+    sending::Sending,
+    ui::{Button, Failed, Select, Told},
+};
+
+/// Hours a week that one can choose.
+const CAPS: [u8; 6] = [1, 2, 4, 6, 8, 12];
+
+/// What is filled in.
+#[derive(Clone, Copy)]
+pub(super) struct Form {
+    skills: RwSignal<Vec<Skill>>,
+    free: RwSignal<FreeTimes>,
+    /// Hours; empty for no cap.
+    cap: RwSignal<String>,
+    sending: Sending,
+    told: RwSignal<Option<String>>,
+}
+
+impl Form {
+    /// Nothing yet.
+    pub(super) fn new() -> Self {
+        Self {
+            skills: RwSignal::new(vec![]),
+            free: RwSignal::new(FreeTimes::default()),
+            cap: RwSignal::new(String::new()),
+            sending: Sending::new(),
+            told: RwSignal::new(None),
+        }
+    }
+
+    /// The form, filled in with what is kept.
+    pub(super) fn draw(self, profile: &Profile) -> AnyView {
+        self.skills.set(profile.skills.clone());
+        self.free.set(profile.free);
+        self.cap.set(profile.cap.map(|cap| cap.to_string()).unwrap_or_default());
+        let mut caps = vec![(String::new(), words::CAP_NONE.to_owned())];
+        let own = profile.cap.filter(|cap| !CAPS.contains(cap));
+        caps.extend(CAPS.into_iter().chain(own).map(|cap| (cap.to_string(), words::cap(cap))));
+        let free = (0..7_u8).flat_map(|day| (0..PARTS).map(move |part| (day, part)));
+        let free = free.map(|(day, part)| {
+            let on = move || self.free.get().has(day, part);
+            let toggle = move || self.free.update(|free| *free = free.toggled(day, part));
+            tick(words::part(day, part), on, toggle)
+        });
+        let submit = move |event: SubmitEvent| {
+            event.prevent_default();
+            self.send();
+        };
+        view! {
+            <form class="stack" on:submit=submit>
+                <p class="soft">{words::PROFILE_HINT}</p>
+                <fieldset class="choices">
+                    <legend class="strong">{words::MY_SKILLS}</legend>
+                    {skills(self.skills)}
+                </fieldset>
+                <fieldset class="choices">
+                    <legend class="strong">{words::FREE}</legend>
+                    <p class="soft">{words::FREE_HINT}</p>
+                    <div class="parts">{free.views()}</div>
+                </fieldset>
+                <Select id="cap" label=words::CAP options=caps chosen=self.cap />
+                <Failed sending=self.sending />
+                <Told says=self.told />
+                <Button says=words::SAVE submit=true sending=self.sending />
+            </form>
+        }
+        .into_any()
+    }
+
+    fn send(self) {
+        let request = NewProfile {
+            skills: self.skills.get_untracked(),
+            free: self.free.get_untracked(),
+            cap: self.cap.with_untracked(|cap| cap.parse().ok()),
+        };
+        self.told.set(None);
+        self.sending.send::<SaveVolunteer>(&request, move |_| self.told.set(Some(words::SAVED.to_owned())));
+    }
+}
+
+/// All skills, to tick some.
+pub(super) fn skills(chosen: RwSignal<Vec<Skill>>) -> AnyView {
+    let one = |skill: Skill| {
+        let on = move || chosen.with(|chosen| chosen.contains(&skill));
+        let toggle = move || {
+            chosen.update(|chosen| match chosen.iter().position(|other| *other == skill) {
+                Some(at) => {
+                    chosen.remove(at);
+                }
+                None => chosen.push(skill),
+            });
+        };
+        tick(words::skill(skill).to_owned(), on, toggle)
+    };
+    view! { <div class="row">{Skill::ALL.iter().copied().map(one).views()}</div> }.into_any()
+}
+
+/// A box to tick.
+fn tick(
+    says: String,
+    on: impl Fn() -> bool + Send + Sync + 'static,
+    toggle: impl Fn() + Send + Sync + 'static,
+) -> AnyView {
+    view! {
+        <label class="choice">
+            <input type="checkbox" prop:checked=on on:change=move |_| toggle() />
+            <span>{says}</span>
+        </label>
+    }
+    .into_any()
+}

@@ -1,0 +1,188 @@
+//! Publishing a task: what, where, what to bring, whom to call, and its shifts.
+
+use domain::{
+    copy::volunteers as words,
+    ids::BuildingId,
+    people::{place::Site, policy::Action},
+    text::{Bring, Contact, Explanation, Spot, Title},
+    volunteers::{
+        profile::Skill,
+        wire::{NewShift, NewVolunteerTask, PublishTask, page_of},
+    },
+};
+use leptos::{ev::SubmitEvent, prelude::*};
+
+use super::{profile_form::skills, shift_form::ShiftForm};
+use crate::{
+    address::Address,
+    clock,
+    reactive::{Views, derived, drawn},
+    sending::Sending,
+    town::{Town, town},
+    ui::{Button, Failed, Field, Kind, Loaded, Page, Select, Typed},
+};
+
+/// What is filled in.
+#[derive(Clone, Copy)]
+struct Form {
+    title: Typed,
+    text: Typed,
+    /// The building's id; empty for the community as a whole.
+    site: RwSignal<String>,
+    spot: Typed,
+    bring: Typed,
+    contact: Typed,
+    skills: RwSignal<Vec<Skill>>,
+    /// The shifts before the one that is being chosen.
+    shifts: RwSignal<Vec<NewShift>>,
+    next: ShiftForm,
+    sending: Sending,
+    town: Town,
+    address: Address,
+}
+
+/// The form.
+#[component]
+pub(crate) fn PublishPage() -> impl IntoView {
+    let (town, address) = (town(), Address::here());
+    let form = Form {
+        title: Typed::new(""),
+        text: Typed::new(""),
+        site: RwSignal::new(String::new()),
+        spot: Typed::new(""),
+        bring: Typed::new(""),
+        contact: Typed::new(""),
+        skills: RwSignal::new(vec![]),
+        shifts: RwSignal::new(vec![]),
+        next: ShiftForm::new(),
+        sending: Sending::new(),
+        town,
+        address,
+    };
+    view! {
+        <Page title=words::PUBLISH up=town.path("volunteers")>
+            <Loaded from=town.shown() children=move |_| form.draw() />
+        </Page>
+    }
+    .into_any()
+}
+
+impl Form {
+    fn draw(self) -> AnyView {
+        let sites = self.sites();
+        if let Some((first, _)) = sites.first() {
+            self.site.set(first.clone());
+        }
+        let title = derived(move || self.title.refusal::<Title>());
+        let text = derived(move || self.text.refusal::<Explanation>());
+        let spot = derived(move || self.spot.refusal::<Spot>());
+        let bring = derived(move || self.bring.refusal::<Bring>());
+        let contact = derived(move || self.contact.refusal::<Contact>());
+        let add = move |_| {
+            if let Some(shift) = self.next.take() {
+                self.shifts.update(|shifts| shifts.push(shift));
+            }
+        };
+        let submit = move |event: SubmitEvent| {
+            event.prevent_default();
+            self.send();
+        };
+        view! {
+            <form class="stack" on:submit=submit>
+                <Field id="title" label=words::TITLE hint=words::TITLE_HINT value=self.title max=Title::MAX refusal=title />
+                <Field id="text" label=words::TEXT value=self.text lines=4 max=Explanation::MAX refusal=text />
+                <Select id="site" label=words::SITE options=sites chosen=self.site />
+                <Field id="spot" label=words::SPOT value=self.spot max=Spot::MAX refusal=spot />
+                <Field id="bring" label=words::BRING hint=words::MAY_BE_EMPTY value=self.bring max=Bring::MAX refusal=bring />
+                <Field id="contact" label=words::CONTACT hint=words::CONTACT_HINT value=self.contact max=Contact::MAX refusal=contact />
+                <fieldset class="choices">
+                    <legend class="strong">{words::SKILLS}</legend>
+                    <p class="soft">{words::SKILLS_HINT}</p>
+                    {skills(self.skills)}
+                </fieldset>
+                <section class="card stack" aria-labelledby="shifts">
+                    <h2 id="shifts">{words::SHIFTS}</h2>
+                    {drawn(move || self.planned())}
+                    {self.next.draw()}
+                    <Button says=words::ADD_SHIFT kind=Kind::Line press=add />
+                </section>
+                <Failed sending=self.sending />
+                <Button says=words::SEND submit=true sending=self.sending />
+            </form>
+        }
+        .into_any()
+    }
+
+    /// Where one may publish: the community as a whole first, for whoever may.
+    fn sites(self) -> Vec<(String, String)> {
+        let all = self.town.session().may(Action::LeadVolunteers, None, false).is_ok();
+        let everywhere = all.then(|| (String::new(), words::EVERYWHERE.to_owned()));
+        let buildings = self.town.buildings_where(Action::LeadVolunteers).into_iter();
+        let buildings =
+            buildings.map(|(_, building)| (building.id.to_string(), building.name.as_str().to_owned()));
+        everywhere.into_iter().chain(buildings).collect()
+    }
+
+    fn site(self) -> Option<Site> {
+        let id = BuildingId::try_from(self.site.get_untracked()).ok()?;
+        untrack(|| {
+            self.town.places(|view| {
+                let (compound, building) = view.building(&id)?;
+                Some(Site { compound: compound.id.clone(), building: Some(building.id.clone()) })
+            })
+        })
+    }
+
+    /// The shifts that are planned before the next one.
+    fn planned(self) -> AnyView {
+        let shifts = self.shifts.get();
+        let one = |(nth, shift): (usize, &NewShift)| {
+            let when = words::when(shift.from, shift.until, clock::now());
+            let drop = move |_| {
+                self.shifts.update(|shifts| {
+                    if nth < shifts.len() {
+                        shifts.remove(nth);
+                    }
+                });
+            };
+            view! {
+                <li class="row between">
+                    <span>{when.clone()}</span>
+                    <Button says=words::about(words::DROP_SHIFT, &when) kind=Kind::Quiet press=drop />
+                </li>
+            }
+            .into_any()
+        };
+        if shifts.is_empty() {
+            return ().into_any();
+        }
+        view! { <ul class="list">{shifts.iter().enumerate().map(one).views()}</ul> }.into_any()
+    }
+
+    fn send(self) {
+        let (title, text) = (self.title.take::<Title>(), self.text.take::<Explanation>());
+        let (spot, contact) = (self.spot.take::<Spot>(), self.contact.take::<Contact>());
+        let no_bring = self.bring.text.with_untracked(|text| text.trim().is_empty());
+        let bring = if no_bring { None } else { self.bring.take::<Bring>() };
+        let next = self.next.take();
+        let (Some(title), Some(text), Some(spot), Some(contact), Some(next)) =
+            (title, text, spot, contact, next)
+        else {
+            return;
+        };
+        if bring.is_none() && !no_bring {
+            return;
+        }
+        let mut shifts = self.shifts.get_untracked();
+        // Whoever added the last one to the list means it once.
+        if !shifts.contains(&next) {
+            shifts.push(next);
+        }
+        let skills = self.skills.get_untracked();
+        let site = self.site();
+        let request = NewVolunteerTask { title, text, site, spot, bring, contact, skills, shifts };
+        self.sending.send::<PublishTask>(&request, move |published| {
+            self.address.replace(&self.town.path(&page_of(&published.task)));
+        });
+    }
+}

@@ -1,0 +1,185 @@
+//! The lead's page: who comes to each shift, the code, ticking and putting right, closing the task.
+
+use domain::{
+    copy::{self, volunteers as words},
+    ids::{PersonId, ShiftId, TaskId},
+    text::Reason,
+    volunteers::{
+        attendance::Mark,
+        signup::Standing,
+        wire::{
+            CloseVolunteerTask, MarkVolunteer, OneVolunteerTask, Roster, RosterLine, RosterShift, ShowRoster,
+            TaskClosing, VolunteerMark, page_of,
+        },
+    },
+};
+use leptos::prelude::*;
+
+use super::{code_card::CodeCard, correct_form::Correction};
+use crate::{
+    clock,
+    reactive::{Views, derived},
+    sending::Sending,
+    shown::{Shown, shown},
+    town::town,
+    ui::{Button, Dialog, Failed, Field, Kind, Loaded, Page, Told, Typed},
+};
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+pub(super) struct Here {
+    roster: Shown<Roster>,
+    /// What the page is sent from.
+    pub(super) sending: Sending,
+    /// What was just done.
+    pub(super) told: RwSignal<Option<String>>,
+    correction: Correction,
+    closing: RwSignal<bool>,
+    reason: Typed,
+    /// Of which shift the code is shown.
+    code_of: RwSignal<Option<ShiftId>>,
+}
+
+/// The lead's page of a task.
+#[component]
+pub(crate) fn RosterPage(
+    /// Which task.
+    task: TaskId,
+) -> impl IntoView {
+    let town = town();
+    let up = town.path(&page_of(&task));
+    let of = task.clone();
+    let roster = shown::<ShowRoster>(move || OneVolunteerTask { task: of.clone() }).fresh();
+    let here = Here {
+        roster,
+        sending: Sending::about(roster),
+        told: RwSignal::new(None),
+        correction: Correction::new(),
+        closing: RwSignal::new(false),
+        reason: Typed::new(""),
+        code_of: RwSignal::new(None),
+    };
+    let under = derived(move || {
+        roster.with(|roster| roster.map(|roster| roster.title.as_str().to_owned())).unwrap_or_default()
+    });
+    view! {
+        <Page title=words::ROSTER under up>
+            <Told says=here.told />
+            <Failed sending=here.sending />
+            <Loaded from=roster children=move |roster| here.draw(&roster) />
+            {here.correction.dialog(here)}
+            {here.closing_dialog(task)}
+            <CodeCard of=here.code_of />
+        </Page>
+    }
+    .into_any()
+}
+
+impl Here {
+    /// Asks anew.
+    pub(super) fn again(self) {
+        self.roster.again();
+    }
+
+    fn draw(self, roster: &Roster) -> AnyView {
+        let closed = roster
+            .closed
+            .as_ref()
+            .map(|why| view! { <p class="alert">{words::closed_because(why.as_str())}</p> }.into_any());
+        let close = closed.is_none().then(|| {
+            view! { <Button says=words::CLOSE kind=Kind::Quiet press=move |_| self.closing.set(true) /> }
+        });
+        view! {
+            {closed}
+            {roster.shifts.iter().map(|shift| self.shift(shift)).views()}
+            {close}
+        }
+        .into_any()
+    }
+
+    fn shift(self, shift: &RosterShift) -> AnyView {
+        let now = clock::now();
+        let line = &shift.line;
+        let code = shift.is_open.then(|| {
+            let of = line.shift.clone();
+            view! { <Button says=words::SHOW_CODE press=move |_| self.code_of.set(Some(of.clone())) /> }
+        });
+        let people = if shift.people.is_empty() {
+            view! { <p class="soft">{words::NOBODY}</p> }.into_any()
+        } else {
+            let people = shift.people.iter().map(|person| self.person(shift, person)).views();
+            view! { <ul class="list">{people}</ul> }.into_any()
+        };
+        view! {
+            <section class="card">
+                <h2>{words::when(line.from, line.until, now)}</h2>
+                <p class="soft">{words::places(line)}</p>
+                {code}
+                {people}
+            </section>
+        }
+        .into_any()
+    }
+
+    fn person(self, shift: &RosterShift, line: &RosterLine) -> AnyView {
+        let name = line.name.as_ref().map_or(words::GONE, |name| name.as_str()).to_owned();
+        let next = match (line.came, line.left) {
+            (None, _) => Some((words::CAME, Mark::Came)),
+            (Some(_), None) => Some((words::GOES, Mark::Left)),
+            (Some(_), Some(_)) => None,
+        };
+        let has_place = line.standing == Standing::SignedUp;
+        let tick = next.filter(|_| has_place && shift.is_open).map(|(deed, mark)| {
+            let (of, person) = (shift.line.shift.clone(), line.person.clone());
+            let press = move |_| self.mark(of.clone(), person.clone(), mark);
+            view! { <Button says=words::about(deed, &name) kind=Kind::Line sending=self.sending press /> }
+        });
+        let begun = clock::now() >= shift.line.from;
+        let correct = (has_place && begun).then(|| {
+            let (of, person) = (shift.line.clone(), line.clone());
+            let press = move |_| self.correction.open(&of, &person);
+            view! { <Button says=words::about(words::CORRECT, &name) kind=Kind::Quiet press /> }
+        });
+        view! {
+            <li class="stack">
+                <p>
+                    <span class="strong">{name.clone()}</span>
+                    " "
+                    <span class="soft">{words::listed(line)}</span>
+                </p>
+                <div class="row">{tick} {correct}</div>
+            </li>
+        }
+        .into_any()
+    }
+
+    fn mark(self, shift: ShiftId, person: PersonId, mark: Mark) {
+        self.told.set(None);
+        self.sending.send::<MarkVolunteer>(&VolunteerMark { shift, person, mark }, move |_| self.again());
+    }
+
+    fn closing_dialog(self, task: TaskId) -> AnyView {
+        let sending = Sending::new();
+        let refusal = derived(move || self.reason.refusal::<Reason>());
+        let close = StoredValue::new(move || {
+            let Some(reason) = self.reason.take::<Reason>() else { return };
+            let task = task.clone();
+            sending.send::<CloseVolunteerTask>(&TaskClosing { task, reason }, move |_| {
+                self.closing.set(false);
+                self.told.set(Some(words::CLOSED.to_owned()));
+                self.again();
+            });
+        });
+        view! {
+            <Dialog open=self.closing title=words::CLOSE>
+                <Field id="why" label=words::CLOSE_WHY hint=words::CLOSE_HINT value=self.reason lines=3 max=Reason::MAX refusal />
+                <Failed sending />
+                <div class="row">
+                    <Button says=copy::shell::CANCEL kind=Kind::Quiet press=move |_| self.closing.set(false) />
+                    <Button says=words::CLOSE kind=Kind::Danger sending press=move |_| close.with_value(|close| close()) />
+                </div>
+            </Dialog>
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,106 @@
+//! A task: what is to be done, where, with what, and its shifts.
+
+use domain::{
+    copy::{self, volunteers as words},
+    ids::TaskId,
+    volunteers::wire::{OneVolunteerTask, ShiftLine, ShowVolunteerTask, VolunteerTaskView, page_of},
+};
+use leptos::prelude::*;
+
+use super::deeds::Deeds;
+use crate::{
+    clock,
+    reactive::{Views, derived},
+    shown::shown,
+    staff::Staff,
+    town::{Town, town},
+    ui::{Kind, Loaded, Page},
+};
+
+/// One task. `#123456` at the end of the address is the code that was scanned.
+#[component]
+pub(crate) fn TaskPage(
+    /// Which.
+    task: TaskId,
+) -> impl IntoView {
+    let town = town();
+    let task = shown::<ShowVolunteerTask>(move || OneVolunteerTask { task: task.clone() });
+    let scanned = window().location().hash().unwrap_or_default();
+    let deeds = Deeds::new(task, scanned.trim_start_matches('#'));
+    let title = derived(move || {
+        let name = task.with(|view| view.map(|view| view.title.as_str().to_owned()));
+        name.unwrap_or_else(|| match task.failure() {
+            Some(_) => words::HEADING.to_owned(),
+            None => copy::shell::LOADING.to_owned(),
+        })
+    });
+    view! {
+        <Page title up=town.path("volunteers")>
+            <Loaded from=task children=move |view| {
+                deeds.is_shown();
+                draw(&view, town, deeds)
+            } />
+            {deeds.confirm()}
+        </Page>
+    }
+    .into_any()
+}
+
+fn draw(view: &VolunteerTaskView, town: Town, deeds: Deeds) -> AnyView {
+    let contact = view
+        .contact
+        .as_ref()
+        .map_or_else(|| words::CONTACT_HIDDEN.to_owned(), |contact| contact.as_str().to_owned());
+    let bring = view.bring.as_ref().map(|bring| fact(words::BRING, bring.as_str().to_owned()));
+    let skills = (!view.skills.is_empty()).then(|| fact(words::SKILLS, words::skills(&view.skills)));
+    let site = view.site.as_ref().map_or_else(|| town.name(), |site| town.site(site));
+    let closed =
+        view.closed.as_ref().map(|why| view! { <p class="alert">{words::closed_because(why.as_str())}</p> });
+    let lead = (view.may_lead && Staff::here().is_some()).then(|| {
+        let path = page_of(&view.task) + "/lead";
+        view! { <a class=Kind::Line.class() href=town.path(&path)>{words::LEAD}</a> }
+    });
+    let shifts = view.shifts.iter().map(|line| shift(line, deeds)).views();
+    view! {
+        {closed}
+        {lead}
+        <section class="card">
+            <p class="said">{view.text.as_str().to_owned()}</p>
+            <dl class="facts">
+                {fact(words::SITE, site)}
+                {fact(words::SPOT, view.spot.as_str().to_owned())}
+                {bring}
+                {skills}
+                {fact(words::CONTACT, contact)}
+            </dl>
+        </section>
+        <section class="stack" aria-labelledby="shifts">
+            <h2 id="shifts">{words::SHIFTS}</h2>
+            {shifts}
+        </section>
+    }
+    .into_any()
+}
+
+fn fact(name: &'static str, says: String) -> AnyView {
+    view! {
+        <div>
+            <dt class="soft">{name}</dt>
+            <dd>{says}</dd>
+        </div>
+    }
+    .into_any()
+}
+
+fn shift(line: &ShiftLine, deeds: Deeds) -> AnyView {
+    let now = clock::now();
+    view! {
+        <article class="card">
+            <h3>{words::when(line.from, line.until, now)}</h3>
+            <p class="soft">{words::places(line)}</p>
+            <p class="soft">{words::deadline(line.deadline, now)}</p>
+            {deeds.draw(line)}
+        </article>
+    }
+    .into_any()
+}
