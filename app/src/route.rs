@@ -247,7 +247,7 @@ mod tests {
             ("/report".to_owned(), Place::Report),
             ("/matters".to_owned(), Place::Board),
             (format!("/matters/{matter}"), Place::Matter(matter.clone())),
-            (format!("/matters/{matter}/card"), Place::Staff(StaffPlace::Card(matter))),
+            (format!("/matters/{matter}/card"), Place::Staff(StaffPlace::Card(matter.clone()))),
             ("/desk/building_head".to_owned(), Place::Staff(StaffPlace::Desk(Desk::BuildingHead))),
             ("/rates".to_owned(), Place::Hall(HallPlace::Rates)),
             ("/moderation".to_owned(), Place::Hall(HallPlace::Log)),
@@ -259,7 +259,7 @@ mod tests {
             ),
             (
                 format!("/moderation/posts/{matter}/report"),
-                Place::Hall(HallPlace::Report(PostId::Matter(matter.clone()))),
+                Place::Hall(HallPlace::Report(PostId::Matter(matter))),
             ),
             ("/notices".to_owned(), Place::Notices),
             ("/me".to_owned(), Place::Me),

@@ -36,9 +36,13 @@ fn main() {
     let people = town.moves_in(HOUSEHOLDS, HANDS);
 
     let gate = town.deliberates("大门要不要装道闸");
-    let statements: Vec<StatementId> =
-        STATEMENTS.iter().map(|words| people[0].states(&gate, words).statement()).collect();
-    let mut answers = answer_times(&people[..READERS], &gate, &statements);
+    let (readers, _) = people.split_at(READERS);
+    let statements: Vec<StatementId> = STATEMENTS
+        .iter()
+        .zip(readers)
+        .map(|(words, author)| author.states(&gate, words).statement())
+        .collect();
+    let mut answers = answer_times(readers, &gate, &statements);
     answers.sort();
 
     let vote = town.puts_to_vote("装道闸", &by_household());
@@ -56,7 +60,8 @@ fn main() {
     });
     let counted = town.visitor().ballot(&vote).progress.took_part.heads;
 
-    let percentile = |percent: usize| milliseconds(answers[(answers.len() - 1) * percent / 100]);
+    let percentile =
+        |percent: usize| answers.get((answers.len() - 1) * percent / 100).copied().map(milliseconds);
     println!(
         "{}",
         json!({

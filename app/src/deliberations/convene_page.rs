@@ -73,7 +73,7 @@ pub(crate) fn ConvenePage() -> impl IntoView {
     }
     view! {
         <Page title=words::HEADING up=town.path("deliberations")>
-            {matter.map(|matter| view! { <Loaded from=matter children=of_matter /> })}
+            {matter.map(|matter| view! { <Loaded from=matter children=move |view| of_matter(&view) /> })}
             <Loaded from=procedures children=move |procedures| form.draw(procedures) />
         </Page>
     }
@@ -81,7 +81,7 @@ pub(crate) fn ConvenePage() -> impl IntoView {
 }
 
 /// The matter that is talked over.
-fn of_matter(view: MatterView) -> AnyView {
+fn of_matter(view: &MatterView) -> AnyView {
     let says = copy::deliberations::from_matter(&view.line.number, &view.line.title);
     view! { <p class="card strong">{says}</p> }.into_any()
 }

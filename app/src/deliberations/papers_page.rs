@@ -260,7 +260,7 @@ impl Desk {
 }
 
 fn place(name: &RollName) -> String {
-    let person = name.person.as_ref().map(|person| person.as_str());
+    let person = name.person.as_ref().map(domain::text::PersonName::as_str);
     [Some(name.place.as_str()), person].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 

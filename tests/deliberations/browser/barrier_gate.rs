@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use domain::{
     copy::{
-        deliberations::{self as words, convene, lead, opinions, options, vote},
+        deliberations::{self as words, after, convene, lead, opinions, options, record, vote},
         matters::{self, desk, page, report, steps as asks},
         shell,
     },
@@ -58,7 +58,6 @@ struct Story<'a> {
     town: &'a Town,
     wang: &'a Person,
     li: &'a Person,
-    committee: &'a Person,
     of_wang: Phone<'a>,
     of_head: Phone<'a>,
     of_convenor: Phone<'a>,
@@ -170,35 +169,73 @@ impl Story<'_> {
 
     /// What was objected to is answered, and the resolution holds after its seven days.
     fn takes_effect(&self, gate: &DeliberationId) {
-        self.li.objects_to(gate, "残疾人的车怎么进没写清楚").ok();
-        self.town.convenor.answers_objection(gate, 1, false, "登记后直接进，物业帮着办").ok();
+        let page = format!("deliberations/{gate}");
+        self.of_li.opens(&page);
+        self.of_li.presses(after::OBJECT);
+        self.of_li.types(after::OBJECT_TEXT, "残疾人的车怎么进没写清楚");
+        self.of_li.presses(after::OBJECT_SEND);
+        self.of_li.sees(after::OBJECTED);
+        self.of_convenor.opens(&page);
+        self.of_convenor.presses(after::ANSWER);
+        self.of_convenor.chooses(after::NOT_UPHELD);
+        self.of_convenor.types(after::ANSWER_REASON, "登记后直接进，物业帮着办");
+        self.of_convenor.presses(after::ANSWER);
+        self.of_convenor.sees(after::ANSWERED);
         self.later(8);
-        self.of_wang.opens(&format!("deliberations/{gate}"));
+        self.of_wang.opens(&page);
         self.of_wang.sees(words::status(Status::CarryingOut));
         self.of_wang.sees("登记后直接进，物业帮着办");
     }
 
     /// The committee and a volunteer do what they were given.
     fn carries_out(&self, gate: &DeliberationId) {
-        self.town.convenor.gives_task(gate, Party::OwnersCommittee, "装好东门道闸").ok();
-        self.town.convenor.gives_task(gate, Party::Volunteer, "教老人登记车牌").ok();
-        self.committee.has_done(gate, 1, 40, vec![]).ok();
-        self.committee.has_done(gate, 1, 100, vec![]).ok();
-        self.li.has_done(gate, 2, 100, vec![]).ok();
-        self.of_committee.opens(&format!("deliberations/{gate}"));
-        self.of_committee.sees("第 1 项任务完成了 100%");
+        let page = format!("deliberations/{gate}");
+        self.of_convenor.opens(&page);
+        let tasks = [(Party::OwnersCommittee, "装好东门道闸"), (Party::Volunteer, "教老人登记车牌")];
+        for (party, title) in tasks {
+            self.of_convenor.presses(after::GIVE);
+            self.of_convenor.types(after::GIVE_TITLE, title);
+            self.of_convenor.types(after::GIVE_TEXT, "按公示的方案办，办一步说一步。");
+            self.of_convenor.picks(after::GIVE_PARTY, words::party(party));
+            self.of_convenor.presses(after::GIVE_SEND);
+            self.of_convenor.sees(title);
+            self.of_convenor.sees(&after::how_far(party, 0));
+        }
+        for (phone, party, percent) in [
+            (&self.of_committee, Party::OwnersCommittee, 50),
+            (&self.of_committee, Party::OwnersCommittee, 100),
+            (&self.of_li, Party::Volunteer, 100),
+        ] {
+            let (_, said) = after::STEPS.into_iter().find(|(of, _)| *of == percent).expect("a step");
+            phone.opens(&page);
+            phone.presses(after::REPORT);
+            phone.chooses(&after::step(percent, said));
+            phone.types(after::REPORT_TEXT, "按方案做的");
+            phone.presses(after::REPORT_SEND);
+            phone.sees(after::REPORTED);
+            phone.sees(&after::how_far(party, percent));
+        }
         self.goes_on(gate, Status::Reviewing);
     }
 
     /// Everybody says whether it was worth it, and reads how it came about.
     fn is_reviewed(&self, gate: &DeliberationId) {
-        self.wang.reviews(gate, Rating::Satisfied, Some("晚上回来有车位了")).ok();
-        self.later(15);
-        let record = self.wang.record(gate);
-        assert_eq!(record.deliberation.line.status, Status::Closed);
-        assert_eq!((record.review.satisfied, record.tasks.len(), record.objections.len()), (1, 2, 1));
         self.of_wang.opens(&format!("deliberations/{gate}"));
+        self.of_wang.chooses(after::rating(Rating::Satisfied));
+        self.of_wang.types(after::REVIEW_WORDS, "晚上回来有车位了");
+        self.of_wang.presses(after::REVIEW_SEND);
+        self.of_wang.sees(after::REVIEWED);
+        self.later(15);
+        self.of_wang.reloads();
         self.of_wang.sees(words::status(Status::Closed));
+        self.of_wang.follows(after::TO_RECORD);
+        self.of_wang.sees(record::PHASES);
+        for told in ["登记后直接进，物业帮着办", "教老人登记车牌", "晚上回来有车位了"]
+        {
+            self.of_wang.sees(told);
+        }
+        let record = self.wang.record(gate);
+        assert_eq!((record.review.satisfied, record.tasks.len(), record.objections.len()), (1, 2, 1));
     }
 
     /// The convenor ends a phase before its time.
@@ -222,17 +259,8 @@ fn a_barrier_gate_from_the_first_word_to_the_record() {
     let phones = Phones::new();
     let [of_wang, of_head, of_convenor, of_committee, of_li] =
         [&wang, &head, &town.convenor, &committee, &li].map(|person| phones.of(person));
-    let story = Story {
-        town: &town,
-        wang: &wang,
-        li: &li,
-        committee: &committee,
-        of_wang,
-        of_head,
-        of_convenor,
-        of_committee,
-        of_li,
-    };
+    let story =
+        Story { town: &town, wang: &wang, li: &li, of_wang, of_head, of_convenor, of_committee, of_li };
     story.later(0);
     let gate = story.comes_to_the_hall();
     story.gathers(&gate);

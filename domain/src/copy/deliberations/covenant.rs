@@ -108,10 +108,11 @@ fn numeral(number: u32) -> String {
 pub fn unnumbered(line: &str) -> &str {
     let is_number = |c: char| c.is_ascii_digit() || "零〇一二三四五六七八九十百".contains(c);
     let line = line.trim();
-    if let Some((number, rest)) = line.strip_prefix('第').and_then(|rest| rest.split_once('条')) {
-        if !number.is_empty() && number.trim().chars().all(is_number) {
-            return rest.trim_start_matches([' ', '\u{3000}', ':', '：', '、']);
-        }
+    if let Some((number, rest)) = line.strip_prefix('第').and_then(|rest| rest.split_once('条'))
+        && !number.is_empty()
+        && number.trim().chars().all(is_number)
+    {
+        return rest.trim_start_matches([' ', '\u{3000}', ':', '：', '、']);
     }
     let rest = line.trim_start_matches(is_number);
     match rest.strip_prefix(['、', '.', '．']) {

@@ -15,7 +15,8 @@ use crate::ground::{town, town_alone};
 fn names(reader: &Person, town: &Town, of: &domain::ids::DeliberationId) -> String {
     let said = reader.reads_names(of, &town.building(building(3)).id);
     let line = |vote: &domain::deliberations::wire::NamedVote| {
-        let marks: Vec<&str> = vote.choice.iter().map(|mark| mark.as_str()).collect();
+        let marks: Vec<&str> =
+            vote.choice.iter().map(domain::deliberations::ballots::rule::Mark::as_str).collect();
         let voter = vote.voter.as_ref().and_then(|voter| voter.surname.clone()).unwrap_or_default();
         format!("{}{voter}: {}\n", vote.places.join(", "), marks.join(" "))
     };

@@ -198,5 +198,5 @@ fn of_corrections_at_the_same_moment_none_doubles_or_loses_a_vote() {
     let counted: u64 = result.options.iter().map(|option| option.votes.heads).sum();
     assert_eq!(counted + result.abstained.heads, 1);
     let voted = result.options.iter().find(|option| option.votes.heads == 1).expect("one");
-    assert_eq!(lines[0].choice, [voted.option.clone()]);
+    assert_eq!(lines[0].choice, std::slice::from_ref(&voted.option));
 }

@@ -55,7 +55,7 @@ pub async fn publish(cx: &Cx, asked: NewVolunteerTask) -> Result<TaskPublished, 
     }
     // Not the contact: a telephone number belongs there, and only those who have a place read it.
     let texts = [asked.title.as_str(), asked.text.as_str(), asked.spot.as_str()];
-    words::check(cx, texts.into_iter().chain(asked.bring.as_ref().map(|bring| bring.as_str()))).await?;
+    words::check(cx, texts.into_iter().chain(asked.bring.as_ref().map(domain::text::Bring::as_str))).await?;
 
     let task = TaskId::new(cx.now.0, cx.entropy()?);
     let mut write = Write::new().then(store::insert(cx, &task, &asked, &actor.person)?);
