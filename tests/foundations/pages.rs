@@ -160,12 +160,17 @@ fn the_openapi_document_lists_every_endpoint() {
         AttendMeeting
         CallMeeting
         CastVote
+        CheckIn
+        ClaimShift
         CloseMeeting
+        CloseVolunteerTask
+        CorrectHours
         CreateCommunity
         DecideAmendment
         DecideJoin
         DecidePost
         DeleteMe
+        DownloadVotes
         DrawStatement
         EndAppointment
         EndSession
@@ -178,6 +183,7 @@ fn the_openapi_document_lists_every_endpoint() {
         InviteToMeeting
         Join
         JoinAsReporter
+        LeaveShift
         LinkOwner
         ListAppointments
         ListCommunities
@@ -186,24 +192,30 @@ fn the_openapi_document_lists_every_endpoint() {
         ListJoins
         ListMatters
         ListMeetings
+        ListNames
         ListNotices
         ListObjections
         ListOptions
+        ListOwnShifts
         ListPeople
         ListProcedures
         ListRecent
         ListRegister
         ListRoll
         ListSessions
+        ListShifts
         ListStatements
         ListTasks
         ListVotes
         MakeCode
         MarkAttendance
+        MarkVolunteer
         MoveMeeting
         ObjectToResolution
         OpenDeliberation
+        ProposeCovenant
         ProposeOption
+        PublishTask
         ReadNotices
         RemoveOption
         ReportMatter
@@ -211,14 +223,18 @@ fn the_openapi_document_lists_every_endpoint() {
         ReportProgress
         RescueConvenor
         ReviewResult
+        ReviseDraft
         RevokeInvitation
         SaveProcedure
         SaveRegister
+        SaveVolunteer
         SaveWords
         ShowBallot
         ShowCommunity
+        ShowCovenant
         ShowDeliberation
         ShowDesk
+        ShowDraft
         ShowInvitation
         ShowLog
         ShowMatter
@@ -234,6 +250,10 @@ fn the_openapi_document_lists_every_endpoint() {
         ShowRates
         ShowRecord
         ShowReview
+        ShowRoster
+        ShowShiftCode
+        ShowVolunteer
+        ShowVolunteerTask
         ShowWelcome
         ShowWords
         SignIn
@@ -241,6 +261,7 @@ fn the_openapi_document_lists_every_endpoint() {
         StepDeliberation
         StepOption
         SupportMatter
+        TakeOffer
         TakeStep
         UploadPhoto
         WritePoint"#]]

@@ -99,11 +99,14 @@ fn screens() -> Vec<Screen> {
     let invitation = &invitations.invitations[0];
     let code = invitation.path.rsplit('/').next().unwrap_or_default();
     let talks = head.reads_deliberations(None).deliberations;
-    let talk = |status: Phase| {
-        let line = talks.iter().find(|line| line.status == status).expect("such a deliberation");
-        (line.deliberation.clone(), format!("deliberations/{}", line.deliberation))
+    let talk = |title: &str, status: Phase| {
+        let line = talks.iter().find(|line| line.status == status && line.title.as_str().contains(title));
+        let deliberation = &line.expect("such a deliberation").deliberation;
+        (deliberation.clone(), format!("deliberations/{deliberation}"))
     };
-    let ((_, gathering), (discussed, discussing)) = (talk(Phase::Gathering), talk(Phase::Discussing));
+    let (_, gathering) = talk("道闸", Phase::Gathering);
+    let (_, drafted) = talk("公约", Phase::Gathering);
+    let (discussed, discussing) = talk("", Phase::Discussing);
     let option = head.options(&discussed).options.swap_remove(0).option;
     let post = demo.person("convenor").queue().swap_remove(0);
     let at = str::to_owned;
@@ -185,6 +188,13 @@ fn screens() -> Vec<Screen> {
         }),
         ("convene", "convenor", at("deliberations/new"), as_it_is),
         ("convene-refused", "resident", at("deliberations/new"), as_it_is),
+        ("record", "", format!("{discussing}/record"), as_it_is),
+        ("covenant", "", at("covenant"), as_it_is),
+        ("covenant-draft", "resident", drafted, as_it_is),
+        ("covenant-propose", "convenor", at("covenant/new"), as_it_is),
+        ("volunteers", "resident", at("volunteers"), as_it_is),
+        ("volunteers-own", "resident", at("volunteers/own"), as_it_is),
+        ("volunteers-publish", "convenor", at("volunteers/new"), as_it_is),
         ("moderation-log", "", at("moderation"), as_it_is),
         ("moderation-queue", "convenor", at("moderation/queue"), as_it_is),
         ("moderation-post", "convenor", format!("moderation/posts/{post}"), as_it_is),

@@ -109,10 +109,8 @@ impl Form {
         if self.procedure.with_untracked(String::is_empty) {
             self.procedure.set(procedures.first().map(|first| first.code.clone()).unwrap_or_default());
         }
-        let choices: Vec<(String, String)> = procedures
-            .iter()
-            .map(|one| (one.code.clone(), words::procedure(&one.title, one.phases.len())))
-            .collect();
+        let choices: Vec<(String, String)> =
+            procedures.iter().map(|one| (one.code.clone(), one.title.clone())).collect();
         let compounds = derived(move || self.compounds());
         let procedures = StoredValue::new(procedures);
         let chosen = move || {

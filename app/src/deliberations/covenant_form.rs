@@ -130,7 +130,7 @@ pub(crate) fn ProposePage() -> impl IntoView {
                     .procedures
                     .iter()
                     .filter(|one| !one.owners)
-                    .map(|one| (one.code.clone(), convene::procedure(&one.title, one.phases.len())))
+                    .map(|one| (one.code.clone(), one.title.clone()))
                     .collect();
                 if form.procedure.with_untracked(String::is_empty) {
                     form.procedure.set(choices.first().map(|(code, _)| code.clone()).unwrap_or_default());

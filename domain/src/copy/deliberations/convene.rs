@@ -29,9 +29,3 @@ pub const SEND: &str = "发起，开始第一步";
 
 /// On a matter of the council: opens a deliberation about it.
 pub const ABOUT_MATTER: &str = "放到议事会，大家商量";
-
-/// A procedure in a list.
-#[must_use]
-pub fn procedure(title: &str, phases: usize) -> String {
-    format!("{title}（{phases} 步）")
-}
