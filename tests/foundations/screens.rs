@@ -99,14 +99,15 @@ fn screens() -> Vec<Screen> {
     let invitation = &invitations.invitations[0];
     let code = invitation.path.rsplit('/').next().unwrap_or_default();
     let talks = head.reads_deliberations(None).deliberations;
-    let talk = |title: &str, status: Phase| {
-        let line = talks.iter().find(|line| line.status == status && line.title.as_str().contains(title));
+    let talk = |status: Phase, about_the_covenant: bool| {
+        let fits = |title: &str| title.contains("公约") == about_the_covenant;
+        let line = talks.iter().find(|line| line.status == status && fits(line.title.as_str()));
         let deliberation = &line.expect("such a deliberation").deliberation;
         (deliberation.clone(), format!("deliberations/{deliberation}"))
     };
-    let (_, gathering) = talk("道闸", Phase::Gathering);
-    let (_, drafted) = talk("公约", Phase::Gathering);
-    let (discussed, discussing) = talk("", Phase::Discussing);
+    let (_, gathering) = talk(Phase::Gathering, false);
+    let (_, drafted) = talk(Phase::Gathering, true);
+    let (discussed, discussing) = talk(Phase::Discussing, false);
     let option = head.options(&discussed).options.swap_remove(0).option;
     let post = demo.person("convenor").queue().swap_remove(0);
     let at = str::to_owned;

@@ -45,7 +45,7 @@ fn picture(view: &OpinionsView) -> Option<AnyView> {
     Some(
         view! {
             // A little room around, where letters stand.
-            <svg class="opinions" viewBox="-8 -8 116 116" role="img" aria-label=label>
+            <svg class="opinions" viewBox="-8 -18 116 128" role="img" aria-label=label>
                 {dots.views()}
                 {letters.views()}
                 {mine}
@@ -70,14 +70,16 @@ fn colour(group: u8) -> &'static str {
     }
 }
 
-/// A group's letter above the middle of its dots, so that a group whose people all think alike is still seen.
+/// A group's letter over the highest of its dots, so that it stands in nobody's place: a group whose people all think alike
+/// is still seen, and so is the reader in it.
 fn letter(dots: &[Dot], group: usize) -> AnyView {
-    let (mut x, mut y, mut count) = (0_u32, 0_u32, 0_u32);
+    let (mut x, mut top, mut count) = (0_u32, 100_u8, 0_u32);
     for dot in dots.iter().filter(|dot| usize::from(dot.group) == group) {
-        (x, y, count) = (x + u32::from(dot.x), y + u32::from(from_top(dot.y)), count + 1);
+        (x, top, count) = (x + u32::from(dot.x), top.min(from_top(dot.y)), count + 1);
     }
-    let (Some(x), Some(y)) = (x.checked_div(count), y.checked_div(count)) else { return ().into_any() };
-    view! { <text class="letter" x=x y=i64::from(y) - 8>{words::letter(group).to_string()}</text> }.into_any()
+    let Some(x) = x.checked_div(count) else { return ().into_any() };
+    view! { <text class="letter" x=x y=i32::from(top) - 10>{words::letter(group).to_string()}</text> }
+        .into_any()
 }
 
 fn you(mine: Mine) -> AnyView {
