@@ -20,6 +20,7 @@ pub(crate) struct Session {
     shown: Shown<MeView>,
     /// Apart from what is unread, so that a new notice draws no page anew.
     me: Memo<Option<Me>>,
+    known: Memo<bool>,
     unread: Memo<u32>,
 }
 
@@ -28,9 +29,10 @@ impl Session {
     pub(crate) fn open(community: &CommunityId) -> Self {
         let shown = shown_of::<ShowMe>(Some(community), Default::default).fresh();
         let me = memo(move || shown.with(|view| Some(Me { unread: 0, ..view?.me.clone()? })));
+        let known = memo(move || shown.with(|view| view.is_some()));
         let unread =
             memo(move || shown.with(|view| view.and_then(|view| view.me.as_ref()).map_or(0, |me| me.unread)));
-        Self { shown, me, unread }
+        Self { shown, me, known, unread }
     }
 
     /// What the server says of me.
@@ -45,7 +47,7 @@ impl Session {
 
     /// Whether the server has said who I am.
     pub(crate) fn is_known(self) -> bool {
-        self.shown.with(|view| view.is_some())
+        self.known.get()
     }
 
     /// [`Session::is_known`], without tracking it.

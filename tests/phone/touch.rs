@@ -24,6 +24,13 @@ impl Phone<'_> {
         if exact.is_empty() { fitting } else { exact }
     }
 
+    /// Touches the one thing with this role and name; waits for it.
+    #[track_caller]
+    fn touch_the_one(&self, role: &str, name: &str) {
+        self.find(role, name);
+        self.touch(role, name);
+    }
+
     /// The one thing with this role and name; waits for it.
     #[track_caller]
     fn find(&self, role: &str, name: &str) -> Thing {
@@ -67,8 +74,9 @@ impl Phone<'_> {
         }
     }
 
-    /// Touches the thing in its middle, once nothing lies over it.
-    fn touch(&self, thing: Thing, wish: &str) {
+    /// Touches the first thing with this role and name in its middle, once nothing lies over it.
+    #[track_caller]
+    fn touch(&self, role: &str, name: &str) {
         // A radio button may be drawn by its label; a finger then meets the label.
         const WHERE: &str = "function () {
           const drawn = element => element && element.getClientRects().length && element.getBoundingClientRect().width > 4;
@@ -85,8 +93,10 @@ impl Phone<'_> {
           addEventListener('click', event => window.touched ??= meets(event.target), { capture: true, once: true });
           return [x, y];
         }";
-        // What is drawn anew between looking and touching moves away under the finger; then a person touches again.
-        self.until(&format!("{wish} where a finger can touch it"), || {
+        // What is drawn anew between looking and touching moves away under the finger; then a person looks and touches
+        // again.
+        self.until(&format!("{role} “{name}” where a finger can touch it"), || {
+            let (thing, _) = self.find_all(role, name).into_iter().next()?;
             let place = self.call(thing, WHERE, &[]).ok().filter(serde_json::Value::is_array)?;
             for kind in ["mousePressed", "mouseReleased"] {
                 let event =
@@ -103,39 +113,37 @@ impl Phone<'_> {
     /// Presses a button.
     #[track_caller]
     pub(crate) fn presses(&self, name: &str) {
-        self.touch(self.find("button", name), &format!("button “{name}”"));
+        self.touch_the_one("button", name);
     }
 
     /// Presses the first of several buttons of the same name.
     #[track_caller]
     pub(crate) fn presses_first(&self, name: &str) {
-        let wish = format!("button “{name}”");
-        let first = self.until(&wish, || self.find_all("button", name).first().map(|(thing, _)| *thing));
-        self.touch(first, &wish);
+        self.touch("button", name);
     }
 
     /// Unfolds what is folded up under these words.
     #[track_caller]
     pub(crate) fn unfolds(&self, name: &str) {
-        self.touch(self.find("DisclosureTriangle", name), &format!("fold “{name}”"));
+        self.touch_the_one("DisclosureTriangle", name);
     }
 
     /// Follows a link.
     #[track_caller]
     pub(crate) fn follows(&self, name: &str) {
-        self.touch(self.find("link", name), &format!("link “{name}”"));
+        self.touch_the_one("link", name);
     }
 
     /// Chooses one of a few.
     #[track_caller]
     pub(crate) fn chooses(&self, name: &str) {
-        self.touch(self.find("radio", name), &format!("choice “{name}”"));
+        self.touch_the_one("radio", name);
     }
 
     /// Ticks one of several, or takes that back.
     #[track_caller]
     pub(crate) fn ticks(&self, name: &str) {
-        self.touch(self.find("checkbox", name), &format!("box “{name}”"));
+        self.touch_the_one("checkbox", name);
     }
 
     /// Sets a field for a day or a time, as the phone's own wheels would.
@@ -181,18 +189,16 @@ impl Phone<'_> {
     /// Types into a field, instead of what is in it.
     #[track_caller]
     pub(crate) fn types(&self, field: &str, words: &str) {
-        let thing = self.find("textbox", field);
-        self.touch(thing, &format!("field “{field}”"));
-        self.call(thing, "function () { this.select() }", &[]).expect("a field");
+        self.touch_the_one("textbox", field);
+        self.run("document.activeElement.select()");
         self.enters(words);
     }
 
     /// Types into the search field and searches.
     #[track_caller]
     pub(crate) fn searches_for(&self, words: &str) {
-        let thing = self.find("searchbox", "");
-        self.touch(thing, "the search field");
-        self.call(thing, "function () { this.select() }", &[]).expect("a field");
+        self.touch_the_one("searchbox", "");
+        self.run("document.activeElement.select()");
         self.enters(words);
         self.types_key("Enter");
     }
