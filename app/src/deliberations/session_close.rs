@@ -20,7 +20,7 @@ use crate::{
     drafts::{Draft, draft},
     reactive::{derived, effect},
     sending::Sending,
-    shown::{Shown, shown},
+    shown::shown,
     ui::{Button, Choices, Dialog, Failed, Field, Kind, Loaded, Typed},
 };
 
@@ -42,7 +42,6 @@ struct Form {
     resolution: Typed,
     resolved: RwSignal<String>,
     draft: StoredValue<Draft>,
-    sending: Sending,
 }
 
 /// A button that leads to the form, once the session has begun.
@@ -59,7 +58,6 @@ pub(super) fn draw(view: &MeetingView, here: Here) -> AnyView {
         resolution: Typed::new(before.resolution),
         resolved: RwSignal::new(before.resolved),
         draft: StoredValue::new(draft),
-        sending: Sending::new(),
     };
     effect(move || {
         let typed = MinutesDraft {
@@ -76,7 +74,14 @@ pub(super) fn draw(view: &MeetingView, here: Here) -> AnyView {
         // Which version is closed is known when the form opens: who was faster is told.
         let of = of.clone();
         let deliberation = shown::<ShowDeliberation>(move || OneDeliberation { deliberation: of.clone() });
-        view! { <Loaded from=deliberation children=move |view| form.fields(&view, quorate, deliberation) /> }
+        let sending = Sending::about(deliberation);
+        // Whoever was faster may have closed it.
+        effect(move || {
+            if sending.failure().and_then(|failure| failure.known()) == Some(Known::Stale) {
+                form.here.meeting.again();
+            }
+        });
+        view! { <Loaded from=deliberation children=move |view| form.fields(&view, quorate, sending) /> }
             .into_any()
     };
     view! {
@@ -87,12 +92,7 @@ pub(super) fn draw(view: &MeetingView, here: Here) -> AnyView {
 }
 
 impl Form {
-    fn fields(
-        self,
-        view: &DeliberationView,
-        quorate: bool,
-        deliberation: Shown<DeliberationView>,
-    ) -> AnyView {
+    fn fields(self, view: &DeliberationView, quorate: bool, sending: Sending) -> AnyView {
         let version = view.version;
         let minutes = derived(move || self.minutes.refusal::<Minutes>());
         let resolution = derived(move || self.resolution.refusal::<Explanation>());
@@ -101,39 +101,31 @@ impl Form {
         let few = (!quorate).then(|| view! { <p class="alert">{sessions::NOT_QUORATE}</p> });
         let submit = move |event: SubmitEvent| {
             event.prevent_default();
-            self.send(version);
+            self.send(version, sending);
         };
-        // Somebody was faster: the form stays, for the version that there is now.
-        effect(move || {
-            let failure = self.sending.failure();
-            if failure.and_then(|failure| failure.known()) == Some(Known::Stale) {
-                deliberation.again();
-                self.here.meeting.again();
-            }
-        });
         view! {
             {few}
             <form class="stack" on:submit=submit>
                 <Field id="minutes-text" label=words::MINUTES hint=words::MINUTES_HINT value=self.minutes lines=8 max=Minutes::MAX refusal=minutes />
                 <Field id="resolution-text" label=words::RESOLUTION hint=words::RESOLUTION_HINT value=self.resolution lines=3 max=Explanation::MAX refusal=resolution />
                 <Choices name="resolved" label=words::RESOLVED options=choices.to_vec() chosen=self.resolved />
-                <Failed sending=self.sending />
-                <Button says=words::CLOSE_SEND submit=true sending=self.sending />
+                <Failed sending />
+                <Button says=words::CLOSE_SEND submit=true sending />
             </form>
         }
         .into_any()
     }
 
-    fn send(self, version: u32) {
+    fn send(self, version: u32, sending: Sending) {
         let (minutes, resolution) = (self.minutes.take::<Minutes>(), self.resolution.take::<Explanation>());
         let Ok(resolved) = self.resolved.with_untracked(|code| Resolved::try_from(code.as_str())) else {
-            return self.sending.set_failure(Some(Failure::said(words::RESOLVED_MISSING)));
+            return sending.set_failure(Some(Failure::said(words::RESOLVED_MISSING)));
         };
         let (Some(minutes), Some(resolution), Some(meeting)) = (minutes, resolution, self.here.id()) else {
             return;
         };
         let request = MeetingMinutes { meeting, version, minutes, resolution, resolved };
-        self.sending.send::<CloseMeeting>(&request, move |_| {
+        sending.send::<CloseMeeting>(&request, move |_| {
             self.draft.with_value(Draft::discard);
             self.open.set(false);
             self.here.done(words::CLOSED);

@@ -69,8 +69,6 @@ pub(crate) struct Steps {
     kind: RwSignal<Option<StepKind>>,
     open: RwSignal<bool>,
     sending: Sending,
-    /// The version that the last step was decided on.
-    sent: StoredValue<u32>,
     told: RwSignal<Option<String>>,
 }
 
@@ -91,8 +89,7 @@ impl Steps {
             staff: Staff::here(),
             kind: RwSignal::new(None),
             open: RwSignal::new(false),
-            sending: Sending::new(),
-            sent: StoredValue::new(0),
+            sending: Sending::about(matter),
             told,
         };
         effect(move || steps.keep());
@@ -103,11 +100,6 @@ impl Steps {
             }
             steps.into.track();
             steps.missing.set(None);
-        });
-        effect(move || {
-            if steps.sending.failure().is_some_and(|failure| is_outdated(failure.known())) {
-                steps.matter.again();
-            }
         });
         steps
     }
@@ -193,12 +185,9 @@ impl Steps {
 
     fn form(self, kind: StepKind) -> AnyView {
         let says = step_forms::says(self, kind);
-        let known = move || self.sending.failure().as_ref().and_then(Failure::known);
-        // Before the newest is here, pressing again would lose again.
-        let behind = move || known() == Some(Known::Stale) && self.is_behind();
+        let outdated = move || is_outdated(self.sending.failure().as_ref().and_then(Failure::known));
         let gone = move || self.matter.with(|view| view.is_some_and(|view| !view.steps.contains(&kind)));
-        let complaint = move || match (is_outdated(known()), gone()) {
-            (true, _) if behind() => ().into_any(),
+        let complaint = move || match (outdated(), gone()) {
             (true, true) => view! { <p class="hint" role="alert">{words::STALE_GONE}</p> }.into_any(),
             (true, false) => view! { <p class="hint" role="alert">{words::STALE}</p> }.into_any(),
             (false, _) => view! { <Failed sending=self.sending /> }.into_any(),
@@ -218,7 +207,7 @@ impl Steps {
                     says=says.send
                     kind=look
                     sending=self.sending
-                    disabled=Signal::derive(move || gone() || behind())
+                    disabled=Signal::derive(gone)
                     press=move |_| self.finish(kind)
                 />
             </div>
@@ -239,7 +228,6 @@ impl Steps {
 
     fn send(self, view: &MatterView, step: Step) {
         let draft = self.draft(view, step.kind());
-        self.sent.set_value(view.version);
         let request = StepRequest { matter: view.line.matter.clone(), version: view.version, step };
         self.sending.send::<TakeStep>(&request, move |_| {
             self.kind.set(None);
@@ -248,13 +236,6 @@ impl Steps {
             self.told.set(Some(words::STEP_TAKEN.to_owned()));
             self.matter.again();
         });
-    }
-
-    /// Whether the page still shows the version that the last step was decided on, and a newer one is on its way.
-    fn is_behind(self) -> bool {
-        let sent = self.sent.get_value();
-        self.matter.failure().is_none()
-            && self.matter.with(|view| view.is_some_and(|view| view.version == sent))
     }
 
     fn draft(self, view: &MatterView, kind: StepKind) -> Draft {
