@@ -15,7 +15,7 @@ use crate::{
     session::somewhere,
     staff::Staff,
     town::{Town, town},
-    ui::{Empty, Loaded, More, Page},
+    ui::{Empty, Loaded, More, Page, choice_at},
 };
 
 /// The board. `?over=true` shows what is over.
@@ -31,8 +31,8 @@ pub(crate) fn BoardPage() -> impl IntoView {
         <Page title=words::BOARD under=words::BOARD_HINT up=town.path("")>
             {drawn(move || convene(town))}
             <nav class="row" aria-label=words::WHICH>
-                {choice(town.path("deliberations"), words::RUNNING, move || !over.get())}
-                {choice(town.path("deliberations?over=true"), words::OVER, move || over.get())}
+                {choice_at(town.path("deliberations"), words::RUNNING, move || !over.get())}
+                {choice_at(town.path("deliberations?over=true"), words::OVER, move || over.get())}
             </nav>
             <Loaded from=list.shown() children=move |page| drawn_list(page.items, over.get_untracked()) />
             <More of=list />
@@ -43,15 +43,6 @@ pub(crate) fn BoardPage() -> impl IntoView {
                 {copy::moderation::LOG}
             </a>
         </Page>
-    }
-    .into_any()
-}
-
-fn choice(path: String, says: &'static str, on: impl Fn() -> bool + Send + Sync + 'static) -> AnyView {
-    view! {
-        <a class="button choice fit" href=path aria-current=move || on().then_some("page")>
-            {says}
-        </a>
     }
     .into_any()
 }

@@ -1,4 +1,4 @@
-//! Choosing one of a few, by native radio buttons, or one of many, by a native list.
+//! Choosing one of a few, by native radio buttons or, where each has an address, by links; or one of many, by a native list.
 
 use leptos::prelude::*;
 
@@ -126,6 +126,20 @@ pub(crate) fn Select(
                 {move || options.get().into_iter().map(option).views()}
             </select>
         </div>
+    }
+    .into_any()
+}
+
+/// One of a few views of a page, each of which has an address of its own.
+pub(crate) fn choice_at(
+    path: String,
+    says: &'static str,
+    on: impl Fn() -> bool + Send + Sync + 'static,
+) -> AnyView {
+    view! {
+        <a class="button choice fit" href=path aria-current=move || on().then_some("page")>
+            {says}
+        </a>
     }
     .into_any()
 }

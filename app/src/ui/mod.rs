@@ -22,7 +22,7 @@ pub(crate) mod told;
 
 pub(crate) use self::{
     button::{Button, Kind},
-    choice::{Choices, Select, Several},
+    choice::{Choices, Select, Several, choice_at},
     dialog::{Confirm, Dialog},
     empty::Empty,
     failed::{Failed, Refusal},

@@ -15,7 +15,7 @@ use crate::{
     shown::shown,
     staff::Staff,
     town::{Town, town},
-    ui::{Empty, Kind, Loaded, Page},
+    ui::{Empty, Kind, Loaded, Page, choice_at},
 };
 
 /// The list. `?all=true` shows all.
@@ -29,8 +29,8 @@ pub(crate) fn ListPage() -> impl IntoView {
         <Page title=words::HEADING up=town.path("")>
             {drawn(move || doors(town))}
             <nav class="row" aria-label=words::WHICH>
-                {choice(town.path("volunteers"), words::SUITS, move || !all.get())}
-                {choice(town.path("volunteers?all=true"), words::ALL, move || all.get())}
+                {choice_at(town.path("volunteers"), words::SUITS, move || !all.get())}
+                {choice_at(town.path("volunteers?all=true"), words::ALL, move || all.get())}
             </nav>
             <Loaded from=shifts children=move |shifts| {
                 deeds.is_shown();
@@ -38,15 +38,6 @@ pub(crate) fn ListPage() -> impl IntoView {
             } />
             {deeds.confirm()}
         </Page>
-    }
-    .into_any()
-}
-
-fn choice(path: String, says: &'static str, on: impl Fn() -> bool + Send + Sync + 'static) -> AnyView {
-    view! {
-        <a class="button choice fit" href=path aria-current=move || on().then_some("page")>
-            {says}
-        </a>
     }
     .into_any()
 }
