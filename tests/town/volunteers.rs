@@ -150,16 +150,17 @@ impl Person {
         self.call::<MarkVolunteer>(&VolunteerMark { shift: shift.clone(), person: person.id(), mark })
     }
 
-    /// Puts right when somebody came and left.
+    /// Puts right when somebody came and left, as it was noted in `version`.
     pub fn corrects(
         &self,
         shift: &ShiftId,
         person: &Person,
+        version: u32,
         (came, left): (Option<Moment>, Option<Moment>),
         reason: &str,
     ) -> Said {
-        let (shift, person) = (shift.clone(), person.id());
-        self.call::<CorrectHours>(&HoursCorrection { shift, person, came, left, reason: text(reason) })
+        let (shift, person, reason) = (shift.clone(), person.id(), text(reason));
+        self.call::<CorrectHours>(&HoursCorrection { shift, person, came, left, reason, version })
     }
 
     /// Says what they are good at, when they are free, and how many hours a week they can be asked for.

@@ -229,7 +229,11 @@ impl Cx {
             DbError::Check(text) if text.contains("idempotency.subject") => Problem::NotSignedIn.into(),
             DbError::Lost(number) => match write.guards.get(*number) {
                 Some(Lost::Refused(problem)) => problem.clone().into(),
-                Some(Lost::Stale { table, id }) => self.stale(table, id).await,
+                Some(Lost::Stale { table, id }) => {
+                    let asked = format!("SELECT version FROM {table} WHERE community = ?1 AND id = ?2");
+                    self.stale(Stmt::new(asked).arg(self.community.as_str()).arg(id.as_str())).await
+                }
+                Some(Lost::Newer(asked)) => self.stale(asked.clone()).await,
                 None => Fault::corrupt(error),
             },
             _ => error.into(),
@@ -249,13 +253,12 @@ impl Cx {
         }
     }
 
-    async fn stale(&self, table: &'static str, id: &str) -> Fault {
+    async fn stale(&self, asked: Stmt) -> Fault {
         #[derive(Deserialize)]
         struct Row {
             version: u32,
         }
-        let asked = Stmt::new(format!("SELECT version FROM {table} WHERE community = ?1 AND id = ?2"));
-        let answers = self.db.batch(vec![asked.arg(self.community.as_str()).arg(id)]).await;
+        let answers = self.db.batch(vec![asked]).await;
         match answers.and_then(|mut answers| answers.first::<Row>()) {
             Ok(Some(row)) => Problem::Stale { version: row.version }.into(),
             Ok(None) => Problem::NotFound.into(),

@@ -14,6 +14,8 @@ pub enum Lost {
         /// The row.
         id: String,
     },
+    /// A row without an id of its own was changed since it was read; the statement asks for its `version`.
+    Newer(Stmt),
     /// Somebody else did it first, and that is all there is to say.
     Refused(Problem),
 }

@@ -7,7 +7,7 @@ use domain::{
     text::Reason,
     volunteers::{
         attendance::{CLOSES_AFTER_MS, OPENS_BEFORE_MS},
-        wire::{CorrectHours, HoursCorrection, RosterLine, ShiftLine},
+        wire::{CorrectHours, HoursCorrection, Roster, RosterLine, ShiftLine},
     },
 };
 use leptos::prelude::*;
@@ -17,13 +17,15 @@ use crate::{
     clock,
     reactive::derived,
     sending::Sending,
+    shown::Shown,
     ui::{Button, Dialog, Failed, Field, Kind, Select, Typed},
 };
 
 /// How far apart the times are that one can choose.
 const STEP_MS: i64 = 15 * Moment::MINUTE;
 
-/// Whose times are put right, and how.
+/// Whose times are put right, and how. Where something was noted meanwhile, such as a check-out, nothing is sent a second
+/// time before that is in the list.
 #[derive(Clone, Copy)]
 pub(super) struct Correction {
     open: RwSignal<bool>,
@@ -37,27 +39,41 @@ pub(super) struct Correction {
 }
 
 impl Correction {
-    /// Nobody's yet.
-    pub(super) fn new() -> Self {
+    /// Nobody's yet, of those on `roster`.
+    pub(super) fn new(roster: Shown<Roster>) -> Self {
         Self {
             open: RwSignal::new(false),
             whose: RwSignal::new(None),
             came: RwSignal::new(String::new()),
             left: RwSignal::new(String::new()),
             reason: Typed::new(""),
-            sending: Sending::new(),
+            sending: Sending::about(roster),
         }
     }
 
     /// Opens it for somebody in a shift, with the times as they are noted.
     pub(super) fn open(self, shift: &ShiftLine, person: &RosterLine) {
+        self.fill(shift, person);
+        self.reason.clear();
+        self.sending.set_failure(None);
+        self.open.set(true);
+    }
+
+    /// Shows the newest of the one whose times are being put right: what was chosen on what isn't so any more is chosen anew.
+    pub(super) fn is_shown(self, roster: &Roster) {
+        let Some((shift, person)) = self.whose.get_untracked() else { return };
+        let of = roster.shifts.iter().find(|other| other.line.shift == shift.shift);
+        let newest = of.and_then(|of| of.people.iter().find(|line| line.person == person.person));
+        if let Some(newest) = newest.filter(|newest| newest.version != person.version) {
+            self.fill(&shift, newest);
+        }
+    }
+
+    fn fill(self, shift: &ShiftLine, person: &RosterLine) {
         let text = |at: Option<Moment>| at.map(|at| at.0.to_string()).unwrap_or_default();
         self.came.set(text(person.came));
         self.left.set(text(person.left));
-        self.reason.clear();
-        self.sending.set_failure(None);
         self.whose.set(Some((shift.clone(), person.clone())));
-        self.open.set(true);
     }
 
     /// Quarters of an hour around the shift that are past, and what is noted.
@@ -101,8 +117,8 @@ impl Correction {
     }
 
     fn send(self, here: Here) {
-        let Some((shift, person)): Option<(ShiftId, PersonId)> =
-            self.whose.get_untracked().map(|(shift, person)| (shift.shift, person.person))
+        let Some((shift, person, version)): Option<(ShiftId, PersonId, u32)> =
+            self.whose.get_untracked().map(|(shift, person)| (shift.shift, person.person, person.version))
         else {
             return;
         };
@@ -111,7 +127,7 @@ impl Correction {
         let came = moment(self.came);
         // Whoever wasn't there didn't leave.
         let left = moment(self.left).filter(|_| came.is_some());
-        let request = HoursCorrection { shift, person, came, left, reason };
+        let request = HoursCorrection { shift, person, came, left, reason, version };
         self.sending.send::<CorrectHours>(&request, move |_| {
             self.open.set(false);
             here.told.set(Some(words::CORRECTED.to_owned()));

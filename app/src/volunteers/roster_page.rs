@@ -54,7 +54,7 @@ pub(crate) fn RosterPage(
         roster,
         sending: Sending::about(roster),
         told: RwSignal::new(None),
-        correction: Correction::new(),
+        correction: Correction::new(roster),
         closing: RwSignal::new(false),
         reason: Typed::new(""),
         code_of: RwSignal::new(None),
@@ -66,7 +66,10 @@ pub(crate) fn RosterPage(
         <Page title=words::ROSTER under up>
             <Told says=here.told />
             <Failed sending=here.sending />
-            <Loaded from=roster children=move |roster| here.draw(&roster) />
+            <Loaded from=roster children=move |roster| {
+                here.correction.is_shown(&roster);
+                here.draw(&roster)
+            } />
             {here.correction.dialog(here)}
             {here.closing_dialog(task)}
             <CodeCard of=here.code_of />

@@ -3,7 +3,7 @@
 use domain::{
     clock::Moment,
     ids::{ShiftId, TaskId},
-    volunteers::attendance::Mark,
+    volunteers::{attendance::Mark, wire::NewShift},
 };
 use expect_test::expect;
 use tests::town::{
@@ -79,19 +79,11 @@ fn a_code_is_good_for_its_half_minute_and_the_next() {
     let story = Story::begin();
     let Story { town, head, li, zhao, shift, .. } = &story;
     story.at(9, 0);
-    let earlier = head.at(saturday().plus(-minutes(59))).shift_code(shift);
     let code = head.shift_code(shift);
     let at = |ms: i64| li.at(town.clock.now().plus(ms)).checks(shift, Mark::Came, &code).brief();
-    let said = [
-        li.checks(shift, Mark::Left, &code).brief(),
-        at(60_000),
-        li.checks(shift, Mark::Came, &earlier).brief(),
-        at(30_000),
-        at(0),
-    ];
+    let said = [li.checks(shift, Mark::Left, &code).brief(), at(60_000), at(30_000), at(0)];
     expect![[r#"
         409 {"code":"not_checked_in"}
-        422 {"code":"shift_code"}
         422 {"code":"shift_code"}
         200 {}
         200 {}"#]]
@@ -101,6 +93,40 @@ fn a_code_is_good_for_its_half_minute_and_the_next() {
         Some(saturday().plus(30_000))
     );
     zhao.checks(shift, Mark::Came, &code).ok();
+}
+
+#[test]
+fn a_code_from_yesterday_opens_nothing_today() {
+    let town = town();
+    let head = town.building_head("王桂芳", building(3));
+    let (li, zhao) = (town.resident("李明", building(3)), town.resident("赵四", building(4)));
+    // Friday and Saturday from nine to eleven, and a watch over the night between them.
+    let night = NewShift { until: saturday().plus(-hours(2)), ..shift(saturday().plus(-hours(11)), 2) };
+    let mut work = clean_up(vec![shift(saturday().plus(-hours(24)), 2), night, shift(saturday(), 2)]);
+    work.site = Some(town.site(building(3)));
+    let task = head.publishes(&work).task();
+    let shifts = head.task(&task).shifts;
+    let [friday, night, today] = &shifts[..] else { panic!("three shifts: {shifts:?}") };
+    for one in &shifts {
+        li.claims(&one.shift).ok();
+    }
+    zhao.claims(&night.shift).ok();
+
+    town.clock.set(friday.from);
+    let yesterday = head.shift_code(&friday.shift);
+    li.checks(&friday.shift, Mark::Came, &yesterday).ok();
+    town.clock.set(night.from);
+    let evening = head.shift_code(&night.shift);
+    li.checks(&night.shift, Mark::Came, &evening).ok();
+    // The same shift, after midnight.
+    town.clock.set(night.from.plus(hours(6)));
+    assert_eq!(zhao.checks(&night.shift, Mark::Came, &evening).code(), "shift_code");
+    // The same time a day later.
+    town.clock.set(today.from);
+    for old in [&yesterday, &evening] {
+        assert_eq!(li.checks(&today.shift, Mark::Came, old).code(), "shift_code");
+    }
+    li.checks(&today.shift, Mark::Came, &head.shift_code(&today.shift)).ok();
 }
 
 #[test]
@@ -131,7 +157,7 @@ fn only_within_reach_of_the_shift_and_only_those_who_signed_up() {
         li.shows_shift_code(shift),
         li.ticks(shift, li, Mark::Came),
         li.looks_at_roster(&story.task),
-        li.corrects(shift, li, (None, None), "我来过的"),
+        li.corrects(shift, li, 1, (None, None), "我来过的"),
         town.building_head("钱七", building(4)).shows_shift_code(shift),
     ]);
     story.at(13, 1);
@@ -163,11 +189,11 @@ fn what_was_noted_wrong_is_put_right_with_a_reason_that_the_volunteer_reads() {
     story.at(18, 0);
     let at = |hour: i64, minute: i64| Some(saturday().plus(hours(hour - 9) + minutes(minute)));
     let said = [
-        head.corrects(shift, li, (at(9, 0), at(8, 0)), "写反了"),
-        head.corrects(shift, li, (None, at(10, 0)), "没来怎么走"),
-        head.corrects(shift, li, (at(9, 0), at(14, 0)), "太晚了"),
-        head.corrects(shift, li, (at(9, 0), at(10, 30)), "走的时候忘了签退"),
-        head.corrects(shift, zhao, (None, None), "点错人了，赵四没来"),
+        head.corrects(shift, li, 2, (at(9, 0), at(8, 0)), "写反了"),
+        head.corrects(shift, li, 2, (None, at(10, 0)), "没来怎么走"),
+        head.corrects(shift, li, 2, (at(9, 0), at(14, 0)), "太晚了"),
+        head.corrects(shift, li, 2, (at(9, 0), at(10, 30)), "走的时候忘了签退"),
+        head.corrects(shift, zhao, 2, (None, None), "点错人了，赵四没来"),
     ];
     expect![[r#"
         422 {"code":"correction_invalid"}
@@ -183,4 +209,25 @@ fn what_was_noted_wrong_is_put_right_with_a_reason_that_the_volunteer_reads() {
         1 unread
         * 周六大扫除 您在今天 09:00那一班的时间更正了：走的时候忘了签退"#]]
     .assert_eq(&story::notices(&li.reads_notices().reply()));
+}
+
+#[test]
+fn a_correction_begun_before_a_check_out_does_not_erase_it() {
+    let story = Story::begin();
+    let Story { head, li, shift, .. } = &story;
+    story.at(9, 0);
+    head.ticks(shift, li, Mark::Came).ok();
+    let seen = head.roster(&story.task).people[0].version;
+    story.at(10, 50);
+    li.checks(shift, Mark::Left, &head.shift_code(shift)).ok();
+    let came = Some(saturday().plus(minutes(15)));
+    let said = head.corrects(shift, li, seen, (came, None), "他晚到了一刻钟");
+    expect![[r#"409 {"code":"stale","version":3}"#]].assert_eq(&said.brief());
+    expect![
+        "李明 signed_up, came 11-28 09:00 by seen, left 11-28 10:50 by code, 110 min\n赵四 signed_up, 0 min"
+    ]
+    .assert_eq(&story.people());
+    let newest = head.roster(&story.task).people[0].clone();
+    head.corrects(shift, li, newest.version, (came, newest.left), "他晚到了一刻钟").ok();
+    assert_eq!(li.own_shifts().minutes, 95);
 }

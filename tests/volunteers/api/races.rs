@@ -96,3 +96,44 @@ fn checking_in_and_withdrawing_at_once_is_one_of_the_two() {
     let own = li.first_shift(&task).own.unwrap();
     assert_eq!(own.standing == Standing::SignedUp, own.came.is_some());
 }
+
+#[test]
+fn a_correction_and_a_check_out_at_once_lose_nothing() {
+    let town = town();
+    let from = moment("2026-11-28 09:00");
+    let task = town.convenor.publishes(&clean_up(vec![shift(from, 6)])).task();
+    let only = town.convenor.first_shift(&task).shift;
+    let crowd: Vec<Person> =
+        (0..6).map(|nth| town.resident(&format!("邻居{nth}"), building(nth + 1))).collect();
+    town.clock.set(from);
+    let code = town.convenor.shift_code(&only);
+    town.clock.set(from.plus(-hours(2)));
+    for person in &crowd {
+        person.claims(&only).ok();
+    }
+    town.clock.set(from);
+    for person in &crowd {
+        person.checks(&only, Mark::Came, &code).ok();
+    }
+    town.clock.set(from.plus(hours(1)));
+    let code = town.convenor.shift_code(&only);
+    let came = Some(from.plus(tests::town::minutes(5)));
+    let leave = |person: &Person| person.checks(&only, Mark::Left, &code).brief();
+    let correct =
+        |person: &Person| town.convenor.corrects(&only, person, 2, (came, None), "晚到五分钟").brief();
+    let deeds = crowd.iter().flat_map(|person| {
+        let both: [Box<dyn FnOnce() -> String + Send>; 2] =
+            [Box::new(move || leave(person)), Box::new(move || correct(person))];
+        both
+    });
+    let said = at_once(deeds);
+    let noted = town.convenor.roster(&task).people;
+    for (nth, both) in said.chunks(2).enumerate() {
+        let line = noted.iter().find(|line| line.person == crowd[nth].id()).unwrap();
+        assert_eq!(both[0], "200 {}");
+        assert!(line.left.is_some(), "nobody's check-out is erased: {both:?}");
+        let corrected = both[1] == "200 {}";
+        assert_eq!(line.came == came, corrected, "{both:?}");
+        assert!(corrected || both[1] == r#"409 {"code":"stale","version":3}"#, "{both:?}");
+    }
+}

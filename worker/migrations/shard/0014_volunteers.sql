@@ -40,6 +40,7 @@ CREATE INDEX shift_by_time ON shift (community, from_ms);
 
 -- How somebody stands to a shift, and when they were there. `seq` is their turn: whoever signs up again is last again.
 -- `from_ms` and `until_ms` are the shift's, which never change, so that two shifts of one person are compared by one index.
+-- `version` goes up whenever what is noted of their being there changes, so that a correction erases nothing it didn't see.
 CREATE TABLE signup (
   community TEXT NOT NULL,
   shift TEXT NOT NULL,
@@ -56,6 +57,7 @@ CREATE TABLE signup (
   left_ms INTEGER,
   left_by TEXT CHECK (left_by IN ('code', 'seen', 'corrected')),
   reason TEXT,
+  version INTEGER NOT NULL DEFAULT 1,
   PRIMARY KEY (community, shift, person),
   CHECK ((standing = 'offered') = (offered_until_ms IS NOT NULL)),
   CHECK ((came_ms IS NULL) = (came_by IS NULL)),

@@ -82,15 +82,15 @@ pub async fn check_in(cx: &Cx, asked: CheckingIn) -> Result<Accepted, Fault> {
 /// [`Problem::NotFound`]; the permission's refusals; [`Refusal::NotSignedUp`], [`Refusal::ShiftEarly`],
 /// [`Refusal::ShiftOver`]; [`Refusal::NotCheckedIn`].
 pub async fn mark(cx: &Cx, asked: VolunteerMark) -> Result<Accepted, Fault> {
-    let (actor, found, before) = load(cx, &asked.shift, &asked.person).await?;
+    let (actor, found, (before, _)) = load(cx, &asked.shift, &asked.person).await?;
     attendance::open(found.shift.span, cx.now)?;
     let after = before.marked(asked.mark, cx.now)?;
     let noted = Noted { found: &found, person: &asked.person, by: &actor, kind: asked.mark.code() };
     noted.save(cx, before, after, Proof::Seen).await
 }
 
-/// A shift for whoever leads it, and when somebody who has a place in it was there.
-async fn load(cx: &Cx, shift: &ShiftId, person: &PersonId) -> Result<(Actor, Found, Presence), Fault> {
+/// A shift for whoever leads it, and when somebody who has a place in it was there, with the version of that.
+async fn load(cx: &Cx, shift: &ShiftId, person: &PersonId) -> Result<(Actor, Found, (Presence, u32)), Fault> {
     let asking = vec![rows::one(cx, shift), store::presence(cx, shift, person)];
     let (actor, mut answers) = cx.load(asking).await?;
     let found = rows::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
@@ -122,8 +122,8 @@ impl Noted<'_> {
             data: serde_json::json!({ "person": person }),
         };
         let noted = store::note(cx, &found.id, person, before, after, proof);
-        let write =
-            Write::new().guarded(noted, Lost::Refused(Refusal::NotSignedUp.into())).then(cx.event(&fact)?);
+        let lost = Lost::Newer(store::version(cx, &found.id, person));
+        let write = Write::new().guarded(noted, lost).then(cx.event(&fact)?);
         cx.save(write, Accepted {}).await
     }
 }
@@ -131,10 +131,13 @@ impl Noted<'_> {
 /// Puts right when somebody came and left; they are told why.
 ///
 /// # Errors
-/// [`Problem::NotFound`]; the permission's refusals; [`Refusal::NotSignedUp`]; [`Refusal::CorrectionInvalid`];
-/// `house_rules`.
+/// [`Problem::NotFound`]; the permission's refusals; [`Refusal::NotSignedUp`]; [`Problem::Stale`] where something else was
+/// noted meanwhile, such as a check-out; [`Refusal::CorrectionInvalid`]; `house_rules`.
 pub async fn correct(cx: &Cx, asked: HoursCorrection) -> Result<Accepted, Fault> {
-    let (actor, found, _) = load(cx, &asked.shift, &asked.person).await?;
+    let (actor, found, (_, version)) = load(cx, &asked.shift, &asked.person).await?;
+    if version != asked.version {
+        return Err(Problem::Stale { version }.into());
+    }
     let span = found.shift.span;
     let right = Presence { came: asked.came, left: asked.left }.corrected(span, cx.now)?;
     words::check(cx, [asked.reason.as_str()]).await?;
@@ -149,8 +152,8 @@ pub async fn correct(cx: &Cx, asked: HoursCorrection) -> Result<Accepted, Fault>
     };
     let write = Write::new()
         .guarded(
-            store::correct(cx, &asked.shift, &asked.person, right, &asked.reason),
-            Lost::Refused(Refusal::NotSignedUp.into()),
+            store::correct(cx, &asked, right),
+            Lost::Newer(store::version(cx, &asked.shift, &asked.person)),
         )
         .then(fact.record(&cx.community, &event, cx.now)?)
         .then(tell_one(&cx.community, &event, &asked.person));

@@ -8,7 +8,7 @@ use domain::{
         attendance::{Presence, Proof},
         shift::Span,
         signup::Standing,
-        wire::RosterLine,
+        wire::{HoursCorrection, RosterLine},
     },
 };
 use serde::Deserialize;
@@ -22,7 +22,7 @@ use crate::{
 /// Asks when somebody who has a place in a shift was there.
 pub fn presence(cx: &Cx, shift: &ShiftId, person: &PersonId) -> Stmt {
     cx.sql(
-        "SELECT came_ms, left_ms FROM signup
+        "SELECT came_ms, left_ms, version FROM signup
          WHERE community = ?1 AND shift = ?2 AND person = ?3 AND standing = 'signed_up'",
     )
     .arg(shift.as_str())
@@ -33,19 +33,27 @@ pub fn presence(cx: &Cx, shift: &ShiftId, person: &PersonId) -> Stmt {
 struct PresenceRow {
     came_ms: Option<Moment>,
     left_ms: Option<Moment>,
+    version: u32,
 }
 
-/// Reads what [`presence`] asked for; nothing for whoever has no place.
+/// Reads what [`presence`] asked for, with its version; nothing for whoever has no place.
 ///
 /// # Errors
 /// [`Fault::Broken`] for a broken row.
-pub fn read_presence(answers: &mut Answers) -> Result<Option<Presence>, Fault> {
+pub fn read_presence(answers: &mut Answers) -> Result<Option<(Presence, u32)>, Fault> {
     let row: Option<PresenceRow> = answers.first()?;
-    Ok(row.map(|row| Presence { came: row.came_ms, left: row.left_ms }))
+    Ok(row.map(|row| (Presence { came: row.came_ms, left: row.left_ms }, row.version)))
+}
+
+/// Asks for the version of what is noted of somebody.
+pub fn version(cx: &Cx, shift: &ShiftId, person: &PersonId) -> Stmt {
+    cx.sql("SELECT version FROM signup WHERE community = ?1 AND shift = ?2 AND person = ?3")
+        .arg(shift.as_str())
+        .arg(person.as_str())
 }
 
 /// Notes that somebody came or left: what is noted already stays, and says how it was known. Changes no row for whoever has
-/// no place.
+/// no place, or goes after it was put right that they never came.
 pub fn note(
     cx: &Cx,
     shift: &ShiftId,
@@ -58,8 +66,10 @@ pub fn note(
     cx.sql(
         "UPDATE signup SET
            came_by = CASE WHEN came_ms IS NULL AND ?4 IS NOT NULL THEN ?6 ELSE came_by END, came_ms = coalesce(came_ms, ?4),
-           left_by = CASE WHEN left_ms IS NULL AND ?5 IS NOT NULL THEN ?6 ELSE left_by END, left_ms = coalesce(left_ms, ?5)
-         WHERE community = ?1 AND shift = ?2 AND person = ?3 AND standing = 'signed_up'",
+           left_by = CASE WHEN left_ms IS NULL AND ?5 IS NOT NULL THEN ?6 ELSE left_by END, left_ms = coalesce(left_ms, ?5),
+           version = version + 1
+         WHERE community = ?1 AND shift = ?2 AND person = ?3 AND standing = 'signed_up'
+           AND (coalesce(came_ms, ?4) IS NOT NULL OR ?5 IS NULL)",
     )
     .arg(shift.as_str())
     .arg(person.as_str())
@@ -68,26 +78,29 @@ pub fn note(
     .arg(proof.code())
 }
 
-/// Puts right when somebody came and left; changes no row for whoever has no place.
-pub fn correct(cx: &Cx, shift: &ShiftId, person: &PersonId, right: Presence, reason: &Reason) -> Stmt {
+/// Puts right when somebody came and left; changes no row for whoever has no place, or of whom something else has been
+/// noted since.
+pub fn correct(cx: &Cx, asked: &HoursCorrection, right: Presence) -> Stmt {
     let by = |at: Option<Moment>| at.map(|_| Proof::Corrected.code());
     cx.sql(
-        "UPDATE signup SET came_ms = ?4, came_by = ?5, left_ms = ?6, left_by = ?7, reason = ?8
-         WHERE community = ?1 AND shift = ?2 AND person = ?3 AND standing = 'signed_up'",
+        "UPDATE signup SET came_ms = ?4, came_by = ?5, left_ms = ?6, left_by = ?7, reason = ?8, version = version + 1
+         WHERE community = ?1 AND shift = ?2 AND person = ?3 AND standing = 'signed_up' AND version = ?9",
     )
-    .arg(shift.as_str())
-    .arg(person.as_str())
+    .arg(asked.shift.as_str())
+    .arg(asked.person.as_str())
     .arg(right.came)
     .arg(by(right.came))
     .arg(right.left)
     .arg(by(right.left))
-    .arg(reason.as_str())
+    .arg(asked.reason.as_str())
+    .arg(asked.version)
 }
 
 /// Asks who signed up for the shifts of a task, in the order in which they did.
 pub fn people(cx: &Cx, task: &TaskId) -> Stmt {
     cx.sql(
-        "SELECT m.shift, m.person, p.name, m.standing, m.late, m.came_ms, m.came_by, m.left_ms, m.left_by, m.reason
+        "SELECT m.shift, m.person, p.name, m.standing, m.late, m.came_ms, m.came_by, m.left_ms, m.left_by, m.reason,
+           m.version
          FROM shift AS s JOIN signup AS m ON m.community = s.community AND m.shift = s.id
            JOIN person AS p ON p.community = m.community AND p.id = m.person
          WHERE s.community = ?1 AND s.task = ?2 ORDER BY m.shift, m.seq",
@@ -107,6 +120,7 @@ struct PersonRow {
     left_ms: Option<Moment>,
     left_by: Option<Proof>,
     reason: Option<Reason>,
+    version: u32,
 }
 
 /// Somebody who signed up, apart from what the shift's times make of it.
@@ -141,6 +155,7 @@ pub fn read_people(answers: &mut Answers) -> Result<Vec<(ShiftId, Listed)>, Faul
             left_by: row.left_by,
             reason: row.reason,
             minutes: 0,
+            version: row.version,
         };
         (row.shift, Listed { line, presence: Presence { came: row.came_ms, left: row.left_ms } })
     };

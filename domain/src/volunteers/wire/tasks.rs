@@ -1,6 +1,6 @@
-//! What the volunteers feature says over HTTP.
+//! Tasks, shifts, signing up, being there, and what volunteers say about themselves.
 
-use super::{
+use super::super::{
     attendance::{Mark, Proof},
     profile::{FreeTimes, Skill},
     signup::{Outcome, Standing},
@@ -272,6 +272,8 @@ wire! {
         pub reason: Option<Reason>,
         /// Minutes that count.
         pub minutes: u32,
+        /// The version of what is noted, to be named with a correction.
+        pub version: u32,
     }
 }
 wire! {
@@ -309,6 +311,8 @@ wire! {
         pub left: Option<Moment>,
         /// Why it stood otherwise; they read it.
         pub reason: Reason,
+        /// The version it was decided on.
+        pub version: u32,
     }
 }
 wire! {

@@ -1,0 +1,12 @@
+//! What the volunteers feature says over HTTP, part by part.
+
+pub mod tasks;
+
+pub use tasks::*;
+
+use crate::endpoint::Visitor;
+
+/// Shows every endpoint of this feature to `visitor`, in reading order.
+pub fn visit<V: Visitor>(visitor: &mut V) {
+    tasks::visit(visitor);
+}

@@ -1,0 +1,3 @@
+//! Volunteers and those who lead them, on their phones.
+
+mod clean_up;
