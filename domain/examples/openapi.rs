@@ -23,6 +23,7 @@ fn main() {
     notices::wire::visit(&mut document);
     document.photos();
     document.files();
+    document.feeds();
     println!("{:#}", document.finish());
 }
 
@@ -210,6 +211,30 @@ impl Document {
             &json!({ "text/plain": { "schema": { "type": "string" } } }),
         );
         self.add(deliberations::wire::VOTES_PATH, Method::Get, votes);
+    }
+
+    /// So are what others fetch by themselves.
+    fn feeds(&mut self) {
+        let named = |name: &str, schema: Value| json!({ "name": name, "in": "path", "required": true, "schema": schema });
+        let community = self.schema::<domain::ids::CommunityId>();
+        let calendar = self.operation(
+            "FetchCalendar",
+            "Gives somebody's own shifts as a calendar (RFC 5545) to whoever has its secret address.",
+            Access::Public,
+            &[named("community", community.clone()), named("secret", json!({ "type": "string" }))],
+            None,
+            &json!({ "text/calendar": { "schema": { "type": "string" } } }),
+        );
+        self.add(volunteers::wire::CALENDAR_PATH, Method::Get, calendar);
+        let tasks = self.operation(
+            "FetchTasks",
+            "Gives the newest tasks as an Atom feed (RFC 4287), without contacts.",
+            Access::Public,
+            &[named("community", community)],
+            None,
+            &json!({ "application/atom+xml": { "schema": { "type": "string" } } }),
+        );
+        self.add(volunteers::wire::TASKS_ATOM_PATH, Method::Get, tasks);
     }
 
     fn finish(mut self) -> Value {

@@ -1,16 +1,53 @@
 //! Calendar files that phones and computers take in: RFC 5545 (iCalendar), as much of it as an appointment needs.
 //!
-//! Times are written in UTC, so no time zone has to be described; every calendar shows them by its own clock.
+//! People meet by the clock on the wall, so times are China's and the file describes that zone. It is also the one component
+//! that a calendar without appointments has: none at all isn't allowed (3.6).
 
-use chrono::{DateTime, Datelike, Timelike};
+use chrono::{DateTime, Datelike, NaiveDateTime, Timelike};
 
 use crate::clock::Moment;
 
-/// The media type of such a file.
-pub const MEDIA_TYPE: &str = "text/calendar; charset=utf-8";
+/// The media type of such a file. It names the method that the file names (8.1).
+pub const MEDIA_TYPE: &str = "text/calendar; charset=utf-8; method=PUBLISH";
 
 /// The most octets of a line, its end not counted (RFC 5545, 3.1).
 const LINE_MAX: usize = 75;
+
+/// China's clocks: eight hours ahead all year since 1992 (3.6.5).
+const ZONE: [&str; 9] = [
+    "BEGIN:VTIMEZONE",
+    "TZID:Asia/Shanghai",
+    "BEGIN:STANDARD",
+    "DTSTART:19920101T000000",
+    "TZOFFSETFROM:+0800",
+    "TZOFFSETTO:+0800",
+    "TZNAME:CST",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+];
+
+/// Whether an appointment takes place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// It does.
+    Confirmed,
+    /// It is kept free for it; whether one comes isn't settled.
+    Tentative,
+    /// It was called off.
+    Cancelled,
+}
+
+impl Status {
+    /// As the file says it (3.8.1.11).
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Confirmed => "CONFIRMED",
+            Self::Tentative => "TENTATIVE",
+            Self::Cancelled => "CANCELLED",
+        }
+    }
+}
 
 /// An appointment.
 #[derive(Clone, Copy, Debug)]
@@ -33,40 +70,66 @@ pub struct Appointment<'a> {
     pub description: &'a str,
     /// The page about it.
     pub url: &'a str,
-    /// Whether it was called off.
-    pub cancelled: bool,
+    /// Whether it takes place.
+    pub status: Status,
 }
 
-/// The file with these appointments. `product` names the program that wrote it.
-#[must_use]
-pub fn file(product: &str, appointments: &[Appointment<'_>]) -> String {
-    let mut file = File(String::new());
-    file.line("BEGIN:VCALENDAR");
-    file.line("VERSION:2.0");
-    file.text("PRODID", product);
-    file.line("CALSCALE:GREGORIAN");
-    file.line("METHOD:PUBLISH");
-    for one in appointments {
-        file.line("BEGIN:VEVENT");
-        file.text("UID", one.uid);
-        file.line(&format!("SEQUENCE:{}", one.sequence));
-        for (name, moment) in [("DTSTAMP", one.stamp), ("DTSTART", one.from), ("DTEND", one.until)] {
-            file.line(&format!("{name}:{}", utc(moment)));
+/// What a file is.
+#[derive(Clone, Copy, Debug)]
+pub struct Calendar<'a> {
+    /// The program that wrote it.
+    pub product: &'a str,
+    /// What it is called among somebody's calendars; nothing for a file that is taken in once. Such a calendar is asked for
+    /// again every hour (RFC 7986, 5.1 and 5.7; the names with X are those that phones know).
+    pub name: Option<&'a str>,
+}
+
+impl Calendar<'_> {
+    /// The file with these appointments.
+    #[must_use]
+    pub fn file(self, appointments: &[Appointment<'_>]) -> String {
+        let mut file = File(String::new());
+        file.line("BEGIN:VCALENDAR");
+        file.line("VERSION:2.0");
+        file.text("PRODID", self.product);
+        file.line("CALSCALE:GREGORIAN");
+        file.line("METHOD:PUBLISH");
+        if let Some(name) = self.name {
+            file.text("NAME", name);
+            file.text("X-WR-CALNAME", name);
+            file.line("REFRESH-INTERVAL;VALUE=DURATION:PT1H");
+            file.line("X-PUBLISHED-TTL:PT1H");
         }
-        file.text("SUMMARY", one.summary);
-        file.text("LOCATION", one.location);
-        file.text("DESCRIPTION", one.description);
-        file.line(&format!("URL:{}", one.url));
-        file.line(if one.cancelled { "STATUS:CANCELLED" } else { "STATUS:CONFIRMED" });
-        file.line("END:VEVENT");
+        for line in ZONE {
+            file.line(line);
+        }
+        for one in appointments {
+            file.appointment(one);
+        }
+        file.line("END:VCALENDAR");
+        file.0
     }
-    file.line("END:VCALENDAR");
-    file.0
 }
 
 struct File(String);
 
 impl File {
+    fn appointment(&mut self, one: &Appointment<'_>) {
+        self.line("BEGIN:VEVENT");
+        self.text("UID", one.uid);
+        self.line(&format!("SEQUENCE:{}", one.sequence));
+        self.line(&format!("DTSTAMP:{}", utc(one.stamp)));
+        for (name, moment) in [("DTSTART", one.from), ("DTEND", one.until)] {
+            self.line(&format!("{name};TZID=Asia/Shanghai:{}", written(moment.in_china())));
+        }
+        self.text("SUMMARY", one.summary);
+        self.text("LOCATION", one.location);
+        self.text("DESCRIPTION", one.description);
+        self.line(&format!("URL:{}", one.url));
+        self.line(&format!("STATUS:{}", one.status.code()));
+        self.line("END:VEVENT");
+    }
+
     /// A property whose value is text: commas, semicolons, backslashes and line ends are escaped (3.3.11).
     fn text(&mut self, name: &str, value: &str) {
         let mut line = format!("{name}:");
@@ -99,9 +162,12 @@ impl File {
 
 /// A moment as `20261120T020000Z`.
 fn utc(moment: Moment) -> String {
-    let at = DateTime::from_timestamp_millis(moment.0).unwrap_or_default().naive_utc();
+    written(DateTime::from_timestamp_millis(moment.0).unwrap_or_default().naive_utc()) + "Z"
+}
+
+fn written(at: NaiveDateTime) -> String {
     let (year, month, day) = (at.year(), at.month(), at.day());
-    format!("{year:04}{month:02}{day:02}T{:02}{:02}{:02}Z", at.hour(), at.minute(), at.second())
+    format!("{year:04}{month:02}{day:02}T{:02}{:02}{:02}", at.hour(), at.minute(), at.second())
 }
 
 #[cfg(test)]
@@ -120,8 +186,12 @@ mod tests {
         location: "1号楼，一层; 议事厅",
         description: "一、听方案\n二、问\\答",
         url: "https://example.com/taoyuanli",
-        cancelled: false,
+        status: Status::Confirmed,
     };
+
+    fn file(product: &str, appointments: &[Appointment<'_>]) -> String {
+        Calendar { product, name: None }.file(appointments)
+    }
 
     #[test]
     fn an_appointment_as_calendars_read_it() {
@@ -132,12 +202,21 @@ mod tests {
             PRODID:-//有事好商量//ZH
             CALSCALE:GREGORIAN
             METHOD:PUBLISH
+            BEGIN:VTIMEZONE
+            TZID:Asia/Shanghai
+            BEGIN:STANDARD
+            DTSTART:19920101T000000
+            TZOFFSETFROM:+0800
+            TZOFFSETTO:+0800
+            TZNAME:CST
+            END:STANDARD
+            END:VTIMEZONE
             BEGIN:VEVENT
             UID:mg_01@example.com
             SEQUENCE:2
             DTSTAMP:20261120T020000Z
-            DTSTART:20261122T100000Z
-            DTEND:20261122T120000Z
+            DTSTART;TZID=Asia/Shanghai:20261122T180000
+            DTEND;TZID=Asia/Shanghai:20261122T200000
             SUMMARY:议事会：大门要不要装道闸
             LOCATION:1号楼，一层\; 议事厅
             DESCRIPTION:一、听方案\n二、问\\答
@@ -167,5 +246,14 @@ mod tests {
             file("-//T//ZH", &[Appointment { location: "厅\r\nATTENDEE:mailto:x@example.com\u{7}", ..HALL }]);
         assert!(!file.contains("\r\nATTENDEE"), "{file}");
         assert!(!file.contains('\u{7}'));
+    }
+
+    #[test]
+    fn a_calendar_without_appointments_has_a_name_and_still_a_component() {
+        let file = Calendar { product: "-//T//ZH", name: Some("班次, 李明") }.file(&[]);
+        assert!(file.contains("X-WR-CALNAME:班次\\, 李明\r\n"), "{file}");
+        assert!(
+            file.contains("BEGIN:VTIMEZONE\r\n") && file.contains("REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n")
+        );
     }
 }

@@ -3,9 +3,10 @@
 //! Nothing here knows a clock, a network, a database or a browser: time and ids come in as arguments.
 //! The features, in reading order: [`people`], [`matters`], [`deliberations`], [`volunteers`], [`moderation`], [`notices`].
 //! What they stand on: [`ids`],
-//! [`text`], [`coded`], [`clock`], [`calendar`], [`calendar_file`], [`totp`], [`endpoint`], [`reading`], [`writing`], [`order`], [`csv`], [`problem`]. Every
+//! [`text`], [`coded`], [`clock`], [`calendar`], [`calendar_file`], [`atom`], [`totp`], [`endpoint`], [`reading`], [`writing`], [`order`], [`csv`], [`problem`]. Every
 //! Chinese word that people see: [`copy`].
 
+pub mod atom;
 pub mod calendar;
 pub mod calendar_file;
 pub mod clock;

@@ -173,10 +173,13 @@ fn the_openapi_document_lists_every_endpoint() {
         DownloadVotes
         DrawStatement
         EndAppointment
+        EndCalendar
         EndSession
         EndorsePoint
         EnterPaper
         ExportMe
+        FetchCalendar
+        FetchTasks
         FollowMatter
         GiveTask
         Invite
@@ -207,6 +210,7 @@ fn the_openapi_document_lists_every_endpoint() {
         ListStatements
         ListTasks
         ListVotes
+        MakeCalendar
         MakeCode
         MarkAttendance
         MarkVolunteer
@@ -230,6 +234,7 @@ fn the_openapi_document_lists_every_endpoint() {
         SaveVolunteer
         SaveWords
         ShowBallot
+        ShowCalendar
         ShowCommunity
         ShowCovenant
         ShowDeliberation

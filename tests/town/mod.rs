@@ -8,6 +8,7 @@ pub mod covenant;
 pub mod crowd;
 pub mod deliberations;
 pub mod door;
+pub mod feeds;
 pub mod matters;
 pub mod moderation;
 pub mod options;

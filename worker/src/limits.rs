@@ -89,6 +89,9 @@ const CHECK_IN: Limit = Limit { what: "check_in", most: 5, window_ms: 10 * Momen
 /// Signing up and changing one's mind: each leaves an event, and may move a queue.
 const CLAIM: Limit = Limit { what: "claim", most: 60, window_ms: Moment::HOUR, per: Per::Person };
 
+/// Making one's own calendar an address, and another one because it got about. Each leaves an event.
+const CALENDAR: Limit = Limit { what: "calendar", most: 20, window_ms: Moment::HOUR, per: Per::Person };
+
 /// Planning a month of shifts in one evening.
 const PUBLISH: Limit = Limit { what: "publish", most: 30, window_ms: Moment::HOUR, per: Per::Person };
 
@@ -130,6 +133,7 @@ pub fn of(route: &str) -> &'static [Limit] {
         volunteers_api::CheckIn::NAME => &[CHECK_IN],
         volunteers_api::ClaimShift::NAME | volunteers_api::LeaveShift::NAME => &[CLAIM],
         volunteers_api::PublishTask::NAME => &[PUBLISH],
+        volunteers_api::MakeCalendar::NAME | volunteers_api::EndCalendar::NAME => &[CALENDAR],
         photos::UPLOAD => &[UPLOAD],
         _ => &[],
     }

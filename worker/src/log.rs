@@ -55,4 +55,13 @@ mod tests {
         assert_eq!(without_values(cause), r#"row of Row: invalid type: string "…", expected u8 in `age`"#);
         assert_eq!(without_values(r#"an open "quote"#), r#"an open "…"#);
     }
+
+    #[test]
+    fn the_platform_keeps_no_addresses() {
+        let config = include_str!("../wrangler.jsonc");
+        assert!(
+            config.contains("\"invocation_logs\": false"),
+            "the address of a calendar has a secret in it"
+        );
+    }
 }

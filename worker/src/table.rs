@@ -26,7 +26,7 @@ use crate::{
     notices::handlers as notices,
     people::{community, demo, invitations, joining, me, roles, roster, sessions, signing_in},
     router::Routes,
-    volunteers::{attending as attendances, listing, profiles, signups, tasks as volunteer_tasks},
+    volunteers::{attending as attendances, feeds, listing, profiles, signups, tasks as volunteer_tasks},
 };
 
 /// The table.
@@ -36,7 +36,8 @@ pub fn table() -> Routes {
     let routes = options_routes(statements_routes(routes));
     let routes = covenant_routes(routes);
     let routes = carrying_routes(ballots_routes(sessions_routes(routes)));
-    notices_routes(moderation_routes(volunteers_routes(routes)))
+    let routes = feeds_routes(volunteers_routes(routes));
+    notices_routes(moderation_routes(routes))
 }
 
 fn people_routes(routes: Routes) -> Routes {
@@ -195,6 +196,16 @@ fn volunteers_routes(routes: Routes) -> Routes {
         .route::<CorrectHours>(attendances::correct)
         .route::<ShowVolunteer>(profiles::show)
         .route::<SaveVolunteer>(profiles::save)
+}
+
+fn feeds_routes(routes: Routes) -> Routes {
+    use volunteers_api::{CALENDAR_PATH, EndCalendar, MakeCalendar, ShowCalendar, TASKS_ATOM_PATH};
+    routes
+        .route::<ShowCalendar>(feeds::show)
+        .route::<MakeCalendar>(feeds::make)
+        .route::<EndCalendar>(feeds::end)
+        .bytes((feeds::CALENDAR, Method::Get, CALENDAR_PATH), Access::Public, 0, feeds::calendar)
+        .bytes((feeds::ATOM, Method::Get, TASKS_ATOM_PATH), Access::Public, 0, feeds::atom)
 }
 
 fn moderation_routes(routes: Routes) -> Routes {

@@ -3,7 +3,7 @@
 use domain::{
     copy::volunteers as words,
     people::policy::Action,
-    volunteers::wire::{ListShifts, ShiftLine, Shifts, ShiftsQuery, page_of},
+    volunteers::wire::{ListShifts, ShiftLine, Shifts, ShiftsQuery, TASKS_ATOM_PATH, page_of},
 };
 use leptos::prelude::*;
 
@@ -25,6 +25,7 @@ pub(crate) fn ListPage() -> impl IntoView {
     let all = memo(move || address.asks("all").is_some());
     let shifts = shown::<ListShifts>(move || ShiftsQuery { suits: Some(!all.get()) }).fresh();
     let deeds = Deeds::new(shifts, "").landing(address, town);
+    let atom = TASKS_ATOM_PATH.replace("{community}", town.id().as_str());
     view! {
         <Page title=words::HEADING up=town.path("")>
             {drawn(move || doors(town))}
@@ -37,6 +38,9 @@ pub(crate) fn ListPage() -> impl IntoView {
                 draw(&shifts, town, all.get_untracked(), deeds)
             } />
             {deeds.confirm()}
+            <a class=Kind::Quiet.class() href=atom target="_blank" rel="noopener">
+                {words::feeds::ATOM}
+            </a>
         </Page>
     }
     .into_any()

@@ -3,6 +3,7 @@
 //! [`deeds`] are what one person does about one shift. What only a lead needs ([`roster_page`], [`publish_page`]) is reached
 //! through `crate::staff`.
 
+mod calendar_card;
 mod code_card;
 mod correct_form;
 mod deeds;

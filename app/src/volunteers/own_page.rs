@@ -6,7 +6,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{deeds::Deeds, list_page::card, profile_form};
+use super::{calendar_card::CalendarCard, deeds::Deeds, list_page::card, profile_form};
 use crate::{
     reactive::Views,
     shown::shown,
@@ -29,6 +29,7 @@ pub(crate) fn OwnPage() -> impl IntoView {
                 draw(&own, town, deeds)
             } />
             {deeds.confirm()}
+            <CalendarCard />
             <section class="card" aria-labelledby="profile">
                 <h2 id="profile">{words::PROFILE}</h2>
                 <Loaded from=profile children=move |profile| form.draw(&profile) />

@@ -1,9 +1,11 @@
 //! Volunteers (志愿者): what needs doing, who does it, and for how long they were there.
 //!
 //! Reading order: `shift` (班次), `profile` (skills, free times, weekly cap), `signup` (one decision for who gets a place),
-//! `waitlist` (候补), `today` (现在能做的), `attendance` (签到), `told` (what single people are told), `refusal`.
+//! `waitlist` (候补), `today` (现在能做的), `attendance` (签到), `feed` (calendar and feed), `told` (what single people are
+//! told), `refusal`.
 
 pub mod attendance;
+pub mod feed;
 pub mod profile;
 pub mod refusal;
 pub mod shift;

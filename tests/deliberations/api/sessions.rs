@@ -341,17 +341,17 @@ fn a_calendar_takes_the_session_in() {
     let town = &story.town;
     let meeting = story.call();
     let said = town.visitor().fetches_calendar(&meeting);
-    assert_eq!(said.header("content-type"), Some("text/calendar; charset=utf-8"));
+    assert_eq!(said.header("content-type"), Some("text/calendar; charset=utf-8; method=PUBLISH"));
     let file = said.text();
     assert!(file.ends_with("\r\n") && !file.replace("\r\n", "").contains(['\r', '\n']));
     assert!(file.split("\r\n").all(|line| line.len() <= 75), "{file}");
     let unfolded = unfold(&file);
     let calendar = read_calendar(&unfolded).unwrap();
-    let event = &calendar.components[0];
+    let event = &calendar.components[1];
     let value = |name: &str| event.find_prop(name).map(|property| property.val.to_string());
     assert_eq!(event.name.to_string(), "VEVENT");
-    assert_eq!(value("DTSTART").as_deref(), Some("20261121T020000Z"));
-    assert_eq!(value("DTEND").as_deref(), Some("20261121T040000Z"));
+    assert_eq!(value("DTSTART").as_deref(), Some("20261121T100000"));
+    assert_eq!(value("DTEND").as_deref(), Some("20261121T120000"));
     assert_eq!(value("SUMMARY").as_deref(), Some("议事会：大门要不要装道闸"));
     assert_eq!(value("SEQUENCE").as_deref(), Some("0"));
     assert!(value("UID").is_some_and(|uid| uid.starts_with(meeting.as_str()) && uid.contains('@')));
@@ -360,7 +360,9 @@ fn a_calendar_takes_the_session_in() {
 
     town.convenor.moves_session(&meeting, 0, town.clock.now().plus(days(2))).ok();
     let moved = town.visitor().fetches_calendar(&meeting).text();
-    assert!(moved.contains("SEQUENCE:1\r\n") && moved.contains("DTSTART:20261122T020000Z\r\n"));
+    assert!(
+        moved.contains("SEQUENCE:1\r\n") && moved.contains("DTSTART;TZID=Asia/Shanghai:20261122T100000\r\n")
+    );
     town.convenor.leads(&story.talk, PhaseStep::Withdraw { reason: text("改到明年") }).ok();
     let gone = town.visitor().fetches_calendar(&meeting).text();
     assert!(gone.contains("STATUS:CANCELLED\r\n"));

@@ -1,6 +1,7 @@
 //! Volunteers over HTTP.
 
 mod attending;
+mod feeds;
 mod races;
 mod signups;
 mod tasks;

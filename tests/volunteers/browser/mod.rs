@@ -1,3 +1,4 @@
 //! Volunteers and those who lead them, on their phones.
 
 mod clean_up;
+mod feeds;

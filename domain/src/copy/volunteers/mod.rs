@@ -1,5 +1,7 @@
 //! Words of volunteering: what needs doing, signing up, being there.
 
+pub mod feeds;
+
 use super::time;
 use crate::{
     clock::Moment,

@@ -1,7 +1,9 @@
 //! What the volunteers feature says over HTTP, part by part.
 
+pub mod feeds;
 pub mod tasks;
 
+pub use feeds::*;
 pub use tasks::*;
 
 use crate::endpoint::Visitor;
@@ -9,4 +11,5 @@ use crate::endpoint::Visitor;
 /// Shows every endpoint of this feature to `visitor`, in reading order.
 pub fn visit<V: Visitor>(visitor: &mut V) {
     tasks::visit(visitor);
+    feeds::visit(visitor);
 }

@@ -1,7 +1,7 @@
 //! A session as a calendar file.
 
 use domain::{
-    calendar_file::{self, Appointment},
+    calendar_file::{self, Appointment, Calendar, Status as Held},
     copy::deliberations::sessions as copy,
     deliberations::{course::status::Status, wire::page_of},
     ids::MeetingId,
@@ -26,22 +26,21 @@ pub async fn show(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
     let host = cx.call.origin.split("//").nth(1).unwrap_or_default();
     let page = format!("{}/{}/{}", cx.call.origin, cx.community, page_of(&deliberation.id, &meeting));
     let gone_on = deliberation.state.status == Status::Withdrawn || deliberation.state.run != found.line.run;
-    let file = calendar_file::file(
-        copy::CALENDAR_PRODUCT,
-        &[Appointment {
-            uid: &format!("{meeting}@{host}"),
-            sequence: found.sequence,
-            // When it was last changed: the same file for everybody until then.
-            stamp: found.changed,
-            from: found.line.from,
-            until: found.line.until,
-            summary: &copy::calendar_summary(&deliberation.title),
-            location: found.line.place.as_str(),
-            description: &copy::calendar_agenda(&found.agenda),
-            url: &page,
-            cancelled: found.line.closed.is_none() && gone_on,
-        }],
-    );
+    let called_off = found.line.closed.is_none() && gone_on;
+    let calendar = Calendar { product: copy::CALENDAR_PRODUCT, name: None };
+    let file = calendar.file(&[Appointment {
+        uid: &format!("{meeting}@{host}"),
+        sequence: found.sequence,
+        // When it was last changed: the same file for everybody until then.
+        stamp: found.changed,
+        from: found.line.from,
+        until: found.line.until,
+        summary: &copy::calendar_summary(&deliberation.title),
+        location: found.line.place.as_str(),
+        description: &copy::calendar_agenda(&found.agenda),
+        url: &page,
+        status: if called_off { Held::Cancelled } else { Held::Confirmed },
+    }]);
     let headers = vec![
         ("content-type", calendar_file::MEDIA_TYPE.to_owned()),
         ("content-disposition", format!("attachment; filename=\"{meeting}.ics\"")),

@@ -7,10 +7,11 @@ use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
+    volunteers::feeds,
 };
 
 /// Each answers `kind`, `"to"`, `at_ms`, `answer`.
-const ANSWERS: [&str; 3] = [
+const ANSWERS: &[&str] = &[
     "SELECT 'task' AS kind, id AS \"to\", published_ms AS at_ms, title || char(10) || text || char(10) || contact AS answer
      FROM volunteer_task WHERE community = ?1 AND led_by = (SELECT person FROM viewer) ORDER BY id",
     "SELECT 'shift' AS kind, shift AS \"to\", at_ms,
@@ -19,6 +20,8 @@ const ANSWERS: [&str; 3] = [
     "SELECT 'volunteer' AS kind, person AS \"to\", NULL AS at_ms,
        json_object('skills', json(skills), 'free', free, 'cap', cap) AS answer
      FROM volunteer WHERE community = ?1 AND person = (SELECT person FROM viewer)",
+    "SELECT 'calendar' AS kind, person AS \"to\", since_ms AS at_ms, '' AS answer
+     FROM calendar_address WHERE community = ?1 AND person = (SELECT person FROM viewer)",
 ];
 
 /// Asks for all of it, about the person who asks.
@@ -61,5 +64,5 @@ pub fn forget(cx: &Cx, person: &PersonId) -> Vec<Stmt> {
     let contact = cx
         .sql("UPDATE volunteer_task SET contact = '--' WHERE community = ?1 AND led_by = ?2")
         .arg(person.as_str());
-    vec![places, profile, contact]
+    vec![places, profile, contact, feeds::store::end(cx, person)]
 }

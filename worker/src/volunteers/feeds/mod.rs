@@ -1,0 +1,181 @@
+//! What others fetch by themselves: somebody's shifts as a calendar, and a community's tasks as a feed.
+
+pub mod store;
+
+use domain::{
+    atom,
+    calendar_file::{self, Appointment, Calendar},
+    copy::volunteers::feeds as copy,
+    endpoint::{Accepted, Nothing},
+    ids::PersonId,
+    problem::Problem,
+    volunteers::{
+        feed::{BEHIND_MS, sequence},
+        wire::{CALENDAR_PATH, CalendarAddress, OwnCalendar, TASKS_ATOM_PATH, page_of},
+    },
+};
+use worker::ResponseBody;
+
+use super::shifts;
+use crate::{answer::Answer, cx::Cx, event::Fact, fault::Fault, router::Arrived, secret, write::Write};
+
+/// The name of the route of a calendar. Logs have this name and never the address, which has the secret in it.
+pub const CALENDAR: &str = "FetchCalendar";
+
+/// The name of the route of the feed.
+pub const ATOM: &str = "FetchTasks";
+
+/// The most shifts of a calendar: the newest, some years of somebody who comes every week.
+const SHIFTS: u32 = 300;
+
+/// The most tasks of the feed, newest first.
+const TASKS: u32 = 50;
+
+/// The secret of somebody's address: made anew when asked for, and kept nowhere.
+fn secret_of(cx: &Cx, person: &PersonId, nonce: &str) -> String {
+    secret::encode(&cx.call.pepper.key("calendar", &[cx.community.as_str(), person.as_str(), nonce]))
+}
+
+fn hash_of(secret: &str) -> String {
+    secret::hash(&[b"calendar", secret.as_bytes()])
+}
+
+/// Shows the address of one's own calendar.
+///
+/// # Errors
+/// `not_signed_in`.
+pub async fn show(cx: &Cx, _: Nothing) -> Result<OwnCalendar, Fault> {
+    let (actor, mut answers) = cx.load(vec![store::own(cx)]).await?;
+    let kept = store::read_own(&mut answers)?;
+    let made = kept.and_then(|kept| {
+        let secret = secret_of(cx, &actor.person, &kept.nonce);
+        // Not after the installation's secret was changed: the old address is still good, but nobody can say it any more.
+        let path = CALENDAR_PATH.replace("{community}", cx.community.as_str()).replace("{secret}", &secret);
+        (hash_of(&secret) == kept.secret_hash).then_some(CalendarAddress { path, since: kept.since_ms })
+    });
+    Ok(OwnCalendar { made })
+}
+
+/// Makes the address, or another one.
+///
+/// # Errors
+/// The permission's refusals.
+pub async fn make(cx: &Cx, _: Nothing) -> Result<Accepted, Fault> {
+    let (actor, _) = cx.load(vec![]).await?;
+    shifts::volunteers(Some(&actor))?;
+    let nonce = secret::encode(&secret::random::<16>()?);
+    let hash = hash_of(&secret_of(cx, &actor.person, &nonce));
+    let write = Write::new().then(store::make(cx, &actor.person, &nonce, &hash));
+    cx.save(write.then(cx.event(&fact("calendar_made", &actor.person))?), Accepted {}).await
+}
+
+/// Ends the address.
+///
+/// # Errors
+/// `not_signed_in`.
+pub async fn end(cx: &Cx, _: Nothing) -> Result<Accepted, Fault> {
+    let (actor, mut answers) = cx.load(vec![store::own(cx)]).await?;
+    if store::read_own(&mut answers)?.is_none() {
+        return Ok(Accepted {});
+    }
+    let write = Write::new().then(store::end(cx, &actor.person));
+    cx.save(write.then(cx.event(&fact("calendar_ended", &actor.person))?), Accepted {}).await
+}
+
+fn fact<'a>(kind: &'a str, person: &'a PersonId) -> Fact<'a, ()> {
+    Fact { kind, subject: person.as_str(), person: Some(person), role: None, data: () }
+}
+
+/// Gives somebody's shifts as a calendar to whoever has its address. No contact is in it: calendars are passed on to
+/// services far away, and the page shows whom to call.
+///
+/// # Errors
+/// [`Problem::NotFound`] for an address that isn't good, or not any more.
+pub async fn calendar(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
+    let hash = hash_of(arrived.param("secret"));
+    let since = cx.now.plus(-BEHIND_MS);
+    let asking = vec![store::community(cx, &hash), store::shifts(cx, &hash, since, SHIFTS)];
+    let (_, mut answers) = cx.load_public(asking).await?;
+    let community = store::read_community(&mut answers)?.ok_or(Problem::NotFound)?;
+    let shifts = store::read_shifts(&mut answers)?;
+    let host = cx.call.origin.split("//").nth(1).unwrap_or_default();
+    let written: Vec<[String; 3]> = shifts
+        .iter()
+        .map(|shift| {
+            let about = copy::about(&shift.text, shift.bring.as_ref());
+            [format!("{}@{host}", shift.shift), page(cx, &page_of(&shift.task)), about]
+        })
+        .collect();
+    let appointments: Vec<Appointment<'_>> = shifts
+        .iter()
+        .zip(&written)
+        .filter_map(|(shift, [uid, url, description])| {
+            Some(Appointment {
+                uid,
+                sequence: sequence(shift.published, shift.changed),
+                stamp: shift.changed,
+                from: shift.span.from,
+                until: shift.span.until,
+                summary: shift.title.as_str(),
+                location: shift.spot.as_str(),
+                description,
+                url,
+                status: shift.stands()?,
+            })
+        })
+        .collect();
+    let name = copy::calendar_name(&community);
+    let file = Calendar { product: copy::PRODUCT, name: Some(&name) }.file(&appointments);
+    Ok(file_of(calendar_file::MEDIA_TYPE, file))
+}
+
+/// Gives the newest tasks as a feed. It names nobody, and has no contact.
+///
+/// # Errors
+/// [`Fault`] when the database fails.
+pub async fn atom(cx: &Cx, _: Arrived) -> Result<Answer, Fault> {
+    let (_, mut answers) = cx.load_public(vec![store::named(cx), store::tasks(cx, TASKS)]).await?;
+    let named = store::read_named(&mut answers)?.ok_or(Problem::NoSuchCommunity)?;
+    let tasks = store::read_tasks(&mut answers)?;
+    let written: Vec<[String; 3]> = tasks
+        .iter()
+        .map(|task| {
+            let title = copy::entry_title(task.title.as_str(), task.closed_ms.is_some());
+            let about = copy::about(&task.text, task.bring.as_ref());
+            [page(cx, &page_of(&task.id)), title, format!("{about}\n{}", copy::spot(task.spot.as_str()))]
+        })
+        .collect();
+    let entries: Vec<atom::Entry<'_>> = tasks
+        .iter()
+        .zip(&written)
+        .map(|(task, [page, title, content])| atom::Entry {
+            page,
+            title,
+            published: task.published_ms,
+            updated: task.closed_ms.unwrap_or(task.published_ms),
+            content,
+        })
+        .collect();
+    let feed = atom::Feed {
+        address: &format!(
+            "{}{}",
+            cx.call.origin,
+            TASKS_ATOM_PATH.replace("{community}", cx.community.as_str())
+        ),
+        page: &page(cx, "volunteers"),
+        title: &copy::feed_title(&named.name),
+        author: &named.name,
+        since: named.made_ms,
+    };
+    Ok(file_of(atom::MEDIA_TYPE, feed.file(&entries)))
+}
+
+/// The whole address of a page.
+fn page(cx: &Cx, path: &str) -> String {
+    format!("{}/{}/{path}", cx.call.origin, cx.community)
+}
+
+fn file_of(media_type: &str, file: String) -> Answer {
+    let headers = vec![("content-type", media_type.to_owned())];
+    Answer { status: 200, headers, body: ResponseBody::Body(file.into_bytes()) }
+}
