@@ -1,4 +1,4 @@
-//! What volunteers need: the pages on which one signs up and is there, as one table of functions.
+//! What volunteers need: the pages on which one signs up and is there, and on which a team's lead leads it, as one table of functions.
 //!
 //! The first program and the hall's get no such table, so the linker leaves all that it names out of them.
 
@@ -6,7 +6,10 @@ use leptos::prelude::*;
 
 use crate::{
     route::HandsPlace,
-    volunteers::{list_page::ListPage, own_page::OwnPage, task_page::TaskPage},
+    volunteers::{
+        list_page::ListPage, own_page::OwnPage, publish_page::PublishPage, roster_page::RosterPage,
+        task_page::TaskPage, team_page::TeamPage, teams_page::TeamsPage,
+    },
 };
 
 /// The volunteers' pages.
@@ -30,6 +33,10 @@ fn page(place: HandsPlace) -> AnyView {
     match place {
         HandsPlace::List => view! { <ListPage /> }.into_any(),
         HandsPlace::Own => view! { <OwnPage /> }.into_any(),
+        HandsPlace::Publish => view! { <PublishPage /> }.into_any(),
+        HandsPlace::Roster(task) => view! { <RosterPage task /> }.into_any(),
+        HandsPlace::Teams => view! { <TeamsPage /> }.into_any(),
+        HandsPlace::Team(team) => view! { <TeamPage team /> }.into_any(),
         HandsPlace::Task(task) => view! { <TaskPage task /> }.into_any(),
     }
 }

@@ -1,7 +1,7 @@
 //! Which page an address names: taken apart here, once, into what the page needs.
 
 use domain::{
-    ids::{CommunityId, DeliberationId, InvitationId, MatterId, MeetingId, OptionId, TaskId},
+    ids::{CommunityId, DeliberationId, InvitationId, MatterId, MeetingId, OptionId, TaskId, TeamId},
     matters::custody::Desk,
     moderation::post::PostId,
     problem::Problem,
@@ -85,6 +85,14 @@ pub(crate) enum HandsPlace {
     Own,
     /// `volunteers/{task}`
     Task(TaskId),
+    /// `volunteers/new`: to publish a task.
+    Publish,
+    /// `volunteers/{task}/lead`: who comes.
+    Roster(TaskId),
+    /// `volunteers/teams`
+    Teams,
+    /// `volunteers/teams/{team}`
+    Team(TeamId),
 }
 
 /// A page of those who look after a community.
@@ -114,10 +122,8 @@ pub(crate) enum StaffPlace {
     Queue,
     /// `moderation/words`: the community's list of words.
     Words,
-    /// `volunteers/new`: to publish a task.
-    Publish,
-    /// `volunteers/{task}/lead`: who comes.
-    Roster(TaskId),
+    /// `volunteers/keep`: to make teams and keep the community's own skills.
+    KeepTeams,
 }
 
 impl Route {
@@ -211,10 +217,15 @@ impl Place {
             }
             ["volunteers"] => Self::Hands(HandsPlace::List),
             ["volunteers", "own"] => Self::Hands(HandsPlace::Own),
-            ["volunteers", "new"] => Self::Staff(StaffPlace::Publish),
+            ["volunteers", "new"] => Self::Hands(HandsPlace::Publish),
+            ["volunteers", "keep"] => Self::Staff(StaffPlace::KeepTeams),
+            ["volunteers", "teams"] => Self::Hands(HandsPlace::Teams),
+            ["volunteers", "teams", team] => {
+                Self::Hands(HandsPlace::Team(TeamId::try_from((*team).to_owned())?))
+            }
             ["volunteers", task] => Self::Hands(HandsPlace::Task(TaskId::try_from((*task).to_owned())?)),
             ["volunteers", task, "lead"] => {
-                Self::Staff(StaffPlace::Roster(TaskId::try_from((*task).to_owned())?))
+                Self::Hands(HandsPlace::Roster(TaskId::try_from((*task).to_owned())?))
             }
             _ => return Err(Problem::NotFound),
         })
@@ -240,6 +251,7 @@ mod tests {
         let invitation = InvitationId::new(1, 7);
         let deliberation = DeliberationId::new(1, 7);
         let task = TaskId::new(1, 7);
+        let team = TeamId::new(1, 7);
         let (option, meeting) = (OptionId::new(1, 7), MeetingId::new(1, 7));
         let table = [
             ("".to_owned(), Place::Home),
@@ -308,9 +320,12 @@ mod tests {
             ("/deliberations/new".to_owned(), Place::Staff(StaffPlace::Convene)),
             ("/volunteers".to_owned(), Place::Hands(HandsPlace::List)),
             ("/volunteers/own".to_owned(), Place::Hands(HandsPlace::Own)),
-            ("/volunteers/new".to_owned(), Place::Staff(StaffPlace::Publish)),
+            ("/volunteers/new".to_owned(), Place::Hands(HandsPlace::Publish)),
+            ("/volunteers/keep".to_owned(), Place::Staff(StaffPlace::KeepTeams)),
+            ("/volunteers/teams".to_owned(), Place::Hands(HandsPlace::Teams)),
+            (format!("/volunteers/teams/{team}"), Place::Hands(HandsPlace::Team(team.clone()))),
             (format!("/volunteers/{task}"), Place::Hands(HandsPlace::Task(task.clone()))),
-            (format!("/volunteers/{task}/lead"), Place::Staff(StaffPlace::Roster(task.clone()))),
+            (format!("/volunteers/{task}/lead"), Place::Hands(HandsPlace::Roster(task.clone()))),
         ];
         for (path, place) in table {
             let whole = format!("/taoyuanli{path}");

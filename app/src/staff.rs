@@ -32,7 +32,7 @@ use crate::{
     route::StaffPlace,
     shown::Shown,
     town::Town,
-    volunteers::{publish_page::PublishPage, roster_page::RosterPage},
+    volunteers::keep_page::KeepPage,
 };
 
 /// The staff's pages and parts of pages.
@@ -101,7 +101,6 @@ fn page(place: StaffPlace) -> AnyView {
         StaffPlace::Register => view! { <RegisterPage /> }.into_any(),
         StaffPlace::Queue => view! { <QueuePage /> }.into_any(),
         StaffPlace::Words => view! { <WordsPage /> }.into_any(),
-        StaffPlace::Publish => view! { <PublishPage /> }.into_any(),
-        StaffPlace::Roster(task) => view! { <RosterPage task /> }.into_any(),
+        StaffPlace::KeepTeams => view! { <KeepPage /> }.into_any(),
     }
 }

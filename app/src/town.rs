@@ -146,8 +146,8 @@ impl Town {
         .unwrap_or_default()
     }
 
-    /// The buildings where I may do `action`, each with its compound, in order.
-    pub(crate) fn buildings_where(self, action: Action) -> Vec<(CompoundView, BuildingView)> {
+    /// The buildings where I may do `action`, to what is mine where `own`, each with its compound, in order.
+    pub(crate) fn buildings_where(self, action: Action, own: bool) -> Vec<(CompoundView, BuildingView)> {
         let all = self.places(|view| {
             let of = |compound: &CompoundView| {
                 compound
@@ -160,7 +160,7 @@ impl Town {
         });
         let mine = |(compound, building): &(CompoundView, BuildingView)| {
             let site = Site { compound: compound.id.clone(), building: Some(building.id.clone()) };
-            self.session.may(action, Some(&site), false).is_ok()
+            self.session.may(action, Some(&site), own).is_ok()
         };
         all.unwrap_or_default().into_iter().filter(mine).collect()
     }

@@ -110,6 +110,8 @@ ids! {
     TaskId = "tk";
     /// Names one shift of a task (班次).
     ShiftId = "sh";
+    /// Names one team of volunteers (志愿队).
+    TeamId = "tm";
 }
 
 /// What addresses begin with for other reasons, so that no community can be found there.

@@ -125,6 +125,8 @@ texts! {
     Spot, One, "spot", 1..=40;
     /// What to bring: 1–60 characters.
     Bring, One, "bring", 1..=60;
+    /// A skill of a community's own, such as 电工: 2–8 characters.
+    SkillName, One, "skill", 2..=8;
     /// Whom to call, and how: 2–40 characters.
     Contact, One, "contact", 2..=40;
     /// The name of a community, compound, building, unit or company: 1–30 characters.

@@ -150,7 +150,9 @@ fn the_openapi_document_lists_every_endpoint() {
     let mut names: Vec<_> = operations.filter_map(|operation| operation["operationId"].as_str()).collect();
     names.sort_unstable();
     expect![[r#"
+        AddSkill
         AddStatement
+        AddToTeam
         Amend
         AnswerMeeting
         AnswerObjection
@@ -160,6 +162,7 @@ fn the_openapi_document_lists_every_endpoint() {
         AttendMeeting
         CallMeeting
         CastVote
+        ChangeLead
         CheckIn
         ClaimShift
         CloseMeeting
@@ -172,9 +175,11 @@ fn the_openapi_document_lists_every_endpoint() {
         DeleteMe
         DownloadVotes
         DrawStatement
+        DropSkill
         EndAppointment
         EndCalendar
         EndSession
+        EndTeam
         EndorsePoint
         EnterPaper
         ExportMe
@@ -186,7 +191,9 @@ fn the_openapi_document_lists_every_endpoint() {
         InviteToMeeting
         Join
         JoinAsReporter
+        JoinTeam
         LeaveShift
+        LeaveTeam
         LinkOwner
         ListAppointments
         ListCommunities
@@ -207,11 +214,14 @@ fn the_openapi_document_lists_every_endpoint() {
         ListRoll
         ListSessions
         ListShifts
+        ListSkills
         ListStatements
         ListTasks
+        ListTeams
         ListVotes
         MakeCalendar
         MakeCode
+        MakeTeam
         MarkAttendance
         MarkVolunteer
         MoveMeeting
@@ -257,6 +267,7 @@ fn the_openapi_document_lists_every_endpoint() {
         ShowReview
         ShowRoster
         ShowShiftCode
+        ShowTeam
         ShowVolunteer
         ShowVolunteerTask
         ShowWelcome

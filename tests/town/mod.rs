@@ -21,6 +21,7 @@ pub mod server;
 pub mod sessions;
 pub mod statements;
 pub mod story;
+pub mod teams;
 pub mod volunteers;
 
 use std::sync::{

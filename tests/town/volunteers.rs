@@ -6,7 +6,9 @@ use domain::{
     ids::{ShiftId, TaskId},
     volunteers::{
         attendance::Mark,
-        profile::{FreeTimes, Skill},
+        profile::FreeTimes,
+        skill::Skill,
+        team::Seen,
         wire::{
             CheckIn, CheckingIn, ClaimShift, CloseVolunteerTask, CorrectHours, HoursCorrection, LeaveShift,
             ListOwnShifts, ListShifts, MarkVolunteer, NewProfile, NewShift, NewVolunteerTask, OneShift,
@@ -48,6 +50,7 @@ pub fn clean_up(shifts: Vec<NewShift>) -> NewVolunteerTask {
         bring: Some(text("手套、扫帚")),
         contact: text("王姐 13800000000"),
         skills: vec![],
+        team: None,
         shifts,
     }
 }
@@ -165,7 +168,12 @@ impl Person {
 
     /// Says what they are good at, when they are free, and how many hours a week they can be asked for.
     pub fn volunteers(&self, skills: &[Skill], free: FreeTimes, cap: Option<u8>) -> Said {
-        self.call::<SaveVolunteer>(&NewProfile { skills: skills.to_vec(), free, cap })
+        self.volunteers_seen_by(skills, free, cap, Seen::Nobody)
+    }
+
+    /// The same, and who else sees it.
+    pub fn volunteers_seen_by(&self, skills: &[Skill], free: FreeTimes, cap: Option<u8>, seen: Seen) -> Said {
+        self.call::<SaveVolunteer>(&NewProfile { skills: skills.to_vec(), free, cap, seen })
     }
 
     /// Reads that.

@@ -95,6 +95,9 @@ const CALENDAR: Limit = Limit { what: "calendar", most: 20, window_ms: Moment::H
 /// Planning a month of shifts in one evening.
 const PUBLISH: Limit = Limit { what: "publish", most: 30, window_ms: Moment::HOUR, per: Per::Person };
 
+/// Putting teams together for a whole community in one evening; joining and leaving by turns moves nothing but rows.
+const TEAM: Limit = Limit { what: "team", most: 120, window_ms: Moment::HOUR, per: Per::Person };
+
 /// The network that counts as one address: of IPv6 the first 64 bits, because a single line is given at least that many
 /// addresses (RFC 6177) and a phone changes among them by itself (RFC 8981).
 #[must_use]
@@ -134,6 +137,12 @@ pub fn of(route: &str) -> &'static [Limit] {
         volunteers_api::ClaimShift::NAME | volunteers_api::LeaveShift::NAME => &[CLAIM],
         volunteers_api::PublishTask::NAME => &[PUBLISH],
         volunteers_api::MakeCalendar::NAME | volunteers_api::EndCalendar::NAME => &[CALENDAR],
+        volunteers_api::MakeTeam::NAME
+        | volunteers_api::AddToTeam::NAME
+        | volunteers_api::ChangeLead::NAME
+        | volunteers_api::JoinTeam::NAME
+        | volunteers_api::LeaveTeam::NAME
+        | volunteers_api::AddSkill::NAME => &[TEAM],
         photos::UPLOAD => &[UPLOAD],
         _ => &[],
     }

@@ -26,7 +26,9 @@ use crate::{
     notices::handlers as notices,
     people::{community, demo, invitations, joining, me, roles, roster, sessions, signing_in},
     router::Routes,
-    volunteers::{attending as attendances, feeds, listing, profiles, signups, tasks as volunteer_tasks},
+    volunteers::{
+        attending as attendances, feeds, listing, profiles, signups, skills, tasks as volunteer_tasks, teams,
+    },
 };
 
 /// The table.
@@ -36,7 +38,7 @@ pub fn table() -> Routes {
     let routes = options_routes(statements_routes(routes));
     let routes = covenant_routes(routes);
     let routes = carrying_routes(ballots_routes(sessions_routes(routes)));
-    let routes = feeds_routes(volunteers_routes(routes));
+    let routes = teams_routes(feeds_routes(volunteers_routes(routes)));
     notices_routes(moderation_routes(routes))
 }
 
@@ -206,6 +208,25 @@ fn feeds_routes(routes: Routes) -> Routes {
         .route::<EndCalendar>(feeds::end)
         .bytes((feeds::CALENDAR, Method::Get, CALENDAR_PATH), Access::Public, 0, feeds::calendar)
         .bytes((feeds::ATOM, Method::Get, TASKS_ATOM_PATH), Access::Public, 0, feeds::atom)
+}
+
+fn teams_routes(routes: Routes) -> Routes {
+    use volunteers_api::{
+        AddSkill, AddToTeam, ChangeLead, DropSkill, EndTeam, JoinTeam, LeaveTeam, ListSkills, ListTeams,
+        MakeTeam, ShowTeam,
+    };
+    routes
+        .route::<ListTeams>(teams::list)
+        .route::<MakeTeam>(teams::make)
+        .route::<ShowTeam>(teams::show)
+        .route::<ChangeLead>(teams::change_lead)
+        .route::<EndTeam>(teams::end)
+        .route::<JoinTeam>(teams::join)
+        .route::<AddToTeam>(teams::add)
+        .route::<LeaveTeam>(teams::leave)
+        .route::<ListSkills>(skills::list)
+        .route::<AddSkill>(skills::add)
+        .route::<DropSkill>(skills::drop)
 }
 
 fn moderation_routes(routes: Routes) -> Routes {

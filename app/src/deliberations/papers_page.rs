@@ -85,7 +85,7 @@ fn content(
     told: RwSignal<Option<String>>,
     slip: RwSignal<Option<Slip>>,
 ) -> AnyView {
-    let mine = untrack(|| town.buildings_where(Action::EnterBallots));
+    let mine = untrack(|| town.buildings_where(Action::EnterBallots, false));
     let options: Vec<(String, String)> = mine
         .iter()
         .map(|(compound, building)| {

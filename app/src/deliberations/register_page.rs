@@ -70,7 +70,7 @@ pub(crate) fn RegisterPage() -> impl IntoView {
 }
 
 fn content(town: Town, told: RwSignal<Option<String>>) -> AnyView {
-    let mine = untrack(|| town.buildings_where(Action::KeepRegister));
+    let mine = untrack(|| town.buildings_where(Action::KeepRegister, false));
     let options: Vec<(String, String)> = mine
         .iter()
         .map(|(compound, building)| {

@@ -45,7 +45,7 @@ fn drawn(town: Town, building: RwSignal<String>) -> AnyView {
     ) {
         return view! { <Refusal failure=problem.into() again=|()| () /> }.into_any();
     }
-    let mine = untrack(|| town.buildings_where(Action::DecideJoin));
+    let mine = untrack(|| town.buildings_where(Action::DecideJoin, false));
     let choices: Vec<(String, String)> = match mine.as_slice() {
         [] => return view! { <Empty says=copy::people::NO_BUILDINGS /> }.into_any(),
         [(_, only)] => {

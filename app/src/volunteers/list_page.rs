@@ -13,7 +13,6 @@ use crate::{
     clock,
     reactive::{Views, drawn, memo},
     shown::shown,
-    staff::Staff,
     town::{Town, town},
     ui::{Empty, Kind, Loaded, Page, choice_at},
 };
@@ -52,12 +51,17 @@ fn doors(town: Town) -> AnyView {
     if session.is_known() && session.me().is_none() {
         return view! { <p class="hint">{words::SIGN_IN_FIRST}</p> }.into_any();
     }
-    let publish = (Staff::here().is_some() && session.may_somewhere(Action::LeadVolunteers)).then(|| {
-        view! { <a class=Kind::Main.class() href=town.path("volunteers/new")>{words::PUBLISH}</a> }
-    });
+    let everywhere = session.may(Action::LeadVolunteers, None, false).is_ok();
+    let publish =
+        (everywhere || !town.buildings_where(Action::LeadVolunteers, false).is_empty()).then(|| {
+            view! { <a class=Kind::Main.class() href=town.path("volunteers/new")>{words::PUBLISH}</a> }
+        });
     view! {
         {publish}
-        <a class=Kind::Line.class() href=town.path("volunteers/own")>{words::OWN}</a>
+        <div class="row">
+            <a class=Kind::Line.class() href=town.path("volunteers/own")>{words::OWN}</a>
+            <a class=Kind::Line.class() href=town.path("volunteers/teams")>{words::teams::HEADING}</a>
+        </div>
     }
     .into_any()
 }

@@ -1,12 +1,13 @@
 //! Volunteers (志愿者): what there is to do, a task with its shifts, one's own shifts; and for whoever leads, who comes.
 //!
-//! [`deeds`] are what one person does about one shift. What only a lead needs ([`roster_page`], [`publish_page`]) is reached
-//! through `crate::staff`.
+//! [`deeds`] are what one person does about one shift. A team's lead may be any neighbour, so what leads need is here too;
+//! what only the convenor needs ([`keep_page`]) is reached through `crate::staff`.
 
 mod calendar_card;
 mod code_card;
 mod correct_form;
 mod deeds;
+pub(crate) mod keep_page;
 pub(crate) mod list_page;
 pub(crate) mod own_page;
 mod profile_form;
@@ -14,3 +15,5 @@ pub(crate) mod publish_page;
 pub(crate) mod roster_page;
 mod shift_form;
 pub(crate) mod task_page;
+pub(crate) mod team_page;
+pub(crate) mod teams_page;

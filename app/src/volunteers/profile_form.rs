@@ -1,9 +1,11 @@
 //! What somebody says about themselves: skills, free times, how much a week.
 
 use domain::{
-    copy::volunteers as words,
+    copy::volunteers::{self as words, teams},
     volunteers::{
-        profile::{FreeTimes, PARTS, Skill},
+        profile::{FreeTimes, PARTS},
+        skill::Skill,
+        team::Seen,
         wire::{NewProfile, Profile, SaveVolunteer},
     },
 };
@@ -12,7 +14,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use crate::{
     reactive::Views,
     sending::Sending,
-    ui::{Button, Failed, Select, Told},
+    ui::{Button, Choices, Failed, Select, Told},
 };
 
 /// Hours a week that one can choose.
@@ -25,6 +27,8 @@ pub(super) struct Form {
     free: RwSignal<FreeTimes>,
     /// Hours; empty for no cap.
     cap: RwSignal<String>,
+    /// The code of who else sees it.
+    seen: RwSignal<String>,
     sending: Sending,
     told: RwSignal<Option<String>>,
 }
@@ -36,6 +40,7 @@ impl Form {
             skills: RwSignal::new(vec![]),
             free: RwSignal::new(FreeTimes::default()),
             cap: RwSignal::new(String::new()),
+            seen: RwSignal::new(String::new()),
             sending: Sending::new(),
             told: RwSignal::new(None),
         }
@@ -46,6 +51,9 @@ impl Form {
         self.skills.set(profile.skills.clone());
         self.free.set(profile.free);
         self.cap.set(profile.cap.map(|cap| cap.to_string()).unwrap_or_default());
+        self.seen.set(profile.seen.code().to_owned());
+        let seen =
+            Seen::ALL.iter().map(|seen| (seen.code().to_owned(), teams::seen(*seen).to_owned())).collect();
         let mut caps = vec![(String::new(), words::CAP_NONE.to_owned())];
         let own = profile.cap.filter(|cap| !CAPS.contains(cap));
         caps.extend(CAPS.into_iter().chain(own).map(|cap| (cap.to_string(), words::cap(cap))));
@@ -64,7 +72,7 @@ impl Form {
                 <p class="soft">{words::PROFILE_HINT}</p>
                 <fieldset class="choices">
                     <legend class="strong">{words::MY_SKILLS}</legend>
-                    {skills(self.skills)}
+                    {skills(&profile.choices, self.skills)}
                 </fieldset>
                 <fieldset class="choices">
                     <legend class="strong">{words::FREE}</legend>
@@ -72,6 +80,7 @@ impl Form {
                     <div class="parts">{free.views()}</div>
                 </fieldset>
                 <Select id="cap" label=words::CAP options=caps chosen=self.cap />
+                <Choices name="seen" label=teams::SEEN options=seen chosen=self.seen />
                 <Failed sending=self.sending />
                 <Told says=self.told />
                 <Button says=words::SAVE submit=true sending=self.sending />
@@ -85,27 +94,29 @@ impl Form {
             skills: self.skills.get_untracked(),
             free: self.free.get_untracked(),
             cap: self.cap.with_untracked(|cap| cap.parse().ok()),
+            seen: self.seen.with_untracked(|seen| Seen::try_from(seen.as_str())).unwrap_or(Seen::Nobody),
         };
         self.told.set(None);
         self.sending.send::<SaveVolunteer>(&request, move |_| self.told.set(Some(words::SAVED.to_owned())));
     }
 }
 
-/// All skills, to tick some.
-pub(super) fn skills(chosen: RwSignal<Vec<Skill>>) -> AnyView {
-    let one = |skill: Skill| {
-        let on = move || chosen.with(|chosen| chosen.contains(&skill));
+/// The skills that can be chosen, to tick some.
+pub(super) fn skills(choices: &[Skill], chosen: RwSignal<Vec<Skill>>) -> AnyView {
+    let one = |skill: &Skill| {
+        let (shown, mine) = (skill.clone(), skill.clone());
+        let on = move || chosen.with(|chosen| chosen.contains(&shown));
         let toggle = move || {
-            chosen.update(|chosen| match chosen.iter().position(|other| *other == skill) {
+            chosen.update(|chosen| match chosen.iter().position(|other| *other == mine) {
                 Some(at) => {
                     chosen.remove(at);
                 }
-                None => chosen.push(skill),
+                None => chosen.push(mine.clone()),
             });
         };
         tick(words::skill(skill).to_owned(), on, toggle)
     };
-    view! { <div class="row">{Skill::ALL.iter().copied().map(one).views()}</div> }.into_any()
+    view! { <div class="row">{choices.iter().map(one).views()}</div> }.into_any()
 }
 
 /// A box to tick.

@@ -1,13 +1,15 @@
 //! Publishing a task: what, where, what to bring, whom to call, and its shifts.
 
 use domain::{
-    copy::volunteers as words,
-    ids::BuildingId,
+    copy::volunteers::{self as words, teams as team_words},
+    ids::{BuildingId, TeamId},
     people::{place::Site, policy::Action},
     text::{Bring, Contact, Explanation, Spot, Title},
     volunteers::{
-        profile::Skill,
-        wire::{NewShift, NewVolunteerTask, PublishTask, page_of},
+        skill::Skill,
+        wire::{
+            ListSkills, ListTeams, NewShift, NewVolunteerTask, PublishTask, Skills, TeamLine, Teams, page_of,
+        },
     },
 };
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -18,8 +20,9 @@ use crate::{
     clock,
     reactive::{Views, derived, drawn},
     sending::Sending,
+    shown::shown,
     town::{Town, town},
-    ui::{Button, Failed, Field, Kind, Loaded, Page, Select, Typed},
+    ui::{Button, Empty, Failed, Field, Kind, Loaded, Page, Select, Typed},
 };
 
 /// What is filled in.
@@ -29,6 +32,8 @@ struct Form {
     text: Typed,
     /// The building's id; empty for the community as a whole.
     site: RwSignal<String>,
+    /// The team's id; empty for none.
+    team: RwSignal<String>,
     spot: Typed,
     bring: Typed,
     contact: Typed,
@@ -49,6 +54,7 @@ pub(crate) fn PublishPage() -> impl IntoView {
         title: Typed::new(""),
         text: Typed::new(""),
         site: RwSignal::new(String::new()),
+        team: RwSignal::new(untrack(|| address.asks("team")).unwrap_or_default()),
         spot: Typed::new(""),
         bring: Typed::new(""),
         contact: Typed::new(""),
@@ -59,20 +65,34 @@ pub(crate) fn PublishPage() -> impl IntoView {
         town,
         address,
     };
+    let (skills, teams) = (shown::<ListSkills>(Default::default), shown::<ListTeams>(Default::default));
     view! {
         <Page title=words::PUBLISH up=town.path("volunteers")>
-            <Loaded from=town.shown() children=move |_| form.draw() />
+            <Loaded from=town.shown() children=move |_| {
+                view! {
+                    <Loaded from=skills children=move |Skills { skills }| {
+                        view! { <Loaded from=teams children=move |teams| form.draw(&skills, &teams) /> }.into_any()
+                    } />
+                }
+                .into_any()
+            } />
         </Page>
     }
     .into_any()
 }
 
 impl Form {
-    fn draw(self) -> AnyView {
-        let sites = self.sites();
-        if let Some((first, _)) = sites.first() {
-            self.site.set(first.clone());
-        }
+    fn draw(self, choices: &[Skill], Teams { teams, .. }: &Teams) -> AnyView {
+        let led = teams.iter().any(|team| team.leads);
+        let sites = self.sites(led);
+        let Some((first, _)) = sites.first() else {
+            return view! { <Empty says=team_words::PUBLISH_WHO /> }.into_any();
+        };
+        self.site.set(first.clone());
+        let teams = self.teams(teams);
+        let team = (teams.len() > 1 || led).then(|| {
+            view! { <Select id="team" label=team_words::TEAM options=teams chosen=self.team /> }
+        });
         let title = derived(move || self.title.refusal::<Title>());
         let text = derived(move || self.text.refusal::<Explanation>());
         let spot = derived(move || self.spot.refusal::<Spot>());
@@ -92,13 +112,14 @@ impl Form {
                 <Field id="title" label=words::TITLE hint=words::TITLE_HINT value=self.title max=Title::MAX refusal=title />
                 <Field id="text" label=words::TEXT value=self.text lines=4 max=Explanation::MAX refusal=text />
                 <Select id="site" label=words::SITE options=sites chosen=self.site />
+                {team}
                 <Field id="spot" label=words::SPOT value=self.spot max=Spot::MAX refusal=spot />
                 <Field id="bring" label=words::BRING hint=words::MAY_BE_EMPTY value=self.bring max=Bring::MAX refusal=bring />
                 <Field id="contact" label=words::CONTACT hint=words::CONTACT_HINT value=self.contact max=Contact::MAX refusal=contact />
                 <fieldset class="choices">
                     <legend class="strong">{words::SKILLS}</legend>
                     <p class="soft">{words::SKILLS_HINT}</p>
-                    {skills(self.skills)}
+                    {skills(choices, self.skills)}
                 </fieldset>
                 <section class="card stack" aria-labelledby="shifts">
                     <h2 id="shifts">{words::SHIFTS}</h2>
@@ -113,14 +134,29 @@ impl Form {
         .into_any()
     }
 
-    /// Where one may publish: the community as a whole first, for whoever may.
-    fn sites(self) -> Vec<(String, String)> {
-        let all = self.town.session().may(Action::LeadVolunteers, None, false).is_ok();
+    /// Where one may publish: the community as a whole first, for whoever may. Whoever leads a team does so everywhere.
+    fn sites(self, led: bool) -> Vec<(String, String)> {
+        let all = led || self.town.session().may(Action::LeadVolunteers, None, false).is_ok();
         let everywhere = all.then(|| (String::new(), words::EVERYWHERE.to_owned()));
-        let buildings = self.town.buildings_where(Action::LeadVolunteers).into_iter();
+        let buildings = self.town.buildings_where(Action::LeadVolunteers, led).into_iter();
         let buildings =
             buildings.map(|(_, building)| (building.id.to_string(), building.name.as_str().to_owned()));
         everywhere.into_iter().chain(buildings).collect()
+    }
+
+    /// For which team: whoever may publish without one may do so for any, a lead for their own.
+    fn teams(self, teams: &[TeamLine]) -> Vec<(String, String)> {
+        let staff = self.town.session().may(Action::LeadVolunteers, None, false).is_ok()
+            || !self.town.buildings_where(Action::LeadVolunteers, false).is_empty();
+        let none = staff.then(|| (String::new(), team_words::NO_TEAM.to_owned()));
+        let teams = teams.iter().filter(|team| staff || team.leads);
+        let teams = teams.map(|team| (team.team.to_string(), team.name.as_str().to_owned()));
+        let teams: Vec<_> = none.into_iter().chain(teams).collect();
+        let chosen = self.team.get_untracked();
+        if !teams.iter().any(|(code, _)| *code == chosen) {
+            self.team.set(teams.first().map(|(code, _)| code.clone()).unwrap_or_default());
+        }
+        teams
     }
 
     fn site(self) -> Option<Site> {
@@ -180,7 +216,8 @@ impl Form {
         }
         let skills = self.skills.get_untracked();
         let site = self.site();
-        let request = NewVolunteerTask { title, text, site, spot, bring, contact, skills, shifts };
+        let team = TeamId::try_from(self.team.get_untracked()).ok();
+        let request = NewVolunteerTask { title, text, site, spot, bring, contact, skills, team, shifts };
         self.sending.send::<PublishTask>(&request, move |published| {
             self.address.replace(&self.town.path(&page_of(&published.task)));
         });

@@ -3,7 +3,9 @@
 use domain::{
     copy::{self, volunteers as words},
     ids::TaskId,
-    volunteers::wire::{OneVolunteerTask, ShiftLine, ShowVolunteerTask, VolunteerTaskView, page_of},
+    volunteers::wire::{
+        OneVolunteerTask, ShiftLine, ShowVolunteerTask, VolunteerTaskView, page_of, page_of_team,
+    },
 };
 use leptos::prelude::*;
 
@@ -12,7 +14,6 @@ use crate::{
     clock,
     reactive::{Views, derived},
     shown::shown,
-    staff::Staff,
     town::{Town, town},
     ui::{Kind, Loaded, Page},
 };
@@ -54,9 +55,14 @@ fn draw(view: &VolunteerTaskView, town: Town, deeds: Deeds) -> AnyView {
     let bring = view.bring.as_ref().map(|bring| fact(words::BRING, bring.as_str().to_owned()));
     let skills = (!view.skills.is_empty()).then(|| fact(words::SKILLS, words::skills(&view.skills)));
     let site = view.site.as_ref().map_or_else(|| town.name(), |site| town.site(site));
+    let team = view.team.as_ref().map(|team| {
+        let path = town.path(&page_of_team(&team.team));
+        let link = view! { <a class="link" href=path>{team.name.as_str().to_owned()}</a> };
+        row(words::teams::TEAM, link.into_any())
+    });
     let closed =
         view.closed.as_ref().map(|why| view! { <p class="alert">{words::closed_because(why.as_str())}</p> });
-    let lead = (view.may_lead && Staff::here().is_some()).then(|| {
+    let lead = view.may_lead.then(|| {
         let path = page_of(&view.task) + "/lead";
         view! { <a class=Kind::Line.class() href=town.path(&path)>{words::LEAD}</a> }
     });
@@ -68,6 +74,7 @@ fn draw(view: &VolunteerTaskView, town: Town, deeds: Deeds) -> AnyView {
             <p class="said">{view.text.as_str().to_owned()}</p>
             <dl class="facts">
                 {fact(words::SITE, site)}
+                {team}
                 {fact(words::SPOT, view.spot.as_str().to_owned())}
                 {bring}
                 {skills}
@@ -83,6 +90,10 @@ fn draw(view: &VolunteerTaskView, town: Town, deeds: Deeds) -> AnyView {
 }
 
 fn fact(name: &'static str, says: String) -> AnyView {
+    row(name, says.into_any())
+}
+
+fn row(name: &'static str, says: AnyView) -> AnyView {
     view! {
         <div>
             <dt class="soft">{name}</dt>

@@ -57,13 +57,15 @@ pub enum Action {
     EnterBallots,
     /// Sign up for what needs doing.
     Volunteer,
-    /// Publish what needs doing, and lead it: who comes, who was there.
+    /// Publish what needs doing, and lead it: who comes, who was there. One's own is what is for a team that one leads.
     LeadVolunteers,
+    /// Make teams of volunteers, name their leads, keep the community's own skills.
+    KeepTeams,
 }
 
 impl Action {
     /// All of them, in the order of the table.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Report,
         Self::ReportForElder,
         Self::Support,
@@ -89,6 +91,7 @@ impl Action {
         Self::EnterBallots,
         Self::Volunteer,
         Self::LeadVolunteers,
+        Self::KeepTeams,
     ];
 }
 
@@ -117,6 +120,7 @@ pub fn reach(role: Role, action: Action) -> Reach {
         | (Action::Volunteer, Role::Resident | Role::Volunteer) => Reach::Anywhere,
         (Action::ReportPost, Role::Reporter | Role::Administrator) => Reach::No,
         (Action::ReportPost, _) => Reach::Anywhere,
+        (Action::LeadVolunteers, Role::Resident | Role::Volunteer) => Reach::Own,
         (
             Action::ReportForElder
             | Action::Triage
@@ -140,7 +144,8 @@ pub fn reach(role: Role, action: Action) -> Reach {
             | Action::Appoint
             | Action::Convene
             | Action::ConveneOwners
-            | Action::KeepRegister,
+            | Action::KeepRegister
+            | Action::KeepTeams,
             Role::Convenor,
         )
         | (Action::CheckDone, Role::GridWorker | Role::BuildingHead | Role::Convenor) => Reach::Here,
@@ -287,7 +292,8 @@ mod tests {
             KeepRegister     -    -    -    -    -    here here -    -    -    -    -
             EnterBallots     -    -    here -    -    here here -    -    -    -    -
             Volunteer        -    any  -    -    -    -    -    any  -    -    -    -
-            LeadVolunteers   -    -    here -    -    -    here -    -    -    -    -
+            LeadVolunteers   -    own  here -    -    -    here own  -    -    -    -
+            KeepTeams        -    -    -    -    -    -    here -    -    -    -    -
         "#]]
         .assert_eq(&table);
     }

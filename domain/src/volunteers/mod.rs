@@ -1,8 +1,8 @@
 //! Volunteers (志愿者): what needs doing, who does it, and for how long they were there.
 //!
-//! Reading order: `shift` (班次), `profile` (skills, free times, weekly cap), `signup` (one decision for who gets a place),
-//! `waitlist` (候补), `today` (现在能做的), `attendance` (签到), `feed` (calendar and feed), `told` (what single people are
-//! told), `refusal`.
+//! Reading order: `shift` (班次), `skill` (特长), `profile` (free times, weekly cap), `team` (志愿队, and who sees what),
+//! `signup` (one decision for who gets a place), `waitlist` (候补), `today` (现在能做的), `attendance` (签到), `feed` (calendar
+//! and feed), `told` (what single people are told), `refusal`.
 
 pub mod attendance;
 pub mod feed;
@@ -10,6 +10,8 @@ pub mod profile;
 pub mod refusal;
 pub mod shift;
 pub mod signup;
+pub mod skill;
+pub mod team;
 pub mod today;
 pub mod told;
 pub mod waitlist;

@@ -1,4 +1,4 @@
-//! What volunteers say about themselves: skills, free times, and how much a week.
+//! What volunteers say about themselves beside their skills: free times, and how much a week.
 
 use chrono::{Datelike, Timelike};
 use serde::{Deserialize, Serialize};
@@ -6,26 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::shift::Span;
 use crate::{
     clock::Moment,
-    coded::coded,
     problem::Problem,
     reading::{Json, Read, Unreadable},
 };
-
-coded! {
-    /// What somebody is good at.
-    Skill {
-        /// 民政.
-        Civil = "civil",
-        /// 法律.
-        Law = "law",
-        /// 生活.
-        Daily = "daily",
-        /// 调解.
-        Mediation = "mediation",
-        /// 卫生.
-        Health = "health",
-    }
-}
 
 /// Parts of a day: until noon, until six, and the evening with the night.
 pub const PARTS: u8 = 3;

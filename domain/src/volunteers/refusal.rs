@@ -37,6 +37,22 @@ coded! {
         ShiftCode = "shift_code",
         /// Times at which nobody can have come and left.
         CorrectionInvalid = "correction_invalid",
+        /// No skill that can be chosen here.
+        SkillUnknown = "skill_unknown",
+        /// A task that is open needs the skill.
+        SkillNeeded = "skill_needed",
+        /// The community keeps as many skills as a list can have.
+        SkillLimit = "skill_limit",
+        /// Nobody who may volunteer here.
+        NotVolunteer = "not_volunteer",
+        /// Another team is called that.
+        TeamNameTaken = "team_name_taken",
+        /// There are as many teams as there may be.
+        TeamLimit = "team_limit",
+        /// As many people are in the team as may be, or it has ended.
+        TeamFull = "team_full",
+        /// Whoever leads a team stays in it until another is named.
+        TeamLeadStays = "team_lead_stays",
     }
 }
 
@@ -46,7 +62,11 @@ impl Refusal {
     pub fn status(self) -> u16 {
         match self {
             Self::NotSignedUp | Self::SkillMissing => 403,
-            Self::ShiftInvalid | Self::ShiftCode | Self::CorrectionInvalid => 422,
+            Self::ShiftInvalid
+            | Self::ShiftCode
+            | Self::CorrectionInvalid
+            | Self::SkillUnknown
+            | Self::NotVolunteer => 422,
             Self::AlreadySignedUp
             | Self::ShiftCollides
             | Self::ShiftFull
@@ -56,7 +76,13 @@ impl Refusal {
             | Self::CheckedIn
             | Self::NotCheckedIn
             | Self::ShiftEarly
-            | Self::ShiftOver => 409,
+            | Self::ShiftOver
+            | Self::SkillNeeded
+            | Self::SkillLimit
+            | Self::TeamNameTaken
+            | Self::TeamLimit
+            | Self::TeamFull
+            | Self::TeamLeadStays => 409,
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use super::{
     attendance::Presence,
-    profile::Skill,
     refusal::Refusal,
     shift::{Shift, Span},
+    skill::Skill,
 };
 use crate::{clock::Moment, coded::coded};
 

@@ -1,9 +1,10 @@
 //! What this person can do now (现在能做的): of all that is open, what is near, fits, and collides with nothing.
 
 use super::{
-    profile::{FreeTimes, Skill, within_cap},
+    profile::{FreeTimes, within_cap},
     shift::Span,
     signup::{Outcome, Wanted, Wanting, decide},
+    skill::Skill,
 };
 use crate::{clock::Moment, coded::coded, people::place::Site};
 

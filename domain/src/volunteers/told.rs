@@ -1,10 +1,10 @@
-//! What single people are told about a task of theirs.
+//! What single people are told about a task or a team of theirs.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{clock::Moment, text::Reason};
 
-/// What happened. Recorded with the task.
+/// What happened. Recorded with the task or the team.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Told {
@@ -37,6 +37,10 @@ pub enum Told {
         /// Why.
         reason: Reason,
     },
+    /// They were added to a team.
+    AddedToTeam {},
+    /// They lead a team.
+    NamedLead {},
 }
 
 impl Told {
@@ -49,6 +53,8 @@ impl Told {
             Self::TaskClosed { .. } => "task_closed",
             Self::WithdrewLate { .. } => "withdrew_late",
             Self::HoursCorrected { .. } => "hours_corrected",
+            Self::AddedToTeam {} => "added_to_team",
+            Self::NamedLead {} => "named_lead",
         }
     }
 }
@@ -67,6 +73,8 @@ mod tests {
             Told::TaskClosed { reason: reason.clone() },
             Told::WithdrewLate { from },
             Told::HoursCorrected { from, reason },
+            Told::AddedToTeam {},
+            Told::NamedLead {},
         ] {
             assert_eq!(serde_json::to_value(&told).unwrap()["kind"], told.code());
         }

@@ -5,4 +5,5 @@ mod feeds;
 mod races;
 mod signups;
 mod tasks;
+mod teams;
 mod waitlist;

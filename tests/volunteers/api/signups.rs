@@ -2,11 +2,7 @@
 
 use domain::{
     clock::Moment,
-    volunteers::{
-        attendance::Mark,
-        profile::{FreeTimes, Skill},
-        wire::NewShift,
-    },
+    volunteers::{attendance::Mark, profile::FreeTimes, skill::Skill, wire::NewShift},
 };
 use expect_test::expect;
 use tests::town::{

@@ -2,10 +2,7 @@
 
 use domain::{
     clock::Moment,
-    volunteers::{
-        profile::{FreeTimes, Skill},
-        wire::NewShift,
-    },
+    volunteers::{profile::FreeTimes, skill::Skill, wire::NewShift},
 };
 use expect_test::expect;
 use tests::town::{
@@ -146,7 +143,7 @@ fn what_one_can_do_now_is_near_fits_and_collides_with_nothing() {
 
     "#]]
     .assert_eq(&[titles(false), before, fitting, busy, titles(true)].join("\n"));
-    expect![[r#"200 {"cap":1,"free":0,"skills":[]}"#]].assert_eq(&li.looks_at_profile().brief());
+    expect![[r#"200 {"cap":1,"choices":["civil","law","daily","mediation","health"],"free":0,"seen":"nobody","skills":[]}"#]].assert_eq(&li.looks_at_profile().brief());
     assert_eq!(li.volunteers(&[], FreeTimes::default(), Some(169)).code(), "malformed");
     assert_eq!(town.reporter("骑手小李").volunteers(&[], FreeTimes::default(), None).code(), "not_allowed");
 }

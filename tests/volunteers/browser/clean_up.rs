@@ -2,7 +2,7 @@
 
 use domain::{
     copy::{shell, volunteers as words},
-    volunteers::{attendance::Mark, profile::Skill, signup::Standing, wire::NewShift},
+    volunteers::{attendance::Mark, signup::Standing, skill::Skill, wire::NewShift},
 };
 use tests::town::{
     building, hours, minutes, text,
@@ -173,7 +173,7 @@ fn somebody_says_what_they_are_good_at_and_goes_between_the_programs() {
     }
 
     phone.sees(words::OWN_NONE);
-    phone.ticks(words::skill(Skill::Law));
+    phone.ticks(words::skill(&Skill::Law));
     phone.ticks(&words::part(5, 0));
     phone.picks(words::CAP, &words::cap(4));
     phone.is_accessible("what one says about oneself");

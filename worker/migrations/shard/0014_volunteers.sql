@@ -1,6 +1,7 @@
 -- What needs doing, who does it, and for how long they were there.
 
--- `led_by` published it. `compound` and `building` say whom it is for: neither is the community as a whole.
+-- `led_by` published it. `compound` and `building` say whom it is for: neither is the community as a whole. `team` is the
+-- team whose lead leads it as well. `matter` or `deliberation` is what it came from.
 CREATE TABLE volunteer_task (
   community TEXT NOT NULL REFERENCES community (id),
   id TEXT NOT NULL,
@@ -14,15 +15,25 @@ CREATE TABLE volunteer_task (
   bring TEXT,
   contact TEXT NOT NULL,
   skills TEXT NOT NULL CHECK (json_valid(skills)),
+  team TEXT,
+  matter TEXT,
+  deliberation TEXT,
   closed_ms INTEGER,
   closed_because TEXT,
   PRIMARY KEY (community, id),
   CHECK (building IS NULL OR compound IS NOT NULL),
   CHECK ((closed_ms IS NULL) = (closed_because IS NULL)),
+  CHECK (matter IS NULL OR deliberation IS NULL),
   FOREIGN KEY (community, led_by) REFERENCES person (community, id),
   FOREIGN KEY (community, compound) REFERENCES compound (community, id),
-  FOREIGN KEY (community, building) REFERENCES building (community, id)
+  FOREIGN KEY (community, building) REFERENCES building (community, id),
+  FOREIGN KEY (community, team) REFERENCES team (community, id),
+  FOREIGN KEY (community, matter) REFERENCES matter (community, id),
+  FOREIGN KEY (community, deliberation) REFERENCES deliberation (community, id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX volunteer_task_by_team ON volunteer_task (community, team) WHERE team IS NOT NULL;
+CREATE INDEX volunteer_task_by_matter ON volunteer_task (community, matter) WHERE matter IS NOT NULL;
+CREATE INDEX volunteer_task_by_deliberation ON volunteer_task (community, deliberation) WHERE deliberation IS NOT NULL;
 
 CREATE TABLE shift (
   community TEXT NOT NULL,
@@ -72,12 +83,15 @@ CREATE INDEX signup_by_person ON signup (community, person, from_ms);
 CREATE INDEX signup_offered ON signup (offered_until_ms) WHERE standing = 'offered';
 CREATE INDEX signup_waiting ON signup (from_ms) WHERE standing = 'waiting';
 
+-- `seen` says who else may read it: what somebody doesn't choose is the least.
 CREATE TABLE volunteer (
   community TEXT NOT NULL,
   person TEXT NOT NULL,
   skills TEXT NOT NULL CHECK (json_valid(skills)),
   free INTEGER NOT NULL,
   cap INTEGER CHECK (cap BETWEEN 0 AND 168),
+  seen TEXT NOT NULL DEFAULT 'nobody' CHECK (seen IN ('nobody', 'lead', 'neighbours')),
   PRIMARY KEY (community, person),
   FOREIGN KEY (community, person) REFERENCES person (community, id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX volunteer_open ON volunteer (community) WHERE seen = 'neighbours';

@@ -1,7 +1,8 @@
 //! Volunteers (志愿者) over HTTP, and what the clock does for them.
 //!
 //! Reading order: `shifts` (a shift as rows, for whoever asks), `tasks` (published, closed, shown), `listing`, `signups`,
-//! `attending`, `profiles`, `cron` (offers), `feeds` (calendars, the feed of tasks), `own` (one's own data).
+//! `attending`, `profiles`, `skills`, `teams`, `cron` (offers), `feeds` (calendars, the feed of tasks), `own` (one's own
+//! data).
 
 pub mod attending;
 pub mod cron;
@@ -11,4 +12,6 @@ pub mod own;
 pub mod profiles;
 pub mod shifts;
 pub mod signups;
+pub mod skills;
 pub mod tasks;
+pub mod teams;

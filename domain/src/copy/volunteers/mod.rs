@@ -1,14 +1,16 @@
 //! Words of volunteering: what needs doing, signing up, being there.
 
 pub mod feeds;
+pub mod teams;
 
 use super::time;
 use crate::{
     clock::Moment,
     volunteers::{
-        profile::Skill,
+        profile::{FreeTimes, PARTS},
         refusal::Refusal,
         signup::{Outcome, Standing},
+        skill::Skill,
         told::Told,
         wire::{OwnPlace, RosterLine, ShiftLine},
     },
@@ -35,6 +37,14 @@ pub fn refusal(refusal: Refusal) -> &'static str {
         Refusal::ShiftOver => "这一班已经结束。有出入请找负责人更正。",
         Refusal::ShiftCode => "签到码不对，或者已经换了。请看负责人手机上现在的六位数字。",
         Refusal::CorrectionInvalid => "时间不对：先来后走，不能晚于现在，要在这一班的前后。",
+        Refusal::SkillUnknown => "有一项特长不在社区的名单里了。请重新打开这一页再选。",
+        Refusal::SkillNeeded => "还有没办完的事要这项特长，办完了再去掉。",
+        Refusal::SkillLimit => "特长已经够多了，先去掉一项再加。",
+        Refusal::NotVolunteer => "只有住在这里、通过了审核的邻居和志愿者可以。请换一位。",
+        Refusal::TeamNameTaken => "已经有一支队伍叫这个名字。请换一个。",
+        Refusal::TeamLimit => "队伍已经够多了，先解散一支再建。",
+        Refusal::TeamFull => "这支队伍人满了，或者已经解散。请看看别的队伍。",
+        Refusal::TeamLeadStays => "您是队长，要请召集人先换一位队长，才能退出。",
     }
 }
 
@@ -55,25 +65,28 @@ pub fn told(told: &Told, now: Moment) -> String {
         Told::HoursCorrected { from, reason } => {
             format!("您在{}那一班的时间更正了：{}", time::at(*from, now), reason.as_str())
         }
+        Told::AddedToTeam {} => "您被加进了这支志愿队。不想参加，可以随时退出".to_owned(),
+        Told::NamedLead {} => "请您当这支志愿队的队长".to_owned(),
     }
 }
 
 /// What somebody is good at.
 #[must_use]
-pub fn skill(skill: Skill) -> &'static str {
+pub fn skill(skill: &Skill) -> &str {
     match skill {
         Skill::Civil => "民政",
         Skill::Law => "法律",
         Skill::Daily => "生活",
         Skill::Mediation => "调解",
         Skill::Health => "卫生",
+        Skill::Own(name) => name.as_str(),
     }
 }
 
 /// Several skills in one line.
 #[must_use]
 pub fn skills(skills: &[Skill]) -> String {
-    skills.iter().copied().map(skill).collect::<Vec<_>>().join("、")
+    skills.iter().map(skill).collect::<Vec<_>>().join("、")
 }
 
 /// The door from the first page, and the list behind it.
@@ -230,8 +243,8 @@ pub const DROP_SHIFT: &str = "去掉";
 pub const SEND: &str = "发布";
 /// Above what one says about oneself.
 pub const PROFILE: &str = "我的特长和时间";
-/// Who reads it.
-pub const PROFILE_HINT: &str = "只用来给您挑合适的事，别人看不到。";
+/// What it is for.
+pub const PROFILE_HINT: &str = "用来给您挑合适的事。谁能看到，您说了算。";
 /// What one is good at.
 pub const MY_SKILLS: &str = "我的特长";
 /// When one is free.
@@ -346,9 +359,15 @@ pub fn about(deed: &str, name: &str) -> String {
 /// A part of a day of the week, Monday first.
 #[must_use]
 pub fn part(day: u8, part: u8) -> String {
-    let day = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"].get(usize::from(day)).copied();
     let part = ["上午", "下午", "晚上"].get(usize::from(part)).copied();
-    format!("{}{}", day.unwrap_or_default(), part.unwrap_or_default())
+    format!("{}{}", weekday(day), part.unwrap_or_default())
+}
+
+/// A day of the week, Monday first.
+#[must_use]
+pub fn weekday(day: u8) -> &'static str {
+    let days = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
+    days.get(usize::from(day)).copied().unwrap_or_default()
 }
 
 /// So many hours a week.
@@ -379,4 +398,17 @@ pub fn hour(moment: Moment) -> String {
 #[must_use]
 pub fn length(ms: i64) -> String {
     time::lasted(ms)
+}
+
+/// When somebody is free in a week.
+#[must_use]
+pub fn free_parts(free: FreeTimes) -> String {
+    let of_day = |day: u8| -> Vec<String> {
+        let parts: Vec<String> = (0..PARTS).filter(|at| free.has(day, *at)).map(|at| part(day, at)).collect();
+        if parts.len() == usize::from(PARTS) { vec![format!("{}全天", weekday(day))] } else { parts }
+    };
+    if free == FreeTimes::default() {
+        return "都行".to_owned();
+    }
+    (0..7).flat_map(of_day).collect::<Vec<_>>().join("、")
 }

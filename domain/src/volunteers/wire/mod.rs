@@ -2,9 +2,11 @@
 
 pub mod feeds;
 pub mod tasks;
+pub mod teams;
 
 pub use feeds::*;
 pub use tasks::*;
+pub use teams::*;
 
 use crate::endpoint::Visitor;
 
@@ -12,4 +14,5 @@ use crate::endpoint::Visitor;
 pub fn visit<V: Visitor>(visitor: &mut V) {
     tasks::visit(visitor);
     feeds::visit(visitor);
+    teams::visit(visitor);
 }

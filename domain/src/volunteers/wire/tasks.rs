@@ -2,13 +2,15 @@
 
 use super::super::{
     attendance::{Mark, Proof},
-    profile::{FreeTimes, Skill},
+    profile::FreeTimes,
     signup::{Outcome, Standing},
+    skill::Skill,
+    team::Seen,
 };
 use crate::{
     clock::Moment,
     endpoint::{Accepted, Nothing, endpoints, wire},
-    ids::{PersonId, ShiftId, TaskId},
+    ids::{PersonId, ShiftId, TaskId, TeamId},
     people::{place::Site, wire::Qr},
     text::{Bring, Contact, Explanation, PersonName, Reason, Spot, Title},
     totp::Code,
@@ -64,6 +66,8 @@ wire! {
         pub contact: Contact,
         /// Which skills it takes, all of them.
         pub skills: Vec<Skill>,
+        /// The team that it is for, where there is one; its lead leads the task.
+        pub team: Option<TeamId>,
         /// Its shifts, 1–31.
         pub shifts: Vec<NewShift>,
     }
@@ -130,12 +134,23 @@ wire! {
         pub contact: Option<Contact>,
         /// Which skills it takes.
         pub skills: Vec<Skill>,
+        /// The team that it is for.
+        pub team: Option<TeamRef>,
         /// Why it was closed.
         pub closed: Option<Reason>,
         /// Its shifts, soonest first.
         pub shifts: Vec<ShiftLine>,
         /// Whether the reader leads it.
         pub may_lead: bool,
+    }
+}
+wire! {
+    /// Points to a team.
+    reply TeamRef {
+        /// Its id.
+        pub team: TeamId,
+        /// What it is called.
+        pub name: Title,
     }
 }
 wire! {
@@ -316,8 +331,7 @@ wire! {
     }
 }
 wire! {
-    /// What somebody has said about themselves as a volunteer. Nobody else reads it.
-    #[derive(Default)]
+    /// What somebody has said about themselves as a volunteer.
     reply Profile {
         /// What they are good at.
         pub skills: Vec<Skill>,
@@ -325,6 +339,10 @@ wire! {
         pub free: FreeTimes,
         /// How many hours a week they can be asked for.
         pub cap: Option<u8>,
+        /// Who else sees it.
+        pub seen: Seen,
+        /// The skills that can be chosen here.
+        pub choices: Vec<Skill>,
     }
 }
 wire! {
@@ -336,6 +354,8 @@ wire! {
         pub free: FreeTimes,
         /// How many hours a week they can be asked for, at most 168.
         pub cap: Option<u8>,
+        /// Who else sees it.
+        pub seen: Seen,
     }
 }
 

@@ -18,10 +18,13 @@ const ANSWERS: &[&str] = &[
        standing || coalesce(' ' || came_ms, '') || coalesce(' ' || left_ms, '') || coalesce(char(10) || reason, '') AS answer
      FROM signup INDEXED BY signup_by_person WHERE community = ?1 AND person = (SELECT person FROM viewer) ORDER BY from_ms",
     "SELECT 'volunteer' AS kind, person AS \"to\", NULL AS at_ms,
-       json_object('skills', json(skills), 'free', free, 'cap', cap) AS answer
+       json_object('skills', json(skills), 'free', free, 'cap', cap, 'seen', seen) AS answer
      FROM volunteer WHERE community = ?1 AND person = (SELECT person FROM viewer)",
     "SELECT 'calendar' AS kind, person AS \"to\", since_ms AS at_ms, '' AS answer
      FROM calendar_address WHERE community = ?1 AND person = (SELECT person FROM viewer)",
+    "SELECT 'team' AS kind, m.team AS \"to\", m.joined_ms AS at_ms, t.name AS answer
+     FROM team_member AS m INDEXED BY team_member_by_person JOIN team AS t ON t.community = m.community AND t.id = m.team
+     WHERE m.community = ?1 AND m.person = (SELECT person FROM viewer) ORDER BY m.joined_ms",
 ];
 
 /// Asks for all of it, about the person who asks.
@@ -64,5 +67,6 @@ pub fn forget(cx: &Cx, person: &PersonId) -> Vec<Stmt> {
     let contact = cx
         .sql("UPDATE volunteer_task SET contact = '--' WHERE community = ?1 AND led_by = ?2")
         .arg(person.as_str());
-    vec![places, profile, contact, feeds::store::end(cx, person)]
+    let teams = cx.sql("DELETE FROM team_member WHERE community = ?1 AND person = ?2").arg(person.as_str());
+    vec![places, profile, contact, teams, feeds::store::end(cx, person)]
 }

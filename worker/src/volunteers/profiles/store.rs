@@ -2,30 +2,48 @@
 
 use domain::{
     ids::PersonId,
-    volunteers::profile::{FreeTimes, Skill},
+    volunteers::{team::Seen, wire::NewProfile},
+};
+use serde::Deserialize;
+
+use crate::{
+    cx::Cx,
+    db::{Answers, Stmt},
+    fault::Fault,
 };
 
-use crate::{cx::Cx, db::Stmt, fault::Fault};
+/// Asks who else sees what the person who asks has said.
+pub fn seen(cx: &Cx) -> Stmt {
+    cx.viewer_sql("SELECT seen FROM volunteer WHERE community = ?1 AND person = (SELECT person FROM viewer)")
+}
+
+#[derive(Deserialize)]
+struct SeenRow {
+    seen: Seen,
+}
+
+/// Reads what [`seen`] asked for: the least, where nothing was said.
+///
+/// # Errors
+/// [`Fault::Broken`] for a broken row.
+pub fn read_seen(answers: &mut Answers) -> Result<Seen, Fault> {
+    Ok(answers.first::<SeenRow>()?.map_or(Seen::Nobody, |row| row.seen))
+}
 
 /// Keeps it.
 ///
 /// # Errors
 /// [`Fault::Broken`] when the skills can't be written.
-pub fn save(
-    cx: &Cx,
-    person: &PersonId,
-    skills: &[Skill],
-    free: FreeTimes,
-    cap: Option<u8>,
-) -> Result<Stmt, Fault> {
+pub fn save(cx: &Cx, person: &PersonId, said: &NewProfile) -> Result<Stmt, Fault> {
     Ok(cx
         .sql(
-            "INSERT INTO volunteer (community, person, skills, free, cap) VALUES (?1, ?2, ?3, ?4, ?5)
+            "INSERT INTO volunteer (community, person, skills, free, cap, seen) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
              ON CONFLICT (community, person) DO UPDATE SET skills = excluded.skills, free = excluded.free,
-               cap = excluded.cap",
+               cap = excluded.cap, seen = excluded.seen",
         )
         .arg(person.as_str())
-        .arg(serde_json::to_string(skills).map_err(Fault::corrupt)?)
-        .arg(u32::from(free))
-        .arg(cap.map(u32::from)))
+        .arg(serde_json::to_string(&said.skills).map_err(Fault::corrupt)?)
+        .arg(u32::from(said.free))
+        .arg(said.cap.map(u32::from))
+        .arg(said.seen.code()))
 }

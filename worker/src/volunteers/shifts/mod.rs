@@ -19,12 +19,12 @@ use domain::{
 
 use self::store::Found;
 
-/// Whether this person leads what is done at the site of `found`.
+/// Whether this person leads what is done at the site of `found`, or for its team.
 ///
 /// # Errors
 /// The permission's refusals.
 pub fn leads(actor: Option<&Actor>, found: &Found) -> Result<(), Problem> {
-    may(actor, Action::LeadVolunteers, Subject { site: found.site.as_ref(), own: false })
+    may(actor, Action::LeadVolunteers, Subject { site: found.site.as_ref(), own: found.leads })
 }
 
 /// Whether this person may sign up at all.

@@ -7,9 +7,10 @@ use domain::{
     text::{Reason, Spot, Title},
     volunteers::{
         attendance::Presence,
-        profile::{FreeTimes, Skill},
+        profile::FreeTimes,
         shift::{Shift, Span},
         signup::Standing,
+        skill::Skill,
         today::Seeker,
     },
 };
@@ -22,9 +23,14 @@ use crate::{
     stored,
 };
 
+/// Whether the viewer leads the team that the task `t` is for.
+pub const LEADS: &str =
+    "EXISTS (SELECT 1 FROM team WHERE community = t.community AND id = t.team AND ended_ms IS NULL
+  AND lead = (SELECT person FROM viewer))";
+
 /// A shift `s` of a task `t` with the viewer's own row `m`. `{which}` says which.
 const SHIFTS: &str = "SELECT s.id, s.task, t.led_by, t.title, t.spot, t.skills, t.compound, t.building,
-    t.closed_ms IS NOT NULL AS closed, s.from_ms, s.until_ms, s.deadline_ms, s.capacity,
+    t.closed_ms IS NOT NULL AS closed, {leads} AS leads, s.from_ms, s.until_ms, s.deadline_ms, s.capacity,
     (SELECT count(*) FROM signup INDEXED BY signup_by_standing WHERE community = s.community AND shift = s.id
        AND standing IN ('signed_up', 'offered')) AS taken,
     (SELECT count(*) FROM signup INDEXED BY signup_by_standing WHERE community = s.community AND shift = s.id
@@ -37,20 +43,24 @@ const SHIFTS: &str = "SELECT s.id, s.task, t.led_by, t.title, t.spot, t.skills, 
     LEFT JOIN signup AS m ON m.community = s.community AND m.shift = s.id AND m.person = (SELECT person FROM viewer)
   WHERE s.community = ?1 AND {which}";
 
+fn shifts(cx: &Cx, which: &str) -> Stmt {
+    cx.viewer_sql(&SHIFTS.replace("{leads}", LEADS).replace("{which}", which))
+}
+
 /// Asks for one shift.
 pub fn one(cx: &Cx, shift: &ShiftId) -> Stmt {
-    cx.viewer_sql(&SHIFTS.replace("{which}", "s.id = ?4")).arg(shift.as_str())
+    shifts(cx, "s.id = ?4").arg(shift.as_str())
 }
 
 /// Asks for the shifts of a task, soonest first.
 pub fn of_task(cx: &Cx, task: &TaskId) -> Stmt {
-    cx.viewer_sql(&SHIFTS.replace("{which}", "s.task = ?4 ORDER BY s.from_ms, s.id")).arg(task.as_str())
+    shifts(cx, "s.task = ?4 ORDER BY s.from_ms, s.id").arg(task.as_str())
 }
 
 /// Asks for at most `most` shifts that lie ahead, soonest first.
 pub fn ahead(cx: &Cx, most: u32) -> Stmt {
     let which = "s.from_ms > ?3 AND t.closed_ms IS NULL ORDER BY s.from_ms, s.id LIMIT ?4";
-    cx.viewer_sql(&SHIFTS.replace("{which}", which)).arg(most)
+    shifts(cx, which).arg(most)
 }
 
 /// Asks for at most `most` shifts that the person who asks signed up for, newest first.
@@ -59,7 +69,7 @@ pub fn own(cx: &Cx, most: u32) -> Stmt {
         SELECT shift FROM signup INDEXED BY signup_by_person WHERE community = ?1
           AND person = (SELECT person FROM viewer) ORDER BY from_ms DESC LIMIT ?4)
       ORDER BY s.from_ms DESC, s.id";
-    cx.viewer_sql(&SHIFTS.replace("{which}", which)).arg(most)
+    shifts(cx, which).arg(most)
 }
 
 #[derive(Deserialize)]
@@ -73,6 +83,7 @@ struct Row {
     compound: Option<CompoundId>,
     building: Option<BuildingId>,
     closed: u8,
+    leads: u8,
     from_ms: Moment,
     until_ms: Moment,
     deadline_ms: Moment,
@@ -106,6 +117,8 @@ pub struct Found {
     pub site: Option<Site>,
     /// Whether it was closed.
     pub closed: bool,
+    /// Whether whoever asks leads the team that it is for.
+    pub leads: bool,
     /// Times and places.
     pub shift: Shift,
     /// How many places are taken or offered.
@@ -151,6 +164,7 @@ impl TryFrom<Row> for Found {
             skills: stored::read(&row.skills)?,
             site: site(row.compound, row.building),
             closed: row.closed == 1,
+            leads: row.leads == 1,
             shift: Shift { span, deadline: row.deadline_ms, capacity: row.capacity },
             taken: row.taken,
             waiting: row.waiting,

@@ -19,7 +19,10 @@ use domain::{
     },
 };
 
-use super::shifts::{self, store as rows};
+use super::{
+    shifts::{self, store as rows},
+    skills,
+};
 use crate::{
     cx::Cx,
     event::Fact,
@@ -33,23 +36,31 @@ use crate::{
 /// # Errors
 /// The permission's refusals.
 pub fn leads(actor: Option<&Actor>, task: &store::Found) -> Result<(), Problem> {
-    may(actor, Action::LeadVolunteers, Subject { site: task.site.as_ref(), own: false })
+    may(actor, Action::LeadVolunteers, Subject { site: task.site.as_ref(), own: task.leads })
 }
 
 /// Publishes a task.
 ///
 /// # Errors
-/// The permission's refusals; [`Problem::NoSuchPlace`]; `malformed` without a shift or with more than [`SHIFTS_MAX`]; what
+/// The permission's refusals; [`Problem::NoSuchPlace`]; [`Problem::NotFound`] for a team that has ended;
+/// [`Refusal::SkillUnknown`]; `malformed` without a shift or with more than [`SHIFTS_MAX`]; what
 /// [`Shift::new`] refuses; `house_rules`.
 pub async fn publish(cx: &Cx, asked: NewVolunteerTask) -> Result<TaskPublished, Fault> {
     if !(1..=SHIFTS_MAX).contains(&asked.shifts.len()) {
         return Err(Problem::malformed("shifts").into());
     }
-    let (actor, mut answers) = cx.load(vec![store::place(cx, asked.site.as_ref())]).await?;
-    may(Some(&actor), Action::LeadVolunteers, Subject { site: asked.site.as_ref(), own: false })?;
-    if !store::read_place(&mut answers)? {
+    let asking = vec![store::ground(cx, asked.site.as_ref(), asked.team.as_ref()), skills::store::own(cx)];
+    let (actor, mut answers) = cx.load(asking).await?;
+    let ground = store::read_ground(&mut answers)?;
+    let own = skills::store::read(&mut answers)?;
+    may(Some(&actor), Action::LeadVolunteers, Subject { site: asked.site.as_ref(), own: ground.leads })?;
+    if !ground.place {
         return Err(Problem::NoSuchPlace.into());
     }
+    if !ground.team {
+        return Err(Problem::NotFound.into());
+    }
+    skills::known(&asked.skills, &own)?;
     for new in &asked.shifts {
         Shift::new(Span { from: new.from, until: new.until }, new.deadline, new.capacity, cx.now)?;
     }
@@ -96,6 +107,7 @@ pub async fn show(cx: &Cx, asked: OneVolunteerTask) -> Result<VolunteerTaskView,
         bring: task.bring,
         contact: (may_lead || has_place).then_some(task.contact),
         skills: task.skills,
+        team: task.team,
         closed: task.closed,
         shifts: found.iter().map(|shift| shift.line(seeker.as_ref(), cx.now)).collect(),
         may_lead,

@@ -1,12 +1,12 @@
 //! Tasks as rows.
 
 use domain::{
-    ids::{BuildingId, CompoundId, EventId, PersonId, ShiftId, TaskId},
+    ids::{BuildingId, CompoundId, EventId, PersonId, ShiftId, TaskId, TeamId},
     people::place::Site,
     text::{Bring, Contact, Explanation, Reason, Spot, Title},
     volunteers::{
-        profile::Skill,
-        wire::{NewShift, NewVolunteerTask, TaskClosing},
+        skill::Skill,
+        wire::{NewShift, NewVolunteerTask, TaskClosing, TeamRef},
     },
 };
 use serde::Deserialize;
@@ -17,30 +17,50 @@ use crate::{
     fault::Fault,
     notices::store::TELL,
     stored,
-    volunteers::shifts::store::site,
+    volunteers::shifts::store::{LEADS, site},
 };
 
-/// Asks whether there is such a place.
-pub fn place(cx: &Cx, site: Option<&Site>) -> Stmt {
-    cx.sql(
-        "SELECT ?2 IS NULL OR (EXISTS (SELECT 1 FROM compound WHERE community = ?1 AND id = ?2)
-           AND (?3 IS NULL OR EXISTS (SELECT 1 FROM building WHERE community = ?1 AND id = ?3 AND compound = ?2))) AS there",
+/// Asks whether there is such a place and such a team, and whether whoever asks leads that.
+pub fn ground(cx: &Cx, site: Option<&Site>, team: Option<&TeamId>) -> Stmt {
+    cx.viewer_sql(
+        "SELECT ?4 IS NULL OR (EXISTS (SELECT 1 FROM compound WHERE community = ?1 AND id = ?4)
+             AND (?5 IS NULL OR EXISTS (SELECT 1 FROM building WHERE community = ?1 AND id = ?5 AND compound = ?4))) AS place,
+           ?6 IS NULL OR EXISTS (SELECT 1 FROM team WHERE community = ?1 AND id = ?6 AND ended_ms IS NULL) AS team,
+           EXISTS (SELECT 1 FROM team WHERE community = ?1 AND id = ?6 AND ended_ms IS NULL
+             AND lead = (SELECT person FROM viewer)) AS leads",
     )
     .arg(site.map(|site| site.compound.as_str()))
     .arg(site.and_then(|site| site.building.as_ref()).map(BuildingId::as_str))
+    .arg(team.map(TeamId::as_str))
 }
 
 #[derive(Deserialize)]
-struct PlaceRow {
-    there: u8,
+struct GroundRow {
+    place: u8,
+    team: u8,
+    leads: u8,
 }
 
-/// Reads what [`place`] asked for.
+/// What a task would stand on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ground {
+    /// Whether there is such a place.
+    pub place: bool,
+    /// Whether there is such a team.
+    pub team: bool,
+    /// Whether whoever asks leads it.
+    pub leads: bool,
+}
+
+/// Reads what [`ground`] asked for.
 ///
 /// # Errors
 /// [`Fault::Broken`] for a broken row.
-pub fn read_place(answers: &mut Answers) -> Result<bool, Fault> {
-    Ok(answers.first::<PlaceRow>()?.is_some_and(|row| row.there == 1))
+pub fn read_ground(answers: &mut Answers) -> Result<Ground, Fault> {
+    let row: Option<GroundRow> = answers.first()?;
+    let ground =
+        |row: GroundRow| Ground { place: row.place == 1, team: row.team == 1, leads: row.leads == 1 };
+    Ok(row.map(ground).unwrap_or_default())
 }
 
 /// Writes a new task.
@@ -52,8 +72,8 @@ pub fn insert(cx: &Cx, task: &TaskId, asked: &NewVolunteerTask, led_by: &PersonI
     Ok(cx
         .sql(
             "INSERT INTO volunteer_task (community, id, led_by, published_ms, compound, building, title, text, spot, bring,
-               contact, skills)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+               contact, skills, team)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         )
         .arg(task.as_str())
         .arg(led_by.as_str())
@@ -65,7 +85,8 @@ pub fn insert(cx: &Cx, task: &TaskId, asked: &NewVolunteerTask, led_by: &PersonI
         .arg(asked.spot.as_str())
         .arg(asked.bring.as_ref().map(Bring::as_str))
         .arg(asked.contact.as_str())
-        .arg(serde_json::to_string(&asked.skills).map_err(Fault::corrupt)?))
+        .arg(serde_json::to_string(&asked.skills).map_err(Fault::corrupt)?)
+        .arg(asked.team.as_ref().map(TeamId::as_str)))
 }
 
 /// Writes a shift of it.
@@ -84,11 +105,13 @@ pub fn insert_shift(cx: &Cx, task: &TaskId, shift: &ShiftId, new: &NewShift) -> 
 
 /// Asks for a task.
 pub fn one(cx: &Cx, task: &TaskId) -> Stmt {
-    cx.sql(
-        "SELECT compound, building, title, text, spot, bring, contact, skills, closed_because FROM volunteer_task
-         WHERE community = ?1 AND id = ?2",
-    )
-    .arg(task.as_str())
+    let sql = format!(
+        "SELECT t.compound, t.building, t.title, t.text, t.spot, t.bring, t.contact, t.skills, t.closed_because, t.team,
+           m.name AS team_name, {LEADS} AS leads
+         FROM volunteer_task AS t LEFT JOIN team AS m ON m.community = t.community AND m.id = t.team
+         WHERE t.community = ?1 AND t.id = ?4"
+    );
+    cx.viewer_sql(&sql).arg(task.as_str())
 }
 
 #[derive(Deserialize)]
@@ -102,6 +125,9 @@ struct Row {
     contact: Contact,
     skills: String,
     closed_because: Option<Reason>,
+    team: Option<TeamId>,
+    team_name: Option<Title>,
+    leads: u8,
 }
 
 /// A task that was found.
@@ -123,6 +149,10 @@ pub struct Found {
     pub skills: Vec<Skill>,
     /// Why it was closed.
     pub closed: Option<Reason>,
+    /// The team that it is for.
+    pub team: Option<TeamRef>,
+    /// Whether whoever asks leads that.
+    pub leads: bool,
 }
 
 /// Reads what [`one`] asked for.
@@ -140,6 +170,8 @@ pub fn read(answers: &mut Answers) -> Result<Option<Found>, Fault> {
         contact: row.contact,
         skills: stored::read(&row.skills)?,
         closed: row.closed_because,
+        team: row.team.zip(row.team_name).map(|(team, name)| TeamRef { team, name }),
+        leads: row.leads == 1,
     }))
 }
 

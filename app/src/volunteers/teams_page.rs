@@ -1,0 +1,80 @@
+//! The teams, and the volunteers who let every neighbour see what they are good at.
+
+use domain::{
+    copy::volunteers::teams as words,
+    volunteers::wire::{ListTeams, TeamLine, Teams, Volunteer, page_of_team},
+};
+use leptos::prelude::*;
+
+use crate::{
+    reactive::Views,
+    shown::shown,
+    staff::Staff,
+    town::{Town, town},
+    ui::{Empty, Kind, Loaded, Page},
+};
+
+/// The list.
+#[component]
+pub(crate) fn TeamsPage() -> impl IntoView {
+    let town = town();
+    let teams = shown::<ListTeams>(Default::default).fresh();
+    view! {
+        <Page title=words::HEADING up=town.path("volunteers")>
+            <Loaded from=teams children=move |teams| draw(&teams, town) />
+        </Page>
+    }
+    .into_any()
+}
+
+fn draw(Teams { teams, volunteers, may_keep }: &Teams, town: Town) -> AnyView {
+    let keep = (*may_keep && Staff::here().is_some()).then(|| {
+        view! { <a class=Kind::Line.class() href=town.path("volunteers/keep")>{words::KEEP}</a> }
+    });
+    let none = teams.is_empty().then(|| {
+        view! { <Empty says=words::NONE><p>{words::NONE_HINT}</p></Empty> }
+    });
+    let open = (!volunteers.is_empty()).then(|| {
+        view! {
+            <section class="card" aria-labelledby="open">
+                <h2 id="open">{words::OPEN}</h2>
+                {people(volunteers)}
+            </section>
+        }
+    });
+    view! {
+        {keep}
+        {none}
+        {teams.iter().map(|line| card(line, town)).views()}
+        {open}
+    }
+    .into_any()
+}
+
+fn card(line: &TeamLine, town: Town) -> AnyView {
+    let joined = line.is_in.then(|| view! { <p>{words::JOINED}</p> });
+    view! {
+        <article class="card">
+            <h2>
+                <a class="link" href=town.path(&page_of_team(&line.team))>{line.name.as_str().to_owned()}</a>
+            </h2>
+            <p class="soft">{words::about(line)}</p>
+            {joined}
+        </article>
+    }
+    .into_any()
+}
+
+/// Volunteers with what they let the reader see.
+pub(super) fn people(volunteers: &[Volunteer]) -> AnyView {
+    let one = |volunteer: &Volunteer| {
+        view! {
+            <li>
+                <p class="strong">{volunteer.name.clone()}</p>
+                <p class="soft">{words::shows(volunteer)}</p>
+            </li>
+        }
+        .into_any()
+    };
+    view! { <ul class="list">{volunteers.iter().map(one).views()}</ul> }.into_any()
+}

@@ -1,0 +1,169 @@
+//! Teams, the community's own skills, and what others see of a volunteer.
+
+use super::super::{profile::FreeTimes, skill::Skill};
+use crate::{
+    endpoint::{Accepted, Nothing, endpoints, wire},
+    ids::{PersonId, TeamId},
+    text::{SkillName, Title},
+};
+
+endpoints! {
+    /// Lists the teams, and the volunteers who let every neighbour see what they are good at.
+    ListTeams: Get "/api/v1/communities/{community}/volunteers/teams" SignedIn, Nothing => Teams;
+    /// Makes a team and names its lead, who is in it.
+    MakeTeam: Post "/api/v1/communities/{community}/volunteers/teams" SignedIn, NewTeam => TeamMade;
+    /// Shows a team: to its lead with everybody who is in it.
+    ShowTeam: Get "/api/v1/communities/{community}/volunteers/teams/{team}" SignedIn, OneTeam => TeamView;
+    /// Names another lead, who is in the team from then on.
+    ChangeLead: Post "/api/v1/communities/{community}/volunteers/teams/{team}/lead" SignedIn, NewLead => Accepted;
+    /// Ends a team. What it did stays.
+    EndTeam: Post "/api/v1/communities/{community}/volunteers/teams/{team}/end" SignedIn, TeamEnd => Accepted;
+    /// Joins a team. Joined already, nothing changes.
+    JoinTeam: Post "/api/v1/communities/{community}/volunteers/teams/{team}/members" SignedIn, OneTeam => Accepted;
+    /// Adds somebody to a team; they are told.
+    AddToTeam: Post "/api/v1/communities/{community}/volunteers/teams/{team}/additions" SignedIn, TeamAddition => Accepted;
+    /// Leaves a team. Its lead can't, before another is named.
+    LeaveTeam: Post "/api/v1/communities/{community}/volunteers/teams/{team}/departures" SignedIn, OneTeam => Accepted;
+    /// Lists the skills that can be chosen here.
+    ListSkills: Get "/api/v1/communities/{community}/volunteers/skills" Public, Nothing => Skills;
+    /// Adds a skill of the community's own. One that is there already stays as it is.
+    AddSkill: Post "/api/v1/communities/{community}/volunteers/skills" SignedIn, OneSkill => Accepted;
+    /// Takes one of the community's own skills off the list and off all profiles.
+    DropSkill: Post "/api/v1/communities/{community}/volunteers/skills/dropped" SignedIn, OneSkill => Accepted;
+}
+
+wire! {
+    /// The teams.
+    reply Teams {
+        /// By name.
+        pub teams: Vec<TeamLine>,
+        /// Volunteers who let every neighbour see what they are good at, at most 100.
+        pub volunteers: Vec<Volunteer>,
+        /// Whether the reader makes teams and keeps the skills.
+        pub may_keep: bool,
+    }
+}
+wire! {
+    /// A team on the list.
+    reply TeamLine {
+        /// Its id.
+        pub team: TeamId,
+        /// What it is called.
+        pub name: Title,
+        /// Its version, to be named with what is decided about it.
+        pub version: u32,
+        /// Who leads it, as neighbours see them; nothing where that account was deleted.
+        pub lead: Option<String>,
+        /// How many people are in it.
+        pub people: u16,
+        /// Whether the reader is in it.
+        pub is_in: bool,
+        /// Whether the reader leads it.
+        pub leads: bool,
+    }
+}
+wire! {
+    /// A volunteer, as far as the reader may see.
+    reply Volunteer {
+        /// Who, for whoever leads their team.
+        pub person: Option<PersonId>,
+        /// The name for the lead and the convenor, else as neighbours see them.
+        pub name: String,
+        /// What they let the reader see; nothing where they chose so.
+        pub shows: Option<VolunteerShown>,
+    }
+}
+wire! {
+    /// What a volunteer lets others see.
+    reply VolunteerShown {
+        /// What they are good at.
+        pub skills: Vec<Skill>,
+        /// When they are free.
+        pub free: FreeTimes,
+        /// How many hours a week they can be asked for.
+        pub cap: Option<u8>,
+    }
+}
+wire! {
+    /// Names a team.
+    request OneTeam {
+        /// Which.
+        pub team: TeamId,
+    }
+}
+wire! {
+    /// A team to make.
+    request NewTeam {
+        /// What it is called.
+        pub name: Title,
+        /// Who leads it.
+        pub lead: PersonId,
+    }
+}
+wire! {
+    /// A team that was made.
+    reply TeamMade {
+        /// Its id.
+        pub team: TeamId,
+    }
+}
+wire! {
+    /// A team's page.
+    reply TeamView {
+        /// As on the list.
+        pub line: TeamLine,
+        /// Who is in it, the lead first: everybody for the lead and the convenor, else those who let neighbours see.
+        pub people: Vec<Volunteer>,
+        /// Whether the reader may join.
+        pub may_join: bool,
+    }
+}
+wire! {
+    /// Another lead.
+    request NewLead {
+        /// Of which team.
+        pub team: TeamId,
+        /// The version it was decided on.
+        pub version: u32,
+        /// Who.
+        pub lead: PersonId,
+    }
+}
+wire! {
+    /// The end of a team.
+    request TeamEnd {
+        /// Of which.
+        pub team: TeamId,
+        /// The version it was decided on.
+        pub version: u32,
+    }
+}
+wire! {
+    /// Somebody to add.
+    request TeamAddition {
+        /// To which team.
+        pub team: TeamId,
+        /// Who.
+        pub person: PersonId,
+    }
+}
+wire! {
+    /// The skills that can be chosen.
+    reply Skills {
+        /// Those that every community has, then its own by name.
+        pub skills: Vec<Skill>,
+    }
+}
+wire! {
+    /// One of the community's own skills.
+    request OneSkill {
+        /// What it is called.
+        pub name: SkillName,
+    }
+}
+
+/// The address of a team's page, within the community.
+#[must_use]
+pub fn page_of_team(team: &TeamId) -> String {
+    format!("volunteers/teams/{team}")
+}

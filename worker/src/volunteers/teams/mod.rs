@@ -1,0 +1,212 @@
+//! Teams: made by the convenor, joined and left by neighbours, led by one of them.
+
+pub mod store;
+
+use domain::{
+    endpoint::{Accepted, Nothing},
+    ids::{EventId, PersonId, TeamId},
+    people::{
+        policy::{Action, Reach, Subject, may, reach},
+        role::{Actor, Held},
+    },
+    problem::Problem,
+    volunteers::{
+        refusal::Refusal,
+        team::Looking,
+        told::Told,
+        wire::{NewLead, NewTeam, OneTeam, TeamAddition, TeamEnd, TeamLine, TeamMade, TeamView, Teams},
+    },
+};
+
+use super::shifts::volunteers;
+use crate::{
+    cx::Cx,
+    event::Fact,
+    fault::Fault,
+    moderation::words,
+    notices::store::tell_one,
+    write::{Lost, Write},
+};
+
+/// Whether this person makes teams and keeps the skills.
+///
+/// # Errors
+/// The permission's refusals.
+pub fn keeps(actor: &Actor) -> Result<(), Problem> {
+    may(Some(actor), Action::KeepTeams, Subject { site: None, own: false })
+}
+
+/// Whether this person may look at teams: whoever may volunteer, and whoever publishes what they do.
+fn looks(actor: &Actor) -> Result<(), Problem> {
+    let publishes = |held: &Held| reach(held.role, Action::LeadVolunteers) == Reach::Here;
+    if actor.roles.iter().any(publishes) { Ok(()) } else { volunteers(Some(actor)) }
+}
+
+/// Lists the teams.
+///
+/// # Errors
+/// The permission's refusals.
+pub async fn list(cx: &Cx, _: Nothing) -> Result<Teams, Fault> {
+    let (actor, mut answers) = cx.load(vec![store::all(cx), store::open(cx)]).await?;
+    looks(&actor)?;
+    let teams = store::read(&mut answers)?;
+    let open = store::read_people(&mut answers)?;
+    Ok(Teams {
+        teams: teams.into_iter().map(store::Found::line).collect(),
+        volunteers: open.into_iter().map(|one| one.shown(Looking::Neighbour, false)).collect(),
+        may_keep: keeps(&actor).is_ok(),
+    })
+}
+
+/// Shows a team.
+///
+/// # Errors
+/// [`Problem::NotFound`]; the permission's refusals.
+pub async fn show(cx: &Cx, asked: OneTeam) -> Result<TeamView, Fault> {
+    let (actor, mut answers) =
+        cx.load(vec![store::one(cx, &asked.team), store::people(cx, &asked.team)]).await?;
+    let line: TeamLine = store::read_one(&mut answers)?.ok_or(Problem::NotFound)?.line();
+    looks(&actor)?;
+    let looking = if line.leads { Looking::Lead } else { Looking::Neighbour };
+    let named = line.leads || keeps(&actor).is_ok();
+    let people = store::read_people(&mut answers)?.into_iter();
+    let people = people.filter(|one| named || one.is_open()).map(|one| one.shown(looking, named)).collect();
+    let may_join = !line.is_in && volunteers(Some(&actor)).is_ok();
+    Ok(TeamView { people, may_join, line })
+}
+
+/// Makes a team.
+///
+/// # Errors
+/// The permission's refusals; [`Refusal::NotVolunteer`]; [`Refusal::TeamNameTaken`], [`Refusal::TeamLimit`];
+/// `house_rules`.
+pub async fn make(cx: &Cx, asked: NewTeam) -> Result<TeamMade, Fault> {
+    let (actor, mut answers) = cx.load(vec![store::volunteer(cx, &asked.lead)]).await?;
+    keeps(&actor)?;
+    if !store::read_volunteer(&mut answers)? {
+        return Err(Refusal::NotVolunteer.into());
+    }
+    words::check(cx, [asked.name.as_str()]).await?;
+    let team = TeamId::new(cx.now.0, cx.entropy()?);
+    let write = Write::new()
+        .unless_taken("team.name", Refusal::TeamNameTaken.into())
+        .guarded(store::insert(cx, &team, &asked), Lost::Refused(Refusal::TeamLimit.into()))
+        .then(store::add(cx, &team, &asked.lead));
+    let write = tell(cx, write, &team, &actor, &asked.lead, &Told::NamedLead {})?;
+    cx.save(write, TeamMade { team: team.clone() }).await
+}
+
+/// Names another lead.
+///
+/// # Errors
+/// [`Problem::NotFound`]; the permission's refusals; [`Refusal::NotVolunteer`]; `stale`.
+pub async fn change_lead(cx: &Cx, asked: NewLead) -> Result<Accepted, Fault> {
+    let asking = vec![store::one(cx, &asked.team), store::volunteer(cx, &asked.lead)];
+    let (actor, mut answers) = cx.load(asking).await?;
+    let found = store::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
+    keeps(&actor)?;
+    found.is_at(asked.version)?;
+    if !store::read_volunteer(&mut answers)? {
+        return Err(Refusal::NotVolunteer.into());
+    }
+    let write = Write::new()
+        .guarded(store::lead(cx, &asked), Lost::stale("team", asked.team.as_str()))
+        .then(store::add(cx, &asked.team, &asked.lead));
+    let write = tell(cx, write, &asked.team, &actor, &asked.lead, &Told::NamedLead {})?;
+    cx.save(write, Accepted {}).await
+}
+
+/// Ends a team.
+///
+/// # Errors
+/// [`Problem::NotFound`]; the permission's refusals; `stale`.
+pub async fn end(cx: &Cx, asked: TeamEnd) -> Result<Accepted, Fault> {
+    let (actor, mut answers) = cx.load(vec![store::one(cx, &asked.team)]).await?;
+    let found = store::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
+    keeps(&actor)?;
+    found.is_at(asked.version)?;
+    let write = Write::new()
+        .guarded(store::end(cx, &asked), Lost::stale("team", asked.team.as_str()))
+        .then(store::dismiss(cx, &asked.team))
+        .then(cx.event(&fact("team_ended", &asked.team, &actor, &actor.person))?);
+    cx.save(write, Accepted {}).await
+}
+
+/// Joins a team.
+///
+/// # Errors
+/// [`Problem::NotFound`]; the permission's refusals; [`Refusal::TeamFull`].
+pub async fn join(cx: &Cx, asked: OneTeam) -> Result<Accepted, Fault> {
+    let (actor, mut answers) = cx.load(vec![store::one(cx, &asked.team)]).await?;
+    let found = store::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
+    volunteers(Some(&actor))?;
+    if found.line().is_in {
+        return Ok(Accepted {});
+    }
+    let write = Write::new()
+        .guarded(store::add(cx, &asked.team, &actor.person), Lost::Refused(Refusal::TeamFull.into()))
+        .then(cx.event(&fact("team_joined", &asked.team, &actor, &actor.person))?);
+    cx.save(write, Accepted {}).await
+}
+
+/// Adds somebody to a team. They are told, and may leave it.
+///
+/// # Errors
+/// [`Problem::NotFound`]; the permission's refusals; [`Refusal::NotVolunteer`]; [`Refusal::TeamFull`].
+pub async fn add(cx: &Cx, asked: TeamAddition) -> Result<Accepted, Fault> {
+    let asking = vec![store::one(cx, &asked.team), store::volunteer(cx, &asked.person)];
+    let (actor, mut answers) = cx.load(asking).await?;
+    store::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
+    keeps(&actor)?;
+    if !store::read_volunteer(&mut answers)? {
+        return Err(Refusal::NotVolunteer.into());
+    }
+    let write = Write::new()
+        .guarded(store::add(cx, &asked.team, &asked.person), Lost::Refused(Refusal::TeamFull.into()));
+    let write = tell(cx, write, &asked.team, &actor, &asked.person, &Told::AddedToTeam {})?;
+    cx.save(write, Accepted {}).await
+}
+
+/// Leaves a team. Not in it, nothing changes.
+///
+/// # Errors
+/// [`Problem::NotFound`]; [`Refusal::TeamLeadStays`].
+pub async fn leave(cx: &Cx, asked: OneTeam) -> Result<Accepted, Fault> {
+    let (actor, mut answers) = cx.load(vec![store::one(cx, &asked.team)]).await?;
+    let line = store::read_one(&mut answers)?.ok_or(Problem::NotFound)?.line();
+    if !line.is_in {
+        return Ok(Accepted {});
+    }
+    if line.leads {
+        return Err(Refusal::TeamLeadStays.into());
+    }
+    let write = Write::new()
+        .guarded(store::remove(cx, &asked.team, &actor.person), Lost::Refused(Refusal::TeamLeadStays.into()))
+        .then(cx.event(&fact("team_left", &asked.team, &actor, &actor.person))?);
+    cx.save(write, Accepted {}).await
+}
+
+fn fact<'a>(
+    kind: &'a str,
+    team: &'a TeamId,
+    by: &'a Actor,
+    about: &'a PersonId,
+) -> Fact<'a, serde_json::Value> {
+    let data = serde_json::json!({ "person": about });
+    Fact { kind, subject: team.as_str(), person: Some(&by.person), role: None, data }
+}
+
+/// Tells somebody what was done about them in a team.
+fn tell(
+    cx: &Cx,
+    write: Write,
+    team: &TeamId,
+    by: &Actor,
+    whom: &PersonId,
+    told: &Told,
+) -> Result<Write, Fault> {
+    let event = EventId::new(cx.now.0, cx.entropy()?);
+    let fact =
+        Fact { kind: told.code(), subject: team.as_str(), person: Some(&by.person), role: None, data: told };
+    Ok(write.then(fact.record(&cx.community, &event, cx.now)?).then(tell_one(&cx.community, &event, whom)))
+}
