@@ -19,6 +19,7 @@ fn main() {
     matters::wire::visit(&mut document);
     deliberations::wire::visit(&mut document);
     volunteers::wire::visit(&mut document);
+    volunteers::points::wire::visit(&mut document);
     moderation::wire::visit(&mut document);
     notices::wire::visit(&mut document);
     document.photos();

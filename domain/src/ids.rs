@@ -112,6 +112,10 @@ ids! {
     ShiftId = "sh";
     /// Names one team of volunteers (志愿队).
     TeamId = "tm";
+    /// Names one thing in the points shop (积分超市).
+    ItemId = "it";
+    /// Names one redemption of points.
+    RedemptionId = "rd";
 }
 
 /// What addresses begin with for other reasons, so that no community can be found there.

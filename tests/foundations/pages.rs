@@ -161,6 +161,7 @@ fn the_openapi_document_lists_every_endpoint() {
         Appoint
         AttendMeeting
         CallMeeting
+        CancelRedemption
         CastVote
         ChangeLead
         CheckIn
@@ -187,6 +188,7 @@ fn the_openapi_document_lists_every_endpoint() {
         FetchTasks
         FollowMatter
         GiveTask
+        HandOver
         Invite
         InviteToMeeting
         Join
@@ -196,6 +198,7 @@ fn the_openapi_document_lists_every_endpoint() {
         LeaveTeam
         LinkOwner
         ListAppointments
+        ListCertificates
         ListCommunities
         ListDeliberations
         ListInvitations
@@ -220,6 +223,7 @@ fn the_openapi_document_lists_every_endpoint() {
         ListTeams
         ListVotes
         MakeCalendar
+        MakeCertificate
         MakeCode
         MakeTeam
         MarkAttendance
@@ -231,6 +235,7 @@ fn the_openapi_document_lists_every_endpoint() {
         ProposeOption
         PublishTask
         ReadNotices
+        RedeemItem
         RemoveOption
         ReportMatter
         ReportPost
@@ -238,11 +243,14 @@ fn the_openapi_document_lists_every_endpoint() {
         RescueConvenor
         ReviewResult
         ReviseDraft
+        RevokeCertificate
         RevokeInvitation
+        SaveItem
         SaveProcedure
         SaveRegister
         SaveVolunteer
         SaveWords
+        SetPointRules
         ShowBallot
         ShowCalendar
         ShowCommunity
@@ -260,6 +268,8 @@ fn the_openapi_document_lists_every_endpoint() {
         ShowOpinions
         ShowOption
         ShowPhoto
+        ShowPointRules
+        ShowPoints
         ShowPost
         ShowQueue
         ShowRates
@@ -267,6 +277,8 @@ fn the_openapi_document_lists_every_endpoint() {
         ShowReview
         ShowRoster
         ShowShiftCode
+        ShowShop
+        ShowShopkeeping
         ShowTeam
         ShowVolunteer
         ShowVolunteerTask
@@ -280,6 +292,7 @@ fn the_openapi_document_lists_every_endpoint() {
         TakeOffer
         TakeStep
         UploadPhoto
+        VerifyCertificate
         WritePoint"#]]
     .assert_eq(&names.join("\n"));
 }

@@ -15,6 +15,7 @@ pub mod options;
 pub mod people;
 pub mod person;
 pub mod photos;
+pub mod points;
 pub mod procedures;
 pub mod said;
 pub mod server;

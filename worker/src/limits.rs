@@ -3,9 +3,13 @@
 use std::net::{IpAddr, Ipv6Addr};
 
 use domain::{
-    clock::Moment, deliberations::wire as deliberations_api, endpoint::Endpoint,
-    matters::wire as matters_api, moderation::wire as moderation_api, people::wire,
-    volunteers::wire as volunteers_api,
+    clock::Moment,
+    deliberations::wire as deliberations_api,
+    endpoint::Endpoint,
+    matters::wire as matters_api,
+    moderation::wire as moderation_api,
+    people::wire,
+    volunteers::{points::wire as points_api, wire as volunteers_api},
 };
 
 use crate::matters::photos;
@@ -98,6 +102,18 @@ const PUBLISH: Limit = Limit { what: "publish", most: 30, window_ms: Moment::HOU
 /// Putting teams together for a whole community in one evening; joining and leaving by turns moves nothing but rows.
 const TEAM: Limit = Limit { what: "team", most: 120, window_ms: Moment::HOUR, per: Per::Person };
 
+/// Redeeming and changing one's mind: each leaves entries in a ledger that keeps them for good.
+const REDEEM: Limit = Limit { what: "redeem", most: 30, window_ms: Moment::HOUR, per: Per::Person };
+
+/// An afternoon behind the shop's table. A wrong code is one of a million.
+const HAND_OVER: Limit = Limit { what: "hand_over", most: 300, window_ms: Moment::HOUR, per: Per::Person };
+
+/// Making certificates and revoking them again: a revoked one keeps its code for good.
+const CERTIFY: Limit = Limit { what: "certify", most: 20, window_ms: Moment::HOUR, per: Per::Person };
+
+/// Looking at a certificate is guessing at its code, if done often enough; 80 bits outlast it anyway.
+const VERIFY: Limit = Limit { what: "verify", most: 120, window_ms: Moment::HOUR, per: Per::Address };
+
 /// The network that counts as one address: of IPv6 the first 64 bits, because a single line is given at least that many
 /// addresses (RFC 6177) and a phone changes among them by itself (RFC 8981).
 #[must_use]
@@ -143,6 +159,10 @@ pub fn of(route: &str) -> &'static [Limit] {
         | volunteers_api::JoinTeam::NAME
         | volunteers_api::LeaveTeam::NAME
         | volunteers_api::AddSkill::NAME => &[TEAM],
+        points_api::RedeemItem::NAME | points_api::CancelRedemption::NAME => &[REDEEM],
+        points_api::HandOver::NAME => &[HAND_OVER],
+        points_api::MakeCertificate::NAME | points_api::RevokeCertificate::NAME => &[CERTIFY],
+        points_api::VerifyCertificate::NAME => &[VERIFY],
         photos::UPLOAD => &[UPLOAD],
         _ => &[],
     }

@@ -7,7 +7,7 @@ use domain::{
     moderation::wire as moderation_api,
     notices::wire as notices_api,
     people::wire as people_api,
-    volunteers::wire as volunteers_api,
+    volunteers::{points::wire as points_api, wire as volunteers_api},
 };
 
 use crate::{
@@ -27,7 +27,8 @@ use crate::{
     people::{community, demo, invitations, joining, me, roles, roster, sessions, signing_in},
     router::Routes,
     volunteers::{
-        attending as attendances, feeds, listing, profiles, signups, skills, tasks as volunteer_tasks, teams,
+        attending as attendances, feeds, listing, points as earning, profiles, signups, skills,
+        tasks as volunteer_tasks, teams,
     },
 };
 
@@ -38,7 +39,7 @@ pub fn table() -> Routes {
     let routes = options_routes(statements_routes(routes));
     let routes = covenant_routes(routes);
     let routes = carrying_routes(ballots_routes(sessions_routes(routes)));
-    let routes = teams_routes(feeds_routes(volunteers_routes(routes)));
+    let routes = points_routes(teams_routes(feeds_routes(volunteers_routes(routes))));
     notices_routes(moderation_routes(routes))
 }
 
@@ -227,6 +228,28 @@ fn teams_routes(routes: Routes) -> Routes {
         .route::<ListSkills>(skills::list)
         .route::<AddSkill>(skills::add)
         .route::<DropSkill>(skills::drop)
+}
+
+fn points_routes(routes: Routes) -> Routes {
+    use earning::{certificates, ledger, rules, shop};
+    use points_api::{
+        CancelRedemption, HandOver, ListCertificates, MakeCertificate, RedeemItem, RevokeCertificate,
+        SaveItem, SetPointRules, ShowPointRules, ShowPoints, ShowShop, ShowShopkeeping, VerifyCertificate,
+    };
+    routes
+        .route::<ShowPoints>(ledger::show)
+        .route::<ShowPointRules>(rules::show)
+        .route::<SetPointRules>(rules::save)
+        .route::<ShowShop>(shop::show)
+        .route::<RedeemItem>(shop::redeem)
+        .route::<CancelRedemption>(shop::cancel)
+        .route::<ShowShopkeeping>(shop::keeping)
+        .route::<SaveItem>(shop::save)
+        .route::<HandOver>(shop::hand_over)
+        .route::<ListCertificates>(certificates::list)
+        .route::<MakeCertificate>(certificates::make)
+        .route::<RevokeCertificate>(certificates::revoke)
+        .route::<VerifyCertificate>(certificates::verify)
 }
 
 fn moderation_routes(routes: Routes) -> Routes {

@@ -61,11 +61,13 @@ pub enum Action {
     LeadVolunteers,
     /// Make teams of volunteers, name their leads, keep the community's own skills.
     KeepTeams,
+    /// Say what earns points, and keep the points shop.
+    KeepPoints,
 }
 
 impl Action {
     /// All of them, in the order of the table.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Report,
         Self::ReportForElder,
         Self::Support,
@@ -92,6 +94,7 @@ impl Action {
         Self::Volunteer,
         Self::LeadVolunteers,
         Self::KeepTeams,
+        Self::KeepPoints,
     ];
 }
 
@@ -145,7 +148,8 @@ pub fn reach(role: Role, action: Action) -> Reach {
             | Action::Convene
             | Action::ConveneOwners
             | Action::KeepRegister
-            | Action::KeepTeams,
+            | Action::KeepTeams
+            | Action::KeepPoints,
             Role::Convenor,
         )
         | (Action::CheckDone, Role::GridWorker | Role::BuildingHead | Role::Convenor) => Reach::Here,
@@ -294,6 +298,7 @@ mod tests {
             Volunteer        -    any  -    -    -    -    -    any  -    -    -    -
             LeadVolunteers   -    own  here -    -    -    here own  -    -    -    -
             KeepTeams        -    -    -    -    -    -    here -    -    -    -    -
+            KeepPoints       -    -    -    -    -    -    here -    -    -    -    -
         "#]]
         .assert_eq(&table);
     }

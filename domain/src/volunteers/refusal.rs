@@ -53,20 +53,46 @@ coded! {
         TeamFull = "team_full",
         /// Whoever leads a team stays in it until another is named.
         TeamLeadStays = "team_lead_stays",
+        /// A rule for points is 0–100.
+        PointsRule = "points_rule",
+        /// Too few points for that.
+        PointsShort = "points_short",
+        /// A price or a stock that can't be.
+        ShopItemInvalid = "shop_item_invalid",
+        /// The shop offers as many things as it can.
+        ShopFull = "shop_full",
+        /// Somebody else got the last one, or it isn't offered any more.
+        ItemSoldOut = "item_sold_out",
+        /// The price isn't the one that was agreed to any more.
+        PriceChanged = "price_changed",
+        /// It was handed over or given back already.
+        RedemptionOver = "redemption_over",
+        /// Nothing waits under this code.
+        RedemptionCode = "redemption_code",
+        /// There is nothing to certify yet.
+        CertificateEmpty = "certificate_empty",
+        /// One has as many certificates as one can.
+        CertificatesMany = "certificates_many",
+        /// Its holder has revoked it.
+        CertificateRevoked = "certificate_revoked",
     }
 }
 
 impl Refusal {
-    /// The HTTP status: 403 for what isn't theirs, 422 for what can't be, 409 for what isn't to be done now.
+    /// The HTTP status: 403 for what isn't theirs, 422 for what can't be, 410 for what is no more, 409 for what isn't to be done now.
     #[must_use]
     pub fn status(self) -> u16 {
         match self {
             Self::NotSignedUp | Self::SkillMissing => 403,
+            Self::CertificateRevoked => 410,
             Self::ShiftInvalid
             | Self::ShiftCode
             | Self::CorrectionInvalid
             | Self::SkillUnknown
-            | Self::NotVolunteer => 422,
+            | Self::NotVolunteer
+            | Self::PointsRule
+            | Self::ShopItemInvalid
+            | Self::RedemptionCode => 422,
             Self::AlreadySignedUp
             | Self::ShiftCollides
             | Self::ShiftFull
@@ -82,7 +108,14 @@ impl Refusal {
             | Self::TeamNameTaken
             | Self::TeamLimit
             | Self::TeamFull
-            | Self::TeamLeadStays => 409,
+            | Self::TeamLeadStays
+            | Self::PointsShort
+            | Self::ShopFull
+            | Self::ItemSoldOut
+            | Self::PriceChanged
+            | Self::RedemptionOver
+            | Self::CertificateEmpty
+            | Self::CertificatesMany => 409,
         }
     }
 }

@@ -1,14 +1,15 @@
 //! Volunteers (志愿者) over HTTP, and what the clock does for them.
 //!
 //! Reading order: `shifts` (a shift as rows, for whoever asks), `tasks` (published, closed, shown), `listing`, `signups`,
-//! `attending`, `profiles`, `skills`, `teams`, `cron` (offers), `feeds` (calendars, the feed of tasks), `own` (one's own
-//! data).
+//! `attending`, `profiles`, `skills`, `teams`, `points` (积分), `cron` (offers), `feeds` (calendars, the feed of tasks), `own`
+//! (one's own data).
 
 pub mod attending;
 pub mod cron;
 pub mod feeds;
 pub mod listing;
 pub mod own;
+pub mod points;
 pub mod profiles;
 pub mod shifts;
 pub mod signups;

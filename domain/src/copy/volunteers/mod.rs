@@ -1,6 +1,7 @@
 //! Words of volunteering: what needs doing, signing up, being there.
 
 pub mod feeds;
+pub mod points;
 pub mod teams;
 
 use super::time;
@@ -45,6 +46,17 @@ pub fn refusal(refusal: Refusal) -> &'static str {
         Refusal::TeamLimit => "队伍已经够多了，先解散一支再建。",
         Refusal::TeamFull => "这支队伍人满了，或者已经解散。请看看别的队伍。",
         Refusal::TeamLeadStays => "您是队长，要请召集人先换一位队长，才能退出。",
+        Refusal::PointsRule => "积分要在 0 到 100 之间，不能是负数。",
+        Refusal::PointsShort => "您的积分不够换这一样。",
+        Refusal::ShopItemInvalid => "要多少积分填 1 到 100000，库存填 0 到 10000。",
+        Refusal::ShopFull => "超市里的东西太多了。请改一改已有的，不用再加。",
+        Refusal::ItemSoldOut => "刚刚换完了。请看看别的，您的积分没有动。",
+        Refusal::PriceChanged => "要的积分刚刚改了。请看一眼新的再换，您的积分没有动。",
+        Refusal::RedemptionOver => "这一样已经领走或者退回了。",
+        Refusal::RedemptionCode => "没有用这个领取码等着领的东西。请看一眼邻居手机上的六位数字。",
+        Refusal::CertificateEmpty => "还没有服务时长可以证明。签到、签退以后再来。",
+        Refusal::CertificatesMany => "您已经开了 10 张证明。请先收回不用的。",
+        Refusal::CertificateRevoked => "这张证明已经由本人收回，不再有效。",
     }
 }
 

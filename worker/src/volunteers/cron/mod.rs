@@ -12,6 +12,7 @@ use domain::{
 };
 
 use self::store::{Lapsed, Vacant};
+use super::points;
 use crate::{
     cron::Tick,
     db::DbError,
@@ -38,7 +39,7 @@ pub async fn tick(tick: &Tick<'_>) -> Result<(), Fault> {
     for shift in answers.all::<Vacant>()? {
         fill(tick, &shift).await?;
     }
-    Ok(())
+    points::cron::tick(tick).await
 }
 
 /// Writes, unless somebody was faster; then the next tick looks again.

@@ -25,6 +25,15 @@ const ANSWERS: &[&str] = &[
     "SELECT 'team' AS kind, m.team AS \"to\", m.joined_ms AS at_ms, t.name AS answer
      FROM team_member AS m INDEXED BY team_member_by_person JOIN team AS t ON t.community = m.community AND t.id = m.team
      WHERE m.community = ?1 AND m.person = (SELECT person FROM viewer) ORDER BY m.joined_ms",
+    "SELECT 'points' AS kind, source AS \"to\", at_ms, printf('%+d ', amount) || why AS answer
+     FROM points_entry WHERE community = ?1 AND person = (SELECT person FROM viewer) ORDER BY nth",
+    "SELECT 'redemption' AS kind, id AS \"to\", at_ms, state || ' ' || price || char(10) || name AS answer
+     FROM redemption INDEXED BY redemption_by_person WHERE community = ?1 AND person = (SELECT person FROM viewer)
+     ORDER BY at_ms",
+    "SELECT 'certificate' AS kind, code AS \"to\", at_ms,
+       coalesce(name || coalesce(' ' || minutes, '') || coalesce(' ' || stars, ''), 'revoked') AS answer
+     FROM certificate INDEXED BY certificate_by_person WHERE community = ?1 AND person = (SELECT person FROM viewer)
+     ORDER BY at_ms",
 ];
 
 /// Asks for all of it, about the person who asks.
@@ -68,5 +77,22 @@ pub fn forget(cx: &Cx, person: &PersonId) -> Vec<Stmt> {
         .sql("UPDATE volunteer_task SET contact = '--' WHERE community = ?1 AND led_by = ?2")
         .arg(person.as_str());
     let teams = cx.sql("DELETE FROM team_member WHERE community = ?1 AND person = ?2").arg(person.as_str());
-    vec![places, profile, contact, teams, feeds::store::end(cx, person)]
+    [vec![places, profile, contact, teams, feeds::store::end(cx, person)], forget_points(cx, person)].concat()
+}
+
+/// What was set aside for them goes back into the shop, and nothing that was certified is shown any more. The ledger keeps
+/// its entries, about nobody.
+fn forget_points(cx: &Cx, person: &PersonId) -> Vec<Stmt> {
+    let of = |sql: &'static str| cx.sql(sql).arg(person.as_str());
+    let pieces = of("UPDATE shop_item SET version = version + 1, stock = stock + (
+           SELECT count(*) FROM redemption INDEXED BY redemption_by_person
+           WHERE community = ?1 AND person = ?2 AND item = shop_item.id AND state = 'reserved')
+         WHERE community = ?1 AND id IN (SELECT item FROM redemption INDEXED BY redemption_by_person
+           WHERE community = ?1 AND person = ?2 AND state = 'reserved')");
+    let redemptions = of(
+        "UPDATE redemption SET state = 'cancelled' WHERE community = ?1 AND person = ?2 AND state = 'reserved'",
+    );
+    let certificates = of("DELETE FROM certificate WHERE community = ?1 AND person = ?2");
+    let due = of("DELETE FROM points_due WHERE community = ?1 AND person = ?2");
+    vec![pieces, redemptions, certificates, due]
 }

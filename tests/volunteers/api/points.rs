@@ -1,0 +1,224 @@
+//! Points: what earns them, how they are booked, and that nothing is lost or doubled.
+
+use domain::{
+    matters::step::{Rating, Step},
+    people::wire::MyData,
+};
+use expect_test::expect;
+use tests::town::{Said, Town, at_once, building, days, hours, minutes, moment, points::ledger, text};
+
+use crate::ground::{town, town_alone};
+
+#[test]
+fn hours_become_points_once_and_a_correction_books_the_difference() {
+    let town = town_alone();
+    let li = town.resident("李明", building(3));
+    let from = moment("2026-11-21 09:00");
+    let shift = town.served(&li, from, 120);
+    assert_eq!((li.points().balance, li.points().due), (0, 1), "the clock books");
+    let rung = at_once((0..4).map(|_| || town.alarm().status));
+    assert_eq!(rung, [200; 4]);
+    expect![[r#"
+        +20 hours 周六大扫除
+        = 20"#]]
+    .assert_eq(&ledger(&li.points()));
+    let put_right = |until: i64, why: &str| {
+        let times = (Some(from), Some(from.plus(minutes(until))));
+        town.convenor.corrects(&shift, &li, times, why).ok();
+        town.alarm().ok();
+        town.alarm().ok();
+    };
+    put_right(90, "十点半就走了");
+    put_right(90, "再看一遍，没错");
+    put_right(114, "其实快十一点走的");
+    town.convenor.corrects(&shift, &li, (None, None), "记错人了").ok();
+    town.alarm().ok();
+    put_right(120, "没记错");
+    expect![[r#"
+        +20 hours 周六大扫除
+        -5 corrected 周六大扫除
+        +4 corrected 周六大扫除
+        -19 corrected 周六大扫除
+        +20 corrected 周六大扫除
+        = 20"#]]
+    .assert_eq(&ledger(&li.points()));
+    let own = li.points();
+    assert_eq!((own.due, own.minutes, own.stars), (0, 120, 0));
+}
+
+#[test]
+fn a_rule_holds_for_what_begins_after_it_was_set() {
+    let town = town_alone();
+    let (li, zhao) = (town.resident("李明", building(3)), town.resident("赵四", building(3)));
+    let before = town.served(&li, moment("2026-11-21 09:00"), 60);
+    let said = town.convenor.sets_point_rules(0, (30, 5, 2));
+    assert_eq!(said.status, 200);
+    town.alarm().ok();
+    let _ = town.served(&zhao, moment("2026-11-22 09:00"), 60);
+    town.alarm().ok();
+    town.convenor
+        .corrects(
+            &before,
+            &li,
+            (Some(moment("2026-11-21 09:00")), Some(moment("2026-11-21 09:30"))),
+            "走早了",
+        )
+        .ok();
+    town.alarm().ok();
+    expect![[r#"
+        +10 hours 周六大扫除
+        -5 corrected 周六大扫除
+        = 5"#]]
+    .assert_eq(&ledger(&li.points()));
+    expect![[r#"
+        +30 hours 周六大扫除
+        = 30"#]]
+    .assert_eq(&ledger(&zhao.points()));
+    let rules = town.visitor().point_rules();
+    assert_eq!((rules.version, rules.rates.per_hour, rules.set.len(), rules.may_set), (1, 30, 1, false));
+}
+
+#[test]
+fn absurd_rules_are_refused_and_only_the_convenor_sets_them() {
+    let town = town();
+    let head = town.building_head("王桂芳", building(3));
+    let refused = [
+        town.convenor.sets_point_rules(0, (-1, 5, 2)),
+        town.convenor.sets_point_rules(0, (10, -5, 2)),
+        town.convenor.sets_point_rules(0, (10, 5, 101)),
+        town.convenor.sets_point_rules(0, (i64::MIN, 5, 2)),
+        town.convenor.sets_point_rules(1, (10, 5, 2)),
+        head.sets_point_rules(0, (10, 5, 2)),
+        town.visitor().sets_point_rules(0, (10, 5, 2)),
+    ];
+    expect![[r#"
+        422 {"code":"points_rule"}
+        422 {"code":"points_rule"}
+        422 {"code":"points_rule"}
+        422 {"code":"points_rule"}
+        409 {"code":"stale","version":2}
+        403 {"code":"not_allowed"}
+        401 {"code":"not_signed_in"}"#]]
+    .assert_eq(&refused.map(|said| said.brief()).join("\n"));
+    let both = at_once([10, 20].map(|points| {
+        let convenor = &town.convenor;
+        move || convenor.sets_point_rules(0, (points, 5, 2)).status
+    }));
+    assert_eq!(both.iter().filter(|status| **status == 200).count(), 1, "{both:?}");
+    assert_eq!(town.convenor.point_rules().version, 1);
+}
+
+/// A report that is done, rated or left to the clock.
+fn reported(town: &Town, rating: Option<Rating>) -> tests::town::Person {
+    let wang = town.resident("王桂兰", building(3));
+    let clerk = town.property_clerk("物业小张");
+    let matter = wang.reports("2单元电梯又停了").matter();
+    let takes =
+        |who: &tests::town::Person, step| who.takes_at(&matter, wang.view(&matter).version, step).ok();
+    takes(&town.convenor, town.convenor.as_suggested(&matter));
+    takes(&clerk, Step::Receive {});
+    takes(&clerk, Step::Finish { text: text("换了门机皮带"), photos: vec![] });
+    if let Some(rating) = rating {
+        takes(&wang, Step::Rate { rating, words: None });
+    }
+    wang
+}
+
+#[test]
+fn a_report_that_was_checked_is_worth_something_once() {
+    let town = town_alone();
+    let satisfied = reported(&town, Some(Rating::Satisfied));
+    let silent = reported(&town, None);
+    let not = reported(&town, Some(Rating::Not));
+    town.alarm().ok();
+    let lines = || [&satisfied, &silent, &not].map(|person| ledger(&person.points())).join("\n");
+    expect![[r#"
+        +2 report 2单元电梯又停了
+        = 2
+        = 0
+        = 0"#]]
+    .assert_eq(&lines());
+    town.later(days(15));
+    // One tick closes it, and the same or the next one books it.
+    town.alarm().ok();
+    town.alarm().ok();
+    expect![[r#"
+        +2 report 2单元电梯又停了
+        = 2
+        +2 report 2单元电梯又停了
+        = 2
+        = 0"#]]
+    .assert_eq(&lines());
+}
+
+#[test]
+fn what_was_spent_stays_spent_when_hours_are_put_right() {
+    let town = town_alone();
+    let li = town.resident("李明", building(3));
+    let from = moment("2026-11-21 09:00");
+    let shift = town.served(&li, from, 120);
+    town.alarm().ok();
+    let soap = town.offers(&tests::town::points::thing("洗衣液一瓶", 15, 3));
+    li.redeems(&soap).ok();
+    town.convenor.corrects(&shift, &li, (None, None), "记错人了").ok();
+    town.alarm().ok();
+    town.alarm().ok();
+    expect![[r#"
+        +20 hours 周六大扫除
+        -15 redeemed 洗衣液一瓶
+        -5 corrected 周六大扫除
+        = 0"#]]
+    .assert_eq(&ledger(&li.points()));
+    li.gives_back(&li.redemption()).ok();
+    town.convenor.corrects(&shift, &li, (Some(from), Some(from.plus(hours(2)))), "没记错").ok();
+    town.alarm().ok();
+    assert_eq!(li.points().balance, 20);
+}
+
+#[test]
+fn ones_own_data_has_the_ledger_and_a_deleted_account_none_that_is_shown() {
+    let town = town_alone();
+    let li = town.with_points("李明", 30);
+    let soap = town.offers(&tests::town::points::thing("洗衣液一瓶", 20, 1));
+    li.redeems(&soap).ok();
+    let _ = li.certifies(domain::volunteers::points::certificate::NameShown::Full, true, true).certificate();
+    let exported: MyData = li.exports().reply();
+    let kinds = ["points", "redemption", "certificate"];
+    let own: Vec<_> = exported
+        .answers
+        .iter()
+        .filter(|answer| kinds.contains(&answer.kind.as_str()))
+        .map(|answer| format!("{} {}", answer.kind, answer.answer.replace('\n', " ")))
+        .collect();
+    expect![[r#"
+        points +30 hours
+        points -20 redeemed
+        redemption reserved 20 洗衣液一瓶
+        certificate 李明 180 0"#]]
+    .assert_eq(&own.join("\n"));
+    let code = li
+        .lists_certificates()
+        .reply::<domain::volunteers::points::wire::Certificates>()
+        .certificates
+        .remove(0)
+        .code;
+    assert_eq!(town.visitor().verifies(&code).status, 200);
+    li.deletes_the_account().ok();
+    assert_eq!(town.visitor().verifies(&code).code(), "not_found");
+    let kept = town.convenor.shopkeeping();
+    assert_eq!((kept.items[0].stock, kept.waiting.len()), (1, 0), "the piece is back in the shop");
+}
+
+#[test]
+fn points_are_ones_own_and_for_those_who_are_signed_in() {
+    let town = town();
+    let said = [
+        town.visitor().looks_at_points(),
+        town.visitor().looks_at_shop(),
+        town.visitor().lists_certificates(),
+    ];
+    assert_eq!(said.map(|said: Said| said.code()), ["not_signed_in"; 3]);
+    let li = town.resident("李明", building(3));
+    assert_eq!(li.looks_at_points().trips().community, 1);
+    assert_eq!(li.points().balance, 0);
+}

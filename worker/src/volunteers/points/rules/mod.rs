@@ -1,0 +1,54 @@
+//! What earns points: shown to everybody, set by whoever may, never backwards.
+
+pub mod store;
+
+use domain::{
+    endpoint::{Accepted, Nothing},
+    problem::Problem,
+    volunteers::points::{
+        rules::Rates,
+        wire::{NewPointRules, PointRules},
+    },
+};
+
+use super::keeps;
+use crate::{
+    cx::Cx,
+    event::Fact,
+    fault::Fault,
+    write::{Lost, Write},
+};
+
+/// Shows them.
+///
+/// # Errors
+/// [`Fault`] when the database fails.
+pub async fn show(cx: &Cx, _: Nothing) -> Result<PointRules, Fault> {
+    let (actor, mut answers) = cx.load_public(vec![store::set(cx)]).await?;
+    let (version, set) = store::read_set(&mut answers)?;
+    let rates = set.first().map(|set| set.rates).unwrap_or_default();
+    Ok(PointRules { rates, version, set, may_set: keeps(actor.as_ref()).is_ok() })
+}
+
+/// Sets them from now on.
+///
+/// # Errors
+/// The permission's refusals; `points_rule`; [`Problem::Stale`].
+pub async fn save(cx: &Cx, asked: NewPointRules) -> Result<Accepted, Fault> {
+    let (actor, _) = cx.load(vec![]).await?;
+    keeps(Some(&actor))?;
+    let rates = Rates::set(asked.per_hour, asked.per_visit, asked.per_report)?;
+    let fact = Fact {
+        kind: "points_rules_set",
+        subject: cx.community.as_str(),
+        person: Some(&actor.person),
+        role: None,
+        data: rates,
+    };
+    // Whoever was faster has set the next version, or one after it.
+    let faster = Problem::Stale { version: asked.version.saturating_add(1) };
+    let write = Write::new()
+        .guarded(store::save(cx, asked.version, rates), Lost::Refused(faster))
+        .then(cx.event(&fact)?);
+    cx.save(write, Accepted {}).await
+}

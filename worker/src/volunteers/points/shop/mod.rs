@@ -1,0 +1,166 @@
+//! The points shop: what it offers, redeeming, giving back, handing over.
+//!
+//! Whether somebody may redeem is the domain's decision. Who of those who ask at the same moment gets the last piece, and
+//! that nobody spends a point twice, is decided where the rows are.
+
+pub mod store;
+
+use domain::{
+    endpoint::{Accepted, Nothing},
+    ids::{ItemId, RedemptionId},
+    problem::Problem,
+    totp::Code,
+    volunteers::{
+        points::{
+            shop::{self, ITEMS_MAX, Offer, State},
+            wire::{HandedOver, HandingOver, NewItem, OneRedemption, Redeeming, Shop, ShopItem, Shopkeeping},
+        },
+        refusal::Refusal,
+    },
+};
+
+use super::{keeps, ledger::store as ledger};
+use crate::{
+    cx::Cx,
+    event::Fact,
+    fault::Fault,
+    moderation::words,
+    secret,
+    volunteers::shifts,
+    write::{Lost, Write},
+};
+
+fn lost(refusal: Refusal) -> Lost {
+    Lost::Refused(refusal.into())
+}
+
+/// Shows the shop to a resident. What is sold out stays, so that they know it was there.
+///
+/// # Errors
+/// `not_signed_in`.
+pub async fn show(cx: &Cx, _: Nothing) -> Result<Shop, Fault> {
+    let asking = vec![ledger::own(cx), store::items(cx), store::own(cx)];
+    let (actor, mut answers) = cx.load(asking).await?;
+    let balance = ledger::read_own(&mut answers)?.balance;
+    let mut items: Vec<ShopItem> = store::read_items(&mut answers)?;
+    items.retain(|item| item.on_sale);
+    let own = store::read_own(&mut answers, cx.now)?;
+    Ok(Shop { balance, items, own, may_keep: keeps(Some(&actor)).is_ok() })
+}
+
+/// Sets points and a piece aside.
+///
+/// # Errors
+/// [`Problem::NotFound`]; the permission's refusals; what [`shop::redeem`] says.
+pub async fn redeem(cx: &Cx, asked: Redeeming) -> Result<Accepted, Fault> {
+    let (actor, mut answers) = cx.load(vec![store::item(cx, &asked.item), ledger::own(cx)]).await?;
+    let item = store::read_items(&mut answers)?.pop().ok_or(Problem::NotFound)?;
+    let balance = ledger::read_own(&mut answers)?.balance;
+    shifts::volunteers(Some(&actor))?;
+    let offer = Offer { price: item.price, stock: item.stock, on_sale: item.on_sale };
+    shop::redeem(offer, asked.price, balance)?;
+    let id = RedemptionId::new(cx.now.0, cx.entropy()?);
+    let code = Code::of(&secret::random::<32>()?);
+    let fact = Fact {
+        kind: "redeemed",
+        subject: id.as_str(),
+        person: Some(&actor.person),
+        role: None,
+        data: serde_json::json!({ "item": asked.item, "price": asked.price }),
+    };
+    let write = Write::new()
+        .guarded(store::while_priced(cx, &asked), lost(Refusal::PriceChanged))
+        .guarded(store::take(cx, &asked.item), lost(Refusal::ItemSoldOut))
+        .guarded(store::pay(cx, &actor.person, &id, asked.price), lost(Refusal::PointsShort))
+        .then(store::reserve(cx, &actor.person, &id, &item, &code))
+        .then(cx.event(&fact)?)
+        // One of a million codes is another's already: the next try draws another one.
+        .unless_taken("redemption.code", Problem::TryAgain);
+    cx.save(write, Accepted {}).await
+}
+
+/// Gives back what somebody redeemed and hasn't fetched.
+///
+/// # Errors
+/// [`Problem::NotFound`] for what isn't their own; [`Refusal::RedemptionOver`].
+pub async fn cancel(cx: &Cx, asked: OneRedemption) -> Result<Accepted, Fault> {
+    let (actor, mut answers) = cx.load(vec![store::own_one(cx, &asked.redemption)]).await?;
+    let found = store::read_own(&mut answers, cx.now)?.pop().ok_or(Problem::NotFound)?;
+    if found.state != State::Reserved {
+        return Err(Refusal::RedemptionOver.into());
+    }
+    let fact = Fact {
+        kind: "redemption_cancelled",
+        subject: asked.redemption.as_str(),
+        person: Some(&actor.person),
+        role: None,
+        data: (),
+    };
+    let [end, pay_back, put_back] =
+        store::release(&cx.community, &asked.redemption, State::Cancelled, cx.now);
+    let write = Write::new()
+        .guarded(end, lost(Refusal::RedemptionOver))
+        .then(pay_back)
+        .then(put_back)
+        .then(cx.event(&fact)?);
+    cx.save(write, Accepted {}).await
+}
+
+/// Shows the shop to whoever keeps it.
+///
+/// # Errors
+/// The permission's refusals.
+pub async fn keeping(cx: &Cx, _: Nothing) -> Result<Shopkeeping, Fault> {
+    let (actor, mut answers) = cx.load(vec![store::items(cx), store::waiting(cx)]).await?;
+    keeps(Some(&actor))?;
+    let items = store::read_items(&mut answers)?;
+    Ok(Shopkeeping { items, waiting: store::read_waiting(&mut answers)? })
+}
+
+/// Puts something into the shop, or changes it.
+///
+/// # Errors
+/// The permission's refusals; [`Refusal::ShopItemInvalid`], [`Refusal::ShopFull`]; [`Problem::NotFound`],
+/// [`Problem::Stale`]; `house_rules`.
+pub async fn save(cx: &Cx, asked: NewItem) -> Result<Accepted, Fault> {
+    let (actor, _) = cx.load(vec![]).await?;
+    keeps(Some(&actor))?;
+    let offer = Offer::new(asked.price, asked.stock, asked.on_sale)?;
+    words::check(cx, [asked.name.as_str()]).await?;
+    let (id, guarded, kind) = match asked.item {
+        Some(id) => {
+            let change = store::change(cx, &id, asked.version, &asked.name, offer);
+            let lost = Lost::stale("shop_item", id.as_str());
+            (id, Write::new().guarded(change, lost), "shop_item_changed")
+        }
+        None => {
+            let id = ItemId::new(cx.now.0, cx.entropy()?);
+            let add = store::add(cx, &id, &asked.name, offer, ITEMS_MAX);
+            (id, Write::new().guarded(add, lost(Refusal::ShopFull)), "shop_item_added")
+        }
+    };
+    let data = serde_json::json!({ "price": offer.price, "stock": offer.stock, "on_sale": offer.on_sale });
+    let fact = Fact { kind, subject: id.as_str(), person: Some(&actor.person), role: None, data };
+    cx.save(guarded.then(cx.event(&fact)?), Accepted {}).await
+}
+
+/// Hands over what waits under a code.
+///
+/// # Errors
+/// The permission's refusals; [`Refusal::RedemptionCode`]; [`Refusal::RedemptionOver`].
+pub async fn hand_over(cx: &Cx, asked: HandingOver) -> Result<HandedOver, Fault> {
+    let (actor, mut answers) = cx.load(vec![store::by_code(cx, &asked.code)]).await?;
+    keeps(Some(&actor))?;
+    let found = store::read_waiting(&mut answers)?.pop().ok_or(Refusal::RedemptionCode)?;
+    let fact = Fact {
+        kind: "redemption_handed_over",
+        subject: found.redemption.as_str(),
+        person: Some(&actor.person),
+        role: None,
+        data: (),
+    };
+    let write = Write::new()
+        .guarded(store::hand_over(cx, &found.redemption), lost(Refusal::RedemptionOver))
+        .then(cx.event(&fact)?);
+    cx.save(write, HandedOver { name: found.name, person: found.person }).await
+}

@@ -1,0 +1,266 @@
+//! Things and redemptions, as rows.
+
+use domain::{
+    clock::Moment,
+    ids::{CommunityId, ItemId, PersonId, RedemptionId},
+    text::{PersonName, Title},
+    totp::Code,
+    volunteers::points::{
+        shop::{KEPT_MS, Offer, State},
+        wire::{Redeeming, Redemption, ShopItem, Waiting},
+    },
+};
+use serde::Deserialize;
+
+use crate::{
+    cx::Cx,
+    db::{Answers, Stmt},
+    fault::Fault,
+};
+
+/// How many of one's own redemptions are shown.
+const OWN: u32 = 50;
+
+/// How many that wait are shown.
+const WAITING: u32 = 100;
+
+/// Asks for all things.
+pub fn items(cx: &Cx) -> Stmt {
+    cx.sql(
+        "SELECT id, version, name, price, stock, on_sale FROM shop_item WHERE community = ?1
+         ORDER BY on_sale DESC, price, id",
+    )
+}
+
+/// Asks for one thing.
+pub fn item(cx: &Cx, item: &ItemId) -> Stmt {
+    cx.sql("SELECT id, version, name, price, stock, on_sale FROM shop_item WHERE community = ?1 AND id = ?2")
+        .arg(item.as_str())
+}
+
+#[derive(Deserialize)]
+struct ItemRow {
+    id: ItemId,
+    version: u32,
+    name: Title,
+    price: u32,
+    stock: u32,
+    on_sale: u8,
+}
+
+/// Reads what [`items`] or [`item`] asked for.
+///
+/// # Errors
+/// [`Fault::Broken`] for a broken row.
+pub fn read_items(answers: &mut Answers) -> Result<Vec<ShopItem>, Fault> {
+    let item = |row: ItemRow| ShopItem {
+        item: row.id,
+        version: row.version,
+        name: row.name,
+        price: row.price,
+        stock: row.stock,
+        on_sale: row.on_sale == 1,
+    };
+    Ok(answers.all()?.into_iter().map(item).collect())
+}
+
+/// Puts something new into the shop; changes no row where it has `most` things.
+pub fn add(cx: &Cx, id: &ItemId, name: &Title, offer: Offer, most: u32) -> Stmt {
+    cx.sql(
+        "INSERT INTO shop_item (community, id, version, name, price, stock, on_sale)
+         SELECT ?1, ?2, 1, ?3, ?4, ?5, ?6 WHERE (SELECT count(*) FROM shop_item WHERE community = ?1) < ?7",
+    )
+    .arg(id.as_str())
+    .arg(name.as_str())
+    .arg(offer.price)
+    .arg(offer.stock)
+    .arg(offer.on_sale)
+    .arg(most)
+}
+
+/// Changes something; changes no row that has another version.
+pub fn change(cx: &Cx, id: &ItemId, version: u32, name: &Title, offer: Offer) -> Stmt {
+    cx.sql(
+        "UPDATE shop_item SET version = version + 1, name = ?4, price = ?5, stock = ?6, on_sale = ?7
+         WHERE community = ?1 AND id = ?2 AND version = ?3",
+    )
+    .arg(id.as_str())
+    .arg(version)
+    .arg(name.as_str())
+    .arg(offer.price)
+    .arg(offer.stock)
+    .arg(offer.on_sale)
+}
+
+/// Changes one row, and nothing in it, as long as the price is the one that was agreed to.
+pub fn while_priced(cx: &Cx, asked: &Redeeming) -> Stmt {
+    cx.sql("UPDATE shop_item SET price = price WHERE community = ?1 AND id = ?2 AND price = ?3")
+        .arg(asked.item.as_str())
+        .arg(asked.price)
+}
+
+/// Sets a piece aside; changes no row where none is left.
+pub fn take(cx: &Cx, item: &ItemId) -> Stmt {
+    cx.sql(
+        "UPDATE shop_item SET version = version + 1, stock = stock - 1
+         WHERE community = ?1 AND id = ?2 AND stock > 0 AND on_sale = 1",
+    )
+    .arg(item.as_str())
+}
+
+/// Books `price` off; changes no row where there aren't as many points.
+pub fn pay(cx: &Cx, person: &PersonId, redemption: &RedemptionId, price: u32) -> Stmt {
+    cx.sql(
+        "INSERT INTO points_entry (community, person, nth, at_ms, amount, why, source)
+         SELECT ?1, ?2, coalesce(max(nth), 0) + 1, ?3, -?4, 'redeemed', ?5 FROM points_entry
+         WHERE community = ?1 AND person = ?2 HAVING coalesce(sum(amount), 0) >= ?4",
+    )
+    .arg(person.as_str())
+    .arg(cx.now)
+    .arg(price)
+    .arg(redemption.as_str())
+}
+
+/// Keeps it for them.
+pub fn reserve(cx: &Cx, person: &PersonId, id: &RedemptionId, item: &ShopItem, code: &Code) -> Stmt {
+    cx.sql(
+        "INSERT INTO redemption (community, id, person, item, name, price, code, state, at_ms, until_ms)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'reserved', ?8, ?9)",
+    )
+    .arg(id.as_str())
+    .arg(person.as_str())
+    .arg(item.item.as_str())
+    .arg(item.name.as_str())
+    .arg(item.price)
+    .arg(code.as_str())
+    .arg(cx.now)
+    .arg(cx.now.plus(KEPT_MS))
+}
+
+/// Ends a redemption that waits, which changes no row where it waits no longer; then gives the points and the piece back.
+pub fn release(community: &CommunityId, id: &RedemptionId, state: State, now: Moment) -> [Stmt; 3] {
+    let of = |sql: &'static str| Stmt::new(sql).arg(community.as_str()).arg(id.as_str());
+    let end = of("UPDATE redemption SET state = ?3 WHERE community = ?1 AND id = ?2 AND state = 'reserved'")
+        .arg(state.code());
+    let pay_back = of("INSERT INTO points_entry (community, person, nth, at_ms, amount, why, source)
+         SELECT r.community, r.person, (SELECT coalesce(max(nth), 0) + 1 FROM points_entry
+             WHERE community = r.community AND person = r.person), ?3, r.price, 'released', r.id
+         FROM redemption AS r WHERE r.community = ?1 AND r.id = ?2")
+    .arg(now);
+    let put_back = of("UPDATE shop_item SET version = version + 1, stock = stock + 1
+         WHERE community = ?1 AND id = (SELECT item FROM redemption WHERE community = ?1 AND id = ?2)");
+    [end, pay_back, put_back]
+}
+
+/// Something that nobody fetched in time.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Overdue {
+    /// Where.
+    pub community: CommunityId,
+    /// Which redemption.
+    pub id: RedemptionId,
+    /// Of which thing.
+    pub item: ItemId,
+}
+
+/// Asks for at most `most` redemptions whose time is over, in all communities.
+pub fn overdue(now: Moment, most: u16) -> Stmt {
+    Stmt::new(
+        "SELECT community, id, item FROM redemption INDEXED BY redemption_open
+         WHERE state = 'reserved' AND until_ms <= ?1 ORDER BY until_ms LIMIT ?2",
+    )
+    .arg(now)
+    .arg(u32::from(most))
+}
+
+/// What somebody sees of a redemption of their own.
+const SHOWN: &str = "SELECT id, name, price, state, code, at_ms, until_ms FROM redemption
+   WHERE community = ?1 AND person = (SELECT person FROM viewer)";
+
+/// Asks for one's own redemptions, newest first.
+pub fn own(cx: &Cx) -> Stmt {
+    cx.viewer_sql(&format!("{SHOWN} ORDER BY at_ms DESC, id DESC LIMIT ?4")).arg(OWN)
+}
+
+/// Asks for one of one's own.
+pub fn own_one(cx: &Cx, id: &RedemptionId) -> Stmt {
+    cx.viewer_sql(&format!("{SHOWN} AND id = ?4")).arg(id.as_str())
+}
+
+#[derive(Deserialize)]
+struct OwnRow {
+    id: RedemptionId,
+    name: Title,
+    price: u32,
+    state: State,
+    code: Code,
+    at_ms: Moment,
+    until_ms: Moment,
+}
+
+/// Reads what [`own`] or [`own_one`] asked for. The code is shown as long as something can be fetched with it.
+///
+/// # Errors
+/// [`Fault::Broken`] for a broken row.
+pub fn read_own(answers: &mut Answers, now: Moment) -> Result<Vec<Redemption>, Fault> {
+    let shown = |row: OwnRow| Redemption {
+        redemption: row.id,
+        name: row.name,
+        price: row.price,
+        code: Some(row.code).filter(|_| row.state == State::Reserved && now < row.until_ms),
+        state: row.state,
+        at: row.at_ms,
+        until: row.until_ms,
+    };
+    Ok(answers.all()?.into_iter().map(shown).collect())
+}
+
+/// What waits, as the keeper sees it.
+const WAITS: &str = "SELECT r.id, r.name, p.name AS person, r.until_ms
+   FROM redemption AS r {index} JOIN person AS p ON p.community = r.community AND p.id = r.person
+   WHERE r.community = ?1 AND r.state = 'reserved' AND r.until_ms > ?2";
+
+/// Asks what waits to be fetched, what lapses first before the others.
+pub fn waiting(cx: &Cx) -> Stmt {
+    let sql =
+        WAITS.replace("{index}", "INDEXED BY redemption_by_code") + " ORDER BY r.until_ms, r.id LIMIT ?3";
+    cx.sql_of(sql).arg(cx.now).arg(WAITING)
+}
+
+/// Asks what waits under a code.
+pub fn by_code(cx: &Cx, code: &Code) -> Stmt {
+    let sql = WAITS.replace("{index}", "INDEXED BY redemption_by_code") + " AND r.code = ?3";
+    cx.sql_of(sql).arg(cx.now).arg(code.as_str())
+}
+
+#[derive(Deserialize)]
+struct WaitingRow {
+    id: RedemptionId,
+    name: Title,
+    person: Option<PersonName>,
+    until_ms: Moment,
+}
+
+/// Reads what [`waiting`] or [`by_code`] asked for.
+///
+/// # Errors
+/// [`Fault::Broken`] for a broken row.
+pub fn read_waiting(answers: &mut Answers) -> Result<Vec<Waiting>, Fault> {
+    let shown = |row: WaitingRow| Waiting {
+        redemption: row.id,
+        name: row.name,
+        person: row.person,
+        until: row.until_ms,
+    };
+    Ok(answers.all()?.into_iter().map(shown).collect())
+}
+
+/// Notes that it was handed over; changes no row where it waits no longer.
+pub fn hand_over(cx: &Cx, id: &RedemptionId) -> Stmt {
+    cx.sql(
+        "UPDATE redemption SET state = 'handed_over'
+         WHERE community = ?1 AND id = ?2 AND state = 'reserved' AND until_ms > ?3",
+    )
+    .arg(id.as_str())
+    .arg(cx.now)
+}
