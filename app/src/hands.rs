@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::{
     route::HandsPlace,
     volunteers::{
-        list_page::ListPage, own_page::OwnPage, publish_page::PublishPage, roster_page::RosterPage,
+        list_page::ListPage, own_page::OwnPage, points, publish_page::PublishPage, roster_page::RosterPage,
         task_page::TaskPage, team_page::TeamPage, teams_page::TeamsPage,
     },
 };
@@ -37,6 +37,7 @@ fn page(place: HandsPlace) -> AnyView {
         HandsPlace::Roster(task) => view! { <RosterPage task /> }.into_any(),
         HandsPlace::Teams => view! { <TeamsPage /> }.into_any(),
         HandsPlace::Team(team) => view! { <TeamPage team /> }.into_any(),
+        HandsPlace::Points(rest) => points::page(&rest),
         HandsPlace::Task(task) => view! { <TaskPage task /> }.into_any(),
     }
 }

@@ -104,7 +104,7 @@ fn page(place: Place) -> AnyView {
 }
 
 /// An address that leads nowhere.
-fn nowhere(problem: &Problem) -> AnyView {
+pub(crate) fn nowhere(problem: &Problem) -> AnyView {
     let says = match problem {
         Problem::NoSuchCommunity => copy::problem::own::title(problem),
         _ => copy::shell::NO_SUCH_PAGE_HINT.to_owned(),

@@ -53,3 +53,9 @@ pub(crate) fn town_ago(ms: i64) -> Town {
     let then = Clock::real().now().plus(-ms);
     Town::found(&shared(), &plan(&fresh_name()), Clock::at(then))
 }
+
+/// The same on a server of its own, for whoever lets the alarm ring.
+pub(crate) fn town_alone_ago(ms: i64) -> Town {
+    let then = Clock::real().now().plus(-ms);
+    Town::found(&Arc::new(start(Plan::tested())), &plan(&fresh_name()), Clock::at(then))
+}

@@ -7,7 +7,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::deeds::Deeds;
+use super::{deeds::Deeds, points};
 use crate::{
     address::Address,
     clock,
@@ -49,7 +49,11 @@ pub(crate) fn ListPage() -> impl IntoView {
 fn doors(town: Town) -> AnyView {
     let session = town.session();
     if session.is_known() && session.me().is_none() {
-        return view! { <p class="hint">{words::SIGN_IN_FIRST}</p> }.into_any();
+        return view! {
+            <p class="hint">{words::SIGN_IN_FIRST}</p>
+            <a class="link" href=points::path(town, "verify")>{words::points::VERIFY}</a>
+        }
+        .into_any();
     }
     let everywhere = session.may(Action::LeadVolunteers, None, false).is_ok();
     let publish =
@@ -61,6 +65,7 @@ fn doors(town: Town) -> AnyView {
         <div class="row">
             <a class=Kind::Line.class() href=town.path("volunteers/own")>{words::OWN}</a>
             <a class=Kind::Line.class() href=town.path("volunteers/teams")>{words::teams::HEADING}</a>
+            <a class=Kind::Line.class() href=town.path(points::OWN)>{words::points::OWN}</a>
         </div>
     }
     .into_any()

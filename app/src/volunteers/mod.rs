@@ -10,6 +10,7 @@ mod deeds;
 pub(crate) mod keep_page;
 pub(crate) mod list_page;
 pub(crate) mod own_page;
+pub(crate) mod points;
 mod profile_form;
 pub(crate) mod publish_page;
 pub(crate) mod roster_page;

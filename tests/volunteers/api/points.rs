@@ -22,18 +22,18 @@ fn hours_become_points_once_and_a_correction_books_the_difference() {
         +20 hours 周六大扫除
         = 20"#]]
     .assert_eq(&ledger(&li.points()));
-    let put_right = |until: i64, why: &str| {
-        let times = (Some(from), Some(from.plus(minutes(until))));
-        town.convenor.corrects(&shift, &li, times, why).ok();
+    // Coming and leaving were noted before.
+    let put_right = |version: u32, until: Option<i64>, why: &str| {
+        let times = (until.map(|_| from), until.map(|until| from.plus(minutes(until))));
+        town.convenor.corrects(&shift, &li, version, times, why).ok();
         town.alarm().ok();
         town.alarm().ok();
     };
-    put_right(90, "十点半就走了");
-    put_right(90, "再看一遍，没错");
-    put_right(114, "其实快十一点走的");
-    town.convenor.corrects(&shift, &li, (None, None), "记错人了").ok();
-    town.alarm().ok();
-    put_right(120, "没记错");
+    put_right(3, Some(90), "十点半就走了");
+    put_right(4, Some(90), "再看一遍，没错");
+    put_right(5, Some(114), "其实快十一点走的");
+    put_right(6, None, "记错人了");
+    put_right(7, Some(120), "没记错");
     expect![[r#"
         +20 hours 周六大扫除
         -5 corrected 周六大扫除
@@ -60,6 +60,7 @@ fn a_rule_holds_for_what_begins_after_it_was_set() {
         .corrects(
             &before,
             &li,
+            3,
             (Some(moment("2026-11-21 09:00")), Some(moment("2026-11-21 09:30"))),
             "走早了",
         )
@@ -160,7 +161,7 @@ fn what_was_spent_stays_spent_when_hours_are_put_right() {
     town.alarm().ok();
     let soap = town.offers(&tests::town::points::thing("洗衣液一瓶", 15, 3));
     li.redeems(&soap).ok();
-    town.convenor.corrects(&shift, &li, (None, None), "记错人了").ok();
+    town.convenor.corrects(&shift, &li, 3, (None, None), "记错人了").ok();
     town.alarm().ok();
     town.alarm().ok();
     expect![[r#"
@@ -170,7 +171,7 @@ fn what_was_spent_stays_spent_when_hours_are_put_right() {
         = 0"#]]
     .assert_eq(&ledger(&li.points()));
     li.gives_back(&li.redemption()).ok();
-    town.convenor.corrects(&shift, &li, (Some(from), Some(from.plus(hours(2)))), "没记错").ok();
+    town.convenor.corrects(&shift, &li, 4, (Some(from), Some(from.plus(hours(2)))), "没记错").ok();
     town.alarm().ok();
     assert_eq!(li.points().balance, 20);
 }

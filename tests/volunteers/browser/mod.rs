@@ -2,3 +2,4 @@
 
 mod clean_up;
 mod feeds;
+mod points;

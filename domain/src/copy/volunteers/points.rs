@@ -8,7 +8,7 @@ use crate::{
         ledger::Why,
         rules::Rates,
         shop::State,
-        wire::{CertificateLine, CertifiedHours, PointEntry, Redemption, ShopItem, Waiting},
+        wire::{CertificateLine, CertifiedHours, PointEntry, Redemption, RulesSet, ShopItem, Waiting},
     },
 };
 
@@ -84,6 +84,8 @@ pub const STOCK_NONE: &str = "还没有东西。点“放一样东西”开始�
 pub const ADD: &str = "放一样东西";
 /// Changes something.
 pub const CHANGE: &str = "改";
+/// Above the form that changes something.
+pub const CHANGE_ITEM: &str = "改一样东西";
 /// What it is.
 pub const NAME: &str = "是什么";
 /// For example.
@@ -108,6 +110,8 @@ pub const SAVED: &str = "保存好了。";
 pub const RULES: &str = "积分规则";
 /// From when a rule holds.
 pub const RULES_HINT: &str = "新规则从保存的时候起算：之后开始的班次、之后报的事按新的算，以前的不变。";
+/// Above the form.
+pub const RULES_CHANGE: &str = "改规则";
 /// For an hour.
 pub const PER_HOUR: &str = "服务一小时";
 /// For a care visit.
@@ -131,6 +135,8 @@ pub const MAKE_HINT: &str =
     "证明写到今天为止。拿到编号的人不用登录就能核对，只看得到您选的这些。随时可以收回。";
 /// How much of the name.
 pub const NAME_SHOWN: &str = "名字怎么写";
+/// What else it shows.
+pub const SHOWN: &str = "还写什么";
 /// Whether it shows hours.
 pub const SHOW_HOURS: &str = "写上服务时长和起止日期";
 /// Whether it shows stars.
@@ -205,6 +211,24 @@ pub fn entry(entry: &PointEntry, now: Moment) -> String {
     }
 }
 
+/// When it was booked.
+#[must_use]
+pub fn booked(at: Moment, now: Moment) -> String {
+    format!("{}记", time::at(at, now))
+}
+
+/// A button about one of several things, for whoever hears and doesn't see beside what it stands.
+#[must_use]
+pub fn about(deed: &str, name: &str) -> String {
+    format!("{deed}：{name}")
+}
+
+/// What somebody has done so far.
+#[must_use]
+pub fn hours_and_level(minutes: u32, stars: u8) -> String {
+    format!("到现在：{}，{}", hours(minutes), level(stars))
+}
+
 /// Something is still to be booked.
 #[must_use]
 pub fn due(due: u32) -> String {
@@ -223,11 +247,12 @@ pub fn rates(rates: Rates) -> [String; 3] {
 
 /// Rules that were set, in one line.
 #[must_use]
-pub fn rules_from(from: Moment, rates: Rates) -> String {
+pub fn rules_from(set: &RulesSet) -> String {
+    let RulesSet { from, rates } = set;
     format!(
         "{} {}起：一小时 {} 分，上门一次 {} 分，报事 {} 分",
-        time::day(from),
-        time::clock(from),
+        time::day(*from),
+        time::clock(*from),
         rates.per_hour,
         rates.per_visit,
         rates.per_report

@@ -1,0 +1,67 @@
+//! A certificate, as anybody sees it who has its code: to verify it, and for its holder to print it.
+
+use domain::{
+    copy::{self, time, volunteers::points as words},
+    volunteers::points::{
+        certificate::CertificateCode,
+        wire::{Certificate, OneCertificate, VerifyCertificate},
+    },
+};
+use leptos::prelude::*;
+
+use super::{fact, path};
+use crate::{
+    shown::shown,
+    town::{Town, town},
+    ui::{Button, Loaded, Page, QrCode},
+};
+
+/// One certificate.
+#[component]
+pub(super) fn CertificatePage(
+    /// Which.
+    code: CertificateCode,
+) -> impl IntoView {
+    let town = town();
+    let certificate = shown::<VerifyCertificate>(move || OneCertificate { code: code.clone() });
+    view! {
+        <Page title=words::CERTIFICATES up=path(town, "verify")>
+            <Loaded from=certificate children=move |certificate| sheet(certificate, town) />
+        </Page>
+    }
+    .into_any()
+}
+
+fn sheet(certificate: Certificate, town: Town) -> AnyView {
+    let served = certificate.served.map(|served| {
+        view! {
+            {fact(words::SERVED, words::hours(served.minutes))}
+            {fact(words::PERIOD, words::period(&served))}
+        }
+    });
+    let stars = certificate.stars.map(|stars| fact(words::LEVEL, words::level(stars)));
+    let print = move |_| {
+        // Where a browser can't print, its menu says so.
+        let _ = window().print();
+    };
+    view! {
+        <p class="hint unprinted">{words::GENUINE}</p>
+        <article class="card sheet stack">
+            <p>{words::says(&town.name())}</p>
+            <dl class="facts">
+                {fact(words::HOLDER, certificate.name)}
+                {served}
+                {stars}
+                {fact(words::ISSUED, time::day(certificate.at))}
+                {fact(words::NUMBER, certificate.code.grouped())}
+            </dl>
+            <QrCode qr=certificate.qr label=words::SCAN />
+            <p class="soft">{words::SCAN_HINT}</p>
+            <p class="strong">{town.name()}</p>
+        </article>
+        <div class="unprinted">
+            <Button says=copy::shell::PRINT press=print />
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,103 @@
+//! One's own points: the balance, hours and stars, what earns points, the ledger.
+
+use domain::{
+    copy::volunteers::points as words,
+    volunteers::points::{
+        stars::until_next,
+        wire::{OwnPoints, PointEntry, ShowPoints},
+    },
+};
+use leptos::prelude::*;
+
+use super::path;
+use crate::{
+    clock,
+    reactive::Views,
+    shown::shown,
+    town::{Town, town},
+    ui::{Empty, Kind, Loaded, Page},
+};
+
+/// One's own points.
+#[component]
+pub(super) fn PointsPage() -> impl IntoView {
+    let town = town();
+    let own = shown::<ShowPoints>(Default::default).fresh();
+    view! {
+        <Page title=words::OWN up=town.path("volunteers")>
+            <Loaded from=own children=move |own| draw(&own, town) />
+        </Page>
+    }
+    .into_any()
+}
+
+fn draw(own: &OwnPoints, town: Town) -> AnyView {
+    let due = (own.due > 0).then(|| view! { <p class="hint">{words::due(own.due)}</p> });
+    let rates = words::rates(own.rates).into_iter().map(|line| view! { <li>{line}</li> }.into_any());
+    view! {
+        <section class="card stack" aria-labelledby="balance">
+            <h2 id="balance">{words::BALANCE}</h2>
+            <p class="number">{words::points(own.balance)}</p>
+            {due}
+            <a class=Kind::Main.class() href=path(town, "shop")>{words::SHOP}</a>
+            <p class="soft">{words::WHAT_FOR}</p>
+        </section>
+        {stars(own, town)}
+        {ledger(own)}
+        <section class="card" aria-labelledby="how">
+            <h2 id="how">{words::HOW}</h2>
+            <ul class="list">{rates.views()}</ul>
+            <a class="link" href=path(town, "rules")>{words::RULES}</a>
+        </section>
+    }
+    .into_any()
+}
+
+fn stars(own: &OwnPoints, town: Town) -> AnyView {
+    let next = until_next(own.minutes).map_or_else(|| words::STARS_ALL.to_owned(), words::until_next);
+    view! {
+        <section class="card stack" aria-labelledby="stars">
+            <h2 id="stars">{words::STARS}</h2>
+            <p class="strong">{words::hours(own.minutes)}</p>
+            <p>
+                <span class="strong" aria-hidden="true">{words::stars(own.stars)}</span>
+                " "
+                <span>{words::level(own.stars)}</span>
+            </p>
+            <p class="soft">{next}</p>
+            <a class=Kind::Line.class() href=path(town, "certificates")>{words::CERTIFICATES}</a>
+        </section>
+    }
+    .into_any()
+}
+
+fn ledger(own: &OwnPoints) -> AnyView {
+    let entries = if own.entries.is_empty() {
+        view! { <Empty says=words::LEDGER_NONE><p>{words::LEDGER_NONE_HINT}</p></Empty> }.into_any()
+    } else {
+        view! { <ul class="list">{own.entries.iter().map(line).views()}</ul> }.into_any()
+    };
+    let more = own.more.then(|| view! { <p class="soft">{words::LEDGER_MORE}</p> });
+    view! {
+        <section class="card" aria-labelledby="ledger">
+            <h2 id="ledger">{words::LEDGER}</h2>
+            {entries}
+            {more}
+        </section>
+    }
+    .into_any()
+}
+
+fn line(entry: &PointEntry) -> AnyView {
+    let now = clock::now();
+    view! {
+        <li class="row between">
+            <div>
+                <p>{words::entry(entry, now)}</p>
+                <p class="soft">{words::booked(entry.at, now)}</p>
+            </div>
+            <span class="strong">{words::amount(entry.amount)}</span>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,39 @@
+//! Verifying a certificate on paper: its code is typed here, by anybody.
+
+use domain::{
+    copy::volunteers::points as words,
+    volunteers::points::{certificate::CertificateCode, wire::certificate_page},
+};
+use leptos::{ev::SubmitEvent, prelude::*};
+
+use crate::{
+    address::Address,
+    reactive::derived,
+    town::town,
+    ui::{Button, Field, Page, Typed},
+};
+
+/// The field for the code.
+#[component]
+pub(super) fn VerifyPage() -> impl IntoView {
+    let (town, address) = (town(), Address::here());
+    let code = Typed::new("");
+    let refusal = derived(move || code.refusal::<CertificateCode>().map(|_| words::VERIFY_WRONG.to_owned()));
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if let Some(code) = code.take::<CertificateCode>() {
+            address.go(&town.path(&certificate_page(&code)));
+        }
+    };
+    view! {
+        <Page title=words::VERIFY up=town.path("volunteers")>
+            <section class="card">
+                <form class="stack" on:submit=submit>
+                    <Field id="code" label=words::NUMBER hint=words::VERIFY_HINT value=code refusal />
+                    <Button says=words::VERIFY_SEND submit=true />
+                </form>
+            </section>
+        </Page>
+    }
+    .into_any()
+}
