@@ -13,7 +13,7 @@ use domain::{
     notices::wire::Notices,
     people::place::Site,
 };
-use tests::town::{Building, Person, Said, hours, text};
+use tests::town::{Building, Person, Said, hours, points::thing, text};
 
 use crate::{
     plan::{Deed, Happens},
@@ -34,6 +34,10 @@ const PICTURES: [&[u8]; 7] = [
     include_bytes!("../pictures/path.jpg"),
     include_bytes!("../pictures/mended.jpg"),
 ];
+
+/// What the points shop offers: for how many points, how many of it.
+const SHOP: [(&str, i64, i64); 4] =
+    [("垃圾袋一卷", 5, 40), ("洗衣液一瓶", 30, 12), ("理发券一张", 50, 0), ("大米五公斤", 80, 6)];
 
 /// The version of a matter that has just been reported (`domain::matters::course::open`).
 const FIRST: u32 = 1;
@@ -76,6 +80,9 @@ pub(crate) fn perform(stage: &Stage, story: &[Happens], mut talks: Talks, now: M
     }
     stage.town.clock.set(now);
     stage.town.alarm().ok();
+    for (name, price, stock) in SHOP {
+        stage.town.convenor.saves_item(&thing(name, price, stock)).ok();
+    }
     catch_up(stage, now);
 }
 

@@ -3,6 +3,7 @@
 mod attending;
 mod certificates;
 mod feeds;
+mod histories;
 mod points;
 mod races;
 mod shop;

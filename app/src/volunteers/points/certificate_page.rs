@@ -45,7 +45,7 @@ fn sheet(certificate: Certificate, town: Town) -> AnyView {
         let _ = window().print();
     };
     view! {
-        <p class="hint unprinted">{words::GENUINE}</p>
+        <p class="told unprinted">{words::GENUINE}</p>
         <article class="card sheet stack">
             <p>{words::says(&town.name())}</p>
             <dl class="facts">

@@ -85,6 +85,7 @@ impl ItemForm {
         view! {
             <Dialog open=self.open title>
                 <form class="stack" on:submit=submit>
+                    <p class="soft">{move || self.now()}</p>
                     <Field id="name" label=words::NAME hint=words::NAME_HINT value=self.name max=Title::MAX refusal />
                     <Field id="price" label=words::PRICE value=self.price keyboard="numeric" />
                     <Field id="stock" label=words::PIECES hint=words::PIECES_HINT value=self.stock keyboard="numeric" />
@@ -113,8 +114,7 @@ impl ItemForm {
         let (Some(price), Some(stock)) = (number(self.price), number(self.stock)) else {
             return self.sending.set_failure(Some(Failure::said(words::NUMBER_WRONG)));
         };
-        // Somebody may have redeemed one meanwhile: what was refused is sent about the newest then.
-        let of = self.of.get_untracked().map(|of| self.newest(of));
+        let of = self.of.get_untracked().map(|of| self.shop.with_now(|shop| newest(shop, &of)));
         let request = NewItem {
             version: of.as_ref().map_or(0, |of| of.version),
             item: of.map(|of| of.item),
@@ -130,11 +130,16 @@ impl ItemForm {
         });
     }
 
-    /// The same thing as it is on the screen now.
-    fn newest(self, of: ShopItem) -> ShopItem {
-        let found = self.shop.with_now(|shop| {
-            shop.and_then(|shop| shop.items.iter().find(|item| item.item == of.item).cloned())
-        });
-        found.unwrap_or(of)
+    /// How the thing stands now: somebody may redeem a piece while its keeper counts. Whoever was too late reads here what
+    /// there is, and what they send next is about that.
+    fn now(self) -> Option<String> {
+        let of = self.of.get()?;
+        Some(words::now(&self.shop.with(|shop| newest(shop, &of))))
     }
+}
+
+/// The same thing as the shop has it now.
+fn newest(shop: Option<&Shopkeeping>, of: &ShopItem) -> ShopItem {
+    let mut items = shop.into_iter().flat_map(|shop| &shop.items);
+    items.find(|item| item.item == of.item).unwrap_or(of).clone()
 }

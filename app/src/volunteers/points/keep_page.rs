@@ -111,8 +111,8 @@ impl Here {
                 <h2 id="waiting">{words::WAITING}</h2>
                 {waiting}
             </section>
-            <section class="card stack" aria-labelledby="stock">
-                <h2 id="stock">{words::STOCK}</h2>
+            <section class="card stack" aria-labelledby="things">
+                <h2 id="things">{words::STOCK}</h2>
                 {items}
                 <Button says=words::ADD kind=Kind::Line press=move |_| self.form.add() />
             </section>

@@ -303,6 +303,12 @@ pub fn kept(item: &ShopItem) -> String {
     if item.on_sale { offered(item) } else { format!("{}（{OFF_SALE}）", offered(item)) }
 }
 
+/// How a thing stands, above the form that changes it.
+#[must_use]
+pub fn now(item: &ShopItem) -> String {
+    format!("现在：{}", kept(item))
+}
+
 /// How many points are missing.
 #[must_use]
 pub fn short(missing: i64) -> String {

@@ -14,7 +14,7 @@ use self::store::Due;
 use super::shop::store as shop;
 use crate::{
     cron::Tick,
-    db::DbError,
+    db::{DbError, Stmt},
     event::Fact,
     fault::Fault,
     secret,
@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// How many a tick takes up of each; what is left waits for the next tick.
-const MOST: u16 = 200;
+const MOST: u16 = 100;
 
 /// One tick: what is due by `tick.now`, in all communities of the database. A repeated tick finds nothing to do.
 ///
@@ -46,7 +46,7 @@ pub async fn tick(tick: &Tick<'_>) -> Result<(), Fault> {
 }
 
 /// What books one thing that is due, and takes it off the list. Each statement asks for itself whether that is still so.
-fn book(tick: &Tick<'_>, due: &Due) -> Vec<crate::db::Stmt> {
+fn book(tick: &Tick<'_>, due: &Due) -> Vec<Stmt> {
     let amount = ledger::difference(due.earned(), due.booked, due.balance);
     if amount == 0 { vec![store::done(due)] } else { store::book(due, amount, tick.now).into() }
 }

@@ -174,17 +174,19 @@ pub fn overdue(now: Moment, most: u16) -> Stmt {
 }
 
 /// What somebody sees of a redemption of their own.
-const SHOWN: &str = "SELECT id, name, price, state, code, at_ms, until_ms FROM redemption
+const SHOWN: &str = "SELECT id, name, price, state, code, at_ms, until_ms FROM redemption {index}
    WHERE community = ?1 AND person = (SELECT person FROM viewer)";
 
 /// Asks for one's own redemptions, newest first.
 pub fn own(cx: &Cx) -> Stmt {
-    cx.viewer_sql(&format!("{SHOWN} ORDER BY at_ms DESC, id DESC LIMIT ?4")).arg(OWN)
+    let sql = SHOWN.replace("{index}", "INDEXED BY redemption_by_person")
+        + " ORDER BY at_ms DESC, id DESC LIMIT ?4";
+    cx.viewer_sql(&sql).arg(OWN)
 }
 
 /// Asks for one of one's own.
 pub fn own_one(cx: &Cx, id: &RedemptionId) -> Stmt {
-    cx.viewer_sql(&format!("{SHOWN} AND id = ?4")).arg(id.as_str())
+    cx.viewer_sql(&(SHOWN.replace("{index}", "") + " AND id = ?4")).arg(id.as_str())
 }
 
 #[derive(Deserialize)]
@@ -217,19 +219,18 @@ pub fn read_own(answers: &mut Answers, now: Moment) -> Result<Vec<Redemption>, F
 
 /// What waits, as the keeper sees it.
 const WAITS: &str = "SELECT r.id, r.name, p.name AS person, r.until_ms
-   FROM redemption AS r {index} JOIN person AS p ON p.community = r.community AND p.id = r.person
+   FROM redemption AS r INDEXED BY redemption_by_code JOIN person AS p ON p.community = r.community AND p.id = r.person
    WHERE r.community = ?1 AND r.state = 'reserved' AND r.until_ms > ?2";
 
 /// Asks what waits to be fetched, what lapses first before the others.
 pub fn waiting(cx: &Cx) -> Stmt {
-    let sql =
-        WAITS.replace("{index}", "INDEXED BY redemption_by_code") + " ORDER BY r.until_ms, r.id LIMIT ?3";
+    let sql = WAITS.to_owned() + " ORDER BY r.until_ms, r.id LIMIT ?3";
     cx.sql_of(sql).arg(cx.now).arg(WAITING)
 }
 
 /// Asks what waits under a code.
 pub fn by_code(cx: &Cx, code: &Code) -> Stmt {
-    let sql = WAITS.replace("{index}", "INDEXED BY redemption_by_code") + " AND r.code = ?3";
+    let sql = WAITS.to_owned() + " AND r.code = ?3";
     cx.sql_of(sql).arg(cx.now).arg(code.as_str())
 }
 
