@@ -92,6 +92,8 @@ pub(crate) enum HandsPlace {
     Publish,
     /// `volunteers/{task}/lead`: who comes.
     Roster(TaskId),
+    /// `volunteers/care`: to plan visits that come again.
+    Care,
     /// `volunteers/teams`
     Teams,
     /// `volunteers/teams/{team}`
@@ -222,6 +224,7 @@ impl Place {
             ["volunteers", "own"] => Self::Hands(HandsPlace::Own),
             ["volunteers", "new"] => Self::Hands(HandsPlace::Publish),
             ["volunteers", "keep"] => Self::Staff(StaffPlace::KeepTeams),
+            ["volunteers", "care"] => Self::Hands(HandsPlace::Care),
             ["volunteers", "teams"] => Self::Hands(HandsPlace::Teams),
             ["volunteers", "teams", team] => {
                 Self::Hands(HandsPlace::Team(TeamId::try_from((*team).to_owned())?))
@@ -326,6 +329,7 @@ mod tests {
             ("/volunteers/own".to_owned(), Place::Hands(HandsPlace::Own)),
             ("/volunteers/new".to_owned(), Place::Hands(HandsPlace::Publish)),
             ("/volunteers/keep".to_owned(), Place::Staff(StaffPlace::KeepTeams)),
+            ("/volunteers/care".to_owned(), Place::Hands(HandsPlace::Care)),
             ("/volunteers/teams".to_owned(), Place::Hands(HandsPlace::Teams)),
             (format!("/volunteers/teams/{team}"), Place::Hands(HandsPlace::Team(team.clone()))),
             ("/volunteers/points".to_owned(), Place::Hands(HandsPlace::Points(String::new()))),

@@ -125,6 +125,8 @@ texts! {
     Spot, One, "spot", 1..=40;
     /// What to bring: 1–60 characters.
     Bring, One, "bring", 1..=60;
+    /// Who is visited, and the door: 2–40 characters.
+    Visited, One, "whom", 2..=40;
     /// A skill of a community's own, such as 电工: 2–8 characters.
     SkillName, One, "skill", 2..=8;
     /// Whom to call, and how: 2–40 characters.

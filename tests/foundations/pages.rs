@@ -229,8 +229,11 @@ fn the_openapi_document_lists_every_endpoint() {
         MarkAttendance
         MarkVolunteer
         MoveMeeting
+        NoteFinding
         ObjectToResolution
         OpenDeliberation
+        PauseCare
+        PlanCare
         ProposeCovenant
         ProposeOption
         PublishTask
@@ -250,6 +253,7 @@ fn the_openapi_document_lists_every_endpoint() {
         SaveRegister
         SaveVolunteer
         SaveWords
+        SendToLook
         SetPointRules
         ShowBallot
         ShowCalendar

@@ -3,6 +3,7 @@
 //! 桃园里 has two compounds: 东区 with buildings 1–4 and 西区 with 5 and 6, each with two units of twenty doors.
 
 pub mod ballots;
+pub mod care;
 pub mod carrying;
 pub mod covenant;
 pub mod crowd;

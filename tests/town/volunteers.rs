@@ -51,6 +51,8 @@ pub fn clean_up(shifts: Vec<NewShift>) -> NewVolunteerTask {
         contact: text("王姐 13800000000"),
         skills: vec![],
         team: None,
+        matter: None,
+        deliberation: None,
         shifts,
     }
 }

@@ -151,7 +151,10 @@ pub fn of(route: &str) -> &'static [Limit] {
         deliberations_api::EnterPaper::NAME => &[PAPER],
         volunteers_api::CheckIn::NAME => &[CHECK_IN],
         volunteers_api::ClaimShift::NAME | volunteers_api::LeaveShift::NAME => &[CLAIM],
-        volunteers_api::PublishTask::NAME => &[PUBLISH],
+        volunteers_api::PublishTask::NAME | volunteers_api::PlanCare::NAME => &[PUBLISH],
+        volunteers_api::PauseCare::NAME
+        | volunteers_api::SendToLook::NAME
+        | volunteers_api::NoteFinding::NAME => &[TEAM],
         volunteers_api::MakeCalendar::NAME | volunteers_api::EndCalendar::NAME => &[CALENDAR],
         volunteers_api::MakeTeam::NAME
         | volunteers_api::AddToTeam::NAME

@@ -27,7 +27,7 @@ use crate::{
     people::{community, demo, invitations, joining, me, roles, roster, sessions, signing_in},
     router::Routes,
     volunteers::{
-        attending as attendances, feeds, listing, points as earning, profiles, signups, skills,
+        attending as attendances, care, feeds, listing, points as earning, profiles, signups, skills,
         tasks as volunteer_tasks, teams,
     },
 };
@@ -214,7 +214,7 @@ fn feeds_routes(routes: Routes) -> Routes {
 fn teams_routes(routes: Routes) -> Routes {
     use volunteers_api::{
         AddSkill, AddToTeam, ChangeLead, DropSkill, EndTeam, JoinTeam, LeaveTeam, ListSkills, ListTeams,
-        MakeTeam, ShowTeam,
+        MakeTeam, NoteFinding, PauseCare, PlanCare, SendToLook, ShowTeam,
     };
     routes
         .route::<ListTeams>(teams::list)
@@ -228,6 +228,10 @@ fn teams_routes(routes: Routes) -> Routes {
         .route::<ListSkills>(skills::list)
         .route::<AddSkill>(skills::add)
         .route::<DropSkill>(skills::drop)
+        .route::<PlanCare>(care::plan)
+        .route::<PauseCare>(care::pause)
+        .route::<SendToLook>(care::send)
+        .route::<NoteFinding>(care::note)
 }
 
 fn points_routes(routes: Routes) -> Routes {

@@ -41,8 +41,22 @@ struct Form {
     address: Address,
 }
 
-/// On the page of a council's matter: to talk it over, for whoever may open that.
+/// On a matter's page: to talk over what is the council's, and to ask volunteers to lend a hand, for whoever may.
 pub(crate) fn about(view: &MatterView, town: Town) -> AnyView {
+    let hands = !view.line.status.is_over()
+        && town.session().may(Action::LeadVolunteers, Some(&view.site), false).is_ok();
+    let hands = hands.then(|| {
+        let path = format!("volunteers/new?matter={}", view.line.matter);
+        view! { <a class="button line" href=town.path(&path)>{copy::volunteers::FROM_HERE}</a> }
+    });
+    view! {
+        {convening(view, town)}
+        {hands}
+    }
+    .into_any()
+}
+
+fn convening(view: &MatterView, town: Town) -> AnyView {
     let council = view.line.tier == Tier::Council && !view.line.status.is_over();
     if !council || town.session().may(Action::Convene, None, false).is_err() {
         return ().into_any();

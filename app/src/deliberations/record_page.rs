@@ -105,8 +105,11 @@ fn content(record: &Record, id: StoredValue<DeliberationId>, town: Town) -> AnyV
     };
     let noticed = had(PhaseKind::Notice)
         .then(|| section("objections", words::OBJECTIONS, notice::list(&objections, false, None)));
-    let tasks = had(PhaseKind::CarryOut)
-        .then(|| section("tasks", words::TASKS, tasks::list(&record.tasks, false, town, None)));
+    let tasks = had(PhaseKind::CarryOut).then(|| {
+        let listed = tasks::list(&record.tasks, false, town, None);
+        let called_for = tasks::called_for(&record.called_for, town);
+        section("tasks", words::TASKS, view! { {listed}{called_for} }.into_any())
+    });
     let review =
         had(PhaseKind::Review).then(|| section("review", words::REVIEW, review::said(&record.review)));
     view! {

@@ -3,9 +3,13 @@
 use domain::{
     copy::{
         deliberations::{self as names, after as words},
-        time,
+        time, volunteers,
     },
-    deliberations::wire::{DeliberationView, ListTasks, OneDeliberation, ProgressView, TaskView, Tasks},
+    deliberations::wire::{
+        CalledFor, DeliberationView, ListTasks, OneDeliberation, ProgressView, TaskView, Tasks,
+    },
+    people::policy::Action,
+    volunteers::wire::page_of,
 };
 use leptos::prelude::*;
 
@@ -25,15 +29,22 @@ use crate::{
 
 /// The tasks of a deliberation.
 pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
-    let id = view.line.deliberation.clone();
+    let (id, of) = (view.line.deliberation.clone(), view.line.deliberation.clone());
     let tasks = shown::<ListTasks>(move || OneDeliberation { deliberation: id.clone() });
     let runs = view.line.status == domain::deliberations::course::status::Status::CarryingOut;
     let draw = move |tasks: Tasks| {
         let give = (tasks.may_give && Staff::here().is_some())
             .then(|| here.after.button(words::GIVE, Kind::Line, Asked::Give, ""));
+        let may_call = here.town.session().may(Action::LeadVolunteers, None, false).is_ok();
+        let call = (runs && may_call && Staff::here().is_some()).then(|| {
+            let path = format!("volunteers/new?deliberation={of}");
+            view! { <a class=Kind::Line.class() href=here.town.path(&path)>{volunteers::FROM_HERE}</a> }
+        });
         view! {
             {list(&tasks.tasks, runs, here.town, Some(here.after))}
+            {called_for(&tasks.called_for, here.town)}
             {give}
+            {call}
         }
         .into_any()
     };
@@ -42,6 +53,24 @@ pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
             <h2 id="tasks">{words::TASKS}</h2>
             <Loaded from=tasks children=draw />
         </section>
+    }
+    .into_any()
+}
+
+/// What volunteers are called for on its account.
+pub(super) fn called_for(tasks: &[CalledFor], town: Town) -> AnyView {
+    if tasks.is_empty() {
+        return ().into_any();
+    }
+    let one = |task: &CalledFor| {
+        let path = town.path(&page_of(&task.task));
+        view! { <li><a class="link" href=path>{task.title.as_str().to_owned()}</a></li> }.into_any()
+    };
+    view! {
+        <div class="card">
+            <p class="strong">{volunteers::VOLUNTEERING}</p>
+            <ul class="list">{tasks.iter().map(one).views()}</ul>
+        </div>
     }
     .into_any()
 }

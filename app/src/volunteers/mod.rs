@@ -4,6 +4,8 @@
 //! what only the convenor needs ([`keep_page`]) is reached through `crate::staff`.
 
 mod calendar_card;
+mod care_card;
+pub(crate) mod care_page;
 mod code_card;
 mod correct_form;
 mod deeds;

@@ -120,7 +120,7 @@ pub(super) fn skills(choices: &[Skill], chosen: RwSignal<Vec<Skill>>) -> AnyView
 }
 
 /// A box to tick.
-fn tick(
+pub(super) fn tick(
     says: String,
     on: impl Fn() -> bool + Send + Sync + 'static,
     toggle: impl Fn() + Send + Sync + 'static,

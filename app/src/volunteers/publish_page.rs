@@ -2,7 +2,7 @@
 
 use domain::{
     copy::volunteers::{self as words, teams as team_words},
-    ids::{BuildingId, TeamId},
+    ids::{BuildingId, DeliberationId, MatterId, TeamId},
     people::{place::Site, policy::Action},
     text::{Bring, Contact, Explanation, Spot, Title},
     volunteers::{
@@ -217,7 +217,24 @@ impl Form {
         let skills = self.skills.get_untracked();
         let site = self.site();
         let team = TeamId::try_from(self.team.get_untracked()).ok();
-        let request = NewVolunteerTask { title, text, site, spot, bring, contact, skills, team, shifts };
+        let (matter, deliberation) = untrack(|| {
+            let matter = self.address.asks("matter").and_then(|id| MatterId::try_from(id).ok());
+            let talk = self.address.asks("deliberation").and_then(|id| DeliberationId::try_from(id).ok());
+            (matter, talk)
+        });
+        let request = NewVolunteerTask {
+            title,
+            text,
+            site,
+            spot,
+            bring,
+            contact,
+            skills,
+            team,
+            matter,
+            deliberation,
+            shifts,
+        };
         self.sending.send::<PublishTask>(&request, move |published| {
             self.address.replace(&self.town.path(&page_of(&published.task)));
         });

@@ -15,7 +15,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{code_card::CodeCard, correct_form::Correction};
+use super::{care_card::Care, code_card::CodeCard, correct_form::Correction};
 use crate::{
     clock,
     reactive::{Views, derived},
@@ -34,6 +34,7 @@ pub(super) struct Here {
     /// What was just done.
     pub(super) told: RwSignal<Option<String>>,
     correction: Correction,
+    care: Care,
     closing: RwSignal<bool>,
     reason: Typed,
     /// Of which shift the code is shown.
@@ -48,12 +49,14 @@ pub(crate) fn RosterPage(
 ) -> impl IntoView {
     let town = town();
     let up = town.path(&page_of(&task));
-    let of = task.clone();
+    let (of, of_task) = (task.clone(), task.clone());
     let roster = shown::<ShowRoster>(move || OneVolunteerTask { task: of.clone() }).fresh();
+    let told = RwSignal::new(None);
     let here = Here {
         roster,
         sending: Sending::about(roster),
-        told: RwSignal::new(None),
+        told,
+        care: Care::new(roster, told),
         correction: Correction::new(roster),
         closing: RwSignal::new(false),
         reason: Typed::new(""),
@@ -68,10 +71,11 @@ pub(crate) fn RosterPage(
             <Failed sending=here.sending />
             <Loaded from=roster children=move |roster| {
                 here.correction.is_shown(&roster);
-                here.draw(&roster)
+                here.draw(&roster, &of_task)
             } />
             {here.correction.dialog(here)}
-            {here.closing_dialog(task)}
+            {here.closing_dialog(task.clone())}
+            {here.care.dialogs(task)}
             <CodeCard of=here.code_of />
         </Page>
     }
@@ -84,7 +88,7 @@ impl Here {
         self.roster.again();
     }
 
-    fn draw(self, roster: &Roster) -> AnyView {
+    fn draw(self, roster: &Roster, task: &TaskId) -> AnyView {
         let closed = roster
             .closed
             .as_ref()
@@ -92,8 +96,11 @@ impl Here {
         let close = closed.is_none().then(|| {
             view! { <Button says=words::CLOSE kind=Kind::Quiet press=move |_| self.closing.set(true) /> }
         });
+        let is_closed = roster.closed.is_some();
+        let plan = roster.plan.as_ref().map(|plan| self.care.draw(plan, task, is_closed));
         view! {
             {closed}
+            {plan}
             {roster.shifts.iter().map(|shift| self.shift(shift)).views()}
             {close}
         }
@@ -107,6 +114,7 @@ impl Here {
             let of = line.shift.clone();
             view! { <Button says=words::SHOW_CODE press=move |_| self.code_of.set(Some(of.clone())) /> }
         });
+        let missed = shift.missed.as_ref().map(|visit| self.care.missed(line, visit));
         let people = if shift.people.is_empty() {
             view! { <p class="soft">{words::NOBODY}</p> }.into_any()
         } else {
@@ -117,6 +125,7 @@ impl Here {
             <section class="card">
                 <h2>{words::when(line.from, line.until, now)}</h2>
                 <p class="soft">{words::places(line)}</p>
+                {missed}
                 {code}
                 {people}
             </section>

@@ -9,13 +9,13 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::deeds::Deeds;
+use super::{care_card::Findings, deeds::Deeds};
 use crate::{
     clock,
     reactive::{Views, derived},
     shown::shown,
     town::{Town, town},
-    ui::{Kind, Loaded, Page},
+    ui::{Kind, Loaded, Page, Told},
 };
 
 /// One task. `#123456` at the end of the address is the code that was scanned.
@@ -27,6 +27,8 @@ pub(crate) fn TaskPage(
     let town = town();
     let task = shown::<ShowVolunteerTask>(move || OneVolunteerTask { task: task.clone() });
     let scanned = window().location().hash().unwrap_or_default();
+    let told = RwSignal::new(None);
+    let findings = Findings::new(task, told);
     let deeds = Deeds::new(task, scanned.trim_start_matches('#'));
     let title = derived(move || {
         let name = task.with(|view| view.map(|view| view.title.as_str().to_owned()));
@@ -37,17 +39,25 @@ pub(crate) fn TaskPage(
     });
     view! {
         <Page title up=town.path("volunteers")>
+            <Told says=told />
             <Loaded from=task children=move |view| {
                 deeds.is_shown();
-                draw(&view, town, deeds)
+                draw(&view, town, deeds, findings)
             } />
+            {findings.dialog()}
             {deeds.confirm()}
         </Page>
     }
     .into_any()
 }
 
-fn draw(view: &VolunteerTaskView, town: Town, deeds: Deeds) -> AnyView {
+fn draw(view: &VolunteerTaskView, town: Town, deeds: Deeds, findings: Findings) -> AnyView {
+    let whom = view.whom.as_ref().map(|whom| fact(words::care::WHOM, whom.as_str().to_owned()));
+    let errands = view.errands.iter().map(|errand| findings.errand(errand)).views();
+    let origin = view.origin.as_ref().map(|origin| {
+        let link = view! { <a class="link" href=town.path(&origin.path)>{origin.says.clone()}</a> };
+        row(words::ORIGIN, link.into_any())
+    });
     let contact = view
         .contact
         .as_ref()
@@ -69,12 +79,15 @@ fn draw(view: &VolunteerTaskView, town: Town, deeds: Deeds) -> AnyView {
     let shifts = view.shifts.iter().map(|line| shift(line, deeds)).views();
     view! {
         {closed}
+        {errands}
         {lead}
         <section class="card">
             <p class="said">{view.text.as_str().to_owned()}</p>
             <dl class="facts">
                 {fact(words::SITE, site)}
                 {team}
+                {origin}
+                {whom}
                 {fact(words::SPOT, view.spot.as_str().to_owned())}
                 {bring}
                 {skills}

@@ -7,7 +7,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::teams_page::people;
+use super::{care_page, teams_page::people};
 use crate::{
     reactive::derived,
     sending::Sending,
@@ -42,7 +42,9 @@ fn draw(view: &TeamView, town: Town, shown: Shown<TeamView>, sending: Sending) -
     let line = &view.line;
     let publish = line.leads.then(|| {
         let path = format!("volunteers/new?team={}", line.team);
-        view! { <a class=Kind::Main.class() href=town.path(&path)>{words::PUBLISH}</a> }
+        view! { <a class=Kind::Main.class() href=town.path(&path)>{words::PUBLISH}</a>
+            {care_page::door(view, town)}
+        }
     });
     let (heading, none) =
         if line.leads { (words::PEOPLE, None) } else { (words::PEOPLE_OPEN, Some(words::PEOPLE_NONE)) };

@@ -75,6 +75,12 @@ coded! {
         CertificatesMany = "certificates_many",
         /// Its holder has revoked it.
         CertificateRevoked = "certificate_revoked",
+        /// Not in the team that the visits are made by, or named twice.
+        NotInTeam = "not_in_team",
+        /// The plan is paused, or runs, already.
+        PlanStep = "plan_step",
+        /// The visit wasn't missed, or it is known what was found.
+        NotMissed = "not_missed",
     }
 }
 
@@ -92,7 +98,8 @@ impl Refusal {
             | Self::NotVolunteer
             | Self::PointsRule
             | Self::ShopItemInvalid
-            | Self::RedemptionCode => 422,
+            | Self::RedemptionCode
+            | Self::NotInTeam => 422,
             Self::AlreadySignedUp
             | Self::ShiftCollides
             | Self::ShiftFull
@@ -115,7 +122,9 @@ impl Refusal {
             | Self::PriceChanged
             | Self::RedemptionOver
             | Self::CertificateEmpty
-            | Self::CertificatesMany => 409,
+            | Self::CertificatesMany
+            | Self::PlanStep
+            | Self::NotMissed => 409,
         }
     }
 }

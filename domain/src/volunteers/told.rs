@@ -41,6 +41,28 @@ pub enum Told {
     AddedToTeam {},
     /// They lead a team.
     NamedLead {},
+    /// It is their turn to make a visit.
+    TurnCame {
+        /// When it begins.
+        from: Moment,
+    },
+    /// The visits that lie ahead are taken off.
+    CarePaused {},
+    /// Nobody came to a visit.
+    VisitMissed {
+        /// When it should have begun.
+        from: Moment,
+    },
+    /// They are asked to look after a visit that was missed.
+    SentToLook {
+        /// When it should have begun.
+        from: Moment,
+    },
+    /// Somebody has noted what was found there.
+    VisitFound {
+        /// When it should have begun.
+        from: Moment,
+    },
 }
 
 impl Told {
@@ -55,6 +77,20 @@ impl Told {
             Self::HoursCorrected { .. } => "hours_corrected",
             Self::AddedToTeam {} => "added_to_team",
             Self::NamedLead {} => "named_lead",
+            Self::TurnCame { .. } => "turn_came",
+            Self::CarePaused {} => "care_paused",
+            Self::VisitMissed { .. } => "visit_missed",
+            Self::SentToLook { .. } => "sent_to_look",
+            Self::VisitFound { .. } => "visit_found",
+        }
+    }
+
+    /// Where on the task's page it leads: what only the lead decides is on the lead's page.
+    #[must_use]
+    pub const fn place(&self) -> &'static str {
+        match self {
+            Self::VisitMissed { .. } | Self::VisitFound { .. } => "/lead",
+            _ => "",
         }
     }
 }
@@ -75,6 +111,11 @@ mod tests {
             Told::HoursCorrected { from, reason },
             Told::AddedToTeam {},
             Told::NamedLead {},
+            Told::TurnCame { from },
+            Told::CarePaused {},
+            Told::VisitMissed { from },
+            Told::SentToLook { from },
+            Told::VisitFound { from },
         ] {
             assert_eq!(serde_json::to_value(&told).unwrap()["kind"], told.code());
         }

@@ -1,9 +1,11 @@
 //! Volunteers over HTTP.
 
 mod attending;
+mod care;
 mod certificates;
 mod feeds;
 mod histories;
+mod origins;
 mod points;
 mod races;
 mod shop;

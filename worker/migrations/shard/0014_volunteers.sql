@@ -35,6 +35,7 @@ CREATE INDEX volunteer_task_by_team ON volunteer_task (community, team) WHERE te
 CREATE INDEX volunteer_task_by_matter ON volunteer_task (community, matter) WHERE matter IS NOT NULL;
 CREATE INDEX volunteer_task_by_deliberation ON volunteer_task (community, deliberation) WHERE deliberation IS NOT NULL;
 
+-- `dropped_ms`: it was planned, and taken off before it began; nobody sees it any more.
 CREATE TABLE shift (
   community TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -43,6 +44,7 @@ CREATE TABLE shift (
   until_ms INTEGER NOT NULL CHECK (until_ms > from_ms),
   deadline_ms INTEGER NOT NULL CHECK (deadline_ms <= from_ms),
   capacity INTEGER NOT NULL CHECK (capacity > 0),
+  dropped_ms INTEGER,
   PRIMARY KEY (community, id),
   FOREIGN KEY (community, task) REFERENCES volunteer_task (community, id)
 ) STRICT, WITHOUT ROWID;

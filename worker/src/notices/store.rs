@@ -199,7 +199,8 @@ impl Row {
             _ if self.task.is_some() || self.team.is_some() => {
                 let told: volunteers::told::Told = stored::read(&self.data)?;
                 let team = self.team.as_ref().map(volunteers::wire::page_of_team);
-                let path = self.task.as_ref().map(volunteers::wire::page_of).or(team).unwrap_or_default();
+                let path = self.task.as_ref().map(volunteers::wire::page_of).or(team).unwrap_or_default()
+                    + told.place();
                 About::Page { path, says: copy::volunteers::told(&told, now) }
             }
             (.., Some(deliberation)) => {

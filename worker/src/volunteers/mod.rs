@@ -1,10 +1,11 @@
 //! Volunteers (志愿者) over HTTP, and what the clock does for them.
 //!
 //! Reading order: `shifts` (a shift as rows, for whoever asks), `tasks` (published, closed, shown), `listing`, `signups`,
-//! `attending`, `profiles`, `skills`, `teams`, `points` (积分), `cron` (offers), `feeds` (calendars, the feed of tasks), `own`
-//! (one's own data).
+//! `attending`, `profiles`, `skills`, `teams`, `care` (visits that come again), `points` (积分), `cron` (offers), `feeds`
+//! (calendars, the feed of tasks), `own` (one's own data).
 
 pub mod attending;
+pub mod care;
 pub mod cron;
 pub mod feeds;
 pub mod listing;

@@ -1,11 +1,13 @@
 //! Words of volunteering: what needs doing, signing up, being there.
 
+pub mod care;
 pub mod feeds;
+mod origins;
 pub mod points;
 mod refused;
 pub mod teams;
 
-pub use self::refused::refusal;
+pub use self::{origins::*, refused::refusal};
 use super::time;
 use crate::{
     clock::Moment,
@@ -37,6 +39,17 @@ pub fn told(told: &Told, now: Moment) -> String {
         }
         Told::AddedToTeam {} => "您被加进了这支志愿队。不想参加，可以随时退出".to_owned(),
         Told::NamedLead {} => "请您当这支志愿队的队长".to_owned(),
+        Told::TurnCame { from } => {
+            format!("轮到您了：{}。来不了请尽早点“{LEAVE}”", time::at(*from, now))
+        }
+        Told::CarePaused {} => "照看先停一停，排好的班次取消了".to_owned(),
+        Told::VisitMissed { from } => {
+            format!("{}的照看没有人签到。请找人去看看，或者自己去", time::at(*from, now))
+        }
+        Told::SentToLook { from } => {
+            format!("{}的照看没有人签到，请您去看一看，再记下看到的", time::at(*from, now))
+        }
+        Told::VisitFound { from } => format!("{}没有人签到的那一次，已经记下看到的", time::at(*from, now)),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
         },
     },
     endpoint::{Accepted, endpoints, wire},
-    ids::DeliberationId,
+    ids::{DeliberationId, TaskId},
     matters::{photo::PhotoId, step::Rating},
     text::{Explanation, Note, Reason, Title, Words},
 };
@@ -116,6 +116,8 @@ wire! {
         pub tasks: Vec<TaskView>,
         /// Whether the reader may give one now.
         pub may_give: bool,
+        /// What volunteers are called for on its account.
+        pub called_for: Vec<CalledFor>,
     }
 }
 wire! {
@@ -228,6 +230,17 @@ wire! {
         pub tasks: Vec<TaskView>,
         /// What people think of the result.
         pub review: Review,
+        /// What volunteers were called for on its account.
+        pub called_for: Vec<CalledFor>,
+    }
+}
+wire! {
+    /// A task of volunteers that came from a deliberation.
+    reply CalledFor {
+        /// Its id.
+        pub task: TaskId,
+        /// What it is called.
+        pub title: Title,
     }
 }
 wire! {

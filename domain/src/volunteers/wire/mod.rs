@@ -1,9 +1,11 @@
 //! What the volunteers feature says over HTTP, part by part.
 
+pub mod care;
 pub mod feeds;
 pub mod tasks;
 pub mod teams;
 
+pub use care::*;
 pub use feeds::*;
 pub use tasks::*;
 pub use teams::*;
@@ -15,4 +17,5 @@ pub fn visit<V: Visitor>(visitor: &mut V) {
     tasks::visit(visitor);
     feeds::visit(visitor);
     teams::visit(visitor);
+    care::visit(visitor);
 }

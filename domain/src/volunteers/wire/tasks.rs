@@ -7,12 +7,13 @@ use super::super::{
     skill::Skill,
     team::Seen,
 };
+use super::care::{CarePlan, Errand, MissedVisit};
 use crate::{
     clock::Moment,
     endpoint::{Accepted, Nothing, endpoints, wire},
-    ids::{PersonId, ShiftId, TaskId, TeamId},
+    ids::{DeliberationId, MatterId, PersonId, ShiftId, TaskId, TeamId},
     people::{place::Site, wire::Qr},
-    text::{Bring, Contact, Explanation, PersonName, Reason, Spot, Title},
+    text::{Bring, Contact, Explanation, PersonName, Reason, Spot, Title, Visited},
     totp::Code,
 };
 
@@ -68,6 +69,10 @@ wire! {
         pub skills: Vec<Skill>,
         /// The team that it is for, where there is one; its lead leads the task.
         pub team: Option<TeamId>,
+        /// The matter that it came from, which says so.
+        pub matter: Option<MatterId>,
+        /// The deliberation that it came from, which lists it; not both.
+        pub deliberation: Option<DeliberationId>,
         /// Its shifts, 1–31.
         pub shifts: Vec<NewShift>,
     }
@@ -142,6 +147,21 @@ wire! {
         pub shifts: Vec<ShiftLine>,
         /// Whether the reader leads it.
         pub may_lead: bool,
+        /// Whom its visits are about, for those who come and whoever leads it.
+        pub whom: Option<Visited>,
+        /// Where the reader is asked to look after a visit that was missed.
+        pub errands: Vec<Errand>,
+        /// What it came from.
+        pub origin: Option<TaskOrigin>,
+    }
+}
+wire! {
+    /// What a task came from.
+    reply TaskOrigin {
+        /// The address of its page, within the community.
+        pub path: String,
+        /// What it is, in words.
+        pub says: String,
     }
 }
 wire! {
@@ -251,6 +271,8 @@ wire! {
         pub closed: Option<Reason>,
         /// Its shifts, soonest first.
         pub shifts: Vec<RosterShift>,
+        /// The plan that makes them.
+        pub plan: Option<CarePlan>,
     }
 }
 wire! {
@@ -262,6 +284,8 @@ wire! {
         pub is_open: bool,
         /// Who signed up, in the order in which they did; those who withdrew among them.
         pub people: Vec<RosterLine>,
+        /// A visit that nobody came to, and what became of it.
+        pub missed: Option<MissedVisit>,
     }
 }
 wire! {

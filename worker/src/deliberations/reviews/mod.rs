@@ -53,6 +53,7 @@ pub async fn record(cx: &Cx, asked: OneDeliberation) -> Result<Record, Fault> {
     asking.push(objections::store::all(cx, id));
     asking.extend(tasks::store::all(cx, id));
     asking.extend(store::all(cx, id));
+    asking.push(tasks::store::called_for(cx, id));
     let (actor, mut answers) = cx.load_public(asking).await?;
     let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
     let around = deliberations::read_around(&mut answers)?;
@@ -64,6 +65,7 @@ pub async fn record(cx: &Cx, asked: OneDeliberation) -> Result<Record, Fault> {
     let tasks = tasks::read(cx, &mut answers, &found, actor.as_ref())?;
     let may_review = found.ground().hand(actor.as_ref(), StepKind::Rate, cx.now).is_ok();
     let review = store::read(&mut answers, may_review)?;
+    let called_for = tasks::store::read_called_for(&mut answers)?;
     let deliberation = handlers::view(cx, found, around, actor.as_ref());
-    Ok(Record { deliberation, sessions, objections, tasks, review })
+    Ok(Record { deliberation, sessions, objections, tasks, review, called_for })
 }

@@ -87,11 +87,13 @@ pub async fn progress(cx: &Cx, asked: NewProgress) -> Result<DeliberationStepped
 pub async fn list(cx: &Cx, asked: OneDeliberation) -> Result<Tasks, Fault> {
     let mut asking = vec![deliberations::one(cx, &asked.deliberation)];
     asking.extend(store::all(cx, &asked.deliberation));
+    asking.push(store::called_for(cx, &asked.deliberation));
     let (actor, mut answers) = cx.load_public(asking).await?;
     let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
     Ok(Tasks {
         version: found.state.version,
         tasks: read(cx, &mut answers, &found, actor.as_ref())?,
+        called_for: store::read_called_for(&mut answers)?,
         may_give: found.ground().gives(actor.as_ref(), cx.now).is_ok(),
     })
 }

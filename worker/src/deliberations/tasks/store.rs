@@ -4,7 +4,7 @@ use domain::{
     clock::Moment,
     deliberations::{
         course::deliberation::{Deliberation, Number},
-        wire::{NewProgress, NewTask, ProgressView, TaskView},
+        wire::{CalledFor, NewProgress, NewTask, ProgressView, TaskView},
     },
     ids::{DeliberationId, PersonId},
     matters::photo::PhotoId,
@@ -20,6 +20,23 @@ use crate::{
     stored,
     write::{Lost, Write},
 };
+
+/// Asks what volunteers were called for on a deliberation's account, the first first.
+pub fn called_for(cx: &Cx, deliberation: &DeliberationId) -> Stmt {
+    cx.sql(
+        "SELECT id AS task, title FROM volunteer_task INDEXED BY volunteer_task_by_deliberation
+         WHERE community = ?1 AND deliberation = ?2 ORDER BY id",
+    )
+    .arg(deliberation.as_str())
+}
+
+/// Reads what [`called_for`] asked for.
+///
+/// # Errors
+/// [`Fault::Broken`] for a broken row.
+pub fn read_called_for(answers: &mut Answers) -> Result<Vec<CalledFor>, Fault> {
+    Ok(answers.all()?)
+}
 
 /// Keeps what a task is.
 pub fn insert(cx: &Cx, number: Number, task: &NewTask) -> Stmt {

@@ -21,6 +21,7 @@ use domain::{
 };
 
 use super::{
+    care::store as care,
     shifts::{self, store as rows, store::Found},
     tasks,
 };
@@ -169,12 +170,16 @@ pub async fn roster(cx: &Cx, asked: OneVolunteerTask) -> Result<Roster, Fault> {
         tasks::store::one(cx, &asked.task),
         rows::of_task(cx, &asked.task),
         store::people(cx, &asked.task),
+        care::plan(cx, &asked.task),
+        care::missed(cx, &asked.task),
     ];
     let (actor, mut answers) = cx.load(asking).await?;
     let task = tasks::store::read(&mut answers)?.ok_or(Problem::NotFound)?;
     let found = rows::read(&mut answers)?;
     tasks::leads(Some(&actor), &task)?;
     let mut people = store::read_people(&mut answers)?;
+    let plan = care::read_plan(&mut answers)?;
+    let mut missed = care::read_missed(&mut answers)?;
     let shifts = found.iter().map(|shift| {
         let span = shift.shift.span;
         let (own, others) = std::mem::take(&mut people).into_iter().partition(|(of, _)| *of == shift.id);
@@ -184,7 +189,9 @@ pub async fn roster(cx: &Cx, asked: OneVolunteerTask) -> Result<Roster, Fault> {
             line: shift.line(None, cx.now),
             is_open: attendance::open(span, cx.now).is_ok(),
             people: own.into_iter().map(|(_, listed)| listed.line(span)).collect(),
+            missed: missed.iter().position(|(of, _)| *of == shift.id).map(|at| missed.swap_remove(at).1),
         }
     });
-    Ok(Roster { title: task.title, closed: task.closed, shifts: shifts.collect() })
+    let shifts = shifts.collect();
+    Ok(Roster { title: task.title, closed: task.closed, shifts, plan })
 }

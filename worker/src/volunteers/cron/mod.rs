@@ -12,7 +12,7 @@ use domain::{
 };
 
 use self::store::{Lapsed, Vacant};
-use super::points;
+use super::{care, points};
 use crate::{
     cron::Tick,
     db::DbError,
@@ -39,6 +39,7 @@ pub async fn tick(tick: &Tick<'_>) -> Result<(), Fault> {
     for shift in answers.all::<Vacant>()? {
         fill(tick, &shift).await?;
     }
+    care::cron::tick(tick).await?;
     points::cron::tick(tick).await
 }
 

@@ -34,6 +34,14 @@ const ANSWERS: &[&str] = &[
        coalesce(name || coalesce(' ' || minutes, '') || coalesce(' ' || stars, ''), 'revoked') AS answer
      FROM certificate INDEXED BY certificate_by_person WHERE community = ?1 AND person = (SELECT person FROM viewer)
      ORDER BY at_ms",
+    "SELECT 'care' AS kind, p.task AS \"to\", NULL AS at_ms, coalesce(p.whom, '') AS answer
+     FROM volunteer_task AS t JOIN care_plan AS p ON p.community = t.community AND p.task = t.id
+     WHERE t.community = ?1 AND t.led_by = (SELECT person FROM viewer) ORDER BY p.task",
+    "SELECT 'care_turn' AS kind, task AS \"to\", NULL AS at_ms, CAST(nth AS TEXT) AS answer
+     FROM care_turn INDEXED BY care_turn_by_person WHERE community = ?1 AND person = (SELECT person FROM viewer) ORDER BY task",
+    "SELECT 'finding' AS kind, shift AS \"to\", from_ms AS at_ms, coalesce(found, '') AS answer
+     FROM care_visit WHERE community = ?1 AND (found_by = (SELECT person FROM viewer) OR sent_to = (SELECT person FROM viewer))
+     ORDER BY from_ms",
 ];
 
 /// Asks for all of it, about the person who asks.
@@ -77,7 +85,9 @@ pub fn forget(cx: &Cx, person: &PersonId) -> Vec<Stmt> {
         .sql("UPDATE volunteer_task SET contact = '--' WHERE community = ?1 AND led_by = ?2")
         .arg(person.as_str());
     let teams = cx.sql("DELETE FROM team_member WHERE community = ?1 AND person = ?2").arg(person.as_str());
-    [vec![places, profile, contact, teams, feeds::store::end(cx, person)], forget_points(cx, person)].concat()
+    let turns = cx.sql("DELETE FROM care_turn WHERE community = ?1 AND person = ?2").arg(person.as_str());
+    let own = vec![places, profile, contact, teams, turns, feeds::store::end(cx, person)];
+    [own, forget_points(cx, person)].concat()
 }
 
 /// What was set aside for them goes back into the shop, and nothing that was certified is shown any more. The ledger keeps

@@ -41,7 +41,7 @@ const SHIFTS: &str = "SELECT s.id, s.task, t.led_by, t.title, t.spot, t.skills, 
          AND o.shift = s.id AND o.standing = 'waiting' AND o.seq < m.seq) ELSE 0 END AS ahead
   FROM shift AS s JOIN volunteer_task AS t ON t.community = s.community AND t.id = s.task
     LEFT JOIN signup AS m ON m.community = s.community AND m.shift = s.id AND m.person = (SELECT person FROM viewer)
-  WHERE s.community = ?1 AND {which}";
+  WHERE s.community = ?1 AND s.dropped_ms IS NULL AND {which}";
 
 fn shifts(cx: &Cx, which: &str) -> Stmt {
     cx.viewer_sql(&SHIFTS.replace("{leads}", LEADS).replace("{which}", which))

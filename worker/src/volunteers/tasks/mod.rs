@@ -3,13 +3,20 @@
 pub mod store;
 
 use domain::{
+    copy,
     endpoint::Accepted,
     ids::{EventId, ShiftId, TaskId},
+    matters::{
+        custody::Desk,
+        event::{By, Entry, Event as MatterEvent},
+        matter::Matter,
+    },
     people::{
         policy::{Action, Subject, may},
         role::Actor,
     },
     problem::Problem,
+    text::Note,
     volunteers::{
         refusal::Refusal,
         shift::{SHIFTS_MAX, Shift, Span},
@@ -20,13 +27,16 @@ use domain::{
 };
 
 use super::{
+    care::store as care,
     shifts::{self, store as rows},
     skills,
 };
 use crate::{
     cx::Cx,
+    db::Stmt,
     event::Fact,
     fault::Fault,
+    matters::{self, change::Change as MatterChange},
     moderation::words,
     write::{Lost, Write},
 };
@@ -49,16 +59,36 @@ pub async fn publish(cx: &Cx, asked: NewVolunteerTask) -> Result<TaskPublished, 
     if !(1..=SHIFTS_MAX).contains(&asked.shifts.len()) {
         return Err(Problem::malformed("shifts").into());
     }
-    let asking = vec![store::ground(cx, asked.site.as_ref(), asked.team.as_ref()), skills::store::own(cx)];
+    if asked.matter.is_some() && asked.deliberation.is_some() {
+        return Err(Problem::malformed("deliberation").into());
+    }
+    let mut asking = vec![
+        store::ground(cx, asked.site.as_ref(), asked.team.as_ref()),
+        skills::store::own(cx),
+        store::deliberation(cx, asked.deliberation.as_ref()),
+    ];
+    asking.extend(asked.matter.as_ref().map(|matter| matters::store::matter(cx, matter)));
     let (actor, mut answers) = cx.load(asking).await?;
     let ground = store::read_ground(&mut answers)?;
     let own = skills::store::read(&mut answers)?;
+    let talked_over = store::read_deliberation(&mut answers)?;
+    let matter = match asked.matter {
+        Some(_) => Some(matters::store::read_matter(&mut answers)?.ok_or(Problem::NotFound)?.matter),
+        None => None,
+    };
     may(Some(&actor), Action::LeadVolunteers, Subject { site: asked.site.as_ref(), own: ground.leads })?;
     if !ground.place {
         return Err(Problem::NoSuchPlace.into());
     }
-    if !ground.team {
+    if !ground.team || (asked.deliberation.is_some() && !talked_over) {
         return Err(Problem::NotFound.into());
+    }
+    // What is said on a matter's page in the name of a post is said by whoever holds it there.
+    if let Some(matter) = &matter {
+        may(Some(&actor), Action::LeadVolunteers, Subject { site: Some(&matter.site), own: false })?;
+    }
+    if asked.deliberation.is_some() {
+        may(Some(&actor), Action::LeadVolunteers, Subject { site: asked.site.as_ref(), own: false })?;
     }
     skills::known(&asked.skills, &own)?;
     for new in &asked.shifts {
@@ -81,7 +111,23 @@ pub async fn publish(cx: &Cx, asked: NewVolunteerTask) -> Result<TaskPublished, 
         role: None,
         data: (),
     };
-    cx.save(write.then(cx.event(&fact)?), TaskPublished { task: task.clone() }).await
+    let mut write = write.then(cx.event(&fact)?);
+    if let Some(matter) = &matter {
+        write = write.and(noted_on(cx, matter, &asked, &actor)?);
+    }
+    cx.save(write, TaskPublished { task: task.clone() }).await
+}
+
+/// What a matter's record says of a task that came from it.
+fn noted_on(cx: &Cx, matter: &Matter, asked: &NewVolunteerTask, actor: &Actor) -> Result<Vec<Stmt>, Fault> {
+    let everywhere = may(Some(actor), Action::LeadVolunteers, Subject { site: None, own: false }).is_ok();
+    let text = Note::try_from(copy::volunteers::calls_for_hands(asked.title.as_str()))?;
+    let entry = Entry {
+        event: MatterEvent::Noted { text },
+        by: By::Desk { desk: if everywhere { Desk::Council } else { Desk::BuildingHead } },
+        person: Some(actor.person.clone()),
+    };
+    MatterChange { community: &cx.community, now: cx.now }.aside(matter, &entry)
 }
 
 /// Shows a task with its shifts.
@@ -89,12 +135,18 @@ pub async fn publish(cx: &Cx, asked: NewVolunteerTask) -> Result<TaskPublished, 
 /// # Errors
 /// [`Problem::NotFound`].
 pub async fn show(cx: &Cx, asked: OneVolunteerTask) -> Result<VolunteerTaskView, Fault> {
-    let asking = vec![store::one(cx, &asked.task), rows::of_task(cx, &asked.task), rows::seeker(cx)];
+    let asking = vec![
+        store::one(cx, &asked.task),
+        rows::of_task(cx, &asked.task),
+        rows::seeker(cx),
+        care::shown(cx, &asked.task),
+    ];
     let (actor, mut answers) = cx.load_public(asking).await?;
     let task = store::read(&mut answers)?.ok_or(Problem::NotFound)?;
     let found = rows::read(&mut answers)?;
     let seeker = rows::read_seeker(&mut answers, actor.as_ref())?;
     let seeker = seeker.filter(|_| shifts::volunteers(actor.as_ref()).is_ok());
+    let care = care::read_shown(&mut answers)?;
     let may_lead = leads(actor.as_ref(), &task).is_ok();
     let has_place =
         found.iter().filter_map(|shift| shift.own.as_ref()).any(|own| own.standing == Standing::SignedUp);
@@ -111,10 +163,13 @@ pub async fn show(cx: &Cx, asked: OneVolunteerTask) -> Result<VolunteerTaskView,
         closed: task.closed,
         shifts: found.iter().map(|shift| shift.line(seeker.as_ref(), cx.now)).collect(),
         may_lead,
+        whom: care.whom(may_lead),
+        errands: care.errands,
+        origin: task.origin,
     })
 }
 
-/// Closes a task. Shifts that have begun go on as they are.
+/// Closes a task, and the plan that makes its shifts. Shifts that have begun go on as they are.
 ///
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals; [`Refusal::TaskClosed`]; `house_rules`.
@@ -138,6 +193,7 @@ pub async fn close(cx: &Cx, asked: TaskClosing) -> Result<Accepted, Fault> {
     let write = Write::new()
         .guarded(store::close(cx, &asked), Lost::Refused(Refusal::TaskClosed.into()))
         .then(fact.record(&cx.community, &event, cx.now)?)
-        .then(store::tell_everybody(cx, &event, &asked.task));
+        .then(store::tell_everybody(cx, &event, &asked.task))
+        .and(care::end(cx, &asked.task));
     cx.save(write, Accepted {}).await
 }

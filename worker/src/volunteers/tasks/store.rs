@@ -1,12 +1,13 @@
 //! Tasks as rows.
 
 use domain::{
-    ids::{BuildingId, CompoundId, EventId, PersonId, ShiftId, TaskId, TeamId},
+    copy,
+    ids::{BuildingId, CompoundId, DeliberationId, EventId, MatterId, PersonId, ShiftId, TaskId, TeamId},
     people::place::Site,
     text::{Bring, Contact, Explanation, Reason, Spot, Title},
     volunteers::{
         skill::Skill,
-        wire::{NewShift, NewVolunteerTask, TaskClosing, TeamRef},
+        wire::{NewShift, NewVolunteerTask, TaskClosing, TaskOrigin, TeamRef},
     },
 };
 use serde::Deserialize;
@@ -63,6 +64,25 @@ pub fn read_ground(answers: &mut Answers) -> Result<Ground, Fault> {
     Ok(row.map(ground).unwrap_or_default())
 }
 
+/// Asks whether there is such a deliberation.
+pub fn deliberation(cx: &Cx, deliberation: Option<&DeliberationId>) -> Stmt {
+    cx.sql("SELECT 1 AS there FROM deliberation WHERE community = ?1 AND id = ?2")
+        .arg(deliberation.map(DeliberationId::as_str))
+}
+
+#[derive(Deserialize)]
+struct ThereRow {
+    there: u8,
+}
+
+/// Reads what [`deliberation`] asked for.
+///
+/// # Errors
+/// [`Fault::Broken`] for a broken row.
+pub fn read_deliberation(answers: &mut Answers) -> Result<bool, Fault> {
+    Ok(answers.first::<ThereRow>()?.is_some_and(|row| row.there == 1))
+}
+
 /// Writes a new task.
 ///
 /// # Errors
@@ -72,8 +92,8 @@ pub fn insert(cx: &Cx, task: &TaskId, asked: &NewVolunteerTask, led_by: &PersonI
     Ok(cx
         .sql(
             "INSERT INTO volunteer_task (community, id, led_by, published_ms, compound, building, title, text, spot, bring,
-               contact, skills, team)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+               contact, skills, team, matter, deliberation)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         )
         .arg(task.as_str())
         .arg(led_by.as_str())
@@ -86,7 +106,9 @@ pub fn insert(cx: &Cx, task: &TaskId, asked: &NewVolunteerTask, led_by: &PersonI
         .arg(asked.bring.as_ref().map(Bring::as_str))
         .arg(asked.contact.as_str())
         .arg(serde_json::to_string(&asked.skills).map_err(Fault::corrupt)?)
-        .arg(asked.team.as_ref().map(TeamId::as_str)))
+        .arg(asked.team.as_ref().map(TeamId::as_str))
+        .arg(asked.matter.as_ref().map(MatterId::as_str))
+        .arg(asked.deliberation.as_ref().map(DeliberationId::as_str)))
 }
 
 /// Writes a shift of it.
@@ -107,8 +129,10 @@ pub fn insert_shift(cx: &Cx, task: &TaskId, shift: &ShiftId, new: &NewShift) -> 
 pub fn one(cx: &Cx, task: &TaskId) -> Stmt {
     let sql = format!(
         "SELECT t.compound, t.building, t.title, t.text, t.spot, t.bring, t.contact, t.skills, t.closed_because, t.team,
-           m.name AS team_name, {LEADS} AS leads
+           m.name AS team_name, {LEADS} AS leads, t.matter, x.number, t.deliberation, d.title AS deliberation_title
          FROM volunteer_task AS t LEFT JOIN team AS m ON m.community = t.community AND m.id = t.team
+           LEFT JOIN matter AS x ON x.community = t.community AND x.id = t.matter
+           LEFT JOIN deliberation AS d ON d.community = t.community AND d.id = t.deliberation
          WHERE t.community = ?1 AND t.id = ?4"
     );
     cx.viewer_sql(&sql).arg(task.as_str())
@@ -128,6 +152,10 @@ struct Row {
     team: Option<TeamId>,
     team_name: Option<Title>,
     leads: u8,
+    matter: Option<MatterId>,
+    number: Option<String>,
+    deliberation: Option<DeliberationId>,
+    deliberation_title: Option<Title>,
 }
 
 /// A task that was found.
@@ -153,6 +181,8 @@ pub struct Found {
     pub team: Option<TeamRef>,
     /// Whether whoever asks leads that.
     pub leads: bool,
+    /// What it came from.
+    pub origin: Option<TaskOrigin>,
 }
 
 /// Reads what [`one`] asked for.
@@ -161,7 +191,16 @@ pub struct Found {
 /// [`Fault::Broken`] for a broken row.
 pub fn read(answers: &mut Answers) -> Result<Option<Found>, Fault> {
     let Some(row) = answers.first::<Row>()? else { return Ok(None) };
+    let matter = row.matter.zip(row.number).map(|(matter, number)| TaskOrigin {
+        path: format!("matters/{matter}"),
+        says: copy::volunteers::from_matter(&number),
+    });
+    let talk = row.deliberation.zip(row.deliberation_title).map(|(deliberation, title)| TaskOrigin {
+        path: format!("deliberations/{deliberation}"),
+        says: copy::volunteers::from_deliberation(title.as_str()),
+    });
     Ok(Some(Found {
+        origin: matter.or(talk),
         site: site(row.compound, row.building),
         title: row.title,
         text: row.text,

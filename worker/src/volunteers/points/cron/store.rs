@@ -88,6 +88,8 @@ pub fn due(most: u16) -> Stmt {
            (SELECT coalesce(sum(amount), 0) FROM points_entry
             WHERE community = d.community AND person = d.person) AS balance,
            m.from_ms, m.until_ms, m.came_ms, m.left_ms,
+           EXISTS (SELECT 1 FROM care_visit AS v INDEXED BY care_visit_by_shift
+            WHERE v.community = m.community AND v.shift = m.shift) AS visit,
            x.status, x.rating, x.checked, x.reporter IS x.filed_by AS for_another
          FROM points_due AS d
            LEFT JOIN signup AS m ON d.kind = 'shift' AND m.community = d.community AND m.shift = d.source
@@ -112,6 +114,7 @@ struct Row {
     until_ms: Option<Moment>,
     came_ms: Option<Moment>,
     left_ms: Option<Moment>,
+    visit: u8,
     status: Option<Status>,
     rating: Option<Rating>,
     checked: Option<u8>,
@@ -125,7 +128,8 @@ impl TryFrom<Row> for Due {
         let work = match (row.from_ms, row.until_ms, row.status) {
             (Some(from), Some(until), _) => {
                 let presence = Presence { came: row.came_ms, left: row.left_ms };
-                Work::Hours(presence.minutes(Span { from, until }))
+                let minutes = presence.minutes(Span { from, until });
+                if row.visit == 1 { Work::Visit(minutes > 0) } else { Work::Hours(minutes) }
             }
             (_, _, Some(status)) => {
                 let (checked, for_another) = (row.checked == Some(1), row.for_another == 1);

@@ -1,0 +1,28 @@
+//! Words of tasks that came from a matter or a deliberation.
+
+use super::HEADING;
+
+/// What a matter's record says of a task that came from it.
+#[must_use]
+pub fn calls_for_hands(title: &str) -> String {
+    format!("正在招志愿者：{title}。可以在“{HEADING}”里报名。")
+}
+
+/// A matter that a task came from.
+#[must_use]
+pub fn from_matter(number: &str) -> String {
+    format!("事项 {number}")
+}
+
+/// A deliberation that a task came from.
+#[must_use]
+pub fn from_deliberation(title: &str) -> String {
+    format!("协商：{title}")
+}
+
+/// What a task came from.
+pub const ORIGIN: &str = "从哪里来";
+/// To publishing, on the page of what it comes from.
+pub const FROM_HERE: &str = "为这件事招志愿者";
+/// Above the tasks that came from a deliberation.
+pub const VOLUNTEERING: &str = "招志愿者的事";
