@@ -115,6 +115,10 @@ pub(crate) enum StaffPlace {
     Roles,
     /// `deliberations/new`: to open one.
     Convene,
+    /// `deliberations/procedures`: by which one can be opened.
+    Procedures,
+    /// `deliberations/procedures/new`: to write one down.
+    ProcedureForm,
     /// `covenant/new`: to propose another text of the covenant.
     ProposeCovenant,
     /// `deliberations/{deliberation}/covenant`: to write its draft of the covenant anew.
@@ -184,6 +188,8 @@ impl Place {
             ["covenant", "new"] => Self::Staff(StaffPlace::ProposeCovenant),
             ["deliberations"] => Self::Hall(HallPlace::Board),
             ["deliberations", "new"] => Self::Staff(StaffPlace::Convene),
+            ["deliberations", "procedures"] => Self::Staff(StaffPlace::Procedures),
+            ["deliberations", "procedures", "new"] => Self::Staff(StaffPlace::ProcedureForm),
             ["deliberations", deliberation] => {
                 let deliberation = DeliberationId::try_from((*deliberation).to_owned())?;
                 Self::Hall(HallPlace::Deliberation(deliberation))

@@ -275,6 +275,7 @@ fn the_openapi_document_lists_every_endpoint() {
         ShowPointRules
         ShowPoints
         ShowPost
+        ShowProcedure
         ShowQueue
         ShowRates
         ShowRecord

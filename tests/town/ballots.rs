@@ -122,9 +122,7 @@ impl Town {
         phases.push(json!({ "kind": "vote", "days": 5, "parties": ["resident"], "ballot": ballot }));
         phases.extend([phase("notice"), phase("review")]);
         let written = json!({ "code": code, "title": "直接表决", "phases": phases });
-        // By hand: the page never sends one, and its writer knows no flattened fields.
-        let url = format!("/api/v1/communities/{}/procedures", self.id.as_str());
-        self.convenor.sends(Ask::post(url, json!({ "procedure": written }).to_string())).ok();
+        self.convenor.sends_procedure(&written).ok();
         code
     }
 

@@ -3,7 +3,10 @@
 use domain::{
     deliberations::{
         procedures::Procedure,
-        wire::{ListProcedures, NewProcedure, Procedures, SaveProcedure},
+        wire::{
+            ListProcedures, NewProcedure, OneProcedure, ProcedureView, Procedures, SaveProcedure,
+            ShowProcedure,
+        },
     },
     endpoint::Nothing,
 };
@@ -19,9 +22,27 @@ impl Person {
         self.call::<ListProcedures>(&Nothing {}).reply()
     }
 
-    /// Writes down a procedure.
+    /// Reads a procedure whole.
+    #[must_use]
+    #[track_caller]
+    pub fn procedure(&self, code: &str) -> Procedure {
+        self.reads_procedure(code).reply::<ProcedureView>().procedure
+    }
+
+    /// Asks for a procedure.
+    pub fn reads_procedure(&self, code: &str) -> Said {
+        self.call::<ShowProcedure>(&OneProcedure { code: code.to_owned() })
+    }
+
+    /// Writes down a new procedure.
     pub fn saves_procedure(&self, procedure: &Procedure) -> Said {
-        self.call::<SaveProcedure>(&NewProcedure { procedure: procedure.clone() })
+        self.call::<SaveProcedure>(&NewProcedure { procedure: procedure.clone(), before: None })
+    }
+
+    /// Writes it in the place of another one.
+    pub fn replaces_procedure(&self, before: &Procedure, procedure: &Procedure) -> Said {
+        let before = Some(before.clone());
+        self.call::<SaveProcedure>(&NewProcedure { procedure: procedure.clone(), before })
     }
 
     /// Sends whatever it is as a procedure.

@@ -16,7 +16,7 @@ use crate::{
         covenant::{self, drafts},
         handlers as deliberations, objections, opinions,
         options::{self, amending, points},
-        reviews,
+        procedures, reviews,
         sessions::{self as halls, attending, calendar, closing},
         statements, tasks,
     },
@@ -105,7 +105,7 @@ fn matters_routes(routes: Routes) -> Routes {
 
 fn deliberations_routes(routes: Routes) -> Routes {
     use deliberations_api::{
-        ListDeliberations, ListProcedures, OpenDeliberation, SaveProcedure, ShowDeliberation,
+        ListDeliberations, ListProcedures, OpenDeliberation, SaveProcedure, ShowDeliberation, ShowProcedure,
         StepDeliberation,
     };
     routes
@@ -113,8 +113,9 @@ fn deliberations_routes(routes: Routes) -> Routes {
         .route::<ListDeliberations>(deliberations::list)
         .route::<ShowDeliberation>(deliberations::show)
         .route::<StepDeliberation>(deliberations::take_step)
-        .route::<ListProcedures>(deliberations::list_procedures)
-        .route::<SaveProcedure>(deliberations::save_procedure)
+        .route::<ListProcedures>(procedures::list)
+        .route::<ShowProcedure>(procedures::show)
+        .route::<SaveProcedure>(procedures::save)
 }
 
 fn options_routes(routes: Routes) -> Routes {

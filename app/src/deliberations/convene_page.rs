@@ -145,6 +145,7 @@ impl Form {
                 <Select id="compound" label=words::COMPOUND options=compounds chosen=self.compound />
                 <Select id="procedure" label=words::PROCEDURE options=choices chosen=self.procedure />
                 {drawn(move || chosen().map_or_else(|| ().into_any(), |procedure| self.of_procedure(&procedure, &items)))}
+                <a href=self.town.path("deliberations/procedures")>{words::PROCEDURES}</a>
                 <Failed sending=self.sending />
                 <Button says=words::SEND submit=true sending=self.sending />
             </form>

@@ -25,6 +25,7 @@ mod options;
 pub(crate) mod papers_page;
 mod parts;
 mod phases;
+pub(crate) mod procedures;
 mod receipts;
 pub(crate) mod record_page;
 mod register_edit;

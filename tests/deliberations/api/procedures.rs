@@ -1,9 +1,9 @@
 //! Procedures: those that ship, and a community's own.
 
-use domain::deliberations::wire::NewDeliberation;
+use domain::deliberations::{procedures::Procedure, wire::NewDeliberation};
 use expect_test::expect;
 use serde_json::json;
-use tests::town::{building, procedures::own};
+use tests::town::{at_once, building, procedures::own};
 
 use crate::ground::town;
 
@@ -41,7 +41,9 @@ fn a_community_opens_a_deliberation_by_its_own_procedure() {
     assert_eq!(view.procedure, "楼门协商");
 
     // What runs goes on as it was; what is opened from now on goes by the new one.
-    town.convenor.saves_procedure(&own("gate_talk", "楼门协商（新）")).ok();
+    let newer = own("gate_talk", "楼门协商（新）");
+    town.convenor.replaces_procedure(&own("gate_talk", "楼门协商"), &newer).ok();
+    assert_eq!(town.visitor().procedure("gate_talk"), newer);
     assert_eq!(wang.deliberation(&talk).procedure, "楼门协商");
     assert_eq!(town.visitor().procedures().procedures.len(), 4);
 }
@@ -109,7 +111,42 @@ fn a_community_has_twenty_of_its_own() {
     for nth in 0..20 {
         town.convenor.saves_procedure(&own(&code(nth), "我们的办法")).ok();
     }
-    expect![[r#"422 {"code":"procedure_invalid"}"#]]
-        .assert_eq(&town.convenor.saves_procedure(&own(&code(20), "再来一个")).brief());
-    town.convenor.saves_procedure(&own(&code(0), "改一个")).ok();
+    let more = &own(&code(20), "再来一个");
+    assert_eq!(town.convenor.saves_procedure(more).brief(), r#"409 {"code":"posts_full"}"#);
+    town.convenor.replaces_procedure(&own(&code(0), "我们的办法"), &own(&code(0), "改一个")).ok();
+}
+
+#[test]
+fn of_two_who_change_a_procedure_at_the_same_moment_one_is_late() {
+    let town = town();
+    let before = own("ours", "我们的办法");
+    town.convenor.saves_procedure(&before).ok();
+    let texts: Vec<Procedure> = (1..=8).map(|nth| own("ours", &format!("第 {nth} 种办法"))).collect();
+    let mut said =
+        at_once(texts.iter().map(|text| || town.convenor.replaces_procedure(&before, text).status));
+    said.sort_unstable();
+    assert_eq!(said, [200, 409, 409, 409, 409, 409, 409, 409]);
+    assert!(texts.contains(&town.visitor().procedure("ours")));
+    // A code that is taken is no new one.
+    expect![[r#"409 {"code":"stale","version":0}"#]]
+        .assert_eq(&town.convenor.saves_procedure(&before).brief());
+}
+
+#[test]
+fn a_procedure_is_shown_whole_to_everybody() {
+    let town = town();
+    let usual = town.visitor().procedure("usual");
+    let seats = usual.phases().iter().flat_map(|phase| &phase.seats);
+    let seats = seats
+        .map(|seats| format!("{} {} {:?}\n", seats.party, seats.count, seats.quorum.map(|bar| bar.parts())));
+    expect![[r#"
+        branch 1 Some((1, 1, true))
+        owners_committee 2 Some((1, 2, true))
+        representative 5 Some((1, 2, false))
+        grid_worker 1 None
+        partner_unit 1 None
+        property 1 None
+    "#]]
+    .assert_eq(&seats.collect::<String>());
+    assert_eq!(town.visitor().reads_procedure("nothing").brief(), r#"404 {"code":"not_found"}"#);
 }

@@ -8,6 +8,7 @@ mod gather;
 mod lead;
 mod meet;
 mod papers;
+mod procedures;
 mod register;
 mod sizes;
 mod vote;

@@ -2,19 +2,16 @@
 
 use domain::{
     deliberations::{
-        ballots::law,
         course::{self, command::Command, command::Event, status::Hand as Side},
         ground::may_convene,
         opening::Opening,
-        procedures::{Procedure, phase::Phase, shipped},
+        procedures::shipped,
         refusal::Refusal,
         wire::{
             DeliberationOpened, DeliberationStep, DeliberationStepped, DeliberationView, Deliberations,
-            DeliberationsQuery, ItemLine, NewDeliberation, NewProcedure, OneDeliberation, PhaseLine,
-            PhaseStep, ProcedureLine, Procedures,
+            DeliberationsQuery, NewDeliberation, OneDeliberation, PhaseStep,
         },
     },
-    endpoint::{Accepted, Nothing},
     ids::DeliberationId,
     matters::event::{By, Entry, Event as MatterEvent},
     people::role::{Actor, Role},
@@ -25,6 +22,7 @@ use super::{
     ballots::freezing::with_ballot,
     change::{Change, Hand},
     covenant::{self, store::Proposed},
+    procedures::{self, phase_line},
     store::{self, Around, Found},
 };
 use crate::{
@@ -34,9 +32,6 @@ use crate::{
     matters::{self, change::Change as MatterChange},
     write::{Lost, Write},
 };
-
-/// How many procedures of its own a community may have.
-const PROCEDURES_MAX: u16 = 20;
 
 /// Opens a deliberation and begins its first phase.
 ///
@@ -57,11 +52,11 @@ pub async fn open_about(
     asked: NewDeliberation,
     proposed: Option<Proposed>,
 ) -> Result<DeliberationOpened, Fault> {
-    let mut asking = vec![store::procedures(cx, Some(&asked.procedure))];
+    let mut asking = vec![procedures::store::own(cx, Some(&asked.procedure))];
     asking.extend(asked.matter.as_ref().map(|matter| matters::store::matter(cx, matter)));
     asking.extend(proposed.as_ref().map(|_| covenant::store::force(cx)));
     let (actor, mut answers) = cx.load(asking).await?;
-    let own = store::read_procedures(&mut answers)?;
+    let own = procedures::store::read(&mut answers)?;
     let matter = match asked.matter {
         Some(_) => Some(matters::store::read_matter(&mut answers)?.ok_or(Problem::NotFound)?.matter),
         None => None,
@@ -74,7 +69,7 @@ pub async fn open_about(
     }
 
     let shipped = shipped().iter().find(|one| one.code() == asked.procedure);
-    let procedure = shipped.or(own.first()).ok_or(Problem::NotFound)?;
+    let procedure = shipped.or(own.first().map(|kept| &kept.procedure)).ok_or(Problem::NotFound)?;
     may_convene(Some(&actor), asked.compound.as_ref(), procedure.is_owners_vote())?;
     let opening =
         Opening { procedure, compound: asked.compound.as_ref(), item: asked.item, matter: matter.as_ref() };
@@ -182,15 +177,6 @@ pub fn view(cx: &Cx, found: Found, around: Around, actor: Option<&Actor>) -> Del
     }
 }
 
-fn phase_line(phase: &Phase) -> PhaseLine {
-    PhaseLine {
-        kind: phase.kind,
-        title: phase.title.clone(),
-        days: phase.days,
-        parties: phase.parties.clone(),
-    }
-}
-
 /// Moves a deliberation through its phases.
 ///
 /// # Errors
@@ -220,44 +206,4 @@ fn command(step: PhaseStep) -> Command {
         PhaseStep::Retry { reason } => Command::Retry { reason },
         PhaseStep::Withdraw { reason } => Command::Withdraw { reason },
     }
-}
-
-/// Lists the procedures that a deliberation can be opened with.
-///
-/// # Errors
-/// [`Fault`] when the database fails.
-pub async fn list_procedures(cx: &Cx, _: Nothing) -> Result<Procedures, Fault> {
-    let (_, mut answers) = cx.load_public(vec![store::procedures(cx, None)]).await?;
-    let own = store::read_procedures(&mut answers)?;
-    let items = law::owners().map(|law| law.items.as_slice()).unwrap_or_default();
-    let item = |item: &law::Item| ItemLine { number: item.number, text: item.text.clone() };
-    Ok(Procedures {
-        procedures: shipped().iter().chain(&own).map(procedure_line).collect(),
-        items: items.iter().map(item).collect(),
-    })
-}
-
-fn procedure_line(procedure: &Procedure) -> ProcedureLine {
-    ProcedureLine {
-        code: procedure.code().to_owned(),
-        title: procedure.title().to_owned(),
-        source: procedure.source().map(str::to_owned),
-        owners: procedure.is_owners_vote(),
-        phases: procedure.phases().iter().map(phase_line).collect(),
-    }
-}
-
-/// Writes down a procedure of the community's own.
-///
-/// # Errors
-/// What [`may_convene`] refuses; [`Refusal::ProcedureInvalid`] for the code of one that ships, and for one too many.
-pub async fn save_procedure(cx: &Cx, asked: NewProcedure) -> Result<Accepted, Fault> {
-    let (actor, _) = cx.load(vec![]).await?;
-    may_convene(Some(&actor), None, false)?;
-    let refused = Problem::from(Refusal::ProcedureInvalid);
-    if shipped().iter().any(|one| one.code() == asked.procedure.code()) {
-        return Err(refused.into());
-    }
-    let saved = store::save_procedure(cx, &asked.procedure, PROCEDURES_MAX)?;
-    cx.save(Write::new().guarded(saved, Lost::Refused(refused)), Accepted {}).await
 }

@@ -13,6 +13,7 @@ pub mod objections;
 pub mod opinions;
 pub mod options;
 pub mod own;
+pub mod procedures;
 pub mod reviews;
 pub mod sessions;
 pub mod statements;

@@ -6,7 +6,6 @@ use domain::{
     deliberations::{
         course::{self, command::Event, deliberation::Deliberation},
         ground::Ground,
-        procedures::Procedure,
         refusal::Refusal,
         wire::{DeliberationLine, Deliberations, Happening, NewDeliberation},
     },
@@ -358,42 +357,4 @@ pub fn reminded(community: &CommunityId, id: &DeliberationId, version: u32) -> S
     .arg(community.as_str())
     .arg(id.as_str())
     .arg(version)
-}
-
-/// Asks for the community's own procedures, or for the one with this code.
-pub fn procedures(cx: &Cx, code: Option<&str>) -> Stmt {
-    cx.sql("SELECT data FROM procedure WHERE community = ?1 AND (?2 IS NULL OR code = ?2) ORDER BY saved_ms")
-        .arg(code)
-}
-
-#[derive(Deserialize)]
-struct ProcedureRow {
-    data: String,
-}
-
-/// Reads what [`procedures`] asked for.
-///
-/// # Errors
-/// [`Fault::Broken`] for a broken row.
-pub fn read_procedures(answers: &mut Answers) -> Result<Vec<Procedure>, Fault> {
-    let rows = answers.all::<ProcedureRow>()?.into_iter();
-    rows.map(|row| stored::read(&row.data)).collect()
-}
-
-/// Writes down a procedure of the community's own; none where it has `most` others already.
-///
-/// # Errors
-/// [`Fault::Broken`] when it can't be JSON.
-pub fn save_procedure(cx: &Cx, procedure: &Procedure, most: u16) -> Result<Stmt, Fault> {
-    Ok(cx
-        .sql(
-            "INSERT INTO procedure (community, code, data, saved_ms)
-             SELECT ?1, ?2, ?3, ?4
-             WHERE (SELECT count(*) FROM procedure WHERE community = ?1 AND code <> ?2) < ?5
-             ON CONFLICT (community, code) DO UPDATE SET data = excluded.data, saved_ms = excluded.saved_ms",
-        )
-        .arg(procedure.code())
-        .arg(serde_json::to_string(procedure).map_err(Fault::corrupt)?)
-        .arg(cx.now)
-        .arg(u32::from(most)))
 }

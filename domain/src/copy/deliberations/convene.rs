@@ -18,6 +18,8 @@ pub const COMPOUND: &str = "哪里的事";
 pub const EVERYWHERE: &str = "全社区";
 /// By which procedure.
 pub const PROCEDURE: &str = "怎么商量";
+/// To the list of them.
+pub const PROCEDURES: &str = "看看每种办法，或者定一种自己的";
 /// Which item of the law.
 pub const ITEM: &str = "《民法典》第 278 条哪一项";
 /// None chosen yet.

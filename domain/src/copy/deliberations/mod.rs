@@ -8,6 +8,7 @@ pub mod lead;
 pub mod opinions;
 pub mod options;
 pub mod paper;
+pub mod procedures;
 pub mod record;
 pub mod register;
 pub mod session_lead;

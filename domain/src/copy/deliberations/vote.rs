@@ -126,10 +126,7 @@ pub fn rule(view: &BallotView) -> Vec<String> {
         Electorate::Household => "每户一票，家里谁先投算谁的。",
         Electorate::Owner => "业主表决：人数和面积分别计算，共有人合一票。",
     };
-    let of = match view.of {
-        Whole::Participating => "参加表决的",
-        Whole::All => "全体有票的",
-    };
+    let of = whole(view.of);
     let secret = match view.secrecy {
         Secrecy::Secret => "无记名：谁投了什么，没有人看得到。",
         Secrecy::Open => "记名：结束以后，有票的人和召集人看得到每一票投了什么。",
@@ -140,6 +137,15 @@ pub fn rule(view: &BallotView) -> Vec<String> {
     let lines =
         [Some(who.to_owned()), quorum, Some(majority), Some(secret.to_owned()), item, view.source.clone()];
     lines.into_iter().flatten().collect()
+}
+
+/// What a majority is a majority of.
+#[must_use]
+pub fn whole(of: Whole) -> &'static str {
+    match of {
+        Whole::Participating => "参加表决的",
+        Whole::All => "全体有票的",
+    }
 }
 
 /// A bar: 三分之二以上 includes the number itself, 超过二分之一 doesn't.

@@ -118,6 +118,11 @@ impl Bar {
         (self.fraction.over, self.fraction.under, self.inclusive)
     }
 
+    /// The name and the content of the field that it is written as.
+    pub(super) fn written(self) -> (&'static str, Fraction) {
+        (if self.inclusive { "at_least" } else { "more_than" }, self.fraction)
+    }
+
     /// The least part of `whole` that reaches it.
     #[must_use]
     pub fn least(self, whole: u64) -> u64 {

@@ -2,10 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer, ser::SerializeStruct};
 
 use super::bar::Bar;
-use crate::{coded::coded, deliberations::refusal::Refusal, reading::readable};
+use crate::{
+    coded::coded,
+    deliberations::refusal::Refusal,
+    reading::{Json, Read, Unreadable, readable},
+};
 
 coded! {
     /// Who has a vote. Nobody may vote for another, and no vote can be handed on.
@@ -73,8 +77,8 @@ coded! {
     }
 }
 
-/// What must be reached to pass.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What must be reached to pass: a bar with one more field, `{"more_than":"1/2","of":"all"}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Majority {
     /// The bar.
@@ -82,6 +86,23 @@ pub struct Majority {
     pub bar: Bar,
     /// Of what.
     pub of: Whole,
+}
+
+/// As the derived one would; pages have no writer for what is flattened.
+impl Serialize for Majority {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (name, fraction) = self.bar.written();
+        let mut fields = serializer.serialize_struct("Majority", 2)?;
+        fields.serialize_field(name, &fraction)?;
+        fields.serialize_field("of", &self.of)?;
+        fields.end()
+    }
+}
+
+impl Read for Majority {
+    fn read(json: &Json) -> Result<Self, Unreadable> {
+        Ok(Self { bar: Bar::read(json)?, of: Whole::read(json.at("of"))? })
+    }
 }
 
 /// What is marked on a ballot, an option's name there: 1–64 characters, `agree` and `disagree` in a motion.
@@ -226,6 +247,20 @@ impl Question {
     }
 }
 
+impl Read for Question {
+    fn read(json: &Json) -> Result<Self, Unreadable> {
+        match json.text() {
+            Some("motion") => Ok(Self::motion()),
+            Some(_) => Err(Unreadable),
+            None => {
+                let number = |of: &str| u8::read(json.at(of));
+                let options = Vec::read(json.at("options"))?;
+                Self::choice(options, number("pick")?, number("seats")?).map_err(|_impossible| Unreadable)
+            }
+        }
+    }
+}
+
 impl TryFrom<WrittenQuestion> for Question {
     type Error = Refusal;
 
@@ -311,6 +346,18 @@ pub struct Rule {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
 }
+
+readable!(Rule {
+    electorate,
+    measure,
+    quorum,
+    majority,
+    question,
+    secrecy,
+    hidden_until_close,
+    change_allowed,
+    source
+});
 
 /// A rule as it is written.
 #[derive(Deserialize)]

@@ -10,13 +10,13 @@ pub mod phase;
 
 use phase::{Phase, PhaseKind};
 
-use crate::{deliberations::refusal::Refusal, problem::Problem};
+use crate::{deliberations::refusal::Refusal, problem::Problem, reading::readable};
 
 /// The ones that ship. Their words are the data's, as those of a community's own are.
 const SHIPPED: [&str; 3] =
     [include_str!("usual.json"), include_str!("four_talks.json"), include_str!("owners.json")];
 
-/// A list of phases with a name. Built only by reading it.
+/// A list of phases with a name. Built only by [`Procedure::new`], also when it is read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "Written")]
@@ -27,6 +27,8 @@ pub struct Procedure {
     source: Option<String>,
     phases: Vec<Phase>,
 }
+
+readable!(Procedure { code, title, source, phases });
 
 /// A procedure as it is written.
 #[derive(Deserialize)]
@@ -43,6 +45,37 @@ struct Written {
 impl Procedure {
     /// The most phases. The longest known procedure has eight.
     pub const PHASES_MAX: usize = 12;
+
+    /// The longest name, in characters.
+    pub const TITLE_MAX: u16 = 30;
+
+    /// A procedure of these phases.
+    ///
+    /// # Errors
+    /// [`Refusal::ProcedureInvalid`] unless it has a code (see [`Procedure::code`]), a title ([`Procedure::is_title`]), and
+    /// phases in an order that can be, see [`misplaced`].
+    pub fn new(
+        code: String,
+        title: &str,
+        source: Option<String>,
+        phases: Vec<Phase>,
+    ) -> Result<Self, Refusal> {
+        let named = (2..=32).contains(&code.len())
+            && code.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+            && Self::is_title(title);
+        let kinds: Vec<PhaseKind> = phases.iter().map(|phase| phase.kind).collect();
+        if named && misplaced(&kinds).is_none() {
+            Ok(Self { code, title: title.trim().to_owned(), source, phases })
+        } else {
+            Err(Refusal::ProcedureInvalid)
+        }
+    }
+
+    /// Whether one can be called that.
+    #[must_use]
+    pub fn is_title(title: &str) -> bool {
+        (1..=usize::from(Self::TITLE_MAX)).contains(&title.trim().chars().count())
+    }
 
     /// Its name in addresses: 2–32 of `a–z` and `_`.
     #[must_use]
@@ -89,27 +122,34 @@ impl Procedure {
 impl TryFrom<Written> for Procedure {
     type Error = Problem;
 
-    /// # Errors
-    /// [`Refusal::ProcedureInvalid`] unless: it has a code, a title and 1–12 phases; it ends with a review, its only one;
-    /// what is carried out was decided and published before; every notice publishes something decided or
-    /// carried out; a vote isn't followed by anything but the notice of its result.
     fn try_from(written: Written) -> Result<Self, Problem> {
         let Written { code, title, source, phases } = written;
-        let kinds: Vec<PhaseKind> = phases.iter().map(|phase| phase.kind).collect();
-        let named = (2..=32).contains(&code.len())
-            && code.chars().all(|c| c.is_ascii_lowercase() || c == '_')
-            && (1..=30).contains(&title.trim().chars().count());
-        let reviews = kinds.iter().filter(|kind| **kind == PhaseKind::Review).count();
-        let ends = kinds.last() == Some(&PhaseKind::Review) && reviews == 1;
-        let follows = kinds.iter().enumerate().all(|(at, kind)| {
-            let before = at.checked_sub(1).and_then(|before| kinds.get(before)).copied();
-            may_follow(before, *kind)
-        });
-        if named && ends && follows && kinds.len() <= Self::PHASES_MAX {
-            Ok(Self { code, title: title.trim().to_owned(), source, phases })
-        } else {
-            Err(Refusal::ProcedureInvalid.into())
-        }
+        Ok(Self::new(code, &title, source, phases)?)
+    }
+}
+
+/// What is wrong with an order of phases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misplaced {
+    /// The phase at this place can't come after the one before it, or can't be the first.
+    At(usize),
+    /// It doesn't end with a review.
+    NoReview,
+    /// There are more than [`Procedure::PHASES_MAX`].
+    TooMany,
+}
+
+/// What is wrong with this order of phases, if anything is: nothing is carried out that wasn't decided and published
+/// before, every notice publishes something decided or carried out, a vote is followed by nothing but the notice of its
+/// result, and it ends with a review, its only one.
+#[must_use]
+pub fn misplaced(kinds: &[PhaseKind]) -> Option<Misplaced> {
+    let befores = std::iter::once(None).chain(kinds.iter().copied().map(Some));
+    let wrong = kinds.iter().zip(befores).position(|(kind, before)| !may_follow(before, *kind));
+    match wrong {
+        Some(at) => Some(Misplaced::At(at)),
+        None if kinds.last() != Some(&PhaseKind::Review) => Some(Misplaced::NoReview),
+        None => (kinds.len() > Procedure::PHASES_MAX).then_some(Misplaced::TooMany),
     }
 }
 
@@ -178,6 +218,38 @@ mod tests {
             review     - - - - - x x -
         "#]]
         .assert_eq(&table);
+    }
+
+    #[test]
+    fn what_is_wrong_with_an_order_is_said_by_its_place() {
+        use PhaseKind::{CarryOut, Discuss, Meet, Notice, Review, Vote};
+        let table: &[(&[PhaseKind], Option<Misplaced>)] = &[
+            (&[Meet, Notice, Review], None),
+            (&[Discuss, Meet, Vote, Notice, CarryOut, Notice, Review], None),
+            (&[], Some(Misplaced::NoReview)),
+            (&[Meet, Notice], Some(Misplaced::NoReview)),
+            (&[Notice, Review], Some(Misplaced::At(0))),
+            (&[Discuss, Notice, Review], Some(Misplaced::At(1))),
+            (&[Meet, Notice, Review, Review], Some(Misplaced::At(3))),
+            (&[Vote, Notice, Meet, Review], Some(Misplaced::At(2))),
+            (&[Meet, Vote, CarryOut, Review], Some(Misplaced::At(2))),
+        ];
+        for (kinds, wrong) in table {
+            assert_eq!(misplaced(kinds), *wrong, "{kinds:?}");
+        }
+        let long = [&[Meet; 11][..], &[Notice, Review]].concat();
+        assert_eq!(misplaced(&long), Some(Misplaced::TooMany));
+    }
+
+    /// Pages have a reader and a writer of their own.
+    #[test]
+    fn a_page_reads_and_writes_every_procedure_that_ships() {
+        for procedure in shipped() {
+            let written = serde_json::to_string(procedure).unwrap();
+            assert_eq!(crate::writing::json(procedure).unwrap().to_string(), written);
+            let tree: serde_json::Value = serde_json::from_str(&written).unwrap();
+            assert_eq!(crate::reading::Read::read(&tree.into()).as_ref(), Ok(procedure));
+        }
     }
 
     fn own(phases: &str) -> Result<Procedure, serde_json::Error> {

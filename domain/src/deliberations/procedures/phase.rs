@@ -10,6 +10,7 @@ use crate::{
     },
     people::role::Role,
     problem::Problem,
+    reading::{Json, Read, Unreadable, readable},
 };
 
 coded! {
@@ -94,6 +95,8 @@ pub struct Seats {
     pub quorum: Option<Bar>,
 }
 
+readable!(Seats { party, count, quorum });
+
 /// How a vote is counted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -105,7 +108,18 @@ pub enum Ballot {
     Rule(Box<Rule>),
 }
 
-/// A phase. Built only by reading it.
+/// `"owners"`, or `{"rule":…}`.
+impl Read for Ballot {
+    fn read(json: &Json) -> Result<Self, Unreadable> {
+        match json.text() {
+            Some("owners") => Ok(Self::Owners),
+            Some(_) => Err(Unreadable),
+            None => Rule::read(json.at("rule")).map(|rule| Self::Rule(Box::new(rule))),
+        }
+    }
+}
+
+/// A phase. One that comes from outside is built by [`Phase::checked`], also when it is read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "Written")]
@@ -120,12 +134,13 @@ pub struct Phase {
     /// Who must take part.
     pub parties: Vec<Party>,
     /// In a session: the seats.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub seats: Vec<Seats>,
     /// In a vote: how it is counted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ballot: Option<Ballot>,
 }
+
+readable!(Phase { kind, title, days, parties, seats, ballot });
 
 /// A phase as it is written.
 #[derive(Deserialize)]
@@ -146,23 +161,32 @@ struct Written {
 /// The longest a phase may last.
 pub const DAYS_MAX: u16 = 365;
 
+/// The longest name of its own.
+pub const TITLE_MAX: u16 = 30;
+
+impl Phase {
+    /// The phase, where it can be.
+    ///
+    /// # Errors
+    /// [`Refusal::ProcedureInvalid`] unless it lasts 1–[`DAYS_MAX`] days, somebody takes part, a name of its own has 1–30
+    /// characters, seats are those of a session and none of them are no seats, and it has a ballot just if it is a vote.
+    pub fn checked(self) -> Result<Self, Refusal> {
+        let short = |title: &String| (1..=usize::from(TITLE_MAX)).contains(&title.trim().chars().count());
+        let ok = (1..=DAYS_MAX).contains(&self.days)
+            && !self.parties.is_empty()
+            && self.title.as_ref().is_none_or(short)
+            && self.seats.iter().all(|seats| seats.count > 0)
+            && (self.seats.is_empty() || self.kind == PhaseKind::Meet)
+            && self.ballot.is_some() == (self.kind == PhaseKind::Vote);
+        if ok { Ok(self) } else { Err(Refusal::ProcedureInvalid) }
+    }
+}
+
 impl TryFrom<Written> for Phase {
     type Error = Problem;
 
     fn try_from(written: Written) -> Result<Self, Problem> {
         let Written { kind, title, days, parties, seats, ballot } = written;
-        let short = |title: &String| (1..=30).contains(&title.trim().chars().count());
-        let seated = seats.iter().all(|seats| seats.count > 0);
-        let ok = (1..=DAYS_MAX).contains(&days)
-            && !parties.is_empty()
-            && title.as_ref().is_none_or(short)
-            && seated
-            && (seats.is_empty() || kind == PhaseKind::Meet)
-            && ballot.is_some() == (kind == PhaseKind::Vote);
-        if ok {
-            Ok(Self { kind, title, days, parties, seats, ballot })
-        } else {
-            Err(Refusal::ProcedureInvalid.into())
-        }
+        Ok(Self { kind, title, days, parties, seats, ballot }.checked()?)
     }
 }

@@ -31,6 +31,8 @@ endpoints! {
     StepDeliberation: Post "/api/v1/communities/{community}/deliberations/{deliberation}/steps" SignedIn, DeliberationStep => DeliberationStepped;
     /// Lists the procedures that a deliberation can be opened with: those that ship, and the community's own.
     ListProcedures: Get "/api/v1/communities/{community}/procedures" Public, Nothing => Procedures;
+    /// Shows a procedure whole: seats and ballots too.
+    ShowProcedure: Get "/api/v1/communities/{community}/procedures/{code}" Public, OneProcedure => ProcedureView;
     /// Writes down a procedure of the community's own, in place of the one with its code. Deliberations keep the one they have.
     SaveProcedure: Post "/api/v1/communities/{community}/procedures" SignedIn, NewProcedure => Accepted;
 }
@@ -247,8 +249,24 @@ wire! {
         pub source: Option<String>,
         /// Whether its vote is one of owners, by Civil Code art. 278.
         pub owners: bool,
+        /// Whether it is the community's own.
+        pub own: bool,
         /// Its phases, in order.
         pub phases: Vec<PhaseLine>,
+    }
+}
+wire! {
+    /// Which procedure.
+    request OneProcedure {
+        /// Its code.
+        pub code: String,
+    }
+}
+wire! {
+    /// A procedure as it is written down.
+    reply ProcedureView {
+        /// It.
+        pub procedure: Procedure,
     }
 }
 wire! {
@@ -256,6 +274,8 @@ wire! {
     request NewProcedure {
         /// It.
         pub procedure: Procedure,
+        /// The one with its code that it takes the place of; left out where there is none yet.
+        pub before: Option<Procedure>,
     }
 }
 

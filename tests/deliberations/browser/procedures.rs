@@ -1,0 +1,77 @@
+//! A community's own procedure on phones: begun with another one, put in order, saved, and chosen.
+
+use domain::{
+    copy::deliberations::{convene, procedures as words},
+    deliberations::procedures::{
+        Misplaced,
+        phase::PhaseKind::{CarryOut, Meet, Notice, Review, Vote},
+    },
+};
+use tests::town::procedures::own;
+
+use crate::{ground::town_now, phone::Phones};
+
+#[test]
+fn a_convenor_writes_down_a_shorter_way_and_opens_by_it() {
+    let town = town_now();
+    let phones = Phones::new();
+    let phone = phones.of(&town.convenor);
+    phone.opens("deliberations/new");
+    phone.follows(convene::PROCEDURES);
+    phone.sees("四议两公开");
+    phone.is_accessible("the procedures");
+    phone.fits("the procedures");
+    phone.shows_itself("procedures");
+
+    phone.follows(&words::like("有事好商量"));
+    phone.sees(&words::step(6));
+    phone.presses(words::SAVE);
+    phone.sees(words::TITLE_WRONG);
+    phone.types(words::TITLE, "楼门小事快办");
+    // Without gathering and discussing, and at first in an order that can't be.
+    phone.presses_first(words::REMOVE);
+    phone.sees_no_longer(&words::step(6));
+    phone.presses_first(words::REMOVE);
+    phone.sees_no_longer(&words::step(5));
+    phone.presses_first(words::DOWN);
+    phone.presses(words::SAVE);
+    phone.sees(&words::misplaced(Misplaced::At(1), &[Vote, Meet, Notice, CarryOut, Review]));
+    phone.presses_first(words::UP);
+    phone.is_accessible("a procedure that is written down");
+    phone.fits("a procedure that is written down");
+    phone.shows_itself("procedure-form");
+    phone.presses(words::SAVE);
+    phone.sees(words::SAVED);
+    phone.sees("楼门小事快办");
+
+    let usual = town.visitor().procedure("usual");
+    let line = town.visitor().procedures().procedures.into_iter().find(|one| one.own).expect("it was saved");
+    let shorter = town.visitor().procedure(&line.code);
+    assert_eq!(shorter.phases(), &usual.phases()[2..]);
+
+    phone.opens("deliberations/new");
+    phone.picks(convene::PROCEDURE, "楼门小事快办");
+    phone.types(convene::TITLE, "楼道灯换成感应的");
+    phone.types(convene::TEXT, "晚上老人看不清，整夜亮着又费电。");
+    phone.presses(convene::SEND);
+    phone.sees("楼门小事快办");
+}
+
+#[test]
+fn of_two_convenors_who_change_a_procedure_the_later_one_sees_what_the_other_wrote() {
+    let town = town_now();
+    town.convenor.saves_procedure(&own("ours", "楼门协商")).ok();
+    let phones = Phones::new();
+    let phone = phones.of(&town.convenor);
+    phone.opens("deliberations/procedures");
+    phone.follows(&words::change("楼门协商"));
+    phone.types(words::TITLE, "楼门议事");
+    town.convenor.replaces_procedure(&own("ours", "楼门协商"), &own("ours", "楼门商量")).ok();
+    phone.presses(words::SAVE);
+    phone.sees(words::NOW);
+    phone.sees("楼门商量");
+    assert_eq!(phone.reads(words::TITLE), "楼门议事");
+    phone.presses(words::SAVE);
+    phone.sees(words::SAVED);
+    assert_eq!(town.visitor().procedure("ours"), own("ours", "楼门议事"));
+}

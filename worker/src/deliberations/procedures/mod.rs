@@ -1,0 +1,102 @@
+//! Procedures: those that ship, and a community's own.
+
+pub mod store;
+
+use domain::{
+    deliberations::{
+        ballots::law,
+        ground::may_convene,
+        procedures::{Procedure, phase::Phase, shipped},
+        refusal::Refusal,
+        wire::{ItemLine, NewProcedure, OneProcedure, PhaseLine, ProcedureLine, ProcedureView, Procedures},
+    },
+    endpoint::{Accepted, Nothing},
+    problem::Problem,
+};
+
+use crate::{
+    cx::Cx,
+    event::Fact,
+    fault::Fault,
+    write::{Lost, Write},
+};
+
+/// How many procedures of its own a community may have.
+const MOST: u16 = 20;
+
+/// The kind of the event.
+const SAVED: &str = "procedure_saved";
+
+/// Lists the procedures that a deliberation can be opened with.
+///
+/// # Errors
+/// [`Fault`] when the database fails.
+pub async fn list(cx: &Cx, _: Nothing) -> Result<Procedures, Fault> {
+    let (_, mut answers) = cx.load_public(vec![store::own(cx, None)]).await?;
+    let own = store::read(&mut answers)?;
+    let items = law::owners().map(|law| law.items.as_slice()).unwrap_or_default();
+    let item = |item: &law::Item| ItemLine { number: item.number, text: item.text.clone() };
+    let shipped = shipped().iter().map(|procedure| line(procedure, false));
+    let own = own.iter().map(|kept| line(&kept.procedure, true));
+    Ok(Procedures { procedures: shipped.chain(own).collect(), items: items.iter().map(item).collect() })
+}
+
+/// Shows a procedure whole.
+///
+/// # Errors
+/// [`Problem::NotFound`].
+pub async fn show(cx: &Cx, asked: OneProcedure) -> Result<ProcedureView, Fault> {
+    let (_, mut answers) = cx.load_public(vec![store::own(cx, Some(&asked.code))]).await?;
+    let own = store::read(&mut answers)?.into_iter().next().map(|kept| kept.procedure);
+    let shipped = shipped().iter().find(|one| one.code() == asked.code).cloned();
+    let procedure = shipped.or(own).ok_or(Problem::NotFound)?;
+    Ok(ProcedureView { procedure })
+}
+
+fn line(procedure: &Procedure, own: bool) -> ProcedureLine {
+    ProcedureLine {
+        code: procedure.code().to_owned(),
+        title: procedure.title().to_owned(),
+        source: procedure.source().map(str::to_owned),
+        owners: procedure.is_owners_vote(),
+        own,
+        phases: procedure.phases().iter().map(phase_line).collect(),
+    }
+}
+
+/// A phase as pages show it.
+pub fn phase_line(phase: &Phase) -> PhaseLine {
+    PhaseLine {
+        kind: phase.kind,
+        title: phase.title.clone(),
+        days: phase.days,
+        parties: phase.parties.clone(),
+    }
+}
+
+/// Writes down a procedure of the community's own.
+///
+/// # Errors
+/// What [`may_convene`] refuses; [`Refusal::ProcedureInvalid`] for the code of one that ships; [`Refusal::PostsFull`]
+/// for one too many; [`Problem::Stale`] where another one than `before` has its code by now.
+pub async fn save(cx: &Cx, asked: NewProcedure) -> Result<Accepted, Fault> {
+    let NewProcedure { procedure, before } = asked;
+    let (actor, mut answers) = cx.load(vec![store::own(cx, None)]).await?;
+    may_convene(Some(&actor), None, false)?;
+    if shipped().iter().any(|one| one.code() == procedure.code()) {
+        return Err(Refusal::ProcedureInvalid.into());
+    }
+    let own = store::read(&mut answers)?;
+    let kept = own.iter().find(|kept| kept.procedure.code() == procedure.code());
+    let stale = Problem::Stale { version: 0 };
+    let saved = match (kept, before) {
+        (Some(kept), Some(before)) if kept.procedure == before => store::replace(cx, kept, &procedure)?,
+        (None, None) if own.len() >= usize::from(MOST) => return Err(Refusal::PostsFull.into()),
+        (None, None) => store::insert(cx, &procedure, MOST)?,
+        _ => return Err(stale.into()),
+    };
+    let fact =
+        Fact { kind: SAVED, subject: procedure.code(), person: Some(&actor.person), role: None, data: () };
+    let write = Write::new().guarded(saved, Lost::Refused(stale)).then(cx.event(&fact)?);
+    cx.save(write, Accepted {}).await
+}

@@ -1,0 +1,68 @@
+//! A community's own procedures as rows.
+
+use domain::deliberations::procedures::Procedure;
+use serde::Deserialize;
+
+use crate::{
+    cx::Cx,
+    db::{Answers, Stmt},
+    fault::Fault,
+    stored,
+};
+
+/// A procedure, and how it is written.
+pub struct Kept {
+    /// It.
+    pub procedure: Procedure,
+    data: String,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    data: String,
+}
+
+/// Asks for the community's own procedures, or for the one with this code.
+pub fn own(cx: &Cx, code: Option<&str>) -> Stmt {
+    cx.sql("SELECT data FROM procedure WHERE community = ?1 AND (?2 IS NULL OR code = ?2) ORDER BY saved_ms, code")
+        .arg(code)
+}
+
+/// Reads what [`own`] asked for.
+///
+/// # Errors
+/// [`Fault::Broken`] for a broken row.
+pub fn read(answers: &mut Answers) -> Result<Vec<Kept>, Fault> {
+    let rows = answers.all::<Row>()?.into_iter();
+    rows.map(|Row { data }| Ok(Kept { procedure: stored::read(&data)?, data })).collect()
+}
+
+/// Writes down one more; none where there are `most`, or where its code is taken.
+///
+/// # Errors
+/// [`Fault::Broken`] when it can't be JSON.
+pub fn insert(cx: &Cx, procedure: &Procedure, most: u16) -> Result<Stmt, Fault> {
+    Ok(cx
+        .sql(
+            "INSERT INTO procedure (community, code, data, saved_ms)
+             SELECT ?1, ?2, ?3, ?4 WHERE (SELECT count(*) FROM procedure WHERE community = ?1) < ?5
+             ON CONFLICT (community, code) DO NOTHING",
+        )
+        .arg(procedure.code())
+        .arg(serde_json::to_string(procedure).map_err(Fault::corrupt)?)
+        .arg(cx.now)
+        .arg(u32::from(most)))
+}
+
+/// Writes it in the place of `before`, as long as that is what stands there.
+///
+/// # Errors
+/// [`Fault::Broken`] when it can't be JSON.
+pub fn replace(cx: &Cx, before: &Kept, procedure: &Procedure) -> Result<Stmt, Fault> {
+    Ok(cx
+        .sql("UPDATE procedure SET data = ?3, saved_ms = ?4 WHERE community = ?1 AND code = ?2 AND data = ?5")
+        .arg(procedure.code())
+        .arg(serde_json::to_string(procedure).map_err(Fault::corrupt)?)
+        .arg(cx.now)
+        .arg(before.data.as_str()))
+}
