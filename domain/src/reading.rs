@@ -81,8 +81,17 @@ pub trait Read: Sized {
 ///
 /// - `readable!(Site { compound, building });`
 /// - `readable!(Event by "kind" { "received" => Received {}, "noted" => Noted { text } });`
+/// - `readable!(stored Event by "kind" { … });` for an enum that the Worker reads as well, by [`crate::tree::kinds`].
 /// - `readable!(text MatterId);`
 macro_rules! readable {
+    (stored $name:ident by $tag:literal {
+        $($code:literal => $kind:ident $({ $($field:ident $(or $missing:expr)?),* $(,)? })?),* $(,)?
+    }) => {
+        $crate::tree::kinds!($name by $tag {
+            $($code => $kind $({ $($field $(or $missing)?),* })?),*
+        });
+        $crate::reading::readable!($name by $tag { $($code => $kind $({ $($field),* })?),* });
+    };
     (text $name:ident) => {
         impl $crate::reading::Read for $name {
             fn read(json: &$crate::reading::Json) -> Result<Self, $crate::reading::Unreadable> {

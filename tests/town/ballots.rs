@@ -21,7 +21,7 @@ use domain::{
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::{Ask, Person, Said, Town, text};
+use super::{Person, Said, Town, text};
 
 /// What a phone keeps of a vote.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! What happened to a matter. Timelines, notices, exports and statistics are made from events; nothing else writes history.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{
     custody::Holder,
@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Something that happened to a matter.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Event {
@@ -146,13 +146,13 @@ pub enum Event {
     FinishOverdue {},
 }
 
-readable!(Event by "kind" {
+readable!(stored Event by "kind" {
     "reported" => Reported { scope, for_elder },
     "confirmed" => Confirmed { tier, category, urgency, corrected },
     "dispatched" => Dispatched { holder },
     "received" => Received {},
     "noted" => Noted { text },
-    "returned" => Returned { reason, to_council },
+    "returned" => Returned { reason, to_council or false },
     "escalated" => Escalated { to, reason, by_reporter },
     "designated" => Designated { holder },
     "done" => Done { text, photos },
@@ -205,7 +205,7 @@ impl Event {
 }
 
 /// In which capacity somebody did something, as a timeline shows it instead of a name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "as", rename_all = "snake_case")]
 pub enum By {
@@ -222,7 +222,7 @@ pub enum By {
     Clock,
 }
 
-readable!(By by "as" {
+readable!(stored By by "as" {
     "reporter" => Reporter,
     "desk" => Desk { desk },
     "grid_worker" => GridWorker,

@@ -1,6 +1,6 @@
 //! A step with its content: what somebody asks to be done with a matter.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{
     custody::Desk,
@@ -12,6 +12,7 @@ use crate::{
     coded::coded,
     ids::{MatterId, PersonId},
     text::{Note, PlaceName, Reason, Words},
+    tree::kinds,
 };
 
 coded! {
@@ -27,7 +28,7 @@ coded! {
 }
 
 /// What somebody asks to be done with a matter.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Step {
@@ -111,6 +112,23 @@ pub enum Step {
         reason: Reason,
     },
 }
+
+kinds!(Step by "kind" {
+    "confirm" => Confirm { tier, category, urgency },
+    "merge" => Merge { into },
+    "refer" => Refer { door, note },
+    "flag_nobodys_land" => FlagNobodysLand { note },
+    "designate" => Designate { desk, owner },
+    "receive" => Receive {},
+    "note" => Note { text },
+    "return" => Return { reason },
+    "finish" => Finish { text, photos or Vec::new() },
+    "escalate" => Escalate { reason },
+    "check" => Check { holds, note },
+    "rate" => Rate { rating, words },
+    "withdraw" => Withdraw {},
+    "object" => Object { reason },
+});
 
 impl Step {
     /// What kind of step it is.

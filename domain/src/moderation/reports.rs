@@ -154,7 +154,7 @@ impl Command {
 }
 
 /// A line of the public log: what was done, why, by what role and, kept with it, when. Never a reporter, never a name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Logged {
@@ -180,7 +180,7 @@ pub enum Logged {
     AppealLapsed,
 }
 
-readable!(Logged by "kind" {
+readable!(stored Logged by "kind" {
     "hidden_by_reports" => HiddenByReports,
     "hidden" => Hidden { reason, by },
     "kept" => Kept { reason, by },

@@ -122,7 +122,7 @@ pub struct OptionResult {
 readable!(OptionResult { option, votes, majority, reached });
 
 /// What was decided.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Decision {
@@ -144,7 +144,7 @@ pub enum Decision {
     },
 }
 
-readable!(Decision by "kind" {
+readable!(stored Decision by "kind" {
     "no_quorum" => NoQuorum,
     "not_passed" => NotPassed,
     "passed" => Passed { options },

@@ -100,7 +100,7 @@ impl Command {
 }
 
 /// What happened. Timelines, notices, logs and exports are made of these.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Event {
@@ -210,7 +210,7 @@ pub enum Event {
     Closed,
 }
 
-readable!(Event by "kind" {
+readable!(stored Event by "kind" {
     "opened" => Opened,
     "phase_began" => PhaseBegan { phase, ends, parties },
     "phase_ended" => PhaseEnded { phase, reason },

@@ -51,7 +51,7 @@ pub struct Deliberation {
 }
 
 /// What was decided, and by whom.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "by", rename_all = "snake_case")]
 pub enum Resolution {
@@ -69,7 +69,7 @@ pub enum Resolution {
     },
 }
 
-readable!(Resolution by "by" { "ballot" => Ballot { decision }, "session" => Session { resolved, attendance } });
+readable!(stored Resolution by "by" { "ballot" => Ballot { decision }, "session" => Session { resolved, attendance } });
 
 coded! {
     /// What a session resolved.

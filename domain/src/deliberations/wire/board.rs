@@ -17,8 +17,9 @@ use crate::{
     ids::{CompoundId, DeliberationId, MatterId},
     matters::wire::MatterRef,
     text::{Explanation, Reason, Title},
+    tree::kinds,
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 endpoints! {
     /// Opens a deliberation. Its first phase begins at once.
@@ -183,7 +184,7 @@ wire! {
 }
 
 /// How a convenor leads a deliberation through its phases.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum PhaseStep {
@@ -210,6 +211,13 @@ pub enum PhaseStep {
         reason: Reason,
     },
 }
+
+kinds!(PhaseStep by "kind" {
+    "end" => End { reason },
+    "move" => Move { ends, reason },
+    "retry" => Retry { reason },
+    "withdraw" => Withdraw { reason },
+});
 
 wire! {
     /// A step that was taken.

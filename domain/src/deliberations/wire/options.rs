@@ -1,6 +1,6 @@
 //! Options side by side, and one with its points, amendments and earlier texts.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::OneDeliberation;
 use crate::{
@@ -15,6 +15,7 @@ use crate::{
     moderation::reports::Standing,
     people::name::Honorific,
     text::{Explanation, Reason, Title},
+    tree::kinds,
 };
 
 endpoints! {
@@ -207,7 +208,7 @@ wire! {
 }
 
 /// How an option ends.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Ending {
@@ -219,6 +220,11 @@ pub enum Ending {
         reason: Reason,
     },
 }
+
+kinds!(Ending by "kind" {
+    "withdraw" => Withdraw {},
+    "remove" => Remove { reason },
+});
 
 wire! {
     /// A point to write.
@@ -278,7 +284,7 @@ wire! {
 }
 
 /// Yes or no to an amendment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Verdict {
@@ -290,3 +296,8 @@ pub enum Verdict {
         reason: Reason,
     },
 }
+
+kinds!(Verdict by "kind" {
+    "accept" => Accept {},
+    "refuse" => Refuse { reason },
+});

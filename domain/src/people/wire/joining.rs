@@ -9,6 +9,7 @@ use crate::{
     ids::{BuildingId, InvitationId, PersonId, UnitId},
     people::{name::Honorific, role::Standing},
     text::{Door, PersonName, PlaceName, Reason},
+    tree::kinds,
 };
 
 wire! {
@@ -157,7 +158,7 @@ pub struct JoinDecision {
     pub decision: Decision,
 }
 /// A building head's answer to somebody who wants to join.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "answer", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Decision {
@@ -169,3 +170,8 @@ pub enum Decision {
         reason: Reason,
     },
 }
+
+kinds!(Decision by "answer" {
+    "approve" => Approve,
+    "refuse" => Refuse { reason },
+});
