@@ -146,10 +146,9 @@ impl PhaseForm {
         let kind = self.kind().ok_or_else(incomplete)?;
         let title = Some(self.title.text.get().trim().to_owned()).filter(|title| !title.is_empty());
         let days = self.days.text.with(|days| days.trim().parse().map_err(|_no_number| incomplete()))?;
-        let parties = self.parties.with(|all| {
-            let chosen = Party::ALL.iter().filter(|party| all.iter().any(|code| code == party.code()));
-            chosen.copied().collect()
-        });
+        let parties = self
+            .parties
+            .with(|codes| codes.iter().filter_map(|code| Party::try_from(code.as_str()).ok()).collect());
         let seats = match kind {
             PhaseKind::Meet => self.seats.get().into_iter().map(take_seat).collect::<Result<_, _>>()?,
             _ => Vec::new(),
