@@ -7,8 +7,9 @@ use leptos::prelude::*;
 use crate::{
     route::HandsPlace,
     volunteers::{
-        care_page::CarePage, list_page::ListPage, own_page::OwnPage, points, publish_page::PublishPage,
-        roster_page::RosterPage, task_page::TaskPage, team_page::TeamPage, teams_page::TeamsPage,
+        care_page::CarePage, hours_page::HoursPage, list_page::ListPage, own_page::OwnPage, points,
+        publish_page::PublishPage, roster_page::RosterPage, task_page::TaskPage, team_page::TeamPage,
+        teams_page::TeamsPage,
     },
 };
 
@@ -36,6 +37,7 @@ fn page(place: HandsPlace) -> AnyView {
         HandsPlace::Publish => view! { <PublishPage /> }.into_any(),
         HandsPlace::Roster(task) => view! { <RosterPage task /> }.into_any(),
         HandsPlace::Care => view! { <CarePage /> }.into_any(),
+        HandsPlace::Hours => view! { <HoursPage /> }.into_any(),
         HandsPlace::Teams => view! { <TeamsPage /> }.into_any(),
         HandsPlace::Team(team) => view! { <TeamPage team /> }.into_any(),
         HandsPlace::Points(rest) => points::page(&rest),

@@ -94,6 +94,8 @@ pub(crate) enum HandsPlace {
     Roster(TaskId),
     /// `volunteers/care`: to plan visits that come again.
     Care,
+    /// `volunteers/hours`: how long people were there, for whoever leads them.
+    Hours,
     /// `volunteers/teams`
     Teams,
     /// `volunteers/teams/{team}`
@@ -231,6 +233,7 @@ impl Place {
             ["volunteers", "new"] => Self::Hands(HandsPlace::Publish),
             ["volunteers", "keep"] => Self::Staff(StaffPlace::KeepTeams),
             ["volunteers", "care"] => Self::Hands(HandsPlace::Care),
+            ["volunteers", "hours"] => Self::Hands(HandsPlace::Hours),
             ["volunteers", "teams"] => Self::Hands(HandsPlace::Teams),
             ["volunteers", "teams", team] => {
                 Self::Hands(HandsPlace::Team(TeamId::try_from((*team).to_owned())?))
@@ -336,6 +339,7 @@ mod tests {
             ("/volunteers/new".to_owned(), Place::Hands(HandsPlace::Publish)),
             ("/volunteers/keep".to_owned(), Place::Staff(StaffPlace::KeepTeams)),
             ("/volunteers/care".to_owned(), Place::Hands(HandsPlace::Care)),
+            ("/volunteers/hours".to_owned(), Place::Hands(HandsPlace::Hours)),
             ("/volunteers/teams".to_owned(), Place::Hands(HandsPlace::Teams)),
             (format!("/volunteers/teams/{team}"), Place::Hands(HandsPlace::Team(team.clone()))),
             ("/volunteers/points".to_owned(), Place::Hands(HandsPlace::Points(String::new()))),

@@ -236,6 +236,17 @@ impl Document {
             &json!({ "application/atom+xml": { "schema": { "type": "string" } } }),
         );
         self.add(volunteers::wire::TASKS_ATOM_PATH, Method::Get, tasks);
+        let community = self.schema::<domain::ids::CommunityId>();
+        let year = self.schema::<u16>();
+        let hours = self.operation(
+            "DownloadHours",
+            "Gives the hours of a year as a table for a spreadsheet (RFC 4180), to whoever leads volunteers.",
+            Access::SignedIn,
+            &[named("community", community), named("year", year)],
+            None,
+            &json!({ "text/csv": { "schema": { "type": "string" } } }),
+        );
+        self.add(volunteers::wire::HOURS_CSV_PATH, Method::Get, hours);
     }
 
     fn finish(mut self) -> Value {

@@ -1,15 +1,15 @@
 //! What `cargo xtask bench` can't ask by itself, because only people who live somewhere may: how long an answer to a
 //! statement takes, and how long it takes to count a ballot. Prints one JSON object; times are in milliseconds.
 
-use std::{
-    sync::Arc,
-    time::{Duration, Instant},
-};
+mod measure;
+
+use std::{sync::Arc, time::Duration};
 
 use domain::{
     deliberations::opinions::votes::Stance,
     ids::{DeliberationId, StatementId},
 };
+use measure::{milliseconds, percentile, timed};
 use serde_json::json;
 use tests::town::{Person, Plan, Server, at_once, ballots::by_household, crowd::large_town, days};
 
@@ -61,12 +61,10 @@ fn main() {
     });
     let counted = town.visitor().ballot(&vote).progress.took_part.heads;
 
-    let percentile =
-        |percent: usize| answers.get((answers.len() - 1) * percent / 100).copied().map(milliseconds);
     println!(
         "{}",
         json!({
-            "answer_p50": percentile(50), "answer_p99": percentile(99), "answers": answers.len(),
+            "answer_p50": percentile(&answers, 50), "answer_p99": percentile(&answers, 99), "answers": answers.len(),
             "close": milliseconds(close), "counted": counted,
         })
     );
@@ -90,15 +88,4 @@ fn answer_times(people: &[Person], gate: &DeliberationId, statements: &[Statemen
         }
     }));
     times.concat()
-}
-
-#[expect(clippy::disallowed_methods, reason = "how long something takes is what is asked here")]
-fn timed(deed: impl FnOnce()) -> Duration {
-    let started = Instant::now();
-    deed();
-    started.elapsed()
-}
-
-fn milliseconds(time: Duration) -> f64 {
-    (time.as_secs_f64() * 10_000.0).round() / 10.0
 }

@@ -174,6 +174,7 @@ fn the_openapi_document_lists_every_endpoint() {
         DecideJoin
         DecidePost
         DeleteMe
+        DownloadHours
         DownloadVotes
         DrawStatement
         DropSkill
@@ -262,6 +263,7 @@ fn the_openapi_document_lists_every_endpoint() {
         ShowDeliberation
         ShowDesk
         ShowDraft
+        ShowHours
         ShowInvitation
         ShowLog
         ShowMatter

@@ -10,6 +10,7 @@ pub mod crowd;
 pub mod deliberations;
 pub mod door;
 pub mod feeds;
+pub mod hours;
 pub mod matters;
 pub mod moderation;
 pub mod options;

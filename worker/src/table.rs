@@ -27,7 +27,7 @@ use crate::{
     people::{community, demo, invitations, joining, me, roles, roster, sessions, signing_in},
     router::Routes,
     volunteers::{
-        attending as attendances, care, feeds, listing, points as earning, profiles, signups, skills,
+        attending as attendances, care, feeds, hours, listing, points as earning, profiles, signups, skills,
         tasks as volunteer_tasks, teams,
     },
 };
@@ -203,12 +203,16 @@ fn volunteers_routes(routes: Routes) -> Routes {
 }
 
 fn feeds_routes(routes: Routes) -> Routes {
-    use volunteers_api::{CALENDAR_PATH, EndCalendar, MakeCalendar, ShowCalendar, TASKS_ATOM_PATH};
+    use volunteers_api::{
+        CALENDAR_PATH, EndCalendar, HOURS_CSV_PATH, MakeCalendar, ShowCalendar, ShowHours, TASKS_ATOM_PATH,
+    };
     routes
         .route::<ShowCalendar>(feeds::show)
         .route::<MakeCalendar>(feeds::make)
         .route::<EndCalendar>(feeds::end)
         .bytes((feeds::CALENDAR, Method::Get, CALENDAR_PATH), Access::Public, 0, feeds::calendar)
+        .route::<ShowHours>(hours::show)
+        .bytes((hours::CSV, Method::Get, HOURS_CSV_PATH), Access::SignedIn, 0, hours::download)
         .bytes((feeds::ATOM, Method::Get, TASKS_ATOM_PATH), Access::Public, 0, feeds::atom)
 }
 

@@ -60,9 +60,13 @@ fn doors(town: Town) -> AnyView {
         (everywhere || !town.buildings_where(Action::LeadVolunteers, false).is_empty()).then(|| {
             view! { <a class=Kind::Main.class() href=town.path("volunteers/new")>{words::PUBLISH}</a> }
         });
+    let hours = session.may_somewhere(Action::LeadVolunteers).then(|| {
+        view! { <a class=Kind::Line.class() href=town.path("volunteers/hours")>{words::hours::HOURS}</a> }
+    });
     view! {
         {publish}
         <div class="row">
+            {hours}
             <a class=Kind::Line.class() href=town.path("volunteers/own")>{words::OWN}</a>
             <a class=Kind::Line.class() href=town.path("volunteers/teams")>{words::teams::HEADING}</a>
             <a class=Kind::Line.class() href=town.path(points::OWN)>{words::points::OWN}</a>

@@ -9,6 +9,7 @@ pub(crate) mod care_page;
 mod code_card;
 mod correct_form;
 mod deeds;
+pub(crate) mod hours_page;
 pub(crate) mod keep_page;
 pub(crate) mod list_page;
 pub(crate) mod own_page;

@@ -1,7 +1,7 @@
 //! A team: to join and leave it; for its lead everybody in it, with what they let the lead see.
 
 use domain::{
-    copy::volunteers::teams as words,
+    copy::volunteers::{hours::HOURS, teams as words},
     ids::TeamId,
     volunteers::wire::{JoinTeam, LeaveTeam, OneTeam, ShowTeam, TeamView},
 };
@@ -42,7 +42,9 @@ fn draw(view: &TeamView, town: Town, shown: Shown<TeamView>, sending: Sending) -
     let line = &view.line;
     let publish = line.leads.then(|| {
         let path = format!("volunteers/new?team={}", line.team);
-        view! { <a class=Kind::Main.class() href=town.path(&path)>{words::PUBLISH}</a>
+        view! {
+            <a class=Kind::Main.class() href=town.path(&path)>{words::PUBLISH}</a>
+            <a class=Kind::Line.class() href=town.path("volunteers/hours")>{HOURS}</a>
             {care_page::door(view, town)}
         }
     });

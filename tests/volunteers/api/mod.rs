@@ -5,6 +5,7 @@ mod care;
 mod certificates;
 mod feeds;
 mod histories;
+mod hours;
 mod origins;
 mod points;
 mod races;

@@ -2,4 +2,5 @@
 
 mod clean_up;
 mod feeds;
+mod hours;
 mod points;

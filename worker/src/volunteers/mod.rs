@@ -8,6 +8,7 @@ pub mod attending;
 pub mod care;
 pub mod cron;
 pub mod feeds;
+pub mod hours;
 pub mod listing;
 pub mod own;
 pub mod points;

@@ -6,6 +6,7 @@ mod board;
 mod deliberations;
 mod load;
 mod loading;
+mod volunteers;
 mod worker;
 
 use std::fmt::Write;
@@ -63,6 +64,7 @@ pub(crate) fn verb(tools: &Tools) -> Outcome {
         rows.extend(loading::pages(&server.base, &people)?);
     }
     rows.extend(deliberations::people()?);
+    rows.extend(volunteers::people()?);
     rows.push(second_start()?);
     print!("{}", table(&rows));
     match rows.iter().filter(|row| !row.kept).count() {

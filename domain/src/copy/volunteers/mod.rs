@@ -2,6 +2,7 @@
 
 pub mod care;
 pub mod feeds;
+pub mod hours;
 mod origins;
 pub mod points;
 mod refused;

@@ -2,11 +2,13 @@
 
 pub mod care;
 pub mod feeds;
+pub mod hours;
 pub mod tasks;
 pub mod teams;
 
 pub use care::*;
 pub use feeds::*;
+pub use hours::*;
 pub use tasks::*;
 pub use teams::*;
 
@@ -18,4 +20,5 @@ pub fn visit<V: Visitor>(visitor: &mut V) {
     feeds::visit(visitor);
     teams::visit(visitor);
     care::visit(visitor);
+    hours::visit(visitor);
 }

@@ -1,0 +1,93 @@
+//! How long volunteers wait: fifty who want the same place at the same moment, and one who looks for something to do among
+//! a thousand open shifts. Prints one JSON object; times are in milliseconds.
+
+mod measure;
+
+use std::{sync::Arc, time::Duration};
+
+use measure::{percentile, timed};
+use serde_json::json;
+use tests::town::{
+    Person, Plan, Server, Town, at_once,
+    crowd::large_town,
+    days, hours,
+    volunteers::{clean_up, shift},
+};
+
+/// How many press at once.
+const CROWD: usize = 50;
+
+/// How many shifts they press for, one after the other.
+const ROUNDS: usize = 10;
+
+/// How many shifts are open when somebody looks for something to do.
+const OPEN: usize = 1000;
+
+/// How many shifts a task has at most.
+const OF_TASK: usize = 31;
+
+/// How many tasks somebody publishes within an hour.
+const AN_HOUR: usize = 30;
+
+/// How often somebody looks.
+const LOOKS: usize = 100;
+
+fn main() {
+    let server = Arc::new(Server::start(&Plan::tested()));
+    let town = large_town(&server, CROWD);
+    let people = town.moves_in(CROWD, 8);
+
+    let mut claims = claim_times(&town, &people);
+    claims.sort();
+    publish_many(&town);
+    let looker = &people[0];
+    let mut looks: Vec<Duration> = (0..LOOKS)
+        .map(|_| {
+            timed(|| {
+                let shown = looker.shifts(true);
+                assert!(shown.more, "there is more than a page of what suits");
+            })
+        })
+        .collect();
+    looks.sort();
+    println!(
+        "{}",
+        json!({
+            "claim_p50": percentile(&claims, 50), "claim_p99": percentile(&claims, 99), "claims": claims.len(),
+            "look_p50": percentile(&looks, 50), "look_p99": percentile(&looks, 99), "open": OPEN,
+        })
+    );
+}
+
+/// How long each of the crowd waited, for one shift after the other, each with a single place.
+fn claim_times(town: &Town, people: &[Person]) -> Vec<Duration> {
+    let first = town.clock.now().plus(days(2));
+    let rounds = (0..ROUNDS).map(|nth| shift(first.plus(days(i64::try_from(nth).unwrap_or_default())), 1));
+    let task = town.convenor.publishes(&clean_up(rounds.collect())).task();
+    let shifts = town.convenor.task(&task).shifts;
+    let round = |nth: usize| {
+        at_once(people.iter().map(|person| {
+            let shift = &shifts[nth].shift;
+            move || timed(|| person.claims(shift).ok())
+        }))
+    };
+    let times: Vec<Duration> = (0..ROUNDS).flat_map(round).collect();
+    let after = town.convenor.task(&task).shifts;
+    assert!(after.iter().all(|line| (line.taken, usize::from(line.waiting)) == (1, CROWD - 1)), "{after:?}");
+    times
+}
+
+/// Publishes as many shifts as are missing.
+fn publish_many(town: &Town) {
+    let first = town.clock.now().plus(days(30));
+    for nth in 0..OPEN.div_ceil(OF_TASK) {
+        if nth > 0 && nth % AN_HOUR == 0 {
+            town.later(hours(1));
+        }
+        let shifts = (0..OF_TASK.min(OPEN - nth * OF_TASK)).map(|at| {
+            let at = i64::try_from(nth * OF_TASK + at).unwrap_or_default();
+            shift(first.plus(hours(2 * at)), 5)
+        });
+        town.convenor.publishes(&clean_up(shifts.collect())).ok();
+    }
+}

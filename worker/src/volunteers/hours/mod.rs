@@ -1,0 +1,69 @@
+//! How long people were there, on the screen and as a table for a spreadsheet.
+
+pub mod store;
+
+use domain::{
+    copy::volunteers::hours as copy,
+    csv,
+    people::{
+        policy::{Action, Reach, Subject, may, reach},
+        role::Actor,
+    },
+    problem::Problem,
+    volunteers::{
+        hours,
+        wire::{HoursQuery, HoursReport},
+    },
+};
+use worker::ResponseBody;
+
+use crate::{answer::Answer, cx::Cx, fault::Fault, router::Arrived};
+
+/// The name of the route of the table.
+pub const CSV: &str = "DownloadHours";
+
+/// Shows it.
+///
+/// # Errors
+/// [`Problem::NotAllowed`] for whoever leads nothing; `malformed` for a year that isn't counted.
+pub async fn show(cx: &Cx, asked: HoursQuery) -> Result<HoursReport, Fault> {
+    read(cx, asked.year).await
+}
+
+/// The same as a table.
+///
+/// # Errors
+/// As [`show`].
+pub async fn download(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
+    let year = arrived.param("year").parse().map_err(|_no_year| Problem::malformed("year"))?;
+    let report = read(cx, Some(year)).await?;
+    let mut table = csv::BEGINNING.to_owned() + &csv::line(&copy::CSV_COLUMNS);
+    table.extend(
+        report.lines.iter().map(|line| csv::line(&copy::cells(year, line).each_ref().map(String::as_str))),
+    );
+    let headers = vec![
+        ("content-type", "text/csv; charset=utf-8".to_owned()),
+        ("content-disposition", format!("attachment; filename=\"{}\"", copy::file(year))),
+    ];
+    Ok(Answer { status: 200, headers, body: ResponseBody::Body(table.into_bytes()) })
+}
+
+async fn read(cx: &Cx, year: Option<u16>) -> Result<HoursReport, Fault> {
+    let year = year.unwrap_or_else(|| hours::present(cx.now));
+    let span = hours::year(year).ok_or_else(|| Problem::malformed("year"))?;
+    let (actor, mut answers) = cx.load(vec![store::leads_team(cx), store::sums(cx, span)]).await?;
+    if !store::read_leads_team(&mut answers)? {
+        leads_somewhere(&actor)?;
+    }
+    let sums = store::read_sums(&mut answers)?.into_iter();
+    let led =
+        |site: Option<&_>| may(Some(&actor), Action::LeadVolunteers, Subject { site, own: false }).is_ok();
+    let lines = sums.filter(|sum| sum.leads || led(sum.site.as_ref())).map(|sum| sum.line);
+    Ok(HoursReport { year, lines: hours::gathered(lines) })
+}
+
+/// Whether this person leads the volunteers of a place.
+fn leads_somewhere(actor: &Actor) -> Result<(), Problem> {
+    let leads = actor.roles.iter().any(|held| reach(held.role, Action::LeadVolunteers) != Reach::No);
+    if leads { Ok(()) } else { Err(Problem::NotAllowed) }
+}
