@@ -30,6 +30,6 @@ pub(super) fn people() -> Outcome<Vec<Row>> {
     };
     Ok(vec![
         row("claiming the same place, 50 at once", "claim", "p50 ≤ 500 / p99 ≤ 1000 ms", (500.0, 1000.0))?,
-        row("现在能做的, of 1000 open shifts", "look", "p50 ≤ 100 / p99 ≤ 250 ms", (100.0, 250.0))?,
+        row("what one can do now, of 1000 open shifts", "look", "p50 ≤ 100 / p99 ≤ 250 ms", (100.0, 250.0))?,
     ])
 }
