@@ -1,5 +1,6 @@
 //! Volunteers and those who lead them, on their phones.
 
+mod care;
 mod clean_up;
 mod feeds;
 mod hours;
