@@ -40,7 +40,7 @@ fn main() {
     let mut claims = claim_times(&town, &people);
     claims.sort();
     publish_many(&town);
-    let looker = &people[0];
+    let looker = people.first().expect("a crowd");
     let mut looks: Vec<Duration> = (0..LOOKS)
         .map(|_| {
             timed(|| {
@@ -65,13 +65,10 @@ fn claim_times(town: &Town, people: &[Person]) -> Vec<Duration> {
     let rounds = (0..ROUNDS).map(|nth| shift(first.plus(days(i64::try_from(nth).unwrap_or_default())), 1));
     let task = town.convenor.publishes(&clean_up(rounds.collect())).task();
     let shifts = town.convenor.task(&task).shifts;
-    let round = |nth: usize| {
-        at_once(people.iter().map(|person| {
-            let shift = &shifts[nth].shift;
-            move || timed(|| person.claims(shift).ok())
-        }))
-    };
-    let times: Vec<Duration> = (0..ROUNDS).flat_map(round).collect();
+    let times = shifts.iter().flat_map(|line| {
+        at_once(people.iter().map(|person| move || timed(|| person.claims(&line.shift).ok())))
+    });
+    let times: Vec<Duration> = times.collect();
     let after = town.convenor.task(&task).shifts;
     assert!(after.iter().all(|line| (line.taken, usize::from(line.waiting)) == (1, CROWD - 1)), "{after:?}");
     times

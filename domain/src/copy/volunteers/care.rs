@@ -4,6 +4,7 @@ use super::{hour, minutes as lasted, weekday};
 use crate::{
     clock::Moment,
     copy::time,
+    text::PersonName,
     volunteers::{
         care::{PlanState, Weekdays},
         wire::{CarePlan, MissedVisit},
@@ -96,7 +97,7 @@ pub fn turns(plan: &CarePlan) -> String {
     if plan.turns.is_empty() {
         return OPEN.to_owned();
     }
-    let names: Vec<&str> = plan.turns.iter().map(|name| name.as_str()).collect();
+    let names: Vec<&str> = plan.turns.iter().map(PersonName::as_str).collect();
     format!("轮流：{}", names.join("、"))
 }
 
