@@ -40,15 +40,14 @@ fn main() {
     let mut claims = claim_times(&town, &people);
     claims.sort();
     publish_many(&town);
-    let looker = people.first().expect("a crowd");
-    let mut looks: Vec<Duration> = (0..LOOKS)
-        .map(|_| {
-            timed(|| {
-                let shown = looker.shifts(true);
-                assert!(shown.more, "there is more than a page of what suits");
-            })
+    // Everybody looks twice, one after the other.
+    let looks = people.iter().cycle().take(LOOKS).map(|looker| {
+        timed(|| {
+            let shown = looker.shifts(true);
+            assert!(shown.more, "there is more than a page of what suits");
         })
-        .collect();
+    });
+    let mut looks: Vec<Duration> = looks.collect();
     looks.sort();
     println!(
         "{}",

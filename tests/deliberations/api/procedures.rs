@@ -1,6 +1,6 @@
 //! Procedures: those that ship, and a community's own.
 
-use domain::deliberations::{procedures::Procedure, wire::NewDeliberation};
+use domain::deliberations::{ballots::bar::Bar, procedures::Procedure, wire::NewDeliberation};
 use expect_test::expect;
 use serde_json::json;
 use tests::town::{at_once, building, procedures::own};
@@ -137,8 +137,8 @@ fn a_procedure_is_shown_whole_to_everybody() {
     let town = town();
     let usual = town.visitor().procedure("usual");
     let seats = usual.phases().iter().flat_map(|phase| &phase.seats);
-    let seats = seats
-        .map(|seats| format!("{} {} {:?}\n", seats.party, seats.count, seats.quorum.map(|bar| bar.parts())));
+    let seats =
+        seats.map(|seats| format!("{} {} {:?}\n", seats.party, seats.count, seats.quorum.map(Bar::parts)));
     expect![[r#"
         branch 1 Some((1, 1, true))
         owners_committee 2 Some((1, 2, true))
