@@ -56,11 +56,11 @@ fn doors(town: Town) -> AnyView {
         .into_any();
     }
     let everywhere = session.may(Action::LeadVolunteers, None, false).is_ok();
-    let publish =
-        (everywhere || !town.buildings_where(Action::LeadVolunteers, false).is_empty()).then(|| {
-            view! { <a class=Kind::Main.class() href=town.path("volunteers/new")>{words::PUBLISH}</a> }
-        });
-    let hours = session.may_somewhere(Action::LeadVolunteers).then(|| {
+    let leads = everywhere || !town.buildings_where(Action::LeadVolunteers, false).is_empty();
+    let publish = leads.then(|| {
+        view! { <a class=Kind::Main.class() href=town.path("volunteers/new")>{words::PUBLISH}</a> }
+    });
+    let hours = leads.then(|| {
         view! { <a class=Kind::Line.class() href=town.path("volunteers/hours")>{words::hours::HOURS}</a> }
     });
     view! {

@@ -79,8 +79,8 @@ fn only_those_who_lead_read_hours() {
     let town = town();
     let li = town.resident("李明", building(3));
     for (person, code) in [(&town.visitor(), "not_signed_in"), (&li, "not_allowed")] {
-        assert_eq!(person.looks_at_hours(None).code(), code);
-        assert_eq!(person.downloads_hours("2026").code(), code);
+        assert_eq!(person.looks_at_hours(None).code(), code, "the page");
+        assert_eq!(person.downloads_hours("2026").code(), code, "the table");
     }
     for year in ["2019", "9999", "x", "-1"] {
         assert_eq!(town.convenor.downloads_hours(year).code(), "malformed", "{year}");

@@ -116,7 +116,8 @@ fn the_convenor_makes_a_team_and_neighbours_see_what_a_member_chose() {
     of_convenor.types(teams::NAME, "守望队");
     of_convenor.presses(teams::MAKE_SEND);
     of_convenor.sees(teams::LEAD_MISSING);
-    of_convenor.searches_for("李明");
+    of_convenor.types(domain::copy::people::APPOINT_WHO, "李明");
+    of_convenor.presses(domain::copy::people::SEARCH_SEND);
     of_convenor.presses_first("李明");
     of_convenor.is_accessible("making a team");
     of_convenor.fits("making a team");

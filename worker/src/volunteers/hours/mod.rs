@@ -7,7 +7,7 @@ use domain::{
     csv,
     people::{
         policy::{Action, Reach, Subject, may, reach},
-        role::Actor,
+        role::{Actor, Held},
     },
     problem::Problem,
     volunteers::{
@@ -62,8 +62,10 @@ async fn read(cx: &Cx, year: Option<u16>) -> Result<HoursReport, Fault> {
     Ok(HoursReport { year, lines: hours::gathered(lines) })
 }
 
-/// Whether this person leads the volunteers of a place.
+/// Whether this person leads the volunteers of a place. Every resident may lead a team, which is asked for apart.
 fn leads_somewhere(actor: &Actor) -> Result<(), Problem> {
-    let leads = actor.roles.iter().any(|held| reach(held.role, Action::LeadVolunteers) != Reach::No);
+    let at_a_place =
+        |held: &Held| matches!(reach(held.role, Action::LeadVolunteers), Reach::Here | Reach::Anywhere);
+    let leads = actor.roles.iter().any(at_a_place);
     if leads { Ok(()) } else { Err(Problem::NotAllowed) }
 }
