@@ -77,7 +77,8 @@ fn claim_times(town: &Town, people: &[Person]) -> Vec<Duration> {
 fn publish_many(town: &Town) {
     let first = town.clock.now().plus(days(30));
     for nth in 0..OPEN.div_ceil(OF_TASK) {
-        if nth > 0 && nth % AN_HOUR == 0 {
+        // One was published before.
+        if nth % AN_HOUR == AN_HOUR - 1 {
             town.later(hours(1));
         }
         let shifts = (0..OF_TASK.min(OPEN - nth * OF_TASK)).map(|at| {
