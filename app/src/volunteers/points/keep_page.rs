@@ -3,6 +3,7 @@
 use domain::{
     copy::volunteers::points as words,
     people::policy::Action,
+    text::PersonName,
     totp::Code,
     volunteers::points::wire::{HandOver, HandingOver, ShopItem, Shopkeeping, ShowShopkeeping, Waiting},
 };
@@ -70,7 +71,7 @@ impl Here {
             };
             self.sending.send::<HandOver>(&HandingOver { code }, move |done| {
                 self.code.clear();
-                let person = done.person.as_ref().map(|name| name.as_str());
+                let person = done.person.as_ref().map(PersonName::as_str);
                 self.told.set(Some(words::handed_over(done.name.as_str(), person)));
                 self.shop.again();
             });
