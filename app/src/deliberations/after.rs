@@ -2,19 +2,26 @@
 //! typed is lost when somebody else was faster.
 
 use domain::{
-    copy::{self, deliberations::after as words},
+    copy::{self, deliberations::after as words, moderation::HIDDEN},
     deliberations::{
         course::{deliberation::Number, status::StepKind},
         wire::{DeliberationView, NewObjection, NewProgress, ObjectToResolution, ReportProgress},
     },
     endpoint::Endpoint,
+    ids::DeliberationId,
+    moderation::{
+        post::{self as posts, PostId},
+        reports::Standing,
+    },
     text::Note,
 };
 use leptos::prelude::*;
 
+use super::kept::Kept;
 use crate::{
     api::Failure,
     matters::photos::Photos,
+    moderation::report::{Reporting, why_hidden},
     reactive::{derived, drawn, effect},
     sending::Sending,
     shown::Shown,
@@ -36,9 +43,38 @@ pub(crate) enum Asked {
     Give,
 }
 
+impl Asked {
+    /// Under which name what is typed is kept.
+    fn name(self) -> String {
+        match self {
+            Self::Object => "objection".to_owned(),
+            Self::Progress(task) => format!("progress-{task}"),
+            Self::Answer(objection) => format!("answer-{objection}"),
+            Self::Give => "task".to_owned(),
+        }
+    }
+}
+
+/// What somebody said after the decision, as it can be reported.
+pub(super) struct Post<'a> {
+    /// In which deliberation.
+    pub(super) of: &'a DeliberationId,
+    /// Of what kind it is.
+    pub(super) what: posts::After,
+    /// Its number.
+    pub(super) number: Number,
+    /// What it says to its reader.
+    pub(super) text: &'a str,
+    /// Whether everybody reads it.
+    pub(super) standing: Standing,
+    /// Whether the reader said it.
+    pub(super) own: bool,
+}
+
 /// The dialog and what is filled in.
 #[derive(Clone, Copy)]
 pub(crate) struct After {
+    town: Town,
     deliberation: Shown<DeliberationView>,
     told: RwSignal<Option<String>>,
     asked: RwSignal<Option<Asked>>,
@@ -53,6 +89,10 @@ pub(crate) struct After {
     /// The code of what is chosen.
     pub(super) chosen: RwSignal<String>,
     photos: Photos,
+    kept: Kept,
+    reporting: Reporting,
+    /// Counts reports: what was reported may be hidden now.
+    reports: RwSignal<u32>,
 }
 
 impl After {
@@ -62,17 +102,23 @@ impl After {
         told: RwSignal<Option<String>>,
         town: Town,
     ) -> Self {
+        let (text, title, chosen) = (Typed::new(""), Typed::new(""), RwSignal::new(String::new()));
+        let photos = Photos::new(town, Vec::new(), Vec::new());
         let after = Self {
+            town,
             deliberation,
             told,
             asked: RwSignal::new(None),
             about: RwSignal::new(String::new()),
             open: RwSignal::new(false),
             sending: Sending::about(deliberation),
-            text: Typed::new(""),
-            title: Typed::new(""),
-            chosen: RwSignal::new(String::new()),
-            photos: Photos::new(town, Vec::new(), Vec::new()),
+            text,
+            title,
+            chosen,
+            photos,
+            kept: Kept::new(town, &[text, title], &[chosen], Some(photos)),
+            reporting: Reporting::new(),
+            reports: RwSignal::new(0),
         };
         effect(move || {
             // Whatever was missing may be there now.
@@ -90,11 +136,15 @@ impl After {
         view! { <Button says kind press=move |_| self.begin(asked, &about) /> }.into_any()
     }
 
-    /// Opens the dialog; what was typed for something else goes.
+    /// Opens the dialog, with what was typed for the same thing before.
     fn begin(self, asked: Asked, about: &str) {
         self.sending.set_failure(None);
         if self.asked.get_untracked() != Some(asked) {
             self.clear();
+            let of = self.view().map(|view| view.line.deliberation);
+            if let Some(of) = of {
+                self.kept.open(&format!("{of}-{}", asked.name()));
+            }
         }
         self.asked.set(Some(asked));
         self.about.set(about.to_owned());
@@ -108,6 +158,21 @@ impl After {
         self.photos.restore(Vec::new(), Vec::new());
     }
 
+    /// Below a post: a button that reports it, or why others don't see it, for whoever reads it all the same.
+    pub(super) fn minding(self, post: &Post<'_>) -> AnyView {
+        let id = PostId::After(post.of.clone(), post.what, post.number);
+        if post.standing.is_seen() {
+            return self.reporting.button(id, post.text, post.own);
+        }
+        let reads = post.own || post.text != HIDDEN;
+        reads.then(|| why_hidden(&id, self.town)).into_any()
+    }
+
+    /// To be read where a list of posts is asked for: it is asked for again after a report.
+    pub(super) fn track_reports(self) {
+        self.reports.track();
+    }
+
     /// The dialog.
     pub(super) fn dialog(self) -> AnyView {
         let title = derived(move || match self.asked.get() {
@@ -117,8 +182,12 @@ impl After {
             Some(Asked::Give) => words::GIVE.to_owned(),
             None => String::new(),
         });
-        view! { <Dialog open=self.open title>{move || self.asked.get().map(|asked| self.form(asked))}</Dialog> }
-            .into_any()
+        let reported = move || self.reports.update(|reports| *reports = reports.wrapping_add(1));
+        view! {
+            <Dialog open=self.open title>{move || self.asked.get().map(|asked| self.form(asked))}</Dialog>
+            {self.reporting.dialog(reported)}
+        }
+        .into_any()
     }
 
     fn form(self, asked: Asked) -> AnyView {

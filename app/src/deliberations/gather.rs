@@ -33,7 +33,7 @@ pub(super) struct Gather {
     /// To report one.
     pub(super) reporting: Reporting,
     /// Where we are.
-    town: Town,
+    pub(super) town: Town,
 }
 
 impl Gather {

@@ -15,6 +15,7 @@ pub(crate) mod deliberation_page;
 mod difference;
 mod draft;
 mod gather;
+mod kept;
 pub(crate) mod lead;
 mod line;
 pub(crate) mod names_page;

@@ -6,11 +6,13 @@ use domain::{
         course::status::{Status, StepKind},
         wire::{DeliberationView, ListObjections, ObjectionView, Objections, OneDeliberation},
     },
+    ids::DeliberationId,
+    moderation::post as posts,
 };
 use leptos::prelude::*;
 
 use super::{
-    after::{After, Asked},
+    after::{After, Asked, Post},
     deliberation_page::Here,
 };
 use crate::{
@@ -24,10 +26,14 @@ use crate::{
 /// The publication.
 pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
     let id = view.line.deliberation.clone();
-    let objections = shown::<ListObjections>(move || OneDeliberation { deliberation: id.clone() });
+    let after = here.after;
+    let objections = shown::<ListObjections>(move || {
+        after.track_reports();
+        OneDeliberation { deliberation: id.clone() }
+    });
     let runs = view.line.status == Status::Noticing;
     let answers = view.steps.contains(&StepKind::Answer) && Staff::here().is_some();
-    let after = here.after;
+    let id = StoredValue::new(view.line.deliberation.clone());
     let object = view.steps.contains(&StepKind::Object).then(|| {
         view! { <div class="unprinted">{after.button(words::OBJECT, Kind::Line, Asked::Object, "")}</div> }
     });
@@ -38,7 +44,7 @@ pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
             {runs.then(|| period(view))}
             {view.in_effect.then(|| view! { <p class="strong">{words::IN_EFFECT}</p> })}
             <h3>{words::OBJECTIONS}</h3>
-            <Loaded from=objections children=move |all| list(&all, runs, answers.then_some(after)) />
+            <Loaded from=objections children=move |all| list(&all, &id.get_value(), runs, Some(Live { after, answers })) />
             {object}
         </section>
     }
@@ -72,8 +78,16 @@ fn period(view: &DeliberationView) -> AnyView {
     .into_any()
 }
 
-/// Objections with their answers; with `answering`, a button for each that has none.
-pub(super) fn list(all: &Objections, runs: bool, answering: Option<After>) -> AnyView {
+/// What can be done on the page; nothing on paper.
+#[derive(Clone, Copy)]
+pub(super) struct Live {
+    after: After,
+    /// Whether the reader answers objections.
+    answers: bool,
+}
+
+/// Objections with their answers, and what can be done about them.
+pub(super) fn list(all: &Objections, of: &DeliberationId, runs: bool, live: Option<Live>) -> AnyView {
     if all.objections.is_empty() {
         let says = if runs { words::NO_OBJECTIONS } else { words::NEVER_OBJECTED };
         return view! { <p class="soft">{says}</p> }.into_any();
@@ -87,8 +101,22 @@ pub(super) fn list(all: &Objections, runs: bool, answering: Option<After>) -> An
             None if objection.dropped => words::DROPPED.to_owned(),
             None => words::UNANSWERED.to_owned(),
         };
-        let button = answering.filter(|_| open).map(|after| {
-            after.button(words::ANSWER, Kind::Quiet, Asked::Answer(objection.number), objection.text.as_str())
+        let post = Post {
+            of,
+            what: posts::After::Objection,
+            number: objection.number,
+            text: objection.text.as_str(),
+            standing: objection.standing,
+            own: objection.own,
+        };
+        let minding = live.map(|live| live.after.minding(&post));
+        let button = live.filter(|live| open && live.answers).map(|live| {
+            live.after.button(
+                words::ANSWER,
+                Kind::Quiet,
+                Asked::Answer(objection.number),
+                objection.text.as_str(),
+            )
         });
         view! {
             <li>
@@ -97,7 +125,7 @@ pub(super) fn list(all: &Objections, runs: bool, answering: Option<After>) -> An
                 </p>
                 <p class="said">{objection.text.as_str().to_owned()}</p>
                 <p class="strong">{state}</p>
-                {button}
+                <div class="row between">{button}{minding}</div>
             </li>
         }
         .into_any()

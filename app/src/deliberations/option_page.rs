@@ -17,7 +17,7 @@ use domain::{
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::{difference, options};
+use super::{difference, kept::Kept, options};
 use crate::{
     api::Failure,
     clock,
@@ -63,6 +63,7 @@ pub(crate) fn OptionPage(
     option: OptionId,
 ) -> impl IntoView {
     let town = town();
+    let point_draft = format!("{option}-point");
     let option = shown::<ShowOption>(move || OneOption { option: option.clone() });
     let here = Here {
         option,
@@ -81,6 +82,7 @@ pub(crate) fn OptionPage(
         reason: Typed::new(""),
         reporting: Reporting::new(),
     };
+    Kept::new(town, &[here.point], &[here.side], None).open(&point_draft);
     let title = derived(move || {
         let name = option.with(|view| view.map(|view| view.line.title.as_str().to_owned()));
         name.unwrap_or_else(|| match option.failure() {

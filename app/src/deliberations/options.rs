@@ -24,7 +24,7 @@ use domain::{
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::{deliberation_page::Here, difference};
+use super::{deliberation_page::Here, difference, kept::Kept};
 use crate::{
     api::Failure,
     matters::photos::{self, Photos},
@@ -75,6 +75,9 @@ pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
             form.link.text.track();
             form.sending.set_failure(None);
         });
+        let typed = [form.title, form.text, form.yuan, form.link];
+        Kept::new(here.town, &typed, &[form.payer], Some(form.photos))
+            .open(&format!("{}-option", view.line.deliberation));
     }
     let (town, path) = (here.town, format!("deliberations/{}", view.line.deliberation));
     view! {

@@ -103,15 +103,21 @@ fn content(record: &Record, id: StoredValue<DeliberationId>, town: Town) -> AnyV
         {undecided.map(|says| view! { <p class="soft">{says}</p> })}
         {effect.map(|says| view! { <p class="strong">{says}</p> })}
     };
-    let noticed = had(PhaseKind::Notice)
-        .then(|| section("objections", words::OBJECTIONS, notice::list(&objections, false, None)));
+    let noticed = had(PhaseKind::Notice).then(|| {
+        section(
+            "objections",
+            words::OBJECTIONS,
+            notice::list(&objections, &view.line.deliberation, false, None),
+        )
+    });
     let tasks = had(PhaseKind::CarryOut).then(|| {
-        let listed = tasks::list(&record.tasks, false, town, None);
+        let listed = tasks::list(&record.tasks, &view.line.deliberation, false, town, None);
         let called_for = tasks::called_for(&record.called_for, town);
         section("tasks", words::TASKS, view! { {listed}{called_for} }.into_any())
     });
-    let review =
-        had(PhaseKind::Review).then(|| section("review", words::REVIEW, review::said(&record.review)));
+    let review = had(PhaseKind::Review).then(|| {
+        section("review", words::REVIEW, review::said(&record.review, &view.line.deliberation, None))
+    });
     view! {
         <article class="record stack">
             {section("about", words::ABOUT, about(view, town))}

@@ -7,11 +7,15 @@ use domain::{
     },
     ids::DeliberationId,
     matters::step::Rating,
+    moderation::post as posts,
     text::Words,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::deliberation_page::Here;
+use super::{
+    after::{After, Post},
+    deliberation_page::Here,
+};
 use crate::{
     api::Failure,
     reactive::{Views, derived, effect},
@@ -34,7 +38,11 @@ struct Form {
 /// What people think of the result, and the form for one's own.
 pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
     let deliberation = StoredValue::new(view.line.deliberation.clone());
-    let review = shown::<ShowReview>(move || OneDeliberation { deliberation: deliberation.get_value() });
+    let after = here.after;
+    let review = shown::<ShowReview>(move || {
+        after.track_reports();
+        OneDeliberation { deliberation: deliberation.get_value() }
+    });
     let form = Form {
         deliberation,
         review,
@@ -68,14 +76,28 @@ pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
 }
 
 /// How many think what, and what they said.
-pub(super) fn said(review: &Review) -> AnyView {
+pub(super) fn said(review: &Review, of: &DeliberationId, live: Option<After>) -> AnyView {
     let all = review.satisfied.saturating_add(review.mostly).saturating_add(review.not);
     if all == 0 {
         return view! { <p class="soft">{words::NO_REVIEW}</p> }.into_any();
     }
     let line = |one: &ReviewWords| {
-        view! { <li class="said">{words::rated(words::rating(one.rating), one.words.as_str())}</li> }
-            .into_any()
+        let post = Post {
+            of,
+            what: posts::After::Review,
+            number: one.number,
+            text: one.words.as_str(),
+            standing: one.standing,
+            own: one.own,
+        };
+        let minding = live.map(|after| after.minding(&post));
+        view! {
+            <li>
+                <p class="said">{words::rated(words::rating(one.rating), one.words.as_str())}</p>
+                {minding}
+            </li>
+        }
+        .into_any()
     };
     let lines = (!review.words.is_empty()).then(|| {
         view! {
@@ -95,7 +117,7 @@ impl Form {
         let form = review.may_review.then(|| self.fields(review.own.is_some()));
         view! {
             {form}
-            {said(review)}
+            {said(review, &self.deliberation.get_value(), Some(self.here.after))}
         }
         .into_any()
     }

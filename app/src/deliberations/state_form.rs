@@ -15,7 +15,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::gather::Gather;
+use super::{gather::Gather, kept::Kept};
 use crate::{
     matters::{advice::settled, word_lists::WordLists},
     moderation::rules::house_rules,
@@ -46,6 +46,8 @@ pub(super) fn draw(gather: Gather) -> AnyView {
         sending: Sending::new(),
         alike: said_before(gather, text.text),
     };
+    Kept::new(gather.town, &[text], &[], None)
+        .open(&format!("{}-statement", gather.deliberation.get_value()));
     let title = derived(|| words::ADD.to_owned());
     view! {
         <Told says=form.told />

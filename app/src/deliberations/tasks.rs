@@ -8,13 +8,15 @@ use domain::{
     deliberations::wire::{
         CalledFor, DeliberationView, ListTasks, OneDeliberation, ProgressView, TaskView, Tasks,
     },
+    ids::DeliberationId,
+    moderation::post as posts,
     people::policy::Action,
     volunteers::wire::page_of,
 };
 use leptos::prelude::*;
 
 use super::{
-    after::{After, Asked},
+    after::{After, Asked, Post},
     deliberation_page::Here,
     options,
 };
@@ -30,7 +32,11 @@ use crate::{
 /// The tasks of a deliberation.
 pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
     let (id, of) = (view.line.deliberation.clone(), view.line.deliberation.clone());
-    let tasks = shown::<ListTasks>(move || OneDeliberation { deliberation: id.clone() });
+    let after = here.after;
+    let tasks = shown::<ListTasks>(move || {
+        after.track_reports();
+        OneDeliberation { deliberation: id.clone() }
+    });
     let runs = view.line.status == domain::deliberations::course::status::Status::CarryingOut;
     let draw = move |tasks: Tasks| {
         let give = (tasks.may_give && Staff::here().is_some())
@@ -41,7 +47,7 @@ pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
             view! { <a class=Kind::Line.class() href=here.town.path(&path)>{volunteers::FROM_HERE}</a> }
         });
         view! {
-            {list(&tasks.tasks, runs, here.town, Some(here.after))}
+            {list(&tasks.tasks, &of, runs, here.town, Some(after))}
             {called_for(&tasks.called_for, here.town)}
             {give}
             {call}
@@ -76,15 +82,21 @@ pub(super) fn called_for(tasks: &[CalledFor], town: Town) -> AnyView {
 }
 
 /// Tasks, a card each; with buttons and photos to tap where they can be.
-pub(super) fn list(tasks: &[TaskView], runs: bool, town: Town, live: Option<After>) -> AnyView {
+pub(super) fn list(
+    tasks: &[TaskView],
+    of: &DeliberationId,
+    runs: bool,
+    town: Town,
+    live: Option<After>,
+) -> AnyView {
     if tasks.is_empty() {
         let says = if runs { words::NO_TASKS } else { words::NEVER_TASKS };
         return view! { <p class="soft">{says}</p> }.into_any();
     }
-    tasks.iter().map(|task| card(task, town, live)).views()
+    tasks.iter().map(|task| card(task, of, town, live)).views()
 }
 
-fn card(task: &TaskView, town: Town, live: Option<After>) -> AnyView {
+fn card(task: &TaskView, of: &DeliberationId, town: Town, live: Option<After>) -> AnyView {
     let title = words::task(task.number, task.title.as_ref().map(domain::text::Title::as_str));
     let text = task.text.as_ref().map(|text| text.as_str().to_owned());
     let about = title.clone();
@@ -92,8 +104,7 @@ fn card(task: &TaskView, town: Town, live: Option<After>) -> AnyView {
         let asked = Asked::Progress(task.number);
         view! { <div class="unprinted">{after.button(words::REPORT, Kind::Main, asked, &about)}</div> }
     });
-    let mut entries: Vec<Entry> =
-        task.progress.iter().map(|said| entry(said, town, live.is_some())).collect();
+    let mut entries: Vec<Entry> = task.progress.iter().map(|said| entry(said, of, town, live)).collect();
     // On a screen what is newest is what people look for; on paper things stand as they came.
     if live.is_some() {
         entries.reverse();
@@ -117,13 +128,23 @@ fn card(task: &TaskView, town: Town, live: Option<After>) -> AnyView {
     .into_any()
 }
 
-fn entry(said: &ProgressView, town: Town, on_screen: bool) -> Entry {
+fn entry(said: &ProgressView, of: &DeliberationId, town: Town, live: Option<After>) -> Entry {
+    let on_screen = live.is_some();
+    let post = Post {
+        of,
+        what: posts::After::Progress,
+        number: said.number,
+        text: said.note.as_str(),
+        standing: said.standing,
+        own: said.own,
+    };
+    let minding = live.map(|after| after.minding(&post));
     let photos = on_screen.then(|| options::pictures(&said.photos, town));
     let on_paper = (!on_screen).then(|| names::record::photos(said.photos.len())).flatten();
     Entry {
         what: words::was_at(said.percent, said.note.as_str()),
         when: if on_screen { time::at(said.at, clock::now()) } else { time::day(said.at) },
-        more: Some((photos, on_paper).into_any()),
+        more: Some((photos, on_paper, minding).into_any()),
         now: false,
     }
 }

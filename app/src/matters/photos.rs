@@ -120,7 +120,7 @@ impl Photos {
     }
 
     /// The names of those kept on the phone, because they haven't arrived.
-    pub(super) fn kept(self) -> Vec<Key> {
+    pub(crate) fn kept(self) -> Vec<Key> {
         let waits =
             |photo: &&Photo| matches!(photo.stage.get(), Stage::Sending | Stage::Failed | Stage::Kept);
         self.all.with(|all| all.iter().filter(waits).map(|photo| photo.key.get_value()).collect())

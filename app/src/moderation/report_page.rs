@@ -30,6 +30,7 @@ pub(crate) fn ReportPage(
             let shown = shown::<ShowMatter>(move || OneMatter { matter: id.clone() });
             (Some(shown), format!("matters/{matter}"))
         }
+        PostId::After(of, ..) => (None, format!("deliberations/{of}")),
         PostId::Statement(_) | PostId::Option(_) | PostId::Point(_) | PostId::Amendment(_) => {
             (None, "deliberations".to_owned())
         }

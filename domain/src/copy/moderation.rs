@@ -152,6 +152,9 @@ pub fn kind(kind: PostKind) -> &'static str {
         PostKind::Amendment => "一条修改意见",
         PostKind::Matter => "一件反映的事",
         PostKind::Photo => "一张照片",
+        PostKind::Objection => "一条异议",
+        PostKind::Progress => "一条任务进展",
+        PostKind::Review => "一条回看的话",
     }
 }
 

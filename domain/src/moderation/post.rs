@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    coded::coded,
-    ids::{AmendmentId, MatterId, OptionId, PointId, StatementId},
+    coded::{UnknownCode, coded},
+    deliberations::course::deliberation::Number,
+    ids::{AmendmentId, DeliberationId, MatterId, OptionId, PointId, StatementId},
     matters::photo::PhotoId,
     problem::Problem,
     reading::readable,
@@ -25,11 +26,30 @@ coded! {
         Matter = "matter",
         /// A photo of a matter.
         Photo = "photo",
+        /// 异议.
+        Objection = "objection",
+        /// What was said about a task, with its photos.
+        Progress = "progress",
+        /// A few words about what came out.
+        Review = "review",
+    }
+}
+
+coded! {
+    /// What people say after a decision. It has a number within its deliberation.
+    After {
+        /// An objection, by its number.
+        Objection = "objection",
+        /// What was said about a task, by the deliberation's version then.
+        Progress = "progress",
+        /// A few words about what came out, by their number.
+        Review = "review",
     }
 }
 
 /// Names a post: by its own id, which says of what kind it is; a photo by its matter's id, `.` and its own, because the
-/// same picture may be shown in several places.
+/// same picture may be shown in several places; what was said after a decision by the deliberation's id, `.`, its kind, `-`
+/// and its number, because it has no id of its own.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum PostId {
@@ -45,6 +65,8 @@ pub enum PostId {
     Matter(MatterId),
     /// A photo of a matter.
     Photo(MatterId, PhotoId),
+    /// Something said after a deliberation's decision.
+    After(DeliberationId, After, Number),
 }
 
 impl PostId {
@@ -58,6 +80,9 @@ impl PostId {
             Self::Amendment(_) => PostKind::Amendment,
             Self::Matter(_) => PostKind::Matter,
             Self::Photo(..) => PostKind::Photo,
+            Self::After(_, After::Objection, _) => PostKind::Objection,
+            Self::After(_, After::Progress, _) => PostKind::Progress,
+            Self::After(_, After::Review, _) => PostKind::Review,
         }
     }
 }
@@ -71,6 +96,7 @@ impl std::fmt::Display for PostId {
             Self::Amendment(id) => id.fmt(f),
             Self::Matter(id) => id.fmt(f),
             Self::Photo(matter, photo) => write!(f, "{matter}.{}", photo.as_str()),
+            Self::After(of, what, number) => write!(f, "{of}.{what}-{number}"),
         }
     }
 }
@@ -79,7 +105,13 @@ impl TryFrom<String> for PostId {
     type Error = Problem;
 
     fn try_from(raw: String) -> Result<Self, Problem> {
-        if let Some((matter, photo)) = raw.split_once('.') {
+        if let Some((of, rest)) = raw.split_once('.') {
+            if let Some((what, number)) = rest.split_once('-') {
+                let what = After::try_from(what).map_err(|_: UnknownCode| Problem::NotFound)?;
+                let number = number.parse().map_err(|_: std::num::ParseIntError| Problem::NotFound)?;
+                return Ok(Self::After(of.to_owned().try_into()?, what, number));
+            }
+            let (matter, photo) = (of, rest);
             return Ok(Self::Photo(matter.to_owned().try_into()?, photo.to_owned().try_into()?));
         }
         match raw.split_once('_').map(|(prefix, _)| prefix) {
@@ -109,7 +141,7 @@ impl schemars::JsonSchema for PostId {
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
             "type": "string",
-            "pattern": "^(st|op|pt|am|mt)_[0-9A-HJKMNP-TV-Z]{26}(\\.[0-9a-f]{64})?$"
+            "pattern": "^(st|op|pt|am|mt|dl)_[0-9A-HJKMNP-TV-Z]{26}(\\.([0-9a-f]{64}|(objection|progress|review)-[0-9]+))?$"
         })
     }
 }
@@ -128,6 +160,9 @@ mod tests {
             PostId::Amendment(AmendmentId::new(1, 1)),
             PostId::Matter(MatterId::new(1, 1)),
             PostId::Photo(MatterId::new(1, 1), photo),
+            PostId::After(DeliberationId::new(1, 1), After::Objection, 3),
+            PostId::After(DeliberationId::new(1, 1), After::Progress, 17),
+            PostId::After(DeliberationId::new(1, 1), After::Review, 1),
         ];
         assert_eq!(all.clone().map(|id| id.kind()).as_slice(), PostKind::ALL);
         for id in all {
@@ -137,10 +172,14 @@ mod tests {
 
     #[test]
     fn what_cannot_be_reported_is_not_found() {
+        let of = DeliberationId::new(1, 1).to_string();
         for bad in
             ["", "st_", "pe_01J00000000000000000000000", "mt_01J00000000000000000000000.", ".", "st_7.8"]
         {
             assert_eq!(PostId::try_from(bad.to_owned()), Err(Problem::NotFound), "{bad}");
+        }
+        for bad in ["", ".", ".objection-", ".objection-x", ".task-1", ".review-99999999999", ".review--1"] {
+            assert_eq!(PostId::try_from(format!("{of}{bad}")), Err(Problem::NotFound), "{bad}");
         }
     }
 }

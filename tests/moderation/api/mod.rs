@@ -1,5 +1,6 @@
 //! The moderation feature by HTTP.
 
+mod after_the_decision;
 mod hiding;
 mod log;
 mod queue;

@@ -13,6 +13,7 @@ use crate::{
     endpoint::{Accepted, endpoints, wire},
     ids::{DeliberationId, TaskId},
     matters::{photo::PhotoId, step::Rating},
+    moderation::reports::Standing,
     text::{Explanation, Note, Reason, Title, Words},
 };
 
@@ -69,6 +70,9 @@ wire! {
         pub at: Moment,
         /// Why.
         pub text: Note,
+        /// Whether everybody reads it. While they don't, [`text`](Self::text) says so, but to its author and whoever is to
+        /// answer it.
+        pub standing: Standing,
         /// Whether the reader made it.
         pub own: bool,
         /// Whether it fell with the resolution it was made against.
@@ -144,6 +148,8 @@ wire! {
 wire! {
     /// How far a task was at one time.
     reply ProgressView {
+        /// The deliberation's version then, by which it is known.
+        pub number: Number,
         /// When.
         pub at: Moment,
         /// How much was done, 0–100.
@@ -152,6 +158,10 @@ wire! {
         pub note: Note,
         /// What it looked like.
         pub photos: Vec<PhotoId>,
+        /// Whether everybody sees note and photos. While they don't, [`note`](Self::note) says so, but to its author.
+        pub standing: Standing,
+        /// Whether the reader said it.
+        pub own: bool,
     }
 }
 wire! {
@@ -202,10 +212,16 @@ wire! {
 wire! {
     /// A few words with a rating.
     reply ReviewWords {
+        /// Their number, by which they are known.
+        pub number: Number,
         /// The rating.
         pub rating: Rating,
         /// The words.
         pub words: Words,
+        /// Whether everybody reads them. While they don't, [`words`](Self::words) says so, but to their author.
+        pub standing: Standing,
+        /// Whether they are the reader's.
+        pub own: bool,
     }
 }
 wire! {

@@ -57,9 +57,10 @@ pub async fn object(cx: &Cx, asked: NewObjection) -> Result<ObjectionMade, Fault
 /// [`Problem::NotFound`].
 pub async fn list(cx: &Cx, asked: OneDeliberation) -> Result<Objections, Fault> {
     let asking = vec![deliberations::one(cx, &asked.deliberation), store::all(cx, &asked.deliberation)];
-    let (_, mut answers) = cx.load_public(asking).await?;
+    let (actor, mut answers) = cx.load_public(asking).await?;
     let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    Ok(Objections { objections: store::read(&mut answers, &found.state)? })
+    let answers_them = found.ground().hand(actor.as_ref(), StepKind::Answer, cx.now).is_ok();
+    Ok(Objections { objections: store::read(&mut answers, &found.state, answers_them)? })
 }
 
 /// Answers an objection.

@@ -7,6 +7,7 @@ use domain::{
         wire::ObjectionView,
     },
     ids::{DeliberationId, PersonId},
+    moderation::reports::Standing,
     text::Note,
 };
 use serde::Deserialize;
@@ -15,6 +16,7 @@ use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
+    moderation::conceal::shown,
 };
 
 /// Keeps what somebody objects.
@@ -33,7 +35,7 @@ pub fn insert(cx: &Cx, of: &DeliberationId, number: Number, by: &PersonId, text:
 /// Asks for all objections of a deliberation.
 pub fn all(cx: &Cx, of: &DeliberationId) -> Stmt {
     cx.viewer_sql(
-        "SELECT number, at_ms, text, person IS (SELECT person FROM viewer) AS own FROM objection
+        "SELECT number, at_ms, text, standing, person IS (SELECT person FROM viewer) AS own FROM objection
          WHERE community = ?1 AND deliberation = ?4 ORDER BY number",
     )
     .arg(of.as_str())
@@ -44,25 +46,32 @@ struct Row {
     number: Number,
     at_ms: Moment,
     text: Note,
+    standing: Standing,
     own: u8,
 }
 
-/// Reads what [`all`] asked for, with the answers that stand in the course.
+/// Reads what [`all`] asked for, with the answers that stand in the course. Whoever `answers_them` reads hidden ones too.
 ///
 /// # Errors
 /// [`Fault::Broken`] for a broken row.
-pub fn read(answers: &mut Answers, state: &Deliberation) -> Result<Vec<ObjectionView>, Fault> {
+pub fn read(
+    answers: &mut Answers,
+    state: &Deliberation,
+    answers_them: bool,
+) -> Result<Vec<ObjectionView>, Fault> {
     let rows = answers.all::<Row>()?.into_iter();
     let view = |row: Row| {
         let known = state.objections.iter().find(|objection| objection.number == row.number);
-        ObjectionView {
+        let own = row.own == 1;
+        Ok(ObjectionView {
             number: row.number,
             at: row.at_ms,
-            text: row.text,
-            own: row.own == 1,
+            text: shown(row.text, row.standing, own || answers_them)?,
+            standing: row.standing,
+            own,
             dropped: known.is_none(),
             answer: known.and_then(|objection| objection.answer.clone()),
-        }
+        })
     };
-    Ok(rows.map(view).collect())
+    rows.map(view).collect()
 }

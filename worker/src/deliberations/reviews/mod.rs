@@ -61,7 +61,7 @@ pub async fn record(cx: &Cx, asked: OneDeliberation) -> Result<Record, Fault> {
         Some(SessionRecord { resolution: found.resolution?, line: found.line })
     };
     let sessions = sessions::store::read_all(&mut answers)?.into_iter().filter_map(closed).collect();
-    let objections = objections::store::read(&mut answers, &found.state)?;
+    let objections = objections::store::read(&mut answers, &found.state, false)?;
     let tasks = tasks::read(cx, &mut answers, &found, actor.as_ref())?;
     let may_review = found.ground().hand(actor.as_ref(), StepKind::Rate, cx.now).is_ok();
     let review = store::read(&mut answers, may_review)?;

@@ -1,9 +1,13 @@
 //! What people think of the result: a row a person, so that everybody counts once.
 
 use domain::{
-    deliberations::wire::{NewReview, OwnReview, Review, ReviewWords},
+    deliberations::{
+        course::deliberation::Number,
+        wire::{NewReview, OwnReview, Review, ReviewWords},
+    },
     ids::{DeliberationId, PersonId},
     matters::step::Rating,
+    moderation::reports::Standing,
     text::Words,
 };
 use serde::Deserialize;
@@ -13,6 +17,7 @@ use crate::{
     db::{Answers, Stmt},
     deliberations::store::Found,
     fault::Fault,
+    moderation::conceal::shown,
 };
 
 /// Who has said something in the run of the deliberation that runs; see [`acted`](crate::deliberations::change::acted).
@@ -24,8 +29,10 @@ const MOST: u8 = 100;
 /// Keeps what somebody thinks, in place of what they thought before.
 pub fn keep(cx: &Cx, found: &Found, said: &NewReview, by: &PersonId) -> Stmt {
     cx.sql(
-        "INSERT INTO review (community, deliberation, run, person, at_ms, rating, words)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        "INSERT INTO review (community, deliberation, run, person, at_ms, rating, words, number)
+         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7,
+           1 + coalesce((SELECT max(number) FROM review WHERE community = ?1 AND deliberation = ?2), 0)
+         WHERE true
          ON CONFLICT (community, deliberation, run, person)
          DO UPDATE SET at_ms = excluded.at_ms, rating = excluded.rating, words = excluded.words",
     )
@@ -43,7 +50,8 @@ pub fn all(cx: &Cx, of: &DeliberationId) -> [Stmt; 3] {
       AND run = (SELECT max(run) FROM review WHERE community = ?1 AND deliberation = ?4)";
     let sums = format!("SELECT rating, count(*) AS times FROM review WHERE {LAST} GROUP BY rating");
     let words = format!(
-        "SELECT rating, words FROM review WHERE {LAST} AND words IS NOT NULL ORDER BY at_ms LIMIT {MOST}"
+        "SELECT rating, words, number, standing, person IS (SELECT person FROM viewer) AS own FROM review
+         WHERE {LAST} AND words IS NOT NULL ORDER BY at_ms LIMIT {MOST}"
     );
     let own =
         format!("SELECT rating, words FROM review WHERE {LAST} AND person = (SELECT person FROM viewer)");
@@ -59,6 +67,15 @@ struct SumRow {
 #[derive(Deserialize)]
 struct Row {
     rating: Rating,
+    words: Words,
+    number: Number,
+    standing: Standing,
+    own: u8,
+}
+
+#[derive(Deserialize)]
+struct OwnRow {
+    rating: Rating,
     words: Option<Words>,
 }
 
@@ -70,8 +87,12 @@ pub fn read(answers: &mut Answers, may_review: bool) -> Result<Review, Fault> {
     let sums: Vec<SumRow> = answers.all()?;
     let times = |rating| sums.iter().find(|sum| sum.rating == rating).map_or(0, |sum| sum.times);
     let said = answers.all::<Row>()?.into_iter();
-    let words = said.filter_map(|row| Some(ReviewWords { rating: row.rating, words: row.words? })).collect();
-    let own = answers.first::<Row>()?.map(|row| OwnReview { rating: row.rating, words: row.words });
+    let words = said.map(|row| {
+        let (rating, standing, own) = (row.rating, row.standing, row.own == 1);
+        Ok(ReviewWords { number: row.number, rating, words: shown(row.words, standing, own)?, standing, own })
+    });
+    let words = words.collect::<Result<_, Fault>>()?;
+    let own = answers.first::<OwnRow>()?.map(|row| OwnReview { rating: row.rating, words: row.words });
     Ok(Review {
         satisfied: times(Rating::Satisfied),
         mostly: times(Rating::Mostly),

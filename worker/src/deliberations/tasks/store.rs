@@ -8,6 +8,7 @@ use domain::{
     },
     ids::{DeliberationId, PersonId},
     matters::photo::PhotoId,
+    moderation::reports::Standing,
     problem::Problem,
     text::{Explanation, Note, Title},
 };
@@ -17,6 +18,7 @@ use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
+    moderation::conceal::shown,
     stored,
     write::{Lost, Write},
 };
@@ -90,13 +92,14 @@ pub fn progressed(
 /// Asks for the tasks of a deliberation, and for what was said about them.
 pub fn all(cx: &Cx, of: &DeliberationId) -> [Stmt; 2] {
     let tasks = "SELECT number, given_ms, title, text FROM task
-                 WHERE community = ?1 AND deliberation = ?2 ORDER BY number";
-    let progress = "SELECT p.task, p.at_ms, p.percent, p.note,
+                 WHERE community = ?1 AND deliberation = ?4 ORDER BY number";
+    let progress = "SELECT p.version, p.task, p.at_ms, p.percent, p.note, p.standing,
+                      p.person IS (SELECT person FROM viewer) AS own,
                       (SELECT json_group_array(photo) FROM (
                          SELECT photo FROM progress_photo WHERE community = p.community
                            AND deliberation = p.deliberation AND version = p.version ORDER BY position)) AS photos
-                    FROM progress AS p WHERE p.community = ?1 AND p.deliberation = ?2 ORDER BY p.version";
-    [tasks, progress].map(|sql| cx.sql(sql).arg(of.as_str()))
+                    FROM progress AS p WHERE p.community = ?1 AND p.deliberation = ?4 ORDER BY p.version";
+    [tasks, progress].map(|sql| cx.viewer_sql(sql).arg(of.as_str()))
 }
 
 #[derive(Deserialize)]
@@ -109,11 +112,31 @@ struct TaskRow {
 
 #[derive(Deserialize)]
 struct ProgressRow {
+    version: Number,
     task: Number,
     at_ms: Moment,
     percent: u8,
     note: Note,
+    standing: Standing,
+    own: u8,
     photos: String,
+}
+
+impl ProgressRow {
+    /// As its reader sees it: what is hidden is hidden with its photos.
+    fn view(self) -> Result<ProgressView, Fault> {
+        let own = self.own == 1;
+        let photos = if own || self.standing.is_seen() { stored::read(&self.photos)? } else { vec![] };
+        Ok(ProgressView {
+            number: self.version,
+            at: self.at_ms,
+            percent: self.percent,
+            note: shown(self.note, self.standing, own)?,
+            photos,
+            standing: self.standing,
+            own,
+        })
+    }
 }
 
 /// Reads what [`all`] asked for. Who may say something about them is not said yet.
@@ -123,9 +146,8 @@ struct ProgressRow {
 pub fn read(answers: &mut Answers, state: &Deliberation) -> Result<Vec<TaskView>, Fault> {
     let rows: Vec<TaskRow> = answers.all()?;
     let mut said: Vec<(Number, ProgressView)> = vec![];
-    for ProgressRow { task, at_ms, percent, note, photos } in answers.all::<ProgressRow>()? {
-        let photos = stored::read(&photos)?;
-        said.push((task, ProgressView { at: at_ms, percent, note, photos }));
+    for row in answers.all::<ProgressRow>()? {
+        said.push((row.task, row.view()?));
     }
     let view = |task: &domain::deliberations::course::deliberation::Task| {
         let row = rows.iter().find(|row| row.number == task.number);

@@ -148,7 +148,7 @@ pub fn still_kept(photos: &[Kept]) -> Result<Stmt, Fault> {
     Ok(Stmt::new(sql).arg(photos))
 }
 
-/// Asks for a photo, whether an option or a task shows it, and for matters that do. Should there be many, the ones everybody may read come first.
+/// Asks for a photo, whether an option or what was said about a task shows it to everybody, and for matters that do. Should there be many, the ones everybody may read come first.
 pub fn about(cx: &Cx, photo: &PhotoId) -> [Stmt; 2] {
     let photos = "SELECT media_type, max(uploader IS (SELECT person FROM viewer)) AS own, EXISTS (
                     SELECT 1 FROM option_photo AS s INDEXED BY option_by_photo
@@ -156,7 +156,9 @@ pub fn about(cx: &Cx, photo: &PhotoId) -> [Stmt; 2] {
                     WHERE s.community = ?1 AND s.photo = ?4 AND o.standing IN ('shown', 'shown_for_good'))
                     OR EXISTS (
                     SELECT 1 FROM progress_photo AS s INDEXED BY progress_by_photo
-                    WHERE s.community = ?1 AND s.photo = ?4) AS public
+                    JOIN progress AS p ON p.community = s.community AND p.deliberation = s.deliberation
+                      AND p.version = s.version
+                    WHERE s.community = ?1 AND s.photo = ?4 AND p.standing IN ('shown', 'shown_for_good')) AS public
                   FROM photo WHERE community = ?1 AND id = ?4 GROUP BY media_type";
     let matters = format!(
         "SELECT {MATTER}, s.standing FROM matter_photo AS s INDEXED BY matter_by_photo JOIN matter AS m ON m.community = s.community AND m.id = s.matter

@@ -1,4 +1,7 @@
 //! Where the posts themselves are: one line for each kind.
+//!
+//! What was said after a decision is named `dl_….objection-3`: what stands before `.` is the deliberation, what stands after
+//! `-` the number there.
 
 use domain::moderation::post::PostKind;
 
@@ -36,6 +39,23 @@ pub fn of(kind: PostKind) -> &'static str {
                AND s.photo = substr(?2, instr(?2, '.') + 1) AND m.stage IS NOT NULL
              LIMIT 1"
         }
+        PostKind::Objection => {
+            "SELECT person AS author, text, deliberation AS place, standing FROM objection
+             WHERE community = ?1 AND deliberation = substr(?2, 1, instr(?2, '.') - 1)
+               AND number = CAST(substr(?2, instr(?2, '-') + 1) AS INTEGER)"
+        }
+        PostKind::Progress => {
+            "SELECT person AS author, note AS text, deliberation AS place, standing FROM progress
+             WHERE community = ?1 AND deliberation = substr(?2, 1, instr(?2, '.') - 1)
+               AND version = CAST(substr(?2, instr(?2, '-') + 1) AS INTEGER)"
+        }
+        // Words taken back stay to be decided about where somebody minded them; the text kept beside says what they were.
+        PostKind::Review => {
+            "SELECT person AS author, coalesce(words, '') AS text, deliberation AS place, standing FROM review
+             WHERE community = ?1 AND deliberation = substr(?2, 1, instr(?2, '.') - 1)
+               AND number = CAST(substr(?2, instr(?2, '-') + 1) AS INTEGER)
+               AND (words IS NOT NULL OR EXISTS (SELECT 1 FROM post AS minded WHERE minded.community = ?1 AND minded.id = ?2))"
+        }
     }
 }
 
@@ -52,6 +72,21 @@ pub fn stands(kind: PostKind) -> &'static str {
             "UPDATE matter_photo SET standing = ?3 WHERE community = ?1
                AND matter = substr(?2, 1, instr(?2, '.') - 1) AND photo = substr(?2, instr(?2, '.') + 1)"
         }
+        PostKind::Objection => {
+            "UPDATE objection SET standing = ?3 WHERE community = ?1
+               AND deliberation = substr(?2, 1, instr(?2, '.') - 1)
+               AND number = CAST(substr(?2, instr(?2, '-') + 1) AS INTEGER)"
+        }
+        PostKind::Progress => {
+            "UPDATE progress SET standing = ?3 WHERE community = ?1
+               AND deliberation = substr(?2, 1, instr(?2, '.') - 1)
+               AND version = CAST(substr(?2, instr(?2, '-') + 1) AS INTEGER)"
+        }
+        PostKind::Review => {
+            "UPDATE review SET standing = ?3 WHERE community = ?1
+               AND deliberation = substr(?2, 1, instr(?2, '.') - 1)
+               AND number = CAST(substr(?2, instr(?2, '-') + 1) AS INTEGER)"
+        }
     }
 }
 
@@ -59,9 +94,7 @@ pub fn stands(kind: PostKind) -> &'static str {
 #[must_use]
 pub fn path(kind: PostKind, place: &str) -> String {
     match kind {
-        PostKind::Statement | PostKind::Option | PostKind::Point | PostKind::Amendment => {
-            format!("deliberations/{place}")
-        }
         PostKind::Matter | PostKind::Photo => format!("matters/{place}"),
+        _ => format!("deliberations/{place}"),
     }
 }

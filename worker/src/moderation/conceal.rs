@@ -1,0 +1,20 @@
+//! What stands where a text was that is hidden from its reader.
+
+use domain::{copy::moderation::HIDDEN, moderation::reports::Standing, problem::Problem};
+
+use crate::fault::Fault;
+
+/// `text` for whom it is not hidden from; the words that say so for everybody else.
+///
+/// # Errors
+/// [`Fault::Broken`] for a kind of text that those words don't fit into.
+pub fn shown<T: TryFrom<String, Error = Problem>>(
+    text: T,
+    standing: Standing,
+    reads: bool,
+) -> Result<T, Fault> {
+    if reads || standing.is_seen() {
+        return Ok(text);
+    }
+    T::try_from(HIDDEN.to_owned()).map_err(Fault::corrupt)
+}
