@@ -247,6 +247,7 @@ fn the_openapi_document_lists_every_endpoint() {
         RescueConvenor
         ReviewResult
         ReviseDraft
+        RetireProcedure
         RevokeCertificate
         RevokeInvitation
         SaveItem

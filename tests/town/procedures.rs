@@ -4,8 +4,8 @@ use domain::{
     deliberations::{
         procedures::Procedure,
         wire::{
-            ListProcedures, NewProcedure, OneProcedure, ProcedureView, Procedures, SaveProcedure,
-            ShowProcedure,
+            ListProcedures, NewProcedure, OneProcedure, ProcedureView, Procedures, RetireProcedure,
+            RetiredProcedure, SaveProcedure, ShowProcedure,
         },
     },
     endpoint::Nothing,
@@ -43,6 +43,12 @@ impl Person {
     pub fn replaces_procedure(&self, before: &Procedure, procedure: &Procedure) -> Said {
         let before = Some(before.clone());
         self.call::<SaveProcedure>(&NewProcedure { procedure: procedure.clone(), before })
+    }
+
+    /// Takes one out of use, as it was when they looked.
+    pub fn retires_procedure(&self, procedure: &Procedure) -> Said {
+        let (code, procedure) = (procedure.code().to_owned(), procedure.clone());
+        self.call::<RetireProcedure>(&RetiredProcedure { code, procedure })
     }
 
     /// Sends whatever it is as a procedure.

@@ -105,7 +105,7 @@ fn matters_routes(routes: Routes) -> Routes {
 
 fn deliberations_routes(routes: Routes) -> Routes {
     use deliberations_api::{
-        ListDeliberations, ListProcedures, OpenDeliberation, SaveProcedure, ShowDeliberation, ShowProcedure,
+        ListDeliberations, ListProcedures, OpenDeliberation, RetireProcedure, SaveProcedure, ShowDeliberation, ShowProcedure,
         StepDeliberation,
     };
     routes
@@ -116,6 +116,7 @@ fn deliberations_routes(routes: Routes) -> Routes {
         .route::<ListProcedures>(procedures::list)
         .route::<ShowProcedure>(procedures::show)
         .route::<SaveProcedure>(procedures::save)
+        .route::<RetireProcedure>(procedures::retire)
 }
 
 fn options_routes(routes: Routes) -> Routes {

@@ -9,6 +9,7 @@ use domain::{
     },
     endpoint::Endpoint,
     ids::DeliberationId,
+    matters::photo::PhotoId,
     moderation::{
         post::{self as posts, PostId},
         reports::Standing,
@@ -88,7 +89,10 @@ pub(crate) struct After {
     pub(super) title: Typed,
     /// The code of what is chosen.
     pub(super) chosen: RwSignal<String>,
-    photos: Photos,
+    /// What it looks like.
+    pub(super) photos: Photos,
+    /// Where there is more about a task.
+    pub(super) link: Typed,
     kept: Kept,
     reporting: Reporting,
     /// Counts reports: what was reported may be hidden now.
@@ -103,6 +107,7 @@ impl After {
         town: Town,
     ) -> Self {
         let (text, title, chosen) = (Typed::new(""), Typed::new(""), RwSignal::new(String::new()));
+        let link = Typed::new("");
         let photos = Photos::new(town, Vec::new(), Vec::new());
         let after = Self {
             town,
@@ -116,13 +121,14 @@ impl After {
             title,
             chosen,
             photos,
-            kept: Kept::new(town, &[text, title], &[chosen], Some(photos)),
+            link,
+            kept: Kept::new(town, &[text, title, link], &[chosen], Some(photos)),
             reporting: Reporting::new(),
             reports: RwSignal::new(0),
         };
         effect(move || {
             // Whatever was missing may be there now.
-            for typed in [after.text.text, after.title.text, after.chosen] {
+            for typed in [after.text.text, after.title.text, after.link.text, after.chosen] {
                 typed.track();
             }
             after.sending.set_failure(None);
@@ -154,6 +160,7 @@ impl After {
     fn clear(self) {
         self.text.clear();
         self.title.clear();
+        self.link.clear();
         self.chosen.set(String::new());
         self.photos.restore(Vec::new(), Vec::new());
     }
@@ -269,6 +276,20 @@ impl After {
         self.sending.set_failure(Some(Failure::said(words::CHOOSE)));
     }
 
+    /// The photos that arrived; where some haven't, says so.
+    pub(super) fn arrived(self) -> Option<Vec<PhotoId>> {
+        if let Some(hindrance) = untrack(|| self.photos.hindrance()) {
+            self.refuse(Failure::said(hindrance));
+            return None;
+        }
+        Some(untrack(|| self.photos.arrived()))
+    }
+
+    /// Says what is wrong with what is filled in.
+    pub(super) fn refuse(self, why: Failure) {
+        self.sending.set_failure(Some(why));
+    }
+
     /// Sends; then says `says` and looks again.
     pub(super) fn send<E>(self, request: &E::Request, says: &'static str)
     where
@@ -312,9 +333,7 @@ impl After {
                 return self.choose();
             };
             let Some(note) = self.text.take::<Note>() else { return };
-            if let Some(hindrance) = untrack(|| self.photos.hindrance()) {
-                return self.sending.set_failure(Some(Failure::said(hindrance)));
-            }
+            let Some(photos) = self.arrived() else { return };
             let Some(view) = self.view() else { return };
             let request = NewProgress {
                 deliberation: view.line.deliberation,
@@ -322,7 +341,7 @@ impl After {
                 task,
                 percent,
                 note,
-                photos: untrack(|| self.photos.arrived()),
+                photos,
             };
             self.send::<ReportProgress>(&request, words::REPORTED);
         })

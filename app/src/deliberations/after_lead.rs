@@ -1,9 +1,13 @@
 //! What a convenor does after a decision: answers objections, gives tasks.
 
 use domain::{
-    copy::deliberations::{self as names, after as words},
+    copy::{
+        self,
+        deliberations::{self as names, after as words, options},
+    },
     deliberations::{
         course::deliberation::Number,
+        options::link::Link,
         procedures::phase::Party,
         wire::{AnswerObjection, GiveTask, NewTask, ObjectionAnswer},
     },
@@ -13,6 +17,7 @@ use leptos::prelude::*;
 
 use super::after::{After, Asked};
 use crate::{
+    api::Failure,
     reactive::derived,
     ui::{Choices, Field, Select},
 };
@@ -79,6 +84,9 @@ fn giving(after: After) -> AnyView {
         <Field id="task-title" label=words::GIVE_TITLE hint=words::GIVE_TITLE_HINT value=after.title max=Title::MAX refusal=title />
         <Field id="task-text" label=words::GIVE_TEXT value=after.text lines=4 max=Explanation::MAX refusal=text />
         <Select id="task-party" label=words::GIVE_PARTY options=parties chosen=after.chosen />
+        <Field id="task-link" label=options::LINK hint=options::LINK_HINT value=after.link />
+        <p class="strong">{words::REPORT_PHOTOS}</p>
+        {after.photos.draw("task-photos")}
     };
     after.framed(words::GIVE_ABOUT, fields.into_any(), words::GIVE_SEND, move || {
         let (title, text) = (after.title.take::<Title>(), after.text.take::<Explanation>());
@@ -86,9 +94,24 @@ fn giving(after: After) -> AnyView {
         let Ok(party) = after.chosen.with_untracked(|party| party.parse()) else {
             return after.choose();
         };
+        let links = match link(after) {
+            Ok(links) => Some(links),
+            Err(why) => return after.refuse(why),
+        };
+        let Some(photos) = after.arrived() else { return };
         let Some(view) = after.view() else { return };
-        let request =
-            NewTask { deliberation: view.line.deliberation, version: view.version, title, text, party };
+        let (deliberation, version) = (view.line.deliberation, view.version);
+        let request = NewTask { deliberation, version, title, text, party, photos: Some(photos), links };
         after.send::<GiveTask>(&request, words::GIVEN);
     })
+}
+
+/// The link that was typed; it may stay empty.
+fn link(after: After) -> Result<Vec<Link>, Failure> {
+    let typed = after.link.text.get_untracked();
+    if typed.trim().is_empty() {
+        return Ok(Vec::new());
+    }
+    let link = Link::try_from(typed).map_err(|problem| Failure::said(&copy::problem::title(&problem)))?;
+    Ok(vec![link])
 }

@@ -119,11 +119,6 @@ fn card(line: &OptionLine, town: Town, path: &str) -> AnyView {
 pub(super) fn facts(line: &OptionLine, town: Town) -> AnyView {
     let state = words::state(line.state, line.reason.as_ref().map(domain::text::Reason::as_str));
     let hidden = (!line.standing.is_seen()).then(|| why_hidden(&PostId::Option(line.option.clone()), town));
-    let links = line.links.iter().map(|link| {
-        let (href, host) = (link.as_str().to_owned(), link.host().to_owned());
-        view! { <a class="link" href=href rel="noopener noreferrer nofollow" target="_blank">{host}</a> }
-            .into_any()
-    });
     view! {
         {state.map(|state| view! { <p class="strong">{state}</p> })}
         {hidden}
@@ -131,9 +126,19 @@ pub(super) fn facts(line: &OptionLine, town: Town) -> AnyView {
         <p class="said">{line.text.as_str().to_owned()}</p>
         <p>{words::cost(line.cost)}</p>
         <p class="soft">{difference::author(&line.author, town)}" · "{words::balance(line.points_for, line.points_against)}</p>
-        {links.views()}
+        {links(&line.links)}
     }
     .into_any()
+}
+
+/// Where there is more about it, each by its host.
+pub(super) fn links(links: &[Link]) -> AnyView {
+    let link = |link: &Link| {
+        let (href, host) = (link.as_str().to_owned(), link.host().to_owned());
+        view! { <a class="link" href=href rel="noopener noreferrer nofollow" target="_blank">{host}</a> }
+            .into_any()
+    };
+    links.iter().map(link).views()
 }
 
 /// What it looks like.

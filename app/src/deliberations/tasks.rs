@@ -114,6 +114,12 @@ fn card(task: &TaskView, of: &DeliberationId, town: Town, live: Option<After>) -
     } else {
         view! { <Timeline entries /> }.into_any()
     };
+    let shown = if live.is_some() {
+        (options::pictures(&task.photos, town), options::links(&task.links)).into_any()
+    } else {
+        let links = task.links.iter().map(|link| view! { <p class="soft">{link.as_str().to_owned()}</p> }.into_any());
+        (names::record::photos(task.photos.len()), links.views()).into_any()
+    };
     let pace = if task.percent < 100 { Pace::Soon } else { Pace::InTime };
     view! {
         <article class="card">
@@ -121,6 +127,7 @@ fn card(task: &TaskView, of: &DeliberationId, town: Town, live: Option<After>) -
             <p>{words::how_far(task.party, task.percent)}</p>
             {live.is_some().then(|| view! { <TimeBar percent=task.percent pace /> })}
             {text.map(|text| view! { <p class="said">{text}</p> })}
+            {shown}
             {progress}
             {report}
         </article>

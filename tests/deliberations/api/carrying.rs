@@ -164,6 +164,8 @@ fn who_may_not_give_a_task_or_say_how_far_it_is() {
         title: tests::town::text("装道闸"),
         text: tests::town::text("按方案办就行"),
         party: Party::Property,
+        photos: None,
+        links: None,
     };
     let strangers = town.resident("李明", building(2)).uploads(&photos::jpeg(4)).photo();
     let said = [
@@ -188,6 +190,32 @@ fn who_may_not_give_a_task_or_say_how_far_it_is() {
         403 {"code":"not_allowed"}
         409 {"code":"stale","version":4}"#]]
     .assert_eq(&said.map(|said| said.brief()).join("\n"));
+}
+
+#[test]
+fn a_task_is_given_with_photos_and_links() {
+    let town = town_alone();
+    let li = town.resident("李明", building(2));
+    let gate = town.carries_out("装道闸");
+    let (photo, strangers) =
+        (town.convenor.uploads(&photos::jpeg(5)).photo(), li.uploads(&photos::jpeg(6)).photo());
+    let link = "https://www.gov.cn/zhengce/a.htm";
+    let refused = [
+        town.convenor.gives_shown_task(&gate, vec![strangers], &[]).brief(),
+        town.convenor.gives_shown_task(&gate, vec![], &[link; 4]).brief(),
+    ];
+    expect![[r#"
+        404 {"code":"not_found"}
+        409 {"code":"posts_full"}"#]]
+    .assert_eq(&refused.join("\n"));
+    assert_eq!(li.looks_at(&photo).code(), "not_found", "before anything shows it");
+    town.convenor.gives_shown_task(&gate, vec![photo.clone()], &[link]).ok();
+    let task = town.visitor().tasks(&gate).remove(0);
+    assert_eq!(task.photos, std::slice::from_ref(&photo));
+    assert_eq!(task.links.iter().map(|link| link.host()).collect::<Vec<_>>(), ["www.gov.cn"]);
+    town.later(days(8));
+    town.alarm().ok();
+    assert_eq!(li.looks_at(&photo).status, 200, "it is in use, so it stays");
 }
 
 #[test]

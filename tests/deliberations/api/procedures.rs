@@ -114,6 +114,41 @@ fn a_community_has_twenty_of_its_own() {
     let more = &own(&code(20), "再来一个");
     assert_eq!(town.convenor.saves_procedure(more).brief(), r#"409 {"code":"posts_full"}"#);
     town.convenor.replaces_procedure(&own(&code(0), "我们的办法"), &own(&code(0), "改一个")).ok();
+    town.convenor.retires_procedure(&own(&code(1), "我们的办法")).ok();
+    town.convenor.saves_procedure(more).ok();
+}
+
+#[test]
+fn a_procedure_goes_out_of_use_and_what_runs_goes_on() {
+    let town = town();
+    let gate = own("gate_talk", "楼门协商");
+    town.convenor.saves_procedure(&gate).ok();
+    let asked = NewDeliberation { procedure: "gate_talk".into(), ..town.deliberation("楼道堆物怎么办") };
+    let talk = town.convenor.convenes(&asked).deliberation();
+    let wang = town.resident("王桂芳", building(3));
+    let newer = own("gate_talk", "楼门协商（新）");
+    let refused = [
+        town.visitor().retires_procedure(&gate).brief(),
+        wang.retires_procedure(&gate).brief(),
+        town.convenor.retires_procedure(&newer).brief(),
+        town.convenor.retires_procedure(&town.visitor().procedure("usual")).brief(),
+    ];
+    expect![[r#"
+        401 {"code":"not_signed_in"}
+        403 {"code":"not_allowed"}
+        409 {"code":"stale","version":0}
+        404 {"code":"not_found"}"#]]
+    .assert_eq(&refused.join("\n"));
+    let mut said = at_once((0..6).map(|_| || town.convenor.retires_procedure(&gate).status));
+    said.sort_unstable();
+    assert_eq!(said[0], 200);
+    assert!(said[1..].iter().all(|status| [404, 409].contains(status)), "{said:?}");
+    assert_eq!(town.visitor().procedures().procedures.len(), 3);
+    assert_eq!(town.convenor.convenes(&asked).brief(), r#"404 {"code":"not_found"}"#);
+    let view = wang.deliberation(&talk);
+    assert_eq!((view.procedure.as_str(), view.phases.len()), ("楼门协商", 4));
+    town.convenor.ends_phase(&talk, "说完了").ok();
+    town.convenor.saves_procedure(&newer).ok();
 }
 
 #[test]

@@ -7,7 +7,10 @@ use domain::{
             Procedure, misplaced,
             phase::{Phase, PhaseKind},
         },
-        wire::{NewProcedure, OneProcedure, ProcedureView, SaveProcedure, ShowProcedure},
+        wire::{
+            NewProcedure, OneProcedure, ProcedureView, RetireProcedure, RetiredProcedure, SaveProcedure,
+            ShowProcedure,
+        },
     },
 };
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -20,7 +23,7 @@ use crate::{
     sending::Sending,
     shown::{Shown, shown},
     town::town,
-    ui::{Button, Failed, Field, Kind, Loaded, Page, Typed},
+    ui::{Button, Confirm, Failed, Field, Kind, Loaded, Page, Typed},
 };
 
 /// What is filled in. Outlives what is shown.
@@ -39,6 +42,8 @@ struct Form {
     /// The page that has them. What a button or an effect creates would otherwise end with it.
     page: StoredValue<Option<Owner>>,
     sending: Sending,
+    /// Asks before it goes out of use.
+    asks: RwSignal<bool>,
 }
 
 /// The form. `?like=usual` begins a new one with what that one is, `?change=own_x` changes one.
@@ -58,6 +63,7 @@ pub(crate) fn ProcedureFormPage() -> impl IntoView {
         phases: RwSignal::new(Vec::new()),
         page: StoredValue::new(Owner::current()),
         sending: Sending::about(of),
+        asks: RwSignal::new(false),
     };
     effect(move || {
         // What is filled in stays, whatever comes afterwards.
@@ -66,10 +72,13 @@ pub(crate) fn ProcedureFormPage() -> impl IntoView {
         }
     });
     let saved = Callback::new(move |()| address.replace(&town.path("deliberations/procedures?saved=true")));
+    let retired =
+        Callback::new(move |()| address.replace(&town.path("deliberations/procedures?retired=true")));
     let title = if changes { words::CHANGE_HEADING } else { words::NEW_HEADING };
     view! {
         <Page title up=town.path("deliberations/procedures")>
             <Loaded from=of children=move |view| form.draw(&view.procedure, saved) />
+            {form.retiring(retired)}
         </Page>
     }
     .into_any()
@@ -112,6 +121,11 @@ impl Form {
             event.prevent_default();
             self.save(saved);
         };
+        let ask = move |_| {
+            self.sending.set_failure(None);
+            self.asks.set(true);
+        };
+        let retire = self.changes.then(|| view! { <Button says=words::RETIRE kind=Kind::Quiet press=ask /> });
         view! {
             <form class="stack" on:submit=submit>
                 <section class="card">
@@ -122,7 +136,30 @@ impl Form {
                 {other}
                 <Failed sending=self.sending />
                 <Button says=words::SAVE submit=true sending=self.sending />
+                {retire}
             </form>
+        }
+        .into_any()
+    }
+
+    /// Asks before the procedure goes out of use, as it stands on the list now.
+    fn retiring(self, retired: Callback<()>) -> AnyView {
+        let done = move |()| {
+            let Some(view) = self.of.here_now() else { return };
+            let request =
+                RetiredProcedure { code: view.procedure.code().to_owned(), procedure: view.procedure };
+            self.sending.send::<RetireProcedure>(&request, move |_| retired.run(()));
+        };
+        view! {
+            <Confirm
+                open=self.asks
+                title=words::RETIRE_SURE
+                says=words::RETIRE_SAYS
+                yes=words::RETIRE
+                kind=Kind::Danger
+                sending=self.sending
+                done
+            />
         }
         .into_any()
     }

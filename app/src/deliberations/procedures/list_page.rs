@@ -14,12 +14,13 @@ use crate::{
     ui::{Kind, Loaded, Page, Tag, Told, Tone},
 };
 
-/// The list. `?saved=true` says that one was saved just now.
+/// The list. `?saved=true` says that one was saved just now, `?retired=true` that one went out of use.
 #[component]
 pub(crate) fn ProceduresPage() -> impl IntoView {
     let town = town();
-    let saved = untrack(|| Address::here().asks("saved")).map(|_| words::SAVED.to_owned());
-    let told = RwSignal::new(saved);
+    let here = Address::here();
+    let done = |asked: &str, says: &str| untrack(|| here.asks(asked)).map(|_| says.to_owned());
+    let told = RwSignal::new(done("saved", words::SAVED).or_else(|| done("retired", words::RETIRED)));
     let procedures = shown::<ListProcedures>(Default::default);
     view! {
         <Page title=words::HEADING under=words::ABOUT up=town.path("deliberations/new")>

@@ -17,6 +17,14 @@ pub const ABOUT: &str = "发起协商时选一种办法。这几种是自带的�
 pub const SHIPPED: &str = "自带";
 /// One of the community's own.
 pub const OWN: &str = "本社区";
+/// Takes one out of use.
+pub const RETIRE: &str = "不再用这种办法";
+/// Asks before.
+pub const RETIRE_SURE: &str = "以后不再用这种办法吗？";
+/// What follows.
+pub const RETIRE_SAYS: &str = "以后发起协商选不到它；已经开始的协商照旧用它办完。";
+/// It is out of use.
+pub const RETIRED: &str = "以后不再用它了。已经开始的照旧。";
 /// It was saved.
 pub const SAVED: &str = "存好了。以后发起协商可以选它；已经开始的照旧。";
 

@@ -36,6 +36,8 @@ endpoints! {
     ShowProcedure: Get "/api/v1/communities/{community}/procedures/{code}" Public, OneProcedure => ProcedureView;
     /// Writes down a procedure of the community's own, in place of the one with its code. Deliberations keep the one they have.
     SaveProcedure: Post "/api/v1/communities/{community}/procedures" SignedIn, NewProcedure => Accepted;
+    /// Takes a procedure of the community's own out of use. Deliberations keep the one they have.
+    RetireProcedure: Post "/api/v1/communities/{community}/procedures/{code}/retirement" SignedIn, RetiredProcedure => Accepted;
 }
 
 wire! {
@@ -284,6 +286,15 @@ wire! {
         pub procedure: Procedure,
         /// The one with its code that it takes the place of; left out where there is none yet.
         pub before: Option<Procedure>,
+    }
+}
+wire! {
+    /// A procedure of the community's own that goes out of use.
+    request RetiredProcedure {
+        /// Its code.
+        pub code: String,
+        /// It, as it was when that was decided.
+        pub procedure: Procedure,
     }
 }
 

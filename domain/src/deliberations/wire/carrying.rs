@@ -4,6 +4,7 @@ use crate::{
     clock::Moment,
     deliberations::{
         course::deliberation::{Answer, Number},
+        options::link::Link,
         procedures::phase::Party,
         wire::{
             board::{DeliberationStepped, DeliberationView, OneDeliberation},
@@ -109,6 +110,10 @@ wire! {
         pub text: Explanation,
         /// By whom.
         pub party: Party,
+        /// What it is about, at most six; none where left out, as pages did that didn't know of them.
+        pub photos: Option<Vec<PhotoId>>,
+        /// Where there is more about it, at most three; none where left out.
+        pub links: Option<Vec<Link>>,
     }
 }
 wire! {
@@ -137,6 +142,10 @@ wire! {
         pub title: Option<Title>,
         /// What is to be done.
         pub text: Option<Explanation>,
+        /// What it is about.
+        pub photos: Vec<PhotoId>,
+        /// Where there is more about it.
+        pub links: Vec<Link>,
         /// When it was given.
         pub given_at: Option<Moment>,
         /// What was said about it, oldest first.

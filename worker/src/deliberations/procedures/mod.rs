@@ -8,7 +8,10 @@ use domain::{
         ground::may_convene,
         procedures::{Procedure, phase::Phase, shipped},
         refusal::Refusal,
-        wire::{ItemLine, NewProcedure, OneProcedure, PhaseLine, ProcedureLine, ProcedureView, Procedures},
+        wire::{
+            ItemLine, NewProcedure, OneProcedure, PhaseLine, ProcedureLine, ProcedureView, Procedures,
+            RetiredProcedure,
+        },
     },
     endpoint::{Accepted, Nothing},
     problem::Problem,
@@ -24,8 +27,11 @@ use crate::{
 /// How many procedures of its own a community may have.
 const MOST: u16 = 20;
 
-/// The kind of the event.
+/// The kind of the event that says that one was saved.
 const SAVED: &str = "procedure_saved";
+
+/// The kind of the event that says that one went out of use, and what it was.
+const RETIRED: &str = "procedure_retired";
 
 /// Lists the procedures that a deliberation can be opened with.
 ///
@@ -98,5 +104,30 @@ pub async fn save(cx: &Cx, asked: NewProcedure) -> Result<Accepted, Fault> {
     let fact =
         Fact { kind: SAVED, subject: procedure.code(), person: Some(&actor.person), role: None, data: () };
     let write = Write::new().guarded(saved, Lost::Refused(stale)).then(cx.event(&fact)?);
+    cx.save(write, Accepted {}).await
+}
+
+/// Takes a procedure out of use. Deliberations that were opened with it keep their copy, and the record keeps what it was.
+///
+/// # Errors
+/// What [`may_convene`] refuses; [`Problem::NotFound`] for one that isn't the community's own, or not any more;
+/// [`Problem::Stale`] where it was changed meanwhile.
+pub async fn retire(cx: &Cx, asked: RetiredProcedure) -> Result<Accepted, Fault> {
+    let (actor, mut answers) = cx.load(vec![store::own(cx, Some(&asked.code))]).await?;
+    may_convene(Some(&actor), None, false)?;
+    let kept = store::read(&mut answers)?.into_iter().next().ok_or(Problem::NotFound)?;
+    let stale = Problem::Stale { version: 0 };
+    if kept.procedure != asked.procedure {
+        return Err(stale.into());
+    }
+    let fact = Fact {
+        kind: RETIRED,
+        subject: &asked.code,
+        person: Some(&actor.person),
+        role: None,
+        data: &kept.procedure,
+    };
+    let event = cx.event(&fact)?;
+    let write = Write::new().guarded(store::remove(cx, &kept), Lost::Refused(stale)).then(event);
     cx.save(write, Accepted {}).await
 }

@@ -66,3 +66,10 @@ pub fn replace(cx: &Cx, before: &Kept, procedure: &Procedure) -> Result<Stmt, Fa
         .arg(cx.now)
         .arg(before.data.as_str()))
 }
+
+/// Takes it off the list; changes no row where something else stands there by now.
+pub fn remove(cx: &Cx, kept: &Kept) -> Stmt {
+    cx.sql("DELETE FROM procedure WHERE community = ?1 AND code = ?2 AND data = ?3")
+        .arg(kept.procedure.code())
+        .arg(kept.data.as_str())
+}

@@ -8,6 +8,7 @@ use domain::{
             self,
             command::{Command, Event},
         },
+        options::LINKS_MAX,
         refusal::Refusal,
         wire::{DeliberationStepped, NewProgress, NewTask, OneDeliberation, TaskView, Tasks},
     },
@@ -33,14 +34,24 @@ use crate::{
 /// Gives somebody a task.
 ///
 /// # Errors
-/// [`Problem::NotFound`]; [`Problem::Stale`]; what [`Ground::gives`](domain::deliberations::ground::Ground::gives)
-/// refuses; [`Problem::HouseRules`].
+/// [`Problem::NotFound`], also for photos that the person hasn't sent in; [`Problem::Stale`]; what
+/// [`Ground::gives`](domain::deliberations::ground::Ground::gives) refuses; [`Problem::TooManyPhotos`];
+/// [`Refusal::PostsFull`] for too many links; [`Problem::HouseRules`].
 pub async fn give(cx: &Cx, asked: NewTask) -> Result<DeliberationStepped, Fault> {
-    let (actor, mut answers) = cx.load(vec![deliberations::one(cx, &asked.deliberation)]).await?;
+    let photos = distinct(asked.photos.as_deref().unwrap_or_default())?;
+    if asked.links.as_ref().is_some_and(|links| links.len() > LINKS_MAX) {
+        return Err(Refusal::PostsFull.into());
+    }
+    let asking = vec![deliberations::one(cx, &asked.deliberation), sent_in(cx, &photos)?];
+    let (actor, mut answers) = cx.load(asking).await?;
     let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
+    let photos_known = read_sent_in(&mut answers, &photos)?;
     let side = found.ground().gives(Some(&actor), cx.now)?;
     found.is_at(asked.version)?;
     words::check(cx, [asked.title.as_str(), asked.text.as_str()]).await?;
+    if !photos_known {
+        return Err(Problem::NotFound.into());
+    }
     let (after, events) = course::apply(&found.state, Command::Assign { party: asked.party }, side, cx.now)?;
     let given = events.iter().find_map(|event| match event {
         Event::Assigned { task, .. } => Some(*task),
@@ -50,7 +61,7 @@ pub async fn give(cx: &Cx, asked: NewTask) -> Result<DeliberationStepped, Fault>
     let by = Hand { person: Some(&actor.person), role: Some(Role::Convenor) };
     let write = Change { before: &found, by, now: cx.now }.write(&after, &events)?;
     let reply = DeliberationStepped { version: after.version, status: after.status };
-    cx.save(write.then(store::insert(cx, number, &asked)), reply).await
+    cx.save(store::given(cx, write, number, &asked, &photos, &actor.person)?, reply).await
 }
 
 /// Takes in how far a task is.

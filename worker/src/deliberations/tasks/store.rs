@@ -40,16 +40,44 @@ pub fn read_called_for(answers: &mut Answers) -> Result<Vec<CalledFor>, Fault> {
     Ok(answers.all()?)
 }
 
-/// Keeps what a task is.
-pub fn insert(cx: &Cx, number: Number, task: &NewTask) -> Stmt {
-    cx.sql(
-        "INSERT INTO task (community, deliberation, number, given_ms, title, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    )
-    .arg(task.deliberation.as_str())
-    .arg(number)
-    .arg(cx.now)
-    .arg(task.title.as_str())
-    .arg(task.text.as_str())
+/// Keeps what a task is, with photos that `by` sent in, if they are still kept.
+///
+/// # Errors
+/// [`Fault::Broken`] when the links can't be written.
+pub fn given(
+    cx: &Cx,
+    write: Write,
+    number: Number,
+    task: &NewTask,
+    photos: &[PhotoId],
+    by: &PersonId,
+) -> Result<Write, Fault> {
+    let links = task.links.as_deref().unwrap_or_default();
+    let row = cx
+        .sql(
+            "INSERT INTO task (community, deliberation, number, given_ms, title, text, links)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )
+        .arg(task.deliberation.as_str())
+        .arg(number)
+        .arg(cx.now)
+        .arg(task.title.as_str())
+        .arg(task.text.as_str())
+        .arg(serde_json::to_string(links).map_err(Fault::corrupt)?);
+    Ok((0_u32..).zip(photos).fold(write.then(row), |write, (position, photo)| {
+        let shown = cx
+            .sql(
+                "INSERT INTO task_photo (community, deliberation, number, photo, uploader, position)
+                 SELECT community, ?2, ?3, id, uploader, ?6 FROM photo
+                 WHERE community = ?1 AND id = ?4 AND uploader = ?5",
+            )
+            .arg(task.deliberation.as_str())
+            .arg(number)
+            .arg(photo.as_str())
+            .arg(by.as_str())
+            .arg(position);
+        write.guarded(shown, Lost::Refused(Problem::NotFound))
+    }))
 }
 
 /// Keeps how far a task is, with photos that `by` sent in, if they are still kept.
@@ -91,8 +119,11 @@ pub fn progressed(
 
 /// Asks for the tasks of a deliberation, and for what was said about them.
 pub fn all(cx: &Cx, of: &DeliberationId) -> [Stmt; 2] {
-    let tasks = "SELECT number, given_ms, title, text FROM task
-                 WHERE community = ?1 AND deliberation = ?4 ORDER BY number";
+    let tasks = "SELECT k.number, k.given_ms, k.title, k.text, k.links,
+                   (SELECT json_group_array(photo) FROM (
+                      SELECT photo FROM task_photo WHERE community = k.community
+                        AND deliberation = k.deliberation AND number = k.number ORDER BY position)) AS photos
+                 FROM task AS k WHERE k.community = ?1 AND k.deliberation = ?4 ORDER BY k.number";
     let progress = "SELECT p.version, p.task, p.at_ms, p.percent, p.note, p.standing,
                       p.person IS (SELECT person FROM viewer) AS own,
                       (SELECT json_group_array(photo) FROM (
@@ -108,6 +139,8 @@ struct TaskRow {
     given_ms: Moment,
     title: Title,
     text: Explanation,
+    links: String,
+    photos: String,
 }
 
 #[derive(Deserialize)]
@@ -149,19 +182,22 @@ pub fn read(answers: &mut Answers, state: &Deliberation) -> Result<Vec<TaskView>
     for row in answers.all::<ProgressRow>()? {
         said.push((row.task, row.view()?));
     }
+    let list = |kept: Option<&String>| kept.map_or_else(|| "[]".to_owned(), String::clone);
     let view = |task: &domain::deliberations::course::deliberation::Task| {
         let row = rows.iter().find(|row| row.number == task.number);
         let progress = said.iter().filter(|(number, _)| *number == task.number);
-        TaskView {
+        Ok(TaskView {
             number: task.number,
             party: task.party,
             percent: task.percent,
             title: row.map(|row| row.title.clone()),
             text: row.map(|row| row.text.clone()),
+            photos: stored::read(&list(row.map(|row| &row.photos)))?,
+            links: stored::read(&list(row.map(|row| &row.links)))?,
             given_at: row.map(|row| row.given_ms),
             progress: progress.map(|(_, said)| said.clone()).collect(),
             may_report: false,
-        }
+        })
     };
-    Ok(state.tasks.iter().map(view).collect())
+    state.tasks.iter().map(view).collect()
 }

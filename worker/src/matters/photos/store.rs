@@ -122,6 +122,9 @@ pub fn sweep(now: Moment, most: u16) -> Stmt {
            AND NOT EXISTS (
              SELECT 1 FROM progress_photo AS s INDEXED BY progress_by_photo
              WHERE s.community = p.community AND s.photo = p.id AND s.uploader = p.uploader)
+           AND NOT EXISTS (
+             SELECT 1 FROM task_photo AS s INDEXED BY task_by_photo
+             WHERE s.community = p.community AND s.photo = p.id AND s.uploader = p.uploader)
            ORDER BY uploaded_ms LIMIT {most})
          RETURNING community, id"
     );
@@ -154,6 +157,9 @@ pub fn about(cx: &Cx, photo: &PhotoId) -> [Stmt; 2] {
                     SELECT 1 FROM option_photo AS s INDEXED BY option_by_photo
                     JOIN option AS o ON o.community = s.community AND o.id = s.option
                     WHERE s.community = ?1 AND s.photo = ?4 AND o.standing IN ('shown', 'shown_for_good'))
+                    OR EXISTS (
+                    SELECT 1 FROM task_photo AS s INDEXED BY task_by_photo
+                    WHERE s.community = ?1 AND s.photo = ?4)
                     OR EXISTS (
                     SELECT 1 FROM progress_photo AS s INDEXED BY progress_by_photo
                     JOIN progress AS p ON p.community = s.community AND p.deliberation = s.deliberation
