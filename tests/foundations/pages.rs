@@ -240,14 +240,15 @@ fn the_openapi_document_lists_every_endpoint() {
         PublishTask
         ReadNotices
         RedeemItem
+        RemoveFromTeam
         RemoveOption
         ReportMatter
         ReportPost
         ReportProgress
         RescueConvenor
+        RetireProcedure
         ReviewResult
         ReviseDraft
-        RetireProcedure
         RevokeCertificate
         RevokeInvitation
         SaveItem
@@ -287,6 +288,7 @@ fn the_openapi_document_lists_every_endpoint() {
         ShowShiftCode
         ShowShop
         ShowShopkeeping
+        ShowTaskOrigin
         ShowTeam
         ShowVolunteer
         ShowVolunteerTask

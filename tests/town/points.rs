@@ -11,9 +11,9 @@ use domain::{
             wire::{
                 CancelRedemption, CertificateMade, HandOver, HandingOver, ListCertificates, MakeCertificate,
                 NewCertificate, NewItem, NewPointRules, OneCertificate, OneRedemption, OwnPoints, PointEntry,
-                PointRules, RedeemItem, Redeeming, Redemption, RevokeCertificate, SaveItem, SetPointRules,
-                Shop, ShopItem, Shopkeeping, ShowPointRules, ShowPoints, ShowShop, ShowShopkeeping,
-                VerifyCertificate,
+                PointRules, PointsQuery, RedeemItem, Redeeming, Redemption, RevokeCertificate, SaveItem,
+                SetPointRules, Shop, ShopItem, Shopkeeping, ShowPointRules, ShowPoints, ShowShop,
+                ShowShopkeeping, VerifyCertificate,
             },
         },
         wire::NewShift,
@@ -80,7 +80,14 @@ impl Town {
 impl Person {
     /// Reads one's own points.
     pub fn looks_at_points(&self) -> Said {
-        self.call::<ShowPoints>(&Nothing {})
+        self.call::<ShowPoints>(&PointsQuery::default())
+    }
+
+    /// The page of one's own points after this one.
+    #[must_use]
+    #[track_caller]
+    pub fn points_after(&self, page: &OwnPoints) -> OwnPoints {
+        self.call::<ShowPoints>(&PointsQuery { before: page.next }).reply()
     }
 
     /// One's own points.

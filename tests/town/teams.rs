@@ -5,7 +5,8 @@ use domain::{
     ids::TeamId,
     volunteers::wire::{
         AddSkill, AddToTeam, ChangeLead, DropSkill, EndTeam, JoinTeam, LeaveTeam, ListTeams, MakeTeam,
-        NewLead, NewTeam, OneSkill, OneTeam, ShowTeam, TeamAddition, TeamEnd, TeamMade, TeamView, Volunteer,
+        NewLead, NewTeam, OneSkill, OneTeam, RemoveFromTeam, ShowTeam, TeamAddition, TeamEnd, TeamMade,
+        TeamRemoval, TeamView, Volunteer,
     },
 };
 
@@ -59,6 +60,11 @@ impl Person {
     /// Adds somebody to a team.
     pub fn adds_to_team(&self, team: &TeamId, person: &Person) -> Said {
         self.call::<AddToTeam>(&TeamAddition { team: team.clone(), person: person.id() })
+    }
+
+    /// Takes somebody out of a team.
+    pub fn removes_from_team(&self, team: &TeamId, person: &Person) -> Said {
+        self.call::<RemoveFromTeam>(&TeamRemoval { team: team.clone(), person: person.id() })
     }
 
     /// Names another lead of a team as it was in `version`.

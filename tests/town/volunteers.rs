@@ -3,7 +3,7 @@
 use domain::{
     clock::Moment,
     endpoint::Nothing,
-    ids::{ShiftId, TaskId},
+    ids::{DeliberationId, MatterId, ShiftId, TaskId},
     volunteers::{
         attendance::Mark,
         profile::FreeTimes,
@@ -12,9 +12,10 @@ use domain::{
         wire::{
             CheckIn, CheckingIn, ClaimShift, CloseVolunteerTask, CorrectHours, HoursCorrection, LeaveShift,
             ListOwnShifts, ListShifts, MarkVolunteer, NewProfile, NewShift, NewVolunteerTask, OneShift,
-            OneVolunteerTask, OwnShifts, PublishTask, Roster, RosterLine, RosterShift, SaveVolunteer,
-            ShiftCode, ShiftLine, Shifts, ShiftsQuery, ShowRoster, ShowShiftCode, ShowVolunteer,
-            ShowVolunteerTask, TakeOffer, TaskClosing, TaskPublished, VolunteerMark, VolunteerTaskView,
+            OneVolunteerTask, OriginQuery, OwnShifts, PublishTask, Roster, RosterLine, RosterShift,
+            SaveVolunteer, ShiftCode, ShiftLine, Shifts, ShiftsQuery, ShowRoster, ShowShiftCode,
+            ShowTaskOrigin, ShowVolunteer, ShowVolunteerTask, TakeOffer, TaskClosing, TaskPublished,
+            VolunteerMark, VolunteerTaskView,
         },
     },
 };
@@ -58,6 +59,11 @@ pub fn clean_up(shifts: Vec<NewShift>) -> NewVolunteerTask {
 }
 
 impl Person {
+    /// Looks what a task would come from.
+    pub fn looks_at_origin(&self, matter: Option<MatterId>, deliberation: Option<DeliberationId>) -> Said {
+        self.call::<ShowTaskOrigin>(&OriginQuery { matter, deliberation })
+    }
+
     /// Publishes a task.
     pub fn publishes(&self, task: &NewVolunteerTask) -> Said {
         self.call::<PublishTask>(task)

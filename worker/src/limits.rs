@@ -143,6 +143,9 @@ pub fn of(route: &str) -> &'static [Limit] {
         | deliberations_api::WritePoint::NAME
         | deliberations_api::Amend::NAME
         | deliberations_api::ProposeCovenant::NAME
+        | deliberations_api::ObjectToResolution::NAME
+        | deliberations_api::ReviewResult::NAME
+        | deliberations_api::ReportProgress::NAME
         | deliberations_api::ReviseDraft::NAME => &[ARGUE],
         deliberations_api::AttendMeeting::NAME => &[ATTEND],
         deliberations_api::EndorsePoint::NAME => &[BACK],
@@ -158,6 +161,7 @@ pub fn of(route: &str) -> &'static [Limit] {
         volunteers_api::MakeCalendar::NAME | volunteers_api::EndCalendar::NAME => &[CALENDAR],
         volunteers_api::MakeTeam::NAME
         | volunteers_api::AddToTeam::NAME
+        | volunteers_api::RemoveFromTeam::NAME
         | volunteers_api::ChangeLead::NAME
         | volunteers_api::JoinTeam::NAME
         | volunteers_api::LeaveTeam::NAME

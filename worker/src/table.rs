@@ -105,8 +105,8 @@ fn matters_routes(routes: Routes) -> Routes {
 
 fn deliberations_routes(routes: Routes) -> Routes {
     use deliberations_api::{
-        ListDeliberations, ListProcedures, OpenDeliberation, RetireProcedure, SaveProcedure, ShowDeliberation, ShowProcedure,
-        StepDeliberation,
+        ListDeliberations, ListProcedures, OpenDeliberation, RetireProcedure, SaveProcedure,
+        ShowDeliberation, ShowProcedure, StepDeliberation,
     };
     routes
         .route::<OpenDeliberation>(deliberations::open)
@@ -182,12 +182,13 @@ fn carrying_routes(routes: Routes) -> Routes {
 fn volunteers_routes(routes: Routes) -> Routes {
     use volunteers_api::{
         CheckIn, ClaimShift, CloseVolunteerTask, CorrectHours, LeaveShift, ListOwnShifts, ListShifts,
-        MarkVolunteer, PublishTask, SaveVolunteer, ShowRoster, ShowShiftCode, ShowVolunteer,
+        MarkVolunteer, PublishTask, SaveVolunteer, ShowRoster, ShowShiftCode, ShowTaskOrigin, ShowVolunteer,
         ShowVolunteerTask, TakeOffer,
     };
     routes
         .route::<PublishTask>(volunteer_tasks::publish)
         .route::<ShowVolunteerTask>(volunteer_tasks::show)
+        .route::<ShowTaskOrigin>(volunteer_tasks::origin)
         .route::<CloseVolunteerTask>(volunteer_tasks::close)
         .route::<ListShifts>(listing::list)
         .route::<ListOwnShifts>(listing::own)
@@ -220,7 +221,7 @@ fn feeds_routes(routes: Routes) -> Routes {
 fn teams_routes(routes: Routes) -> Routes {
     use volunteers_api::{
         AddSkill, AddToTeam, ChangeLead, DropSkill, EndTeam, JoinTeam, LeaveTeam, ListSkills, ListTeams,
-        MakeTeam, NoteFinding, PauseCare, PlanCare, SendToLook, ShowTeam,
+        MakeTeam, NoteFinding, PauseCare, PlanCare, RemoveFromTeam, SendToLook, ShowTeam,
     };
     routes
         .route::<ListTeams>(teams::list)
@@ -230,6 +231,7 @@ fn teams_routes(routes: Routes) -> Routes {
         .route::<EndTeam>(teams::end)
         .route::<JoinTeam>(teams::join)
         .route::<AddToTeam>(teams::add)
+        .route::<RemoveFromTeam>(teams::remove)
         .route::<LeaveTeam>(teams::leave)
         .route::<ListSkills>(skills::list)
         .route::<AddSkill>(skills::add)

@@ -117,7 +117,8 @@ fn card(task: &TaskView, of: &DeliberationId, town: Town, live: Option<After>) -
     let shown = if live.is_some() {
         (options::pictures(&task.photos, town), options::links(&task.links)).into_any()
     } else {
-        let links = task.links.iter().map(|link| view! { <p class="soft">{link.as_str().to_owned()}</p> }.into_any());
+        let links =
+            task.links.iter().map(|link| view! { <p class="soft">{link.as_str().to_owned()}</p> }.into_any());
         (names::record::photos(task.photos.len()), links.views()).into_any()
     };
     let pace = if task.percent < 100 { Pace::Soon } else { Pace::InTime };

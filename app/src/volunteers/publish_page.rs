@@ -8,7 +8,8 @@ use domain::{
     volunteers::{
         skill::Skill,
         wire::{
-            ListSkills, ListTeams, NewShift, NewVolunteerTask, PublishTask, Skills, TeamLine, Teams, page_of,
+            ListSkills, ListTeams, NewShift, NewVolunteerTask, OriginQuery, PublishTask, ShowTaskOrigin,
+            Skills, TaskOrigin, TeamLine, Teams, page_of,
         },
     },
 };
@@ -65,9 +66,19 @@ pub(crate) fn PublishPage() -> impl IntoView {
         town,
         address,
     };
+    let of = untrack(|| {
+        let matter = address.asks("matter").and_then(|id| MatterId::try_from(id).ok());
+        let deliberation = address.asks("deliberation").and_then(|id| DeliberationId::try_from(id).ok());
+        OriginQuery { matter, deliberation }
+    });
+    let origin = (of.matter.is_some() || of.deliberation.is_some()).then(|| {
+        let shown = shown::<ShowTaskOrigin>(move || of.clone());
+        view! { <Loaded from=shown children=move |origin| came_from(&origin, town) /> }
+    });
     let (skills, teams) = (shown::<ListSkills>(Default::default), shown::<ListTeams>(Default::default));
     view! {
         <Page title=words::PUBLISH up=town.path("volunteers")>
+            {origin}
             <Loaded from=town.shown() children=move |_| {
                 view! {
                     <Loaded from=skills children=move |Skills { skills }| {
@@ -77,6 +88,18 @@ pub(crate) fn PublishPage() -> impl IntoView {
                 .into_any()
             } />
         </Page>
+    }
+    .into_any()
+}
+
+/// What the task comes from.
+fn came_from(origin: &TaskOrigin, town: Town) -> AnyView {
+    view! {
+        <p>
+            <span class="soft">{words::ORIGIN}</span>
+            " "
+            <a class="link" href=town.path(&origin.path)>{origin.says.clone()}</a>
+        </p>
     }
     .into_any()
 }

@@ -77,6 +77,12 @@ fn draw(view: &VolunteerTaskView, town: Town, deeds: Deeds, findings: Findings) 
         view! { <a class=Kind::Line.class() href=town.path(&path)>{words::LEAD}</a> }
     });
     let shifts = view.shifts.iter().map(|line| shift(line, deeds)).views();
+    let may_not = view.may_not.clone().filter(|_| view.closed.is_none()).map(|why| {
+        let sign_in = town.session().me().is_none().then(|| {
+            view! { <a class="link" href=town.path("sign-in")>{copy::shell::SIGN_IN}</a> }
+        });
+        view! { <p class="hint">{why} " " {sign_in}</p> }
+    });
     view! {
         {closed}
         {errands}
@@ -96,6 +102,7 @@ fn draw(view: &VolunteerTaskView, town: Town, deeds: Deeds, findings: Findings) 
         </section>
         <section class="stack" aria-labelledby="shifts">
             <h2 id="shifts">{words::SHIFTS}</h2>
+            {may_not}
             {shifts}
         </section>
     }

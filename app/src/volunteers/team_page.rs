@@ -1,20 +1,34 @@
 //! A team: to join and leave it; for its lead everybody in it, with what they let the lead see.
 
 use domain::{
-    copy::volunteers::{hours::HOURS, teams as words},
-    ids::TeamId,
-    volunteers::wire::{JoinTeam, LeaveTeam, OneTeam, ShowTeam, TeamView},
+    copy::volunteers::{about, hours::HOURS, teams as words},
+    ids::{PersonId, TeamId},
+    volunteers::wire::{
+        AddToTeam, JoinTeam, LeaveTeam, OneTeam, RemoveFromTeam, ShowTeam, TeamAddition, TeamRemoval,
+        TeamView, Volunteer,
+    },
 };
 use leptos::prelude::*;
 
 use super::{care_page, teams_page::people};
 use crate::{
-    reactive::derived,
+    reactive::{Views, derived},
     sending::Sending,
     shown::{Shown, shown},
     town::{Town, town},
-    ui::{Button, Failed, Kind, Loaded, Page},
+    ui::{Button, Confirm, Failed, Kind, Loaded, Page},
 };
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+struct Here {
+    shown: Shown<TeamView>,
+    sending: Sending,
+    town: Town,
+    /// Who would be taken out.
+    unwanted: RwSignal<Option<(TeamId, PersonId)>>,
+    asks: RwSignal<bool>,
+}
 
 /// One team.
 #[component]
@@ -24,21 +38,120 @@ pub(crate) fn TeamPage(
 ) -> impl IntoView {
     let town = town();
     let team = shown::<ShowTeam>(move || OneTeam { team: team.clone() }).fresh();
-    let sending = Sending::about(team);
+    let here = Here {
+        shown: team,
+        sending: Sending::about(team),
+        town,
+        unwanted: RwSignal::new(None),
+        asks: RwSignal::new(false),
+    };
     let title = derived(move || {
         let name = team.with(|view| view.map(|view| view.line.name.as_str().to_owned()));
         name.unwrap_or_else(|| words::HEADING.to_owned())
     });
     view! {
         <Page title up=town.path("volunteers/teams")>
-            <Failed sending />
-            <Loaded from=team children=move |view| draw(&view, town, team, sending) />
+            {move || (!here.asks.get()).then(|| view! { <Failed sending=here.sending /> })}
+            <Loaded from=team children=move |view| here.draw(&view) />
+            {here.removing()}
         </Page>
     }
     .into_any()
 }
 
-fn draw(view: &TeamView, town: Town, shown: Shown<TeamView>, sending: Sending) -> AnyView {
+impl Here {
+    fn draw(self, view: &TeamView) -> AnyView {
+        draw(view, self)
+    }
+
+    /// Everybody in the team, for its lead, who can take out all but the first, who is the lead.
+    fn members(self, view: &TeamView) -> AnyView {
+        let one = |(nth, member): (usize, &Volunteer)| {
+            let remove = member.person.clone().filter(|_| nth > 0).map(|person| {
+                let unwanted = (view.line.team.clone(), person);
+                let press = move |_| {
+                    self.sending.set_failure(None);
+                    self.unwanted.set(Some(unwanted.clone()));
+                    self.asks.set(true);
+                };
+                view! { <Button says=about(words::REMOVE, &member.name) kind=Kind::Quiet press /> }
+            });
+            view! {
+                <li class="stack">
+                    <p class="strong">{member.name.clone()}</p>
+                    <p class="soft">{words::shows(member)}</p>
+                    {remove}
+                </li>
+            }
+            .into_any()
+        };
+        view! { <ul class="list">{view.people.iter().enumerate().map(one).views()}</ul> }.into_any()
+    }
+
+    /// Whom the lead can ask in.
+    fn candidates(self, view: &TeamView) -> AnyView {
+        let one = |neighbour: &Volunteer| {
+            let (team, person) = (view.line.team.clone(), neighbour.person.clone());
+            let invite = person.map(|person| {
+                let request = TeamAddition { team, person };
+                let press = move |_| {
+                    self.sending.send::<AddToTeam>(&request, move |_| self.shown.again());
+                };
+                let says = about(words::INVITE, &neighbour.name);
+                view! { <Button says kind=Kind::Line sending=self.sending press /> }
+            });
+            view! {
+                <li class="stack">
+                    <p class="strong">{neighbour.name.clone()}</p>
+                    <p class="soft">{words::shows(neighbour)}</p>
+                    {invite}
+                </li>
+            }
+            .into_any()
+        };
+        let listed = if view.candidates.is_empty() {
+            view! { <p class="soft">{words::CANDIDATES_NONE}</p> }.into_any()
+        } else {
+            view! {
+                <p class="soft">{words::CANDIDATES_HINT}</p>
+                <ul class="list">{view.candidates.iter().map(one).views()}</ul>
+            }
+            .into_any()
+        };
+        view! {
+            <section class="card" aria-labelledby="candidates">
+                <h2 id="candidates">{words::CANDIDATES}</h2>
+                {listed}
+            </section>
+        }
+        .into_any()
+    }
+
+    fn removing(self) -> AnyView {
+        let done = move |()| {
+            let Some((team, person)) = self.unwanted.get_untracked() else { return };
+            self.sending.send::<RemoveFromTeam>(&TeamRemoval { team, person }, move |_| {
+                self.asks.set(false);
+                self.shown.again();
+            });
+        };
+        view! {
+            <Confirm
+                open=self.asks
+                title=words::REMOVE_SURE
+                says=words::REMOVE_SAYS
+                yes=words::REMOVE
+                kind=Kind::Danger
+                sending=self.sending
+                done
+            />
+        }
+        .into_any()
+    }
+}
+
+fn draw(view: &TeamView, here: Here) -> AnyView {
+    let Here { shown, sending, town, .. } = here;
     let line = &view.line;
     let publish = line.leads.then(|| {
         let path = format!("volunteers/new?team={}", line.team);
@@ -50,7 +163,10 @@ fn draw(view: &TeamView, town: Town, shown: Shown<TeamView>, sending: Sending) -
     });
     let (heading, none) =
         if line.leads { (words::PEOPLE, None) } else { (words::PEOPLE_OPEN, Some(words::PEOPLE_NONE)) };
-    let listed = if view.people.is_empty() {
+    let candidates = line.leads.then(|| here.candidates(view));
+    let listed = if line.leads {
+        here.members(view)
+    } else if view.people.is_empty() {
         view! { <p class="soft">{none}</p> }.into_any()
     } else {
         people(&view.people)
@@ -65,6 +181,7 @@ fn draw(view: &TeamView, town: Town, shown: Shown<TeamView>, sending: Sending) -
             <h2 id="people">{heading}</h2>
             {listed}
         </section>
+        {candidates}
     }
     .into_any()
 }

@@ -21,6 +21,10 @@ pub const TURNS_MAX: usize = 20;
 /// How long a visit lasts at most: it is a look, not a shift.
 pub const MINUTES_MAX: u16 = 240;
 
+/// How long what was found at visits is kept after their plan ended: half a year, for whoever leads the team to answer
+/// questions. Then the words are erased; that a visit was missed and looked after stays.
+pub const FINDINGS_KEPT_MS: i64 = 183 * Moment::DAY;
+
 /// Minutes of a day.
 const DAY_MINUTES: u16 = 24 * 60;
 

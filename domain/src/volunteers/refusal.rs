@@ -69,12 +69,16 @@ coded! {
         RedemptionOver = "redemption_over",
         /// Nothing waits under this code.
         RedemptionCode = "redemption_code",
+        /// Nobody hands over to themselves.
+        OwnRedemption = "own_redemption",
         /// There is nothing to certify yet.
         CertificateEmpty = "certificate_empty",
         /// One has as many certificates as one can.
         CertificatesMany = "certificates_many",
         /// Its holder has revoked it.
         CertificateRevoked = "certificate_revoked",
+        /// They don't let neighbours see that they volunteer, so nobody but the convenor puts them into a team.
+        NotOpen = "not_open",
         /// Not in the team that the visits are made by, or named twice.
         NotInTeam = "not_in_team",
         /// The plan is paused, or runs, already.
@@ -99,6 +103,7 @@ impl Refusal {
             | Self::PointsRule
             | Self::ShopItemInvalid
             | Self::RedemptionCode
+            | Self::NotOpen
             | Self::NotInTeam => 422,
             Self::AlreadySignedUp
             | Self::ShiftCollides
@@ -121,6 +126,7 @@ impl Refusal {
             | Self::ItemSoldOut
             | Self::PriceChanged
             | Self::RedemptionOver
+            | Self::OwnRedemption
             | Self::CertificateEmpty
             | Self::CertificatesMany
             | Self::PlanStep

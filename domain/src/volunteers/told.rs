@@ -1,10 +1,10 @@
-//! What single people are told about a task or a team of theirs.
+//! What single people are told about a task or a team of theirs, or about something they redeemed.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{clock::Moment, text::Reason};
 
-/// What happened. Recorded with the task or the team.
+/// What happened. Recorded with the task, the team, or what was redeemed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Told {
@@ -63,6 +63,13 @@ pub enum Told {
         /// When it should have begun.
         from: Moment,
     },
+    /// They were taken out of a team.
+    RemovedFromTeam {},
+    /// They didn't come for what they redeemed, so the points went back.
+    RedemptionLapsed {
+        /// How many points.
+        price: u32,
+    },
 }
 
 impl Told {
@@ -82,6 +89,8 @@ impl Told {
             Self::VisitMissed { .. } => "visit_missed",
             Self::SentToLook { .. } => "sent_to_look",
             Self::VisitFound { .. } => "visit_found",
+            Self::RemovedFromTeam {} => "removed_from_team",
+            Self::RedemptionLapsed { .. } => "redemption_lapsed",
         }
     }
 
@@ -116,6 +125,8 @@ mod tests {
             Told::VisitMissed { from },
             Told::SentToLook { from },
             Told::VisitFound { from },
+            Told::RemovedFromTeam {},
+            Told::RedemptionLapsed { price: 20 },
         ] {
             assert_eq!(serde_json::to_value(&told).unwrap()["kind"], told.code());
         }

@@ -123,7 +123,8 @@ fn a_procedure_goes_out_of_use_and_what_runs_goes_on() {
     let town = town();
     let gate = own("gate_talk", "楼门协商");
     town.convenor.saves_procedure(&gate).ok();
-    let asked = NewDeliberation { procedure: "gate_talk".into(), ..town.deliberation("楼道堆物怎么办") };
+    let asked =
+        NewDeliberation { procedure: "gate_talk".into(), ..town.deliberation("楼道堆物怎么办") };
     let talk = town.convenor.convenes(&asked).deliberation();
     let wang = town.resident("王桂芳", building(3));
     let newer = own("gate_talk", "楼门协商（新）");

@@ -6,7 +6,7 @@ use domain::{
     volunteers::{attendance::Mark, signup::Standing},
 };
 use expect_test::expect;
-use tests::town::{Person, Said, Town, at_once, building, care::curtains, minutes, moment, story};
+use tests::town::{Person, Said, Town, at_once, building, care::curtains, days, minutes, moment, story};
 
 use crate::ground::town_alone_since;
 
@@ -192,6 +192,31 @@ fn the_lead_sends_somebody_who_notes_what_was_found() {
         * 早看窗帘 今天 07:30的照看没有人签到。请找人去看看，或者自己去
         * 守望队 请您当这支志愿队的队长"#]]
     .assert_eq(&told(li));
+}
+
+#[test]
+fn what_was_found_is_erased_half_a_year_after_the_plan_ended() {
+    let story = Story::begin();
+    let Story { li, zhao, team, town, .. } = &story;
+    let task = li.plans_care(&curtains(team, WEEKEND, &[zhao])).task();
+    town.alarm().ok();
+    let only = li.first_shift(&task).shift;
+    story.rings("2026-11-28 08:05");
+    let version = li.missed_visits(&task)[0].1.version;
+    li.notes_finding(&only, version, "张奶奶住院了，儿子陪着").ok();
+    li.closes_task(&task, "张奶奶搬走了").ok();
+    let found = || li.missed_visits(&task).remove(0).1.found.map(String::from).unwrap_or_default();
+    // Sessions end before; whoever comes back reads on.
+    for _ in 0..6 {
+        town.later(days(30));
+        assert_eq!(found(), "张奶奶住院了，儿子陪着");
+    }
+    town.later(days(3) - 1);
+    town.alarm().ok();
+    assert_eq!(found(), "张奶奶住院了，儿子陪着");
+    town.later(1);
+    town.alarm().ok();
+    assert_eq!(found(), "（照看结束满半年，已经删掉）");
 }
 
 #[test]

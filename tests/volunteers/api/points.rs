@@ -3,11 +3,18 @@
 use domain::{
     matters::step::{Rating, Step},
     people::wire::MyData,
+    volunteers::attendance::Mark,
 };
 use expect_test::expect;
-use tests::town::{Said, Town, at_once, building, days, hours, minutes, moment, points::ledger, text};
+use tests::town::{
+    Said, Town, at_once, building,
+    care::curtains,
+    days, hours, minutes, moment,
+    points::{ledger, thing},
+    text,
+};
 
-use crate::ground::{town, town_alone};
+use crate::ground::{town, town_alone, town_alone_since};
 
 #[test]
 fn hours_become_points_once_and_a_correction_books_the_difference() {
@@ -222,4 +229,54 @@ fn points_are_ones_own_and_for_those_who_are_signed_in() {
     let li = town.resident("李明", building(3));
     assert_eq!(li.looks_at_points().trips().community, 1);
     assert_eq!(li.points().balance, 0);
+}
+
+#[test]
+fn a_care_visit_is_worth_its_points_and_not_its_hours() {
+    let town = town_alone_since("2026-11-27 12:00");
+    let [li, zhao] = ["李明", "赵四"].map(|name| town.resident(name, building(3)));
+    let team = town.convenor.makes_team("守望队", &li).team();
+    zhao.joins_team(&team).ok();
+    town.convenor.sets_point_rules(0, (60, 7, 2)).ok();
+    let task = li.plans_care(&curtains(&team, 0b110_0000, &[&zhao])).task();
+    town.alarm().ok();
+    let visits: Vec<_> = li.task(&task).shifts.into_iter().map(|line| line.shift).collect();
+    let comes = |nth: usize, from: &str, until: Option<&str>| {
+        town.clock.set(moment(from));
+        li.ticks(&visits[nth], &zhao, Mark::Came).ok();
+        if let Some(until) = until {
+            town.clock.set(moment(until));
+            li.ticks(&visits[nth], &zhao, Mark::Left).ok();
+        }
+        town.alarm().ok();
+    };
+    comes(0, "2026-11-28 07:32", Some("2026-11-28 07:55"));
+    // Whoever never left has no minutes yet, so the visit isn't worth anything yet either.
+    comes(1, "2026-11-29 07:30", None);
+    town.alarm().ok();
+    expect![[r#"
+        +7 visit 早看窗帘
+        = 7"#]]
+    .assert_eq(&ledger(&zhao.points()));
+    assert_eq!(zhao.points().minutes, 23);
+}
+
+#[test]
+fn the_ledger_is_read_page_by_page() {
+    let town = town_alone();
+    let li = town.with_points("李明", 30);
+    let soap = town.offers(&thing("洗衣液一瓶", 30, 5));
+    for _ in 0..51 {
+        // Twelve an hour: what may be redeemed in one is limited.
+        town.later(minutes(5));
+        li.redeems(&soap).ok();
+        li.gives_back(&li.redemption()).ok();
+    }
+    let first = li.points();
+    assert_eq!((first.entries.len(), first.more, first.next, first.balance), (100, true, Some(4), 30));
+    let last = li.points_after(&first);
+    assert_eq!((last.entries.len(), last.more, last.next, last.balance), (3, false, None, 30));
+    let all = [first.entries, last.entries].concat();
+    assert_eq!(all.iter().map(|entry| entry.amount).sum::<i64>(), 30);
+    assert_eq!(all[102].why, domain::volunteers::points::ledger::Why::Hours);
 }

@@ -45,6 +45,22 @@ fn what_is_redeemed_is_set_aside_and_handed_over_by_its_code() {
 }
 
 #[test]
+fn nobody_hands_over_to_themselves() {
+    let town = town_alone();
+    let soap = town.offers(&thing("洗衣液一瓶", 30, 2));
+    let li = town.with_points("李明", 50);
+    let li =
+        town.appointed(li, domain::people::role::Role::Convenor, domain::people::place::Place::Community);
+    li.redeems(&soap).ok();
+    let code = String::from(li.redemption().code.unwrap());
+    let said = [li.hands_over(&code).brief(), town.convenor.hands_over(&code).brief()];
+    expect![[r#"
+        409 {"code":"own_redemption"}
+        200 {"name":"洗衣液一瓶","person":"李明"}"#]]
+    .assert_eq(&said.join("\n"));
+}
+
+#[test]
 fn the_last_piece_goes_to_one_of_twelve() {
     let town = town_alone();
     let crowd: Vec<Person> = (0..12).map(|nth| town.with_points(&format!("邻居{nth}"), 40)).collect();
@@ -119,6 +135,15 @@ fn what_nobody_fetches_goes_back_once() {
         = 30"#]]
     .assert_eq(&ledger(&li.points()));
     assert_eq!(town.convenor.shopkeeping().items[0].stock, 1);
+    let notices: domain::notices::wire::Notices = li.reads_notices().reply();
+    expect![[r#"
+        1 unread
+        * 洗衣液一瓶 换的东西没有按时来领，30 积分已经退给您。还想要可以再换"#]]
+    .assert_eq(&tests::town::story::notices(&notices));
+    let domain::notices::wire::About::Page { path, .. } = &notices.notices[0].about else {
+        panic!("it leads nowhere");
+    };
+    assert_eq!(path, "volunteers/points/shop");
 }
 
 #[test]

@@ -175,3 +175,28 @@ fn a_closed_task_takes_nobody_and_everybody_is_told_why() {
     assert_eq!(li.shifts(false).shifts, []);
     assert_eq!(li.task(&task).closed.as_ref().map(domain::text::Reason::as_str), Some("预报有大雨"));
 }
+
+#[test]
+fn whoever_may_not_sign_up_reads_why() {
+    let town = town();
+    let task = town.convenor.publishes(&clean_up(vec![shift(saturday(), 2)])).task();
+    let people = [
+        town.visitor(),
+        town.newcomer("周九", building(3)),
+        town.reporter("骑手小陈"),
+        town.property_clerk("物业小张"),
+        town.resident("李明", building(3)),
+    ];
+    let why = people.map(|person| {
+        let task = person.task(&task);
+        let offered = task.shifts[0].outcome.is_some();
+        format!("{} {offered}", task.may_not.unwrap_or_default())
+    });
+    expect![[r#"
+        登录以后可以报名。 false
+        楼门长审核通过以后，就可以报名。 false
+        住在这里、通过了审核的邻居和志愿者可以报名。想来帮忙，请找召集人登记成志愿者。 false
+        住在这里、通过了审核的邻居和志愿者可以报名。想来帮忙，请找召集人登记成志愿者。 false
+         true"#]]
+    .assert_eq(&why.join("\n"));
+}

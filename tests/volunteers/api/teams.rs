@@ -72,6 +72,55 @@ fn the_convenor_makes_a_team_and_neighbours_join_and_leave() {
 }
 
 #[test]
+fn a_lead_asks_neighbours_in_who_show_themselves_and_takes_members_out() {
+    let (town, li, team) = story_of_team();
+    let (zhao, sun) = (town.resident("赵四", building(4)), town.resident("孙八", building(5)));
+    zhao.volunteers_seen_by(&[], FreeTimes::default(), None, Seen::Neighbours).ok();
+    sun.volunteers_seen_by(&[], FreeTimes::default(), None, Seen::Lead).ok();
+    let candidates = |person: &Person| {
+        person.team(&team).candidates.into_iter().map(|one| (one.name, one.person)).collect::<Vec<_>>()
+    };
+    assert_eq!(candidates(&li), [("4号楼 赵女士".to_owned(), Some(zhao.id()))]);
+    assert_eq!((candidates(&zhao), candidates(&town.convenor)), (vec![], vec![]));
+    let other = town.convenor.makes_team("巡逻队", &sun).team();
+    town.later(minutes(1));
+    let said = [
+        sun.adds_to_team(&team, &zhao).brief(),
+        li.adds_to_team(&other, &zhao).brief(),
+        li.adds_to_team(&team, &sun).brief(),
+        li.adds_to_team(&team, &zhao).brief(),
+        zhao.removes_from_team(&team, &li).brief(),
+        sun.removes_from_team(&team, &zhao).brief(),
+        li.removes_from_team(&team, &li).brief(),
+        town.visitor().removes_from_team(&team, &zhao).brief(),
+    ];
+    expect![[r#"
+        403 {"code":"not_allowed"}
+        403 {"code":"not_allowed"}
+        422 {"code":"not_open"}
+        200 {}
+        403 {"code":"not_allowed"}
+        403 {"code":"not_allowed"}
+        409 {"code":"team_lead_stays"}
+        401 {"code":"not_signed_in"}"#]]
+    .assert_eq(&said.join("\n"));
+    assert_eq!((names(&li, &team), candidates(&li)), (vec!["李明".to_owned(), "赵四".to_owned()], vec![]));
+    town.later(minutes(1));
+    let said = at_once((0..4).map(|_| || li.removes_from_team(&team, &zhao).status));
+    assert!(said.contains(&200), "{said:?}");
+    li.removes_from_team(&team, &zhao).ok();
+    assert_eq!(names(&li, &team), ["李明"]);
+    expect![[r#"
+        2 unread
+        * 楼道清洁队 您不在这支志愿队里了。有疑问请问队长或者召集人
+        * 楼道清洁队 您被加进了这支志愿队。不想参加，可以随时退出"#]]
+    .assert_eq(&story::notices(&zhao.reads_notices().reply()));
+    zhao.joins_team(&team).ok();
+    town.convenor.removes_from_team(&team, &zhao).ok();
+    assert_eq!(names(&li, &team), ["李明"]);
+}
+
+#[test]
 fn who_makes_teams_and_of_whom() {
     let (town, li, team) = story_of_team();
     let head = town.building_head("王桂芳", building(3));
@@ -101,7 +150,7 @@ fn who_makes_teams_and_of_whom() {
     .collect();
     expect![[r#"
         403 {"code":"not_allowed"}
-        403 {"code":"not_allowed"}
+        422 {"code":"not_open"}
         403 {"code":"not_allowed"}
         403 {"code":"not_allowed"}
         403 {"code":"not_allowed"}

@@ -4,7 +4,7 @@ use domain::{
     clock::Moment,
     copy,
     deliberations::{course::command::Event as Happened, told::Told},
-    ids::{CommunityId, DeliberationId, EventId, MatterId, PersonId, TaskId, TeamId},
+    ids::{CommunityId, DeliberationId, EventId, MatterId, PersonId, RedemptionId, TaskId, TeamId},
     matters::custody::Custody,
     moderation::reports::{Logged, Standing},
     notices::{
@@ -125,14 +125,16 @@ pub fn page(cx: &Cx, before: Option<&EventId>) -> [Stmt; 2] {
     // One more than a page has tells whether there is another.
     let sql = format!(
         "SELECT n.event, n.read_ms, e.at_ms, e.kind, e.subject, e.data, m.id AS matter, m.number, m.standing,
-           d.id AS deliberation, v.id AS task, t.id AS team, coalesce(m.title, d.title, v.title, t.name) AS title
+           d.id AS deliberation, v.id AS task, t.id AS team, x.id AS redemption,
+           coalesce(m.title, d.title, v.title, t.name, x.name) AS title
          FROM notice AS n JOIN event AS e ON e.community = n.community AND e.id = n.event
            LEFT JOIN matter AS m ON m.community = e.community AND m.id = e.subject
            LEFT JOIN deliberation AS d ON d.community = e.community AND d.id = e.subject
            LEFT JOIN volunteer_task AS v ON v.community = e.community AND v.id = e.subject
            LEFT JOIN team AS t ON t.community = e.community AND t.id = e.subject
+           LEFT JOIN redemption AS x ON x.community = e.community AND x.id = e.subject
          WHERE n.community = ?1 AND n.person = (SELECT person FROM viewer) AND (?4 IS NULL OR n.event < ?4)
-           AND (coalesce(m.id, d.id, v.id, t.id) IS NOT NULL OR e.kind IN (SELECT value FROM json_each(?5)))
+           AND (coalesce(m.id, d.id, v.id, t.id, x.id) IS NOT NULL OR e.kind IN (SELECT value FROM json_each(?5)))
          ORDER BY n.event DESC LIMIT {}",
         PAGE + 1
     );
@@ -159,6 +161,7 @@ struct Row {
     deliberation: Option<DeliberationId>,
     task: Option<TaskId>,
     team: Option<TeamId>,
+    redemption: Option<RedemptionId>,
     title: Option<String>,
 }
 
@@ -201,6 +204,11 @@ impl Row {
                 let team = self.team.as_ref().map(volunteers::wire::page_of_team);
                 let path = self.task.as_ref().map(volunteers::wire::page_of).or(team).unwrap_or_default()
                     + told.place();
+                About::Page { path, says: copy::volunteers::told(&told, now) }
+            }
+            _ if self.redemption.is_some() => {
+                let told: volunteers::told::Told = stored::read(&self.data)?;
+                let path = volunteers::points::wire::SHOP_PAGE.to_owned();
                 About::Page { path, says: copy::volunteers::told(&told, now) }
             }
             (.., Some(deliberation)) => {

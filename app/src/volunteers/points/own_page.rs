@@ -4,7 +4,7 @@ use domain::{
     copy::volunteers::points as words,
     volunteers::points::{
         stars::until_next,
-        wire::{OwnPoints, PointEntry, ShowPoints},
+        wire::{OwnPoints, PointEntry, PointsQuery, ShowPoints},
     },
 };
 use leptos::prelude::*;
@@ -12,26 +12,32 @@ use leptos::prelude::*;
 use super::path;
 use crate::{
     clock,
+    paged::{self, Paged, paged},
     reactive::Views,
-    shown::shown,
     town::{Town, town},
-    ui::{Empty, Kind, Loaded, Page},
+    ui::{Empty, Kind, Loaded, More, Page},
 };
 
 /// One's own points.
 #[component]
 pub(super) fn PointsPage() -> impl IntoView {
     let town = town();
-    let own = shown::<ShowPoints>(Default::default).fresh();
+    // Each page of the ledger comes with the rest; that of the newest counts.
+    let own = paged::<ShowPoints, _>(
+        |cursor| PointsQuery { before: cursor.and_then(|cursor| cursor.parse().ok()) },
+        |own| paged::Page { next: own.next.map(|next| next.to_string()), items: vec![own] },
+    );
+    own.shown().fresh();
     view! {
         <Page title=words::OWN up=town.path("volunteers")>
-            <Loaded from=own children=move |own| draw(&own, town) />
+            <Loaded from=own.shown() children=move |pages| draw(&pages.items, own, town) />
         </Page>
     }
     .into_any()
 }
 
-fn draw(own: &OwnPoints, town: Town) -> AnyView {
+fn draw(pages: &[OwnPoints], list: Paged<OwnPoints>, town: Town) -> AnyView {
+    let Some(own) = pages.first() else { return ().into_any() };
     let due = (own.due > 0).then(|| view! { <p class="hint">{words::due(own.due)}</p> });
     let rates = words::rates(own.rates).into_iter().map(|line| view! { <li>{line}</li> }.into_any());
     view! {
@@ -43,7 +49,7 @@ fn draw(own: &OwnPoints, town: Town) -> AnyView {
             <p class="soft">{words::WHAT_FOR}</p>
         </section>
         {stars(own, town)}
-        {ledger(own)}
+        {ledger(pages, list)}
         <section class="card" aria-labelledby="how">
             <h2 id="how">{words::HOW}</h2>
             <ul class="list">{rates.views()}</ul>
@@ -71,18 +77,18 @@ fn stars(own: &OwnPoints, town: Town) -> AnyView {
     .into_any()
 }
 
-fn ledger(own: &OwnPoints) -> AnyView {
-    let entries = if own.entries.is_empty() {
+fn ledger(pages: &[OwnPoints], list: Paged<OwnPoints>) -> AnyView {
+    let mut entries = pages.iter().flat_map(|page| &page.entries).peekable();
+    let entries = if entries.peek().is_none() {
         view! { <Empty says=words::LEDGER_NONE><p>{words::LEDGER_NONE_HINT}</p></Empty> }.into_any()
     } else {
-        view! { <ul class="list">{own.entries.iter().map(line).views()}</ul> }.into_any()
+        view! { <ul class="list">{entries.map(line).views()}</ul> }.into_any()
     };
-    let more = own.more.then(|| view! { <p class="soft">{words::LEDGER_MORE}</p> });
     view! {
         <section class="card" aria-labelledby="ledger">
             <h2 id="ledger">{words::LEDGER}</h2>
             {entries}
-            {more}
+            <More of=list />
         </section>
     }
     .into_any()

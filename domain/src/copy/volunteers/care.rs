@@ -69,7 +69,9 @@ pub const NOTE: &str = "记下看到的";
 /// What.
 pub const FOUND: &str = "看到什么";
 /// Who reads it.
-pub const FOUND_HINT: &str = "只有队长看得到。有危险先打 110、120。";
+pub const FOUND_HINT: &str = "只有队长看得到，照看结束半年后删掉。有危险先打 110、120。";
+/// Stands where a finding was that isn't kept any more.
+pub const FOUND_ERASED: &str = "（照看结束满半年，已经删掉）";
 /// It was noted.
 pub const NOTED: &str = "记好了。";
 /// Above what the reader is asked to look after.

@@ -51,6 +51,10 @@ pub fn told(told: &Told, now: Moment) -> String {
             format!("{}的照看没有人签到，请您去看一看，再记下看到的", time::at(*from, now))
         }
         Told::VisitFound { from } => format!("{}没有人签到的那一次，已经记下看到的", time::at(*from, now)),
+        Told::RemovedFromTeam {} => "您不在这支志愿队里了。有疑问请问队长或者召集人".to_owned(),
+        Told::RedemptionLapsed { price } => {
+            format!("换的东西没有按时来领，{price} 积分已经退给您。还想要可以再换")
+        }
     }
 }
 

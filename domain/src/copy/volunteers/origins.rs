@@ -1,6 +1,7 @@
 //! Words of tasks that came from a matter or a deliberation.
 
 use super::HEADING;
+use crate::problem::Problem;
 
 /// What a matter's record says of a task that came from it.
 #[must_use]
@@ -18,6 +19,16 @@ pub fn from_matter(number: &str) -> String {
 #[must_use]
 pub fn from_deliberation(title: &str) -> String {
     format!("协商：{title}")
+}
+
+/// What keeps somebody from signing up for anything.
+#[must_use]
+pub fn may_not(problem: &Problem) -> &'static str {
+    match problem {
+        Problem::NotSignedIn => "登录以后可以报名。",
+        Problem::JoinWaiting => "楼门长审核通过以后，就可以报名。",
+        _ => "住在这里、通过了审核的邻居和志愿者可以报名。想来帮忙，请找召集人登记成志愿者。",
+    }
 }
 
 /// What a task came from.

@@ -24,8 +24,6 @@ pub const LEDGER: &str = "积分明细";
 pub const LEDGER_NONE: &str = "还没有积分。";
 /// What to do then.
 pub const LEDGER_NONE_HINT: &str = "报名参加志愿服务，签到、签退以后，积分会自动记上。";
-/// There are more entries than are shown.
-pub const LEDGER_MORE: &str = "更早的没有列出。全部明细在“我的”里可以导出。";
 /// Above what earns points.
 pub const HOW: &str = "怎么得积分";
 /// Above hours and stars.

@@ -42,6 +42,8 @@ pub fn refusal(refusal: Refusal) -> &'static str {
         Refusal::PriceChanged => "要的积分刚刚改了。请看一眼新的再换，您的积分没有动。",
         Refusal::RedemptionOver => "这一样已经领走或者退回了。",
         Refusal::RedemptionCode => "没有用这个领取码等着领的东西。请看一眼邻居手机上的六位数字。",
+        Refusal::OwnRedemption => "自己换的东西，要请另一位管理积分超市的人登记。",
+        Refusal::NotOpen => "这位邻居没有选择让大家看到。请他自己来参加，或者请召集人来加。",
         Refusal::CertificateEmpty => "还没有服务时长可以证明。签到、签退以后再来。",
         Refusal::CertificatesMany => "您已经开了 10 张证明。请先收回不用的。",
         Refusal::CertificateRevoked => "这张证明已经由本人收回，不再有效。",

@@ -30,6 +30,20 @@ pub const PEOPLE: &str = "队员";
 pub const PEOPLE_OPEN: &str = "愿意让邻居看到的队员";
 /// None of them does.
 pub const PEOPLE_NONE: &str = "没有队员选择让邻居看到。";
+/// Takes somebody out, for the lead.
+pub const REMOVE: &str = "请出队伍";
+/// Asks before.
+pub const REMOVE_SURE: &str = "要请这位出队伍吗？";
+/// What follows.
+pub const REMOVE_SAYS: &str = "他会收到提醒，也不再轮到他去照看。以后还可以再请进来。";
+/// Above who can be asked in, for the lead.
+pub const CANDIDATES: &str = "可以请来的邻居";
+/// Who they are.
+pub const CANDIDATES_HINT: &str = "他们选了让所有邻居看到。请进来以后会收到提醒，不想来可以退出。";
+/// There is nobody.
+pub const CANDIDATES_NONE: &str = "现在没有。邻居可以自己来参加。";
+/// Asks somebody in.
+pub const INVITE: &str = "请进队伍";
 /// Somebody shows nothing.
 pub const SHOWS_NOTHING: &str = "没有给您看特长和时间";
 /// Publishes for a team.

@@ -1,6 +1,6 @@
 //! The ledger of one person: entries are only added, and the balance is their sum. It is never below zero.
 
-use crate::coded::coded;
+use crate::{clock::Moment, coded::coded};
 
 coded! {
     /// Why something was booked.
@@ -28,6 +28,18 @@ pub fn difference(earned: u32, booked: i64, balance: i64) -> i64 {
     i64::from(earned).saturating_sub(booked).max(balance.max(0).saturating_neg())
 }
 
+/// How often something that couldn't be booked is tried again: for some five days.
+pub const TRIES_MAX: u32 = 12;
+
+/// When something is tried again that couldn't be booked, having been tried again `tries` times before: after five minutes,
+/// then after twice as long each time, at most a day. Nothing once it was tried often enough: then it is given up, and
+/// the record says so.
+#[must_use]
+pub fn again(tries: u32, now: Moment) -> Option<Moment> {
+    let wait = (5 * Moment::MINUTE).saturating_mul(1_i64.checked_shl(tries).unwrap_or(i64::MAX));
+    (tries < TRIES_MAX).then(|| now.plus(wait.min(Moment::DAY)))
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -52,6 +64,19 @@ mod tests {
         for ((earned, booked, balance), now, which) in table {
             assert_eq!(difference(earned, booked, balance), now, "{which}");
         }
+    }
+
+    #[test]
+    fn what_cannot_be_booked_is_tried_again_ever_more_rarely_and_then_given_up() {
+        let now = Moment(1_795_341_600_000);
+        let waits =
+            (0..=TRIES_MAX).map(|tries| again(tries, now).map(|then| then.since(now) / Moment::MINUTE));
+        let day = Some(24 * 60);
+        assert_eq!(
+            waits.collect::<Vec<_>>(),
+            [[5, 10, 20, 40, 80, 160, 320, 640, 1280].map(Some).as_slice(), &[day, day, day, None]].concat()
+        );
+        assert_eq!(again(u32::MAX, now), None);
     }
 
     /// Something that happens to somebody's points.

@@ -1,7 +1,7 @@
 //! The points shop (积分超市): things with a price and a stock. What somebody redeems is reserved, then handed over or given
 //! back. There is nothing by which points go to somebody else.
 
-use crate::{clock::Moment, coded::coded, volunteers::refusal::Refusal};
+use crate::{clock::Moment, coded::coded, ids::PersonId, volunteers::refusal::Refusal};
 
 /// The highest price.
 pub const PRICE_MAX: u32 = 100_000;
@@ -74,6 +74,14 @@ pub fn redeem(offer: Offer, agreed: u32, balance: i64) -> Result<(), Refusal> {
     } else {
         Ok(())
     }
+}
+
+/// Whether `keeper` hands something over that `owner` redeemed: not to themselves, so that two people know of it.
+///
+/// # Errors
+/// [`Refusal::OwnRedemption`].
+pub fn hand_over(keeper: &PersonId, owner: &PersonId) -> Result<(), Refusal> {
+    if keeper == owner { Err(Refusal::OwnRedemption) } else { Ok(()) }
 }
 
 #[cfg(test)]

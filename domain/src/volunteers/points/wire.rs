@@ -16,8 +16,8 @@ use crate::{
 };
 
 endpoints! {
-    /// Shows one's own points: the balance, the ledger, hours and stars.
-    ShowPoints: Get "/api/v1/communities/{community}/volunteers/points" SignedIn, Nothing => OwnPoints;
+    /// Shows one's own points: the balance, a page of the ledger, hours and stars.
+    ShowPoints: Get "/api/v1/communities/{community}/volunteers/points" SignedIn, PointsQuery => OwnPoints;
     /// Shows what earns points, now and before.
     ShowPointRules: Get "/api/v1/communities/{community}/volunteers/points/rules" Public, Nothing => PointRules;
     /// Sets what earns points from now on. What has begun is counted by the rule that it began under.
@@ -45,6 +45,14 @@ endpoints! {
 }
 
 wire! {
+    /// Which page of the ledger.
+    #[derive(Default)]
+    request PointsQuery {
+        /// Where the last page ended; the newest where left out.
+        pub before: Option<u32>,
+    }
+}
+wire! {
     /// One's own points.
     reply OwnPoints {
         /// How many there are: the sum of all entries.
@@ -57,10 +65,12 @@ wire! {
         pub due: u32,
         /// What earns points now.
         pub rates: Rates,
-        /// The newest entries, at most 100, newest first.
+        /// A page of entries, at most 100, newest first.
         pub entries: Vec<PointEntry>,
         /// Whether there are more.
         pub more: bool,
+        /// Where the next page begins, if there are more.
+        pub next: Option<u32>,
     }
 }
 wire! {
@@ -312,6 +322,9 @@ wire! {
         pub until: Moment,
     }
 }
+
+/// The address of the shop's page, within the community.
+pub const SHOP_PAGE: &str = "volunteers/points/shop";
 
 /// The address of a certificate's page, within the community.
 #[must_use]

@@ -20,8 +20,10 @@ endpoints! {
     EndTeam: Post "/api/v1/communities/{community}/volunteers/teams/{team}/end" SignedIn, TeamEnd => Accepted;
     /// Joins a team. Joined already, nothing changes.
     JoinTeam: Post "/api/v1/communities/{community}/volunteers/teams/{team}/members" SignedIn, OneTeam => Accepted;
-    /// Adds somebody to a team; they are told.
+    /// Adds somebody to a team; they are told. Its lead adds those who let neighbours see that they volunteer.
     AddToTeam: Post "/api/v1/communities/{community}/volunteers/teams/{team}/additions" SignedIn, TeamAddition => Accepted;
+    /// Takes somebody out of a team; they are told. Not in it, nothing changes.
+    RemoveFromTeam: Post "/api/v1/communities/{community}/volunteers/teams/{team}/removals" SignedIn, TeamRemoval => Accepted;
     /// Leaves a team. Its lead can't, before another is named.
     LeaveTeam: Post "/api/v1/communities/{community}/volunteers/teams/{team}/departures" SignedIn, OneTeam => Accepted;
     /// Lists the skills that can be chosen here.
@@ -116,6 +118,8 @@ wire! {
         pub people: Vec<Volunteer>,
         /// Whether the reader may join.
         pub may_join: bool,
+        /// For its lead: who can be added, as neighbours see them.
+        pub candidates: Vec<Volunteer>,
     }
 }
 wire! {
@@ -142,6 +146,15 @@ wire! {
     /// Somebody to add.
     request TeamAddition {
         /// To which team.
+        pub team: TeamId,
+        /// Who.
+        pub person: PersonId,
+    }
+}
+wire! {
+    /// Somebody to take out.
+    request TeamRemoval {
+        /// Of which team.
         pub team: TeamId,
         /// Who.
         pub person: PersonId,

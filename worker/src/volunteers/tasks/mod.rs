@@ -22,7 +22,10 @@ use domain::{
         shift::{SHIFTS_MAX, Shift, Span},
         signup::Standing,
         told::Told,
-        wire::{NewVolunteerTask, OneVolunteerTask, TaskClosing, TaskPublished, VolunteerTaskView},
+        wire::{
+            NewVolunteerTask, OneVolunteerTask, OriginQuery, TaskClosing, TaskOrigin, TaskPublished,
+            VolunteerTaskView,
+        },
     },
 };
 
@@ -118,6 +121,27 @@ pub async fn publish(cx: &Cx, asked: NewVolunteerTask) -> Result<TaskPublished, 
     cx.save(write, TaskPublished { task: task.clone() }).await
 }
 
+/// Shows what a task would come from.
+///
+/// # Errors
+/// `malformed` without one of the two, and with both; [`Problem::NotFound`]; the permission's refusals.
+pub async fn origin(cx: &Cx, asked: OriginQuery) -> Result<TaskOrigin, Fault> {
+    let (matter, deliberation) = (asked.matter.as_ref(), asked.deliberation.as_ref());
+    if matter.is_some() == deliberation.is_some() {
+        return Err(Problem::malformed("matter").into());
+    }
+    let mut asking = vec![store::origin(cx, matter, deliberation)];
+    asking.extend(matter.map(|matter| matters::store::matter(cx, matter)));
+    let (actor, mut answers) = cx.load(asking).await?;
+    let origin = store::read_origin(&mut answers)?.ok_or(Problem::NotFound)?;
+    let site = match matter {
+        Some(_) => Some(matters::store::read_matter(&mut answers)?.ok_or(Problem::NotFound)?.matter.site),
+        None => None,
+    };
+    may(Some(&actor), Action::LeadVolunteers, Subject { site: site.as_ref(), own: false })?;
+    Ok(origin)
+}
+
 /// What a matter's record says of a task that came from it.
 fn noted_on(cx: &Cx, matter: &Matter, asked: &NewVolunteerTask, actor: &Actor) -> Result<Vec<Stmt>, Fault> {
     let everywhere = may(Some(actor), Action::LeadVolunteers, Subject { site: None, own: false }).is_ok();
@@ -166,6 +190,9 @@ pub async fn show(cx: &Cx, asked: OneVolunteerTask) -> Result<VolunteerTaskView,
         whom: care.whom(may_lead),
         errands: care.errands,
         origin: task.origin,
+        may_not: shifts::volunteers(actor.as_ref())
+            .err()
+            .map(|why| copy::volunteers::may_not(&why).to_owned()),
     })
 }
 

@@ -83,6 +83,47 @@ pub fn read_deliberation(answers: &mut Answers) -> Result<bool, Fault> {
     Ok(answers.first::<ThereRow>()?.is_some_and(|row| row.there == 1))
 }
 
+/// Asks what a matter or a deliberation is called.
+pub fn origin(cx: &Cx, matter: Option<&MatterId>, deliberation: Option<&DeliberationId>) -> Stmt {
+    cx.sql(
+        "SELECT ?2 AS matter, (SELECT number FROM matter WHERE community = ?1 AND id = ?2) AS number,
+           ?3 AS deliberation,
+           (SELECT title FROM deliberation WHERE community = ?1 AND id = ?3) AS deliberation_title",
+    )
+    .arg(matter.map(MatterId::as_str))
+    .arg(deliberation.map(DeliberationId::as_str))
+}
+
+#[derive(Deserialize)]
+struct OriginRow {
+    matter: Option<MatterId>,
+    number: Option<String>,
+    deliberation: Option<DeliberationId>,
+    deliberation_title: Option<Title>,
+}
+
+impl OriginRow {
+    fn origin(self) -> Option<TaskOrigin> {
+        let matter = self.matter.zip(self.number).map(|(matter, number)| TaskOrigin {
+            path: format!("matters/{matter}"),
+            says: copy::volunteers::from_matter(&number),
+        });
+        let talk = self.deliberation.zip(self.deliberation_title).map(|(deliberation, title)| TaskOrigin {
+            path: format!("deliberations/{deliberation}"),
+            says: copy::volunteers::from_deliberation(title.as_str()),
+        });
+        matter.or(talk)
+    }
+}
+
+/// Reads what [`origin`] asked for; nothing where there is no such thing.
+///
+/// # Errors
+/// [`Fault::Broken`] for a broken row.
+pub fn read_origin(answers: &mut Answers) -> Result<Option<TaskOrigin>, Fault> {
+    Ok(answers.first::<OriginRow>()?.and_then(OriginRow::origin))
+}
+
 /// Writes a new task.
 ///
 /// # Errors
@@ -191,16 +232,14 @@ pub struct Found {
 /// [`Fault::Broken`] for a broken row.
 pub fn read(answers: &mut Answers) -> Result<Option<Found>, Fault> {
     let Some(row) = answers.first::<Row>()? else { return Ok(None) };
-    let matter = row.matter.zip(row.number).map(|(matter, number)| TaskOrigin {
-        path: format!("matters/{matter}"),
-        says: copy::volunteers::from_matter(&number),
-    });
-    let talk = row.deliberation.zip(row.deliberation_title).map(|(deliberation, title)| TaskOrigin {
-        path: format!("deliberations/{deliberation}"),
-        says: copy::volunteers::from_deliberation(title.as_str()),
-    });
+    let origin = OriginRow {
+        matter: row.matter,
+        number: row.number,
+        deliberation: row.deliberation,
+        deliberation_title: row.deliberation_title,
+    };
     Ok(Some(Found {
-        origin: matter.or(talk),
+        origin: origin.origin(),
         site: site(row.compound, row.building),
         title: row.title,
         text: row.text,

@@ -14,7 +14,10 @@ use domain::{
         refusal::Refusal,
         team::Looking,
         told::Told,
-        wire::{NewLead, NewTeam, OneTeam, TeamAddition, TeamEnd, TeamLine, TeamMade, TeamView, Teams},
+        wire::{
+            NewLead, NewTeam, OneTeam, TeamAddition, TeamEnd, TeamLine, TeamMade, TeamRemoval, TeamView,
+            Teams,
+        },
     },
 };
 
@@ -42,6 +45,15 @@ fn looks(actor: &Actor) -> Result<(), Problem> {
     if actor.roles.iter().any(publishes) { Ok(()) } else { volunteers(Some(actor)) }
 }
 
+/// Whether this person says who is in a team: its lead, and whoever makes teams.
+fn seats(actor: &Actor, leads: bool) -> Result<(), Problem> {
+    if leads {
+        may(Some(actor), Action::LeadVolunteers, Subject { site: None, own: true })
+    } else {
+        keeps(actor)
+    }
+}
+
 /// Lists the teams.
 ///
 /// # Errors
@@ -63,16 +75,24 @@ pub async fn list(cx: &Cx, _: Nothing) -> Result<Teams, Fault> {
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals.
 pub async fn show(cx: &Cx, asked: OneTeam) -> Result<TeamView, Fault> {
-    let (actor, mut answers) =
-        cx.load(vec![store::one(cx, &asked.team), store::people(cx, &asked.team)]).await?;
+    let (actor, mut answers) = cx
+        .load(vec![
+            store::one(cx, &asked.team),
+            store::people(cx, &asked.team),
+            store::candidates(cx, &asked.team),
+        ])
+        .await?;
     let line: TeamLine = store::read_one(&mut answers)?.ok_or(Problem::NotFound)?.line();
     looks(&actor)?;
     let looking = if line.leads { Looking::Lead } else { Looking::Neighbour };
     let named = line.leads || keeps(&actor).is_ok();
     let people = store::read_people(&mut answers)?.into_iter();
     let people = people.filter(|one| named || one.is_open()).map(|one| one.shown(looking, named)).collect();
+    let mut candidates = store::read_people(&mut answers)?;
+    candidates.retain(|_| line.leads);
+    let candidates = candidates.into_iter().map(store::Person::candidate).collect();
     let may_join = !line.is_in && volunteers(Some(&actor)).is_ok();
-    Ok(TeamView { people, may_join, line })
+    Ok(TeamView { people, may_join, candidates, line })
 }
 
 /// Makes a team.
@@ -152,18 +172,38 @@ pub async fn join(cx: &Cx, asked: OneTeam) -> Result<Accepted, Fault> {
 /// Adds somebody to a team. They are told, and may leave it.
 ///
 /// # Errors
-/// [`Problem::NotFound`]; the permission's refusals; [`Refusal::NotVolunteer`]; [`Refusal::TeamFull`].
+/// [`Problem::NotFound`]; the permission's refusals; [`Refusal::NotVolunteer`]; [`Refusal::NotOpen`] for whom a lead can't
+/// know of; [`Refusal::TeamFull`].
 pub async fn add(cx: &Cx, asked: TeamAddition) -> Result<Accepted, Fault> {
     let asking = vec![store::one(cx, &asked.team), store::volunteer(cx, &asked.person)];
     let (actor, mut answers) = cx.load(asking).await?;
-    store::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    keeps(&actor)?;
-    if !store::read_volunteer(&mut answers)? {
-        return Err(Refusal::NotVolunteer.into());
+    let line = store::read_one(&mut answers)?.ok_or(Problem::NotFound)?.line();
+    seats(&actor, line.leads)?;
+    let fits = store::read_fits(&mut answers)?.ok_or(Refusal::NotVolunteer)?;
+    if keeps(&actor).is_err() && !fits.is_open() {
+        return Err(Refusal::NotOpen.into());
     }
     let write = Write::new()
         .guarded(store::add(cx, &asked.team, &asked.person), Lost::Refused(Refusal::TeamFull.into()));
     let write = tell(cx, write, &asked.team, &actor, &asked.person, &Told::AddedToTeam {})?;
+    cx.save(write, Accepted {}).await
+}
+
+/// Takes somebody out of a team. They are told. Turns at its visits are nobody's who isn't in it.
+///
+/// # Errors
+/// [`Problem::NotFound`]; the permission's refusals; [`Refusal::TeamLeadStays`].
+pub async fn remove(cx: &Cx, asked: TeamRemoval) -> Result<Accepted, Fault> {
+    let asking = vec![store::one(cx, &asked.team), store::member(cx, &asked.team, &asked.person)];
+    let (actor, mut answers) = cx.load(asking).await?;
+    let line = store::read_one(&mut answers)?.ok_or(Problem::NotFound)?.line();
+    seats(&actor, line.leads)?;
+    if !store::read_member(&mut answers)? {
+        return Ok(Accepted {});
+    }
+    let write = Write::new()
+        .guarded(store::remove(cx, &asked.team, &asked.person), Lost::Refused(Refusal::TeamLeadStays.into()));
+    let write = tell(cx, write, &asked.team, &actor, &asked.person, &Told::RemovedFromTeam {})?;
     cx.save(write, Accepted {}).await
 }
 

@@ -140,6 +140,16 @@ pub fn open(cx: &Cx) -> Stmt {
     cx.sql_of(PEOPLE.replace("{from}", from).replace("{which}", which))
 }
 
+/// Asks for at most 100 of them who aren't in the team.
+pub fn candidates(cx: &Cx, team: &TeamId) -> Stmt {
+    let from = "volunteer AS v INDEXED BY volunteer_open
+      JOIN person AS p ON p.community = v.community AND p.id = v.person";
+    let which = "v.community = ?1 AND v.seen = 'neighbours' AND NOT EXISTS (
+        SELECT 1 FROM team_member WHERE community = ?1 AND team = ?2 AND person = p.id)
+      ORDER BY b.name, p.id LIMIT 100";
+    cx.sql_of(PEOPLE.replace("{from}", from).replace("{which}", which)).arg(team.as_str())
+}
+
 #[derive(Deserialize)]
 struct PersonRow {
     id: PersonId,
@@ -169,6 +179,13 @@ impl Person {
         self.said.is_some() && self.seen.by(Looking::Neighbour)
     }
 
+    /// As a neighbour sees them, to be named with an invitation into a team.
+    #[must_use]
+    pub fn candidate(self) -> Volunteer {
+        let person = Some(self.id.clone());
+        Volunteer { person, ..self.shown(Looking::Neighbour, false) }
+    }
+
     /// As whoever looks may see them; `named` for whom names are shown to.
     #[must_use]
     pub fn shown(self, looking: Looking, named: bool) -> Volunteer {
@@ -178,7 +195,7 @@ impl Person {
     }
 }
 
-/// Reads what [`people`] or [`open`] asked for.
+/// Reads what [`people`], [`open`] or [`candidates`] asked for.
 ///
 /// # Errors
 /// [`Fault::Broken`] for a broken row.
@@ -200,7 +217,8 @@ pub fn read_people(answers: &mut Answers) -> Result<Vec<Person>, Fault> {
 /// Asks whether somebody may volunteer here.
 pub fn volunteer(cx: &Cx, person: &PersonId) -> Stmt {
     cx.sql(
-        "SELECT 1 AS fits FROM person AS p
+        "SELECT EXISTS (SELECT 1 FROM volunteer AS v
+           WHERE v.community = ?1 AND v.person = ?2 AND v.seen = 'neighbours') AS open FROM person AS p
          WHERE p.community = ?1 AND p.id = ?2 AND p.deleted_ms IS NULL AND p.standing = 'active'
            AND (p.household IS NOT NULL OR EXISTS (
              SELECT 1 FROM appointment AS a INDEXED BY appointment_by_person
@@ -211,9 +229,26 @@ pub fn volunteer(cx: &Cx, person: &PersonId) -> Stmt {
     .arg(cx.now)
 }
 
-#[derive(Deserialize)]
-struct FitsRow {
-    fits: u8,
+/// Somebody who may volunteer here.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct Fits {
+    open: u8,
+}
+
+impl Fits {
+    /// Whether they let neighbours see that they do.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        self.open == 1
+    }
+}
+
+/// Reads what [`volunteer`] asked for; nothing for whoever may not.
+///
+/// # Errors
+/// [`Fault::Broken`] for a broken row.
+pub fn read_fits(answers: &mut Answers) -> Result<Option<Fits>, Fault> {
+    Ok(answers.first()?)
 }
 
 /// Reads what [`volunteer`] asked for.
@@ -221,7 +256,27 @@ struct FitsRow {
 /// # Errors
 /// [`Fault::Broken`] for a broken row.
 pub fn read_volunteer(answers: &mut Answers) -> Result<bool, Fault> {
-    Ok(answers.first::<FitsRow>()?.is_some_and(|row| row.fits == 1))
+    Ok(read_fits(answers)?.is_some())
+}
+
+/// Asks whether somebody is in a team.
+pub fn member(cx: &Cx, team: &TeamId, person: &PersonId) -> Stmt {
+    cx.sql("SELECT 1 AS is_in FROM team_member WHERE community = ?1 AND team = ?2 AND person = ?3")
+        .arg(team.as_str())
+        .arg(person.as_str())
+}
+
+#[derive(Deserialize)]
+struct MemberRow {
+    is_in: u8,
+}
+
+/// Reads what [`member`] asked for.
+///
+/// # Errors
+/// [`Fault::Broken`] for a broken row.
+pub fn read_member(answers: &mut Answers) -> Result<bool, Fault> {
+    Ok(answers.first::<MemberRow>()?.is_some_and(|row| row.is_in == 1))
 }
 
 /// Writes a new team; changes no row where there are too many.

@@ -1,4 +1,5 @@
-//! What the clock does for visits: it makes them a week ahead, once each, and tells the lead of what was missed, once.
+//! What the clock does for visits: it makes them a week ahead, once each, tells the lead of what was missed, once, and erases
+//! what was found long after a plan ended.
 
 pub mod store;
 
@@ -29,6 +30,9 @@ const MISSED: u16 = 200;
 /// How many plans a tick takes up; each is a week's visits at first, then one a day.
 const PLANS: u16 = 30;
 
+/// Of how many plans that ended long ago a tick erases what was found.
+const ENDED: u16 = 20;
+
 /// One tick: what is due by `tick.now`, in all communities of the database. A repeated tick finds nothing to do.
 ///
 /// # Errors
@@ -50,6 +54,7 @@ pub async fn tick(tick: &Tick<'_>) -> Result<(), Fault> {
     for plan in due {
         make(tick, plan, &last).await?;
     }
+    tick.db.batch(store::erase(tick.now, ENDED).into()).await?;
     Ok(())
 }
 

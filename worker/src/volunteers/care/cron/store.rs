@@ -2,9 +2,10 @@
 
 use domain::{
     clock::Moment,
+    copy::volunteers::care::FOUND_ERASED,
     ids::{CommunityId, PersonId, ShiftId, TaskId},
     volunteers::{
-        care::{Rhythm, Weekdays},
+        care::{FINDINGS_KEPT_MS, Rhythm, Weekdays},
         shift::Span,
         waitlist::Waiting,
     },
@@ -210,4 +211,17 @@ pub fn made_until(plan: &Plan, last: &str) -> Stmt {
     .arg(plan.task.as_str())
     .arg(last)
     .arg(plan.version)
+}
+
+/// Erases what was found at visits whose plans ended long enough ago, some plans at a time; that something was found stays.
+pub fn erase(now: Moment, most: u16) -> [Stmt; 2] {
+    const ENDED: &str = "(community, task) IN (
+      SELECT community, task FROM care_plan INDEXED BY care_plan_to_erase
+      WHERE ended_ms <= ?1 AND erased = 0 ORDER BY ended_ms LIMIT ?2)";
+    let ended = now.plus(-FINDINGS_KEPT_MS);
+    let of = |sql: String| Stmt::new(sql).arg(ended).arg(u32::from(most));
+    [
+        of(format!("UPDATE care_visit SET found = ?3 WHERE found IS NOT NULL AND {ENDED}")).arg(FOUND_ERASED),
+        of(format!("UPDATE care_plan SET erased = 1 WHERE {ENDED}")),
+    ]
 }

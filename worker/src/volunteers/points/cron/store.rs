@@ -21,19 +21,46 @@ use crate::{
     volunteers::points::rules::store::{IN_FORCE, in_force},
 };
 
+/// Something on the list.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Where.
+    pub community: CommunityId,
+    kind: String,
+    /// The shift or the matter.
+    pub source: String,
+    /// Whose points.
+    pub person: PersonId,
+    n: u32,
+    /// How often it was tried again.
+    pub tries: u32,
+}
+
+impl Entry {
+    /// A statement whose `?1` to `?5` name it, as it was looked at.
+    fn stmt(&self, sql: &'static str) -> Stmt {
+        Stmt::new(sql)
+            .arg(self.community.as_str())
+            .arg(self.kind.as_str())
+            .arg(self.source.as_str())
+            .arg(self.person.as_str())
+            .arg(self.n)
+    }
+}
+
 /// Something whose points are due.
 #[derive(Clone, Debug)]
 pub struct Due {
-    community: CommunityId,
-    source: String,
-    person: PersonId,
-    n: u32,
+    /// Itself.
+    pub entry: Entry,
     work: Work,
     rates: Rates,
     /// What was booked for it before.
     pub booked: i64,
     /// What the person has.
     pub balance: i64,
+    /// Whether the account was deleted: nothing is booked for nobody.
+    pub gone: bool,
     /// Whether anything was booked for it before.
     before: bool,
 }
@@ -49,13 +76,6 @@ impl Due {
         }
     }
 
-    fn kind(&self) -> &'static str {
-        match self.work {
-            Work::Report(_) => "matter",
-            Work::Hours(_) | Work::Visit(_) => "shift",
-        }
-    }
-
     fn why(&self) -> Why {
         match self.work {
             _ if self.before => Why::Corrected,
@@ -64,23 +84,15 @@ impl Due {
             Work::Report(_) => Why::Report,
         }
     }
-
-    /// A statement whose `?1` to `?5` name it, as it was looked at.
-    fn stmt(&self, sql: &'static str) -> Stmt {
-        Stmt::new(sql)
-            .arg(self.community.as_str())
-            .arg(self.kind())
-            .arg(self.source.as_str())
-            .arg(self.person.as_str())
-            .arg(self.n)
-    }
 }
 
-/// Asks for at most `most` things that are due.
-pub fn due(most: u16) -> Stmt {
+/// Asks for at most `most` things that are due now.
+pub fn due(now: Moment, most: u16) -> Stmt {
     let rates = IN_FORCE.replace("{of}", "d").replace("{at}", "coalesce(m.from_ms, x.reported_ms)");
     Stmt::new(format!(
-        "SELECT d.community, d.source, d.person, d.n, {rates} AS rates,
+        "SELECT d.community, d.kind, d.source, d.person, d.n, d.tries, {rates} AS rates,
+           EXISTS (SELECT 1 FROM person
+            WHERE community = d.community AND id = d.person AND deleted_ms IS NOT NULL) AS gone,
            (SELECT coalesce(sum(amount), 0) FROM points_entry
             WHERE community = d.community AND person = d.person AND source = d.source) AS booked,
            EXISTS (SELECT 1 FROM points_entry
@@ -95,17 +107,21 @@ pub fn due(most: u16) -> Stmt {
            LEFT JOIN signup AS m ON d.kind = 'shift' AND m.community = d.community AND m.shift = d.source
              AND m.person = d.person
            LEFT JOIN matter AS x ON d.kind = 'matter' AND x.community = d.community AND x.id = d.source
-         ORDER BY d.community, d.kind, d.source, d.person LIMIT ?1"
+         WHERE d.next_ms <= ?2 ORDER BY d.community, d.kind, d.source, d.person LIMIT ?1"
     ))
     .arg(u32::from(most))
+    .arg(now)
 }
 
 #[derive(Deserialize)]
 struct Row {
     community: CommunityId,
+    kind: String,
     source: String,
     person: PersonId,
     n: u32,
+    tries: u32,
+    gone: u8,
     rates: Option<String>,
     booked: i64,
     before: u8,
@@ -115,17 +131,32 @@ struct Row {
     came_ms: Option<Moment>,
     left_ms: Option<Moment>,
     visit: u8,
-    status: Option<Status>,
-    rating: Option<Rating>,
+    status: Option<String>,
+    rating: Option<String>,
     checked: Option<u8>,
     for_another: u8,
 }
 
-impl TryFrom<Row> for Due {
+impl Row {
+    fn entry(&self) -> Entry {
+        Entry {
+            community: self.community.clone(),
+            kind: self.kind.clone(),
+            source: self.source.clone(),
+            person: self.person.clone(),
+            n: self.n,
+            tries: self.tries,
+        }
+    }
+}
+
+impl TryFrom<&Row> for Due {
     type Error = Fault;
 
-    fn try_from(row: Row) -> Result<Self, Fault> {
-        let work = match (row.from_ms, row.until_ms, row.status) {
+    fn try_from(row: &Row) -> Result<Self, Fault> {
+        let status = row.status.as_deref().map(Status::try_from).transpose().map_err(Fault::corrupt)?;
+        let rating = row.rating.as_deref().map(Rating::try_from).transpose().map_err(Fault::corrupt)?;
+        let work = match (row.from_ms, row.until_ms, status) {
             (Some(from), Some(until), _) => {
                 let presence = Presence { came: row.came_ms, left: row.left_ms };
                 let minutes = presence.minutes(Span { from, until });
@@ -133,7 +164,7 @@ impl TryFrom<Row> for Due {
             }
             (_, _, Some(status)) => {
                 let (checked, for_another) = (row.checked == Some(1), row.for_another == 1);
-                let reported = Reported { status, rating: row.rating, checked, for_another };
+                let reported = Reported { status, rating, checked, for_another };
                 Work::Report(reported.is_checked())
             }
             _ => return Err(Fault::corrupt(format!("{} is due and isn't there", row.source))),
@@ -141,10 +172,8 @@ impl TryFrom<Row> for Due {
         Ok(Self {
             work,
             rates: in_force(row.rates.as_deref())?,
-            community: row.community,
-            source: row.source,
-            person: row.person,
-            n: row.n,
+            entry: row.entry(),
+            gone: row.gone == 1,
             booked: row.booked,
             balance: row.balance,
             before: row.before == 1,
@@ -152,18 +181,26 @@ impl TryFrom<Row> for Due {
     }
 }
 
-/// Reads what [`due`] asked for.
+/// Reads what [`due`] asked for, and apart from it what nothing can be made of: one of them keeps the others from nothing.
 ///
 /// # Errors
-/// [`Fault::Broken`] for a broken row.
-pub fn read_due(answers: &mut Answers) -> Result<Vec<Due>, Fault> {
-    answers.all::<Row>()?.into_iter().map(Due::try_from).collect()
+/// [`Fault::Broken`] for a row of the list itself that is broken.
+pub fn read_due(answers: &mut Answers) -> Result<(Vec<Due>, Vec<Entry>), Fault> {
+    let (mut due, mut unbookable) = (vec![], vec![]);
+    for row in answers.all::<Row>()? {
+        match Due::try_from(&row) {
+            Ok(one) => due.push(one),
+            Err(_) => unbookable.push(row.entry()),
+        }
+    }
+    Ok((due, unbookable))
 }
 
 /// Books `amount` and takes it off the list. Does neither where it changed since it was looked at, was booked meanwhile, or
 /// the points to be taken back are spent meanwhile: the next tick looks at it again.
 pub fn book(due: &Due, amount: i64, now: Moment) -> [Stmt; 2] {
     let entry = due
+        .entry
         .stmt(
             "INSERT INTO points_entry (community, person, nth, at_ms, amount, why, source)
              SELECT d.community, d.person,
@@ -176,14 +213,24 @@ pub fn book(due: &Due, amount: i64, now: Moment) -> [Stmt; 2] {
         .arg(now)
         .arg(amount)
         .arg(due.why().code());
-    let off_the_list = due.stmt(
+    let off_the_list = due.entry.stmt(
         "DELETE FROM points_due WHERE community = ?1 AND kind = ?2 AND source = ?3 AND person = ?4 AND n = ?5
            AND changes() = 1",
     );
     [entry, off_the_list]
 }
 
+/// Looks at something again at `next`.
+pub fn put_off(entry: &Entry, next: Moment) -> Stmt {
+    entry
+        .stmt(
+            "UPDATE points_due SET tries = tries + 1, next_ms = ?6
+             WHERE community = ?1 AND kind = ?2 AND source = ?3 AND person = ?4 AND n = ?5",
+        )
+        .arg(next)
+}
+
 /// Takes something off the list for which nothing is to be booked.
-pub fn done(due: &Due) -> Stmt {
-    due.stmt("DELETE FROM points_due WHERE community = ?1 AND kind = ?2 AND source = ?3 AND person = ?4 AND n = ?5")
+pub fn off_the_list(entry: &Entry) -> Stmt {
+    entry.stmt("DELETE FROM points_due WHERE community = ?1 AND kind = ?2 AND source = ?3 AND person = ?4 AND n = ?5")
 }

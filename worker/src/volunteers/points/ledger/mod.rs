@@ -2,24 +2,26 @@
 
 pub mod store;
 
-use domain::{
-    endpoint::Nothing,
-    volunteers::points::{certificate::Served, stars::stars, wire::OwnPoints},
+use domain::volunteers::points::{
+    certificate::Served,
+    stars::stars,
+    wire::{OwnPoints, PointsQuery},
 };
 
 use super::rules::store as rules;
 use crate::{cx::Cx, fault::Fault};
 
-/// How many entries are shown.
+/// How many entries a page has.
 const MOST: usize = 100;
 
 /// Shows them.
 ///
 /// # Errors
 /// `not_signed_in`.
-pub async fn show(cx: &Cx, _: Nothing) -> Result<OwnPoints, Fault> {
+pub async fn show(cx: &Cx, asked: PointsQuery) -> Result<OwnPoints, Fault> {
     let most = u32::try_from(MOST + 1).unwrap_or(u32::MAX);
-    let asking = vec![store::own(cx), store::served(cx), store::entries(cx, most), rules::set(cx)];
+    let entries = store::entries(cx, asked.before, most);
+    let asking = vec![store::own(cx), store::served(cx), entries, rules::set(cx)];
     let (_, mut answers) = cx.load(asking).await?;
     let own = store::read_own(&mut answers)?;
     let minutes = Served::of(&store::read_served(&mut answers)?).map_or(0, |served| served.minutes);
@@ -27,13 +29,15 @@ pub async fn show(cx: &Cx, _: Nothing) -> Result<OwnPoints, Fault> {
     let (_, set) = rules::read_set(&mut answers)?;
     let more = entries.len() > MOST;
     entries.truncate(MOST);
+    let next = entries.last().map(|(nth, _)| *nth).filter(|_| more);
     Ok(OwnPoints {
         balance: own.balance,
         minutes,
         stars: stars(minutes),
         due: own.due,
         rates: set.first().map(|set| set.rates).unwrap_or_default(),
-        entries,
+        entries: entries.into_iter().map(|(_, entry)| entry).collect(),
         more,
+        next,
     })
 }

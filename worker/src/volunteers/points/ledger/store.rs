@@ -72,22 +72,25 @@ pub fn read_served(answers: &mut Answers) -> Result<Vec<(Span, Presence)>, Fault
     Ok(answers.all()?.into_iter().map(shift).collect())
 }
 
-/// Asks for at most `most` entries, newest first, with what they are for.
-pub fn entries(cx: &Cx, most: u32) -> Stmt {
+/// Asks for at most `most` entries before the `before`th, newest first, with what they are for.
+pub fn entries(cx: &Cx, before: Option<u32>, most: u32) -> Stmt {
     cx.viewer_sql(
-        "SELECT e.at_ms, e.amount, e.why, coalesce(t.title, x.title, r.name) AS about, s.from_ms
+        "SELECT e.nth, e.at_ms, e.amount, e.why, coalesce(t.title, x.title, r.name) AS about, s.from_ms
          FROM points_entry AS e
            LEFT JOIN shift AS s ON s.community = e.community AND s.id = e.source
            LEFT JOIN volunteer_task AS t ON t.community = s.community AND t.id = s.task
            LEFT JOIN matter AS x ON x.community = e.community AND x.id = e.source
            LEFT JOIN redemption AS r ON r.community = e.community AND r.id = e.source
-         WHERE e.community = ?1 AND e.person = (SELECT person FROM viewer) ORDER BY e.nth DESC LIMIT ?4",
+         WHERE e.community = ?1 AND e.person = (SELECT person FROM viewer) AND (?5 IS NULL OR e.nth < ?5)
+         ORDER BY e.nth DESC LIMIT ?4",
     )
     .arg(most)
+    .arg(before)
 }
 
 #[derive(Deserialize)]
 struct EntryRow {
+    nth: u32,
     at_ms: Moment,
     amount: i64,
     why: Why,
@@ -95,17 +98,20 @@ struct EntryRow {
     from_ms: Option<Moment>,
 }
 
-/// Reads what [`entries`] asked for.
+/// Reads what [`entries`] asked for, each with its number.
 ///
 /// # Errors
 /// [`Fault::Broken`] for a broken row.
-pub fn read_entries(answers: &mut Answers) -> Result<Vec<PointEntry>, Fault> {
-    let entry = |row: EntryRow| PointEntry {
-        at: row.at_ms,
-        amount: row.amount,
-        why: row.why,
-        about: row.about,
-        shift_from: row.from_ms,
+pub fn read_entries(answers: &mut Answers) -> Result<Vec<(u32, PointEntry)>, Fault> {
+    let entry = |row: EntryRow| {
+        let entry = PointEntry {
+            at: row.at_ms,
+            amount: row.amount,
+            why: row.why,
+            about: row.about,
+            shift_from: row.from_ms,
+        };
+        (row.nth, entry)
     };
     Ok(answers.all()?.into_iter().map(entry).collect())
 }

@@ -114,7 +114,8 @@ pub async fn keeping(cx: &Cx, _: Nothing) -> Result<Shopkeeping, Fault> {
     let (actor, mut answers) = cx.load(vec![store::items(cx), store::waiting(cx)]).await?;
     keeps(Some(&actor))?;
     let items = store::read_items(&mut answers)?;
-    Ok(Shopkeeping { items, waiting: store::read_waiting(&mut answers)? })
+    let waiting = store::read_waiting(&mut answers)?.into_iter().map(|(_, waiting)| waiting).collect();
+    Ok(Shopkeeping { items, waiting })
 }
 
 /// Puts something into the shop, or changes it.
@@ -147,11 +148,12 @@ pub async fn save(cx: &Cx, asked: NewItem) -> Result<Accepted, Fault> {
 /// Hands over what waits under a code.
 ///
 /// # Errors
-/// The permission's refusals; [`Refusal::RedemptionCode`]; [`Refusal::RedemptionOver`].
+/// The permission's refusals; [`Refusal::RedemptionCode`]; what [`shop::hand_over`] refuses; [`Refusal::RedemptionOver`].
 pub async fn hand_over(cx: &Cx, asked: HandingOver) -> Result<HandedOver, Fault> {
     let (actor, mut answers) = cx.load(vec![store::by_code(cx, &asked.code)]).await?;
     keeps(Some(&actor))?;
-    let found = store::read_waiting(&mut answers)?.pop().ok_or(Refusal::RedemptionCode)?;
+    let (owner, found) = store::read_waiting(&mut answers)?.pop().ok_or(Refusal::RedemptionCode)?;
+    shop::hand_over(&actor.person, &owner)?;
     let fact = Fact {
         kind: "redemption_handed_over",
         subject: found.redemption.as_str(),

@@ -159,14 +159,16 @@ pub struct Overdue {
     pub community: CommunityId,
     /// Which redemption.
     pub id: RedemptionId,
-    /// Of which thing.
-    pub item: ItemId,
+    /// Whose.
+    pub person: PersonId,
+    /// How many points come back.
+    pub price: u32,
 }
 
 /// Asks for at most `most` redemptions whose time is over, in all communities.
 pub fn overdue(now: Moment, most: u16) -> Stmt {
     Stmt::new(
-        "SELECT community, id, item FROM redemption INDEXED BY redemption_open
+        "SELECT community, id, person, price FROM redemption INDEXED BY redemption_open
          WHERE state = 'reserved' AND until_ms <= ?1 ORDER BY until_ms LIMIT ?2",
     )
     .arg(now)
@@ -218,7 +220,7 @@ pub fn read_own(answers: &mut Answers, now: Moment) -> Result<Vec<Redemption>, F
 }
 
 /// What waits, as the keeper sees it.
-const WAITS: &str = "SELECT r.id, r.name, p.name AS person, r.until_ms
+const WAITS: &str = "SELECT r.id, r.person AS owner, r.name, p.name AS person, r.until_ms
    FROM redemption AS r INDEXED BY redemption_by_code JOIN person AS p ON p.community = r.community AND p.id = r.person
    WHERE r.community = ?1 AND r.state = 'reserved' AND r.until_ms > ?2";
 
@@ -237,21 +239,20 @@ pub fn by_code(cx: &Cx, code: &Code) -> Stmt {
 #[derive(Deserialize)]
 struct WaitingRow {
     id: RedemptionId,
+    owner: PersonId,
     name: Title,
     person: Option<PersonName>,
     until_ms: Moment,
 }
 
-/// Reads what [`waiting`] or [`by_code`] asked for.
+/// Reads what [`waiting`] or [`by_code`] asked for, each with whose it is.
 ///
 /// # Errors
 /// [`Fault::Broken`] for a broken row.
-pub fn read_waiting(answers: &mut Answers) -> Result<Vec<Waiting>, Fault> {
-    let shown = |row: WaitingRow| Waiting {
-        redemption: row.id,
-        name: row.name,
-        person: row.person,
-        until: row.until_ms,
+pub fn read_waiting(answers: &mut Answers) -> Result<Vec<(PersonId, Waiting)>, Fault> {
+    let shown = |row: WaitingRow| {
+        let waiting = Waiting { redemption: row.id, name: row.name, person: row.person, until: row.until_ms };
+        (row.owner, waiting)
     };
     Ok(answers.all()?.into_iter().map(shown).collect())
 }
