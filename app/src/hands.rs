@@ -9,7 +9,7 @@ use crate::{
     volunteers::{
         care_page::CarePage, hours_page::HoursPage, list_page::ListPage, own_page::OwnPage, points,
         publish_page::PublishPage, roster_page::RosterPage, task_page::TaskPage, team_page::TeamPage,
-        teams_page::TeamsPage,
+        teams_page::TeamsPage, wishes,
     },
 };
 
@@ -40,7 +40,16 @@ fn page(place: HandsPlace) -> AnyView {
         HandsPlace::Hours => view! { <HoursPage /> }.into_any(),
         HandsPlace::Teams => view! { <TeamsPage /> }.into_any(),
         HandsPlace::Team(team) => view! { <TeamPage team /> }.into_any(),
-        HandsPlace::Points(rest) => points::page(&rest),
+        HandsPlace::Part(rest) => part(&rest),
         HandsPlace::Task(task) => view! { <TaskPage task /> }.into_any(),
+    }
+}
+
+/// The page at an address below the volunteers' own.
+fn part(address: &str) -> AnyView {
+    let (part, rest) = address.split_once('/').unwrap_or((address, ""));
+    match part {
+        "wishes" => wishes::page(rest),
+        _ => points::page(rest),
     }
 }

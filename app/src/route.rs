@@ -83,9 +83,9 @@ pub(crate) enum HandsPlace {
     List,
     /// `volunteers/own`: one's own shifts.
     Own,
-    /// `volunteers/points/…`: points, what they can be redeemed for, certificates. The rest of the address is taken apart
+    /// `volunteers/points/…`, `volunteers/wishes/…`: a part with pages of its own. The rest of the address is taken apart
     /// where these pages are.
-    Points(String),
+    Part(String),
     /// `volunteers/{task}`
     Task(TaskId),
     /// `volunteers/new`: to publish a task.
@@ -238,7 +238,9 @@ impl Place {
             ["volunteers", "teams", team] => {
                 Self::Hands(HandsPlace::Team(TeamId::try_from((*team).to_owned())?))
             }
-            ["volunteers", "points", rest @ ..] => Self::Hands(HandsPlace::Points(rest.join("/"))),
+            ["volunteers", rest @ ..] if matches!(rest, ["points" | "wishes", ..]) => {
+                Self::Hands(HandsPlace::Part(rest.join("/")))
+            }
             ["volunteers", task] => Self::Hands(HandsPlace::Task(TaskId::try_from((*task).to_owned())?)),
             ["volunteers", task, "lead"] => {
                 Self::Hands(HandsPlace::Roster(TaskId::try_from((*task).to_owned())?))
@@ -342,10 +344,11 @@ mod tests {
             ("/volunteers/hours".to_owned(), Place::Hands(HandsPlace::Hours)),
             ("/volunteers/teams".to_owned(), Place::Hands(HandsPlace::Teams)),
             (format!("/volunteers/teams/{team}"), Place::Hands(HandsPlace::Team(team.clone()))),
-            ("/volunteers/points".to_owned(), Place::Hands(HandsPlace::Points(String::new()))),
+            ("/volunteers/wishes".to_owned(), Place::Hands(HandsPlace::Part("wishes".to_owned()))),
+            ("/volunteers/points".to_owned(), Place::Hands(HandsPlace::Part("points".to_owned()))),
             (
                 "/volunteers/points/certificates/0".to_owned(),
-                Place::Hands(HandsPlace::Points("certificates/0".to_owned())),
+                Place::Hands(HandsPlace::Part("points/certificates/0".to_owned())),
             ),
             (format!("/volunteers/{task}"), Place::Hands(HandsPlace::Task(task.clone()))),
             (format!("/volunteers/{task}/lead"), Place::Hands(HandsPlace::Roster(task.clone()))),

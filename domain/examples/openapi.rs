@@ -20,6 +20,7 @@ fn main() {
     deliberations::wire::visit(&mut document);
     volunteers::wire::visit(&mut document);
     volunteers::points::wire::visit(&mut document);
+    volunteers::wishes::wire::visit(&mut document);
     moderation::wire::visit(&mut document);
     notices::wire::visit(&mut document);
     document.photos();

@@ -116,6 +116,16 @@ ids! {
     ItemId = "it";
     /// Names one redemption of points.
     RedemptionId = "rd";
+    /// Names one small wish (微心愿).
+    WishId = "wi";
+    /// Names one shop, unit or party member that has reported in (双报到).
+    PartnerId = "pu";
+    /// Names one resource on the list (资源清单).
+    ResourceId = "rs";
+    /// Names one need on the list (需求清单).
+    NeedId = "nd";
+    /// Names one project (项目清单).
+    ProjectId = "pj";
 }
 
 /// What addresses begin with for other reasons, so that no community can be found there.

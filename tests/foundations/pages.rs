@@ -223,10 +223,12 @@ fn the_openapi_document_lists_every_endpoint() {
         ListTasks
         ListTeams
         ListVotes
+        ListWishes
         MakeCalendar
         MakeCertificate
         MakeCode
         MakeTeam
+        MakeWish
         MarkAttendance
         MarkVolunteer
         MoveMeeting
@@ -293,6 +295,7 @@ fn the_openapi_document_lists_every_endpoint() {
         ShowVolunteer
         ShowVolunteerTask
         ShowWelcome
+        ShowWish
         ShowWords
         SignIn
         SignOut
@@ -301,6 +304,7 @@ fn the_openapi_document_lists_every_endpoint() {
         SupportMatter
         TakeOffer
         TakeStep
+        TakeWishStep
         UploadPhoto
         VerifyCertificate
         WritePoint"#]]

@@ -26,6 +26,7 @@ pub mod statements;
 pub mod story;
 pub mod teams;
 pub mod volunteers;
+pub mod wishes;
 
 use std::sync::{
     Arc, Mutex,

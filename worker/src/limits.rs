@@ -9,7 +9,7 @@ use domain::{
     matters::wire as matters_api,
     moderation::wire as moderation_api,
     people::wire,
-    volunteers::{points::wire as points_api, wire as volunteers_api},
+    volunteers::{points::wire as points_api, wire as volunteers_api, wishes::wire as wishes_api},
 };
 
 use crate::matters::photos;
@@ -114,6 +114,12 @@ const CERTIFY: Limit = Limit { what: "certify", most: 20, window_ms: Moment::HOU
 /// Looking at a certificate is guessing at its code, if done often enough; 80 bits outlast it anyway.
 const VERIFY: Limit = Limit { what: "verify", most: 120, window_ms: Moment::HOUR, per: Per::Address };
 
+/// Writing wishes down for a whole stairwell of elders in one evening.
+const WISH: Limit = Limit { what: "wish", most: 30, window_ms: Moment::HOUR, per: Per::Person };
+
+/// Taking wishes on, giving them back, looking at those that wait: each leaves an event and tells somebody.
+const HELP: Limit = Limit { what: "help", most: 60, window_ms: Moment::HOUR, per: Per::Person };
+
 /// The network that counts as one address: of IPv6 the first 64 bits, because a single line is given at least that many
 /// addresses (RFC 6177) and a phone changes among them by itself (RFC 8981).
 #[must_use]
@@ -170,6 +176,8 @@ pub fn of(route: &str) -> &'static [Limit] {
         points_api::HandOver::NAME => &[HAND_OVER],
         points_api::MakeCertificate::NAME | points_api::RevokeCertificate::NAME => &[CERTIFY],
         points_api::VerifyCertificate::NAME => &[VERIFY],
+        wishes_api::MakeWish::NAME => &[WISH],
+        wishes_api::TakeWishStep::NAME => &[HELP],
         photos::UPLOAD => &[UPLOAD],
         _ => &[],
     }

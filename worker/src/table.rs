@@ -7,7 +7,7 @@ use domain::{
     moderation::wire as moderation_api,
     notices::wire as notices_api,
     people::wire as people_api,
-    volunteers::{points::wire as points_api, wire as volunteers_api},
+    volunteers::{points::wire as points_api, wire as volunteers_api, wishes::wire as wishes_api},
 };
 
 use crate::{
@@ -28,7 +28,7 @@ use crate::{
     router::Routes,
     volunteers::{
         attending as attendances, care, feeds, hours, listing, points as earning, profiles, signups, skills,
-        tasks as volunteer_tasks, teams,
+        tasks as volunteer_tasks, teams, wishes,
     },
 };
 
@@ -40,7 +40,7 @@ pub fn table() -> Routes {
     let routes = covenant_routes(routes);
     let routes = carrying_routes(ballots_routes(sessions_routes(routes)));
     let routes = points_routes(teams_routes(feeds_routes(volunteers_routes(routes))));
-    notices_routes(moderation_routes(routes))
+    notices_routes(moderation_routes(helping_routes(routes)))
 }
 
 fn people_routes(routes: Routes) -> Routes {
@@ -262,6 +262,15 @@ fn points_routes(routes: Routes) -> Routes {
         .route::<MakeCertificate>(certificates::make)
         .route::<RevokeCertificate>(certificates::revoke)
         .route::<VerifyCertificate>(certificates::verify)
+}
+
+fn helping_routes(routes: Routes) -> Routes {
+    use wishes_api::{ListWishes, MakeWish, ShowWish, TakeWishStep};
+    routes
+        .route::<ListWishes>(wishes::list)
+        .route::<ShowWish>(wishes::show)
+        .route::<MakeWish>(wishes::make)
+        .route::<TakeWishStep>(wishes::step)
 }
 
 fn moderation_routes(routes: Routes) -> Routes {

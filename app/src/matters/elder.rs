@@ -64,6 +64,11 @@ impl Elder {
         }
     }
 
+    /// Nobody chosen yet.
+    pub(crate) fn nobody(town: Town) -> Self {
+        Self::new(town, Chosen::default())
+    }
+
     /// What to keep in a draft.
     pub(super) fn chosen(self) -> Chosen {
         Chosen {
@@ -78,7 +83,7 @@ impl Elder {
     ///
     /// # Errors
     /// What is missing, in words.
-    pub(super) fn take(self) -> Result<ForElder, &'static str> {
+    pub(crate) fn take(self) -> Result<ForElder, &'static str> {
         let name = PersonName::try_from(self.name.get_untracked()).map_err(|_missing| words::ELDER_NONE)?;
         let consent = self.consent.with_untracked(|code| Consent::try_from(code.as_str()));
         let consent = consent.map_err(|_missing| words::CONSENT_NONE)?;

@@ -59,6 +59,23 @@ impl Whereabouts {
         Self { code: RwSignal::new(code), spot: Typed::new(spot), missing: RwSignal::new(false), town }
     }
 
+    /// Nowhere yet.
+    pub(crate) fn nowhere(town: Town) -> Self {
+        Self::new(town, String::new(), "")
+    }
+
+    /// The code of the place that is chosen, for a list of fewer places.
+    pub(crate) fn chosen(self) -> RwSignal<String> {
+        self.code
+    }
+
+    /// Chooses the place with this code, unless one is chosen.
+    pub(crate) fn choose(self, code: String) {
+        if self.code.with_untracked(String::is_empty) {
+            self.code.set(code);
+        }
+    }
+
     /// Chooses a place.
     pub(super) fn set(self, site: Option<&Site>) {
         let code = site.map(|site| match &site.building {
@@ -69,7 +86,7 @@ impl Whereabouts {
     }
 
     /// The place that is chosen.
-    pub(super) fn site(self) -> Option<Site> {
+    pub(crate) fn site(self) -> Option<Site> {
         let code = self.code.get();
         self.town.places(|view| {
             let compound = CompoundId::try_from(code.clone()).ok().and_then(|id| view.compound(&id));

@@ -34,6 +34,8 @@ pub(crate) fn ReportPage(
         PostId::Statement(_) | PostId::Option(_) | PostId::Point(_) | PostId::Amendment(_) => {
             (None, "deliberations".to_owned())
         }
+        PostId::Wish(wish) => (None, format!("volunteers/wishes/{wish}")),
+        PostId::Resource(_) | PostId::Need(_) => (None, "volunteers/lists".to_owned()),
     };
     let up = StoredValue::new(town.path(&back));
     reporting.begin(post.clone());

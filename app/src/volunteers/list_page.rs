@@ -7,7 +7,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{deeds::Deeds, points};
+use super::{deeds::Deeds, points, wishes};
 use crate::{
     address::Address,
     clock,
@@ -68,6 +68,7 @@ fn doors(town: Town) -> AnyView {
         <div class="row">
             {hours}
             <a class=Kind::Line.class() href=town.path("volunteers/own")>{words::OWN}</a>
+            <a class=Kind::Line.class() href=town.path(wishes::OWN)>{words::wishes::HEADING}</a>
             <a class=Kind::Line.class() href=town.path("volunteers/teams")>{words::teams::HEADING}</a>
             <a class=Kind::Line.class() href=town.path(points::OWN)>{words::points::OWN}</a>
         </div>

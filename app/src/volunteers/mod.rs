@@ -21,3 +21,4 @@ mod shift_form;
 pub(crate) mod task_page;
 pub(crate) mod team_page;
 pub(crate) mod teams_page;
+pub(crate) mod wishes;

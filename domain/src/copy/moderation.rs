@@ -155,6 +155,9 @@ pub fn kind(kind: PostKind) -> &'static str {
         PostKind::Objection => "一条异议",
         PostKind::Progress => "一条任务进展",
         PostKind::Review => "一条回看的话",
+        PostKind::Wish => "一个微心愿",
+        PostKind::Resource => "一项资源",
+        PostKind::Need => "一项需求",
     }
 }
 

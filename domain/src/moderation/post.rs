@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     coded::{UnknownCode, coded},
     deliberations::course::deliberation::Number,
-    ids::{AmendmentId, DeliberationId, MatterId, OptionId, PointId, StatementId},
+    ids::{
+        AmendmentId, DeliberationId, MatterId, NeedId, OptionId, PointId, ResourceId, StatementId, WishId,
+    },
     matters::photo::PhotoId,
     problem::Problem,
     reading::readable,
@@ -32,6 +34,12 @@ coded! {
         Progress = "progress",
         /// A few words about what came out.
         Review = "review",
+        /// 微心愿.
+        Wish = "wish",
+        /// A resource on the list.
+        Resource = "resource",
+        /// A need on the list.
+        Need = "need",
     }
 }
 
@@ -67,6 +75,12 @@ pub enum PostId {
     Photo(MatterId, PhotoId),
     /// Something said after a deliberation's decision.
     After(DeliberationId, After, Number),
+    /// A wish.
+    Wish(WishId),
+    /// A resource.
+    Resource(ResourceId),
+    /// A need.
+    Need(NeedId),
 }
 
 impl PostId {
@@ -83,6 +97,9 @@ impl PostId {
             Self::After(_, After::Objection, _) => PostKind::Objection,
             Self::After(_, After::Progress, _) => PostKind::Progress,
             Self::After(_, After::Review, _) => PostKind::Review,
+            Self::Wish(_) => PostKind::Wish,
+            Self::Resource(_) => PostKind::Resource,
+            Self::Need(_) => PostKind::Need,
         }
     }
 }
@@ -95,6 +112,9 @@ impl std::fmt::Display for PostId {
             Self::Point(id) => id.fmt(f),
             Self::Amendment(id) => id.fmt(f),
             Self::Matter(id) => id.fmt(f),
+            Self::Wish(id) => id.fmt(f),
+            Self::Resource(id) => id.fmt(f),
+            Self::Need(id) => id.fmt(f),
             Self::Photo(matter, photo) => write!(f, "{matter}.{}", photo.as_str()),
             Self::After(of, what, number) => write!(f, "{of}.{what}-{number}"),
         }
@@ -120,6 +140,9 @@ impl TryFrom<String> for PostId {
             Some("pt") => raw.try_into().map(Self::Point),
             Some("am") => raw.try_into().map(Self::Amendment),
             Some("mt") => raw.try_into().map(Self::Matter),
+            Some("wi") => raw.try_into().map(Self::Wish),
+            Some("rs") => raw.try_into().map(Self::Resource),
+            Some("nd") => raw.try_into().map(Self::Need),
             _ => Err(Problem::NotFound),
         }
     }
@@ -141,7 +164,7 @@ impl schemars::JsonSchema for PostId {
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
             "type": "string",
-            "pattern": "^(st|op|pt|am|mt|dl)_[0-9A-HJKMNP-TV-Z]{26}(\\.([0-9a-f]{64}|(objection|progress|review)-[0-9]+))?$"
+            "pattern": "^(st|op|pt|am|mt|dl|wi|rs|nd)_[0-9A-HJKMNP-TV-Z]{26}(\\.([0-9a-f]{64}|(objection|progress|review)-[0-9]+))?$"
         })
     }
 }
@@ -163,6 +186,9 @@ mod tests {
             PostId::After(DeliberationId::new(1, 1), After::Objection, 3),
             PostId::After(DeliberationId::new(1, 1), After::Progress, 17),
             PostId::After(DeliberationId::new(1, 1), After::Review, 1),
+            PostId::Wish(WishId::new(1, 1)),
+            PostId::Resource(ResourceId::new(1, 1)),
+            PostId::Need(NeedId::new(1, 1)),
         ];
         assert_eq!(all.clone().map(|id| id.kind()).as_slice(), PostKind::ALL);
         for id in all {

@@ -63,11 +63,17 @@ pub enum Action {
     KeepTeams,
     /// Say what earns points, and keep the points shop.
     KeepPoints,
+    /// Wish for something small.
+    Wish,
+    /// Look at wishes before others see them, and write them down for somebody who agreed to it.
+    TendWishes,
+    /// Take on wishes, offer what one has. One's own is what is done for a shop or a unit that one speaks for.
+    Help,
 }
 
 impl Action {
     /// All of them, in the order of the table.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 30] = [
         Self::Report,
         Self::ReportForElder,
         Self::Support,
@@ -95,6 +101,9 @@ impl Action {
         Self::LeadVolunteers,
         Self::KeepTeams,
         Self::KeepPoints,
+        Self::Wish,
+        Self::TendWishes,
+        Self::Help,
     ];
 }
 
@@ -119,8 +128,9 @@ pub fn reach(role: Role, action: Action) -> Reach {
         (Action::Report | Action::Follow, _) => Reach::Anywhere,
         (Action::ActAsReporter, Role::Administrator) => Reach::No,
         (Action::ActAsReporter, _) => Reach::Own,
-        (Action::Support | Action::Deliberate, Role::Resident)
-        | (Action::Volunteer, Role::Resident | Role::Volunteer) => Reach::Anywhere,
+        (Action::Support | Action::Deliberate | Action::Wish, Role::Resident)
+        | (Action::Volunteer | Action::Help, Role::Resident | Role::Volunteer) => Reach::Anywhere,
+        (Action::Help, Role::Reporter | Role::PartnerUnit) => Reach::Own,
         (Action::ReportPost, Role::Reporter | Role::Administrator) => Reach::No,
         (Action::ReportPost, _) => Reach::Anywhere,
         (Action::LeadVolunteers, Role::Resident | Role::Volunteer) => Reach::Own,
@@ -133,7 +143,8 @@ pub fn reach(role: Role, action: Action) -> Reach {
             | Action::MakeCode
             | Action::Moderate
             | Action::EnterBallots
-            | Action::LeadVolunteers,
+            | Action::LeadVolunteers
+            | Action::TendWishes,
             Role::BuildingHead | Role::Convenor,
         )
         | (Action::HandleProperty, Role::PropertyClerk)
@@ -299,6 +310,9 @@ mod tests {
             LeadVolunteers   -    own  here -    -    -    here own  -    -    -    -
             KeepTeams        -    -    -    -    -    -    here -    -    -    -    -
             KeepPoints       -    -    -    -    -    -    here -    -    -    -    -
+            Wish             -    any  -    -    -    -    -    -    -    -    -    -
+            TendWishes       -    -    here -    -    -    here -    -    -    -    -
+            Help             own  any  -    -    -    -    -    any  own  -    -    -
         "#]]
         .assert_eq(&table);
     }

@@ -2,7 +2,8 @@
 //!
 //! Reading order: `shift` (班次), `skill` (特长), `profile` (free times, weekly cap), `team` (志愿队, and who sees what),
 //! `signup` (one decision for who gets a place), `waitlist` (候补), `today` (现在能做的), `attendance` (签到), `care`
-//! (早看窗帘晚看灯), `hours` (added up), `feed` (calendar and feed), `told` (what single people are told), `points` (积分), `refusal`.
+//! (早看窗帘晚看灯), `hours` (added up), `feed` (calendar and feed), `told` (what single people are told), `points` (积分), `wishes` (微心愿),
+//! `refusal`.
 
 pub mod attendance;
 pub mod care;
@@ -19,3 +20,4 @@ pub mod today;
 pub mod told;
 pub mod waitlist;
 pub mod wire;
+pub mod wishes;

@@ -85,6 +85,14 @@ coded! {
         PlanStep = "plan_step",
         /// The visit wasn't missed, or it is known what was found.
         NotMissed = "not_missed",
+        /// The day of a wish lies ahead, and not too far.
+        WishDate = "wish_date",
+        /// Somebody else has taken the wish on.
+        WishTaken = "wish_taken",
+        /// Its day went by, or it was taken back.
+        WishOver = "wish_over",
+        /// One has as many wishes under way, or taken on as many, as one can.
+        WishesMany = "wishes_many",
     }
 }
 
@@ -104,7 +112,8 @@ impl Refusal {
             | Self::ShopItemInvalid
             | Self::RedemptionCode
             | Self::NotOpen
-            | Self::NotInTeam => 422,
+            | Self::NotInTeam
+            | Self::WishDate => 422,
             Self::AlreadySignedUp
             | Self::ShiftCollides
             | Self::ShiftFull
@@ -130,7 +139,10 @@ impl Refusal {
             | Self::CertificateEmpty
             | Self::CertificatesMany
             | Self::PlanStep
-            | Self::NotMissed => 409,
+            | Self::NotMissed
+            | Self::WishTaken
+            | Self::WishOver
+            | Self::WishesMany => 409,
         }
     }
 }

@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{clock::Moment, text::Reason};
+use super::wishes::course::Step as WishStep;
+use crate::{
+    clock::Moment,
+    text::{Reason, Words},
+};
 
 /// What happened. Recorded with the task, the team, or what was redeemed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,6 +74,15 @@ pub enum Told {
         /// How many points.
         price: u32,
     },
+    /// A wish waits for them to look at it.
+    WishToTend {},
+    /// Something was done about a wish of theirs, or one that they took on.
+    WishStep {
+        /// What.
+        step: WishStep,
+        /// What was said with it.
+        words: Option<Words>,
+    },
 }
 
 impl Told {
@@ -91,6 +104,8 @@ impl Told {
             Self::VisitFound { .. } => "visit_found",
             Self::RemovedFromTeam {} => "removed_from_team",
             Self::RedemptionLapsed { .. } => "redemption_lapsed",
+            Self::WishToTend {} => "wish_to_tend",
+            Self::WishStep { .. } => "wish_step",
         }
     }
 
@@ -127,6 +142,8 @@ mod tests {
             Told::VisitFound { from },
             Told::RemovedFromTeam {},
             Told::RedemptionLapsed { price: 20 },
+            Told::WishToTend {},
+            Told::WishStep { step: WishStep::Lapse, words: None },
         ] {
             assert_eq!(serde_json::to_value(&told).unwrap()["kind"], told.code());
         }

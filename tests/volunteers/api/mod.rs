@@ -14,3 +14,4 @@ mod signups;
 mod tasks;
 mod teams;
 mod waitlist;
+mod wishes;

@@ -5,3 +5,4 @@ mod clean_up;
 mod feeds;
 mod hours;
 mod points;
+mod wishes;

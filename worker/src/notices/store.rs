@@ -4,13 +4,14 @@ use domain::{
     clock::Moment,
     copy,
     deliberations::{course::command::Event as Happened, told::Told},
-    ids::{CommunityId, DeliberationId, EventId, MatterId, PersonId, RedemptionId, TaskId, TeamId},
+    ids::{CommunityId, DeliberationId, EventId, MatterId, PersonId, RedemptionId, TaskId, TeamId, WishId},
     matters::custody::Custody,
     moderation::reports::{Logged, Standing},
     notices::{
         audience::Audience,
         wire::{About, NoticeView, Notices},
     },
+    people::{place::Place, role::Role},
     volunteers,
 };
 use serde::Deserialize;
@@ -61,6 +62,20 @@ const AT_DESK: &str = "WITH near (person, how) AS (
   WHERE community = ?1 AND from_ms <= ?6 AND (until_ms IS NULL OR until_ms > ?6)
     AND ((place = ?3 AND place_id = ?4 AND role = ?5) OR (place = 'community' AND role = 'convenor'))
 ), told (person) AS (SELECT person FROM near WHERE how = (SELECT min(how) FROM near)) ";
+
+/// The statement that tells whoever holds `role` at `place` of an event recorded earlier in the same batch; where nobody
+/// does, the convenors.
+pub fn tell_at(community: &CommunityId, event: &EventId, role: Role, place: &Place, now: Moment) -> Stmt {
+    let (place, place_id) = place_columns(place);
+    Stmt::new(format!("{AT_DESK}{TELL}"))
+        .arg(community.as_str())
+        .arg(event.as_str())
+        .arg(place)
+        .arg(place_id)
+        .arg(role.code())
+        .arg(now)
+        .arg(None::<&str>)
+}
 
 /// What an event needs to find its people.
 #[derive(Clone, Copy, Debug)]
@@ -125,16 +140,17 @@ pub fn page(cx: &Cx, before: Option<&EventId>) -> [Stmt; 2] {
     // One more than a page has tells whether there is another.
     let sql = format!(
         "SELECT n.event, n.read_ms, e.at_ms, e.kind, e.subject, e.data, m.id AS matter, m.number, m.standing,
-           d.id AS deliberation, v.id AS task, t.id AS team, x.id AS redemption,
-           coalesce(m.title, d.title, v.title, t.name, x.name) AS title
+           d.id AS deliberation, v.id AS task, t.id AS team, x.id AS redemption, w.id AS wish,
+           coalesce(m.title, d.title, v.title, t.name, x.name, w.title) AS title
          FROM notice AS n JOIN event AS e ON e.community = n.community AND e.id = n.event
            LEFT JOIN matter AS m ON m.community = e.community AND m.id = e.subject
            LEFT JOIN deliberation AS d ON d.community = e.community AND d.id = e.subject
            LEFT JOIN volunteer_task AS v ON v.community = e.community AND v.id = e.subject
            LEFT JOIN team AS t ON t.community = e.community AND t.id = e.subject
            LEFT JOIN redemption AS x ON x.community = e.community AND x.id = e.subject
+           LEFT JOIN wish AS w ON w.community = e.community AND w.id = e.subject
          WHERE n.community = ?1 AND n.person = (SELECT person FROM viewer) AND (?4 IS NULL OR n.event < ?4)
-           AND (coalesce(m.id, d.id, v.id, t.id, x.id) IS NOT NULL OR e.kind IN (SELECT value FROM json_each(?5)))
+           AND (coalesce(m.id, d.id, v.id, t.id, x.id, w.id) IS NOT NULL OR e.kind IN (SELECT value FROM json_each(?5)))
          ORDER BY n.event DESC LIMIT {}",
         PAGE + 1
     );
@@ -162,6 +178,7 @@ struct Row {
     task: Option<TaskId>,
     team: Option<TeamId>,
     redemption: Option<RedemptionId>,
+    wish: Option<WishId>,
     title: Option<String>,
 }
 
@@ -199,11 +216,12 @@ impl Row {
             (Some(matter), Some(number), _) => {
                 About::Matter { matter, number, what: stored::read(&self.data)? }
             }
-            _ if self.task.is_some() || self.team.is_some() => {
+            _ if self.task.is_some() || self.team.is_some() || self.wish.is_some() => {
                 let told: volunteers::told::Told = stored::read(&self.data)?;
+                let task = self.task.as_ref().map(volunteers::wire::page_of);
                 let team = self.team.as_ref().map(volunteers::wire::page_of_team);
-                let path = self.task.as_ref().map(volunteers::wire::page_of).or(team).unwrap_or_default()
-                    + told.place();
+                let wish = self.wish.as_ref().map(volunteers::wishes::wire::page_of);
+                let path = task.or(team).or(wish).unwrap_or_default() + told.place();
                 About::Page { path, says: copy::volunteers::told(&told, now) }
             }
             _ if self.redemption.is_some() => {

@@ -1,7 +1,7 @@
 //! Volunteers (志愿者) over HTTP, and what the clock does for them.
 //!
 //! Reading order: `shifts` (a shift as rows, for whoever asks), `tasks` (published, closed, shown), `listing`, `signups`,
-//! `attending`, `profiles`, `skills`, `teams`, `care` (visits that come again), `points` (积分), `cron` (offers), `feeds`
+//! `attending`, `profiles`, `skills`, `teams`, `care` (visits that come again), `points` (积分), `wishes` (微心愿), `cron` (offers), `feeds`
 //! (calendars, the feed of tasks), `own` (one's own data).
 
 pub mod attending;
@@ -18,3 +18,4 @@ pub mod signups;
 pub mod skills;
 pub mod tasks;
 pub mod teams;
+pub mod wishes;

@@ -46,6 +46,10 @@ pub fn refusal(refusal: Refusal) -> &'static str {
         Refusal::NotOpen => "这位邻居没有选择让大家看到。请他自己来参加，或者请召集人来加。",
         Refusal::CertificateEmpty => "还没有服务时长可以证明。签到、签退以后再来。",
         Refusal::CertificatesMany => "您已经开了 10 张证明。请先收回不用的。",
+        Refusal::WishDate => "请选一个今天以后、三个月以内的日子。",
+        Refusal::WishTaken => "刚刚有人认领了。谢谢您的好意，请看看别的心愿。",
+        Refusal::WishOver => "这个心愿已经过了日子，或者收回了。请看看别的。",
+        Refusal::WishesMany => "先把手上的心愿办完，再添新的：自己的最多 3 个，认领的最多 5 个。",
         Refusal::CertificateRevoked => "这张证明已经由本人收回，不再有效。",
     }
 }

@@ -56,6 +56,19 @@ pub fn of(kind: PostKind) -> &'static str {
                AND number = CAST(substr(?2, instr(?2, '-') + 1) AS INTEGER)
                AND (words IS NOT NULL OR EXISTS (SELECT 1 FROM post AS minded WHERE minded.community = ?1 AND minded.id = ?2))"
         }
+        PostKind::Wish => {
+            "SELECT coalesce(person, filed_by) AS author, title || coalesce(char(10) || why, '') AS text, id AS place,
+               standing
+             FROM wish WHERE community = ?1 AND id = ?2 AND state NOT IN ('waiting', 'refused')"
+        }
+        PostKind::Resource => {
+            "SELECT person AS author, title || char(10) || amount || char(10) || times AS text, id AS place, standing
+             FROM resource WHERE community = ?1 AND id = ?2"
+        }
+        PostKind::Need => {
+            "SELECT person AS author, title || char(10) || spot AS text, id AS place, standing
+             FROM need WHERE community = ?1 AND id = ?2"
+        }
     }
 }
 
@@ -87,6 +100,9 @@ pub fn stands(kind: PostKind) -> &'static str {
                AND deliberation = substr(?2, 1, instr(?2, '.') - 1)
                AND number = CAST(substr(?2, instr(?2, '-') + 1) AS INTEGER)"
         }
+        PostKind::Wish => "UPDATE wish SET standing = ?3 WHERE community = ?1 AND id = ?2",
+        PostKind::Resource => "UPDATE resource SET standing = ?3 WHERE community = ?1 AND id = ?2",
+        PostKind::Need => "UPDATE need SET standing = ?3 WHERE community = ?1 AND id = ?2",
     }
 }
 
@@ -95,6 +111,8 @@ pub fn stands(kind: PostKind) -> &'static str {
 pub fn path(kind: PostKind, place: &str) -> String {
     match kind {
         PostKind::Matter | PostKind::Photo => format!("matters/{place}"),
+        PostKind::Wish => format!("volunteers/wishes/{place}"),
+        PostKind::Resource | PostKind::Need => "volunteers/lists".to_owned(),
         _ => format!("deliberations/{place}"),
     }
 }

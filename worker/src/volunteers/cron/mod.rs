@@ -12,7 +12,7 @@ use domain::{
 };
 
 use self::store::{Lapsed, Vacant};
-use super::{care, points};
+use super::{care, points, wishes};
 use crate::{
     cron::Tick,
     db::DbError,
@@ -40,18 +40,19 @@ pub async fn tick(tick: &Tick<'_>) -> Result<(), Fault> {
         fill(tick, &shift).await?;
     }
     care::cron::tick(tick).await?;
-    points::cron::tick(tick).await
+    points::cron::tick(tick).await?;
+    wishes::cron::tick(tick).await
 }
 
 /// Writes, unless somebody was faster; then the next tick looks again.
-async fn save(tick: &Tick<'_>, write: Write) -> Result<(), Fault> {
+pub(super) async fn save(tick: &Tick<'_>, write: Write) -> Result<(), Fault> {
     match tick.db.batch(write.statements).await {
         Ok(_) | Err(DbError::Lost(_)) => Ok(()),
         Err(error) => Err(error.into()),
     }
 }
 
-fn event_id(tick: &Tick<'_>) -> Result<EventId, Fault> {
+pub(super) fn event_id(tick: &Tick<'_>) -> Result<EventId, Fault> {
     Ok(EventId::new(tick.now.0, u128::from_be_bytes(secret::random()?) >> 48))
 }
 

@@ -7,7 +7,7 @@ use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
-    volunteers::feeds,
+    volunteers::{feeds, wishes},
 };
 
 /// Each answers `kind`, `"to"`, `at_ms`, `answer`.
@@ -42,6 +42,12 @@ const ANSWERS: &[&str] = &[
     "SELECT 'finding' AS kind, shift AS \"to\", from_ms AS at_ms, coalesce(found, '') AS answer
      FROM care_visit WHERE community = ?1 AND (found_by = (SELECT person FROM viewer) OR sent_to = (SELECT person FROM viewer))
      ORDER BY from_ms",
+    "SELECT 'wish' AS kind, id AS \"to\", written_ms AS at_ms,
+       state || char(10) || title || coalesce(char(10) || why, '') || coalesce(char(10) || contact, '')
+         || coalesce(char(10) || words, '') AS answer
+     FROM wish WHERE community = ?1 AND (SELECT person FROM viewer) IN (person, filed_by) ORDER BY id",
+    "SELECT 'wish_claimed' AS kind, id AS \"to\", NULL AS at_ms, state || char(10) || title AS answer
+     FROM wish INDEXED BY wish_by_claimer WHERE community = ?1 AND claimer = (SELECT person FROM viewer) ORDER BY id",
 ];
 
 /// Asks for all of it, about the person who asks.
@@ -87,7 +93,7 @@ pub fn forget(cx: &Cx, person: &PersonId) -> Vec<Stmt> {
     let teams = cx.sql("DELETE FROM team_member WHERE community = ?1 AND person = ?2").arg(person.as_str());
     let turns = cx.sql("DELETE FROM care_turn WHERE community = ?1 AND person = ?2").arg(person.as_str());
     let own = vec![places, profile, contact, teams, turns, feeds::store::end(cx, person)];
-    [own, forget_points(cx, person)].concat()
+    [own, forget_points(cx, person), wishes::store::forget(cx, person)].concat()
 }
 
 /// What was set aside for them goes back into the shop, and nothing that was certified is shown any more. The ledger keeps

@@ -1,0 +1,95 @@
+//! The lists of wishes: to claim, one's own, those that came true, and those that wait for the reader.
+
+use domain::{
+    copy::volunteers::wishes as words,
+    people::policy::Action,
+    volunteers::wishes::wire::{ListWishes, WishList, Wishes, WishesQuery},
+};
+use leptos::prelude::*;
+
+use super::{OWN, deeds::Deeds};
+use crate::{
+    address::Address,
+    reactive::{Views, drawn, memo},
+    shown::{Shown, shown},
+    town::{Town, town},
+    ui::{Empty, Kind, Loaded, Page, choice_at},
+};
+
+/// The lists; `?list=own` shows one's own.
+#[component]
+pub(super) fn ListPage() -> impl IntoView {
+    let (town, address) = (town(), Address::here());
+    let list = memo(move || {
+        let asked = address.asks("list").and_then(|list| WishList::try_from(list.as_str()).ok());
+        asked.unwrap_or(WishList::Open)
+    });
+    let wishes = shown::<ListWishes>(move || WishesQuery { list: list.get() }).fresh();
+    let deeds = Deeds::new(wishes);
+    view! {
+        <Page title=words::HEADING up=town.path("volunteers")>
+            {deeds.told()}
+            {drawn(move || doors(town))}
+            <nav class="row" aria-label=words::WHICH>
+                {[WishList::Open, WishList::Own, WishList::Confirmed]
+                    .into_iter()
+                    .map(|which| choice_at(address_of(town, which), words::list(which), move || list.get() == which))
+                    .views()}
+                {drawn(move || to_tend(town, wishes, list.get()))}
+            </nav>
+            <Loaded from=wishes children=move |wishes| draw(&wishes, list.get_untracked(), deeds) />
+            {deeds.dialogs()}
+        </Page>
+    }
+    .into_any()
+}
+
+fn address_of(town: Town, list: WishList) -> String {
+    town.path(&if list == WishList::Open { OWN.to_owned() } else { format!("{OWN}?list={list}") })
+}
+
+/// To those that wait, for whoever looks at wishes.
+fn to_tend(town: Town, wishes: Shown<Wishes>, list: WishList) -> AnyView {
+    let Some(count) = wishes.with(|wishes| wishes.and_then(|wishes| wishes.to_tend)) else {
+        return ().into_any();
+    };
+    let current = (list == WishList::ToTend).then_some("page");
+    view! {
+        <a class="button choice fit" href=address_of(town, WishList::ToTend) aria-current=current>
+            {words::to_tend(count)}
+        </a>
+    }
+    .into_any()
+}
+
+/// To writing one, for whoever may.
+fn doors(town: Town) -> AnyView {
+    let session = town.session();
+    if session.me().is_none() {
+        return ().into_any();
+    }
+    let own = session.may(Action::Wish, None, false).is_ok().then(|| {
+        view! { <a class=Kind::Main.class() href=town.path(&format!("{OWN}/new"))>{words::WRITE}</a> }
+    });
+    let others = (!town.buildings_where(Action::TendWishes, false).is_empty()).then(|| {
+        view! { <a class=Kind::Line.class() href=town.path(&format!("{OWN}/new?for=elder"))>{words::WRITE_FOR}</a> }
+    });
+    view! {
+        <p class="soft">{words::HEADING_HINT}</p>
+        <div class="stack">{own} {others}</div>
+    }
+    .into_any()
+}
+
+fn draw(Wishes { wishes, more, .. }: &Wishes, list: WishList, deeds: Deeds) -> AnyView {
+    if wishes.is_empty() {
+        let hint = (list == WishList::Open).then(|| view! { <p>{words::NONE_OPEN_HINT}</p> });
+        return view! { <Empty says=words::none(list)>{hint}</Empty> }.into_any();
+    }
+    let more = more.then(|| view! { <p class="soft">{words::MORE}</p> });
+    view! {
+        {wishes.iter().map(|line| deeds.card(line, true)).views()}
+        {more}
+    }
+    .into_any()
+}

@@ -1,0 +1,151 @@
+//! Writing a wish, one's own or for somebody who agreed to it (`?for=elder`).
+
+use domain::{
+    clock::Moment,
+    copy::volunteers::wishes as words,
+    matters::wire::ForElder,
+    people::{name::NameShown, policy::Action},
+    text::{Contact, Title, Words},
+    volunteers::wishes::wire::{MakeWish, NewWish, page_of},
+};
+use leptos::{ev::SubmitEvent, prelude::*};
+
+use super::OWN;
+use crate::{
+    address::Address,
+    api::Failure,
+    clock,
+    matters::{elder::Elder, whereabouts::Whereabouts},
+    reactive::derived,
+    sending::Sending,
+    town::{Town, town},
+    ui::{Button, Choices, DayField, Empty, Failed, Field, Loaded, Page, Select, Typed},
+};
+
+/// What is filled in.
+#[derive(Clone, Copy)]
+struct Form {
+    title: Typed,
+    why: Typed,
+    until: RwSignal<String>,
+    contact: Typed,
+    shown: RwSignal<String>,
+    /// For whom; nobody for one's own.
+    elder: Option<Elder>,
+    /// Where they live.
+    home: Whereabouts,
+    sending: Sending,
+    town: Town,
+    address: Address,
+}
+
+/// The form.
+#[component]
+pub(super) fn WritePage() -> impl IntoView {
+    let (town, address) = (town(), Address::here());
+    let for_elder = untrack(|| address.asks("for")).is_some();
+    let form = Form {
+        title: Typed::new(""),
+        why: Typed::new(""),
+        until: RwSignal::new(String::new()),
+        contact: Typed::new(""),
+        shown: RwSignal::new(NameShown::Surname.code().to_owned()),
+        elder: for_elder.then(|| Elder::nobody(town)),
+        home: Whereabouts::nowhere(town),
+        sending: Sending::new(),
+        town,
+        address,
+    };
+    let title = if for_elder { words::WRITE_FOR } else { words::WRITE };
+    view! {
+        <Page title up=town.path(OWN)>
+            <Loaded from=town.shown() children=move |_| form.draw() />
+        </Page>
+    }
+    .into_any()
+}
+
+impl Form {
+    fn draw(self) -> AnyView {
+        let buildings: Vec<(String, String)> = self
+            .town
+            .buildings_where(Action::TendWishes, false)
+            .into_iter()
+            .map(|(_, building)| (building.id.to_string(), building.name.as_str().to_owned()))
+            .collect();
+        let may = match self.elder {
+            None => self.town.session().may(Action::Wish, None, false).is_ok(),
+            Some(_) => !buildings.is_empty(),
+        };
+        if !may {
+            return view! { <Empty says=words::WRITE_WHO /> }.into_any();
+        }
+        let elder = self.elder.map(|elder| {
+            if let Some((first, _)) = buildings.first() {
+                self.home.choose(first.clone());
+            }
+            view! {
+                {elder.draw(self.home)}
+                <Select id="building" label=words::BUILDING options=buildings chosen=self.home.chosen() />
+            }
+        });
+        let title = derived(move || self.title.refusal::<Title>());
+        let why = derived(move || {
+            let written = self.why.text.with(|text| !text.trim().is_empty());
+            written.then(|| self.why.refusal::<Words>()).flatten()
+        });
+        let contact = derived(move || self.contact.refusal::<Contact>());
+        let asks = if elder.is_some() { words::TITLE_FOR } else { words::TITLE };
+        let shown = [NameShown::Surname, NameShown::Anonymous]
+            .map(|shown| (shown.code().to_owned(), words::name_shown(shown).to_owned()));
+        let next = elder.is_none().then(|| view! { <p class="soft">{words::NEXT}</p> });
+        let submit = move |event: SubmitEvent| {
+            event.prevent_default();
+            self.send();
+        };
+        view! {
+            {elder}
+            <form class="stack" on:submit=submit>
+                <Field id="title" label=asks hint=words::TITLE_HINT value=self.title max=Title::MAX refusal=title />
+                <Field id="why" label=words::WHY hint=words::WHY_HINT value=self.why lines=2 max=Words::MAX refusal=why />
+                <DayField id="until" label=words::UNTIL hint=words::UNTIL_HINT day=self.until />
+                <Field id="contact" label=words::CONTACT hint=words::CONTACT_HINT value=self.contact max=Contact::MAX refusal=contact />
+                <Choices name="shown" label=words::SHOWN options=shown.to_vec() chosen=self.shown />
+                {next}
+                <Failed sending=self.sending />
+                <Button says=words::SEND submit=true sending=self.sending />
+            </form>
+        }
+        .into_any()
+    }
+
+    fn says(self, missing: &'static str) {
+        self.sending.set_failure(Some(Failure::said(missing)));
+    }
+
+    fn send(self) {
+        let (title, contact) = (self.title.take::<Title>(), self.contact.take::<Contact>());
+        let silent = self.why.text.with_untracked(|why| why.trim().is_empty());
+        let why = if silent { None } else { self.why.take::<Words>() };
+        let (Some(title), Some(contact)) = (title, contact) else { return };
+        if why.is_none() && !silent {
+            return;
+        }
+        // The whole day still counts.
+        let Some(until) = self.until.with_untracked(|day| clock::day(day)).map(|day| day.plus(Moment::DAY))
+        else {
+            return self.says(words::UNTIL_MISSING);
+        };
+        let for_elder: Option<ForElder> = match self.elder.map(Elder::take).transpose() {
+            Ok(elder) => elder,
+            Err(missing) => return self.says(missing),
+        };
+        let site = for_elder.as_ref().and_then(|_| untrack(|| self.home.site()));
+        let anonymous = self.shown.with_untracked(|shown| shown == NameShown::Anonymous.code());
+        let shown = if anonymous { NameShown::Anonymous } else { NameShown::Surname };
+        let request = NewWish { title, why, until, site, shown, contact, for_elder };
+        self.sending.send::<MakeWish>(&request, move |made| {
+            self.address.replace(&self.town.path(&page_of(&made.wish)));
+        });
+    }
+}

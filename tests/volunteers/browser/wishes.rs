@@ -1,0 +1,138 @@
+//! A wish through four phones: written, looked at, taken on, thanked for.
+
+use domain::{
+    copy::{self, matters, volunteers as volunteer_words, volunteers::wishes as words},
+    matters::wire::Consent,
+    people::name::NameShown,
+    volunteers::wishes::{course::Step, wire::WishList},
+};
+use tests::town::{building, days, hours};
+
+use crate::{ground::town_ago, phone::Phones};
+
+#[test]
+fn a_wish_comes_true_and_somebody_is_thanked() {
+    let town = town_ago(hours(6));
+    let wang = town.resident("王桂芳", building(3));
+    let li = town.resident("李明", building(4));
+    let head = town.building_head("刘建国", building(3));
+    town.later(hours(6));
+    let phones = Phones::new();
+    let (of_wang, of_head, of_li) = (phones.of(&wang), phones.of(&head), phones.of(&li));
+    let day = town.clock.now().plus(days(7)).day().to_string();
+
+    of_wang.opens("volunteers");
+    of_wang.follows(words::HEADING);
+    of_wang.sees(words::NONE_OPEN);
+    of_wang.is_accessible("no wishes");
+    of_wang.follows(words::WRITE);
+    of_wang.sees(words::NEXT);
+    of_wang.presses(words::SEND);
+    of_wang.sees(copy::shell::MISSING);
+    of_wang.types(words::TITLE, "换一个厨房灯泡");
+    of_wang.types(words::WHY, "灯太高够不着");
+    of_wang.types(words::CONTACT, "13812345678，晚上在家");
+    of_wang.presses(words::SEND);
+    of_wang.sees(words::UNTIL_MISSING);
+    of_wang.sets(words::UNTIL, &day);
+    of_wang.chooses(words::name_shown(NameShown::Anonymous));
+    of_wang.is_accessible("writing a wish");
+    of_wang.fits("writing a wish");
+    of_wang.shows_itself("wish-write");
+    of_wang.presses(words::SEND);
+    of_wang.sees(words::state(domain::volunteers::wishes::course::State::Waiting));
+
+    of_head.opens("volunteers/wishes");
+    of_head.follows(&words::to_tend(1));
+    of_head.sees("换一个厨房灯泡");
+    of_head.is_accessible("wishes to look at");
+    of_head.fits("wishes to look at");
+    of_head.shows_itself("wishes-to-tend");
+    of_head.presses(&words::step_of(Step::Refuse, "换一个厨房灯泡"));
+    of_head.presses(words::step(Step::Refuse));
+    of_head.sees(copy::shell::MISSING);
+    of_head.presses(copy::shell::CANCEL);
+    of_head.presses(&words::step_of(Step::Publish, "换一个厨房灯泡"));
+    of_head.sees(words::follows(Step::Publish));
+    of_head.presses(words::step(Step::Publish));
+    of_head.sees(words::done(Step::Publish));
+    of_head.sees(words::NONE_TO_TEND);
+
+    of_li.opens("volunteers/wishes");
+    of_li.sees("换一个厨房灯泡");
+    of_li.sees(words::NOBODY);
+    assert!(!of_li.text().contains("138") && !of_li.text().contains('王'), "{}", of_li.text());
+    of_li.is_accessible("wishes");
+    of_li.fits("wishes");
+    of_li.shows_itself("wishes");
+    of_li.presses(&words::step_of(Step::Claim, "换一个厨房灯泡"));
+    of_li.sees(words::follows(Step::Claim));
+    of_li.shows_itself("wish-claim");
+    of_li.presses(words::step(Step::Claim));
+    of_li.sees("13812345678");
+    of_li.presses(&words::step_of(Step::Fulfil, "换一个厨房灯泡"));
+    of_li.types(words::words_of(Step::Fulfil).unwrap(), "灯泡换好了");
+    of_li.is_accessible("before it is fulfilled");
+    of_li.presses(words::step(Step::Fulfil));
+    of_li.sees(words::done(Step::Fulfil));
+    of_li.is_accessible("a wish");
+    of_li.fits("a wish");
+    of_li.shows_itself("wish");
+
+    of_wang.opens("notices");
+    of_wang.follows("心愿办好了，请您确认：灯泡换好了");
+    of_wang.sees("灯泡换好了");
+    of_wang.presses(&words::step_of(Step::Confirm, "换一个厨房灯泡"));
+    of_wang.types(words::words_of(Step::Confirm).unwrap(), "谢谢小李");
+    of_wang.presses(words::step(Step::Confirm));
+    of_wang.sees(words::done(Step::Confirm));
+    of_li.reloads();
+    of_li.sees("谢谢小李");
+
+    let small = phones.small_with_large_text(&li);
+    small.in_care_mode(true);
+    small.in_the_dark(true);
+    small.opens("volunteers/wishes?list=confirmed");
+    small.sees("谢谢小李");
+    small.fits("wishes, small and large");
+    small.is_accessible("wishes, small, large and dark");
+    small.shows_itself("wishes-small");
+}
+
+#[test]
+fn a_head_writes_for_an_elder_and_who_comes_too_late_reads_so() {
+    let town = town_ago(hours(6));
+    let (li, zhao) = (town.resident("李明", building(4)), town.resident("赵四", building(4)));
+    let head = town.building_head("刘建国", building(3));
+    town.later(hours(6));
+    let phones = Phones::new();
+    let (of_head, of_li) = (phones.of(&head), phones.of(&li));
+    let day = town.clock.now().plus(days(7)).day().to_string();
+    of_head.opens("volunteers/wishes");
+    of_head.follows(words::WRITE_FOR);
+    of_head.types(matters::report::ELDER_FIND, "孙大娘");
+    of_head.presses(matters::report::ELDER_SEARCH);
+    of_head.presses(&matters::report::elder_by_name("孙大娘"));
+    of_head.chooses(matters::consent(Consent::InPerson));
+    of_head.types(words::TITLE_FOR, "剪一次头发");
+    of_head.types(words::CONTACT, "找刘建国");
+    of_head.sets(words::UNTIL, &day);
+    of_head.is_accessible("writing for an elder");
+    of_head.fits("writing for an elder");
+    of_head.shows_itself("wish-elder");
+    of_head.presses(words::SEND);
+    of_head.sees("3号楼");
+
+    of_li.opens("volunteers/wishes");
+    of_li.presses(&words::step_of(Step::Claim, "剪一次头发"));
+    let wish = zhao.wish_titles(WishList::Open);
+    assert_eq!(wish, ["剪一次头发"]);
+    let line = zhao.lists_wishes(WishList::Open).reply::<domain::volunteers::wishes::wire::Wishes>();
+    zhao.steps_wish(&line.wishes[0].wish, Step::Claim).ok();
+    of_li.presses(words::step(Step::Claim));
+    of_li.sees("刚刚有人认领了");
+    of_li.presses(copy::shell::CANCEL);
+    of_li.sees(words::NONE_OPEN);
+    of_li.opens("volunteers");
+    of_li.sees(volunteer_words::OWN);
+}

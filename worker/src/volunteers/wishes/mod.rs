@@ -1,0 +1,249 @@
+//! Wishes (微心愿) over HTTP: written, looked at, claimed, fulfilled, confirmed.
+//!
+//! What may follow what, and who may do it, is the domain's table. Who of those who press at the same moment gets a wish is
+//! decided where the row is.
+
+pub mod cron;
+pub mod store;
+
+use domain::{
+    endpoint::Accepted,
+    ids::{EventId, WishId},
+    matters::wire::Consent,
+    people::{
+        place::{Place, Site},
+        policy::{Action, Subject, may},
+        role::{Actor, Role},
+    },
+    problem::Problem,
+    text::Words,
+    volunteers::{
+        refusal::Refusal,
+        told::Told,
+        wishes::{
+            self,
+            course::{Side, State, Step, apply, open_steps},
+            wire::{NewWish, OneWish, WishLine, WishMade, WishStep, Wishes, WishesQuery},
+        },
+    },
+};
+
+use self::store::{Found, Speaks};
+use crate::{
+    cx::Cx,
+    event::{Fact, id_in_order},
+    fault::Fault,
+    moderation::words,
+    notices::store::tell_at,
+    write::{Lost, Write},
+};
+
+/// Whether this person looks at what is wished at `site`.
+fn tends(actor: &Actor, site: &Site) -> Result<(), Problem> {
+    may(Some(actor), Action::TendWishes, Subject { site: Some(site), own: false })
+}
+
+/// Whether this person takes wishes on; for a shop or a unit, where they speak for one.
+pub(super) fn helps(actor: &Actor, speaks: &Speaks) -> Result<(), Problem> {
+    may(Some(actor), Action::Help, Subject { site: None, own: speaks.unit.is_some() })
+}
+
+/// What this person is to the wish.
+fn side(actor: &Actor, found: &Found, speaks: &Speaks) -> Side {
+    Side {
+        wishes: found.wishes,
+        tends: tends(actor, &found.site).is_ok(),
+        claims: found.claims,
+        helps: helps(actor, speaks).is_ok(),
+    }
+}
+
+/// A wish as this person sees it; nothing where it isn't for them.
+fn line(cx: &Cx, actor: &Actor, found: Found, speaks: &Speaks) -> Option<WishLine> {
+    let side = side(actor, &found, speaks);
+    let wish = found.wish();
+    let concerned = side.wishes || side.tends || side.claims;
+    let stands = matches!(wish.state, State::Open | State::Claimed | State::Fulfilled | State::Confirmed);
+    let public = found.standing.is_seen() && stands;
+    if !concerned && !public {
+        return None;
+    }
+    Some(WishLine {
+        who: found.who(side.wishes || side.tends),
+        by: found.by(concerned),
+        contact: found.contact.clone().filter(|_| side.wishes || side.claims),
+        words: found.words.clone().filter(|_| concerned || wish.state == State::Confirmed),
+        wish: found.id,
+        version: found.version,
+        state: wish.state,
+        title: found.title,
+        why: found.why,
+        until: wish.until,
+        own: side.wishes,
+        taken: side.claims,
+        steps: open_steps(wish, side, cx.now),
+    })
+}
+
+/// Lists wishes.
+///
+/// # Errors
+/// `not_signed_in`.
+pub async fn list(cx: &Cx, asked: WishesQuery) -> Result<Wishes, Fault> {
+    let asking = vec![store::speaks(cx), store::waiting(cx), store::list(cx, asked.list)];
+    let (actor, mut answers) = cx.load(asking).await?;
+    let speaks = store::read_speaks(&mut answers)?;
+    let waiting = store::read_waiting(&mut answers)?;
+    let mut found = store::read(&mut answers)?;
+    let more = found.len() > store::PAGE;
+    found.truncate(store::PAGE);
+    let mut wishes = vec![];
+    for one in found {
+        wishes.extend(line(cx, &actor, one, &speaks));
+    }
+    let tender = actor.roles.iter().any(|held| store::tending().any(|role| role == held.role));
+    Ok(Wishes { wishes, more, to_tend: tender.then_some(waiting) })
+}
+
+/// Shows a wish.
+///
+/// # Errors
+/// [`Problem::NotFound`] for one that isn't there, or not for them.
+pub async fn show(cx: &Cx, asked: OneWish) -> Result<WishLine, Fault> {
+    let (actor, mut answers) = cx.load(vec![store::speaks(cx), store::one(cx, &asked.wish)]).await?;
+    let speaks = store::read_speaks(&mut answers)?;
+    let found = store::read(&mut answers)?.pop().ok_or(Problem::NotFound)?;
+    Ok(line(cx, &actor, found, &speaks).ok_or(Problem::NotFound)?)
+}
+
+/// How somebody agreed, as the record says it. No names.
+#[derive(serde::Serialize)]
+struct Consented {
+    consent: Option<Consent>,
+}
+
+/// Writes a wish. One's own waits for a look; what somebody writes for an elder who looks after the building was looked at.
+///
+/// # Errors
+/// The permission's refusals; [`Problem::NoSuchPlace`]; [`Problem::NotFound`] for somebody who doesn't live there;
+/// [`Refusal::WishDate`], [`Refusal::WishesMany`]; `house_rules`.
+pub async fn make(cx: &Cx, asked: NewWish) -> Result<WishMade, Fault> {
+    let (actor, mut answers) = cx.load(vec![store::ground(cx, &asked)]).await?;
+    let ground = store::read_ground(&mut answers)?;
+    let site = match &asked.for_elder {
+        Some(_) => {
+            let site = asked.site.as_ref().ok_or(Problem::malformed("site"))?;
+            tends(&actor, site)?;
+            site.clone()
+        }
+        None => {
+            may(Some(&actor), Action::Wish, Subject { site: None, own: false })?;
+            actor.home.clone().ok_or(Problem::NotAllowed)?
+        }
+    };
+    let building = site.building.clone().filter(|_| ground.place).ok_or(Problem::NoSuchPlace)?;
+    if !ground.elder {
+        return Err(Problem::NotFound.into());
+    }
+    wishes::until(asked.until, cx.now)?;
+    // Not the contact: a telephone number belongs there, and only whoever takes the wish on reads it.
+    words::check(cx, std::iter::once(asked.title.as_str()).chain(asked.why.as_ref().map(Words::as_str)))
+        .await?;
+    let id = WishId::new(cx.now.0, cx.entropy()?);
+    let state = if asked.for_elder.is_some() { State::Open } else { State::Waiting };
+    let event = EventId::new(cx.now.0, cx.entropy()?);
+    let told = Told::WishToTend {};
+    let waits = state == State::Waiting;
+    let mut write = Write::new().guarded(
+        store::insert(cx, &id, &asked, &actor.person, &site.compound, &building, state),
+        Lost::Refused(Refusal::WishesMany.into()),
+    );
+    if waits {
+        let fact = Fact {
+            kind: "wish_made",
+            subject: id.as_str(),
+            person: Some(&actor.person),
+            role: None,
+            data: &told,
+        };
+        write = write.then(fact.record(&cx.community, &event, cx.now)?).then(tell_at(
+            &cx.community,
+            &event,
+            Role::BuildingHead,
+            &Place::Building(building),
+            cx.now,
+        ));
+    } else {
+        let data = Consented { consent: asked.for_elder.as_ref().map(|elder| elder.consent) };
+        let fact = Fact {
+            kind: "wish_written_for",
+            subject: id.as_str(),
+            person: Some(&actor.person),
+            role: None,
+            data,
+        };
+        write = write.then(fact.record(&cx.community, &event, cx.now)?);
+    }
+    cx.save(write, WishMade { wish: id, waits }).await
+}
+
+/// The kind of the event of a step.
+const fn happened(step: Step) -> &'static str {
+    match step {
+        Step::Publish => "wish_published",
+        Step::Refuse => "wish_refused",
+        Step::Claim => "wish_claimed",
+        Step::GiveBack => "wish_given_back",
+        Step::Fulfil => "wish_fulfilled",
+        Step::Confirm => "wish_confirmed",
+        Step::NotYet => "wish_not_yet",
+        Step::Withdraw => "wish_withdrawn",
+        Step::Lapse => "wish_lapsed",
+    }
+}
+
+/// Takes a step. Those concerned are told, but for whoever took it.
+///
+/// # Errors
+/// [`Problem::NotFound`]; what [`apply`] refuses; `malformed` for a refusal without words; [`Problem::Stale`];
+/// [`Refusal::WishTaken`] where somebody else was faster; [`Refusal::WishesMany`]; `house_rules`.
+pub async fn step(cx: &Cx, asked: WishStep) -> Result<Accepted, Fault> {
+    let (actor, mut answers) = cx.load(vec![store::speaks(cx), store::one(cx, &asked.wish)]).await?;
+    let speaks = store::read_speaks(&mut answers)?;
+    let found = store::read(&mut answers)?.pop().ok_or(Problem::NotFound)?;
+    let side = side(&actor, &found, &speaks);
+    if !(found.standing.is_seen() || side.wishes || side.tends || side.claims) {
+        return Err(Problem::NotFound.into());
+    }
+    let next = apply(found.wish(), asked.step, side, cx.now)?;
+    if asked.step == Step::Refuse && asked.words.is_none() {
+        return Err(Problem::malformed("words").into());
+    }
+    words::check(cx, asked.words.as_ref().map(Words::as_str)).await?;
+    let told = Told::WishStep { step: asked.step, words: asked.words.clone() };
+    let fact = Fact {
+        kind: happened(asked.step),
+        subject: asked.wish.as_str(),
+        person: Some(&actor.person),
+        role: None,
+        data: &told,
+    };
+    let event = id_in_order(cx.now, found.version, 0)?;
+    let write = if asked.step == Step::Claim {
+        Write::new()
+            .guarded(store::few(cx, &asked.wish, &actor.person), Lost::Refused(Refusal::WishesMany.into()))
+            .guarded(
+                store::claim(cx, &asked.wish, &actor.person, speaks.unit.as_ref()),
+                Lost::Refused(Refusal::WishTaken.into()),
+            )
+    } else {
+        Write::new().guarded(store::move_on(cx, &asked, next), Lost::stale("wish", asked.wish.as_str()))
+    };
+    let write = write.then(fact.record(&cx.community, &event, cx.now)?).then(store::tell(
+        &cx.community,
+        &event,
+        &asked.wish,
+        found.claimer.as_ref(),
+    ));
+    cx.save(write, Accepted {}).await
+}
