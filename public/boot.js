@@ -17,6 +17,20 @@
   theme();
   if (dark.addEventListener) dark.addEventListener("change", theme);
 
+  // The Worker's first screen can be read in large type before there is an app, and without one.
+  document.addEventListener("click", function (event) {
+    var button = event.target;
+    while (button && button.nodeType === 1 && !button.hasAttribute("data-care")) button = button.parentNode;
+    if (!button || button.nodeType !== 1) return;
+    var mode = page.getAttribute("data-mode") ? "" : "care";
+    page.setAttribute("data-mode", mode);
+    try {
+      localStorage.setItem("look/mode", mode);
+    } catch (forbidden) {
+      // Then the next visit begins with normal type.
+    }
+  });
+
   // A module with everything the compiler takes for granted: reference types, several results, bulk memory,
   // saturating conversions, sign extension. Chrome 96 and Safari 15 pass.
   var probe = [

@@ -5,12 +5,19 @@ import init from "app";
 
 const page = document.documentElement;
 try {
+  // Whoever comes back may get the page as it was when they left; the program then asks for everything anew.
+  if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") {
+    for (const answer of document.querySelectorAll("#boot script")) answer.remove();
+  }
   const program = await WebAssembly.compileStreaming(fetch(APP_WASM));
   dispatchEvent(new Event("town:leave"));
   await init({ module_or_path: program });
-  document.getElementById("boot")?.remove();
-  page.dataset.boot = "ready";
-  performance.mark("app-ready");
+  // By the next picture the program has drawn what the Worker had read for it: one takes the other's place unseen.
+  requestAnimationFrame(() => {
+    document.getElementById("boot")?.remove();
+    page.dataset.boot = "ready";
+    performance.mark("app-ready");
+  });
 } catch (broken) {
   if (page.dataset.boot !== "ready") page.dataset.boot = "failed";
   dispatchEvent(new Event("town:program-failed"));

@@ -1,13 +1,14 @@
 // Serves a built town on this machine: the Worker in workerd, its databases and its assets, as worker/wrangler.jsonc says.
 //
 //   node tests/serve.mjs [--port 8787] [--host 127.0.0.1] [--dist dist] [--persist .town/state] [--var NAME=value]…
-//                        [--worker another.mjs, to compare with]
+//                        [--like folder, whose databases it begins with a copy of] [--worker another.mjs, to compare with]
 //
 // Prints `ready http://127.0.0.1:PORT` on stdout when requests are answered; the Worker's own log lines go to stderr.
 // Ends, and ends workerd, when its standard input closes: so it dies with whoever started it, however that one died.
 // The clock's events are sent by `GET /cdn-cgi/handler/scheduled?time=<ms since 1970>`.
-import { readFileSync, readdirSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
@@ -21,6 +22,7 @@ const { values: args } = parseArgs({
     host: { type: "string", default: "127.0.0.1" },
     dist: { type: "string", default: join(ROOT, "dist") },
     persist: { type: "string" },
+    like: { type: "string" },
     worker: { type: "string" },
     var: { type: "string", multiple: true, default: [] },
   },
@@ -28,6 +30,10 @@ const { values: args } = parseArgs({
 
 const { Log, LogLevel, Miniflare } = require("miniflare");
 const { unstable_getMiniflareWorkerOptions, unstable_readConfig, unstable_splitSqlQuery } = require("wrangler");
+
+const copied = args.like && mkdtempSync(join(tmpdir(), "town-"));
+if (copied) cpSync(resolve(args.like), copied, { recursive: true });
+const persist = copied ?? (args.persist && resolve(args.persist));
 
 const dist = resolve(args.dist);
 const config = unstable_readConfig({ config: join(WORKER, "wrangler.jsonc") });
@@ -47,7 +53,7 @@ const town = new Miniflare({
   host: args.host,
   port: Number(args.port),
   // A directory that wrangler finds too, with `--persist-to` and the same path.
-  defaultPersistRoot: args.persist && join(resolve(args.persist), "v3"),
+  defaultPersistRoot: persist && join(persist, "v3"),
   // The clock's events go straight to the Worker: what stands before it for the assets lets only requests through.
   unsafeTriggerHandlers: true,
   routes: ["*/cdn-cgi/handler/*"],
@@ -102,5 +108,6 @@ async function stop() {
   // What is under way is torn off; that is nobody's mistake.
   process.on("uncaughtException", () => process.exit(0));
   await town.dispose();
+  if (copied) rmSync(copied, { recursive: true, force: true });
   process.exit(0);
 }

@@ -6,6 +6,7 @@
 use std::{cell::Cell, pin::Pin, rc::Rc, time::Duration};
 
 use domain::{
+    clock::Moment,
     copy,
     endpoint::{Method, Outgoing},
     ids::CommunityId,
@@ -14,7 +15,7 @@ use domain::{
     reading::{Json, Read, Unreadable},
 };
 use gloo::timers::callback::Timeout;
-use leptos::prelude::window;
+use leptos::prelude::{document, window};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -135,6 +136,9 @@ pub(crate) fn ask(outgoing: Result<Outgoing, Problem>) -> Answer {
 /// [`Failure`].
 pub(crate) async fn ask_for_text(outgoing: Result<Outgoing, Problem>) -> Result<String, Failure> {
     let url = outgoing?.url;
+    if let Some(known) = brought_along(&url) {
+        return Ok(known);
+    }
     match exchange(&url, None).await {
         Err(failure) if failure.may_pass() && network::is_online() => {
             clock::sleep(SECOND_TRY).await;
@@ -142,6 +146,17 @@ pub(crate) async fn ask_for_text(outgoing: Result<Outgoing, Problem>) -> Result<
         }
         first => first,
     }
+}
+
+/// What the Worker read already when it drew the first screen (`worker/src/page/shell.rs`). It serves once: whoever asks
+/// again wants to know what is new.
+fn brought_along(url: &str) -> Option<String> {
+    let kept = document().get_element_by_id(url)?;
+    if let Some(now) = kept.get_attribute("data-now").and_then(|now| now.parse().ok()) {
+        clock::it_is(Moment(now));
+    }
+    kept.remove();
+    kept.text_content()
 }
 
 /// A file of ours that belongs to the program.
@@ -213,7 +228,8 @@ async fn exchange(url: &str, sent: Option<(&JsValue, &str, &Key)>) -> Result<Str
 async fn answer(url: &str, init: &RequestInit) -> Result<String, Failure> {
     let response = JsFuture::from(window().fetch_with_str_and_init(url, init)).await.map_err(cut_off)?;
     let response: Response = response.dyn_into().map_err(broken)?;
-    if let Ok(Some(date)) = response.headers().get("date") {
+    // A file may come from the cache, with the date of the day it came there.
+    if let (true, Ok(Some(date))) = (url.starts_with("/api/"), response.headers().get("date")) {
         clock::learn(&date);
     }
     let text = JsFuture::from(response.text().map_err(broken)?).await.map_err(cut_off)?;

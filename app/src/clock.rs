@@ -26,9 +26,14 @@ pub(crate) fn now() -> Moment {
 pub(crate) fn learn(date: &str) {
     let server = js_sys::Date::parse(date);
     if server.is_finite() {
-        let behind = millis(server) - phone_ms();
-        BEHIND_MS.set(if behind.abs() < TOLERATED_MS { 0 } else { behind });
+        it_is(Moment(millis(server)));
     }
+}
+
+/// Takes in what time it is where the server is.
+pub(crate) fn it_is(server: Moment) {
+    let behind = server.since(Moment(phone_ms()));
+    BEHIND_MS.set(if behind.abs() < TOLERATED_MS { 0 } else { behind });
 }
 
 /// The beginning of a day in China, as a date field writes it: `2026-11-28`.

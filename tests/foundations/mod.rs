@@ -1,6 +1,7 @@
 //! What can't be added later: refusals, keys, versions, the two databases, what is logged, what browsers are told.
 
 mod clock;
+mod first_screens;
 mod idempotency;
 mod limits;
 mod logs;

@@ -2,9 +2,15 @@
 
 mod contract;
 
-use std::sync::{Arc, LazyLock};
+use std::{
+    collections::BTreeSet,
+    fs,
+    hash::{DefaultHasher, Hasher},
+    path::{Path, PathBuf},
+    sync::{Arc, LazyLock},
+};
 
-use tests::town::{Clock, Plan, Server, Town, fresh_name, moment, plan};
+use tests::town::{Clock, Plan, Server, Town, fresh_name, moment, plan, server::root};
 
 /// The server that tests share. Its standard input closes with this process, and that ends it.
 pub(crate) fn shared() -> Arc<Server> {
@@ -12,9 +18,35 @@ pub(crate) fn shared() -> Arc<Server> {
     SHARED.clone()
 }
 
+/// A town's databases before anybody has moved in, made once for these migrations.
+fn empty() -> &'static Path {
+    static EMPTY: LazyLock<PathBuf> = LazyLock::new(|| {
+        let mut hasher = DefaultHasher::new();
+        for kind in ["directory", "shard"] {
+            let folder = root().join("worker/migrations").join(kind);
+            let files = fs::read_dir(folder).expect("migrations").map(|file| file.expect("a file").path());
+            for file in files.collect::<BTreeSet<_>>() {
+                hasher.write(&fs::read(file).expect("a migration"));
+            }
+        }
+        let scratch = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        let made = scratch.join(format!("empty-town-{:016x}", hasher.finish()));
+        if !made.exists() {
+            let begun = scratch.join(format!("empty-town-{}", std::process::id()));
+            drop(Server::start(&Plan::production().kept_in(&begun)));
+            // Somebody else may have made it meanwhile; theirs is the same.
+            if fs::rename(&begun, &made).is_err() {
+                let _ = fs::remove_dir_all(begun);
+            }
+        }
+        made
+    });
+    &EMPTY
+}
+
 /// A server by this plan, its answers held against the OpenAPI document.
 pub(crate) fn start(plan: Plan) -> Server {
-    Server::start(&plan.watched(contract::check))
+    Server::start(&plan.like(empty()).watched(contract::check))
 }
 
 /// A new community on the server that tests share.

@@ -172,6 +172,37 @@ impl Phone<'_> {
         });
     }
 
+    /// Opens a page of the community and waits for nothing but the page itself: where the app won't start.
+    pub(crate) fn opens_as_it_is(&self, page: &str) {
+        let answer =
+            self.ask("Page.navigate", &json!({ "url": format!("{}/{}/{page}", self.base, self.community) }));
+        assert!(answer["errorText"].is_null(), "{page}: {answer}");
+    }
+
+    /// From the next page on it can't run what compilers make today.
+    pub(crate) fn is_an_old_one(&self) {
+        let source = "WebAssembly.validate = () => false";
+        self.ask("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": source }));
+    }
+
+    /// What the page has asked the API for since it was opened.
+    pub(crate) fn asked_for(&self) -> Vec<String> {
+        let urls = self.run(
+            "performance.getEntriesByType('resource').map(one => new URL(one.name).pathname).filter(one => one.startsWith('/api/'))",
+        );
+        urls.as_array().into_iter().flatten().filter_map(|url| url.as_str().map(str::to_owned)).collect()
+    }
+
+    /// How much of the screen has moved by itself since the page was opened (Layout Instability API), 0–1.
+    pub(crate) fn shifted(&self) -> f64 {
+        let script = "new Promise(done => { let sum = 0;
+            new PerformanceObserver(list => {
+                for (const one of list.getEntries()) sum += one.hadRecentInput ? 0 : one.value;
+            }).observe({ type: 'layout-shift', buffered: true });
+            requestAnimationFrame(() => setTimeout(() => done(sum))) })";
+        self.run(script).as_f64().unwrap_or(1.0)
+    }
+
     /// The path of the page that is open.
     pub(crate) fn address(&self) -> String {
         self.run("location.pathname + location.search").as_str().unwrap_or_default().to_owned()

@@ -43,6 +43,16 @@ impl Answer {
         }
     }
 
+    /// A page with 200.
+    #[must_use]
+    pub fn html(text: String) -> Self {
+        Self {
+            status: 200,
+            headers: vec![("content-type", "text/html; charset=utf-8".into())],
+            body: ResponseBody::Body(text.into_bytes()),
+        }
+    }
+
     /// An answer without a body.
     #[must_use]
     pub fn empty(status: u16) -> Self {

@@ -50,10 +50,10 @@ async fn fetch(mut request: Request, env: Env, _: Context) -> worker::Result<Res
     } else if program::is_asked(&path) && matches!(request.inner().method().as_str(), "GET" | "HEAD") {
         Handled::page(program::show(&request, &env).await)
     } else {
-        Handled::page(page::show(&request, &env).await)
+        page::show(&request, &env).await
     };
     let (answer, cause) = match handled.result {
-        Ok(answer) => (answer, None),
+        Ok(answer) => (answer, handled.cause),
         Err(Fault::Refused(problem)) => (Answer::problem(problem, &request_id), None),
         Err(Fault::Answered(stored)) => (Answer::json(stored.reply), None),
         Err(Fault::Broken(cause)) => {

@@ -228,10 +228,12 @@ pub struct Handled {
     pub directory_meter: Meter,
     /// The methods there are, where it came with another one.
     pub allow: Option<&'static str>,
+    /// What broke, where there is an answer all the same.
+    pub cause: Option<String>,
 }
 
 impl Handled {
-    /// What became of a request for a page, which asks no database.
+    /// What became of a request for a page, before it asked any database.
     #[must_use]
     pub fn page(result: Result<Answer, Fault>) -> Self {
         Self {
@@ -240,6 +242,7 @@ impl Handled {
             meter: Meter::default(),
             directory_meter: Meter::default(),
             allow: None,
+            cause: None,
         }
     }
 }
@@ -252,6 +255,7 @@ pub async fn handle(request: &mut Request, env: &Env) -> Handled {
         meter: Meter::default(),
         directory_meter: Meter::default(),
         allow: None,
+        cause: None,
     };
     let result = answer(request, env, &mut handled).await;
     Handled { result, ..handled }

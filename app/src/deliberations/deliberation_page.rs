@@ -120,7 +120,7 @@ fn about(view: &DeliberationView, town: Town) -> AnyView {
 
 fn history(view: &DeliberationView) -> AnyView {
     let now = clock::now();
-    let name = |at: usize| view.phases.get(at).map(phases::name);
+    let name = |at: usize| view.phases.get(at).map(words::phase_name);
     // That a phase would end soon was for those it waited for; its end itself stands here.
     let told = view.timeline.iter().filter(|one| !matches!(one.what, Event::EndsSoon { .. }));
     let entries = told.rev().map(|happening| Entry {

@@ -8,16 +8,11 @@ use leptos::prelude::*;
 
 use crate::ui::{Entry, Timeline};
 
-/// What a phase is called.
-pub(super) fn name(phase: &PhaseLine) -> String {
-    phase.title.clone().unwrap_or_else(|| words::phase(phase.kind).to_owned())
-}
-
 /// The phases, in order; the one that runs is marked.
 pub(super) fn draw(view: &DeliberationView) -> AnyView {
     let runs = view.line.status.runs();
     let entry = |(at, phase): (usize, &PhaseLine)| Entry {
-        what: name(phase),
+        what: words::phase_name(phase),
         when: words::phase_takes(phase.days, &phase.parties),
         more: None,
         now: runs && at == view.phase,

@@ -19,7 +19,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{draft, notice, phases, review, tasks, vote};
+use super::{draft, notice, review, tasks, vote};
 use crate::{
     clock,
     reactive::{Views, derived},
@@ -189,7 +189,7 @@ fn course(view: &DeliberationView) -> AnyView {
     // An end counts from its beginning on: the one before may have ended at the same moment.
     let lines: Vec<String> = begun(view)
         .map(|(phase, from)| {
-            let name = view.phases.get(phase).map(phases::name).unwrap_or_default();
+            let name = view.phases.get(phase).map(names::phase_name).unwrap_or_default();
             let later = view.timeline.iter().skip_while(|one| {
                 !matches!(one.what, Event::PhaseBegan { phase: begun, .. } if begun == phase && one.at == from)
             });

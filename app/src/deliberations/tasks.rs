@@ -10,6 +10,7 @@ use domain::{
     },
     ids::DeliberationId,
     moderation::post as posts,
+    matters::pace::Pace,
     people::policy::Action,
     volunteers::wire::page_of,
 };
@@ -26,7 +27,7 @@ use crate::{
     shown::shown,
     staff::Staff,
     town::Town,
-    ui::{Entry, Kind, Loaded, Pace, TimeBar, Timeline},
+    ui::{Entry, Kind, Loaded, TimeBar, Timeline},
 };
 
 /// The tasks of a deliberation.

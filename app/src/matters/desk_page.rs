@@ -3,11 +3,12 @@
 use domain::{
     clock::Moment,
     copy::{
-        matters::{self as names, desk as words, report, steps as asks},
+        matters::{self as names, desk as words, hands, report, steps as asks},
         time,
     },
     matters::{
         custody::Desk,
+        pace::{Clock, Pace},
         status::{Status, StepKind},
         step::Step,
         wire::{DeskLine, DeskQuery, ShowDesk, StepRequest, TakeStep},
@@ -16,14 +17,14 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{clock::Clock, line};
+use super::line;
 use crate::{
     clock,
     paged::{self, Paged, paged},
     reactive::{Views, derived, drawn},
     sending::Sending,
     town::{Town, town},
-    ui::{Button, Empty, Failed, Kind, Loaded, More, Pace, Page, Tag, TimeBar, Told, Tone},
+    ui::{Button, Empty, Failed, Kind, Loaded, More, Page, Tag, TimeBar, Told, Tone},
 };
 
 /// Steps that need words or a choice: their button opens the form on the matter's page.
@@ -107,7 +108,7 @@ fn entry(waiting: &DeskLine, list: Paged<DeskLine>, told: RwSignal<Option<String
             Pace::Soon => Tone::Soon,
             Pace::Late => Tone::Bad,
         };
-        view! { <Tag says=clock.until(line, now) tone /> }.into_any()
+        view! { <Tag says=hands::until_when(clock, line.status, now) tone /> }.into_any()
     });
     let bar = clock.map(|Clock { percent, pace, .. }| view! { <TimeBar percent pace /> }.into_any());
     let place = line.building.as_ref().map(|id| town.building(id));

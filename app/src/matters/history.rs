@@ -15,7 +15,6 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    clock::{finished_late, received_late},
     line,
     telling::{Zoom, gallery},
 };
@@ -115,4 +114,14 @@ fn held(custody: &CustodyView, town: Town, now: Moment) -> Entry {
         more: Some(more.into_any()),
         now: is_open,
     }
+}
+
+/// Whether a holder received later than due, or not at all although due by the time it passed on, or by `now`.
+fn received_late(custody: &CustodyView, now: Moment) -> bool {
+    custody.received_at.or(custody.released_at).unwrap_or(now) > custody.receive_by
+}
+
+/// Whether a holder had it longer than until it was to be finished.
+fn finished_late(custody: &CustodyView, now: Moment) -> bool {
+    custody.finish_by.is_some_and(|by| custody.released_at.unwrap_or(now) > by)
 }

@@ -2,22 +2,19 @@
 
 use domain::{
     clock::Moment,
-    copy::{
-        matters::{hands, page as words},
-        time,
-    },
+    copy::matters::{hands, page as words},
     matters::{
-        status::Status,
+        pace::{Clock, Pace},
         wire::{Held, MatterView},
     },
 };
 use leptos::prelude::*;
 
-use super::{clock::Clock, line};
+use super::line;
 use crate::{
     reactive::Views,
     town::Town,
-    ui::{Pace, TimeBar},
+    ui::TimeBar,
 };
 
 /// The card, read at `now`.
@@ -29,20 +26,8 @@ pub(super) fn draw(view: &MatterView, town: Town, now: Moment) -> AnyView {
 }
 
 fn holds(view: &MatterView, held: &Held, town: Town, now: Moment) -> AnyView {
-    let who = hands::holds(&town.holder(&held.holder), &time::lasted(now.since(held.since)));
-    let clock = Clock::read(held, now);
-    let status = view.line.status;
-    let says = clock.map_or_else(
-        || hands::NO_CLOCK.to_owned(),
-        |clock| {
-            let (due, gap) = (time::at(clock.due, now), time::lasted(clock.gap));
-            if clock.pace == Pace::Late {
-                hands::too_late(status, &due, &gap)
-            } else {
-                hands::in_time(status, &due, &gap)
-            }
-        },
-    );
+    let told = town.places(|places| Some(hands::card(held, view.line.status, places, now)));
+    let (who, says, clock) = told.unwrap_or_default();
     let late = clock.is_some_and(|clock| clock.pace == Pace::Late);
     let bar = clock.map(|Clock { percent, pace, .. }| view! { <TimeBar percent pace /> }.into_any());
     let asides = [
@@ -66,7 +51,7 @@ fn holds(view: &MatterView, held: &Held, town: Town, now: Moment) -> AnyView {
 }
 
 fn nobody_holds(view: &MatterView, town: Town, now: Moment) -> AnyView {
-    let says = standing(view, now);
+    let says = words::standing(view, now);
     let onward = view.merged_into.as_ref().map(|other| {
         view! {
             <a class="button line" href=line::path(town, &other.matter)>
@@ -82,30 +67,4 @@ fn nobody_holds(view: &MatterView, town: Town, now: Moment) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-fn standing(view: &MatterView, now: Moment) -> String {
-    match view.line.status {
-        Status::Merged => view
-            .merged_into
-            .as_ref()
-            .map_or_else(|| words::MERGED.to_owned(), |other| words::merged(&other.number)),
-        Status::Referred => words::REFERRED.to_owned(),
-        Status::Withdrawn => words::WITHDRAWN.to_owned(),
-        Status::Rated => words::RATED_NOT.to_owned(),
-        Status::Done => view.rate_by.map_or_else(
-            || words::DONE.to_owned(),
-            |by| {
-                let until = time::at(by, now);
-                if view.own { words::done_rate_own(&until) } else { words::done_rate(&until) }
-            },
-        ),
-        Status::Closed => view.rating.map_or_else(|| words::CLOSED_UNRATED.to_owned(), words::closed_rated),
-        // Somebody holds all of these; a reply without a holder says at least where it stands.
-        status @ (Status::Submitted
-        | Status::Dispatched
-        | Status::Received
-        | Status::InProgress
-        | Status::Returned) => domain::copy::matters::status(status).to_owned(),
-    }
 }

@@ -1,20 +1,20 @@
 //! A matter on a list: what, whose business, whose hands · how long · until when, how many support it.
 
 use domain::{
-    copy,
+    copy::{self, matters::hands},
     ids::MatterId,
     matters::{
+        pace::Pace,
         tier::{Category, Scope, Urgency},
         wire::MatterLine,
     },
 };
 use leptos::prelude::*;
 
-use super::clock::in_hands;
 use crate::{
     clock,
     town::{Town, town},
-    ui::{Pace, Tag, Tone},
+    ui::{Tag, Tone},
 };
 
 /// The address of a matter's page.
@@ -34,7 +34,7 @@ pub(crate) fn Line(
 
 fn draw(line: MatterLine) -> AnyView {
     let (town, now) = (town(), clock::now());
-    let hands = in_hands(&line, town, now);
+    let hands = town.places(|places| hands::told(&line, places, now));
     let late = hands.as_ref().is_some_and(|(_, clock)| clock.is_some_and(|clock| clock.pace == Pace::Late));
     let where_now = hands.map_or_else(
         || {

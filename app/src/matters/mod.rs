@@ -7,7 +7,6 @@
 //! and `shrink`, `clock`.
 
 pub(crate) mod advice;
-mod clock;
 mod drafts_list;
 mod duplicates;
 pub(crate) mod elder;

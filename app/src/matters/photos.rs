@@ -5,7 +5,7 @@ use domain::{
     copy::matters::report as words,
     matters::{
         matter::PHOTOS_MAX,
-        photo::{PhotoId, SHOW_PATH},
+        photo::PhotoId,
     },
     problem::Known,
 };
@@ -64,7 +64,7 @@ pub(crate) struct Photos {
 
 /// The address of a photo.
 pub(crate) fn address(town: Town, photo: &PhotoId) -> String {
-    SHOW_PATH.replace("{community}", town.id().as_str()).replace("{photo}", photo.as_str())
+    photo.address(&town.id())
 }
 
 impl Photos {

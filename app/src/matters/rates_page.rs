@@ -34,55 +34,6 @@ pub(crate) fn RatesPage() -> impl IntoView {
     .into_any()
 }
 
-/// One rate, and how to say it.
-struct Rate {
-    title: &'static str,
-    /// Which one.
-    of: fn(&Rates) -> Share,
-    /// How it was counted.
-    how: String,
-    /// What was left out.
-    left_out: Vec<LeftOut>,
-}
-
-/// How many were left out, and how to say so.
-type LeftOut = (u32, fn(u32) -> String);
-
-fn rates_of(rates: &Rates) -> [Rate; 3] {
-    let how =
-        |share: Share, nothing: &str, says: String| if share.whole == 0 { nothing.to_owned() } else { says };
-    let Rates { received, solved, satisfied, .. } = *rates;
-    [
-        Rate {
-            title: words::RECEIVED,
-            of: |rates| rates.received,
-            how: how(received, words::NOTHING_DUE, words::received(received.part, received.whole)),
-            left_out: vec![(rates.passed_on_in_time, words::passed_on)],
-        },
-        Rate {
-            title: words::SOLVED,
-            of: |rates| rates.solved,
-            how: how(solved, words::NOTHING_DUE, words::solved(solved.part, solved.whole)),
-            left_out: vec![
-                (rates.not_due, words::not_due),
-                (rates.merged, words::merged),
-                (rates.referred, words::referred),
-                (rates.withdrawn, words::withdrawn),
-            ],
-        },
-        Rate {
-            title: words::SATISFIED,
-            of: |rates| rates.satisfied,
-            how: how(
-                satisfied,
-                words::NOTHING_RATED,
-                words::satisfied(satisfied.part, satisfied.whole, rates.mostly, rates.not),
-            ),
-            left_out: vec![(rates.unrated, words::unrated)],
-        },
-    ]
-}
-
 fn content(view: RatesView, town: Town) -> AnyView {
     let switch = switch(&view.month, town);
     let corrected = view.rates.corrected;
@@ -90,7 +41,7 @@ fn content(view: RatesView, town: Town) -> AnyView {
         || words::CORRECTED_NONE.to_owned(),
         |percent| words::corrected(corrected.part, corrected.whole, percent),
     );
-    let rates = rates_of(&view.rates);
+    let rates = words::told(&view.rates);
     let mut months = view.before;
     months.push(MonthRates { month: view.month, rates: view.rates });
     let cards = rates.into_iter().map(|rate| card(rate, &months));
@@ -141,16 +92,9 @@ fn beside(month: &str, step: i32) -> Option<String> {
     Some(format!("{:04}-{:02}", months.div_euclid(12), months.rem_euclid(12) + 1))
 }
 
-fn card(rate: Rate, months: &[MonthRates]) -> AnyView {
-    let Rate { title, of, how, left_out } = rate;
-    let percent = months.last().and_then(|month| of(&month.rates).percent());
-    let percent = percent.map_or_else(|| words::NOTHING.to_owned(), words::percent);
-    // Nothing is said of what didn't happen.
-    let items = left_out
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, says)| view! { <li>{says(count)}</li> }.into_any());
-    let items: Vec<_> = items.collect();
+fn card(rate: words::Told, months: &[MonthRates]) -> AnyView {
+    let words::Told { title, of, percent, how, left_out } = rate;
+    let items: Vec<_> = left_out.into_iter().map(|says| view! { <li>{says}</li> }.into_any()).collect();
     let excluded = (!items.is_empty()).then(|| {
         view! {
             <p class="strong">{words::LEFT_OUT}</p>

@@ -34,7 +34,7 @@ pub(crate) use self::{
     qr::QrCode,
     tabs::Tab,
     tag::{Tag, Tone},
-    time_bar::{Pace, TimeBar},
+    time_bar::TimeBar,
     timeline::{Entry, Timeline},
     told::Told,
 };

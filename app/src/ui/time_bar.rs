@@ -1,17 +1,7 @@
 //! How much of a holder's time is used up.
 
+use domain::matters::pace::Pace;
 use leptos::prelude::*;
-
-/// How a clock stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Pace {
-    /// Time enough.
-    InTime,
-    /// It runs out soon.
-    Soon,
-    /// It has run out.
-    Late,
-}
 
 /// A bar beside the sentence that says the same; a screen reader hears the sentence only.
 #[component]

@@ -1,7 +1,7 @@
 //! Matters (事项): what residents raise, whose hands it is in and for how long, and how it ends.
 //!
 //! Reading order: `tier` (whose business), `status` and `step` (where it stands, what may be done), `custody` (who
-//! holds it and by when), `event` (what happened), `matter` (all of it together), `course` (the one function that
+//! holds it and by when), `pace` (how that clock stands), `event` (what happened), `matter` (all of it together), `course` (the one function that
 //! moves it), `rates` and `month` (how well it goes), `triage`, `similar`, `lists` and `words` (advice while typing), `photo`, `wire`.
 
 pub mod course;
@@ -10,6 +10,7 @@ pub mod event;
 pub mod lists;
 pub mod matter;
 pub mod month;
+pub mod pace;
 pub mod photo;
 pub mod rates;
 pub mod similar;

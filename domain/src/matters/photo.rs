@@ -9,7 +9,7 @@ use img_parts::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{problem::Problem, reading::readable};
+use crate::{ids::CommunityId, problem::Problem, reading::readable};
 
 /// The most bytes a photo may have.
 pub const PHOTO_MAX_BYTES: usize = 2 * 1024 * 1024;
@@ -26,6 +26,12 @@ pub const SHOW_PATH: &str = "/api/v1/communities/{community}/photos/{photo}";
 pub struct PhotoId(String);
 
 impl PhotoId {
+    /// Where it is read.
+    #[must_use]
+    pub fn address(&self, community: &CommunityId) -> String {
+        SHOW_PATH.replace("{community}", community.as_str()).replace("{photo}", self.as_str())
+    }
+
     /// The id of a photo with this digest.
     #[must_use]
     pub fn of(sha256: [u8; 32]) -> Self {

@@ -15,6 +15,7 @@ pub mod options;
 pub mod own;
 pub mod procedures;
 pub mod reviews;
+pub mod screens;
 pub mod sessions;
 pub mod statements;
 pub mod store;

@@ -16,5 +16,6 @@ pub mod page;
 pub mod photos;
 pub mod rates;
 pub mod report;
+pub mod screens;
 pub mod steps;
 pub mod store;

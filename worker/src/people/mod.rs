@@ -13,6 +13,7 @@ pub mod me;
 pub mod qr;
 pub mod roles;
 pub mod roster;
+pub mod screens;
 pub mod sessions;
 pub mod signing_in;
 pub mod store;

@@ -13,6 +13,7 @@ pub mod listing;
 pub mod own;
 pub mod points;
 pub mod profiles;
+pub mod screens;
 pub mod shifts;
 pub mod signups;
 pub mod skills;

@@ -27,6 +27,7 @@ use crate::{
         procedures::phase::{Party, PhaseKind},
         refusal::Refusal,
         told::Told,
+        wire::PhaseLine,
     },
 };
 
@@ -163,6 +164,12 @@ pub fn refusal(refusal: Refusal) -> &'static str {
         Refusal::CovenantMoved => "公约刚刚有了新的版本。请在新的文字上再改。",
         Refusal::AppealOver => "隐藏满 14 天了，不能再申诉。",
     }
+}
+
+/// What a phase is called: by its procedure, or like all of its kind.
+#[must_use]
+pub fn phase_name(line: &PhaseLine) -> String {
+    line.title.clone().unwrap_or_else(|| phase(line.kind).to_owned())
 }
 
 /// What happened, in one sentence, as it is read at `now`. `name` knows what the procedure calls its phases, where that is at hand.

@@ -1,6 +1,16 @@
 //! In whose hands a matter is, for how long, and until when: always in that order.
 
-use crate::matters::status::Status;
+use super::holder;
+use crate::{
+    clock::Moment,
+    copy::time,
+    matters::{
+        pace::{Clock, NEAR_MS, Pace},
+        status::Status,
+        wire::{Held, MatterLine},
+    },
+    people::community::CommunityView,
+};
 
 /// The heading over the holder.
 pub const HEADING: &str = "现在在谁手里";
@@ -84,4 +94,48 @@ pub fn line_no_clock(holder: &str, span: &str) -> String {
 #[must_use]
 pub fn used(percent: u32) -> String {
     format!("时间用了 {percent}%")
+}
+
+/// The whole line on a list: whose hands a matter is in, how long, until when; and how its clock stands. `None` where nobody
+/// holds it.
+#[must_use]
+pub fn told(line: &MatterLine, places: &CommunityView, now: Moment) -> Option<(String, Option<Clock>)> {
+    let held = line.held.as_ref()?;
+    let (holder, span) = (holder(&held.holder, places), time::lasted(now.since(held.since)));
+    let clock = Clock::read(held, now);
+    let words = match clock {
+        Some(clock) => self::line(&holder, &span, &until_when(clock, line.status, now)),
+        None => line_no_clock(&holder, &span),
+    };
+    Some((words, clock))
+}
+
+/// Until when, in few words: `超时 1 天`, `8 分钟内接收`, `周三 18:00 前办结`.
+#[must_use]
+pub fn until_when(clock: Clock, status: Status, now: Moment) -> String {
+    match clock.pace {
+        Pace::Late => late(&time::lasted(clock.gap)),
+        Pace::Soon if clock.gap < NEAR_MS => within(status, &time::lasted(clock.gap)),
+        Pace::Soon | Pace::InTime => until(status, &time::at(clock.due, now)),
+    }
+}
+
+/// Who holds a matter and how long; what must happen until when; and how the clock stands.
+#[must_use]
+pub fn card(
+    held: &Held,
+    status: Status,
+    places: &CommunityView,
+    now: Moment,
+) -> (String, String, Option<Clock>) {
+    let who = holds(&holder(&held.holder, places), &time::lasted(now.since(held.since)));
+    let clock = Clock::read(held, now);
+    let says = clock.map_or_else(
+        || NO_CLOCK.to_owned(),
+        |clock| {
+            let (due, gap) = (time::at(clock.due, now), time::lasted(clock.gap));
+            if clock.pace == Pace::Late { too_late(status, &due, &gap) } else { in_time(status, &due, &gap) }
+        },
+    );
+    (who, says, clock)
 }

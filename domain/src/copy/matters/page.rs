@@ -1,6 +1,10 @@
 //! Words of a matter's page.
 
-use crate::matters::step::Rating;
+use crate::{
+    clock::Moment,
+    copy::time,
+    matters::{status::Status, step::Rating, wire::MatterView},
+};
 
 /// The heading where there is no such matter for this reader.
 pub const NO_SUCH: &str = "没有这件事";
@@ -167,3 +171,31 @@ pub fn reported(number: &str) -> String {
 
 /// The heading over the steps.
 pub const STEPS: &str = "您可以做的";
+
+/// How a matter stands that nobody holds.
+#[must_use]
+pub fn standing(view: &MatterView, now: Moment) -> String {
+    match view.line.status {
+        Status::Merged => view
+            .merged_into
+            .as_ref()
+            .map_or_else(|| MERGED.to_owned(), |other| merged(&other.number)),
+        Status::Referred => REFERRED.to_owned(),
+        Status::Withdrawn => WITHDRAWN.to_owned(),
+        Status::Rated => RATED_NOT.to_owned(),
+        Status::Done => view.rate_by.map_or_else(
+            || DONE.to_owned(),
+            |by| {
+                let until = time::at(by, now);
+                if view.own { done_rate_own(&until) } else { done_rate(&until) }
+            },
+        ),
+        Status::Closed => view.rating.map_or_else(|| CLOSED_UNRATED.to_owned(), closed_rated),
+        // Somebody holds all of these; a reply without a holder says at least where it stands.
+        status @ (Status::Submitted
+        | Status::Dispatched
+        | Status::Received
+        | Status::InProgress
+        | Status::Returned) => super::status(status).to_owned(),
+    }
+}

@@ -1,5 +1,7 @@
 //! Words of the page with the three rates.
 
+use crate::matters::rates::{Rates, Share};
+
 /// The heading.
 pub const HEADING: &str = "办得怎么样";
 /// Received in time.
@@ -122,3 +124,66 @@ pub fn month_short(code: &str) -> String {
 
 /// Where the numbers come from.
 pub const HOW: &str = "每个数都从公开的经过里算出来，谁都可以核对。";
+
+/// One rate, and all that is said of it.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// What it is called.
+    pub title: &'static str,
+    /// Which one, of any month.
+    pub of: fn(&Rates) -> Share,
+    /// Its percentage, or that there is none.
+    pub percent: String,
+    /// How it was counted.
+    pub how: String,
+    /// What was left out, each in a sentence; nothing is said of what didn't happen.
+    pub left_out: Vec<String>,
+}
+
+/// The three rates of a month.
+#[must_use]
+pub fn told(rates: &Rates) -> [Told; 3] {
+    let percent = |share: Share| share.percent().map_or_else(|| NOTHING.to_owned(), self::percent);
+    let how =
+        |share: Share, nothing: &str, says: String| if share.whole == 0 { nothing.to_owned() } else { says };
+    let Rates { received, solved, satisfied, .. } = *rates;
+    [
+        Told {
+            title: RECEIVED,
+            of: |rates| rates.received,
+            percent: percent(received),
+            how: how(received, NOTHING_DUE, self::received(received.part, received.whole)),
+            left_out: happened(&[(rates.passed_on_in_time, passed_on)]),
+        },
+        Told {
+            title: SOLVED,
+            of: |rates| rates.solved,
+            percent: percent(solved),
+            how: how(solved, NOTHING_DUE, self::solved(solved.part, solved.whole)),
+            left_out: happened(&[
+                (rates.not_due, not_due),
+                (rates.merged, merged),
+                (rates.referred, referred),
+                (rates.withdrawn, withdrawn),
+            ]),
+        },
+        Told {
+            title: SATISFIED,
+            of: |rates| rates.satisfied,
+            percent: percent(satisfied),
+            how: how(
+                satisfied,
+                NOTHING_RATED,
+                self::satisfied(satisfied.part, satisfied.whole, rates.mostly, rates.not),
+            ),
+            left_out: happened(&[(rates.unrated, unrated)]),
+        },
+    ]
+}
+
+/// How many were left out, and how to say so.
+type LeftOut = (u32, fn(u32) -> String);
+
+fn happened(left_out: &[LeftOut]) -> Vec<String> {
+    left_out.iter().filter(|(count, _)| *count > 0).map(|(count, says)| says(*count)).collect()
+}

@@ -1,0 +1,79 @@
+//! How the clock of whoever holds a matter stands: how long, how much is left, how much is used.
+
+use super::wire::Held;
+use crate::clock::Moment;
+
+/// With less than this left, what is left is said instead of the moment. Milliseconds.
+pub const NEAR_MS: i64 = Moment::HOUR;
+
+/// How a clock stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// Time enough.
+    InTime,
+    /// Three quarters are used, or less than an hour is left.
+    Soon,
+    /// It has run out.
+    Late,
+}
+
+/// A running clock, read at one moment. Lengths in milliseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clock {
+    /// When it runs out.
+    pub due: Moment,
+    /// How much is left, or how late it is; never negative.
+    pub gap: i64,
+    /// How much is used, 0–100.
+    pub percent: u8,
+    /// How it stands.
+    pub pace: Pace,
+}
+
+impl Clock {
+    /// The clock that runs for `held` at `now`, if one does.
+    #[must_use]
+    pub fn read(held: &Held, now: Moment) -> Option<Self> {
+        let due = held.due?;
+        let (all, used) = (due.since(held.since), now.since(held.since));
+        let left = due.since(now);
+        let percent = used.saturating_mul(100).checked_div(all).unwrap_or(100).clamp(0, 100);
+        let pace = match left {
+            ..0 => Pace::Late,
+            _ if left < NEAR_MS || percent >= 75 => Pace::Soon,
+            _ => Pace::InTime,
+        };
+        Some(Self { due, gap: left.abs(), percent: u8::try_from(percent).unwrap_or(100), pace })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        matters::custody::{Desk, Holder},
+        people::place::Place,
+    };
+
+    fn read(since: i64, due: i64, now: i64) -> Clock {
+        let hours = |hours: i64| Moment(hours * Moment::HOUR);
+        let holder = Holder { desk: Desk::Property, at: Place::Community };
+        let held =
+            Held { holder, since: hours(since), received_at: None, due: Some(hours(due)), estimated: false };
+        Clock::read(&held, hours(now)).unwrap()
+    }
+
+    #[test]
+    fn a_clock_is_calm_then_near_then_late() {
+        assert_eq!((read(0, 100, 32).pace, read(0, 100, 32).percent), (Pace::InTime, 32));
+        assert_eq!(read(0, 100, 80).pace, Pace::Soon);
+        assert_eq!(read(0, 100, 100).pace, Pace::Soon);
+        let late = read(0, 100, 124);
+        assert_eq!((late.pace, late.percent, late.gap), (Pace::Late, 100, 24 * Moment::HOUR));
+    }
+
+    #[test]
+    fn a_clock_of_no_length_is_no_panic() {
+        assert_eq!(read(5, 5, 5).percent, 100);
+    }
+}

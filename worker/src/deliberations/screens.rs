@@ -1,0 +1,133 @@
+//! First screens: the board of deliberations, and one. They look as `app/src/deliberations` draws them, which has the whole.
+
+use domain::{
+    copy::{deliberations as words, time},
+    deliberations::{
+        course::status::Status,
+        wire::{
+            DeliberationLine, DeliberationView, DeliberationsQuery, ListDeliberations, OneDeliberation,
+            ShowDeliberation,
+        },
+    },
+    ids::DeliberationId,
+};
+use maud::{Markup, html};
+
+use super::handlers;
+use crate::{
+    fault::Fault,
+    page::{
+        frame::{Screen, empty},
+        opening::{Opening, Seen, asks},
+        screens::Drawing,
+    },
+};
+
+/// What runs, or with `?over=true` what is over.
+///
+/// # Errors
+/// As [`handlers::list`].
+pub async fn board(opening: &Opening, query: &str) -> Result<Drawing, Fault> {
+    let over = asks(query, "over");
+    let asked = DeliberationsQuery { over: Some(over), cursor: None };
+    let found = opening.read::<ListDeliberations>(handlers::list, asked).await?;
+    Ok(Box::new(move |seen| {
+        let choice = |page: &str, says: &str, on: bool| {
+            html! { a.button.choice.fit href=(seen.path(page)) aria-current=[on.then_some("page")] { (says) } }
+        };
+        Screen {
+            title: words::BOARD.to_owned(),
+            place: seen.name(),
+            under: words::BOARD_HINT.to_owned(),
+            about: found.deliberations.iter().map(|line| line.title.as_str()).collect::<Vec<_>>().join("；"),
+            up: Some(seen.path("")),
+            tabs: None,
+            content: html! {
+                nav.row aria-label=(words::WHICH) {
+                    (choice("deliberations", words::RUNNING, !over))
+                    (choice("deliberations?over=true", words::OVER, over))
+                }
+                @if found.deliberations.is_empty() {
+                    (empty(if over { words::NONE_OVER } else { words::NONE_RUNNING }))
+                } @else {
+                    ul.card.list { @for line in &found.deliberations { li { (entry(line, seen)) } } }
+                }
+            },
+        }
+    }))
+}
+
+fn entry(line: &DeliberationLine, seen: &Seen) -> Markup {
+    let whose = line.compound.as_ref().and_then(|id| seen.places.compound(id));
+    let under = match line.ends {
+        Some(ends) => words::until(&time::at(ends, seen.now)),
+        None => time::at(line.opened_at, seen.now),
+    };
+    html! {
+        a.leads href=(seen.path(&format!("deliberations/{}", line.deliberation))) {
+            span.row.between { span.strong { (line.title.as_str()) } (tag(line.status)) }
+            span.soft { (words::under(whose.map(|compound| compound.name.as_str()), &under)) }
+        }
+    }
+}
+
+fn tag(status: Status) -> Markup {
+    let class = match status {
+        Status::Voting => "tag soon",
+        Status::Closed => "tag good",
+        Status::NotPassed | Status::Withdrawn => "tag",
+        _ => "tag one",
+    };
+    html! { span class=(class) { (words::status(status)) } }
+}
+
+/// One deliberation: where it stands, what it is about, its phases, what was decided, what happened.
+///
+/// # Errors
+/// As [`handlers::show`].
+pub async fn deliberation(opening: &Opening, deliberation: DeliberationId) -> Result<Drawing, Fault> {
+    let view = opening.read::<ShowDeliberation>(handlers::show, OneDeliberation { deliberation }).await?;
+    Ok(Box::new(move |seen| Screen {
+        title: view.line.title.as_str().to_owned(),
+        place: seen.name(),
+        under: String::new(),
+        about: view.text.as_str().to_owned(),
+        up: Some(seen.path("deliberations")),
+        tabs: None,
+        content: content(&view, seen),
+    }))
+}
+
+fn content(view: &DeliberationView, seen: &Seen) -> Markup {
+    let runs = view.line.status.runs();
+    html! {
+        div.row {
+            (tag(view.line.status))
+            @if let Some(ends) = view.line.ends { span.soft { (words::until(&time::at(ends, seen.now))) } }
+        }
+        section.card aria-labelledby="about" {
+            h2 #about { (words::ABOUT) }
+            p.said { (view.text.as_str()) }
+            @if let Some(matter) = &view.matter {
+                a.link href=(seen.path(&format!("matters/{}", matter.matter))) {
+                    (words::from_matter(&matter.number, &matter.title))
+                }
+            }
+        }
+        @if !view.wording.is_empty() {
+            section.card { @for line in &view.wording { p.strong { (line) } } }
+        }
+        section.card {
+            h2 { (words::phases(&view.procedure, view.phases.len())) }
+            ol.ledger {
+                @for (at, phase) in view.phases.iter().enumerate() {
+                    @let now = runs && at == view.phase;
+                    li.now[now] aria-current=[now.then_some("step")] {
+                        p.strong { (words::phase_name(phase)) }
+                        p.soft { (words::phase_takes(phase.days, &phase.parties)) }
+                    }
+                }
+            }
+        }
+    }
+}

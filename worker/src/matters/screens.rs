@@ -1,0 +1,265 @@
+//! First screens: the board, one matter, the rates. They look as the app draws them; `app/src/matters` has the whole.
+
+use domain::{
+    copy::{
+        matters::{self as names, board as board_words, events, hands, page as words, rates as rate_words},
+        time,
+    },
+    endpoint,
+    ids::MatterId,
+    matters::{
+        pace::{Clock, Pace},
+        photo::PhotoId,
+        tier::{Category, Scope, Tier, Urgency},
+        wire::{
+            ListMatters, MatterLine, MatterView, Matters, MattersQuery, OneMatter, RatesView, ShowMatter,
+            ShowRates,
+        },
+    },
+    people::place::Place,
+};
+use maud::{Markup, html};
+
+use super::handlers;
+use crate::{
+    fault::Fault,
+    page::{
+        frame::{Screen, Tab, empty, tabs},
+        opening::{Opening, Seen},
+        screens::Drawing,
+    },
+};
+
+/// The public board, filtered as its address says.
+///
+/// # Errors
+/// As [`handlers::list`]; a refusal for a filter there isn't.
+pub async fn board(opening: &Opening, query: &str) -> Result<Drawing, Fault> {
+    let asked = endpoint::parse::<ListMatters>(&[], query, &[])?;
+    let found = opening.read::<ListMatters>(handlers::list, asked).await?;
+    Ok(Box::new(move |seen| Screen {
+        title: board_words::HEADING.to_owned(),
+        place: seen.name(),
+        under: String::new(),
+        about: found.matters.iter().map(|line| line.title.as_str()).collect::<Vec<_>>().join("；"),
+        up: None,
+        tabs: Some(tabs(Tab::Board, seen)),
+        content: html! {
+            @if found.matters.is_empty() { (empty(board_words::NONE_FIT)) }
+            @else { (list(&found, seen, "card list")) }
+        },
+    }))
+}
+
+/// Matters on a list.
+#[must_use]
+pub fn list(found: &Matters, seen: &Seen, class: &str) -> Markup {
+    html! {
+        ul class=(class) {
+            @for line in &found.matters { li { (entry(line, seen)) } }
+        }
+    }
+}
+
+/// The newest, or those of whoever asks.
+///
+/// # Errors
+/// As [`handlers::list`].
+pub async fn few(opening: &Opening, mine: bool, limit: u8) -> Result<Matters, Fault> {
+    let asked = MattersQuery { mine: mine.then_some(true), limit: Some(limit), ..MattersQuery::default() };
+    opening.read::<ListMatters>(handlers::list, asked).await
+}
+
+fn entry(line: &MatterLine, seen: &Seen) -> Markup {
+    let told = hands::told(line, &seen.places, seen.now);
+    let late = told.as_ref().is_some_and(|(_, clock)| clock.is_some_and(|clock| clock.pace == Pace::Late));
+    let stands = told.map_or_else(
+        || board_words::not_held(names::status(line.status), &time::at(line.reported_at, seen.now)),
+        |(words, _)| words,
+    );
+    let building = line.building.clone().map(|id| seen.place(&Place::Building(id)));
+    let more = [
+        building,
+        (line.supports > 0).then(|| names::supports(line.supports)),
+        line.photo.then(|| board_words::PHOTO.to_owned()),
+    ];
+    html! {
+        a.leads href=(path(seen, &line.matter)) {
+            span.row.between { span.strong { (line.title) } span.row { (tags(line)) } }
+            span.bad[late] { (stands) }
+            span.soft { (more.into_iter().flatten().collect::<Vec<_>>().join(" · ")) }
+        }
+    }
+}
+
+fn tags(line: &MatterLine) -> Markup {
+    let open = line.status.is_open();
+    html! {
+        @if line.urgency != Urgency::Normal && open { span.tag.late { (names::urgency(line.urgency)) } }
+        @if !line.confirmed && open { span.tag { (board_words::UNCONFIRMED) } }
+        @if line.category == Category::Outside { span.tag { (names::scope(Scope::Refer)) } }
+        @else {
+            span class=(match line.tier {
+                Tier::Property => "tag one",
+                Tier::Committee => "tag two",
+                Tier::Council => "tag three",
+            }) { (names::tier(line.tier)) }
+        }
+    }
+}
+
+fn path(seen: &Seen, matter: &MatterId) -> String {
+    seen.path(&format!("matters/{matter}"))
+}
+
+/// One matter: in whose hands it is, what was reported, what happened.
+///
+/// # Errors
+/// As [`handlers::show`].
+pub async fn matter(opening: &Opening, matter: MatterId) -> Result<Drawing, Fault> {
+    let view = opening.read::<ShowMatter>(handlers::show, OneMatter { matter }).await?;
+    Ok(Box::new(move |seen| Screen {
+        title: view.line.title.clone(),
+        place: seen.name(),
+        under: words::byline(
+            &names::reporter(&view.reporter, &seen.places),
+            &time::at(view.line.reported_at, seen.now),
+            view.line.supports,
+        ),
+        about: hands::told(&view.line, &seen.places, seen.now)
+            .map_or_else(|| words::standing(&view, seen.now), |(words, _)| words),
+        up: Some(seen.path("matters")),
+        tabs: None,
+        content: html! {
+            div.row {
+                (tags(&view.line))
+                span.soft { (words::about(&view.line.number, names::category(view.line.category))) }
+            }
+            (hold_card(&view, seen))
+            (telling(&view, seen))
+            (history(&view, seen))
+        },
+    }))
+}
+
+fn hold_card(view: &MatterView, seen: &Seen) -> Markup {
+    let Some(held) = &view.line.held else {
+        return html! {
+            section.card.hold {
+                p.strong { (words::standing(view, seen.now)) }
+                @if let Some(other) = &view.merged_into {
+                    a.button.line href=(path(seen, &other.matter)) { (words::TO_OTHER) }
+                }
+            }
+        };
+    };
+    let (who, says, clock) = hands::card(held, view.line.status, &seen.places, seen.now);
+    let asides = [
+        (view.nobodys_land, hands::NOBODYS_LAND),
+        (view.designated, hands::DESIGNATED),
+        (view.reopened, hands::REOPENED),
+        (held.estimated, hands::ESTIMATED),
+    ];
+    html! {
+        section.card.hold.late[clock.is_some_and(|clock| clock.pace == Pace::Late)] aria-labelledby="hold" {
+            h2 #hold { (hands::HEADING) }
+            p.who { (who) }
+            p { (says) }
+            @if let Some(clock) = clock { (time_bar(clock)) }
+            @for (_, says) in asides.iter().filter(|(is_so, _)| *is_so) { p { (says) } }
+        }
+    }
+}
+
+fn time_bar(Clock { percent, pace, .. }: Clock) -> Markup {
+    let class = match pace {
+        Pace::InTime => "time",
+        Pace::Soon => "time soon",
+        Pace::Late => "time late",
+    };
+    html! {
+        svg class=(class) viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true" {
+            rect width=(percent.min(100)) height="1" {}
+        }
+    }
+}
+
+fn telling(view: &MatterView, seen: &Seen) -> Markup {
+    let site = seen.site(&view.site);
+    let site = view.spot.as_ref().map_or(site.clone(), |spot| words::place(&site, spot.as_str()));
+    html! {
+        section.card aria-label=(words::TEXT) {
+            @if view.text.as_str() != view.line.title { p.as-typed { (view.text.as_str()) } }
+            (photos(&view.photos, seen))
+            p.soft { (site) }
+        }
+    }
+}
+
+fn photos(photos: &[PhotoId], seen: &Seen) -> Markup {
+    html! {
+        @if !photos.is_empty() {
+            div.photos {
+                @for (at, photo) in photos.iter().enumerate() {
+                    span.photo {
+                        img src=(photo.address(&seen.places.id)) alt=(names::report::photo(at + 1)) loading="lazy";
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn history(view: &MatterView, seen: &Seen) -> Markup {
+    let newest = view.timeline.len().saturating_sub(1);
+    html! {
+        section.card aria-labelledby="history" {
+            h2 #history { (words::TIMELINE) }
+            ol.ledger {
+                @for (at, entry) in view.timeline.iter().enumerate().rev() {
+                    li.now[at == newest] aria-current=[(at == newest).then_some("step")] {
+                        p.strong { (events::entry(&entry.by, &entry.event, &seen.places)) }
+                        @let said = events::said(&entry.event).map(str::to_owned);
+                        @if let Some(said) = said.or_else(|| events::suggested(&entry.event)) { p.as-typed { (said) } }
+                        p.soft { (time::at(entry.at, seen.now)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The three rates of a month.
+///
+/// # Errors
+/// As [`handlers::show_rates`].
+pub async fn rates(opening: &Opening, query: &str) -> Result<Drawing, Fault> {
+    let asked = endpoint::parse::<ShowRates>(&[], query, &[])?;
+    let view = opening.read::<ShowRates>(handlers::show_rates, asked).await?;
+    Ok(Box::new(move |seen| Screen {
+        title: rate_words::HEADING.to_owned(),
+        place: seen.name(),
+        under: rate_words::HOW.to_owned(),
+        about: rate_words::HOW.to_owned(),
+        up: Some(seen.path("")),
+        tabs: None,
+        content: three(&view),
+    }))
+}
+
+fn three(view: &RatesView) -> Markup {
+    html! {
+        nav.row.between aria-label=(rate_words::MONTH) { h2 { (rate_words::month(&view.month)) } }
+        @for rate in rate_words::told(&view.rates) {
+            section.card {
+                h2 { (rate.title) }
+                p.percent { (rate.percent) }
+                p { (rate.how) }
+                @if !rate.left_out.is_empty() {
+                    p.strong { (rate_words::LEFT_OUT) }
+                    ul.left-out { @for says in &rate.left_out { li { (says) } } }
+                }
+            }
+        }
+    }
+}

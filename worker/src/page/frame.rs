@@ -1,0 +1,128 @@
+//! The frame around every first screen, drawn as `app/src/ui/page.rs` does, so that nothing moves when the app takes over.
+
+use domain::copy;
+use maud::{Markup, html};
+
+use super::opening::Seen;
+
+/// How much of a text goes onto a card in a chat.
+const CARD_LETTERS: usize = 80;
+
+/// A page's first screen.
+#[derive(Debug)]
+pub struct Screen {
+    /// The heading.
+    pub title: String,
+    /// The community's name; the same as the heading on its first page.
+    pub place: String,
+    /// A line under the heading.
+    pub under: String,
+    /// What a card in a chat says below the title.
+    pub about: String,
+    /// Whereto "back" leads; none on pages with tabs.
+    pub up: Option<String>,
+    /// The tabs, for pages that are one.
+    pub tabs: Option<Markup>,
+    /// What it shows.
+    pub content: Markup,
+}
+
+/// A page that is always one tap away, in the order of the tabs; `app/src/ui/tabs.rs` draws the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// The community's first page.
+    Home,
+    /// The public board.
+    Board,
+    /// Notices.
+    Notices,
+    /// Oneself.
+    Me,
+}
+
+impl Tab {
+    const ALL: [(Self, &'static str, &'static str, &'static str); 4] = [
+        (Self::Home, "", "icon icon-home", copy::shell::HOME),
+        (Self::Board, "matters", "icon icon-board", copy::shell::BOARD),
+        (Self::Notices, "notices", "icon icon-bell", copy::shell::NOTICES),
+        (Self::Me, "me", "icon icon-person", copy::shell::ME),
+    ];
+}
+
+/// All tabs; the one that is open is marked.
+#[must_use]
+pub fn tabs(open: Tab, seen: &Seen) -> Markup {
+    let unread = seen.me.as_ref().map_or(0, |me| me.unread);
+    html! {
+        nav.tabs aria-label=(copy::shell::TABS) {
+            @for (tab, page, icon, name) in Tab::ALL {
+                a href=(seen.path(page)) aria-current=[(tab == open).then_some("page")] {
+                    i class=(icon) aria-hidden="true" {}
+                    span { (name) }
+                    @if tab == Tab::Notices && unread > 0 { b.badge { (unread) } }
+                }
+            }
+        }
+    }
+}
+
+impl Screen {
+    /// Its title and what a chat makes a card of (Open Graph).
+    #[must_use]
+    pub fn head(&self, origin: &str) -> Markup {
+        let title =
+            if self.title == self.place { self.title.clone() } else { format!("{} · {}", self.title, self.place) };
+        let about: String = self.about.chars().take(CARD_LETTERS).collect();
+        html! {
+            title { (title) }
+            meta name="description" content=(about);
+            meta property="og:title" content=(title);
+            meta property="og:description" content=(about);
+            meta property="og:image" content={ (origin) "/icon-180.png" };
+            meta property="og:site_name" content=(copy::shell::APP);
+        }
+    }
+
+    /// Itself.
+    #[must_use]
+    pub fn draw(&self) -> Markup {
+        let headings = html! {
+            hgroup { h1 { (self.title) } p.soft { (self.under) } }
+        };
+        html! {
+            div.screen {
+                header.top {
+                    @if let Some(up) = &self.up {
+                        a.link.back.unprinted href=(up) { i.icon.icon-back aria-hidden="true" {} (copy::shell::BACK) }
+                    } @else {
+                        (headings)
+                    }
+                    // boot.js makes it work.
+                    button.button.quiet.fit.unprinted type="button" data-care {
+                        span.to-care { (copy::shell::CARE) }
+                        span.to-normal { (copy::shell::NORMAL) }
+                    }
+                }
+                main.content {
+                    @if self.up.is_some() { (headings) }
+                    (self.content)
+                }
+                footer.foot.unprinted {
+                    @if let Some(tabs) = &self.tabs { (tabs) }
+                }
+            }
+        }
+    }
+}
+
+/// A list with nothing on it.
+#[must_use]
+pub fn empty(says: &str) -> Markup {
+    html! { div.empty { p { (says) } } }
+}
+
+/// A named fact, in a list of them.
+#[must_use]
+pub fn fact(name: &str, says: &str) -> Markup {
+    html! { div { dt.soft { (name) } dd { (says) } } }
+}

@@ -1,0 +1,101 @@
+//! Everything that isn't the API: the page, for every address a person may open.
+//!
+//! What everybody may read is there before any program has come, and without one: [`screens`] knows which addresses that
+//! are, [`opening`] reads what they show, the feature's own `screens.rs` draws it, [`frame`] puts it into the frame of every
+//! page, [`shell`] into the file that the build made. The answers that were read travel along, so that the program
+//! shows the same at once and asks for none of it again.
+
+pub mod frame;
+pub mod opening;
+pub mod screens;
+pub mod shell;
+
+use domain::program::Program;
+use worker::{Env, Request};
+
+use self::{opening::Opening, shell::Shell};
+use crate::{
+    answer::Answer,
+    call::{self, Call},
+    fault::Fault,
+    log,
+    router::Handled,
+};
+use domain::endpoint::Access;
+
+/// `webmanifest`. What follows the dot in the name of a reported photo is longer.
+const LONGEST_ENDING: usize = 11;
+
+/// Whether `path` names a file. The assets were asked before and don't have it; to answer with the page would put HTML
+/// into caches under a script's name.
+fn names_a_file(path: &str) -> bool {
+    let ends = |last: &str| last.rsplit_once('.').is_some_and(|(_, ending)| ending.len() <= LONGEST_ENDING);
+    path.starts_with("/assets/") || path.rsplit('/').next().is_some_and(ends)
+}
+
+/// The page, or 404 for a file that isn't there.
+pub async fn show(request: &Request, env: &Env) -> Handled {
+    let path = request.path();
+    if !matches!(request.inner().method().as_str(), "GET" | "HEAD") {
+        let answer = Answer::empty(405).with("allow", "GET, HEAD").with("cache-control", "no-store");
+        return Handled::page(Ok(answer));
+    }
+    if names_a_file(&path) {
+        return Handled::page(Ok(Answer::empty(404).with("cache-control", "no-store")));
+    }
+    let shell = match Shell::of(env, Program::at(&path)).await {
+        Ok(shell) => shell,
+        Err(fault) => return Handled::page(Err(fault)),
+    };
+    let mut handled = Handled::page(Ok(Answer::empty(200)));
+    let drawn = draw(request, env, &mut handled).await;
+    // The page comes in any case: its program asks for itself, and says why there is nothing to show.
+    let html = match drawn {
+        Ok(Some((screen, opening))) => shell.filled(&screen, &opening),
+        Ok(None) | Err(Fault::Refused(_) | Fault::Answered(_)) => shell.plain(),
+        Err(Fault::Broken(cause)) => {
+            handled.cause = Some(log::without_values(&cause));
+            shell.plain()
+        }
+    };
+    let known = call::header(request.headers(), "if-none-match");
+    handled.result = Ok(Answer::html(html).unless_known(known.as_deref()));
+    handled
+}
+
+/// The screen at the address, where the Worker can draw it, and what was read for it.
+async fn draw(
+    request: &Request,
+    env: &Env,
+    handled: &mut Handled,
+) -> Result<Option<(frame::Screen, Opening)>, Fault> {
+    let path = request.path();
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    let [community, rest @ ..] = parts.as_slice() else { return Ok(None) };
+    if !screens::is_one(rest) {
+        return Ok(None);
+    }
+    let call = Call::new(request, env, "page", Access::Public)?;
+    (handled.meter, handled.directory_meter) = (call.meter.clone(), call.directory_meter.clone());
+    let opening = Opening::of(call, community).await?;
+    let url = request.inner().url();
+    let query = url.split_once('?').map(|(_, query)| query).unwrap_or_default();
+    let (seen, drawing) = futures_util::future::try_join(opening.seen(), screens::read(&opening, rest, query)).await?;
+    Ok(Some((drawing(&seen), opening)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_missing_is_not_the_page() {
+        for file in ["/assets/app-0123.wasm", "/assets/x", "/favicon.ico", "/taoyuanli/a.js"] {
+            assert!(names_a_file(file), "{file}");
+        }
+        let photo = format!("/taoyuanli/moderation/posts/mt_01ARZ3NDEKTSV4RRFFQ69G5FAV.{}", "a".repeat(64));
+        for place in ["/", "/taoyuanli", "/taoyuanli/matters/mt_01ARZ3NDEKTSV4RRFFQ69G5FAV", &photo] {
+            assert!(!names_a_file(place), "{place}");
+        }
+    }
+}

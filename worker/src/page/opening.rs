@@ -1,0 +1,145 @@
+//! What a page reads before its program has come, kept for that program.
+
+use std::cell::RefCell;
+
+use domain::{
+    clock::Moment,
+    copy,
+    endpoint::{Endpoint, Nothing, compose},
+    ids::CommunityId,
+    people::{
+        community::CommunityView,
+        place::{Place, Site},
+        wire::{Me, ShowCommunity, ShowMe},
+    },
+    problem::Problem,
+};
+
+use crate::{
+    call::Call,
+    cx::Cx,
+    directory::Directory,
+    fault::Fault,
+    people::{community, me},
+};
+
+/// A page that is being opened.
+#[derive(Debug)]
+pub struct Opening {
+    cx: Cx,
+    answers: RefCell<Vec<(String, String)>>,
+}
+
+/// What every screen of a community knows.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// The community's names and places.
+    pub places: CommunityView,
+    /// Who is signed in on this phone.
+    pub me: Option<Me>,
+    /// The time of the request.
+    pub now: Moment,
+}
+
+impl Seen {
+    /// The address of a page in the community, as the app's own: `path("matters")` is `/taoyuanli/matters`.
+    #[must_use]
+    pub fn path(&self, page: &str) -> String {
+        let id = &self.places.id;
+        if page.is_empty() { format!("/{id}") } else { format!("/{id}/{page}") }
+    }
+
+    /// The community's name.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.places.name.as_str().to_owned()
+    }
+
+    /// A place's name: of the community, a compound, or a building.
+    #[must_use]
+    pub fn place(&self, place: &Place) -> String {
+        let name = match place {
+            Place::Community => Some(self.places.name.as_str()),
+            Place::Compound(id) => self.places.compound(id).map(|compound| compound.name.as_str()),
+            Place::Building(id) => self.places.building(id).map(|(_, building)| building.name.as_str()),
+        };
+        name.unwrap_or(copy::people::SOME_PLACE).to_owned()
+    }
+
+    /// A site's name: its building, or else its compound.
+    #[must_use]
+    pub fn site(&self, site: &Site) -> String {
+        let building = site.building.clone().map(Place::Building);
+        self.place(&building.unwrap_or_else(|| Place::Compound(site.compound.clone())))
+    }
+}
+
+impl Opening {
+    /// A page of `community`.
+    ///
+    /// # Errors
+    /// [`Problem::NoSuchCommunity`]; [`Fault::Broken`] when the directory fails.
+    pub async fn of(call: Call, community: &str) -> Result<Self, Fault> {
+        let community = CommunityId::try_from(community.to_owned())?;
+        let directory = Directory::open(&call.env, &call.directory_meter)?;
+        let shard = directory.shard(&community).await?.ok_or(Problem::NoSuchCommunity)?;
+        Ok(Self { cx: Cx::open(call, community, shard)?, answers: RefCell::default() })
+    }
+
+    /// Where the page was asked for: `https://town.example`.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        &self.cx.call.origin
+    }
+
+    /// The time of the request.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        self.cx.now
+    }
+
+    /// Whether this phone shows a token, good or not.
+    #[must_use]
+    pub fn may_be_known(&self) -> bool {
+        self.cx.token_hash().is_some()
+    }
+
+    /// Asks an endpoint's handler what the app would ask, and keeps the answer for it.
+    ///
+    /// # Errors
+    /// The handler's.
+    pub async fn read<E: Endpoint>(
+        &self,
+        handler: impl AsyncFn(&Cx, E::Request) -> Result<E::Reply, Fault>,
+        request: E::Request,
+    ) -> Result<E::Reply, Fault> {
+        let asked = compose::<E>(Some(&self.cx.community), &request)?;
+        let reply = handler(&self.cx, request).await?;
+        let answer = serde_json::to_string(&reply).map_err(Fault::corrupt)?;
+        self.answers.borrow_mut().push((asked.url, answer));
+        Ok(reply)
+    }
+
+    /// What every screen knows.
+    ///
+    /// # Errors
+    /// [`Fault`] when the database fails.
+    pub async fn seen(&self) -> Result<Seen, Fault> {
+        let places = self.read::<ShowCommunity>(community::show, Nothing {});
+        let me = self.read::<ShowMe>(me::show, Nothing {});
+        let (places, view) = futures_util::future::try_join(places, me).await?;
+        Ok(Seen { places, me: view.me, now: self.cx.now })
+    }
+
+    /// What was read: the addresses the app asks, and their answers.
+    #[must_use]
+    pub fn answers(&self) -> Vec<(String, String)> {
+        self.answers.borrow().clone()
+    }
+}
+
+/// Whether the query has a parameter of this name, whatever its value.
+#[must_use]
+pub fn asks(query: &str, name: &str) -> bool {
+    query.split('&').any(|pair| pair.split('=').next() == Some(name))
+}

@@ -1,0 +1,79 @@
+//! The page's file as the build made it, and where the Worker writes into it.
+
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
+
+use domain::{clock::Moment, program::Program};
+use maud::{PreEscaped, html};
+use worker::Env;
+
+use super::{frame::Screen, opening::Opening};
+use crate::fault::Fault;
+
+/// What stands for the title where nothing else is known.
+const TITLE: (&str, &str) = ("<title>", "</title>");
+
+/// Where the first screen goes.
+const SCREEN: &str = "<!--screen-->";
+
+thread_local! {
+    // The assets are uploaded together with the Worker, so an isolate sees one version of them.
+    static KNOWN: RefCell<HashMap<&'static str, Rc<str>>> = RefCell::default();
+}
+
+/// The file of one program.
+#[derive(Clone, Debug)]
+pub struct Shell(Rc<str>);
+
+impl Shell {
+    /// The one that begins with `program`.
+    ///
+    /// # Errors
+    /// [`Fault::Broken`] when the assets don't answer.
+    pub async fn of(env: &Env, program: Program) -> Result<Self, Fault> {
+        // The host is of no importance: the binding looks at the path. `/index.html` would be answered with a redirect.
+        let file = match program {
+            Program::Hall => "https://assets/hall",
+            Program::Hands => "https://assets/hands",
+            Program::App | Program::Desk => "https://assets/",
+        };
+        if let Some(known) = KNOWN.with_borrow(|known| known.get(file).cloned()) {
+            return Ok(Self(known));
+        }
+        let mut page = env.assets("ASSETS").map_err(Fault::corrupt)?.fetch(file, None).await.map_err(Fault::corrupt)?;
+        if page.status_code() != 200 {
+            return Err(Fault::corrupt(format!("the page is answered with {}", page.status_code())));
+        }
+        let text: Rc<str> = page.text().await.map_err(Fault::corrupt)?.into();
+        KNOWN.with_borrow_mut(|known| known.insert(file, text.clone()));
+        Ok(Self(text))
+    }
+
+    /// As it is.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        self.0.to_string()
+    }
+
+    /// With a screen and what was read for it.
+    #[must_use]
+    pub fn filled(&self, screen: &Screen, opening: &Opening) -> String {
+        let head = screen.head(opening.origin());
+        // To the minute, as the words of the screen are: within one, the page is the same page.
+        let now = opening.now().0.div_euclid(Moment::MINUTE) * Moment::MINUTE;
+        let body = html! {
+            (screen.draw())
+            @for (url, answer) in opening.answers() {
+                // No `<` can end the element early, wherever in the answer it stands: JSON has another way to write it.
+                script type="application/json" id=(url) data-now=(now) { (PreEscaped(answer.replace('<', "\\u003c"))) }
+            }
+        };
+        fill(&self.0, &head.into_string(), &body.into_string())
+    }
+}
+
+fn fill(shell: &str, head: &str, body: &str) -> String {
+    let (before, rest) = shell.split_once(TITLE.0).unwrap_or((shell, ""));
+    let (_, rest) = rest.split_once(TITLE.1).unwrap_or(("", rest));
+    let (between, after) = rest.split_once(SCREEN).unwrap_or((rest, ""));
+    [before, head, between, body, after].concat()
+}

@@ -1,0 +1,106 @@
+//! The first screen of a community's first page. It looks as `app/src/home_page.rs` draws it, which has the whole.
+
+use domain::{copy, problem::Problem};
+use maud::{Markup, html};
+
+use crate::{
+    fault::Fault,
+    matters,
+    page::{
+        frame::{Screen, Tab, empty, tabs},
+        opening::{Opening, Seen},
+        screens::Drawing,
+    },
+};
+
+/// How many matters it shows; the app asks for as many.
+const FEW: u8 = 5;
+
+/// The doors, and one's own matters or the newest.
+///
+/// # Errors
+/// [`Fault`] when the database fails.
+pub async fn home(opening: &Opening) -> Result<Drawing, Fault> {
+    let own = if opening.may_be_known() {
+        match matters::screens::few(opening, true, FEW).await {
+            // The sign-in is over: a visitor.
+            Err(Fault::Refused(Problem::NotSignedIn)) => None,
+            found => Some(found?),
+        }
+    } else {
+        None
+    };
+    let mine = own.is_some();
+    let few = match own {
+        Some(own) => own,
+        None => matters::screens::few(opening, false, FEW).await?,
+    };
+    Ok(Box::new(move |seen| {
+        let (heading, none, all) = if mine {
+            (copy::shell::MINE, copy::shell::MINE_EMPTY, "matters?mine=true")
+        } else {
+            (copy::shell::NEWEST, copy::shell::NEWEST_EMPTY, "matters")
+        };
+        Screen {
+            title: seen.name(),
+            place: seen.name(),
+            under: seen.me.as_ref().map_or_else(String::new, |me| signed_in(me, seen)),
+            about: copy::shell::HALL_HINT.to_owned(),
+            up: None,
+            tabs: Some(tabs(Tab::Home, seen)),
+            content: html! {
+                (doors(seen))
+                @if seen.me.is_none() { (visitor(seen)) }
+                section.card aria-labelledby="few" {
+                    div.row.between { h2 #few { (heading) } a.link href=(seen.path(all)) { (copy::shell::ALL) } }
+                    @if few.matters.is_empty() { (empty(none)) } @else { (matters::screens::list(&few, seen, "list")) }
+                }
+            },
+        }
+    }))
+}
+
+fn signed_in(me: &domain::people::wire::Me, seen: &Seen) -> String {
+    let home = me.home.as_ref().map(|home| {
+        let building = seen.places.building(&home.building).map(|(_, building)| building);
+        let unit = building.and_then(|building| building.units.iter().find(|unit| unit.id == home.unit));
+        copy::people::home(
+            building.map_or(copy::people::SOME_PLACE, |building| building.name.as_str()),
+            unit.map_or("", |unit| unit.name.as_str()),
+            home.door.as_str(),
+        )
+    });
+    copy::people::signed_in(me.name.as_str(), home.as_deref())
+}
+
+fn doors(seen: &Seen) -> Markup {
+    let doors = [
+        ("door main", "report", "icon icon-report", copy::shell::REPORT, copy::shell::REPORT_HINT),
+        ("door", "matters", "icon icon-board", copy::shell::BOARD, copy::shell::BOARD_HINT),
+        ("door", "deliberations", "icon icon-people", copy::shell::HALL, copy::shell::HALL_HINT),
+        ("door", "volunteers", "icon icon-badge", copy::shell::HANDS, copy::shell::HANDS_HINT),
+        ("door", "rates", "icon icon-rates", copy::shell::RATES, copy::shell::RATES_HINT),
+    ];
+    html! {
+        nav.doors aria-label=(copy::shell::DOORS) {
+            @for (class, page, icon, name, hint) in doors {
+                a class=(class) href=(seen.path(page)) {
+                    i class=(icon) aria-hidden="true" {}
+                    span { (name) " " small { (hint) } }
+                }
+            }
+        }
+    }
+}
+
+fn visitor(seen: &Seen) -> Markup {
+    html! {
+        section.card {
+            p { (copy::shell::VISITOR) }
+            div.row {
+                a.button.line href=(seen.path("sign-in")) { (copy::shell::SIGN_IN) }
+                a.button.quiet href=(seen.path("reporter")) { (copy::shell::AS_REPORTER) }
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! First screens: what there is to do, one task, a certificate to be verified. They look as `app/src/volunteers` draws them,
+//! which has the whole.
+
+use domain::{
+    copy::{time, volunteers as words, volunteers::points as earned},
+    ids::TaskId,
+    volunteers::{
+        points::{
+            certificate::CertificateCode,
+            wire::{Certificate, OneCertificate, VerifyCertificate},
+        },
+        wire::{
+            ListShifts, OneVolunteerTask, ShiftLine, ShiftsQuery, ShowVolunteerTask, VolunteerTaskView, page_of,
+        },
+    },
+};
+use maud::{Markup, html};
+
+use super::{listing, points::certificates, tasks};
+use crate::{
+    fault::Fault,
+    page::{
+        frame::{Screen, empty, fact},
+        opening::{Opening, Seen, asks},
+        screens::Drawing,
+    },
+};
+
+/// What suits whoever asks, or with `?all=true` all there is to do.
+///
+/// # Errors
+/// As [`listing::list`].
+pub async fn list(opening: &Opening, query: &str) -> Result<Drawing, Fault> {
+    let all = asks(query, "all");
+    let found = opening.read::<ListShifts>(listing::list, ShiftsQuery { suits: Some(!all) }).await?;
+    Ok(Box::new(move |seen| Screen {
+        title: words::HEADING.to_owned(),
+        place: seen.name(),
+        under: String::new(),
+        about: found.shifts.iter().map(|line| line.title.as_str()).collect::<Vec<_>>().join("；"),
+        up: Some(seen.path("")),
+        tabs: None,
+        content: html! {
+            @if seen.me.is_none() { p.hint { (words::SIGN_IN_FIRST) } }
+            @if found.shifts.is_empty() { (empty(if all { words::NONE } else { words::NONE_SUITS })) }
+            @for line in &found.shifts { (card(line, seen)) }
+        },
+    }))
+}
+
+fn card(line: &ShiftLine, seen: &Seen) -> Markup {
+    html! {
+        article.card {
+            h2 { a.link href=(seen.path(&page_of(&line.task))) { (line.title.as_str()) } }
+            p.strong { (words::when(line.from, line.until, seen.now)) }
+            p { (line.spot.as_str()) }
+            p.soft { (words::places(line)) }
+        }
+    }
+}
+
+/// One task with its shifts.
+///
+/// # Errors
+/// As [`tasks::show`].
+pub async fn task(opening: &Opening, task: TaskId) -> Result<Drawing, Fault> {
+    let view = opening.read::<ShowVolunteerTask>(tasks::show, OneVolunteerTask { task }).await?;
+    Ok(Box::new(move |seen| Screen {
+        title: view.title.as_str().to_owned(),
+        place: seen.name(),
+        under: String::new(),
+        about: view.text.as_str().to_owned(),
+        up: Some(seen.path("volunteers")),
+        tabs: None,
+        content: told(&view, seen),
+    }))
+}
+
+fn told(view: &VolunteerTaskView, seen: &Seen) -> Markup {
+    let site = view.site.as_ref().map_or_else(|| seen.name(), |site| seen.site(site));
+    html! {
+        @if let Some(why) = &view.closed { p.alert { (words::closed_because(why.as_str())) } }
+        section.card {
+            p.said { (view.text.as_str()) }
+            dl.facts {
+                (fact(words::SITE, &site))
+                (fact(words::SPOT, view.spot.as_str()))
+                @if let Some(bring) = &view.bring { (fact(words::BRING, bring.as_str())) }
+                @if !view.skills.is_empty() { (fact(words::SKILLS, &words::skills(&view.skills))) }
+            }
+        }
+        section.stack aria-labelledby="shifts" {
+            h2 #shifts { (words::SHIFTS) }
+            @for line in &view.shifts {
+                article.card {
+                    h3 { (words::when(line.from, line.until, seen.now)) }
+                    p.soft { (words::places(line)) }
+                    p.soft { (words::deadline(line.deadline, seen.now)) }
+                }
+            }
+        }
+    }
+}
+
+/// A certificate, for whoever wants to know whether it is genuine.
+///
+/// # Errors
+/// As [`certificates::verify`].
+pub async fn certificate(opening: &Opening, code: CertificateCode) -> Result<Drawing, Fault> {
+    let found = opening.read::<VerifyCertificate>(certificates::verify, OneCertificate { code }).await?;
+    Ok(Box::new(move |seen| Screen {
+        title: earned::CERTIFICATES.to_owned(),
+        place: seen.name(),
+        under: String::new(),
+        about: earned::GENUINE.to_owned(),
+        up: Some(seen.path("volunteers/points/verify")),
+        tabs: None,
+        content: sheet(&found, seen),
+    }))
+}
+
+fn sheet(certificate: &Certificate, seen: &Seen) -> Markup {
+    html! {
+        p.told.unprinted { (earned::GENUINE) }
+        article.card.sheet.stack {
+            p { (earned::says(&seen.name())) }
+            dl.facts {
+                (fact(earned::HOLDER, &certificate.name))
+                @if let Some(served) = &certificate.served {
+                    (fact(earned::SERVED, &earned::hours(served.minutes)))
+                    (fact(earned::PERIOD, &earned::period(served)))
+                }
+                @if let Some(stars) = certificate.stars { (fact(earned::LEVEL, &earned::level(stars))) }
+                (fact(earned::ISSUED, &time::day(certificate.at)))
+                (fact(earned::NUMBER, &certificate.code.grouped()))
+            }
+        }
+    }
+}
