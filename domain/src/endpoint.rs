@@ -237,30 +237,46 @@ fn plain(value: Json) -> Option<String> {
 pub fn parse<E: Endpoint>(path: &[(&str, &str)], query: &str, body: &[u8]) -> Result<E::Request, Problem> {
     match E::METHOD {
         Method::Get => {
-            let mut pairs: Vec<(String, String)> =
-                serde_urlencoded::from_str(query).map_err(|error| Problem::from_serde(&error))?;
-            pairs.extend(path.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())));
-            let whole = serde_urlencoded::to_string(&pairs).map_err(|error| Problem::from_serde(&error))?;
-            serde_urlencoded::from_str(&whole).map_err(|error| Problem::from_serde(&error))
+            let asked = asked(path, query)?;
+            serde_urlencoded::from_str(&asked).map_err(|error| Problem::from_serde(&error))
         }
         Method::Post => {
-            let mut fields: Map<String, Value> =
-                if body.is_empty() { Map::new() } else { strict::object(body)? };
-            for &(name, value) in path {
-                if fields.insert(name.to_owned(), Value::String(value.to_owned())).is_some() {
-                    return Err(Problem::malformed(name));
-                }
-            }
-            let sent = Value::Object(fields);
-            let request = tree::read::<E::Request>(&sent).map_err(|error| Problem::from_serde(&error))?;
+            let sent = sent(path, body)?;
+            let request = tree::read::<E::Request>(&sent).map_err(|error| refused(&error))?;
             // Written as text and read again, so that a type is compiled for one kind of writer only.
-            let written = serde_json::to_string(&request).map_err(|error| Problem::from_serde(&error))?;
-            let understood = serde_json::from_str(&written)
-                .map_err(|error: serde_json::Error| Problem::from_serde(&error))?;
-            strict::whole(&sent, &understood)?;
+            understood(&sent, serde_json::to_string(&request))?;
             Ok(request)
         }
     }
+}
+
+/// Query and values of the path as one query. Like the two below it isn't compiled once more for every endpoint.
+fn asked(path: &[(&str, &str)], query: &str) -> Result<String, Problem> {
+    let mut pairs: Vec<(String, String)> =
+        serde_urlencoded::from_str(query).map_err(|error| Problem::from_serde(&error))?;
+    pairs.extend(path.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())));
+    serde_urlencoded::to_string(&pairs).map_err(|error| Problem::from_serde(&error))
+}
+
+/// Body and values of the path as one object.
+fn sent(path: &[(&str, &str)], body: &[u8]) -> Result<Value, Problem> {
+    let mut fields: Map<String, Value> = if body.is_empty() { Map::new() } else { strict::object(body)? };
+    for &(name, value) in path {
+        if fields.insert(name.to_owned(), Value::String(value.to_owned())).is_some() {
+            return Err(Problem::malformed(name));
+        }
+    }
+    Ok(Value::Object(fields))
+}
+
+/// Refuses what was sent and not understood.
+fn understood(sent: &Value, written: Result<String, serde_json::Error>) -> Result<(), Problem> {
+    let written = written.and_then(|written| serde_json::from_str(&written));
+    strict::whole(sent, &written.map_err(|error| refused(&error))?)
+}
+
+fn refused(error: &serde_json::Error) -> Problem {
+    Problem::from_serde(error)
 }
 
 #[cfg(test)]

@@ -3,9 +3,10 @@
 //! The words stand in `copy::problem`; the wire form is RFC 9457's problem details.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::{
-    coded::coded, deliberations::refusal::Refusal, moderation::wording::Hit, reading::readable,
+    coded::coded, deliberations::refusal::Refusal, moderation::wording::Hit, reading::readable, tree,
     volunteers::refusal::Refusal as Declined,
 };
 
@@ -278,25 +279,31 @@ impl Problem {
         let text = error.to_string();
         let inner = text.split_once(MARK).and_then(|(_, rest)| rest.split_once(MARK)).map(|(json, _)| json);
         inner
-            .and_then(|json| serde_json::from_str(json).ok())
-            // Whoever writes the mark into a request may only choose among what values are refused with.
-            .filter(|problem| {
-                matches!(
-                    problem,
-                    Self::TextLength { .. }
-                        | Self::NotFound
-                        | Self::NoSuchCommunity
-                        | Self::Malformed { .. }
-                        | Self::AppointmentInvalid
-                        | Self::Refused {
-                            code: Refusal::CostInvalid
-                                | Refusal::LinkInvalid
-                                | Refusal::ProcedureInvalid
-                                | Refusal::CovenantLength
-                        }
-                )
-            })
+            .and_then(|json| Self::of_value(&serde_json::from_str(json).ok()?))
             .unwrap_or(Self::Malformed { detail: text.chars().take(120).collect() })
+    }
+
+    /// What a value was refused with. Whoever writes the mark into a request may only choose among these.
+    fn of_value(written: &Value) -> Option<Self> {
+        match written.get("code")?.as_str()? {
+            "text_length" => Some(Self::TextLength {
+                field: tree::field(written, "field").ok()?,
+                min: tree::field(written, "min").ok()?,
+                max: tree::field(written, "max").ok()?,
+                got: tree::field(written, "got").ok()?,
+            }),
+            "not_found" => Some(Self::NotFound),
+            "no_such_community" => Some(Self::NoSuchCommunity),
+            "malformed" => Some(Self::Malformed { detail: tree::field(written, "detail").ok()? }),
+            "appointment_invalid" => Some(Self::AppointmentInvalid),
+            code => match Refusal::try_from(code).ok()? {
+                code @ (Refusal::CostInvalid
+                | Refusal::LinkInvalid
+                | Refusal::ProcedureInvalid
+                | Refusal::CovenantLength) => Some(Self::Refused { code }),
+                _ => None,
+            },
+        }
     }
 
     /// The code, as on the wire.

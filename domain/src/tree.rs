@@ -32,6 +32,19 @@ pub fn field<'de, T: Deserialize<'de>>(object: &'de Value, name: &str) -> Result
     read(object.get(name).unwrap_or(&Value::Null))
 }
 
+/// Reads a type by way of a tree, whatever it is read from: for `impl Deserialize` where serde's derive would copy the content into
+/// a type of its own.
+///
+/// # Errors
+/// Those of `of`.
+pub fn by_way_of<'de, T, D: Deserializer<'de>>(
+    from: D,
+    of: impl FnOnce(&Value) -> Result<T, Error>,
+) -> Result<T, D::Error> {
+    let tree = Value::deserialize(from)?;
+    of(&tree).map_err(serde::de::Error::custom)
+}
+
 /// The kind of what stands there, for [`kinds`].
 pub(crate) fn kind<'tree>(object: &'tree Value, tag: &str) -> Result<&'tree str, Error> {
     let kind = object.get(tag).and_then(Value::as_str);

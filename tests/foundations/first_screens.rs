@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use domain::{copy, volunteers::points::certificate::NameShown};
 use serde_json::Value;
 use tests::town::{
-    Ask, Said, Town, building, moderation::text_of, moment,
+    Ask, Said, Town, building,
+    moderation::text_of,
+    moment,
     volunteers::{clean_up, shift},
 };
 
@@ -21,7 +23,8 @@ fn brought(page: &Said) -> BTreeMap<String, Value> {
     scripts
         .map(|script| {
             let (url, rest) = script.split_once('"').expect("an address");
-            let json = rest.split_once('>').and_then(|(_, rest)| rest.split_once("</script>")).expect("an answer").0;
+            let json =
+                rest.split_once('>').and_then(|(_, rest)| rest.split_once("</script>")).expect("an answer").0;
             (url.replace("&amp;", "&"), serde_json::from_str(json).expect("JSON"))
         })
         .collect()
@@ -64,7 +67,8 @@ fn what_everybody_may_read_stands_in_the_page_with_the_answers_it_was_made_of() 
     for (path, words) in pages {
         let page = page(&town, &path);
         let text = page.text();
-        let screen = text.split_once("<div class=\"screen\">").unwrap_or_else(|| panic!("{path} has no screen")).1;
+        let screen =
+            text.split_once("<div class=\"screen\">").unwrap_or_else(|| panic!("{path} has no screen")).1;
         let screen = screen.split_once("<script").unwrap().0;
         assert!(screen.contains(words), "{path}: {screen}");
         assert!(title(&page).contains("桃园里"), "{path}");
@@ -93,8 +97,10 @@ fn the_app_asks_for_nothing_that_it_was_given() {
         for path in ["", "matters", "rates", &format!("matters/{lift}"), &format!("deliberations/{gate}")] {
             phone.opens(path);
             let asked = phone.asked_for();
-            let given: Vec<_> =
-                asked.iter().filter(|url| url.ends_with(&town.id.to_string()) || url.ends_with("/me")).collect();
+            let given: Vec<_> = asked
+                .iter()
+                .filter(|url| url.ends_with(&town.id.to_string()) || url.ends_with("/me"))
+                .collect();
             assert!(given.is_empty(), "{path} of {}: {given:?}", person.name);
             if path != format!("deliberations/{gate}") {
                 assert!(asked.is_empty(), "{path} of {}: {asked:?}", person.name);
@@ -178,7 +184,9 @@ fn what_may_not_be_read_is_not_in_the_page() {
     town.convenor.hides(&text_of(&noise), "指名道姓").ok();
     assert!(!page(&town, &path).text().contains("打牌"));
     // What isn't there leaves the app to say so.
-    for nowhere in ["/matters/mt_01ARZ3NDEKTSV4RRFFQ69G5FAV", "/matters/nonsense", "/deliberations?over=", "/nothing"] {
+    for nowhere in
+        ["/matters/mt_01ARZ3NDEKTSV4RRFFQ69G5FAV", "/matters/nonsense", "/deliberations?over=", "/nothing"]
+    {
         let _ = page(&town, nowhere);
     }
     let missing = page(&town, "/matters/mt_01ARZ3NDEKTSV4RRFFQ69G5FAV");
@@ -192,7 +200,9 @@ fn a_page_reads_what_it_shows_once_and_side_by_side() {
     let town = town();
     let wang = town.resident("王桂芳", building(3));
     let lift = wang.reports("2单元电梯又停了").matter();
-    let trips = |person: &tests::town::Person, path: &str| person.opens(&format!("/{}{path}", town.id)).trips().community;
+    let trips = |person: &tests::town::Person, path: &str| {
+        person.opens(&format!("/{}{path}", town.id)).trips().community
+    };
     // Places, who asks, and what the page is about; nobody needs to be asked who a visitor is.
     assert_eq!(trips(&wang, ""), 3);
     assert_eq!(trips(&town.visitor(), ""), 2);

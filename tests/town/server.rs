@@ -67,7 +67,12 @@ impl Plan {
     /// A server with nothing but its two secrets, like the real one.
     #[must_use]
     pub fn production() -> Self {
-        Self { vars: vec![("PEPPER", PEPPER), ("OPERATOR_KEY", OPERATOR_KEY)], persist: None, like: None, watch: None }
+        Self {
+            vars: vec![("PEPPER", PEPPER), ("OPERATOR_KEY", OPERATOR_KEY)],
+            persist: None,
+            like: None,
+            watch: None,
+        }
     }
 
     /// One where nobody has set the operator's key.

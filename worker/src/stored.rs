@@ -31,6 +31,39 @@ pub fn list<T: DeserializeOwned>(json: &str) -> Result<Vec<T>, serde_json::Error
     Ok(list)
 }
 
+/// A row that has the columns of others among its own: `struct Row { ..matter: MatterRow, alarm_ms: Option<Moment> }`.
+///
+/// serde's `flatten` would copy every row into a type of its own first, for which all that is inside is compiled once more.
+macro_rules! joined {
+    (
+        $(#[$meta:meta])*
+        $vis:vis struct $name:ident {
+            $(..$part:ident: $columns:ty,)+
+            $($(#[$about:meta])* $field:ident: $type:ty,)*
+        }
+    ) => {
+        $(#[$meta])*
+        $vis struct $name {
+            $($part: $columns,)+
+            $($(#[$about])* $field: $type,)*
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                fn of(row: &serde_json::Value) -> Result<$name, serde_json::Error> {
+                    Ok($name {
+                        $($part: domain::tree::read(row)?,)+
+                        $($field: domain::tree::field(row, stringify!($field))?,)*
+                    })
+                }
+                let row = <serde_json::Value as serde::Deserialize>::deserialize(from)?;
+                of(&row).map_err(serde::de::Error::custom)
+            }
+        }
+    };
+}
+pub(crate) use joined;
+
 /// Compiled once, apart from what is made of it; so is [`rows`].
 fn value(json: &str) -> Result<Value, serde_json::Error> {
     serde_json::from_str(json)

@@ -3,10 +3,7 @@
 
 use domain::{
     copy::matters::report as words,
-    matters::{
-        matter::PHOTOS_MAX,
-        photo::PhotoId,
-    },
+    matters::{matter::PHOTOS_MAX, photo::PhotoId},
     problem::Known,
 };
 use leptos::{ev::Event, prelude::*, task::spawn_local};

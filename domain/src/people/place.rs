@@ -1,13 +1,15 @@
 //! The place tree: community → compound → building → unit → household.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::reading::{Json, Read, Unreadable, readable};
-
-use crate::ids::{BuildingId, CompoundId};
+use crate::{
+    ids::{BuildingId, CompoundId},
+    reading::{Json, Read, Unreadable, readable},
+    tree,
+};
 
 /// A place at which a role is held.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", content = "id", rename_all = "snake_case")]
 pub enum Place {
@@ -17,6 +19,17 @@ pub enum Place {
     Compound(CompoundId),
     /// One building.
     Building(BuildingId),
+}
+
+impl<'de> Deserialize<'de> for Place {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        tree::by_way_of(from, |written| match tree::kind(written, "kind")? {
+            "community" => Ok(Self::Community),
+            "compound" => tree::field(written, "id").map(Self::Compound),
+            "building" => tree::field(written, "id").map(Self::Building),
+            other => tree::unknown(other),
+        })
+    }
 }
 
 impl Read for Place {

@@ -1,6 +1,6 @@
 //! What single people are told about a task or a team of theirs, or about something they redeemed.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::wishes::course::Step as WishStep;
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// What happened. Recorded with the task, the team, or what was redeemed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Told {
     /// A place became free, and is kept for them.
@@ -85,6 +85,25 @@ pub enum Told {
     },
 }
 
+kinds!(Told by "kind" {
+    "place_offered" => PlaceOffered { from, until },
+    "offer_lapsed" => OfferLapsed { from },
+    "task_closed" => TaskClosed { reason },
+    "withdrew_late" => WithdrewLate { from },
+    "hours_corrected" => HoursCorrected { from, reason },
+    "added_to_team" => AddedToTeam {},
+    "named_lead" => NamedLead {},
+    "turn_came" => TurnCame { from },
+    "care_paused" => CarePaused {},
+    "visit_missed" => VisitMissed { from },
+    "sent_to_look" => SentToLook { from },
+    "visit_found" => VisitFound { from },
+    "removed_from_team" => RemovedFromTeam {},
+    "redemption_lapsed" => RedemptionLapsed { price },
+    "wish_to_tend" => WishToTend {},
+    "wish_step" => WishStep { step, words },
+});
+
 impl Told {
     /// Its code in the record of events.
     #[must_use]
@@ -145,7 +164,9 @@ mod tests {
             Told::WishToTend {},
             Told::WishStep { step: WishStep::Lapse, words: None },
         ] {
-            assert_eq!(serde_json::to_value(&told).unwrap()["kind"], told.code());
+            let written = serde_json::to_value(&told).unwrap();
+            assert_eq!(written["kind"], told.code());
+            assert_eq!(serde_json::from_value::<Told>(written).unwrap(), told);
         }
     }
 }

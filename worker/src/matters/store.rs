@@ -22,7 +22,8 @@ use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
-    stored, viewer,
+    stored::{self, joined},
+    viewer,
 };
 
 /// Where an entry stands at its desk while no clock runs: behind all others. The last moment that JavaScript can keep.
@@ -100,18 +101,18 @@ pub struct CustodyRow {
     released_ms: Option<Moment>,
 }
 
-/// A matter as rules and lists need it.
-#[derive(Clone, Debug, Deserialize)]
-pub struct LineRow {
-    #[serde(flatten)]
-    matter: MatterRow,
-    #[serde(flatten)]
-    custody: CustodyRow,
-    number: String,
-    title: String,
-    standing: Standing,
-    supports: u32,
-    confirmed: u8,
+joined! {
+    /// A matter as rules and lists need it.
+    #[derive(Clone, Debug)]
+    pub struct LineRow {
+        ..matter: MatterRow,
+        ..custody: CustodyRow,
+        number: String,
+        title: String,
+        standing: Standing,
+        supports: u32,
+        confirmed: u8,
+    }
 }
 
 /// A title as a list shows it to everybody.
@@ -253,14 +254,14 @@ pub fn carrier_of(cx: &Cx, id: &MatterId) -> Stmt {
     ruled(cx, id, "m.id = (SELECT merged_into FROM matter WHERE community = ?1 AND id = ?2)")
 }
 
-/// A matter as rules see it, and whether a clock of its holder has not been told of yet.
-#[derive(Clone, Debug, Deserialize)]
-pub struct RuledRow {
-    #[serde(flatten)]
-    matter: MatterRow,
-    #[serde(flatten)]
-    custody: CustodyRow,
-    alarm_ms: Option<Moment>,
+joined! {
+    /// A matter as rules see it, and whether a clock of its holder has not been told of yet.
+    #[derive(Clone, Debug)]
+    pub struct RuledRow {
+        ..matter: MatterRow,
+        ..custody: CustodyRow,
+        alarm_ms: Option<Moment>,
+    }
 }
 
 /// A matter, and when the alarm of its holder's clock goes off, unless it has.

@@ -193,16 +193,6 @@ impl Row {
     }
 }
 
-/// What people are told of a deliberation.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Talk {
-    /// Its course.
-    Course(Happened),
-    /// Something of theirs in it.
-    Told(Told),
-}
-
 impl Row {
     /// As its reader sees it at `now`: "tomorrow" is said from the day of reading, not from the day it was told.
     fn view(self, now: Moment) -> Result<NoticeView, Fault> {
@@ -230,11 +220,12 @@ impl Row {
                 About::Page { path, says: copy::volunteers::told(&told, now) }
             }
             (.., Some(deliberation)) => {
-                let (place, says) = match stored::read(&self.data)? {
-                    Talk::Course(what) => {
-                        (String::new(), copy::deliberations::happened(&what, now, &|_| None))
-                    }
-                    Talk::Told(told) => (told.place(), copy::deliberations::told(&told, now)),
+                let (place, says) = if Happened::CODES.contains(&self.kind.as_str()) {
+                    let what: Happened = stored::read(&self.data)?;
+                    (String::new(), copy::deliberations::happened(&what, now, &|_| None))
+                } else {
+                    let told: Told = stored::read(&self.data)?;
+                    (told.place(), copy::deliberations::told(&told, now))
                 };
                 About::Page { path: format!("deliberations/{deliberation}{place}"), says }
             }

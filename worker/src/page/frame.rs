@@ -70,8 +70,11 @@ impl Screen {
     /// Its title and what a chat makes a card of (Open Graph).
     #[must_use]
     pub fn head(&self, origin: &str) -> Markup {
-        let title =
-            if self.title == self.place { self.title.clone() } else { format!("{} · {}", self.title, self.place) };
+        let title = if self.title == self.place {
+            self.title.clone()
+        } else {
+            format!("{} · {}", self.title, self.place)
+        };
         let about: String = self.about.chars().take(CARD_LETTERS).collect();
         html! {
             title { (title) }

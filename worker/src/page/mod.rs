@@ -23,13 +23,17 @@ use crate::{
 };
 use domain::endpoint::Access;
 
-/// `webmanifest`. What follows the dot in the name of a reported photo is longer.
+/// `webmanifest`. What follows the dot in the name of a reported photo is longer; of something said in a deliberation
+/// (`objection-3`) it isn't only letters and digits.
 const LONGEST_ENDING: usize = 11;
 
 /// Whether `path` names a file. The assets were asked before and don't have it; to answer with the page would put HTML
 /// into caches under a script's name.
 fn names_a_file(path: &str) -> bool {
-    let ends = |last: &str| last.rsplit_once('.').is_some_and(|(_, ending)| ending.len() <= LONGEST_ENDING);
+    let is_one = |ending: &str| {
+        ending.len() <= LONGEST_ENDING && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    let ends = |last: &str| last.rsplit_once('.').is_some_and(|(_, ending)| is_one(ending));
     path.starts_with("/assets/") || path.rsplit('/').next().is_some_and(ends)
 }
 
@@ -80,7 +84,8 @@ async fn draw(
     let opening = Opening::of(call, community).await?;
     let url = request.inner().url();
     let query = url.split_once('?').map(|(_, query)| query).unwrap_or_default();
-    let (seen, drawing) = futures_util::future::try_join(opening.seen(), screens::read(&opening, rest, query)).await?;
+    let (seen, drawing) =
+        futures_util::future::try_join(opening.seen(), screens::read(&opening, rest, query)).await?;
     Ok(Some((drawing(&seen), opening)))
 }
 
@@ -94,7 +99,8 @@ mod tests {
             assert!(names_a_file(file), "{file}");
         }
         let photo = format!("/taoyuanli/moderation/posts/mt_01ARZ3NDEKTSV4RRFFQ69G5FAV.{}", "a".repeat(64));
-        for place in ["/", "/taoyuanli", "/taoyuanli/matters/mt_01ARZ3NDEKTSV4RRFFQ69G5FAV", &photo] {
+        let objection = "/taoyuanli/moderation/posts/dl_01ARZ3NDEKTSV4RRFFQ69G5FAV.objection-3";
+        for place in ["/", "/taoyuanli", "/taoyuanli/matters/mt_01ARZ3NDEKTSV4RRFFQ69G5FAV", &photo, objection] {
             assert!(!names_a_file(place), "{place}");
         }
     }

@@ -42,7 +42,9 @@ pub async fn read(opening: &Opening, parts: &[&str], query: &str) -> Result<Draw
             deliberations::screens::deliberation(opening, DeliberationId::try_from((*id).to_owned())?).await
         }
         ["volunteers"] => volunteers::screens::list(opening, query).await,
-        ["volunteers", task] => volunteers::screens::task(opening, TaskId::try_from((*task).to_owned())?).await,
+        ["volunteers", task] => {
+            volunteers::screens::task(opening, TaskId::try_from((*task).to_owned())?).await
+        }
         ["volunteers", "points", "certificates", code] => {
             volunteers::screens::certificate(opening, CertificateCode::try_from((*code).to_owned())?).await
         }

@@ -39,7 +39,8 @@ impl Shell {
         if let Some(known) = KNOWN.with_borrow(|known| known.get(file).cloned()) {
             return Ok(Self(known));
         }
-        let mut page = env.assets("ASSETS").map_err(Fault::corrupt)?.fetch(file, None).await.map_err(Fault::corrupt)?;
+        let mut page =
+            env.assets("ASSETS").map_err(Fault::corrupt)?.fetch(file, None).await.map_err(Fault::corrupt)?;
         if page.status_code() != 200 {
             return Err(Fault::corrupt(format!("the page is answered with {}", page.status_code())));
         }

@@ -10,7 +10,8 @@ use domain::{
             wire::{Certificate, OneCertificate, VerifyCertificate},
         },
         wire::{
-            ListShifts, OneVolunteerTask, ShiftLine, ShiftsQuery, ShowVolunteerTask, VolunteerTaskView, page_of,
+            ListShifts, OneVolunteerTask, ShiftLine, ShiftsQuery, ShowVolunteerTask, VolunteerTaskView,
+            page_of,
         },
     },
 };

@@ -176,10 +176,9 @@ pub const STEPS: &str = "您可以做的";
 #[must_use]
 pub fn standing(view: &MatterView, now: Moment) -> String {
     match view.line.status {
-        Status::Merged => view
-            .merged_into
-            .as_ref()
-            .map_or_else(|| MERGED.to_owned(), |other| merged(&other.number)),
+        Status::Merged => {
+            view.merged_into.as_ref().map_or_else(|| MERGED.to_owned(), |other| merged(&other.number))
+        }
         Status::Referred => REFERRED.to_owned(),
         Status::Withdrawn => WITHDRAWN.to_owned(),
         Status::Rated => RATED_NOT.to_owned(),

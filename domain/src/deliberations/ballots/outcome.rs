@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{
     bar::Bar,
     roll::{Roll, Share},
     rule::{Choice, Mark, Measure, Meter, Question, Rule, Whole},
 };
-use crate::{deliberations::refusal::Refusal, reading::readable};
+use crate::{deliberations::refusal::Refusal, reading::readable, tree};
 
 /// What was voted, added up. In a secret ballot this is all that is kept of areas.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -152,7 +152,7 @@ readable!(stored Decision by "kind" {
 });
 
 /// The outcome.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Outcome {
     /// What was decided.
@@ -164,6 +164,19 @@ pub struct Outcome {
     pub abstained: Share,
     /// By option, in the order of the ballot.
     pub options: Vec<OptionResult>,
+}
+
+impl<'de> Deserialize<'de> for Outcome {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        tree::by_way_of(from, |written| {
+            Ok(Self {
+                decision: tree::field(written, "decision")?,
+                progress: tree::read(written)?,
+                abstained: tree::field(written, "abstained")?,
+                options: tree::field(written, "options")?,
+            })
+        })
+    }
 }
 
 /// Who may vote and who took part, added up: all that a count needs to know of them.

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{
     deliberations::refusal::Refusal,
     reading::{Json, Read, Unreadable, readable},
+    tree,
 };
 
 /// What is marked on a ballot, an option's name there: 1–64 characters, `agree` and `disagree` in a motion.
@@ -63,19 +64,35 @@ pub struct Question {
 }
 
 /// A question as it is written: `"motion"`, or `{"options":["a","b"],"pick":1,"seats":1}`.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case")]
 enum WrittenQuestion {
     Motion,
     #[serde(untagged)]
-    Options {
-        options: Vec<Mark>,
-        #[serde(default = "one")]
-        pick: u8,
-        #[serde(default = "one")]
-        seats: u8,
-    },
+    Options(WrittenOptions),
+}
+
+/// What there is to choose from, as it is written.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+struct WrittenOptions {
+    options: Vec<Mark>,
+    #[serde(default = "one")]
+    pick: u8,
+    #[serde(default = "one")]
+    seats: u8,
+}
+
+impl<'de> Deserialize<'de> for WrittenQuestion {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        tree::by_way_of(from, |written| match written.as_str() {
+            Some("motion") => Ok(Self::Motion),
+            Some(other) => tree::unknown(other),
+            None => tree::read(written).map(Self::Options),
+        })
+    }
 }
 
 const fn one() -> u8 {
@@ -171,7 +188,9 @@ impl TryFrom<WrittenQuestion> for Question {
     fn try_from(written: WrittenQuestion) -> Result<Self, Refusal> {
         match written {
             WrittenQuestion::Motion => Ok(Self::motion()),
-            WrittenQuestion::Options { options, pick, seats } => Self::choice(options, pick, seats),
+            WrittenQuestion::Options(WrittenOptions { options, pick, seats }) => {
+                Self::choice(options, pick, seats)
+            }
         }
     }
 }
@@ -179,7 +198,7 @@ impl TryFrom<WrittenQuestion> for Question {
 impl From<Question> for WrittenQuestion {
     fn from(question: Question) -> Self {
         let Question { options, pick, seats, motion } = question;
-        if motion { Self::Motion } else { Self::Options { options, pick, seats } }
+        if motion { Self::Motion } else { Self::Options(WrittenOptions { options, pick, seats }) }
     }
 }
 

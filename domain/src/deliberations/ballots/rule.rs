@@ -1,6 +1,6 @@
 //! The rule of a ballot, as data: who votes, what counts, how much is needed.
 
-use serde::{Deserialize, Serialize, Serializer, ser::SerializeStruct};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeStruct};
 
 use super::bar::Bar;
 pub use super::question::{Choice, Mark, Question};
@@ -8,6 +8,7 @@ use crate::{
     coded::coded,
     deliberations::refusal::Refusal,
     reading::{Json, Read, Unreadable, readable},
+    tree,
 };
 
 coded! {
@@ -77,14 +78,27 @@ coded! {
 }
 
 /// What must be reached to pass: a bar with one more field, `{"more_than":"1/2","of":"all"}`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Majority {
     /// The bar.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "schema", serde(flatten))]
     pub bar: Bar,
     /// Of what.
     pub of: Whole,
+}
+
+impl<'de> Deserialize<'de> for Majority {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        tree::by_way_of(from, |written| {
+            let of = tree::field(written, "of")?;
+            let mut bar = written.clone();
+            if let Some(fields) = bar.as_object_mut() {
+                fields.remove("of");
+            }
+            Ok(Self { bar: tree::read(&bar)?, of })
+        })
+    }
 }
 
 /// As the derived one would; pages have no writer for what is flattened.

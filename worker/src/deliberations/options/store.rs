@@ -24,7 +24,7 @@ use crate::{
     db::{Answers, Stmt},
     deliberations::store as deliberations,
     fault::Fault,
-    stored,
+    stored::{self, joined},
     write::{Lost, Write},
 };
 
@@ -134,25 +134,25 @@ impl From<AuthorRow> for Author {
     }
 }
 
-#[derive(Deserialize)]
-struct Row {
-    id: OptionId,
-    author: PersonId,
-    at_ms: Moment,
-    title: Title,
-    text: Explanation,
-    revision: u32,
-    cents: Option<Cents>,
-    payer: Option<Payer>,
-    links: String,
-    state: State,
-    reason: Option<Reason>,
-    standing: Standing,
-    mine: u8,
-    backed: u8,
-    photos: String,
-    #[serde(flatten)]
-    by: AuthorRow,
+joined! {
+    struct Row {
+        ..by: AuthorRow,
+        id: OptionId,
+        author: PersonId,
+        at_ms: Moment,
+        title: Title,
+        text: Explanation,
+        revision: u32,
+        cents: Option<Cents>,
+        payer: Option<Payer>,
+        links: String,
+        state: State,
+        reason: Option<Reason>,
+        standing: Standing,
+        mine: u8,
+        backed: u8,
+        photos: String,
+    }
 }
 
 /// An option that was found.

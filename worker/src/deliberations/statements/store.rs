@@ -16,6 +16,7 @@ use crate::{
     db::{Answers, Stmt},
     deliberations::store::Found,
     fault::Fault,
+    stored::joined,
 };
 
 /// Selects who has answered since the phase began; see [`acted`](crate::deliberations::change::acted).
@@ -164,13 +165,13 @@ pub fn cards(cx: &Cx, deliberation: &DeliberationId) -> [Stmt; 2] {
     [unseen, answered]
 }
 
-#[derive(Deserialize)]
-struct CardRow {
-    id: StatementId,
-    text: StatementText,
-    #[serde(flatten)]
-    counts: Counts,
-    extremity: u32,
+joined! {
+    struct CardRow {
+        ..counts: Counts,
+        id: StatementId,
+        text: StatementText,
+        extremity: u32,
+    }
 }
 
 #[derive(Deserialize)]

@@ -5,12 +5,12 @@ use domain::{
     ids::CommunityId,
     matters::matter::{Matter, RATING_MS},
 };
-use serde::Deserialize;
 
 use crate::{
     db::{Answers, Stmt},
     fault::Fault,
     matters::store::{CUSTODY, CustodyRow, MATTER, MatterRow, OPEN},
+    stored::joined,
 };
 
 /// Asks for what has waited long enough for a rating.
@@ -32,13 +32,12 @@ pub fn alarms(now: Moment, most: u16) -> Stmt {
     Stmt::new(sql).arg(now)
 }
 
-#[derive(Deserialize)]
-struct Row {
-    community: CommunityId,
-    #[serde(flatten)]
-    matter: MatterRow,
-    #[serde(flatten)]
-    custody: CustodyRow,
+joined! {
+    struct Row {
+        ..matter: MatterRow,
+        ..custody: CustodyRow,
+        community: CommunityId,
+    }
 }
 
 /// A matter the clock has something to do with.

@@ -10,7 +10,6 @@ use domain::{
     },
     people::role::{Actor, Role},
 };
-use serde::Deserialize;
 
 use super::{Cursor, roles};
 use crate::{
@@ -18,6 +17,7 @@ use crate::{
     db::{Answers, Stmt},
     fault::Fault,
     matters::store::{BEGINNING, CUSTODY, LINE, LineRow, MATTER},
+    stored::joined,
 };
 
 /// Asks for a page of what lies at the desks of this kind where the person who asks works.
@@ -47,13 +47,13 @@ pub fn page(cx: &Cx, desk: Desk, after: Option<&Cursor>, limit: u8) -> Result<St
         .arg(after.map(|cursor| cursor.matter.as_str())))
 }
 
-#[derive(Deserialize)]
-struct Row {
-    #[serde(flatten)]
-    line: LineRow,
-    clock_ms: Moment,
-    text: String,
-    returned: u8,
+joined! {
+    struct Row {
+        ..line: LineRow,
+        clock_ms: Moment,
+        text: String,
+        returned: u8,
+    }
 }
 
 /// Reads what [`page`] asked for.

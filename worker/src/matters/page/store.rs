@@ -30,7 +30,7 @@ use crate::{
         report::CONSENTED,
         store::{CUSTODY, CustodyRow, LINE, LineRow, MATTER, OPEN, title},
     },
-    stored,
+    stored::{self, joined},
 };
 
 const TEXTS: &str = "m.text, m.spot, m.name_shown, m.consent, m.elder_name, m.elder_honorific,
@@ -114,25 +114,25 @@ pub struct Found {
     pub timeline: Vec<TimelineEntry>,
 }
 
-#[derive(Deserialize)]
-struct Row {
-    #[serde(flatten)]
-    line: LineRow,
-    text: MatterText,
-    spot: Option<Spot>,
-    name_shown: NameShown,
-    consent: Option<Consent>,
-    elder_name: Option<PersonName>,
-    elder_honorific: Option<Honorific>,
-    reporter_name: Option<PersonName>,
-    reporter_honorific: Honorific,
-    reporter_building: Option<BuildingId>,
-    supported: u8,
-    followed: u8,
-    into_id: Option<MatterId>,
-    into_number: Option<String>,
-    into_title: Option<String>,
-    into_standing: Option<Standing>,
+joined! {
+    struct Row {
+        ..line: LineRow,
+        text: MatterText,
+        spot: Option<Spot>,
+        name_shown: NameShown,
+        consent: Option<Consent>,
+        elder_name: Option<PersonName>,
+        elder_honorific: Option<Honorific>,
+        reporter_name: Option<PersonName>,
+        reporter_honorific: Honorific,
+        reporter_building: Option<BuildingId>,
+        supported: u8,
+        followed: u8,
+        into_id: Option<MatterId>,
+        into_number: Option<String>,
+        into_title: Option<String>,
+        into_standing: Option<Standing>,
+    }
 }
 
 #[derive(Deserialize)]

@@ -17,6 +17,7 @@ use crate::{
     db::{Answers, Stmt},
     fault::Fault,
     matters::store::{MATTER, MatterRow},
+    stored::joined,
     write::{Lost, Write},
 };
 
@@ -194,11 +195,11 @@ pub struct Shown {
     pub matters: Vec<(Matter, Standing)>,
 }
 
-#[derive(Deserialize)]
-struct ShownRow {
-    #[serde(flatten)]
-    matter: MatterRow,
-    standing: Standing,
+joined! {
+    struct ShownRow {
+        ..matter: MatterRow,
+        standing: Standing,
+    }
 }
 
 /// Reads what [`about`] asked for.

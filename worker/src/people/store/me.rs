@@ -19,6 +19,7 @@ use crate::{
     db::{Answers, Stmt},
     fault::Fault,
     idempotency, personal,
+    stored::joined,
     write::{Lost, Write},
 };
 
@@ -31,13 +32,13 @@ pub(crate) fn about(cx: &Cx) -> Stmt {
     )
 }
 
-#[derive(Deserialize)]
-struct Row {
-    name: PersonName,
-    honorific: Honorific,
-    refused_because: Option<Reason>,
-    #[serde(flatten)]
-    home: HomeRow,
+joined! {
+    struct Row {
+        ..home: HomeRow,
+        name: PersonName,
+        honorific: Honorific,
+        refused_because: Option<Reason>,
+    }
 }
 
 /// A household's address as columns; all null where there is none.

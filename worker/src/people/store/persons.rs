@@ -19,7 +19,7 @@ use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
-    stored,
+    stored::{self, joined},
     viewer::code,
 };
 
@@ -201,15 +201,15 @@ pub(crate) fn waiting(cx: &Cx, roles: &str) -> Stmt {
     .arg(roles)
 }
 
-#[derive(Deserialize)]
-struct WaitingRow {
-    id: PersonId,
-    version: u32,
-    name: PersonName,
-    asked_ms: Moment,
-    members: String,
-    #[serde(flatten)]
-    home: HomeRow,
+joined! {
+    struct WaitingRow {
+        ..home: HomeRow,
+        id: PersonId,
+        version: u32,
+        name: PersonName,
+        asked_ms: Moment,
+        members: String,
+    }
 }
 
 pub(crate) fn read_waiting(answers: &mut Answers) -> Result<Vec<JoinView>, Fault> {

@@ -6,13 +6,13 @@ use domain::{
     problem::Problem,
     text::{PersonName, SearchWords},
 };
-use serde::Deserialize;
 
 use super::{super::roster::PAGE, me::HomeRow};
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
+    stored::joined,
 };
 
 /// A cursor is the place in the list of the last person shown, so that the list goes on though that person leaves. It
@@ -54,13 +54,13 @@ pub(crate) fn page(cx: &Cx, asked: &PeopleQuery, roles: &str) -> Result<Stmt, Fa
         .arg(PAGE as i64 + 1))
 }
 
-#[derive(Deserialize)]
-struct Row {
-    id: PersonId,
-    name: PersonName,
-    place_in_list: String,
-    #[serde(flatten)]
-    home: HomeRow,
+joined! {
+    struct Row {
+        ..home: HomeRow,
+        id: PersonId,
+        name: PersonName,
+        place_in_list: String,
+    }
 }
 
 /// What a cursor is sealed with: it is good in this list of this community.

@@ -22,7 +22,7 @@ use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
-    stored,
+    stored::{self, joined},
 };
 
 /// The run that is asked for, or the last one with a ballot.
@@ -130,11 +130,11 @@ struct TotalRow {
     part_area: u64,
 }
 
-#[derive(Deserialize)]
-struct BuildingRow {
-    building: String,
-    #[serde(flatten)]
-    total: TotalRow,
+joined! {
+    struct BuildingRow {
+        ..total: TotalRow,
+        building: String,
+    }
 }
 
 #[derive(Deserialize)]

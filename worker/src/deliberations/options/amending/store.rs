@@ -21,6 +21,7 @@ use crate::{
     db::{Answers, Stmt},
     deliberations::store as deliberations,
     fault::Fault,
+    stored::joined,
 };
 
 /// Asks for the amendments of an option, and its earlier texts.
@@ -38,20 +39,20 @@ pub fn around(cx: &Cx, option: &OptionId) -> [Stmt; 2] {
     [cx.viewer_sql(&amendments).arg(option.as_str()), cx.sql(earlier).arg(option.as_str())]
 }
 
-#[derive(Deserialize)]
-struct Row {
-    id: AmendmentId,
-    at_ms: Moment,
-    revision: u32,
-    before: Explanation,
-    text: Explanation,
-    why: Reason,
-    fate: Fate,
-    reason: Option<Reason>,
-    standing: Standing,
-    mine: u8,
-    #[serde(flatten)]
-    by: AuthorRow,
+joined! {
+    struct Row {
+        ..by: AuthorRow,
+        id: AmendmentId,
+        at_ms: Moment,
+        revision: u32,
+        before: Explanation,
+        text: Explanation,
+        why: Reason,
+        fate: Fate,
+        reason: Option<Reason>,
+        standing: Standing,
+        mine: u8,
+    }
 }
 
 #[derive(Deserialize)]
