@@ -9,8 +9,8 @@ use domain::{
         CalledFor, DeliberationView, ListTasks, OneDeliberation, ProgressView, TaskView, Tasks,
     },
     ids::DeliberationId,
-    moderation::post as posts,
     matters::pace::Pace,
+    moderation::post as posts,
     people::policy::Action,
     volunteers::wire::page_of,
 };

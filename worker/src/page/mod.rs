@@ -100,7 +100,9 @@ mod tests {
         }
         let photo = format!("/taoyuanli/moderation/posts/mt_01ARZ3NDEKTSV4RRFFQ69G5FAV.{}", "a".repeat(64));
         let objection = "/taoyuanli/moderation/posts/dl_01ARZ3NDEKTSV4RRFFQ69G5FAV.objection-3";
-        for place in ["/", "/taoyuanli", "/taoyuanli/matters/mt_01ARZ3NDEKTSV4RRFFQ69G5FAV", &photo, objection] {
+        for place in
+            ["/", "/taoyuanli", "/taoyuanli/matters/mt_01ARZ3NDEKTSV4RRFFQ69G5FAV", &photo, objection]
+        {
             assert!(!names_a_file(place), "{place}");
         }
     }
