@@ -6,6 +6,7 @@ use super::wishes::course::Step as WishStep;
 use crate::{
     clock::Moment,
     text::{Reason, Words},
+    tree::kinds,
 };
 
 /// What happened. Recorded with the task, the team, or what was redeemed.
