@@ -16,11 +16,13 @@
 mod covenant;
 mod dice;
 mod folk;
+mod hands;
 mod happenings;
 mod options;
 mod people;
 mod plan;
 mod run;
+mod settled;
 mod stage;
 mod talks;
 

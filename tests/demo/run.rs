@@ -16,7 +16,9 @@ use domain::{
 use tests::town::{Building, Person, Said, hours, points::thing, text};
 
 use crate::{
+    hands,
     plan::{Deed, Happens},
+    settled,
     stage::Stage,
     talks::Talks,
 };
@@ -78,6 +80,8 @@ pub(crate) fn perform(stage: &Stage, story: &[Happens], mut talks: Talks, now: M
             eprintln!("{}: {done} of {} things have happened", day[0].at.day(), story.len());
         }
     }
+    settled::decide(stage, now);
+    hands::lend(stage, now);
     stage.town.clock.set(now);
     stage.town.alarm().ok();
     for (name, price, stock) in SHOP {
@@ -158,7 +162,8 @@ fn step(deed: &Deed, person: &Person) -> Step {
     }
 }
 
-fn photo(person: &Person, nth: usize) -> PhotoId {
+/// Sends one of the pictures in.
+pub(crate) fn photo(person: &Person, nth: usize) -> PhotoId {
     person.uploads(PICTURES[nth]).photo()
 }
 

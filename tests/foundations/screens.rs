@@ -18,6 +18,7 @@ use domain::{
         wire::{Matters, MattersQuery, Stage},
     },
     people::{place::Site, wire::Invitations},
+    volunteers::wire::Teams,
 };
 use serde_json::Value;
 use tests::town::{Clock, Person, Plan, Server, text};
@@ -76,6 +77,16 @@ impl Demo {
 /// One screen: its name, who looks at it, its address, and what is done there before it is looked at.
 type Screen = (&'static str, &'static str, String, fn(&Phone<'_>));
 
+/// Of these, pictures are kept in the dark and on a small phone too.
+const NEWEST: [&str; 6] = [
+    "deliberation-noticed",
+    "deliberation-carried",
+    "team-lead",
+    "care-lead",
+    "hours-convenor",
+    "points-resident",
+];
+
 fn as_it_is(_: &Phone<'_>) {}
 
 fn screens() -> Vec<Screen> {
@@ -110,6 +121,25 @@ fn screens() -> Vec<Screen> {
     let (discussed, discussing) = talk(Phase::Discussing, false);
     let option = head.options(&discussed).options.swap_remove(0).option;
     let post = demo.person("convenor").queue().swap_remove(0);
+    let settled = |status: Phase| {
+        let all = head.reads_deliberations(None).deliberations.into_iter();
+        let over = head.reads_deliberations(Some(true)).deliberations.into_iter();
+        let found =
+            all.chain(over).find(|line| line.status == status && !line.title.as_str().contains("公约"));
+        format!("deliberations/{}", found.expect("such a deliberation").deliberation)
+    };
+    let (noticed, carried, reviewed) =
+        (settled(Phase::Noticing), settled(Phase::CarryingOut), settled(Phase::Closed));
+    let teams: Teams = wang.looks_at_teams().reply();
+    let team = |led: bool| {
+        let line = teams.teams.iter().find(|line| line.leads == led).expect("such a team");
+        format!("volunteers/teams/{}", line.team)
+    };
+    let task = |title: &str| {
+        let line = wang.shifts(false).shifts.into_iter().find(|line| line.title.as_str() == title);
+        format!("volunteers/{}", line.expect("such a task").task)
+    };
+    let (care, garden) = (task("早看窗帘"), task("给中心花园换冬装"));
     let at = str::to_owned;
     vec![
         ("home", "resident", at(""), as_it_is),
@@ -196,6 +226,24 @@ fn screens() -> Vec<Screen> {
         ("volunteers", "resident", at("volunteers"), as_it_is),
         ("volunteers-own", "resident", at("volunteers/own"), as_it_is),
         ("volunteers-publish", "convenor", at("volunteers/new"), as_it_is),
+        ("deliberation-noticed", "resident", noticed.clone(), as_it_is),
+        ("deliberation-noticed-visitor", "", noticed, as_it_is),
+        ("deliberation-carried", "resident", carried.clone(), as_it_is),
+        ("deliberation-carried-convenor", "convenor", carried, as_it_is),
+        ("deliberation-reviewed", "resident", reviewed.clone(), as_it_is),
+        ("record-ballot", "", format!("{reviewed}/record"), as_it_is),
+        ("teams", "resident", at("volunteers/teams"), as_it_is),
+        ("team", "resident", team(false), as_it_is),
+        ("team-lead", "resident", team(true), as_it_is),
+        ("teams-keep", "convenor", at("volunteers/keep"), as_it_is),
+        ("care-plan", "resident", at("volunteers/care"), as_it_is),
+        ("care-task", "resident", care.clone(), as_it_is),
+        ("care-lead", "resident", format!("{care}/lead"), as_it_is),
+        ("volunteer-task", "resident", garden.clone(), as_it_is),
+        ("volunteer-task-reporter", "reporter", garden, as_it_is),
+        ("hours-convenor", "convenor", at("volunteers/hours"), as_it_is),
+        ("hours-lead", "resident", at("volunteers/hours"), as_it_is),
+        ("procedures-convenor", "convenor", at("deliberations/procedures"), as_it_is),
         ("points-resident", "resident", at("volunteers/points"), as_it_is),
         ("points-shop-resident", "resident", at("volunteers/points/shop"), as_it_is),
         ("points-keeping-convenor", "convenor", at("volunteers/points/keeping"), as_it_is),
@@ -263,7 +311,7 @@ fn every_screen_can_be_read_in_large_type() {
 #[test]
 fn every_screen_can_be_read_in_the_dark() {
     tour(false, false, true, |phone, name| {
-        if ["home", "matter", "report-advice"].contains(&name) {
+        if ["home", "matter", "report-advice"].contains(&name) || NEWEST.contains(&name) {
             phone.shows_itself(&format!("{name}-dark"));
         }
         phone.violations()
@@ -273,7 +321,7 @@ fn every_screen_can_be_read_in_the_dark() {
 #[test]
 fn nothing_is_cut_off_on_a_small_phone_with_text_twice_as_large() {
     tour(true, false, false, |phone, name| {
-        if ["home", "matter"].contains(&name) {
+        if ["home", "matter"].contains(&name) || NEWEST.contains(&name) {
             phone.shows_itself(&format!("{name}-small"));
         }
         phone.amiss()

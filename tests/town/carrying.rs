@@ -103,11 +103,17 @@ impl Person {
 
     /// Gives a task with photos and links, as the deliberation is now.
     #[track_caller]
-    pub fn gives_shown_task(&self, of: &DeliberationId, photos: Vec<PhotoId>, links: &[&str]) -> Said {
+    pub fn gives_shown_task(
+        &self,
+        of: &DeliberationId,
+        title: &str,
+        photos: Vec<PhotoId>,
+        links: &[&str],
+    ) -> Said {
         self.call::<GiveTask>(&NewTask {
             deliberation: of.clone(),
             version: self.deliberation(of).version,
-            title: text("装好东门道闸"),
+            title: text(title),
             text: text("按公示的方案办，图和标准见附件。"),
             party: Party::Property,
             photos: Some(photos),

@@ -1,7 +1,7 @@
 //! A team: to join and leave it; for its lead everybody in it, with what they let the lead see.
 
 use domain::{
-    copy::volunteers::{about, hours::HOURS, teams as words},
+    copy::volunteers::{hours::HOURS, teams as words},
     ids::{PersonId, TeamId},
     volunteers::wire::{
         AddToTeam, JoinTeam, LeaveTeam, OneTeam, RemoveFromTeam, ShowTeam, TeamAddition, TeamRemoval,
@@ -74,7 +74,7 @@ impl Here {
                     self.unwanted.set(Some(unwanted.clone()));
                     self.asks.set(true);
                 };
-                view! { <Button says=about(words::REMOVE, &member.name) kind=Kind::Quiet press /> }
+                view! { <Button says=words::remove(&member.name) kind=Kind::Quiet press /> }
             });
             view! {
                 <li class="stack">
@@ -97,7 +97,7 @@ impl Here {
                 let press = move |_| {
                     self.sending.send::<AddToTeam>(&request, move |_| self.shown.again());
                 };
-                let says = about(words::INVITE, &neighbour.name);
+                let says = words::invite(&neighbour.name);
                 view! { <Button says kind=Kind::Line sending=self.sending press /> }
             });
             view! {

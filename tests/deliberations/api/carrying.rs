@@ -201,15 +201,15 @@ fn a_task_is_given_with_photos_and_links() {
         (town.convenor.uploads(&photos::jpeg(5)).photo(), li.uploads(&photos::jpeg(6)).photo());
     let link = "https://www.gov.cn/zhengce/a.htm";
     let refused = [
-        town.convenor.gives_shown_task(&gate, vec![strangers], &[]).brief(),
-        town.convenor.gives_shown_task(&gate, vec![], &[link; 4]).brief(),
+        town.convenor.gives_shown_task(&gate, "装好东门道闸", vec![strangers], &[]).brief(),
+        town.convenor.gives_shown_task(&gate, "装好东门道闸", vec![], &[link; 4]).brief(),
     ];
     expect![[r#"
         404 {"code":"not_found"}
         409 {"code":"posts_full"}"#]]
     .assert_eq(&refused.join("\n"));
     assert_eq!(li.looks_at(&photo).code(), "not_found", "before anything shows it");
-    town.convenor.gives_shown_task(&gate, vec![photo.clone()], &[link]).ok();
+    town.convenor.gives_shown_task(&gate, "装好东门道闸", vec![photo.clone()], &[link]).ok();
     let task = town.visitor().tasks(&gate).remove(0);
     assert_eq!(task.photos, std::slice::from_ref(&photo));
     assert_eq!(task.links.iter().map(|link| link.host()).collect::<Vec<_>>(), ["www.gov.cn"]);

@@ -3,9 +3,16 @@
 use std::sync::Arc;
 
 use domain::{
-    copy::deliberations::{self as words, after, lead, record},
+    copy::{
+        deliberations::{self as words, after, lead, options, record},
+        moderation,
+    },
     deliberations::{course::status::StepKind, procedures::phase::Party},
     matters::step::Rating,
+    moderation::{
+        post::{After, PostId, PostKind},
+        reports::{Standing, Why},
+    },
 };
 use tests::town::{Clock, Plan, Town, building, days, fresh_name, plan};
 
@@ -46,6 +53,10 @@ fn an_objection_is_made_and_answered() {
     of_wang.sees(domain::copy::shell::MISSING);
     of_wang.types(after::OBJECT_TEXT, "没说残疾人的车怎么进");
     is_fine(&of_wang, "object");
+    // What is typed survives a reload, and only that.
+    of_wang.reloads();
+    of_wang.presses(after::OBJECT);
+    assert_eq!(of_wang.reads(after::OBJECT_TEXT), "没说残疾人的车怎么进");
     of_wang.presses(after::OBJECT_SEND);
     of_wang.sees(after::OBJECTED);
     of_wang.sees(after::UNANSWERED);
@@ -78,6 +89,38 @@ fn an_objection_is_made_and_answered() {
 }
 
 #[test]
+fn an_objection_that_neighbours_mind_is_hidden_and_its_author_reads_why() {
+    const UNKIND: &str = "写方案的人没安好心";
+    let town = town_since(5);
+    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(2)));
+    let gate = town.publishes("大门装道闸");
+    wang.objects_to(&gate, UNKIND).ok();
+    for name in ["孙丽", "周敏"] {
+        let objection = PostId::After(gate.clone(), After::Objection, 1);
+        town.resident(name, building(4)).minds(&objection).ok();
+    }
+    town.later(days(4));
+    let page = format!("deliberations/{gate}");
+    let phones = Phones::new();
+    let (of_wang, of_li) = (phones.of(&wang), phones.of(&li));
+    of_li.opens(&page);
+    of_li.presses(&moderation::report_of(UNKIND));
+    of_li.chooses(moderation::why(Why::Abuse));
+    is_fine(&of_li, "objection-report");
+    of_li.presses(moderation::REPORT_SEND);
+    of_li.sees(moderation::REPORTED);
+    of_li.sees_no_longer(UNKIND);
+    of_li.sees(moderation::HIDDEN);
+    of_wang.opens(&page);
+    of_wang.sees(UNKIND);
+    of_wang.sees(moderation::HIDDEN_OWN);
+    is_fine(&of_wang, "objection-hidden");
+    of_wang.follows(moderation::HIDDEN_WHY);
+    of_wang.sees(moderation::kind(PostKind::Objection));
+    of_wang.sees(moderation::standing(Standing::Waiting));
+}
+
+#[test]
 fn tasks_are_given_reported_and_reviewed() {
     let town = town_since(9);
     let wang = town.resident("王桂芳", building(3));
@@ -94,10 +137,15 @@ fn tasks_are_given_reported_and_reviewed() {
     of_lead.types(after::GIVE_TITLE, "装好东门道闸");
     of_lead.types(after::GIVE_TEXT, "按公示的方案装，装好以后试用三天。");
     of_lead.picks(after::GIVE_PARTY, words::party(Party::Property));
+    of_lead.types(options::LINK, "https://www.gov.cn/zhengce/a.htm");
+    of_lead.adds_a_photo();
+    of_lead.sees_no_longer(domain::copy::matters::report::PHOTO_WAIT);
     is_fine(&of_lead, "give-task");
     of_lead.presses(after::GIVE_SEND);
     of_lead.sees(after::GIVEN);
     of_lead.sees(&after::how_far(Party::Property, 0));
+    of_lead.sees("www.gov.cn");
+    assert_eq!(clerk.tasks(&gate)[0].photos.len(), 1);
 
     of_clerk.opens(&page);
     of_clerk.presses(after::REPORT);

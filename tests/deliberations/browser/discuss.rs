@@ -31,6 +31,11 @@ fn an_option_with_its_cost_is_proposed_and_neighbours_give_their_reasons() {
     of_wang.is_accessible("proposing an option");
     of_wang.fits("proposing an option");
     of_wang.shows_itself("option-new");
+    // What is typed survives the phone's reloading the page.
+    of_wang.reloads();
+    of_wang.presses(words::PROPOSE);
+    assert_eq!(of_wang.reads(words::TITLE), "东门装道闸");
+    assert_eq!(of_wang.reads(words::YUAN), "38000");
     of_wang.presses(words::SEND);
     of_wang.sees(words::PROPOSED);
     of_wang.sees("大约 3.8 万元");
@@ -39,8 +44,14 @@ fn an_option_with_its_cost_is_proposed_and_neighbours_give_their_reasons() {
     of_li.follows(words::OPEN);
     of_li.chooses(words::side(Side::Against));
     of_li.types(words::POINT, "快递和外卖进不来，老人不方便");
+    of_li.reloads();
+    of_li.sees(words::POINT_HINT);
+    assert_eq!(of_li.reads(words::POINT), "快递和外卖进不来，老人不方便");
     of_li.presses(words::ADD_POINT);
     of_li.sees(words::POINT_ADDED);
+    of_li.reloads();
+    of_li.sees(words::POINT_HINT);
+    assert_eq!(of_li.reads(words::POINT), "", "nothing is left of what was sent");
     of_li.is_accessible("an option");
     of_li.fits("an option");
     of_li.shows_itself("option");

@@ -82,6 +82,9 @@ fn who_wants_to_say_something_is_shown_what_was_said_and_asked_to_say_it_kindly(
     phone.shows_itself("gather-rephrase");
     assert_eq!(phone.reads(words::STATEMENT), UNKIND, "no word is lost");
     phone.types(words::STATEMENT, "物业管不了停车，让业委会来管");
+    phone.reloads();
+    phone.presses(words::ADD);
+    assert_eq!(phone.reads(words::STATEMENT), "物业管不了停车，让业委会来管");
     phone.presses(words::SEND);
     phone.sees(words::ADDED);
     let said: Vec<_> = li.statements(&opened).into_iter().map(|one| (one.own, one.stance)).collect();

@@ -55,6 +55,20 @@ fn a_convenor_writes_down_a_shorter_way_and_opens_by_it() {
     phone.types(convene::TEXT, "晚上老人看不清，整夜亮着又费电。");
     phone.presses(convene::SEND);
     phone.sees("楼门小事快办");
+
+    // It goes out of use; what was opened by it keeps it.
+    phone.opens("deliberations/procedures");
+    phone.follows(&words::change("楼门小事快办"));
+    phone.presses(words::RETIRE);
+    phone.sees(words::RETIRE_SAYS);
+    phone.is_accessible("a procedure that goes out of use");
+    phone.fits("a procedure that goes out of use");
+    phone.shows_itself("procedure-retire");
+    phone.presses(words::RETIRE);
+    phone.sees(words::RETIRED);
+    phone.sees_no_longer("楼门小事快办");
+    let opened = town.visitor().reads_deliberations(None).deliberations.remove(0);
+    assert_eq!(town.visitor().deliberation(&opened.deliberation).procedure, "楼门小事快办");
 }
 
 #[test]

@@ -4,5 +4,6 @@ mod care;
 mod clean_up;
 mod feeds;
 mod hours;
+mod leading;
 mod points;
 mod wishes;

@@ -30,7 +30,7 @@ pub const PEOPLE: &str = "队员";
 pub const PEOPLE_OPEN: &str = "愿意让邻居看到的队员";
 /// None of them does.
 pub const PEOPLE_NONE: &str = "没有队员选择让邻居看到。";
-/// Takes somebody out, for the lead.
+/// Takes somebody out, once it was asked whether that is meant.
 pub const REMOVE: &str = "请出队伍";
 /// Asks before.
 pub const REMOVE_SURE: &str = "要请这位出队伍吗？";
@@ -42,8 +42,6 @@ pub const CANDIDATES: &str = "可以请来的邻居";
 pub const CANDIDATES_HINT: &str = "他们选了让所有邻居看到。请进来以后会收到提醒，不想来可以退出。";
 /// There is nobody.
 pub const CANDIDATES_NONE: &str = "现在没有。邻居可以自己来参加。";
-/// Asks somebody in.
-pub const INVITE: &str = "请进队伍";
 /// Somebody shows nothing.
 pub const SHOWS_NOTHING: &str = "没有给您看特长和时间";
 /// Publishes for a team.
@@ -111,6 +109,18 @@ pub fn seen(seen: Seen) -> &'static str {
         Seen::Lead => "我的队长",
         Seen::Neighbours => "所有邻居",
     }
+}
+
+/// Asks somebody in.
+#[must_use]
+pub fn invite(name: &str) -> String {
+    format!("请{name}进队伍")
+}
+
+/// Takes somebody out, for the lead.
+#[must_use]
+pub fn remove(name: &str) -> String {
+    format!("请{name}出队伍")
 }
 
 /// A team in a line: how many people, and who leads it.

@@ -1,4 +1,4 @@
-//! What people are told about tasks, teams and wishes.
+//! What people are told about tasks, teams, wishes and what they redeemed.
 
 use super::{LEAVE, wishes};
 use crate::{clock::Moment, copy::time, volunteers::told::Told};

@@ -3,12 +3,14 @@
 pub mod care;
 pub mod feeds;
 pub mod hours;
+pub mod origins;
 pub mod tasks;
 pub mod teams;
 
 pub use care::*;
 pub use feeds::*;
 pub use hours::*;
+pub use origins::*;
 pub use tasks::*;
 pub use teams::*;
 
@@ -17,6 +19,7 @@ use crate::endpoint::Visitor;
 /// Shows every endpoint of this feature to `visitor`, in reading order.
 pub fn visit<V: Visitor>(visitor: &mut V) {
     tasks::visit(visitor);
+    origins::visit(visitor);
     feeds::visit(visitor);
     teams::visit(visitor);
     care::visit(visitor);

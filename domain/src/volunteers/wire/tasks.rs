@@ -7,7 +7,10 @@ use super::super::{
     skill::Skill,
     team::Seen,
 };
-use super::care::{CarePlan, Errand, MissedVisit};
+use super::{
+    care::{CarePlan, Errand, MissedVisit},
+    origins::TaskOrigin,
+};
 use crate::{
     clock::Moment,
     endpoint::{Accepted, Nothing, endpoints, wire},
@@ -22,8 +25,6 @@ endpoints! {
     PublishTask: Post "/api/v1/communities/{community}/volunteers/tasks" SignedIn, NewVolunteerTask => TaskPublished;
     /// Shows a task with its shifts; its contact to those who have a place.
     ShowVolunteerTask: Get "/api/v1/communities/{community}/volunteers/tasks/{task}" Public, OneVolunteerTask => VolunteerTaskView;
-    /// Shows what a task would come from that is to be published, to whoever may publish it.
-    ShowTaskOrigin: Get "/api/v1/communities/{community}/volunteers/task-origin" SignedIn, OriginQuery => TaskOrigin;
     /// Closes a task: nobody can sign up any more, and everybody who did is told why.
     CloseVolunteerTask: Post "/api/v1/communities/{community}/volunteers/tasks/{task}/closing" SignedIn, TaskClosing => Accepted;
     /// Lists shifts that lie ahead, soonest first: what this person can do now, or all.
@@ -157,24 +158,6 @@ wire! {
         pub origin: Option<TaskOrigin>,
         /// What keeps the reader from signing up for anything, in words; nothing for whoever may.
         pub may_not: Option<String>,
-    }
-}
-wire! {
-    /// What a task is to come from: one of the two.
-    request OriginQuery {
-        /// A matter.
-        pub matter: Option<MatterId>,
-        /// A deliberation.
-        pub deliberation: Option<DeliberationId>,
-    }
-}
-wire! {
-    /// What a task came from.
-    reply TaskOrigin {
-        /// The address of its page, within the community.
-        pub path: String,
-        /// What it is, in words.
-        pub says: String,
     }
 }
 wire! {
