@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    coded::{UnknownCode, coded},
+    coded::coded,
     deliberations::course::deliberation::Number,
     ids::{
         AmendmentId, DeliberationId, MatterId, NeedId, OptionId, PointId, ResourceId, StatementId, WishId,
@@ -127,8 +127,8 @@ impl TryFrom<String> for PostId {
     fn try_from(raw: String) -> Result<Self, Problem> {
         if let Some((of, rest)) = raw.split_once('.') {
             if let Some((what, number)) = rest.split_once('-') {
-                let what = After::try_from(what).map_err(|_: UnknownCode| Problem::NotFound)?;
-                let number = number.parse().map_err(|_: std::num::ParseIntError| Problem::NotFound)?;
+                let what = After::try_from(what).ok().ok_or(Problem::NotFound)?;
+                let number = number.parse().ok().ok_or(Problem::NotFound)?;
                 return Ok(Self::After(of.to_owned().try_into()?, what, number));
             }
             let (matter, photo) = (of, rest);

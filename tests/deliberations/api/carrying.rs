@@ -212,7 +212,8 @@ fn a_task_is_given_with_photos_and_links() {
     town.convenor.gives_shown_task(&gate, "装好东门道闸", vec![photo.clone()], &[link]).ok();
     let task = town.visitor().tasks(&gate).remove(0);
     assert_eq!(task.photos, std::slice::from_ref(&photo));
-    assert_eq!(task.links.iter().map(|link| link.host()).collect::<Vec<_>>(), ["www.gov.cn"]);
+    let hosts: Vec<_> = task.links.iter().map(domain::deliberations::options::link::Link::host).collect();
+    assert_eq!(hosts, ["www.gov.cn"]);
     town.later(days(8));
     town.alarm().ok();
     assert_eq!(li.looks_at(&photo).status, 200, "it is in use, so it stays");
