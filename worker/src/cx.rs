@@ -13,7 +13,7 @@ use domain::{
     people::role::Actor,
     problem::Problem,
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::{
     call::Call,
@@ -25,6 +25,7 @@ use crate::{
     idempotency::{self, Stored},
     limits::{self, Limit, Per},
     secret,
+    stored::row,
     viewer::{self, Glance, Viewer},
     write::{Lost, Write},
 };
@@ -254,9 +255,10 @@ impl Cx {
     }
 
     async fn stale(&self, asked: Stmt) -> Fault {
-        #[derive(Deserialize)]
-        struct Row {
-            version: u32,
+        row! {
+                    struct Row {
+                version: u32,
+            }
         }
         let answers = self.db.batch(vec![asked]).await;
         match answers.and_then(|mut answers| answers.first::<Row>()) {
@@ -325,7 +327,8 @@ impl Cx {
     }
 }
 
-#[derive(Deserialize)]
-struct Counted {
-    n: u32,
+row! {
+    struct Counted {
+        n: u32,
+    }
 }

@@ -9,6 +9,7 @@ use worker::Env;
 use crate::{
     db::{Db, Meter, Stmt},
     fault::Fault,
+    stored::row,
 };
 
 /// A database that holds communities. To grow: bind one more, and name it here and in the directory's migrations.
@@ -53,9 +54,10 @@ fn remember(community: &str, shard: Shard) {
     KNOWN.with_borrow_mut(|known| known.insert(community.to_owned(), shard));
 }
 
-#[derive(Deserialize)]
-struct Row {
-    shard: Shard,
+row! {
+    struct Row {
+        shard: Shard,
+    }
 }
 
 /// The directory's own database.

@@ -1,14 +1,14 @@
 //! The same key gives the same answer: what a command answered is kept, sealed, for two days.
 
 use domain::{clock::Moment, endpoint::Access, ids::CommunityId, problem::Problem};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::{
     cookie::Token,
     db::{Answers, Stmt},
     fault::Fault,
     secret::{self, Pepper},
-    stored,
+    stored::{self, row},
     viewer::{self, Glance},
 };
 
@@ -46,13 +46,15 @@ pub struct Command {
     pub body_hash: String,
 }
 
-/// What a command answered before.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stored {
-    /// The reply's JSON.
-    pub reply: String,
-    /// The session it started, if it did: the device may never have got the cookie.
-    token: Option<String>,
+row! {
+    /// What a command answered before.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub struct Stored {
+        /// The reply's JSON.
+        pub reply: String,
+        /// The session it started, if it did: the device may never have got the cookie.
+        token: Option<String>,
+    }
 }
 
 impl Stored {
@@ -69,10 +71,11 @@ impl Stored {
     }
 }
 
-#[derive(Deserialize)]
-struct Row {
-    body_hash: String,
-    sealed: String,
+row! {
+    struct Row {
+        body_hash: String,
+        sealed: String,
+    }
 }
 
 /// Where the record of a command belongs: to the person, or to nobody in particular where nobody need be signed in.

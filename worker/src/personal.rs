@@ -4,7 +4,6 @@ use domain::{
     ids::PersonId,
     people::wire::{MyAnswer, MyWriting},
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
@@ -12,7 +11,9 @@ use crate::{
     deliberations,
     fault::Fault,
     matters::{self, own::store::Own},
-    moderation, notices, volunteers,
+    moderation, notices,
+    stored::row,
+    volunteers,
 };
 
 /// What [`kept`] asked for.
@@ -26,9 +27,10 @@ pub struct Kept {
     pub answers: Vec<MyAnswer>,
 }
 
-#[derive(Deserialize)]
-struct UnreadRow {
-    unread: u32,
+row! {
+    struct UnreadRow {
+        unread: u32,
+    }
 }
 
 /// Asks how many notices the person who asks hasn't read.

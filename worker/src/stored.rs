@@ -31,28 +31,30 @@ pub fn list<T: DeserializeOwned>(json: &str) -> Result<Vec<T>, serde_json::Error
     Ok(list)
 }
 
-/// A row that has the columns of others among its own: `struct Row { ..matter: MatterRow, alarm_ms: Option<Moment> }`.
+/// A row, its fields called as the columns are; it may have the columns of others among its own:
+/// `struct Row { ..matter: MatterRow, alarm_ms: Option<Moment> }`.
 ///
-/// serde's `flatten` would copy every row into a type of its own first, for which all that is inside is compiled once more.
-macro_rules! joined {
+/// Each field is looked up by its name. serde's derive goes through the columns as they come and keeps in mind which it has seen:
+/// two kilobytes for every row there is, and for `flatten` a copy of the row in a type of its own.
+macro_rules! row {
     (
         $(#[$meta:meta])*
         $vis:vis struct $name:ident {
-            $(..$part:ident: $columns:ty,)+
-            $($(#[$about:meta])* $field:ident: $type:ty,)*
+            $(..$part:ident: $columns:ty,)*
+            $($(#[$about:meta])* $seen:vis $field:ident: $type:ty,)*
         }
     ) => {
         $(#[$meta])*
         $vis struct $name {
-            $($part: $columns,)+
-            $($(#[$about])* $field: $type,)*
+            $($part: $columns,)*
+            $($(#[$about])* $seen $field: $type,)*
         }
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
                 fn of(row: &serde_json::Value) -> Result<$name, serde_json::Error> {
                     Ok($name {
-                        $($part: domain::tree::read(row)?,)+
+                        $($part: domain::tree::read(row)?,)*
                         $($field: domain::tree::field(row, stringify!($field))?,)*
                     })
                 }
@@ -62,7 +64,7 @@ macro_rules! joined {
         }
     };
 }
-pub(crate) use joined;
+pub(crate) use row;
 
 /// Compiled once, apart from what is made of it; so is [`rows`].
 fn value(json: &str) -> Result<Value, serde_json::Error> {

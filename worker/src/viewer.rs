@@ -8,12 +8,12 @@ use domain::{
         role::{Actor, Held, Role, Standing},
     },
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::{
     db::{Answers, Stmt},
     fault::Fault,
-    stored,
+    stored::{self, row},
 };
 
 /// What identifies whoever asks, before the database has said who that is.
@@ -58,15 +58,16 @@ pub(crate) fn ask(glance: &Glance<'_>) -> Stmt {
     )
 }
 
-#[derive(Deserialize)]
-struct Row {
-    person: PersonId,
-    standing: Standing,
-    household: Option<HouseholdId>,
-    building: Option<BuildingId>,
-    compound: Option<CompoundId>,
-    session: SessionId,
-    held: String,
+row! {
+    struct Row {
+        person: PersonId,
+        standing: Standing,
+        household: Option<HouseholdId>,
+        building: Option<BuildingId>,
+        compound: Option<CompoundId>,
+        session: SessionId,
+        held: String,
+    }
 }
 
 /// The person who asks, and by which sign-in.

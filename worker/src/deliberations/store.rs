@@ -14,13 +14,12 @@ use domain::{
     problem::Problem,
     text::{Explanation, Title},
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
-    stored,
+    stored::{self, row},
     write::{Lost, Write},
 };
 
@@ -33,19 +32,20 @@ const WHOLE: &str =
   (SELECT based_on <> (SELECT coalesce(max(version), 0) FROM covenant WHERE community = d.community)
    FROM covenant_draft WHERE community = d.community AND deliberation = d.id ORDER BY number DESC LIMIT 1) AS overtaken";
 
-#[derive(Deserialize)]
-struct Row {
-    community: CommunityId,
-    id: DeliberationId,
-    compound: Option<CompoundId>,
-    matter: Option<MatterId>,
-    item: Option<u8>,
-    opened_by: PersonId,
-    opened_ms: Moment,
-    title: Title,
-    text: Explanation,
-    course: String,
-    overtaken: Option<u8>,
+row! {
+    struct Row {
+        community: CommunityId,
+        id: DeliberationId,
+        compound: Option<CompoundId>,
+        matter: Option<MatterId>,
+        item: Option<u8>,
+        opened_by: PersonId,
+        opened_ms: Moment,
+        title: Title,
+        text: Explanation,
+        course: String,
+        overtaken: Option<u8>,
+    }
 }
 
 /// A deliberation that was found.
@@ -229,15 +229,17 @@ pub struct Around {
     pub wording: Vec<String>,
 }
 
-#[derive(Deserialize)]
-struct EventRow {
-    at_ms: Moment,
-    data: String,
+row! {
+    struct EventRow {
+        at_ms: Moment,
+        data: String,
+    }
 }
 
-#[derive(Deserialize)]
-struct WordingRow {
-    words: String,
+row! {
+    struct WordingRow {
+        words: String,
+    }
 }
 
 /// Reads what [`around`] asked for.

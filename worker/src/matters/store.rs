@@ -16,13 +16,12 @@ use domain::{
     moderation::reports::Standing,
     people::{community::Settings, place::Site},
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
-    stored::{self, joined},
+    stored::{self, row},
     viewer,
 };
 
@@ -52,56 +51,60 @@ pub const CUSTODY: &str =
 pub const LINE: &str = "m.number, m.title, m.standing, m.supports,
   m.corrected IS NOT NULL OR m.dispatches > 0 OR m.designated AS confirmed";
 
-/// A matter's columns.
-#[derive(Clone, Debug, Deserialize)]
-pub struct MatterRow {
-    id: MatterId,
-    version: u32,
-    compound: CompoundId,
-    building: Option<BuildingId>,
-    status: Status,
-    tier: Tier,
-    category: Category,
-    urgency: Urgency,
-    suggested_scope: Scope,
-    suggested_category: Category,
-    suggested_urgency: Urgency,
-    reporter: PersonId,
-    filed_by: Option<PersonId>,
-    has_photo: u8,
-    reported_ms: Moment,
-    dispatches: u8,
-    designated: u8,
-    nobodys_land: u8,
-    reopened: u8,
-    checked: u8,
-    finished_by: Option<PersonId>,
-    finished_desk: Option<Desk>,
-    done_ms: Option<Moment>,
-    rating: Option<Rating>,
-    merged_into: Option<MatterId>,
-    carries: u32,
+row! {
+    /// A matter's columns.
+    #[derive(Clone, Debug)]
+    pub struct MatterRow {
+        id: MatterId,
+        version: u32,
+        compound: CompoundId,
+        building: Option<BuildingId>,
+        status: Status,
+        tier: Tier,
+        category: Category,
+        urgency: Urgency,
+        suggested_scope: Scope,
+        suggested_category: Category,
+        suggested_urgency: Urgency,
+        reporter: PersonId,
+        filed_by: Option<PersonId>,
+        has_photo: u8,
+        reported_ms: Moment,
+        dispatches: u8,
+        designated: u8,
+        nobodys_land: u8,
+        reopened: u8,
+        checked: u8,
+        finished_by: Option<PersonId>,
+        finished_desk: Option<Desk>,
+        done_ms: Option<Moment>,
+        rating: Option<Rating>,
+        merged_into: Option<MatterId>,
+        carries: u32,
+    }
 }
 
-/// A ledger entry's columns; all null where there is none.
-#[derive(Clone, Debug, Deserialize)]
-pub struct CustodyRow {
-    custody: Option<CustodyId>,
-    desk: Option<Desk>,
-    place: Option<String>,
-    place_id: Option<String>,
-    owner: Option<PersonId>,
-    why: Option<Handover>,
-    handed_ms: Option<Moment>,
-    receive_by_ms: Option<Moment>,
-    receive_by_estimated: Option<u8>,
-    received_ms: Option<Moment>,
-    finish_by_ms: Option<Moment>,
-    finish_by_estimated: Option<u8>,
-    released_ms: Option<Moment>,
+row! {
+    /// A ledger entry's columns; all null where there is none.
+    #[derive(Clone, Debug)]
+    pub struct CustodyRow {
+        custody: Option<CustodyId>,
+        desk: Option<Desk>,
+        place: Option<String>,
+        place_id: Option<String>,
+        owner: Option<PersonId>,
+        why: Option<Handover>,
+        handed_ms: Option<Moment>,
+        receive_by_ms: Option<Moment>,
+        receive_by_estimated: Option<u8>,
+        received_ms: Option<Moment>,
+        finish_by_ms: Option<Moment>,
+        finish_by_estimated: Option<u8>,
+        released_ms: Option<Moment>,
+    }
 }
 
-joined! {
+row! {
     /// A matter as rules and lists need it.
     #[derive(Clone, Debug)]
     pub struct LineRow {
@@ -254,7 +257,7 @@ pub fn carrier_of(cx: &Cx, id: &MatterId) -> Stmt {
     ruled(cx, id, "m.id = (SELECT merged_into FROM matter WHERE community = ?1 AND id = ?2)")
 }
 
-joined! {
+row! {
     /// A matter as rules see it, and whether a clock of its holder has not been told of yet.
     #[derive(Clone, Debug)]
     pub struct RuledRow {
@@ -296,9 +299,10 @@ pub fn settings(cx: &Cx) -> Stmt {
     cx.sql("SELECT settings FROM community WHERE id = ?1")
 }
 
-#[derive(Deserialize)]
-struct SettingsRow {
-    settings: String,
+row! {
+    struct SettingsRow {
+        settings: String,
+    }
 }
 
 /// Reads what [`settings`] asked for.

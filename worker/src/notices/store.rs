@@ -14,7 +14,6 @@ use domain::{
     people::{place::Place, role::Role},
     volunteers,
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
@@ -22,7 +21,7 @@ use crate::{
     fault::Fault,
     matters,
     moderation::store::log::post_of,
-    stored,
+    stored::{self, row},
     viewer::place_columns,
 };
 
@@ -158,28 +157,30 @@ pub fn page(cx: &Cx, before: Option<&EventId>) -> [Stmt; 2] {
     [unread_count(cx), cx.viewer_sql(&sql).arg(before.map(EventId::as_str)).arg(moderation)]
 }
 
-#[derive(Deserialize)]
-struct Unread {
-    unread: u32,
+row! {
+    struct Unread {
+        unread: u32,
+    }
 }
 
-#[derive(Deserialize)]
-struct Row {
-    event: EventId,
-    read_ms: Option<Moment>,
-    at_ms: Moment,
-    kind: String,
-    subject: String,
-    data: String,
-    matter: Option<MatterId>,
-    number: Option<String>,
-    standing: Option<Standing>,
-    deliberation: Option<DeliberationId>,
-    task: Option<TaskId>,
-    team: Option<TeamId>,
-    redemption: Option<RedemptionId>,
-    wish: Option<WishId>,
-    title: Option<String>,
+row! {
+    struct Row {
+        event: EventId,
+        read_ms: Option<Moment>,
+        at_ms: Moment,
+        kind: String,
+        subject: String,
+        data: String,
+        matter: Option<MatterId>,
+        number: Option<String>,
+        standing: Option<Standing>,
+        deliberation: Option<DeliberationId>,
+        task: Option<TaskId>,
+        team: Option<TeamId>,
+        redemption: Option<RedemptionId>,
+        wish: Option<WishId>,
+        title: Option<String>,
+    }
 }
 
 impl Row {

@@ -10,13 +10,12 @@ use domain::{
     ids::{CommunityId, DeliberationId, PersonId},
     text::{ArticleText, Reason, Title},
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
-    stored,
+    stored::{self, row},
 };
 
 /// How many deliberations about other texts are listed.
@@ -84,12 +83,13 @@ pub fn versions(cx: &Cx) -> Stmt {
     )
 }
 
-#[derive(Deserialize)]
-struct VersionRow {
-    version: Version,
-    at: Moment,
-    deliberation: DeliberationId,
-    title: Title,
+row! {
+    struct VersionRow {
+        version: Version,
+        at: Moment,
+        deliberation: DeliberationId,
+        title: Title,
+    }
 }
 
 /// Reads what [`versions`] asked for.
@@ -112,9 +112,10 @@ pub fn texts(cx: &Cx, version: Option<Version>) -> [Stmt; 2] {
     ["", " - 1"].map(|less| cx.sql_of(format!("{TEXT} coalesce(?2, {IN_FORCE}){less}")).arg(version))
 }
 
-#[derive(Deserialize)]
-struct TextRow {
-    articles: String,
+row! {
+    struct TextRow {
+        articles: String,
+    }
 }
 
 /// Reads a text; no articles where there is none.
@@ -140,11 +141,12 @@ pub fn proposals(cx: &Cx) -> Stmt {
     ))
 }
 
-#[derive(Deserialize)]
-struct ProposalRow {
-    deliberation: DeliberationId,
-    title: Title,
-    status: Status,
+row! {
+    struct ProposalRow {
+        deliberation: DeliberationId,
+        title: Title,
+        status: Status,
+    }
 }
 
 /// Reads what [`proposals`] asked for.
@@ -210,13 +212,14 @@ pub fn force(cx: &Cx) -> Stmt {
     cx.sql_of(format!("SELECT {IN_FORCE} AS in_force, ({TEXT} {IN_FORCE}) AS articles, NULL AS became"))
 }
 
-#[derive(Deserialize)]
-struct DraftRow {
-    number: Number,
-    based_on: Version,
-    articles: String,
-    why: Option<Reason>,
-    at: Moment,
+row! {
+    struct DraftRow {
+        number: Number,
+        based_on: Version,
+        articles: String,
+        why: Option<Reason>,
+        at: Moment,
+    }
 }
 
 /// Reads the drafts that [`of_deliberation`] asked for, oldest first.
@@ -230,11 +233,12 @@ pub fn read_drafts(answers: &mut Answers) -> Result<Vec<Draft>, Fault> {
     answers.all::<DraftRow>()?.into_iter().map(draft).collect()
 }
 
-#[derive(Deserialize)]
-struct ForceRow {
-    in_force: Version,
-    articles: Option<String>,
-    became: Option<Version>,
+row! {
+    struct ForceRow {
+        in_force: Version,
+        articles: Option<String>,
+        became: Option<Version>,
+    }
 }
 
 /// Reads what is in force.

@@ -10,13 +10,13 @@ use domain::{
     moderation::reports::Standing,
     text::Note,
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
     moderation::conceal::shown,
+    stored::row,
 };
 
 /// Keeps what somebody objects.
@@ -41,13 +41,14 @@ pub fn all(cx: &Cx, of: &DeliberationId) -> Stmt {
     .arg(of.as_str())
 }
 
-#[derive(Deserialize)]
-struct Row {
-    number: Number,
-    at_ms: Moment,
-    text: Note,
-    standing: Standing,
-    own: u8,
+row! {
+    struct Row {
+        number: Number,
+        at_ms: Moment,
+        text: Note,
+        standing: Standing,
+        own: u8,
+    }
 }
 
 /// Reads what [`all`] asked for, with the answers that stand in the course. Whoever `answers_them` reads hidden ones too.

@@ -14,7 +14,6 @@ use domain::{
     ids::{CommunityId, DeliberationId, PersonId},
     moderation::reports::Standing,
 };
-use serde::Deserialize;
 
 use super::analysis::{self, Facts, Kept, Place, Snapshot};
 use crate::{
@@ -22,7 +21,7 @@ use crate::{
     db::{Answers, Stmt},
     deliberations::statements::store::seen,
     fault::Fault,
-    stored,
+    stored::{self, row},
     write::{Lost, Write},
 };
 
@@ -45,12 +44,13 @@ pub fn last(cx: &Cx, deliberation: &DeliberationId) -> [Stmt; 2] {
     [last, statements]
 }
 
-#[derive(Deserialize)]
-struct OpinionsRow {
-    revision: u32,
-    at_ms: Moment,
-    picture: String,
-    mine: Option<String>,
+row! {
+    struct OpinionsRow {
+        revision: u32,
+        at_ms: Moment,
+        picture: String,
+        mine: Option<String>,
+    }
 }
 
 /// The last analysis, as the person who asks may see it.
@@ -79,13 +79,15 @@ pub fn read_last(answers: &mut Answers) -> Result<(Option<Last>, Vec<NumberedSta
     Ok((answers.first::<OpinionsRow>()?.map(last).transpose()?, answers.all()?))
 }
 
-/// Which deliberation to analyse.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Due {
-    /// Its community.
-    pub community: CommunityId,
-    /// Which.
-    pub deliberation: DeliberationId,
+row! {
+    /// Which deliberation to analyse.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Due {
+        /// Its community.
+        pub community: CommunityId,
+        /// Which.
+        pub deliberation: DeliberationId,
+    }
 }
 
 /// Asks for deliberations where something changed since the last analysis, in all communities of a database.
@@ -119,28 +121,32 @@ pub fn facts(due: &Due) -> Vec<Stmt> {
     [CHANGED, STANDINGS, ANSWERS, BEFORE].map(ask).into()
 }
 
-#[derive(Deserialize)]
-struct ChangedRow {
-    changed: u32,
+row! {
+    struct ChangedRow {
+        changed: u32,
+    }
 }
 
-#[derive(Deserialize)]
-struct StandingRow {
-    standing: Standing,
+row! {
+    struct StandingRow {
+        standing: Standing,
+    }
 }
 
-#[derive(Deserialize)]
-struct AnswersRow {
-    person: PersonId,
-    agree: String,
-    disagree: String,
-    pass: String,
+row! {
+    struct AnswersRow {
+        person: PersonId,
+        agree: String,
+        disagree: String,
+        pass: String,
+    }
 }
 
-#[derive(Deserialize)]
-struct BeforeRow {
-    memory: Option<String>,
-    places: String,
+row! {
+    struct BeforeRow {
+        memory: Option<String>,
+        places: String,
+    }
 }
 
 /// Reads what [`facts`] asked for, and at which change.

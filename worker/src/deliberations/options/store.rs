@@ -17,14 +17,13 @@ use domain::{
     problem::Problem,
     text::{Explanation, PersonName, Reason, Title},
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     deliberations::store as deliberations,
     fault::Fault,
-    stored::{self, joined},
+    stored::{self, row},
     write::{Lost, Write},
 };
 
@@ -116,12 +115,14 @@ pub fn lines_where(cx: &Cx, condition: &str, id: &str) -> Stmt {
     cx.viewer_sql(&sql).arg(id)
 }
 
-/// Whose a row is, as columns.
-#[derive(Debug, Deserialize)]
-pub struct AuthorRow {
-    author_name: Option<PersonName>,
-    author_honorific: Honorific,
-    author_building: Option<BuildingId>,
+row! {
+    /// Whose a row is, as columns.
+    #[derive(Debug)]
+    pub struct AuthorRow {
+        author_name: Option<PersonName>,
+        author_honorific: Honorific,
+        author_building: Option<BuildingId>,
+    }
 }
 
 impl From<AuthorRow> for Author {
@@ -134,7 +135,7 @@ impl From<AuthorRow> for Author {
     }
 }
 
-joined! {
+row! {
     struct Row {
         ..by: AuthorRow,
         id: OptionId,

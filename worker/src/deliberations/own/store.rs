@@ -5,12 +5,12 @@ use domain::{
     ids::DeliberationId,
     people::wire::{MyAnswer, MyWriting},
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
+    stored::row,
 };
 
 /// Each answers `kind`, `deliberation`, `at_ms`, `text`.
@@ -53,20 +53,22 @@ pub fn all(cx: &Cx) -> Vec<Stmt> {
     WRITINGS.iter().chain(&ANSWERS).map(|sql| cx.viewer_sql(sql)).collect()
 }
 
-#[derive(Deserialize)]
-struct WritingRow {
-    kind: String,
-    deliberation: DeliberationId,
-    at_ms: Moment,
-    text: String,
+row! {
+    struct WritingRow {
+        kind: String,
+        deliberation: DeliberationId,
+        at_ms: Moment,
+        text: String,
+    }
 }
 
-#[derive(Deserialize)]
-struct AnswerRow {
-    kind: String,
-    to: String,
-    at_ms: Option<Moment>,
-    answer: String,
+row! {
+    struct AnswerRow {
+        kind: String,
+        to: String,
+        at_ms: Option<Moment>,
+        answer: String,
+    }
 }
 
 /// Reads what [`all`] asked for.

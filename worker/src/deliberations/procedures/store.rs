@@ -1,13 +1,12 @@
 //! A community's own procedures as rows.
 
 use domain::deliberations::procedures::Procedure;
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
-    stored,
+    stored::{self, row},
 };
 
 /// A procedure, and how it is written.
@@ -17,9 +16,10 @@ pub struct Kept {
     data: String,
 }
 
-#[derive(Deserialize)]
-struct Row {
-    data: String,
+row! {
+    struct Row {
+        data: String,
+    }
 }
 
 /// Asks for the community's own procedures, or for the one with this code.

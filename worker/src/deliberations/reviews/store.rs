@@ -10,7 +10,6 @@ use domain::{
     moderation::reports::Standing,
     text::Words,
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
@@ -18,6 +17,7 @@ use crate::{
     deliberations::store::Found,
     fault::Fault,
     moderation::conceal::shown,
+    stored::row,
 };
 
 /// Who has said something in the run of the deliberation that runs; see [`acted`](crate::deliberations::change::acted).
@@ -58,25 +58,28 @@ pub fn all(cx: &Cx, of: &DeliberationId) -> [Stmt; 3] {
     [sums, words, own].map(|sql| cx.viewer_sql(&sql).arg(of.as_str()))
 }
 
-#[derive(Deserialize)]
-struct SumRow {
-    rating: Rating,
-    times: u32,
+row! {
+    struct SumRow {
+        rating: Rating,
+        times: u32,
+    }
 }
 
-#[derive(Deserialize)]
-struct Row {
-    rating: Rating,
-    words: Words,
-    number: Number,
-    standing: Standing,
-    own: u8,
+row! {
+    struct Row {
+        rating: Rating,
+        words: Words,
+        number: Number,
+        standing: Standing,
+        own: u8,
+    }
 }
 
-#[derive(Deserialize)]
-struct OwnRow {
-    rating: Rating,
-    words: Option<Words>,
+row! {
+    struct OwnRow {
+        rating: Rating,
+        words: Option<Words>,
+    }
 }
 
 /// Reads what [`all`] asked for.

@@ -11,7 +11,6 @@ use domain::{
     ids::{DeliberationId, EventId, MeetingId, PersonId},
     text::{Explanation, Minutes, PersonName, Reason, Spot, Title},
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
@@ -19,7 +18,7 @@ use crate::{
     deliberations::store as deliberations,
     fault::Fault,
     notices::store::TELL,
-    stored,
+    stored::{self, row},
 };
 
 /// Who has answered an invitation to the session of the run `?8` of the deliberation `?3`.
@@ -32,20 +31,21 @@ const WHOLE: &str =
     "m.id, m.run, m.from_ms, m.until_ms, m.place, m.agenda, m.sequence, m.changed_ms, m.closed_ms,
   m.minutes, m.resolution, m.resolved";
 
-#[derive(Deserialize)]
-struct Row {
-    id: MeetingId,
-    run: Number,
-    from_ms: Moment,
-    until_ms: Moment,
-    place: Spot,
-    agenda: String,
-    sequence: u32,
-    changed_ms: Moment,
-    closed_ms: Option<Moment>,
-    minutes: Option<Minutes>,
-    resolution: Option<Explanation>,
-    resolved: Option<Resolved>,
+row! {
+    struct Row {
+        id: MeetingId,
+        run: Number,
+        from_ms: Moment,
+        until_ms: Moment,
+        place: Spot,
+        agenda: String,
+        sequence: u32,
+        changed_ms: Moment,
+        closed_ms: Option<Moment>,
+        minutes: Option<Minutes>,
+        resolution: Option<Explanation>,
+        resolved: Option<Resolved>,
+    }
 }
 
 /// A session that was found.
@@ -118,15 +118,16 @@ pub fn hall(cx: &Cx, meeting: &MeetingId) -> [Stmt; 3] {
     ]
 }
 
-#[derive(Deserialize)]
-struct SeatRow {
-    person: PersonId,
-    party: Party,
-    answer: Answer,
-    proof: Option<Proof>,
-    reason: Option<Reason>,
-    name: Option<PersonName>,
-    own: u8,
+row! {
+    struct SeatRow {
+        person: PersonId,
+        party: Party,
+        answer: Answer,
+        proof: Option<Proof>,
+        reason: Option<Reason>,
+        name: Option<PersonName>,
+        own: u8,
+    }
 }
 
 /// Somebody in a seat.
@@ -192,9 +193,10 @@ fn count_known(cx: &Cx, people: &[&str]) -> Result<Stmt, Fault> {
         .arg(people))
 }
 
-#[derive(Deserialize)]
-struct Count {
-    n: usize,
+row! {
+    struct Count {
+        n: usize,
+    }
 }
 
 /// Reads what [`known`] asked for.

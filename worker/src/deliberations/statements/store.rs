@@ -9,14 +9,13 @@ use domain::{
     ids::{DeliberationId, PersonId, StatementId},
     moderation::reports::Standing,
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     deliberations::store::Found,
     fault::Fault,
-    stored::joined,
+    stored::row,
 };
 
 /// Selects who has answered since the phase began; see [`acted`](crate::deliberations::change::acted).
@@ -45,13 +44,14 @@ pub fn all(cx: &Cx, deliberation: &DeliberationId) -> Stmt {
     .arg(seen())
 }
 
-#[derive(Deserialize)]
-struct ViewRow {
-    id: StatementId,
-    text: StatementText,
-    standing: Standing,
-    own: u8,
-    stance: Option<Stance>,
+row! {
+    struct ViewRow {
+        id: StatementId,
+        text: StatementText,
+        standing: Standing,
+        own: u8,
+        stance: Option<Stance>,
+    }
 }
 
 /// Reads what [`all`] asked for.
@@ -78,10 +78,11 @@ pub fn count(cx: &Cx, deliberation: &DeliberationId) -> Stmt {
     .arg(deliberation.as_str())
 }
 
-#[derive(Deserialize)]
-struct CountRow {
-    written: u32,
-    own: u32,
+row! {
+    struct CountRow {
+        written: u32,
+        own: u32,
+    }
 }
 
 /// Reads what [`count`] asked for: all, and own ones.
@@ -105,13 +106,14 @@ pub fn one(cx: &Cx, deliberation: &DeliberationId, statement: &StatementId) -> S
     .arg(statement.as_str())
 }
 
-#[derive(Deserialize)]
-struct OneRow {
-    number: u32,
-    text: StatementText,
-    standing: Standing,
-    own: u8,
-    stance: Option<Stance>,
+row! {
+    struct OneRow {
+        number: u32,
+        text: StatementText,
+        standing: Standing,
+        own: u8,
+        stance: Option<Stance>,
+    }
 }
 
 /// A statement as somebody is about to answer it.
@@ -165,7 +167,7 @@ pub fn cards(cx: &Cx, deliberation: &DeliberationId) -> [Stmt; 2] {
     [unseen, answered]
 }
 
-joined! {
+row! {
     struct CardRow {
         ..counts: Counts,
         id: StatementId,
@@ -174,9 +176,10 @@ joined! {
     }
 }
 
-#[derive(Deserialize)]
-struct AnsweredRow {
-    answered: u32,
+row! {
+    struct AnsweredRow {
+        answered: u32,
+    }
 }
 
 /// A statement that somebody hasn't answered.

@@ -12,14 +12,13 @@ use domain::{
     problem::Problem,
     text::{Explanation, Note, Title},
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
     moderation::conceal::shown,
-    stored,
+    stored::{self, row},
     write::{Lost, Write},
 };
 
@@ -133,26 +132,28 @@ pub fn all(cx: &Cx, of: &DeliberationId) -> [Stmt; 2] {
     [tasks, progress].map(|sql| cx.viewer_sql(sql).arg(of.as_str()))
 }
 
-#[derive(Deserialize)]
-struct TaskRow {
-    number: Number,
-    given_ms: Moment,
-    title: Title,
-    text: Explanation,
-    links: String,
-    photos: String,
+row! {
+    struct TaskRow {
+        number: Number,
+        given_ms: Moment,
+        title: Title,
+        text: Explanation,
+        links: String,
+        photos: String,
+    }
 }
 
-#[derive(Deserialize)]
-struct ProgressRow {
-    version: Number,
-    task: Number,
-    at_ms: Moment,
-    percent: u8,
-    note: Note,
-    standing: Standing,
-    own: u8,
-    photos: String,
+row! {
+    struct ProgressRow {
+        version: Number,
+        task: Number,
+        at_ms: Moment,
+        percent: u8,
+        note: Note,
+        standing: Standing,
+        own: u8,
+        photos: String,
+    }
 }
 
 impl ProgressRow {

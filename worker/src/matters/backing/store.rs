@@ -4,13 +4,13 @@ use domain::{
     ids::{MatterId, PersonId},
     matters::{matter::Matter, status::Status},
 };
-use serde::Deserialize;
 
 use super::Backing;
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
+    stored::row,
 };
 
 impl Backing {
@@ -32,9 +32,10 @@ pub fn is_on(cx: &Cx, backing: Backing, matter: &MatterId) -> Stmt {
     cx.viewer_sql(&sql).arg(matter.as_str())
 }
 
-#[derive(Deserialize)]
-struct IsOn {
-    is_on: u8,
+row! {
+    struct IsOn {
+        is_on: u8,
+    }
 }
 
 /// Reads what [`is_on`] asked for.

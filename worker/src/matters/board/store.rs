@@ -16,7 +16,6 @@ use domain::{
         role::Role,
     },
 };
-use serde::Deserialize;
 
 use super::{Cursor, RECENT_DAYS, RECENT_MAX, Wanted};
 use crate::{
@@ -24,6 +23,7 @@ use crate::{
     db::{Answers, Arg, Stmt},
     fault::Fault,
     matters::store::{BEGINNING, LINE, NO_CLOCK, OPEN, title},
+    stored::row,
     viewer,
 };
 
@@ -153,29 +153,30 @@ pub fn page(cx: &Cx, wanted: &Wanted) -> Result<Stmt, Fault> {
     Ok(args.into_iter().fold(cx.viewer_sql(&sql), Stmt::arg))
 }
 
-#[derive(Deserialize)]
-struct Row {
-    id: MatterId,
-    number: String,
-    title: String,
-    standing: Standing,
-    tier: Tier,
-    confirmed: u8,
-    category: Category,
-    urgency: Urgency,
-    status: Status,
-    building: Option<BuildingId>,
-    reported_ms: Moment,
-    place_in_year: u32,
-    supports: u32,
-    has_photo: u8,
-    desk: Option<Desk>,
-    place: Option<String>,
-    place_id: Option<String>,
-    handed_ms: Option<Moment>,
-    received_ms: Option<Moment>,
-    clock_ms: Option<Moment>,
-    clock_estimated: Option<u8>,
+row! {
+    struct Row {
+        id: MatterId,
+        number: String,
+        title: String,
+        standing: Standing,
+        tier: Tier,
+        confirmed: u8,
+        category: Category,
+        urgency: Urgency,
+        status: Status,
+        building: Option<BuildingId>,
+        reported_ms: Moment,
+        place_in_year: u32,
+        supports: u32,
+        has_photo: u8,
+        desk: Option<Desk>,
+        place: Option<String>,
+        place_id: Option<String>,
+        handed_ms: Option<Moment>,
+        received_ms: Option<Moment>,
+        clock_ms: Option<Moment>,
+        clock_estimated: Option<u8>,
+    }
 }
 
 impl Row {
@@ -237,15 +238,16 @@ pub fn recent(cx: &Cx, building: Option<&BuildingId>) -> Stmt {
     cx.viewer_sql(&sql).arg(cx.now.plus(-RECENT_DAYS * Moment::DAY)).arg(building.map(BuildingId::as_str))
 }
 
-#[derive(Deserialize)]
-struct RecentRow {
-    matter: MatterId,
-    text: String,
-    title: String,
-    status: Status,
-    supports: u32,
-    reported_ms: Moment,
-    own: u8,
+row! {
+    struct RecentRow {
+        matter: MatterId,
+        text: String,
+        title: String,
+        status: Status,
+        supports: u32,
+        reported_ms: Moment,
+        own: u8,
+    }
 }
 
 /// Reads what [`recent`] asked for, oldest first.

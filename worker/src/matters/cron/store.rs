@@ -10,7 +10,7 @@ use crate::{
     db::{Answers, Stmt},
     fault::Fault,
     matters::store::{CUSTODY, CustodyRow, MATTER, MatterRow, OPEN},
-    stored::joined,
+    stored::row,
 };
 
 /// Asks for what has waited long enough for a rating.
@@ -32,7 +32,7 @@ pub fn alarms(now: Moment, most: u16) -> Stmt {
     Stmt::new(sql).arg(now)
 }
 
-joined! {
+row! {
     struct Row {
         ..matter: MatterRow,
         ..custody: CustodyRow,

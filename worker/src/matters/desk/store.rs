@@ -17,7 +17,7 @@ use crate::{
     db::{Answers, Stmt},
     fault::Fault,
     matters::store::{BEGINNING, CUSTODY, LINE, LineRow, MATTER},
-    stored::joined,
+    stored::row,
 };
 
 /// Asks for a page of what lies at the desks of this kind where the person who asks works.
@@ -47,7 +47,7 @@ pub fn page(cx: &Cx, desk: Desk, after: Option<&Cursor>, limit: u8) -> Result<St
         .arg(after.map(|cursor| cursor.matter.as_str())))
 }
 
-joined! {
+row! {
     struct Row {
         ..line: LineRow,
         clock_ms: Moment,

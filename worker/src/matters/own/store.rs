@@ -10,13 +10,12 @@ use domain::{
     people::wire::{MyBacking, MyMatter},
     text::{MatterText, Spot},
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
-    stored,
+    stored::{self, row},
 };
 
 const MATTERS: &str = "SELECT m.id, m.number, m.reported_ms, m.text, m.spot, m.rating,
@@ -46,27 +45,30 @@ pub fn all(cx: &Cx) -> [Stmt; 4] {
     [MATTERS, PHOTOS, SUPPORTS, FOLLOWS].map(|sql| cx.viewer_sql(sql))
 }
 
-#[derive(Deserialize)]
-struct MatterRow {
-    id: MatterId,
-    number: String,
-    reported_ms: Moment,
-    text: MatterText,
-    spot: Option<Spot>,
-    rating: Option<Rating>,
-    photos: String,
+row! {
+    struct MatterRow {
+        id: MatterId,
+        number: String,
+        reported_ms: Moment,
+        text: MatterText,
+        spot: Option<Spot>,
+        rating: Option<Rating>,
+        photos: String,
+    }
 }
 
-#[derive(Deserialize)]
-struct PhotoRow {
-    id: PhotoId,
+row! {
+    struct PhotoRow {
+        id: PhotoId,
+    }
 }
 
-#[derive(Deserialize)]
-struct BackingRow {
-    id: MatterId,
-    number: String,
-    at_ms: Moment,
+row! {
+    struct BackingRow {
+        id: MatterId,
+        number: String,
+        at_ms: Moment,
+    }
 }
 
 /// What [`all`] asked for.

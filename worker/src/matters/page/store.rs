@@ -17,7 +17,6 @@ use domain::{
     problem::Problem,
     text::{MatterText, PersonName, Spot},
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
@@ -30,7 +29,7 @@ use crate::{
         report::CONSENTED,
         store::{CUSTODY, CustodyRow, LINE, LineRow, MATTER, OPEN, title},
     },
-    stored::{self, joined},
+    stored::{self, row},
 };
 
 const TEXTS: &str = "m.text, m.spot, m.name_shown, m.consent, m.elder_name, m.elder_honorific,
@@ -114,7 +113,7 @@ pub struct Found {
     pub timeline: Vec<TimelineEntry>,
 }
 
-joined! {
+row! {
     struct Row {
         ..line: LineRow,
         text: MatterText,
@@ -135,18 +134,20 @@ joined! {
     }
 }
 
-#[derive(Deserialize)]
-struct PhotoRow {
-    photo: PhotoId,
-    used_in: String,
-    standing: Standing,
+row! {
+    struct PhotoRow {
+        photo: PhotoId,
+        used_in: String,
+        standing: Standing,
+    }
 }
 
-#[derive(Deserialize)]
-struct EventRow {
-    at_ms: Moment,
-    role: Option<Role>,
-    data: String,
+row! {
+    struct EventRow {
+        at_ms: Moment,
+        role: Option<Role>,
+        data: String,
+    }
 }
 
 fn ledger(row: CustodyRow) -> Result<CustodyView, Fault> {

@@ -10,14 +10,14 @@ use domain::{
     moderation::reports::Standing,
     problem::Problem,
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
     matters::store::{MATTER, MatterRow},
-    stored::joined,
+    stored::row,
     write::{Lost, Write},
 };
 
@@ -48,9 +48,10 @@ pub fn sent_in(cx: &Cx, photos: &[PhotoId]) -> Result<Stmt, Fault> {
     Ok(cx.viewer_sql(sql).arg(photos))
 }
 
-#[derive(Deserialize)]
-struct Count {
-    n: usize,
+row! {
+    struct Count {
+        n: usize,
+    }
 }
 
 /// Reads what [`sent_in`] asked for: whether it was all of them. None of `photos` may be named twice.
@@ -132,13 +133,15 @@ pub fn sweep(now: Moment, most: u16) -> Stmt {
     Stmt::new(sql).arg(now.plus(-UNUSED_MS))
 }
 
-/// A photo of a community, whoever sent it in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Kept {
-    /// The community.
-    pub community: CommunityId,
-    /// The photo.
-    pub id: PhotoId,
+row! {
+    /// A photo of a community, whoever sent it in.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub struct Kept {
+        /// The community.
+        pub community: CommunityId,
+        /// The photo.
+        pub id: PhotoId,
+    }
 }
 
 /// Asks which of `photos` somebody else has sent in as well.
@@ -175,11 +178,12 @@ pub fn about(cx: &Cx, photo: &PhotoId) -> [Stmt; 2] {
     [photos, &matters].map(|sql| cx.viewer_sql(sql).arg(photo.as_str()))
 }
 
-#[derive(Deserialize)]
-struct PhotoRow {
-    media_type: String,
-    own: u8,
-    public: u8,
+row! {
+    struct PhotoRow {
+        media_type: String,
+        own: u8,
+        public: u8,
+    }
 }
 
 /// A photo, and who may see it.
@@ -195,7 +199,7 @@ pub struct Shown {
     pub matters: Vec<(Matter, Standing)>,
 }
 
-joined! {
+row! {
     struct ShownRow {
         ..matter: MatterRow,
         standing: Standing,

@@ -11,14 +11,14 @@ use domain::{
         tier::Tier,
     },
 };
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::de::DeserializeOwned;
 
 use super::known::Facts;
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
-    stored,
+    stored::{self, row},
 };
 
 const CUSTODIES: &str =
@@ -44,9 +44,10 @@ pub fn facts(cx: &Cx, window: Period, known: Option<i64>) -> Vec<Stmt> {
     std::iter::once(cx.sql(REVISION)).chain(facts).collect()
 }
 
-#[derive(Deserialize)]
-struct RevisionRow {
-    revision: i64,
+row! {
+    struct RevisionRow {
+        revision: i64,
+    }
 }
 
 /// Reads the revision that [`facts`] asked for before everything else.
@@ -58,9 +59,10 @@ pub fn read_revision(answers: &mut Answers) -> Result<i64, Fault> {
     row.map(|row| row.revision).ok_or_else(|| Fault::corrupt("a community without a revision"))
 }
 
-#[derive(Deserialize)]
-struct Week {
-    facts: String,
+row! {
+    struct Week {
+        facts: String,
+    }
 }
 
 fn unpack<T: DeserializeOwned>(answers: &mut Answers) -> Result<Vec<T>, Fault> {

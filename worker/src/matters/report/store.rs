@@ -10,14 +10,14 @@ use domain::{
     people::community::Settings,
     text::{self, PersonName, Spot},
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
     matters::store::stage,
-    stored, viewer,
+    stored::{self, row},
+    viewer,
 };
 
 /// What the community says about the places and the person a report names.
@@ -39,11 +39,12 @@ pub fn places(cx: &Cx, asked: &NewMatter) -> Stmt {
         .arg(elder.map(PersonId::as_str))
 }
 
-#[derive(Deserialize)]
-struct PlacesRow {
-    settings: String,
-    site: u8,
-    elder: u8,
+row! {
+    struct PlacesRow {
+        settings: String,
+        site: u8,
+        elder: u8,
+    }
 }
 
 /// What [`places`] asked about.

@@ -6,7 +6,6 @@ use domain::{
     people::community::Settings,
     problem::Problem,
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
@@ -16,6 +15,7 @@ use crate::{
         photos::store::{read_sent_in, sent_in},
         store::{Ruled, RuledRow, carried_by, carrier_of, matter, read_matter, read_settings, settings},
     },
+    stored::row,
 };
 
 /// What a step is decided on.
@@ -89,9 +89,10 @@ fn works_at(cx: &Cx, id: &MatterId, desk: Desk, owner: &PersonId) -> Stmt {
     .arg(cx.now)
 }
 
-#[derive(Deserialize)]
-struct Works {
-    works: u8,
+row! {
+    struct Works {
+        works: u8,
+    }
 }
 
 fn read_works_at(answers: &mut Answers) -> Result<bool, Fault> {

@@ -8,13 +8,12 @@ use domain::{
         wire::{Log, LogLine},
     },
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
-    stored,
+    stored::{self, row},
 };
 
 /// How many lines a page has.
@@ -51,12 +50,13 @@ pub fn lines(cx: &Cx, before: Option<&EventId>, most: usize) -> Stmt {
     cx.sql_of(sql).arg(before.map(EventId::as_str))
 }
 
-#[derive(Deserialize)]
-struct Row {
-    id: EventId,
-    at_ms: Moment,
-    subject: String,
-    data: String,
+row! {
+    struct Row {
+        id: EventId,
+        at_ms: Moment,
+        subject: String,
+        data: String,
+    }
 }
 
 impl Row {

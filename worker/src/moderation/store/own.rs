@@ -1,19 +1,20 @@
 //! What somebody reported, for whoever takes their data along.
 
 use domain::{clock::Moment, moderation::post::PostId, people::wire::MyAnswer};
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
+    stored::row,
 };
 
-#[derive(Deserialize)]
-struct Row {
-    post: PostId,
-    at_ms: Moment,
-    why: String,
+row! {
+    struct Row {
+        post: PostId,
+        at_ms: Moment,
+        why: String,
+    }
 }
 
 /// Asks what the person who asks reported.

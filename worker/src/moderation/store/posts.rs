@@ -11,14 +11,13 @@ use domain::{
     problem::Problem,
     text::Reason,
 };
-use serde::Deserialize;
 
 use super::source;
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
-    stored,
+    stored::{self, row},
 };
 
 /// The post's row, and who reported it in this round.
@@ -64,27 +63,28 @@ pub struct Found {
     pub kept_text: Option<String>,
 }
 
-#[derive(Deserialize)]
-struct Row {
-    community: CommunityId,
-    id: PostId,
-    author: PersonId,
-    text: String,
-    place: String,
-    standing: Standing,
-    compound: Option<CompoundId>,
-    building: Option<BuildingId>,
-    version: Option<u32>,
-    round: Option<u32>,
-    decided_by: Option<PersonId>,
-    decided_role: Option<Role>,
-    decided_ms: Option<Moment>,
-    reason: Option<Reason>,
-    appeal: Option<Reason>,
-    appeal_until_ms: Option<Moment>,
-    since_ms: Option<Moment>,
-    kept_text: Option<String>,
-    reports: Option<String>,
+row! {
+    struct Row {
+        community: CommunityId,
+        id: PostId,
+        author: PersonId,
+        text: String,
+        place: String,
+        standing: Standing,
+        compound: Option<CompoundId>,
+        building: Option<BuildingId>,
+        version: Option<u32>,
+        round: Option<u32>,
+        decided_by: Option<PersonId>,
+        decided_role: Option<Role>,
+        decided_ms: Option<Moment>,
+        reason: Option<Reason>,
+        appeal: Option<Reason>,
+        appeal_until_ms: Option<Moment>,
+        since_ms: Option<Moment>,
+        kept_text: Option<String>,
+        reports: Option<String>,
+    }
 }
 
 impl TryFrom<Row> for Found {

@@ -11,12 +11,12 @@ use domain::{
     },
     people::role::Role,
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
+    stored::row,
 };
 
 /// How many posts are listed.
@@ -44,16 +44,17 @@ pub fn waiting(cx: &Cx) -> Stmt {
     cx.viewer_sql(&sql).arg(roles.to_string())
 }
 
-#[derive(Deserialize)]
-struct Row {
-    id: PostId,
-    author: PersonId,
-    text: String,
-    standing: Standing,
-    reports: u32,
-    since_ms: Moment,
-    decided_by: Option<PersonId>,
-    appeal_until_ms: Option<Moment>,
+row! {
+    struct Row {
+        id: PostId,
+        author: PersonId,
+        text: String,
+        standing: Standing,
+        reports: u32,
+        since_ms: Moment,
+        decided_by: Option<PersonId>,
+        appeal_until_ms: Option<Moment>,
+    }
 }
 
 impl Row {

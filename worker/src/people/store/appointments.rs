@@ -9,12 +9,12 @@ use domain::{
     },
     text::PersonName,
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
+    stored::row,
     viewer::{place, place_columns},
 };
 
@@ -29,16 +29,17 @@ pub(crate) fn all(cx: &Cx) -> Stmt {
     .arg(cx.now)
 }
 
-#[derive(Deserialize)]
-struct Row {
-    id: AppointmentId,
-    person: PersonId,
-    name: PersonName,
-    role: Role,
-    place: String,
-    place_id: String,
-    from_ms: Moment,
-    until_ms: Option<Moment>,
+row! {
+    struct Row {
+        id: AppointmentId,
+        person: PersonId,
+        name: PersonName,
+        role: Role,
+        place: String,
+        place_id: String,
+        from_ms: Moment,
+        until_ms: Option<Moment>,
+    }
 }
 
 pub(crate) fn read_all(answers: &mut Answers) -> Result<Vec<AppointmentView>, Fault> {
@@ -83,9 +84,10 @@ pub(crate) fn convenors(cx: &Cx, name: &PersonName) -> Stmt {
     .arg(name.as_str())
 }
 
-#[derive(Deserialize)]
-struct ConvenorRow {
-    id: PersonId,
+row! {
+    struct ConvenorRow {
+        id: PersonId,
+    }
 }
 
 /// Reads what [`convenors`] asked for: the one, where there is just one.
@@ -114,10 +116,11 @@ pub(crate) fn one(cx: &Cx, appointment: &AppointmentId) -> Stmt {
     .arg(cx.now)
 }
 
-#[derive(Deserialize)]
-struct EndingRow {
-    person: PersonId,
-    last_convenor: u8,
+row! {
+    struct EndingRow {
+        person: PersonId,
+        last_convenor: u8,
+    }
 }
 
 pub(crate) fn read_one(answers: &mut Answers) -> Result<Option<Ending>, Fault> {

@@ -9,7 +9,6 @@ use domain::{
     problem::Problem,
     text::Door,
 };
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::{
@@ -17,6 +16,7 @@ use crate::{
     db::{Answers, Stmt},
     fault::Fault,
     secret,
+    stored::row,
     write::Write,
 };
 
@@ -54,10 +54,11 @@ pub(crate) fn founded(cx: &Cx) -> Stmt {
     .arg(cx.now)
 }
 
-#[derive(Deserialize)]
-struct FoundedRow {
-    content: String,
-    convenor: Option<PersonId>,
+row! {
+    struct FoundedRow {
+        content: String,
+        convenor: Option<PersonId>,
+    }
 }
 
 /// Reads what [`founded`] asked for.

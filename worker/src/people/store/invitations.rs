@@ -7,12 +7,12 @@ use domain::{
     problem::Problem,
     text::{Door, PlaceName},
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
+    stored::row,
 };
 
 /// An invitation as it is kept.
@@ -48,14 +48,15 @@ pub(crate) fn one(cx: &Cx, invitation: &InvitationId) -> Stmt {
     Stmt::new(format!("{KEPT} AND i.id = ?2")).arg(cx.community.as_str()).arg(invitation.as_str())
 }
 
-#[derive(Deserialize)]
-struct KeptRow {
-    id: InvitationId,
-    building: BuildingId,
-    code: String,
-    made_ms: Moment,
-    revoked_ms: Option<Moment>,
-    joins: u32,
+row! {
+    struct KeptRow {
+        id: InvitationId,
+        building: BuildingId,
+        code: String,
+        made_ms: Moment,
+        revoked_ms: Option<Moment>,
+        joins: u32,
+    }
 }
 
 pub(crate) fn read_all(answers: &mut Answers) -> Result<Vec<Kept>, Fault> {
@@ -81,11 +82,12 @@ pub(crate) fn site(cx: &Cx, invitation: &InvitationId) -> Stmt {
     .arg(invitation.as_str())
 }
 
-#[derive(Deserialize)]
-struct SiteRow {
-    building: BuildingId,
-    compound: CompoundId,
-    revoked: u8,
+row! {
+    struct SiteRow {
+        building: BuildingId,
+        compound: CompoundId,
+        revoked: u8,
+    }
 }
 
 /// The site, and whether it was revoked already.
@@ -113,12 +115,13 @@ pub(crate) fn welcome(cx: &Cx, code: &str) -> Stmt {
     .arg(code)
 }
 
-#[derive(Deserialize)]
-struct WelcomeRow {
-    community: PlaceName,
-    building: BuildingId,
-    building_name: PlaceName,
-    compound_name: PlaceName,
+row! {
+    struct WelcomeRow {
+        community: PlaceName,
+        building: BuildingId,
+        building_name: PlaceName,
+        compound_name: PlaceName,
+    }
 }
 
 pub(crate) fn read_welcome(answers: &mut Answers) -> Result<Option<Welcome>, Fault> {
@@ -136,9 +139,10 @@ pub(crate) fn open(cx: &Cx, code: &str) -> Stmt {
     cx.sql("SELECT id FROM invitation WHERE community = ?1 AND code = ?2 AND revoked_ms IS NULL").arg(code)
 }
 
-#[derive(Deserialize)]
-struct OpenRow {
-    id: InvitationId,
+row! {
+    struct OpenRow {
+        id: InvitationId,
+    }
 }
 
 pub(crate) fn read_open(answers: &mut Answers) -> Result<Option<InvitationId>, Fault> {
@@ -156,9 +160,10 @@ pub(crate) fn household(cx: &Cx, code: &str, unit: &UnitId, door: &Door) -> Stmt
     .arg(door.as_str())
 }
 
-#[derive(Deserialize)]
-struct HouseholdRow {
-    id: HouseholdId,
+row! {
+    struct HouseholdRow {
+        id: HouseholdId,
+    }
 }
 
 pub(crate) fn read_household(answers: &mut Answers) -> Result<Option<HouseholdId>, Fault> {

@@ -11,7 +11,6 @@ use domain::{
     problem::Problem,
     text::{Door, PersonName, Reason},
 };
-use serde::Deserialize;
 
 use super::{appointments, persons, sessions, slips};
 use crate::{
@@ -19,7 +18,7 @@ use crate::{
     db::{Answers, Stmt},
     fault::Fault,
     idempotency, personal,
-    stored::joined,
+    stored::row,
     write::{Lost, Write},
 };
 
@@ -32,7 +31,7 @@ pub(crate) fn about(cx: &Cx) -> Stmt {
     )
 }
 
-joined! {
+row! {
     struct Row {
         ..home: HomeRow,
         name: PersonName,
@@ -41,13 +40,14 @@ joined! {
     }
 }
 
-/// A household's address as columns; all null where there is none.
-#[derive(Deserialize)]
-pub(super) struct HomeRow {
-    household: Option<HouseholdId>,
-    building: Option<BuildingId>,
-    unit: Option<UnitId>,
-    door: Option<Door>,
+row! {
+    /// A household's address as columns; all null where there is none.
+    pub(super) struct HomeRow {
+        household: Option<HouseholdId>,
+        building: Option<BuildingId>,
+        unit: Option<UnitId>,
+        door: Option<Door>,
+    }
 }
 
 impl HomeRow {
@@ -77,12 +77,13 @@ pub(crate) fn deeds(cx: &Cx) -> Stmt {
     )
 }
 
-#[derive(Deserialize)]
-struct DeedRow {
-    at_ms: Moment,
-    kind: String,
-    subject: String,
-    data: String,
+row! {
+    struct DeedRow {
+        at_ms: Moment,
+        kind: String,
+        subject: String,
+        data: String,
+    }
 }
 
 /// Reads what [`deeds`] asked for.

@@ -12,14 +12,13 @@ use domain::{
     problem::Problem,
     text::{PersonName, Reason},
 };
-use serde::Deserialize;
 
 use super::me::HomeRow;
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
-    stored::{self, joined},
+    stored::{self, row},
     viewer::code,
 };
 
@@ -48,15 +47,16 @@ pub(crate) fn one(cx: &Cx, person: &PersonId) -> Stmt {
     .arg(cx.now)
 }
 
-#[derive(Deserialize)]
-struct Row {
-    id: PersonId,
-    name: PersonName,
-    standing: Standing,
-    version: u32,
-    building: Option<BuildingId>,
-    compound: Option<CompoundId>,
-    appointed: u8,
+row! {
+    struct Row {
+        id: PersonId,
+        name: PersonName,
+        standing: Standing,
+        version: u32,
+        building: Option<BuildingId>,
+        compound: Option<CompoundId>,
+        appointed: u8,
+    }
 }
 
 pub(crate) fn read_one(answers: &mut Answers) -> Result<Person, Fault> {
@@ -86,12 +86,13 @@ pub(crate) fn own(cx: &Cx) -> Stmt {
     )
 }
 
-#[derive(Deserialize)]
-struct OwnRow {
-    version: u32,
-    name: PersonName,
-    household: Option<HouseholdId>,
-    appointed: u8,
+row! {
+    struct OwnRow {
+        version: u32,
+        name: PersonName,
+        household: Option<HouseholdId>,
+        appointed: u8,
+    }
 }
 
 pub(crate) fn read_own(answers: &mut Answers) -> Result<Option<Own>, Fault> {
@@ -201,7 +202,7 @@ pub(crate) fn waiting(cx: &Cx, roles: &str) -> Stmt {
     .arg(roles)
 }
 
-joined! {
+row! {
     struct WaitingRow {
         ..home: HomeRow,
         id: PersonId,

@@ -15,7 +15,7 @@ use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
-    stored,
+    stored::{self, row},
 };
 
 const COMMUNITY: &str = "SELECT name, settings FROM community WHERE id = ?1";
@@ -29,33 +29,37 @@ pub(crate) fn whole(cx: &Cx) -> Vec<Stmt> {
     [COMMUNITY, COMPOUNDS, BUILDINGS, UNITS].map(|sql| cx.sql(sql)).into()
 }
 
-#[derive(Deserialize)]
-struct CommunityRow {
-    name: PlaceName,
-    settings: String,
+row! {
+    struct CommunityRow {
+        name: PlaceName,
+        settings: String,
+    }
 }
 
-#[derive(Deserialize)]
-struct CompoundRow {
-    id: CompoundId,
-    name: PlaceName,
-    property: PlaceName,
-    committee: PlaceName,
-    spots: String,
+row! {
+    struct CompoundRow {
+        id: CompoundId,
+        name: PlaceName,
+        property: PlaceName,
+        committee: PlaceName,
+        spots: String,
+    }
 }
 
-#[derive(Deserialize)]
-struct BuildingRow {
-    id: BuildingId,
-    compound: CompoundId,
-    name: PlaceName,
+row! {
+    struct BuildingRow {
+        id: BuildingId,
+        compound: CompoundId,
+        name: PlaceName,
+    }
 }
 
-#[derive(Deserialize)]
-struct UnitRow {
-    id: UnitId,
-    building: BuildingId,
-    name: PlaceName,
+row! {
+    struct UnitRow {
+        id: UnitId,
+        building: BuildingId,
+        name: PlaceName,
+    }
 }
 
 /// Reads what [`whole`] asked for.
@@ -90,9 +94,10 @@ pub(crate) fn site(cx: &Cx, building: &BuildingId) -> Stmt {
     cx.sql("SELECT compound FROM building WHERE community = ?1 AND id = ?2").arg(building.as_str())
 }
 
-#[derive(Deserialize)]
-struct SiteRow {
-    compound: CompoundId,
+row! {
+    struct SiteRow {
+        compound: CompoundId,
+    }
 }
 
 /// Reads what [`site`] asked for; refuses a building that isn't here.

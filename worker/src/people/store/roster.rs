@@ -12,7 +12,7 @@ use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
-    stored::joined,
+    stored::row,
 };
 
 /// A cursor is the place in the list of the last person shown, so that the list goes on though that person leaves. It
@@ -54,7 +54,7 @@ pub(crate) fn page(cx: &Cx, asked: &PeopleQuery, roles: &str) -> Result<Stmt, Fa
         .arg(PAGE as i64 + 1))
 }
 
-joined! {
+row! {
     struct Row {
         ..home: HomeRow,
         id: PersonId,

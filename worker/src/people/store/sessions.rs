@@ -5,12 +5,12 @@ use domain::{
     ids::{PersonId, SessionId},
     people::wire::SessionView,
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
+    stored::row,
 };
 
 /// A sign-in to be written.
@@ -46,11 +46,12 @@ pub(crate) fn own(cx: &Cx) -> Stmt {
     )
 }
 
-#[derive(Deserialize)]
-struct Row {
-    id: SessionId,
-    device: String,
-    made_ms: Moment,
+row! {
+    struct Row {
+        id: SessionId,
+        device: String,
+        made_ms: Moment,
+    }
 }
 
 pub(crate) fn read(answers: &mut Answers, this: &SessionId) -> Result<Vec<SessionView>, Fault> {

@@ -8,12 +8,12 @@ use domain::{
         session::{CODE_MS, CODE_TRIES, Slip},
     },
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
+    stored::row,
 };
 
 /// A slip made before this moment has stopped working.
@@ -27,9 +27,10 @@ pub(crate) fn numbers(cx: &Cx) -> Stmt {
         .arg(oldest_alive(cx.now))
 }
 
-#[derive(Deserialize)]
-struct NumberRow {
-    number: String,
+row! {
+    struct NumberRow {
+        number: String,
+    }
 }
 
 pub(crate) fn read_numbers(answers: &mut Answers) -> Result<Vec<u16>, Fault> {
@@ -91,14 +92,15 @@ pub(crate) fn guess(cx: &Cx, number: &str) -> Result<Stmt, Fault> {
     Ok(guess.arg(number).arg(u32::from(CODE_TRIES)).arg(oldest_alive(cx.now)))
 }
 
-#[derive(Deserialize)]
-struct GuessRow {
-    person: PersonId,
-    digest: String,
-    vouched: u8,
-    made_ms: Moment,
-    wrong: u8,
-    standing: Standing,
+row! {
+    struct GuessRow {
+        person: PersonId,
+        digest: String,
+        vouched: u8,
+        made_ms: Moment,
+        wrong: u8,
+        standing: Standing,
+    }
 }
 
 /// A slip that was guessed at.

@@ -11,12 +11,12 @@ use domain::{
         wire::{HoursCorrection, RosterLine},
     },
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
+    stored::row,
 };
 
 /// Asks when somebody who has a place in a shift was there.
@@ -29,11 +29,12 @@ pub fn presence(cx: &Cx, shift: &ShiftId, person: &PersonId) -> Stmt {
     .arg(person.as_str())
 }
 
-#[derive(Deserialize)]
-struct PresenceRow {
-    came_ms: Option<Moment>,
-    left_ms: Option<Moment>,
-    version: u32,
+row! {
+    struct PresenceRow {
+        came_ms: Option<Moment>,
+        left_ms: Option<Moment>,
+        version: u32,
+    }
 }
 
 /// Reads what [`presence`] asked for, with its version; nothing for whoever has no place.
@@ -108,19 +109,20 @@ pub fn people(cx: &Cx, task: &TaskId) -> Stmt {
     .arg(task.as_str())
 }
 
-#[derive(Deserialize)]
-struct PersonRow {
-    shift: ShiftId,
-    person: PersonId,
-    name: Option<PersonName>,
-    standing: Standing,
-    late: u8,
-    came_ms: Option<Moment>,
-    came_by: Option<Proof>,
-    left_ms: Option<Moment>,
-    left_by: Option<Proof>,
-    reason: Option<Reason>,
-    version: u32,
+row! {
+    struct PersonRow {
+        shift: ShiftId,
+        person: PersonId,
+        name: Option<PersonName>,
+        standing: Standing,
+        late: u8,
+        came_ms: Option<Moment>,
+        came_by: Option<Proof>,
+        left_ms: Option<Moment>,
+        left_by: Option<Proof>,
+        reason: Option<Reason>,
+        version: u32,
+    }
 }
 
 /// Somebody who signed up, apart from what the shift's times make of it.

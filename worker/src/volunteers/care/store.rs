@@ -11,14 +11,13 @@ use domain::{
         wire::{CarePause, CarePlan, Errand, Finding, MissedVisit, NewCarePlan, Sent, TeamMate},
     },
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
     notices::store::TELL,
-    stored,
+    stored::{self, row},
     volunteers::shifts::store::Found,
 };
 
@@ -36,9 +35,10 @@ pub fn members(cx: &Cx, asked: &NewCarePlan) -> Result<Stmt, Fault> {
         .arg(serde_json::to_string(&asked.turns).map_err(Fault::corrupt)?))
 }
 
-#[derive(Deserialize)]
-struct Count {
-    n: usize,
+row! {
+    struct Count {
+        n: usize,
+    }
 }
 
 /// Reads what [`members`] asked for: whether all are, each once.
@@ -93,16 +93,17 @@ pub fn plan(cx: &Cx, task: &TaskId) -> Stmt {
     .arg(task.as_str())
 }
 
-#[derive(Deserialize)]
-struct PlanRow {
-    state: PlanState,
-    version: u32,
-    days: Weekdays,
-    at_minute: u16,
-    minutes: u16,
-    whom: Option<Visited>,
-    turns: String,
-    team: String,
+row! {
+    struct PlanRow {
+        state: PlanState,
+        version: u32,
+        days: Weekdays,
+        at_minute: u16,
+        minutes: u16,
+        whom: Option<Visited>,
+        turns: String,
+        team: String,
+    }
 }
 
 /// Reads what [`plan`] asked for; nothing for a task without one.
@@ -185,14 +186,16 @@ pub fn visit(cx: &Cx, shift: &ShiftId) -> Stmt {
     .arg(shift.as_str())
 }
 
-/// A visit, as far as it is decided about.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Visit {
-    missed: u8,
-    /// Who was sent to look.
-    pub sent_to: Option<PersonId>,
-    settled: u8,
-    version: u32,
+row! {
+    /// A visit, as far as it is decided about.
+    #[derive(Clone, Debug)]
+    pub struct Visit {
+        missed: u8,
+        /// Who was sent to look.
+        pub sent_to: Option<PersonId>,
+        settled: u8,
+        version: u32,
+    }
 }
 
 impl Visit {
@@ -289,13 +292,14 @@ pub fn missed(cx: &Cx, task: &TaskId) -> Stmt {
     .arg(task.as_str())
 }
 
-#[derive(Deserialize)]
-struct MissedRow {
-    shift: ShiftId,
-    looked_ms: Moment,
-    version: u32,
-    sent: Option<PersonName>,
-    found: Option<Note>,
+row! {
+    struct MissedRow {
+        shift: ShiftId,
+        looked_ms: Moment,
+        version: u32,
+        sent: Option<PersonName>,
+        found: Option<Note>,
+    }
 }
 
 /// Reads what [`missed`] asked for.
@@ -329,11 +333,12 @@ pub fn shown(cx: &Cx, task: &TaskId) -> Stmt {
     .arg(cx.now.plus(-SHOWN_AFTER_MS))
 }
 
-#[derive(Deserialize)]
-struct ShownRow {
-    whom: Option<Visited>,
-    comes: u8,
-    errands: String,
+row! {
+    struct ShownRow {
+        whom: Option<Visited>,
+        comes: u8,
+        errands: String,
+    }
 }
 
 /// What of a plan whoever asks may see.

@@ -5,27 +5,29 @@ use domain::{
     ids::{CommunityId, PersonId, ShiftId, TaskId},
     volunteers::{shift::Span, waitlist::Waiting},
 };
-use serde::Deserialize;
 
 use crate::{
     db::{Answers, Stmt},
     fault::Fault,
+    stored::row,
     volunteers::{shifts::store::spans, signups::store::BUSY},
 };
 
-/// Somebody who didn't take an offered place in time.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Lapsed {
-    /// Where.
-    pub community: CommunityId,
-    /// Of which task.
-    pub task: TaskId,
-    /// In which shift.
-    pub shift: ShiftId,
-    /// Who.
-    pub person: PersonId,
-    /// When the shift begins.
-    pub from_ms: Moment,
+row! {
+    /// Somebody who didn't take an offered place in time.
+    #[derive(Clone, Debug)]
+    pub struct Lapsed {
+        /// Where.
+        pub community: CommunityId,
+        /// Of which task.
+        pub task: TaskId,
+        /// In which shift.
+        pub shift: ShiftId,
+        /// Who.
+        pub person: PersonId,
+        /// When the shift begins.
+        pub from_ms: Moment,
+    }
 }
 
 /// Asks for at most `most` offers whose time is over.
@@ -51,21 +53,23 @@ pub fn lapse(one: &Lapsed, now: Moment) -> Stmt {
     .arg(now)
 }
 
-/// A shift with free places for which somebody waits.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Vacant {
-    /// Where.
-    pub community: CommunityId,
-    /// Of which task.
-    pub task: TaskId,
-    /// Which.
-    pub id: ShiftId,
-    /// When it begins.
-    pub from_ms: Moment,
-    /// When it ends.
-    pub until_ms: Moment,
-    /// How many places are free.
-    pub free: u16,
+row! {
+    /// A shift with free places for which somebody waits.
+    #[derive(Clone, Debug)]
+    pub struct Vacant {
+        /// Where.
+        pub community: CommunityId,
+        /// Of which task.
+        pub task: TaskId,
+        /// Which.
+        pub id: ShiftId,
+        /// When it begins.
+        pub from_ms: Moment,
+        /// When it ends.
+        pub until_ms: Moment,
+        /// How many places are free.
+        pub free: u16,
+    }
 }
 
 impl Vacant {
@@ -109,11 +113,12 @@ pub fn waiting(shift: &Vacant, now: Moment) -> Stmt {
     .arg(now.plus(-8 * Moment::DAY))
 }
 
-#[derive(Deserialize)]
-struct WaitingRow {
-    person: PersonId,
-    cap: Option<u8>,
-    agreed: String,
+row! {
+    struct WaitingRow {
+        person: PersonId,
+        cap: Option<u8>,
+        agreed: String,
+    }
 }
 
 /// Reads what [`waiting`] asked for.

@@ -7,12 +7,12 @@ use domain::{
     text::{Bring, Explanation, Spot, Title},
     volunteers::{feed, shift::Span, signup::Standing},
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
+    stored::row,
 };
 
 /// Asks for the address of whoever asks.
@@ -23,15 +23,17 @@ pub fn own(cx: &Cx) -> Stmt {
     )
 }
 
-/// What is kept of an address.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Kept {
-    /// What its secret is made of, besides the installation's own.
-    pub nonce: String,
-    /// What its secret is found by.
-    pub secret_hash: String,
-    /// Since when it is good.
-    pub since_ms: Moment,
+row! {
+    /// What is kept of an address.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Kept {
+        /// What its secret is made of, besides the installation's own.
+        pub nonce: String,
+        /// What its secret is found by.
+        pub secret_hash: String,
+        /// Since when it is good.
+        pub since_ms: Moment,
+    }
 }
 
 /// Reads what [`own`] asked for.
@@ -69,9 +71,10 @@ pub fn community(cx: &Cx, hash: &str) -> Stmt {
     .arg(hash)
 }
 
-#[derive(Deserialize)]
-struct NameRow {
-    name: String,
+row! {
+    struct NameRow {
+        name: String,
+    }
 }
 
 /// Reads what [`community`] asked for.
@@ -99,20 +102,21 @@ pub fn shifts(cx: &Cx, hash: &str, since: Moment, most: u32) -> Stmt {
     .arg(most)
 }
 
-#[derive(Deserialize)]
-struct ShiftRow {
-    shift: ShiftId,
-    task: TaskId,
-    title: Title,
-    text: Explanation,
-    spot: Spot,
-    bring: Option<Bring>,
-    published_ms: Moment,
-    closed_ms: Option<Moment>,
-    standing: Standing,
-    at_ms: Moment,
-    from_ms: Moment,
-    until_ms: Moment,
+row! {
+    struct ShiftRow {
+        shift: ShiftId,
+        task: TaskId,
+        title: Title,
+        text: Explanation,
+        spot: Spot,
+        bring: Option<Bring>,
+        published_ms: Moment,
+        closed_ms: Option<Moment>,
+        standing: Standing,
+        at_ms: Moment,
+        from_ms: Moment,
+        until_ms: Moment,
+    }
 }
 
 /// A shift in a calendar.
@@ -174,13 +178,15 @@ pub fn named(cx: &Cx) -> Stmt {
     cx.sql("SELECT name, made_ms FROM community WHERE id = ?1")
 }
 
-/// A community, as a feed's author.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Named {
-    /// What it is called.
-    pub name: String,
-    /// Since when it is there.
-    pub made_ms: Moment,
+row! {
+    /// A community, as a feed's author.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Named {
+        /// What it is called.
+        pub name: String,
+        /// Since when it is there.
+        pub made_ms: Moment,
+    }
 }
 
 /// Reads what [`named`] asked for.
@@ -200,23 +206,25 @@ pub fn tasks(cx: &Cx, most: u32) -> Stmt {
     .arg(most)
 }
 
-/// A task in the feed.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Task {
-    /// Which.
-    pub id: TaskId,
-    /// What it is called.
-    pub title: Title,
-    /// What is to be done.
-    pub text: Explanation,
-    /// Where people meet.
-    pub spot: Spot,
-    /// What to bring.
-    pub bring: Option<Bring>,
-    /// When it was published.
-    pub published_ms: Moment,
-    /// When it was closed.
-    pub closed_ms: Option<Moment>,
+row! {
+    /// A task in the feed.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Task {
+        /// Which.
+        pub id: TaskId,
+        /// What it is called.
+        pub title: Title,
+        /// What is to be done.
+        pub text: Explanation,
+        /// Where people meet.
+        pub spot: Spot,
+        /// What to bring.
+        pub bring: Option<Bring>,
+        /// When it was published.
+        pub published_ms: Moment,
+        /// When it was closed.
+        pub closed_ms: Option<Moment>,
+    }
 }
 
 /// Reads what [`tasks`] asked for.

@@ -10,13 +10,12 @@ use domain::{
         wire::{HoursLine, TeamRef},
     },
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
-    stored,
+    stored::{self, row},
     volunteers::shifts::store::{LEADS, site},
 };
 
@@ -39,17 +38,18 @@ pub fn sums(cx: &Cx, span: Span) -> Stmt {
     cx.viewer_sql(&sql).arg(span.from).arg(span.until)
 }
 
-#[derive(Deserialize)]
-struct Row {
-    month: u8,
-    compound: Option<CompoundId>,
-    building: Option<BuildingId>,
-    team: Option<TeamId>,
-    team_name: Option<Title>,
-    leads: u8,
-    skills: String,
-    times: u32,
-    minutes: u32,
+row! {
+    struct Row {
+        month: u8,
+        compound: Option<CompoundId>,
+        building: Option<BuildingId>,
+        team: Option<TeamId>,
+        team_name: Option<Title>,
+        leads: u8,
+        skills: String,
+        times: u32,
+        minutes: u32,
+    }
 }
 
 /// How long people were there, at one place.
@@ -86,9 +86,10 @@ pub fn leads_team(cx: &Cx) -> Stmt {
     )
 }
 
-#[derive(Deserialize)]
-struct LeadsRow {
-    leads: u8,
+row! {
+    struct LeadsRow {
+        leads: u8,
+    }
 }
 
 /// Reads what [`leads_team`] asked for.

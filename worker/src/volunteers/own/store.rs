@@ -1,12 +1,12 @@
 //! What somebody published, signed up for and said about themselves; and how that is forgotten.
 
 use domain::{clock::Moment, ids::PersonId, people::wire::MyAnswer};
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
+    stored::row,
     volunteers::{feeds, wishes},
 };
 
@@ -55,12 +55,13 @@ pub fn all(cx: &Cx) -> Vec<Stmt> {
     ANSWERS.iter().map(|sql| cx.viewer_sql(sql)).collect()
 }
 
-#[derive(Deserialize)]
-struct Row {
-    kind: String,
-    to: String,
-    at_ms: Option<Moment>,
-    answer: String,
+row! {
+    struct Row {
+        kind: String,
+        to: String,
+        at_ms: Option<Moment>,
+        answer: String,
+    }
 }
 
 /// Reads what [`all`] asked for.

@@ -4,12 +4,12 @@ use domain::{
     ids::PersonId,
     volunteers::{team::Seen, wire::NewProfile},
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
+    stored::row,
 };
 
 /// Asks who else sees what the person who asks has said.
@@ -17,9 +17,10 @@ pub fn seen(cx: &Cx) -> Stmt {
     cx.viewer_sql("SELECT seen FROM volunteer WHERE community = ?1 AND person = (SELECT person FROM viewer)")
 }
 
-#[derive(Deserialize)]
-struct SeenRow {
-    seen: Seen,
+row! {
+    struct SeenRow {
+        seen: Seen,
+    }
 }
 
 /// Reads what [`seen`] asked for: the least, where nothing was said.

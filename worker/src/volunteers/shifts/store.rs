@@ -14,13 +14,12 @@ use domain::{
         today::Seeker,
     },
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
-    stored,
+    stored::{self, row},
 };
 
 /// Whether the viewer leads the team that the task `t` is for.
@@ -72,30 +71,31 @@ pub fn own(cx: &Cx, most: u32) -> Stmt {
     shifts(cx, which).arg(most)
 }
 
-#[derive(Deserialize)]
-struct Row {
-    id: ShiftId,
-    task: TaskId,
-    led_by: PersonId,
-    title: Title,
-    spot: Spot,
-    skills: String,
-    compound: Option<CompoundId>,
-    building: Option<BuildingId>,
-    closed: u8,
-    leads: u8,
-    from_ms: Moment,
-    until_ms: Moment,
-    deadline_ms: Moment,
-    capacity: u16,
-    taken: u16,
-    waiting: u16,
-    standing: Option<Standing>,
-    offered_until_ms: Option<Moment>,
-    came_ms: Option<Moment>,
-    left_ms: Option<Moment>,
-    reason: Option<Reason>,
-    ahead: u16,
+row! {
+    struct Row {
+        id: ShiftId,
+        task: TaskId,
+        led_by: PersonId,
+        title: Title,
+        spot: Spot,
+        skills: String,
+        compound: Option<CompoundId>,
+        building: Option<BuildingId>,
+        closed: u8,
+        leads: u8,
+        from_ms: Moment,
+        until_ms: Moment,
+        deadline_ms: Moment,
+        capacity: u16,
+        taken: u16,
+        waiting: u16,
+        standing: Option<Standing>,
+        offered_until_ms: Option<Moment>,
+        came_ms: Option<Moment>,
+        left_ms: Option<Moment>,
+        reason: Option<Reason>,
+        ahead: u16,
+    }
 }
 
 /// A shift that was found.
@@ -206,12 +206,13 @@ pub fn seeker(cx: &Cx) -> Stmt {
     .arg(cx.now.plus(-8 * Moment::DAY))
 }
 
-#[derive(Deserialize)]
-struct SeekerRow {
-    skills: Option<String>,
-    free: Option<FreeTimes>,
-    cap: Option<u8>,
-    agreed: String,
+row! {
+    struct SeekerRow {
+        skills: Option<String>,
+        free: Option<FreeTimes>,
+        cap: Option<u8>,
+        agreed: String,
+    }
 }
 
 /// Spans as the database lists them.

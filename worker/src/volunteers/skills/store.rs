@@ -1,12 +1,12 @@
 //! The community's own skills, a row each.
 
 use domain::{text::SkillName, volunteers::team::SKILLS_MAX};
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
+    stored::row,
 };
 
 /// Asks for all of them.
@@ -14,9 +14,10 @@ pub fn own(cx: &Cx) -> Stmt {
     cx.sql("SELECT name FROM volunteer_skill WHERE community = ?1 ORDER BY name")
 }
 
-#[derive(Deserialize)]
-struct Row {
-    name: SkillName,
+row! {
+    struct Row {
+        name: SkillName,
+    }
 }
 
 /// Reads what [`own`] asked for.

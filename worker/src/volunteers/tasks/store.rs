@@ -10,14 +10,13 @@ use domain::{
         wire::{NewShift, NewVolunteerTask, TaskClosing, TaskOrigin, TeamRef},
     },
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
     notices::store::TELL,
-    stored,
+    stored::{self, row},
     volunteers::shifts::store::{LEADS, site},
 };
 
@@ -35,11 +34,12 @@ pub fn ground(cx: &Cx, site: Option<&Site>, team: Option<&TeamId>) -> Stmt {
     .arg(team.map(TeamId::as_str))
 }
 
-#[derive(Deserialize)]
-struct GroundRow {
-    place: u8,
-    team: u8,
-    leads: u8,
+row! {
+    struct GroundRow {
+        place: u8,
+        team: u8,
+        leads: u8,
+    }
 }
 
 /// What a task would stand on.
@@ -70,9 +70,10 @@ pub fn deliberation(cx: &Cx, deliberation: Option<&DeliberationId>) -> Stmt {
         .arg(deliberation.map(DeliberationId::as_str))
 }
 
-#[derive(Deserialize)]
-struct ThereRow {
-    there: u8,
+row! {
+    struct ThereRow {
+        there: u8,
+    }
 }
 
 /// Reads what [`deliberation`] asked for.
@@ -94,12 +95,13 @@ pub fn origin(cx: &Cx, matter: Option<&MatterId>, deliberation: Option<&Delibera
     .arg(deliberation.map(DeliberationId::as_str))
 }
 
-#[derive(Deserialize)]
-struct OriginRow {
-    matter: Option<MatterId>,
-    number: Option<String>,
-    deliberation: Option<DeliberationId>,
-    deliberation_title: Option<Title>,
+row! {
+    struct OriginRow {
+        matter: Option<MatterId>,
+        number: Option<String>,
+        deliberation: Option<DeliberationId>,
+        deliberation_title: Option<Title>,
+    }
 }
 
 impl OriginRow {
@@ -179,24 +181,25 @@ pub fn one(cx: &Cx, task: &TaskId) -> Stmt {
     cx.viewer_sql(&sql).arg(task.as_str())
 }
 
-#[derive(Deserialize)]
-struct Row {
-    compound: Option<CompoundId>,
-    building: Option<BuildingId>,
-    title: Title,
-    text: Explanation,
-    spot: Spot,
-    bring: Option<Bring>,
-    contact: Contact,
-    skills: String,
-    closed_because: Option<Reason>,
-    team: Option<TeamId>,
-    team_name: Option<Title>,
-    leads: u8,
-    matter: Option<MatterId>,
-    number: Option<String>,
-    deliberation: Option<DeliberationId>,
-    deliberation_title: Option<Title>,
+row! {
+    struct Row {
+        compound: Option<CompoundId>,
+        building: Option<BuildingId>,
+        title: Title,
+        text: Explanation,
+        spot: Spot,
+        bring: Option<Bring>,
+        contact: Contact,
+        skills: String,
+        closed_because: Option<Reason>,
+        team: Option<TeamId>,
+        team_name: Option<Title>,
+        leads: u8,
+        matter: Option<MatterId>,
+        number: Option<String>,
+        deliberation: Option<DeliberationId>,
+        deliberation_title: Option<Title>,
+    }
 }
 
 /// A task that was found.

@@ -12,13 +12,12 @@ use domain::{
         wire::{NewLead, NewTeam, TeamEnd, TeamLine, Volunteer, VolunteerShown},
     },
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
-    stored,
+    stored::{self, row},
 };
 
 /// Teams `t` that haven't ended, as whoever asks stands to them. `{which}` says which.
@@ -42,17 +41,18 @@ pub fn one(cx: &Cx, team: &TeamId) -> Stmt {
     cx.viewer_sql(&TEAMS.replace("{which}", "t.id = ?4")).arg(team.as_str())
 }
 
-#[derive(Deserialize)]
-struct Row {
-    id: TeamId,
-    name: Title,
-    version: u32,
-    lead: Option<PersonName>,
-    honorific: Honorific,
-    building: Option<String>,
-    people: u16,
-    is_in: u8,
-    leads: u8,
+row! {
+    struct Row {
+        id: TeamId,
+        name: Title,
+        version: u32,
+        lead: Option<PersonName>,
+        honorific: Honorific,
+        building: Option<String>,
+        people: u16,
+        is_in: u8,
+        leads: u8,
+    }
 }
 
 /// A team that was found.
@@ -150,16 +150,17 @@ pub fn candidates(cx: &Cx, team: &TeamId) -> Stmt {
     cx.sql_of(PEOPLE.replace("{from}", from).replace("{which}", which)).arg(team.as_str())
 }
 
-#[derive(Deserialize)]
-struct PersonRow {
-    id: PersonId,
-    name: PersonName,
-    honorific: Honorific,
-    building: Option<String>,
-    skills: Option<String>,
-    free: Option<FreeTimes>,
-    cap: Option<u8>,
-    seen: Option<Seen>,
+row! {
+    struct PersonRow {
+        id: PersonId,
+        name: PersonName,
+        honorific: Honorific,
+        building: Option<String>,
+        skills: Option<String>,
+        free: Option<FreeTimes>,
+        cap: Option<u8>,
+        seen: Option<Seen>,
+    }
 }
 
 /// Somebody with all that they have said about themselves.
@@ -229,10 +230,12 @@ pub fn volunteer(cx: &Cx, person: &PersonId) -> Stmt {
     .arg(cx.now)
 }
 
-/// Somebody who may volunteer here.
-#[derive(Clone, Copy, Debug, Deserialize)]
-pub struct Fits {
-    open: u8,
+row! {
+    /// Somebody who may volunteer here.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Fits {
+        open: u8,
+    }
 }
 
 impl Fits {
@@ -266,9 +269,10 @@ pub fn member(cx: &Cx, team: &TeamId, person: &PersonId) -> Stmt {
         .arg(person.as_str())
 }
 
-#[derive(Deserialize)]
-struct MemberRow {
-    is_in: u8,
+row! {
+    struct MemberRow {
+        is_in: u8,
+    }
 }
 
 /// Reads what [`member`] asked for.

@@ -18,13 +18,13 @@ use domain::{
         wire::{NewWish, WishList, WishStep},
     },
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
     notices::store::TELL,
+    stored::row,
 };
 
 /// How many wishes a list has.
@@ -92,9 +92,10 @@ pub fn waiting(cx: &Cx) -> Stmt {
     .arg(tending_codes())
 }
 
-#[derive(Deserialize)]
-struct Count {
-    n: u32,
+row! {
+    struct Count {
+        n: u32,
+    }
 }
 
 /// Reads what [`waiting`] asked for.
@@ -110,11 +111,13 @@ pub fn one(cx: &Cx, wish: &WishId) -> Stmt {
     cx.viewer_sql(&format!("{} AND w.id = ?4", WISH.replace("{index}", ""))).arg(wish.as_str())
 }
 
-/// For whom somebody speaks.
-#[derive(Clone, Debug, Default, Deserialize)]
-pub struct Speaks {
-    /// The shop or unit.
-    pub unit: Option<PartnerId>,
+row! {
+    /// For whom somebody speaks.
+    #[derive(Clone, Debug, Default)]
+    pub struct Speaks {
+        /// The shop or unit.
+        pub unit: Option<PartnerId>,
+    }
 }
 
 /// Asks for which shop or unit whoever asks speaks.
@@ -134,29 +137,30 @@ pub fn read_speaks(answers: &mut Answers) -> Result<Speaks, Fault> {
     Ok(answers.first()?.unwrap_or_default())
 }
 
-#[derive(Deserialize)]
-struct Row {
-    id: WishId,
-    version: u32,
-    state: State,
-    standing: Standing,
-    title: Title,
-    why: Option<Words>,
-    until_ms: Moment,
-    shown: NameShown,
-    contact: Option<Contact>,
-    words: Option<Words>,
-    compound: CompoundId,
-    building: BuildingId,
-    building_name: PlaceName,
-    name: Option<PersonName>,
-    honorific: Option<Honorific>,
-    claimer: Option<PersonId>,
-    claimer_name: Option<PersonName>,
-    claimer_honorific: Option<Honorific>,
-    unit_name: Option<PlaceName>,
-    wishes: u8,
-    claims: u8,
+row! {
+    struct Row {
+        id: WishId,
+        version: u32,
+        state: State,
+        standing: Standing,
+        title: Title,
+        why: Option<Words>,
+        until_ms: Moment,
+        shown: NameShown,
+        contact: Option<Contact>,
+        words: Option<Words>,
+        compound: CompoundId,
+        building: BuildingId,
+        building_name: PlaceName,
+        name: Option<PersonName>,
+        honorific: Option<Honorific>,
+        claimer: Option<PersonId>,
+        claimer_name: Option<PersonName>,
+        claimer_honorific: Option<Honorific>,
+        unit_name: Option<PlaceName>,
+        wishes: u8,
+        claims: u8,
+    }
 }
 
 /// A wish that was found, as far as whoever asks is concerned.
@@ -260,10 +264,11 @@ pub fn ground(cx: &Cx, asked: &NewWish) -> Stmt {
     .arg(asked.for_elder.as_ref().and_then(|elder| elder.person.as_ref()).map(PersonId::as_str))
 }
 
-#[derive(Deserialize)]
-struct GroundRow {
-    place: u8,
-    elder: u8,
+row! {
+    struct GroundRow {
+        place: u8,
+        elder: u8,
+    }
 }
 
 /// What a new wish would stand on.

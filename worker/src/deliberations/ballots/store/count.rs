@@ -10,13 +10,12 @@ use domain::{
         wire::VoteLine,
     },
 };
-use serde::Deserialize;
 
 use super::{Which, read};
 use crate::{
     db::{Answers, Stmt},
     fault::Fault,
-    stored,
+    stored::{self, row},
 };
 
 /// How many lines a page of the list has.
@@ -51,10 +50,11 @@ pub fn all(which: Which<'_>) -> Stmt {
     )
 }
 
-#[derive(Deserialize)]
-struct Row {
-    code: Code,
-    choice: String,
+row! {
+    struct Row {
+        code: Code,
+        choice: String,
+    }
 }
 
 /// Reads the whole list, as [`close`] and [`all`] ask for it.

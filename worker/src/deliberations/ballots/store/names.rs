@@ -12,13 +12,12 @@ use domain::{
     people::name::{Honorific, surname},
     text::PersonName,
 };
-use serde::Deserialize;
 
 use super::Which;
 use crate::{
     db::{Answers, Stmt},
     fault::Fault,
-    stored,
+    stored::{self, row},
 };
 
 /// Asks for the votes of those who have a name on the roll in this building, each with all its places. Nothing is kept of a
@@ -43,14 +42,15 @@ pub fn of_building(which: Which<'_>, building: &BuildingId) -> Stmt {
         .arg(building.as_str())
 }
 
-#[derive(Deserialize)]
-struct Row {
-    area: u64,
-    choice: String,
-    person: Option<PersonName>,
-    honorific: Option<Honorific>,
-    building: BuildingId,
-    places: String,
+row! {
+    struct Row {
+        area: u64,
+        choice: String,
+        person: Option<PersonName>,
+        honorific: Option<Honorific>,
+        building: BuildingId,
+        places: String,
+    }
 }
 
 /// Reads what [`of_building`] asked for.

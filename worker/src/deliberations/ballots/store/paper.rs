@@ -12,32 +12,34 @@ use domain::{
     ids::{BuildingId, CompoundId, DeliberationId},
     text::PersonName,
 };
-use serde::Deserialize;
 
 use super::{Which, cast::named};
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
+    stored::row,
 };
 
-/// Whose paper ballot it is, and what is known of it.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Row {
-    /// The number on the roll.
-    pub voter: u32,
-    /// Where the name on the roll is.
-    pub building: BuildingId,
-    /// Of which compound.
-    pub compound: CompoundId,
-    /// How the vote came in, once it did.
-    pub way: Option<Way>,
-    /// What the first reader read.
-    pub sealed: Option<String>,
-    /// Which two entered it, once it counts.
-    pub readers: Option<String>,
-    /// What they need to correct it.
-    pub kept: Option<String>,
+row! {
+    /// Whose paper ballot it is, and what is known of it.
+    #[derive(Clone, Debug)]
+    pub struct Row {
+        /// The number on the roll.
+        pub voter: u32,
+        /// Where the name on the roll is.
+        pub building: BuildingId,
+        /// Of which compound.
+        pub compound: CompoundId,
+        /// How the vote came in, once it did.
+        pub way: Option<Way>,
+        /// What the first reader read.
+        pub sealed: Option<String>,
+        /// Which two entered it, once it counts.
+        pub readers: Option<String>,
+        /// What they need to correct it.
+        pub kept: Option<String>,
+    }
 }
 
 /// Asks for whoever has this name on the roll.
@@ -132,18 +134,20 @@ fn agreed(which: Which<'_>, sql: String, ballot: Agreed<'_>) -> Result<Stmt, Fau
     Ok(which.sql(sql).arg(ballot.voter).arg(choice).arg(ballot.kept))
 }
 
-#[derive(Deserialize)]
-struct CompoundRow {
-    compound: CompoundId,
+row! {
+    struct CompoundRow {
+        compound: CompoundId,
+    }
 }
 
-#[derive(Deserialize)]
-struct NameRow {
-    name: String,
-    place: Option<String>,
-    person: Option<PersonName>,
-    paper: PaperState,
-    corrects: u8,
+row! {
+    struct NameRow {
+        name: String,
+        place: Option<String>,
+        person: Option<PersonName>,
+        paper: PaperState,
+        corrects: u8,
+    }
 }
 
 /// Asks for the compound of a building, and for the names of the last roll in it.

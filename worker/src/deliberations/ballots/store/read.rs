@@ -16,13 +16,12 @@ use domain::{
     },
     ids::DeliberationId,
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
-    stored::{self, joined},
+    stored::{self, row},
 };
 
 /// The run that is asked for, or the last one with a ballot.
@@ -59,13 +58,14 @@ pub struct Ballot {
     pub digest: Option<String>,
 }
 
-#[derive(Deserialize)]
-struct BallotRow {
-    run: Number,
-    rule: String,
-    version: u32,
-    closed_ms: Option<Moment>,
-    digest: Option<String>,
+row! {
+    struct BallotRow {
+        run: Number,
+        rule: String,
+        version: u32,
+        closed_ms: Option<Moment>,
+        digest: Option<String>,
+    }
 }
 
 /// Asks for a ballot: that of this run, or the last one.
@@ -122,26 +122,28 @@ pub(super) fn numbers_of(which: super::Which<'_>) -> [Stmt; 3] {
     [TOTALS, BUILDINGS, SUMS].map(|sql| which.sql(sql.replace("{run}", "?3")))
 }
 
-#[derive(Deserialize)]
-struct TotalRow {
-    heads: u64,
-    area: u64,
-    part_heads: u64,
-    part_area: u64,
+row! {
+    struct TotalRow {
+        heads: u64,
+        area: u64,
+        part_heads: u64,
+        part_area: u64,
+    }
 }
 
-joined! {
+row! {
     struct BuildingRow {
         ..total: TotalRow,
         building: String,
     }
 }
 
-#[derive(Deserialize)]
-struct SumRow {
-    option: String,
-    heads: u64,
-    area: u64,
+row! {
+    struct SumRow {
+        option: String,
+        heads: u64,
+        area: u64,
+    }
 }
 
 impl TotalRow {
@@ -181,10 +183,11 @@ pub fn titles(cx: &Cx, deliberation: &DeliberationId) -> Stmt {
         .arg(deliberation.as_str())
 }
 
-#[derive(Deserialize)]
-struct TitleRow {
-    id: String,
-    title: String,
+row! {
+    struct TitleRow {
+        id: String,
+        title: String,
+    }
 }
 
 /// Reads what [`titles`] asked for, by what is marked on the ballot.
@@ -195,14 +198,15 @@ pub fn read_titles(answers: &mut Answers) -> Result<BTreeMap<String, String>, Fa
     Ok(answers.all::<TitleRow>()?.into_iter().map(|row| (row.id, row.title)).collect())
 }
 
-#[derive(Deserialize)]
-struct MineRow {
-    voter: u32,
-    area: u64,
-    places: String,
-    way: Option<Way>,
-    by_me: Option<u8>,
-    mark: Option<String>,
+row! {
+    struct MineRow {
+        voter: u32,
+        area: u64,
+        places: String,
+        way: Option<Way>,
+        by_me: Option<u8>,
+        mark: Option<String>,
+    }
 }
 
 /// Asks for the votes that whoever asks may cast.

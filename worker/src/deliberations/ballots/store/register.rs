@@ -10,14 +10,13 @@ use domain::{
     ids::{BuildingId, CompoundId, HouseholdId, PersonId, UnitId},
     text::{Door, PersonName},
 };
-use serde::Deserialize;
 
 use super::super::register::keys;
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
-    stored,
+    stored::{self, row},
 };
 
 /// Asks for the compound of a building, its units, the accounts and units of their owners, and who lives there.
@@ -51,34 +50,38 @@ pub fn of_building(cx: &Cx, building: &BuildingId) -> Vec<Stmt> {
     asked.into_iter().map(|sql| cx.sql(sql).arg(building.as_str())).collect()
 }
 
-#[derive(Deserialize)]
-struct CompoundRow {
-    compound: CompoundId,
+row! {
+    struct CompoundRow {
+        compound: CompoundId,
+    }
 }
 
-#[derive(Deserialize)]
-struct UnitRow {
-    household: HouseholdId,
-    unit: UnitId,
-    door: Door,
-    area: Option<u64>,
-    owners: Option<String>,
-    developers: Option<u8>,
+row! {
+    struct UnitRow {
+        household: HouseholdId,
+        unit: UnitId,
+        door: Door,
+        area: Option<u64>,
+        owners: Option<String>,
+        developers: Option<u8>,
+    }
 }
 
-#[derive(Deserialize)]
-struct OwnerRow {
-    owner: OwnerKey,
-    units: u32,
-    alike: u32,
-    person: Option<PersonId>,
+row! {
+    struct OwnerRow {
+        owner: OwnerKey,
+        units: u32,
+        alike: u32,
+        person: Option<PersonId>,
+    }
 }
 
-#[derive(Deserialize)]
-struct PersonRow {
-    household: HouseholdId,
-    person: PersonId,
-    name: PersonName,
+row! {
+    struct PersonRow {
+        household: HouseholdId,
+        person: PersonId,
+        name: PersonName,
+    }
 }
 
 /// Reads what [`of_building`] asked for.

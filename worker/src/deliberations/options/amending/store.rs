@@ -13,7 +13,6 @@ use domain::{
     moderation::reports::Standing,
     text::{Explanation, Reason},
 };
-use serde::Deserialize;
 
 use super::options::{self, AUTHOR, AuthorRow, author_of, seen};
 use crate::{
@@ -21,7 +20,7 @@ use crate::{
     db::{Answers, Stmt},
     deliberations::store as deliberations,
     fault::Fault,
-    stored::joined,
+    stored::row,
 };
 
 /// Asks for the amendments of an option, and its earlier texts.
@@ -39,7 +38,7 @@ pub fn around(cx: &Cx, option: &OptionId) -> [Stmt; 2] {
     [cx.viewer_sql(&amendments).arg(option.as_str()), cx.sql(earlier).arg(option.as_str())]
 }
 
-joined! {
+row! {
     struct Row {
         ..by: AuthorRow,
         id: AmendmentId,
@@ -55,11 +54,12 @@ joined! {
     }
 }
 
-#[derive(Deserialize)]
-struct EarlierRow {
-    revision: u32,
-    text: Explanation,
-    until_ms: Moment,
+row! {
+    struct EarlierRow {
+        revision: u32,
+        text: Explanation,
+        until_ms: Moment,
+    }
 }
 
 /// Reads what [`around`] asked for about `option`.
@@ -114,13 +114,15 @@ pub fn one(cx: &Cx, amendment: &AmendmentId) -> [Stmt; 3] {
     ]
 }
 
-/// An amendment that somebody decides about.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Decided {
-    /// Whose it is.
-    pub author: PersonId,
-    fate: Fate,
-    revision: u32,
+row! {
+    /// An amendment that somebody decides about.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Decided {
+        /// Whose it is.
+        pub author: PersonId,
+        fate: Fate,
+        revision: u32,
+    }
 }
 
 impl Decided {

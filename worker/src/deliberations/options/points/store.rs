@@ -9,7 +9,6 @@ use domain::{
     ids::{OptionId, PersonId, PointId},
     moderation::reports::Standing,
 };
-use serde::Deserialize;
 
 use super::options::{self, Of, seen};
 use crate::{
@@ -17,6 +16,7 @@ use crate::{
     db::{Answers, Stmt},
     deliberations::store as deliberations,
     fault::Fault,
+    stored::row,
 };
 
 /// Points of the options that `{options}` selects, the most endorsed of each side first. `?5` is how many of each side.
@@ -58,17 +58,18 @@ pub fn one(cx: &Cx, point: &PointId) -> [Stmt; 3] {
     ]
 }
 
-#[derive(Deserialize)]
-struct Row {
-    id: PointId,
-    option: OptionId,
-    side: Side,
-    text: StatementText,
-    standing: Standing,
-    mine: u8,
-    endorsements: u32,
-    endorsed: u8,
-    total: u32,
+row! {
+    struct Row {
+        id: PointId,
+        option: OptionId,
+        side: Side,
+        text: StatementText,
+        standing: Standing,
+        mine: u8,
+        endorsements: u32,
+        endorsed: u8,
+        total: u32,
+    }
 }
 
 /// A point that was found.

@@ -10,12 +10,11 @@ use domain::{
         waitlist::Waiting,
     },
 };
-use serde::Deserialize;
 
 use crate::{
     db::{Answers, Stmt},
     fault::Fault,
-    stored,
+    stored::{self, row},
     volunteers::signups::store::BUSY,
 };
 
@@ -30,17 +29,19 @@ pub fn attended(now: Moment) -> Stmt {
     .arg(now)
 }
 
-/// A visit that is over, and to which nobody came.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Unlooked {
-    /// Where.
-    pub community: CommunityId,
-    /// Of which plan.
-    pub task: TaskId,
-    /// Its shift.
-    pub shift: ShiftId,
-    /// When it began.
-    pub from_ms: Moment,
+row! {
+    /// A visit that is over, and to which nobody came.
+    #[derive(Clone, Debug)]
+    pub struct Unlooked {
+        /// Where.
+        pub community: CommunityId,
+        /// Of which plan.
+        pub task: TaskId,
+        /// Its shift.
+        pub shift: ShiftId,
+        /// When it began.
+        pub from_ms: Moment,
+    }
 }
 
 /// Asks for at most `most` visits that are over and weren't looked at, after [`attended`].
@@ -108,17 +109,18 @@ pub fn due(now: Moment, last: &str, most: u16) -> Stmt {
     .arg(u32::from(most))
 }
 
-#[derive(Deserialize)]
-struct PlanRow {
-    community: CommunityId,
-    task: TaskId,
-    days: Weekdays,
-    at_minute: u16,
-    minutes: u16,
-    made: u32,
-    version: u32,
-    days_made: String,
-    turns: String,
+row! {
+    struct PlanRow {
+        community: CommunityId,
+        task: TaskId,
+        days: Weekdays,
+        at_minute: u16,
+        minutes: u16,
+        made: u32,
+        version: u32,
+        days_made: String,
+        turns: String,
+    }
 }
 
 /// Somebody who takes turns: who, their cap, and from when until when they have agreed to come.

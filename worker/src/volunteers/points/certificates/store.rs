@@ -11,12 +11,12 @@ use domain::{
         wire::{Certificate, CertificateLine, CertifiedHours},
     },
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
+    stored::row,
 };
 
 /// Asks for one's own that can be verified, newest first.
@@ -29,13 +29,14 @@ pub fn own(cx: &Cx) -> Stmt {
     )
 }
 
-#[derive(Deserialize)]
-struct OwnRow {
-    code: CertificateCode,
-    at_ms: Moment,
-    name: String,
-    hours: u8,
-    stars: u8,
+row! {
+    struct OwnRow {
+        code: CertificateCode,
+        at_ms: Moment,
+        name: String,
+        hours: u8,
+        stars: u8,
+    }
 }
 
 /// Reads what [`own`] asked for.
@@ -58,9 +59,10 @@ pub fn name(cx: &Cx) -> Stmt {
     cx.viewer_sql("SELECT name FROM person WHERE community = ?1 AND id = (SELECT person FROM viewer)")
 }
 
-#[derive(Deserialize)]
-struct NameRow {
-    name: Option<PersonName>,
+row! {
+    struct NameRow {
+        name: Option<PersonName>,
+    }
 }
 
 /// Reads what [`name`] asked for.
@@ -108,10 +110,11 @@ pub fn whose(cx: &Cx, code: &CertificateCode) -> Stmt {
         .arg(code.as_str())
 }
 
-#[derive(Deserialize)]
-struct WhoseRow {
-    person: PersonId,
-    revoked: u8,
+row! {
+    struct WhoseRow {
+        person: PersonId,
+        revoked: u8,
+    }
 }
 
 /// Whose a certificate is.
@@ -151,15 +154,17 @@ pub fn one(cx: &Cx, code: &CertificateCode) -> Stmt {
     .arg(code.as_str())
 }
 
-/// A certificate that was found.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Found {
-    at_ms: Moment,
-    name: Option<String>,
-    minutes: Option<u32>,
-    from_ms: Option<Moment>,
-    until_ms: Option<Moment>,
-    stars: Option<u8>,
+row! {
+    /// A certificate that was found.
+    #[derive(Clone, Debug)]
+    pub struct Found {
+        at_ms: Moment,
+        name: Option<String>,
+        minutes: Option<u32>,
+        from_ms: Option<Moment>,
+        until_ms: Option<Moment>,
+        stars: Option<u8>,
+    }
 }
 
 impl Found {

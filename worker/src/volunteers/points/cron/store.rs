@@ -13,11 +13,11 @@ use domain::{
         shift::Span,
     },
 };
-use serde::Deserialize;
 
 use crate::{
     db::{Answers, Stmt},
     fault::Fault,
+    stored::row,
     volunteers::points::rules::store::{IN_FORCE, in_force},
 };
 
@@ -113,28 +113,29 @@ pub fn due(now: Moment, most: u16) -> Stmt {
     .arg(now)
 }
 
-#[derive(Deserialize)]
-struct Row {
-    community: CommunityId,
-    kind: String,
-    source: String,
-    person: PersonId,
-    n: u32,
-    tries: u32,
-    gone: u8,
-    rates: Option<String>,
-    booked: i64,
-    before: u8,
-    balance: i64,
-    from_ms: Option<Moment>,
-    until_ms: Option<Moment>,
-    came_ms: Option<Moment>,
-    left_ms: Option<Moment>,
-    visit: u8,
-    status: Option<String>,
-    rating: Option<String>,
-    checked: Option<u8>,
-    for_another: u8,
+row! {
+    struct Row {
+        community: CommunityId,
+        kind: String,
+        source: String,
+        person: PersonId,
+        n: u32,
+        tries: u32,
+        gone: u8,
+        rates: Option<String>,
+        booked: i64,
+        before: u8,
+        balance: i64,
+        from_ms: Option<Moment>,
+        until_ms: Option<Moment>,
+        came_ms: Option<Moment>,
+        left_ms: Option<Moment>,
+        visit: u8,
+        status: Option<String>,
+        rating: Option<String>,
+        checked: Option<u8>,
+        for_another: u8,
+    }
 }
 
 impl Row {

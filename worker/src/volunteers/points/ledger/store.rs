@@ -8,12 +8,12 @@ use domain::{
         shift::Span,
     },
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
+    stored::row,
 };
 
 /// Asks how many points there are, and how much is still to be booked.
@@ -27,13 +27,15 @@ pub fn own(cx: &Cx) -> Stmt {
     )
 }
 
-/// What [`own`] asks for.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-pub struct Own {
-    /// The sum of all entries.
-    pub balance: i64,
-    /// How many shifts and reports are still to be booked.
-    pub due: u32,
+row! {
+    /// What [`own`] asks for.
+    #[derive(Clone, Copy, Debug, Default)]
+    pub struct Own {
+        /// The sum of all entries.
+        pub balance: i64,
+        /// How many shifts and reports are still to be booked.
+        pub due: u32,
+    }
 }
 
 /// Reads what [`own`] asked for.
@@ -52,12 +54,13 @@ pub fn served(cx: &Cx) -> Stmt {
     )
 }
 
-#[derive(Deserialize)]
-struct ServedRow {
-    from_ms: Moment,
-    until_ms: Moment,
-    came_ms: Moment,
-    left_ms: Moment,
+row! {
+    struct ServedRow {
+        from_ms: Moment,
+        until_ms: Moment,
+        came_ms: Moment,
+        left_ms: Moment,
+    }
 }
 
 /// Reads what [`served`] asked for.
@@ -88,14 +91,15 @@ pub fn entries(cx: &Cx, before: Option<u32>, most: u32) -> Stmt {
     .arg(before)
 }
 
-#[derive(Deserialize)]
-struct EntryRow {
-    nth: u32,
-    at_ms: Moment,
-    amount: i64,
-    why: Why,
-    about: Option<String>,
-    from_ms: Option<Moment>,
+row! {
+    struct EntryRow {
+        nth: u32,
+        at_ms: Moment,
+        amount: i64,
+        why: Why,
+        about: Option<String>,
+        from_ms: Option<Moment>,
+    }
 }
 
 /// Reads what [`entries`] asked for, each with its number.

@@ -4,13 +4,12 @@ use domain::{
     clock::Moment,
     volunteers::points::{rules::Rates, wire::RulesSet},
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
-    stored,
+    stored::{self, row},
 };
 
 /// How many are shown.
@@ -39,13 +38,14 @@ pub fn set(cx: &Cx) -> Stmt {
     .arg(SHOWN)
 }
 
-#[derive(Deserialize)]
-struct Row {
-    version: u32,
-    from_ms: Moment,
-    per_hour: u16,
-    per_visit: u16,
-    per_report: u16,
+row! {
+    struct Row {
+        version: u32,
+        from_ms: Moment,
+        per_hour: u16,
+        per_visit: u16,
+        per_report: u16,
+    }
 }
 
 /// Reads what [`set`] asked for, and the version that the newest has; 0 where nothing was set.

@@ -10,12 +10,12 @@ use domain::{
         wire::{Redeeming, Redemption, ShopItem, Waiting},
     },
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
+    stored::row,
 };
 
 /// How many of one's own redemptions are shown.
@@ -38,14 +38,15 @@ pub fn item(cx: &Cx, item: &ItemId) -> Stmt {
         .arg(item.as_str())
 }
 
-#[derive(Deserialize)]
-struct ItemRow {
-    id: ItemId,
-    version: u32,
-    name: Title,
-    price: u32,
-    stock: u32,
-    on_sale: u8,
+row! {
+    struct ItemRow {
+        id: ItemId,
+        version: u32,
+        name: Title,
+        price: u32,
+        stock: u32,
+        on_sale: u8,
+    }
 }
 
 /// Reads what [`items`] or [`item`] asked for.
@@ -152,17 +153,19 @@ pub fn release(community: &CommunityId, id: &RedemptionId, state: State, now: Mo
     [end, pay_back, put_back]
 }
 
-/// Something that nobody fetched in time.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Overdue {
-    /// Where.
-    pub community: CommunityId,
-    /// Which redemption.
-    pub id: RedemptionId,
-    /// Whose.
-    pub person: PersonId,
-    /// How many points come back.
-    pub price: u32,
+row! {
+    /// Something that nobody fetched in time.
+    #[derive(Clone, Debug)]
+    pub struct Overdue {
+        /// Where.
+        pub community: CommunityId,
+        /// Which redemption.
+        pub id: RedemptionId,
+        /// Whose.
+        pub person: PersonId,
+        /// How many points come back.
+        pub price: u32,
+    }
 }
 
 /// Asks for at most `most` redemptions whose time is over, in all communities.
@@ -191,15 +194,16 @@ pub fn own_one(cx: &Cx, id: &RedemptionId) -> Stmt {
     cx.viewer_sql(&(SHOWN.replace("{index}", "") + " AND id = ?4")).arg(id.as_str())
 }
 
-#[derive(Deserialize)]
-struct OwnRow {
-    id: RedemptionId,
-    name: Title,
-    price: u32,
-    state: State,
-    code: Code,
-    at_ms: Moment,
-    until_ms: Moment,
+row! {
+    struct OwnRow {
+        id: RedemptionId,
+        name: Title,
+        price: u32,
+        state: State,
+        code: Code,
+        at_ms: Moment,
+        until_ms: Moment,
+    }
 }
 
 /// Reads what [`own`] or [`own_one`] asked for. The code is shown as long as something can be fetched with it.
@@ -236,13 +240,14 @@ pub fn by_code(cx: &Cx, code: &Code) -> Stmt {
     cx.sql_of(sql).arg(cx.now).arg(code.as_str())
 }
 
-#[derive(Deserialize)]
-struct WaitingRow {
-    id: RedemptionId,
-    owner: PersonId,
-    name: Title,
-    person: Option<PersonName>,
-    until_ms: Moment,
+row! {
+    struct WaitingRow {
+        id: RedemptionId,
+        owner: PersonId,
+        name: Title,
+        person: Option<PersonName>,
+        until_ms: Moment,
+    }
 }
 
 /// Reads what [`waiting`] or [`by_code`] asked for, each with whose it is.

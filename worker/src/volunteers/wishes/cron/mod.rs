@@ -6,13 +6,13 @@ use domain::{
     ids::{CommunityId, WishId},
     volunteers::{told::Told, wishes::course::Step},
 };
-use serde::Deserialize;
 
 use super::store::tell;
 use crate::{
     cron::Tick,
     event::Fact,
     fault::Fault,
+    stored::row,
     volunteers::cron::{event_id, save},
     write::{Lost, Write},
 };
@@ -20,11 +20,13 @@ use crate::{
 /// How many a tick takes up; what is left waits for the next tick.
 const MOST: u16 = 100;
 
-/// A wish whose day went by.
-#[derive(Debug, Deserialize)]
-struct Overdue {
-    community: CommunityId,
-    id: WishId,
+row! {
+    /// A wish whose day went by.
+    #[derive(Debug)]
+    struct Overdue {
+        community: CommunityId,
+        id: WishId,
+    }
 }
 
 /// One tick: what is due by `tick.now`, in all communities of the database. A repeated tick finds nothing to do.
