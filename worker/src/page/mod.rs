@@ -10,7 +10,7 @@ pub mod opening;
 pub mod screens;
 pub mod shell;
 
-use domain::program::Program;
+use domain::{endpoint::Access, program::Program};
 use worker::{Env, Request};
 
 use self::{opening::Opening, shell::Shell};
@@ -21,7 +21,6 @@ use crate::{
     log,
     router::Handled,
 };
-use domain::endpoint::Access;
 
 /// `webmanifest`. What follows the dot in the name of a reported photo is longer; of something said in a deliberation
 /// (`objection-3`) it isn't only letters and digits.
@@ -84,8 +83,9 @@ async fn draw(
     let opening = Opening::of(call, community).await?;
     let url = request.inner().url();
     let query = url.split_once('?').map(|(_, query)| query).unwrap_or_default();
-    let (seen, drawing) =
-        futures_util::future::try_join(opening.seen(), screens::read(&opening, rest, query)).await?;
+    // First what may be no page at all: then nobody asks for the rest.
+    let reading = screens::read(&opening, rest, query);
+    let (drawing, seen) = futures_util::future::try_join(reading, opening.seen()).await?;
     Ok(Some((drawing(&seen), opening)))
 }
 
