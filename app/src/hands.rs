@@ -7,9 +7,9 @@ use leptos::prelude::*;
 use crate::{
     route::HandsPlace,
     volunteers::{
-        care_page::CarePage, hours_page::HoursPage, list_page::ListPage, own_page::OwnPage, points,
-        publish_page::PublishPage, roster_page::RosterPage, task_page::TaskPage, team_page::TeamPage,
-        teams_page::TeamsPage, wishes,
+        care_page::CarePage, hours_page::HoursPage, list_page::ListPage, lists, own_page::OwnPage,
+        partners_page::PartnersPage, points, publish_page::PublishPage, roster_page::RosterPage,
+        task_page::TaskPage, team_page::TeamPage, teams_page::TeamsPage, wishes,
     },
 };
 
@@ -50,6 +50,8 @@ fn part(address: &str) -> AnyView {
     let (part, rest) = address.split_once('/').unwrap_or((address, ""));
     match part {
         "wishes" => wishes::page(rest),
+        "lists" => lists::page(rest),
+        "partners" => view! { <PartnersPage /> }.into_any(),
         _ => points::page(rest),
     }
 }

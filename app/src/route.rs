@@ -238,7 +238,7 @@ impl Place {
             ["volunteers", "teams", team] => {
                 Self::Hands(HandsPlace::Team(TeamId::try_from((*team).to_owned())?))
             }
-            ["volunteers", rest @ ..] if matches!(rest, ["points" | "wishes", ..]) => {
+            ["volunteers", rest @ ..] if matches!(rest, ["points" | "wishes" | "partners" | "lists", ..]) => {
                 Self::Hands(HandsPlace::Part(rest.join("/")))
             }
             ["volunteers", task] => Self::Hands(HandsPlace::Task(TaskId::try_from((*task).to_owned())?)),

@@ -21,6 +21,8 @@ fn main() {
     volunteers::wire::visit(&mut document);
     volunteers::points::wire::visit(&mut document);
     volunteers::wishes::wire::visit(&mut document);
+    volunteers::partners::wire::visit(&mut document);
+    volunteers::lists::wire::visit(&mut document);
     moderation::wire::visit(&mut document);
     notices::wire::visit(&mut document);
     document.photos();

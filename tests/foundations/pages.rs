@@ -215,6 +215,7 @@ fn the_openapi_document_lists_every_endpoint() {
         ListObjections
         ListOptions
         ListOwnShifts
+        ListPartners
         ListPeople
         ListProcedures
         ListRecent
@@ -231,6 +232,7 @@ fn the_openapi_document_lists_every_endpoint() {
         MakeCalendar
         MakeCertificate
         MakeCode
+        MakeProject
         MakeTeam
         MakeWish
         MarkAttendance
@@ -238,6 +240,7 @@ fn the_openapi_document_lists_every_endpoint() {
         MoveMeeting
         NoteFinding
         ObjectToResolution
+        OfferResource
         OpenDeliberation
         PauseCare
         PlanCare
@@ -248,6 +251,7 @@ fn the_openapi_document_lists_every_endpoint() {
         RedeemItem
         RemoveFromTeam
         RemoveOption
+        ReportIn
         ReportMatter
         ReportPost
         ReportProgress
@@ -273,6 +277,7 @@ fn the_openapi_document_lists_every_endpoint() {
         ShowDraft
         ShowHours
         ShowInvitation
+        ShowLists
         ShowLog
         ShowMatter
         ShowMe
@@ -303,14 +308,19 @@ fn the_openapi_document_lists_every_endpoint() {
         ShowWords
         SignIn
         SignOut
+        StateNeed
         StepDeliberation
         StepOption
         SupportMatter
         TakeOffer
+        TakePartnerStep
+        TakeProjectStep
         TakeStep
         TakeWishStep
         UploadPhoto
         VerifyCertificate
+        WithdrawNeed
+        WithdrawResource
         WritePoint"#]]
     .assert_eq(&names.join("\n"));
 }

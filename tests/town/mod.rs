@@ -11,6 +11,7 @@ pub mod deliberations;
 pub mod door;
 pub mod feeds;
 pub mod hours;
+pub mod lists;
 pub mod matters;
 pub mod moderation;
 pub mod options;

@@ -9,7 +9,10 @@ use domain::{
     matters::wire as matters_api,
     moderation::wire as moderation_api,
     people::wire,
-    volunteers::{points::wire as points_api, wire as volunteers_api, wishes::wire as wishes_api},
+    volunteers::{
+        lists::wire as lists_api, partners::wire as partners_api, points::wire as points_api,
+        wire as volunteers_api, wishes::wire as wishes_api,
+    },
 };
 
 use crate::matters::photos;
@@ -117,6 +120,9 @@ const VERIFY: Limit = Limit { what: "verify", most: 120, window_ms: Moment::HOUR
 /// Writing wishes down for a whole stairwell of elders in one evening.
 const WISH: Limit = Limit { what: "wish", most: 30, window_ms: Moment::HOUR, per: Per::Person };
 
+/// Reporting in, and putting things on lists and taking them off again: each leaves an event.
+const LIST: Limit = Limit { what: "list", most: 60, window_ms: Moment::HOUR, per: Per::Person };
+
 /// Taking wishes on, giving them back, looking at those that wait: each leaves an event and tells somebody.
 const HELP: Limit = Limit { what: "help", most: 60, window_ms: Moment::HOUR, per: Per::Person };
 
@@ -177,7 +183,14 @@ pub fn of(route: &str) -> &'static [Limit] {
         points_api::MakeCertificate::NAME | points_api::RevokeCertificate::NAME => &[CERTIFY],
         points_api::VerifyCertificate::NAME => &[VERIFY],
         wishes_api::MakeWish::NAME => &[WISH],
-        wishes_api::TakeWishStep::NAME => &[HELP],
+        wishes_api::TakeWishStep::NAME | lists_api::TakeProjectStep::NAME => &[HELP],
+        lists_api::OfferResource::NAME
+        | lists_api::StateNeed::NAME
+        | lists_api::WithdrawResource::NAME
+        | lists_api::WithdrawNeed::NAME
+        | lists_api::MakeProject::NAME
+        | partners_api::ReportIn::NAME
+        | partners_api::TakePartnerStep::NAME => &[LIST],
         photos::UPLOAD => &[UPLOAD],
         _ => &[],
     }

@@ -7,7 +7,10 @@ use domain::{
     moderation::wire as moderation_api,
     notices::wire as notices_api,
     people::wire as people_api,
-    volunteers::{points::wire as points_api, wire as volunteers_api, wishes::wire as wishes_api},
+    volunteers::{
+        lists::wire as lists_api, partners::wire as partners_api, points::wire as points_api,
+        wire as volunteers_api, wishes::wire as wishes_api,
+    },
 };
 
 use crate::{
@@ -27,8 +30,8 @@ use crate::{
     people::{community, demo, invitations, joining, me, roles, roster, sessions, signing_in},
     router::Routes,
     volunteers::{
-        attending as attendances, care, feeds, hours, listing, points as earning, profiles, signups, skills,
-        tasks as volunteer_tasks, teams, wishes,
+        attending as attendances, care, feeds, hours, listing, lists, partners, points as earning, profiles,
+        signups, skills, tasks as volunteer_tasks, teams, wishes,
     },
 };
 
@@ -265,12 +268,26 @@ fn points_routes(routes: Routes) -> Routes {
 }
 
 fn helping_routes(routes: Routes) -> Routes {
+    use lists_api::{
+        MakeProject, OfferResource, ShowLists, StateNeed, TakeProjectStep, WithdrawNeed, WithdrawResource,
+    };
+    use partners_api::{ListPartners, ReportIn, TakePartnerStep};
     use wishes_api::{ListWishes, MakeWish, ShowWish, TakeWishStep};
     routes
         .route::<ListWishes>(wishes::list)
         .route::<ShowWish>(wishes::show)
         .route::<MakeWish>(wishes::make)
         .route::<TakeWishStep>(wishes::step)
+        .route::<ListPartners>(partners::list)
+        .route::<ReportIn>(partners::report)
+        .route::<TakePartnerStep>(partners::step)
+        .route::<ShowLists>(lists::show)
+        .route::<OfferResource>(lists::offer)
+        .route::<WithdrawResource>(lists::withdraw_resource)
+        .route::<StateNeed>(lists::state)
+        .route::<WithdrawNeed>(lists::withdraw_need)
+        .route::<MakeProject>(lists::make)
+        .route::<TakeProjectStep>(lists::step)
 }
 
 fn moderation_routes(routes: Routes) -> Routes {

@@ -69,6 +69,8 @@ fn doors(town: Town) -> AnyView {
             {hours}
             <a class=Kind::Line.class() href=town.path("volunteers/own")>{words::OWN}</a>
             <a class=Kind::Line.class() href=town.path(wishes::OWN)>{words::wishes::HEADING}</a>
+            <a class=Kind::Line.class() href=town.path("volunteers/lists")>{words::lists::HEADING}</a>
+            <a class=Kind::Line.class() href=town.path("volunteers/partners")>{words::partners::HEADING}</a>
             <a class=Kind::Line.class() href=town.path("volunteers/teams")>{words::teams::HEADING}</a>
             <a class=Kind::Line.class() href=town.path(points::OWN)>{words::points::OWN}</a>
         </div>

@@ -85,6 +85,8 @@ pub const HANDS_HINT: &str = "搭把手，报个名";
 pub const WORK: &str = "等我处理的";
 /// The door to what is said to be done, for whoever goes to look.
 pub const TO_CHECK: &str = "去看看办好没有";
+/// Stands between titles that are named one after another.
+pub const BETWEEN: &str = "；";
 /// What somebody reported or follows.
 pub const MINE: &str = "我反映和关注的事";
 /// Nothing of that yet.

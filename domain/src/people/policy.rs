@@ -69,11 +69,19 @@ pub enum Action {
     TendWishes,
     /// Take on wishes, offer what one has. One's own is what is done for a shop or a unit that one speaks for.
     Help,
+    /// Report in (双报到).
+    ReportIn,
+    /// Decide about who reports in.
+    KeepPartners,
+    /// Say what is needed.
+    StateNeed,
+    /// Make projects of what is needed and what can be given.
+    MakeProjects,
 }
 
 impl Action {
     /// All of them, in the order of the table.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 34] = [
         Self::Report,
         Self::ReportForElder,
         Self::Support,
@@ -104,6 +112,10 @@ impl Action {
         Self::Wish,
         Self::TendWishes,
         Self::Help,
+        Self::ReportIn,
+        Self::KeepPartners,
+        Self::StateNeed,
+        Self::MakeProjects,
     ];
 }
 
@@ -124,11 +136,11 @@ pub enum Reach {
 #[must_use]
 pub fn reach(role: Role, action: Action) -> Reach {
     match (action, role) {
-        (Action::Report | Action::Follow, Role::Administrator) => Reach::No,
-        (Action::Report | Action::Follow, _) => Reach::Anywhere,
+        (Action::Report | Action::Follow | Action::ReportIn, Role::Administrator) => Reach::No,
+        (Action::Report | Action::Follow | Action::ReportIn, _) => Reach::Anywhere,
         (Action::ActAsReporter, Role::Administrator) => Reach::No,
         (Action::ActAsReporter, _) => Reach::Own,
-        (Action::Support | Action::Deliberate | Action::Wish, Role::Resident)
+        (Action::Support | Action::Deliberate | Action::Wish | Action::StateNeed, Role::Resident)
         | (Action::Volunteer | Action::Help, Role::Resident | Role::Volunteer) => Reach::Anywhere,
         (Action::Help, Role::Reporter | Role::PartnerUnit) => Reach::Own,
         (Action::ReportPost, Role::Reporter | Role::Administrator) => Reach::No,
@@ -144,7 +156,8 @@ pub fn reach(role: Role, action: Action) -> Reach {
             | Action::Moderate
             | Action::EnterBallots
             | Action::LeadVolunteers
-            | Action::TendWishes,
+            | Action::TendWishes
+            | Action::StateNeed,
             Role::BuildingHead | Role::Convenor,
         )
         | (Action::HandleProperty, Role::PropertyClerk)
@@ -160,7 +173,9 @@ pub fn reach(role: Role, action: Action) -> Reach {
             | Action::ConveneOwners
             | Action::KeepRegister
             | Action::KeepTeams
-            | Action::KeepPoints,
+            | Action::KeepPoints
+            | Action::KeepPartners
+            | Action::MakeProjects,
             Role::Convenor,
         )
         | (Action::CheckDone, Role::GridWorker | Role::BuildingHead | Role::Convenor) => Reach::Here,
@@ -313,6 +328,10 @@ mod tests {
             Wish             -    any  -    -    -    -    -    -    -    -    -    -
             TendWishes       -    -    here -    -    -    here -    -    -    -    -
             Help             own  any  -    -    -    -    -    any  own  -    -    -
+            ReportIn         any  any  any  any  any  any  any  any  any  any  any  -
+            KeepPartners     -    -    -    -    -    -    here -    -    -    -    -
+            StateNeed        -    any  here -    -    -    here -    -    -    -    -
+            MakeProjects     -    -    -    -    -    -    here -    -    -    -    -
         "#]]
         .assert_eq(&table);
     }

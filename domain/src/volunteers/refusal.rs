@@ -85,6 +85,14 @@ coded! {
         PlanStep = "plan_step",
         /// The visit wasn't missed, or it is known what was found.
         NotMissed = "not_missed",
+        /// One has reported in as that already.
+        ReportedIn = "reported_in",
+        /// Somebody else has taken the project on.
+        ProjectTaken = "project_taken",
+        /// It isn't on the list any more, or a project has taken it up.
+        NotOnList = "not_on_list",
+        /// As much of one's own is on the list as may be.
+        ListFull = "list_full",
         /// The day of a wish lies ahead, and not too far.
         WishDate = "wish_date",
         /// Somebody else has taken the wish on.
@@ -141,6 +149,10 @@ impl Refusal {
             | Self::PlanStep
             | Self::NotMissed
             | Self::WishTaken
+            | Self::ReportedIn
+            | Self::ProjectTaken
+            | Self::NotOnList
+            | Self::ListFull
             | Self::WishOver
             | Self::WishesMany => 409,
         }

@@ -2,10 +2,13 @@
 
 use serde::Serialize;
 
-use super::wishes::course::Step as WishStep;
+use super::{
+    lists::course::Step as ProjectStep, partners::course::Step as PartnerStep,
+    wishes::course::Step as WishStep,
+};
 use crate::{
     clock::Moment,
-    text::{Reason, Words},
+    text::{Note, Reason, Words},
     tree::kinds,
 };
 
@@ -75,6 +78,24 @@ pub enum Told {
         /// How many points.
         price: u32,
     },
+    /// Somebody wants to report in.
+    PartnerAsked {},
+    /// It was decided about what they reported in.
+    PartnerStep {
+        /// What.
+        step: PartnerStep,
+        /// What was said with it.
+        words: Option<Words>,
+    },
+    /// A project takes up what they offered or need.
+    ProjectMade {},
+    /// Something was done about a project of theirs.
+    ProjectStep {
+        /// What.
+        step: ProjectStep,
+        /// What was said with it.
+        words: Option<Note>,
+    },
     /// A wish waits for them to look at it.
     WishToTend {},
     /// Something was done about a wish of theirs, or one that they took on.
@@ -101,6 +122,10 @@ kinds!(Told by "kind" {
     "visit_found" => VisitFound { from },
     "removed_from_team" => RemovedFromTeam {},
     "redemption_lapsed" => RedemptionLapsed { price },
+    "partner_asked" => PartnerAsked {},
+    "partner_step" => PartnerStep { step, words },
+    "project_made" => ProjectMade {},
+    "project_step" => ProjectStep { step, words },
     "wish_to_tend" => WishToTend {},
     "wish_step" => WishStep { step, words },
 });
@@ -124,6 +149,10 @@ impl Told {
             Self::VisitFound { .. } => "visit_found",
             Self::RemovedFromTeam {} => "removed_from_team",
             Self::RedemptionLapsed { .. } => "redemption_lapsed",
+            Self::PartnerAsked {} => "partner_asked",
+            Self::PartnerStep { .. } => "partner_step",
+            Self::ProjectMade {} => "project_made",
+            Self::ProjectStep { .. } => "project_step",
             Self::WishToTend {} => "wish_to_tend",
             Self::WishStep { .. } => "wish_step",
         }
@@ -162,6 +191,10 @@ mod tests {
             Told::VisitFound { from },
             Told::RemovedFromTeam {},
             Told::RedemptionLapsed { price: 20 },
+            Told::PartnerAsked {},
+            Told::PartnerStep { step: PartnerStep::End, words: None },
+            Told::ProjectMade {},
+            Told::ProjectStep { step: ProjectStep::Claim, words: None },
             Told::WishToTend {},
             Told::WishStep { step: WishStep::Lapse, words: None },
         ] {

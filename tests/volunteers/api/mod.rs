@@ -6,6 +6,7 @@ mod certificates;
 mod feeds;
 mod histories;
 mod hours;
+mod lists;
 mod origins;
 mod points;
 mod races;

@@ -5,5 +5,6 @@ mod clean_up;
 mod feeds;
 mod hours;
 mod leading;
+mod lists;
 mod points;
 mod wishes;

@@ -1,7 +1,7 @@
 //! First screens: the board of deliberations, and one. They look as `app/src/deliberations` draws them, which has the whole.
 
 use domain::{
-    copy::{deliberations as words, time},
+    copy::{self, deliberations as words, time},
     deliberations::{
         course::status::Status,
         wire::{
@@ -39,7 +39,12 @@ pub async fn board(opening: &Opening, query: &str) -> Result<Drawing, Fault> {
             title: words::BOARD.to_owned(),
             place: seen.name(),
             under: words::BOARD_HINT.to_owned(),
-            about: found.deliberations.iter().map(|line| line.title.as_str()).collect::<Vec<_>>().join("；"),
+            about: found
+                .deliberations
+                .iter()
+                .map(|line| line.title.as_str())
+                .collect::<Vec<_>>()
+                .join(copy::shell::BETWEEN),
             up: Some(seen.path("")),
             tabs: None,
             content: html! {

@@ -2,6 +2,7 @@
 
 use domain::{
     copy::{
+        self,
         matters::{self as names, board as board_words, events, hands, page as words, rates as rate_words},
         time,
     },
@@ -41,7 +42,12 @@ pub async fn board(opening: &Opening, query: &str) -> Result<Drawing, Fault> {
         title: board_words::HEADING.to_owned(),
         place: seen.name(),
         under: String::new(),
-        about: found.matters.iter().map(|line| line.title.as_str()).collect::<Vec<_>>().join("；"),
+        about: found
+            .matters
+            .iter()
+            .map(|line| line.title.as_str())
+            .collect::<Vec<_>>()
+            .join(copy::shell::BETWEEN),
         up: None,
         tabs: Some(tabs(Tab::Board, seen)),
         content: html! {

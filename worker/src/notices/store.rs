@@ -139,8 +139,8 @@ pub fn page(cx: &Cx, before: Option<&EventId>) -> [Stmt; 2] {
     // One more than a page has tells whether there is another.
     let sql = format!(
         "SELECT n.event, n.read_ms, e.at_ms, e.kind, e.subject, e.data, m.id AS matter, m.number, m.standing,
-           d.id AS deliberation, v.id AS task, t.id AS team, x.id AS redemption, w.id AS wish,
-           coalesce(m.title, d.title, v.title, t.name, x.name, w.title) AS title
+           d.id AS deliberation, v.id AS task, t.id AS team, x.id AS redemption, w.id AS wish, u.id IS NOT NULL AS partner, j.id IS NOT NULL AS project,
+           coalesce(m.title, d.title, v.title, t.name, x.name, w.title, u.name, j.title) AS title
          FROM notice AS n JOIN event AS e ON e.community = n.community AND e.id = n.event
            LEFT JOIN matter AS m ON m.community = e.community AND m.id = e.subject
            LEFT JOIN deliberation AS d ON d.community = e.community AND d.id = e.subject
@@ -148,8 +148,10 @@ pub fn page(cx: &Cx, before: Option<&EventId>) -> [Stmt; 2] {
            LEFT JOIN team AS t ON t.community = e.community AND t.id = e.subject
            LEFT JOIN redemption AS x ON x.community = e.community AND x.id = e.subject
            LEFT JOIN wish AS w ON w.community = e.community AND w.id = e.subject
+           LEFT JOIN partner AS u ON u.community = e.community AND u.id = e.subject
+           LEFT JOIN project AS j ON j.community = e.community AND j.id = e.subject
          WHERE n.community = ?1 AND n.person = (SELECT person FROM viewer) AND (?4 IS NULL OR n.event < ?4)
-           AND (coalesce(m.id, d.id, v.id, t.id, x.id, w.id) IS NOT NULL OR e.kind IN (SELECT value FROM json_each(?5)))
+           AND (coalesce(m.id, d.id, v.id, t.id, x.id, w.id, u.id, j.id) IS NOT NULL OR e.kind IN (SELECT value FROM json_each(?5)))
          ORDER BY n.event DESC LIMIT {}",
         PAGE + 1
     );
@@ -179,6 +181,8 @@ row! {
         team: Option<TeamId>,
         redemption: Option<RedemptionId>,
         wish: Option<WishId>,
+        partner: u8,
+        project: u8,
         title: Option<String>,
     }
 }
@@ -214,6 +218,15 @@ impl Row {
                 let wish = self.wish.as_ref().map(volunteers::wishes::wire::page_of);
                 let path = task.or(team).or(wish).unwrap_or_default() + told.place();
                 About::Page { path, says: copy::volunteers::told(&told, now) }
+            }
+            _ if self.partner == 1 || self.project == 1 => {
+                let told: volunteers::told::Told = stored::read(&self.data)?;
+                let page = if self.partner == 1 {
+                    volunteers::partners::wire::PAGE
+                } else {
+                    volunteers::lists::wire::PAGE
+                };
+                About::Page { path: page.to_owned(), says: copy::volunteers::told(&told, now) }
             }
             _ if self.redemption.is_some() => {
                 let told: volunteers::told::Told = stored::read(&self.data)?;

@@ -2,7 +2,7 @@
 //! which has the whole.
 
 use domain::{
-    copy::{time, volunteers as words, volunteers::points as earned},
+    copy::{self, time, volunteers as words, volunteers::points as earned},
     ids::TaskId,
     volunteers::{
         points::{
@@ -38,7 +38,12 @@ pub async fn list(opening: &Opening, query: &str) -> Result<Drawing, Fault> {
         title: words::HEADING.to_owned(),
         place: seen.name(),
         under: String::new(),
-        about: found.shifts.iter().map(|line| line.title.as_str()).collect::<Vec<_>>().join("；"),
+        about: found
+            .shifts
+            .iter()
+            .map(|line| line.title.as_str())
+            .collect::<Vec<_>>()
+            .join(copy::shell::BETWEEN),
         up: Some(seen.path("")),
         tabs: None,
         content: html! {

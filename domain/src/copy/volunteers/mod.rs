@@ -3,7 +3,9 @@
 pub mod care;
 pub mod feeds;
 pub mod hours;
+pub mod lists;
 mod origins;
+pub mod partners;
 pub mod points;
 mod refused;
 pub mod teams;

@@ -1,6 +1,6 @@
 //! What people are told about tasks, teams, wishes and what they redeemed.
 
-use super::{LEAVE, wishes};
+use super::{LEAVE, lists, partners, wishes};
 use crate::{clock::Moment, copy::time, volunteers::told::Told};
 
 /// What people are told.
@@ -37,6 +37,10 @@ pub fn told(told: &Told, now: Moment) -> String {
         Told::RedemptionLapsed { price } => {
             format!("换的东西没有按时来领，{price} 积分已经退给您。还想要可以再换")
         }
+        Told::PartnerAsked {} => "有人来报到，请您看一看".to_owned(),
+        Told::PartnerStep { step, words } => partners::told(*step, words.as_ref()),
+        Told::ProjectMade {} => "您的资源或需求进了项目，等人认领".to_owned(),
+        Told::ProjectStep { step, words } => lists::told(*step, words.as_ref()),
         Told::WishToTend {} => "有一个微心愿，请您看一看能不能公开".to_owned(),
         Told::WishStep { step, words } => wishes::told(*step, words.as_ref()),
     }

@@ -7,7 +7,7 @@ use crate::{
     db::{Answers, Stmt},
     fault::Fault,
     stored::row,
-    volunteers::{feeds, wishes},
+    volunteers::{feeds, partners, wishes},
 };
 
 /// Each answers `kind`, `"to"`, `at_ms`, `answer`.
@@ -46,6 +46,18 @@ const ANSWERS: &[&str] = &[
        state || char(10) || title || coalesce(char(10) || why, '') || coalesce(char(10) || contact, '')
          || coalesce(char(10) || words, '') AS answer
      FROM wish WHERE community = ?1 AND (SELECT person FROM viewer) IN (person, filed_by) ORDER BY id",
+    "SELECT 'partner' AS kind, id AS \"to\", asked_ms AS at_ms,
+       kind || ' ' || state || char(10) || name || char(10) || skills || coalesce(char(10) || offer, '')
+         || coalesce(char(10) || reason, '') AS answer
+     FROM partner INDEXED BY partner_by_person WHERE community = ?1 AND person = (SELECT person FROM viewer) ORDER BY id",
+    "SELECT 'resource' AS kind, id AS \"to\", at_ms,
+       state || char(10) || title || char(10) || amount || char(10) || times AS answer
+     FROM resource INDEXED BY resource_by_person WHERE community = ?1 AND person = (SELECT person FROM viewer) ORDER BY id",
+    "SELECT 'need' AS kind, id AS \"to\", at_ms, state || char(10) || title || char(10) || spot AS answer
+     FROM need INDEXED BY need_by_person WHERE community = ?1 AND person = (SELECT person FROM viewer) ORDER BY id",
+    "SELECT 'project' AS kind, id AS \"to\", made_ms AS at_ms,
+       state || char(10) || title || char(10) || text || coalesce(char(10) || words, '') AS answer
+     FROM project WHERE community = ?1 AND (SELECT person FROM viewer) IN (made_by, claimer) ORDER BY id",
     "SELECT 'wish_claimed' AS kind, id AS \"to\", NULL AS at_ms, state || char(10) || title AS answer
      FROM wish INDEXED BY wish_by_claimer WHERE community = ?1 AND claimer = (SELECT person FROM viewer) ORDER BY id",
 ];
@@ -94,7 +106,14 @@ pub fn forget(cx: &Cx, person: &PersonId) -> Vec<Stmt> {
     let teams = cx.sql("DELETE FROM team_member WHERE community = ?1 AND person = ?2").arg(person.as_str());
     let turns = cx.sql("DELETE FROM care_turn WHERE community = ?1 AND person = ?2").arg(person.as_str());
     let own = vec![places, profile, contact, teams, turns, feeds::store::end(cx, person)];
-    [own, forget_points(cx, person), wishes::store::forget(cx, person)].concat()
+    [
+        own,
+        forget_points(cx, person),
+        wishes::store::write::forget(cx, person),
+        forget_lists(cx, person),
+        vec![partners::store::forget(cx, person)],
+    ]
+    .concat()
 }
 
 /// What was set aside for them goes back into the shop, and nothing that was certified is shown any more. The ledger keeps
@@ -112,4 +131,18 @@ fn forget_points(cx: &Cx, person: &PersonId) -> Vec<Stmt> {
     let certificates = of("DELETE FROM certificate WHERE community = ?1 AND person = ?2");
     let due = of("DELETE FROM points_due WHERE community = ?1 AND person = ?2");
     vec![pieces, redemptions, certificates, due]
+}
+
+/// What makes the lists forget `person`: what is free is taken back, what they had taken on can be claimed again.
+fn forget_lists(cx: &Cx, person: &PersonId) -> Vec<Stmt> {
+    let of = |sql: &'static str| cx.sql(sql).arg(person.as_str());
+    vec![
+        of("UPDATE resource SET state = 'withdrawn', version = version + 1
+            WHERE community = ?1 AND person = ?2 AND state = 'open'"),
+        of("UPDATE need SET state = 'withdrawn', version = version + 1
+            WHERE community = ?1 AND person = ?2 AND state = 'open'"),
+        of("UPDATE project SET state = 'open', partner = NULL, claimer = NULL, words = NULL, words_ms = NULL,
+              version = version + 1
+            WHERE community = ?1 AND claimer = ?2 AND state = 'claimed'"),
+    ]
 }

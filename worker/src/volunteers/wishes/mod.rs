@@ -155,7 +155,7 @@ pub async fn make(cx: &Cx, asked: NewWish) -> Result<WishMade, Fault> {
     let told = Told::WishToTend {};
     let waits = state == State::Waiting;
     let mut write = Write::new().guarded(
-        store::insert(cx, &id, &asked, &actor.person, &site.compound, &building, state),
+        store::write::insert(cx, &id, &asked, &actor.person, &site.compound, &building, state),
         Lost::Refused(Refusal::WishesMany.into()),
     );
     if waits {
@@ -231,15 +231,19 @@ pub async fn step(cx: &Cx, asked: WishStep) -> Result<Accepted, Fault> {
     let event = id_in_order(cx.now, found.version, 0)?;
     let write = if asked.step == Step::Claim {
         Write::new()
-            .guarded(store::few(cx, &asked.wish, &actor.person), Lost::Refused(Refusal::WishesMany.into()))
             .guarded(
-                store::claim(cx, &asked.wish, &actor.person, speaks.unit.as_ref()),
+                store::write::few(cx, &asked.wish, &actor.person),
+                Lost::Refused(Refusal::WishesMany.into()),
+            )
+            .guarded(
+                store::write::claim(cx, &asked.wish, &actor.person, speaks.unit.as_ref()),
                 Lost::Refused(Refusal::WishTaken.into()),
             )
     } else {
-        Write::new().guarded(store::move_on(cx, &asked, next), Lost::stale("wish", asked.wish.as_str()))
+        Write::new()
+            .guarded(store::write::move_on(cx, &asked, next), Lost::stale("wish", asked.wish.as_str()))
     };
-    let write = write.then(fact.record(&cx.community, &event, cx.now)?).then(store::tell(
+    let write = write.then(fact.record(&cx.community, &event, cx.now)?).then(store::write::tell(
         &cx.community,
         &event,
         &asked.wish,

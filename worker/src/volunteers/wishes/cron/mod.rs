@@ -7,7 +7,7 @@ use domain::{
     volunteers::{told::Told, wishes::course::Step},
 };
 
-use super::store::tell;
+use super::store::write::tell;
 use crate::{
     cron::Tick,
     event::Fact,

@@ -1,0 +1,134 @@
+//! Projects: made of a need and what meets it, claimed, noted, finished.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    endpoint::Accepted,
+    ids::{ProjectId, ResourceId},
+    problem::Problem,
+    text::Note,
+    volunteers::{
+        lists::{
+            RESOURCES_MAX,
+            course::{Side, Step, apply, open_steps},
+            wire::{NewProject, ProjectLine, ProjectMade, ProjectStep},
+        },
+        refusal::Refusal,
+        told::Told,
+        wishes,
+    },
+};
+
+use super::{
+    makes,
+    store::{self, Project},
+};
+use crate::{
+    cx::Cx,
+    event::{Fact, id_in_order},
+    fault::Fault,
+    moderation::words,
+    volunteers::partners::store as reported,
+    write::{Lost, Write},
+};
+
+/// Projects as somebody sees them.
+pub(super) fn lines(projects: Vec<Project>, makes: bool, reported_in: bool) -> Vec<ProjectLine> {
+    let line = |project: Project| {
+        let side = Side { makes, reported_in, claims: project.claims };
+        ProjectLine { steps: open_steps(project.line.state, side), ..project.line }
+    };
+    projects.into_iter().map(line).collect()
+}
+
+/// Joins a need with what meets it. Those whose they are are told.
+///
+/// # Errors
+/// The permission's refusals; `malformed` for no resource, one twice, or more than [`RESOURCES_MAX`]; [`Refusal::WishDate`];
+/// [`Refusal::NotOnList`] where one of them isn't free any more; `house_rules`.
+pub async fn make(cx: &Cx, asked: NewProject) -> Result<ProjectMade, Fault> {
+    let (actor, _) = cx.load(vec![]).await?;
+    makes(&actor)?;
+    let different: BTreeSet<&ResourceId> = asked.resources.iter().collect();
+    if different.len() != asked.resources.len() || !(1..=RESOURCES_MAX).contains(&different.len()) {
+        return Err(Problem::malformed("resources").into());
+    }
+    wishes::until(asked.until, cx.now)?;
+    words::check(cx, [asked.title.as_str(), asked.text.as_str()]).await?;
+    let id = ProjectId::new(cx.now.0, cx.entropy()?);
+    let event = id_in_order(cx.now, 0, 0)?;
+    let told = Told::ProjectMade {};
+    let fact = Fact {
+        kind: "project_made",
+        subject: id.as_str(),
+        person: Some(&actor.person),
+        role: None,
+        data: &told,
+    };
+    let gone = || Lost::Refused(Refusal::NotOnList.into());
+    let mut write = Write::new()
+        .guarded(store::take(cx, "need", asked.need.as_str()), gone())
+        .then(store::insert(cx, &id, &asked, &actor.person));
+    for resource in &asked.resources {
+        write = write
+            .guarded(store::take(cx, "resource", resource.as_str()), gone())
+            .then(store::join(cx, &id, resource));
+    }
+    let write = write.then(fact.record(&cx.community, &event, cx.now)?).then(store::tell(
+        &cx.community,
+        &event,
+        &id,
+        None,
+    ));
+    cx.save(write, ProjectMade { project: id }).await
+}
+
+/// The kind of the event of a step.
+const fn happened(step: Step) -> &'static str {
+    match step {
+        Step::Claim => "project_claimed",
+        Step::Note => "project_noted",
+        Step::Finish => "project_finished",
+        Step::GiveBack => "project_given_back",
+        Step::Drop => "project_dropped",
+    }
+}
+
+/// Takes a step. Those concerned are told, but for whoever took it.
+///
+/// # Errors
+/// [`Problem::NotFound`]; what [`apply`] refuses; `malformed` where words are owed; [`Problem::Stale`];
+/// [`Refusal::ProjectTaken`] where somebody else was faster; `house_rules`.
+pub async fn step(cx: &Cx, asked: ProjectStep) -> Result<Accepted, Fault> {
+    let (actor, mut answers) = cx.load(vec![reported::accepted(cx), store::one(cx, &asked.project)]).await?;
+    let partners = reported::read_accepted(&mut answers)?;
+    let found = store::read_projects(&mut answers)?.pop().ok_or(Problem::NotFound)?;
+    let side = Side { makes: makes(&actor).is_ok(), reported_in: !partners.is_empty(), claims: found.claims };
+    let next = apply(found.line.state, asked.step, side)?;
+    if asked.step.owes_words() && asked.words.is_none() {
+        return Err(Problem::malformed("words").into());
+    }
+    words::check(cx, asked.words.as_ref().map(Note::as_str)).await?;
+    let told = Told::ProjectStep { step: asked.step, words: asked.words.clone() };
+    let fact = Fact {
+        kind: happened(asked.step),
+        subject: asked.project.as_str(),
+        person: Some(&actor.person),
+        role: None,
+        data: &told,
+    };
+    let event = id_in_order(cx.now, found.line.version, 0)?;
+    let write = match (asked.step, partners.first()) {
+        (Step::Claim, Some(partner)) => Write::new().guarded(
+            store::claim(cx, &asked.project, partner, &actor.person),
+            Lost::Refused(Refusal::ProjectTaken.into()),
+        ),
+        _ => Write::new()
+            .guarded(store::move_on(cx, &asked, next), Lost::stale("project", asked.project.as_str())),
+    };
+    let write = write
+        .and(store::follow(cx, &asked.project, next))
+        .then(fact.record(&cx.community, &event, cx.now)?)
+        .then(store::tell(&cx.community, &event, &asked.project, found.claimer.as_ref()));
+    cx.save(write, Accepted {}).await
+}

@@ -1,0 +1,151 @@
+//! Reporting in (双报到): shops, units and party members, and what the convenor says to it.
+
+pub mod store;
+
+use domain::{
+    endpoint::{Accepted, Nothing},
+    ids::{EventId, PartnerId},
+    people::{
+        place::Place,
+        policy::{Action, Subject, may},
+        role::{Actor, Role},
+    },
+    problem::Problem,
+    text::Words,
+    volunteers::{
+        partners::{
+            course::{Kind, Side, State, apply, open_steps},
+            wire::{NewPartner, PartnerLine, PartnerStep, Partners},
+        },
+        refusal::Refusal,
+        team::SKILLS_MAX,
+        told::Told,
+    },
+};
+
+use self::store::Found;
+use super::skills;
+use crate::{
+    cx::Cx,
+    event::{Fact, id_in_order},
+    fault::Fault,
+    moderation::words,
+    notices::store::{tell_at, tell_one},
+    write::{Lost, Write},
+};
+
+/// Whether this person decides about who reports in.
+fn keeps(actor: &Actor) -> bool {
+    may(Some(actor), Action::KeepPartners, Subject { site: None, own: false }).is_ok()
+}
+
+/// As this person sees it; nothing where it isn't for them.
+fn line(found: Found, keeps: bool) -> Option<PartnerLine> {
+    let side = Side { own: found.own, keeps };
+    let concerned = side.own || side.keeps;
+    let seen = found.state == State::Accepted && found.is_seen();
+    (concerned || seen).then(|| PartnerLine {
+        who: found.who.filter(|_| concerned || found.kind == Kind::Member),
+        partner: found.id,
+        version: found.version,
+        kind: found.kind,
+        state: found.state,
+        name: found.name,
+        skills: found.skills,
+        offer: found.offer,
+        reason: found.reason.filter(|_| concerned),
+        own: found.own,
+        steps: open_steps(found.state, side),
+    })
+}
+
+/// Lists who has reported in.
+///
+/// # Errors
+/// `not_signed_in`.
+pub async fn list(cx: &Cx, _: Nothing) -> Result<Partners, Fault> {
+    let (actor, mut answers) = cx.load(vec![store::list(cx), skills::store::own(cx)]).await?;
+    let found = store::read(&mut answers)?;
+    let skills = skills::all(skills::store::read(&mut answers)?);
+    let keeps = keeps(&actor);
+    let reports = may(Some(&actor), Action::ReportIn, Subject { site: None, own: false }).is_ok();
+    let under_way = |member: bool| {
+        found.iter().any(|one| {
+            one.own
+                && (one.kind == Kind::Member) == member
+                && matches!(one.state, State::Waiting | State::Accepted)
+        })
+    };
+    let (unit, member) = (under_way(false), under_way(true));
+    let free = |kind: &Kind| reports && !(if *kind == Kind::Member { member } else { unit });
+    let may_report = Kind::ALL.iter().copied().filter(free).collect();
+    let mut partners = vec![];
+    for one in found {
+        partners.extend(line(one, keeps));
+    }
+    Ok(Partners { partners, skills, may_keep: keeps, may_report })
+}
+
+/// Reports in. The convenors are told of a shop or a unit.
+///
+/// # Errors
+/// The permission's refusals; [`Refusal::SkillUnknown`]; [`Refusal::ReportedIn`] for a second time; `house_rules`.
+pub async fn report(cx: &Cx, asked: NewPartner) -> Result<Accepted, Fault> {
+    let (actor, mut answers) = cx.load(vec![skills::store::own(cx)]).await?;
+    let own = skills::store::read(&mut answers)?;
+    may(Some(&actor), Action::ReportIn, Subject { site: None, own: false })?;
+    if asked.skills.len() > SKILLS_MAX as usize {
+        return Err(Problem::malformed("skills").into());
+    }
+    skills::known(&asked.skills, &own)?;
+    let texts = std::iter::once(asked.name.as_str()).chain(asked.offer.as_ref().map(Words::as_str));
+    words::check(cx, texts).await?;
+    let id = PartnerId::new(cx.now.0, cx.entropy()?);
+    let state = asked.kind.begins();
+    let told = Told::PartnerAsked {};
+    let event = EventId::new(cx.now.0, cx.entropy()?);
+    let fact = Fact {
+        kind: "reported_in",
+        subject: id.as_str(),
+        person: Some(&actor.person),
+        role: None,
+        data: &told,
+    };
+    let mut write = Write::new()
+        .then(store::insert(cx, &id, &asked, &actor.person, state)?)
+        .then(fact.record(&cx.community, &event, cx.now)?)
+        .unless_taken("partner.person", Refusal::ReportedIn.into());
+    if state == State::Waiting {
+        write = write.then(tell_at(&cx.community, &event, Role::Convenor, &Place::Community, cx.now));
+    }
+    cx.save(write, Accepted {}).await
+}
+
+/// Takes a step. Whoever reported in is told of what others decide.
+///
+/// # Errors
+/// [`Problem::NotFound`]; what [`apply`] refuses; `malformed` where words are owed; [`Problem::Stale`]; `house_rules`.
+pub async fn step(cx: &Cx, asked: PartnerStep) -> Result<Accepted, Fault> {
+    let (actor, mut answers) = cx.load(vec![store::one(cx, &asked.partner)]).await?;
+    let found = store::read(&mut answers)?.pop().ok_or(Problem::NotFound)?;
+    let side = Side { own: found.own, keeps: keeps(&actor) };
+    let next = apply(found.state, asked.step, side)?;
+    if side.owes_words(asked.step) && asked.words.is_none() {
+        return Err(Problem::malformed("words").into());
+    }
+    words::check(cx, asked.words.as_ref().map(Words::as_str)).await?;
+    let told = Told::PartnerStep { step: asked.step, words: asked.words.clone() };
+    let event = id_in_order(cx.now, found.version, 0)?;
+    let fact = Fact {
+        kind: "report_in_decided",
+        subject: asked.partner.as_str(),
+        person: Some(&actor.person),
+        role: None,
+        data: &told,
+    };
+    let write = Write::new()
+        .guarded(store::move_on(cx, &asked, next), Lost::stale("partner", asked.partner.as_str()))
+        .then(fact.record(&cx.community, &event, cx.now)?)
+        .then(tell_one(&cx.community, &event, &found.person));
+    cx.save(write, Accepted {}).await
+}
