@@ -18,6 +18,7 @@ mod dice;
 mod folk;
 mod hands;
 mod happenings;
+mod helping;
 mod options;
 mod people;
 mod plan;

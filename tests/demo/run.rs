@@ -16,7 +16,7 @@ use domain::{
 use tests::town::{Building, Person, Said, hours, points::thing, text};
 
 use crate::{
-    hands,
+    hands, helping,
     plan::{Deed, Happens},
     settled,
     stage::Stage,
@@ -82,6 +82,7 @@ pub(crate) fn perform(stage: &Stage, story: &[Happens], mut talks: Talks, now: M
     }
     settled::decide(stage, now);
     hands::lend(stage, now);
+    helping::perform(stage, now);
     stage.town.clock.set(now);
     stage.town.alarm().ok();
     for (name, price, stock) in SHOP {

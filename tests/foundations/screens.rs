@@ -78,7 +78,10 @@ impl Demo {
 type Screen = (&'static str, &'static str, String, fn(&Phone<'_>));
 
 /// Of these, pictures are kept in the dark and on a small phone too.
-const NEWEST: [&str; 6] = [
+const NEWEST: [&str; 9] = [
+    "wishes",
+    "lists-needs-convenor",
+    "partners-convenor",
     "deliberation-noticed",
     "deliberation-carried",
     "team-lead",
@@ -252,6 +255,14 @@ fn screens() -> Vec<Screen> {
         ("points-certificates-none", "resident", at("volunteers/points/certificates"), as_it_is),
         ("points-verify", "", at("volunteers/points/verify"), as_it_is),
         ("points-verify-none", "", at("volunteers/points/certificates/0000000000000000"), as_it_is),
+        ("wishes", "resident", at("volunteers/wishes"), as_it_is),
+        ("wishes-tend", "building_head", at("volunteers/wishes?list=to_tend"), as_it_is),
+        ("wish-new", "resident", at("volunteers/wishes/new"), as_it_is),
+        ("lists", "resident", at("volunteers/lists"), as_it_is),
+        ("lists-needs-convenor", "convenor", at("volunteers/lists?list=needs"), as_it_is),
+        ("lists-resources-resident", "resident", at("volunteers/lists?list=resources"), as_it_is),
+        ("partners-convenor", "convenor", at("volunteers/partners"), as_it_is),
+        ("partners-new", "resident", at("volunteers/partners?new=true"), as_it_is),
         ("moderation-log", "", at("moderation"), as_it_is),
         ("moderation-queue", "convenor", at("moderation/queue"), as_it_is),
         ("moderation-post", "convenor", format!("moderation/posts/{post}"), as_it_is),
