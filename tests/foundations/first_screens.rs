@@ -61,7 +61,7 @@ fn what_everybody_may_read_stands_in_the_page_with_the_answers_it_was_made_of() 
         ("/deliberations".into(), "大门要不要装道闸"),
         (format!("/deliberations/{gate}"), "大门要不要装道闸"),
         ("/volunteers".into(), copy::volunteers::HEADING),
-        (format!("/volunteers/{task}"), "带一双厚手套"),
+        (format!("/volunteers/{task}"), "手套、扫帚"),
         (format!("/volunteers/points/certificates/{}", code.as_str()), "王桂芳"),
     ];
     for (path, words) in pages {
