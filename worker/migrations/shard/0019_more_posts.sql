@@ -1,5 +1,5 @@
--- Objections, what is said about a task, and words about what came out can be reported like other posts.
--- Such a post is named by its deliberation, its kind and its number there.
+-- Objections, what is said about a task, and words about what came out can be reported like other posts, and so can wishes,
+-- resources and needs. What is said in a deliberation is named by it, its kind and its number there.
 
 ALTER TABLE objection ADD COLUMN standing TEXT NOT NULL DEFAULT 'shown'
   CHECK (standing IN ('shown', 'waiting', 'hidden', 'appealed', 'hidden_for_good', 'shown_for_good'));
@@ -34,7 +34,8 @@ CREATE TABLE post_next (
   community TEXT NOT NULL REFERENCES community (id),
   id TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN
-    ('statement', 'option', 'point', 'amendment', 'matter', 'photo', 'objection', 'progress', 'review')),
+    ('statement', 'option', 'point', 'amendment', 'matter', 'photo', 'objection', 'progress', 'review',
+     'wish', 'resource', 'need')),
   author TEXT NOT NULL,
   place TEXT NOT NULL,
   standing TEXT NOT NULL
