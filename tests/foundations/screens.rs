@@ -229,6 +229,8 @@ fn screens() -> Vec<Screen> {
         ("volunteers", "resident", at("volunteers"), as_it_is),
         ("volunteers-own", "resident", at("volunteers/own"), as_it_is),
         ("volunteers-publish", "convenor", at("volunteers/new"), as_it_is),
+        ("deliberation-voting", "resident", settled(Phase::Voting), as_it_is),
+        ("deliberation-voting-convenor", "convenor", settled(Phase::Voting), as_it_is),
         ("deliberation-noticed", "resident", noticed.clone(), as_it_is),
         ("deliberation-noticed-visitor", "", noticed, as_it_is),
         ("deliberation-carried", "resident", carried.clone(), as_it_is),

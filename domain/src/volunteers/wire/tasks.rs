@@ -29,7 +29,7 @@ endpoints! {
     CloseVolunteerTask: Post "/api/v1/communities/{community}/volunteers/tasks/{task}/closing" SignedIn, TaskClosing => Accepted;
     /// Lists shifts that lie ahead, soonest first: what this person can do now, or all.
     ListShifts: Get "/api/v1/communities/{community}/volunteers/shifts" Public, ShiftsQuery => Shifts;
-    /// Lists one's own shifts, newest first, and how long one was there in all.
+    /// Lists one's own shifts, first what lies ahead, soonest first, then what was, newest first; and how long one was there in all.
     ListOwnShifts: Get "/api/v1/communities/{community}/volunteers/own-shifts" SignedIn, Nothing => OwnShifts;
     /// Signs up for a shift, or for its waitlist. Which of the two it came to is read with the shift.
     ClaimShift: Post "/api/v1/communities/{community}/volunteers/shifts/{shift}/claims" SignedIn, OneShift => Accepted;
@@ -241,7 +241,7 @@ wire! {
 wire! {
     /// One's own shifts, at most 100.
     reply OwnShifts {
-        /// Newest first.
+        /// What lies ahead, soonest first; then what was, newest first.
         pub shifts: Vec<ShiftLine>,
         /// Minutes in all.
         pub minutes: u32,

@@ -62,12 +62,13 @@ pub fn ahead(cx: &Cx, most: u32) -> Stmt {
     shifts(cx, which).arg(most)
 }
 
-/// Asks for at most `most` shifts that the person who asks signed up for, newest first.
+/// Asks for at most `most` shifts that the person who asks signed up for: what lies ahead, soonest first, then what was, newest
+/// first.
 pub fn own(cx: &Cx, most: u32) -> Stmt {
     let which = "m.person IS NOT NULL AND s.id IN (
         SELECT shift FROM signup INDEXED BY signup_by_person WHERE community = ?1
           AND person = (SELECT person FROM viewer) ORDER BY from_ms DESC LIMIT ?4)
-      ORDER BY s.from_ms DESC, s.id";
+      ORDER BY s.until_ms < ?3, CASE WHEN s.until_ms < ?3 THEN -s.from_ms ELSE s.from_ms END, s.id";
     shifts(cx, which).arg(most)
 }
 
