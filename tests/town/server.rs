@@ -95,10 +95,11 @@ impl Plan {
         self
     }
 
-    /// Beginning with a copy of the databases in this folder: it saves the seconds in which they are made.
+    /// Beginning with a copy of the databases in this folder, unless it has some of its own: it saves the seconds in which they
+    /// are made.
     #[must_use]
     pub fn like(mut self, folder: &Path) -> Self {
-        self.like = Some(folder.to_owned());
+        self.like = self.persist.is_none().then(|| folder.to_owned());
         self
     }
 

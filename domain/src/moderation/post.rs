@@ -164,7 +164,7 @@ impl schemars::JsonSchema for PostId {
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
             "type": "string",
-            "pattern": "^(st|op|pt|am|mt|dl|wi|rs|nd)_[0-9A-HJKMNP-TV-Z]{26}(\\.([0-9a-f]{64}|(objection|progress|review)-[0-9]+))?$"
+            "pattern": "^(st|op|pt|am|mt|de|wi|rs|nd)_[0-9A-HJKMNP-TV-Z]{26}(\\.([0-9a-f]{64}|(objection|progress|review)-[0-9]+))?$"
         })
     }
 }

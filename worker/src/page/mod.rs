@@ -99,7 +99,7 @@ mod tests {
             assert!(names_a_file(file), "{file}");
         }
         let photo = format!("/taoyuanli/moderation/posts/mt_01ARZ3NDEKTSV4RRFFQ69G5FAV.{}", "a".repeat(64));
-        let objection = "/taoyuanli/moderation/posts/dl_01ARZ3NDEKTSV4RRFFQ69G5FAV.objection-3";
+        let objection = "/taoyuanli/moderation/posts/de_01ARZ3NDEKTSV4RRFFQ69G5FAV.objection-3";
         for place in
             ["/", "/taoyuanli", "/taoyuanli/matters/mt_01ARZ3NDEKTSV4RRFFQ69G5FAV", &photo, objection]
         {

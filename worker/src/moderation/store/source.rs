@@ -1,6 +1,6 @@
 //! Where the posts themselves are: one line for each kind.
 //!
-//! What was said after a decision is named `dl_….objection-3`: what stands before `.` is the deliberation, what stands after
+//! What was said after a decision is named `de_….objection-3`: what stands before `.` is the deliberation, what stands after
 //! `-` the number there.
 
 use domain::moderation::post::PostKind;
