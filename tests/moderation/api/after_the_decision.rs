@@ -54,9 +54,9 @@ fn three_reports_hide_an_objection_that_is_to_be_answered_all_the_same() {
     assert_eq!(read(&others[0]), "写方案的人没安好心 shown_for_good own: false");
     town.convenor.answers_objection(&gate, 1, false, "方案里写了").ok();
     expect![[r#"
-        11-21 10:00 objection kept building_head "问得直，没有骂人"
+        11-21 10:00 objection kept {"by":"building_head","reason":"问得直，没有骂人"}
         11-21 10:00 objection appealed
-        11-21 10:00 objection hidden convenor "说事不说人"
+        11-21 10:00 objection hidden {"by":"convenor","reason":"说事不说人"}
         11-21 10:00 objection hidden_by_reports"#]]
     .assert_eq(&log(&town.visitor().reads_log().reply()));
 }

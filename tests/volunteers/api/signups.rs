@@ -114,6 +114,25 @@ fn withdrawing_is_allowed_and_late_is_visible() {
 }
 
 #[test]
+fn one_finds_first_what_lies_ahead_and_then_what_was() {
+    let town = town();
+    let li = town.resident("李明", building(3));
+    let from = saturday();
+    let two = vec![shift(from, 1), shift(from.plus(hours(4)), 1)];
+    let shifts = li.task(&town.convenor.publishes(&clean_up(two)).task()).shifts;
+    let [first, second] = [0, 1].map(|nth| shifts[nth].shift.clone());
+    for shift in [&second, &first] {
+        li.claims(shift).ok();
+    }
+    let order = || li.own_shifts().shifts.into_iter().map(|line| line.shift).collect::<Vec<_>>();
+    assert_eq!(order(), [first.clone(), second.clone()], "soonest first");
+    town.clock.set(from.plus(hours(3)));
+    assert_eq!(order(), [second.clone(), first.clone()], "then what was");
+    town.clock.set(from.plus(hours(7)));
+    assert_eq!(order(), [second, first], "newest first");
+}
+
+#[test]
 fn one_keeps_ones_own_shifts_and_what_was_kept_is_exported_and_forgotten() {
     let town = town();
     let li = town.resident("李明", building(3));
@@ -124,19 +143,12 @@ fn one_keeps_ones_own_shifts_and_what_was_kept_is_exported_and_forgotten() {
     for line in &shifts {
         li.claims(&line.shift).ok();
     }
-    let order = || li.own_shifts().shifts.into_iter().map(|line| line.shift).collect::<Vec<_>>();
-    let [first, second] = [0, 1].map(|nth| shifts[nth].shift.clone());
-    assert_eq!(order(), [first.clone(), second.clone()], "what lies ahead, soonest first");
     town.clock.set(from.plus(minutes(1)));
     town.convenor.ticks(&shifts[0].shift, &li, Mark::Came).ok();
     town.clock.set(from.plus(minutes(91)));
     town.convenor.ticks(&shifts[0].shift, &li, Mark::Left).ok();
     let own = li.own_shifts();
     assert_eq!(own.minutes, 90);
-    town.clock.set(from.plus(hours(3)));
-    assert_eq!(order(), [second.clone(), first.clone()], "then what was");
-    town.clock.set(from.plus(hours(7)));
-    assert_eq!(order(), [second, first], "newest first");
     assert_eq!(town.visitor().looks_at_own_shifts().code(), "not_signed_in");
 
     let data = li.exports().json();

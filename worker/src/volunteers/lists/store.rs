@@ -144,7 +144,7 @@ const PROJECT: &str =
      coalesce(j.claimer = (SELECT person FROM viewer), 0) AS claims,
      (SELECT json_group_array(title) FROM (SELECT r.title FROM project_resource AS x
         JOIN resource AS r ON r.community = x.community AND r.id = x.resource
-        WHERE x.community = j.community AND x.project = j.id ORDER BY r.id)) AS resources
+        WHERE x.community = j.community AND x.project = j.id ORDER BY r.at_ms, r.title)) AS resources
    FROM project AS j JOIN need AS n ON n.community = j.community AND n.id = j.need
      LEFT JOIN person AS c ON c.community = j.community AND c.id = j.claimer
      LEFT JOIN partner AS u ON u.community = j.community AND u.id = j.partner
