@@ -1,7 +1,8 @@
 //! The page that people hold in their hands.
 //!
-//! Three programs are made of it: `main.rs` is what everybody downloads first, `bin/hall.rs` has what [`hall`] lists
-//! besides, where things are talked over, and `bin/desk.rs` what [`staff`] lists, for those who look after a community.
+//! Four programs are made of it: `main.rs` is what everybody downloads first, `bin/hall.rs` has what [`hall`] lists
+//! besides, where things are talked over, `bin/hands.rs` what [`hands`] lists, for volunteers, and `bin/desk.rs` all of that
+//! and what [`staff`] lists, for those who look after a community.
 //!
 //! Reading order: [`route`] and [`shell`] (which address shows which page), [`town`] (where we are and who I am), [`api`] (the only
 //! fetch), [`shown`] and [`sending`] (what a page reads and what it sends), [`ui`] (the parts), then the features.

@@ -4,7 +4,7 @@
 //! `desk_page` (what waits for me), `rates_page` (how well it goes), `card_page` (a number on paper). Parts of the
 //! report: `report_form`, `advice`, `word_lists`, `duplicates`, `whereabouts`, `elder`, `sign_up_doors`, `drafts_list`. Parts of a
 //! matter: `line`, `hold_card`, `telling`, `history`, `foot`, `steps`, `step_forms`, and for the staff `staff_forms`, `merge_form`. Shared: `photos`
-//! and `shrink`, `clock`.
+//! and `shrink`.
 
 pub(crate) mod advice;
 mod drafts_list;

@@ -35,19 +35,10 @@ pub async fn board(opening: &Opening, query: &str) -> Result<Drawing, Fault> {
         let choice = |page: &str, says: &str, on: bool| {
             html! { a.button.choice.fit href=(seen.path(page)) aria-current=[on.then_some("page")] { (says) } }
         };
-        Screen {
-            title: words::BOARD.to_owned(),
-            place: seen.name(),
-            under: words::BOARD_HINT.to_owned(),
-            about: found
-                .deliberations
-                .iter()
-                .map(|line| line.title.as_str())
-                .collect::<Vec<_>>()
-                .join(copy::shell::BETWEEN),
-            up: Some(seen.path("")),
-            tabs: None,
-            content: html! {
+        Screen::new(
+            seen,
+            words::BOARD,
+            html! {
                 nav.row aria-label=(words::WHICH) {
                     (choice("deliberations", words::RUNNING, !over))
                     (choice("deliberations?over=true", words::OVER, over))
@@ -58,7 +49,17 @@ pub async fn board(opening: &Opening, query: &str) -> Result<Drawing, Fault> {
                     ul.card.list { @for line in &found.deliberations { li { (entry(line, seen)) } } }
                 }
             },
-        }
+        )
+        .under(words::BOARD_HINT.to_owned())
+        .about(
+            found
+                .deliberations
+                .iter()
+                .map(|line| line.title.as_str())
+                .collect::<Vec<_>>()
+                .join(copy::shell::BETWEEN),
+        )
+        .below(seen.path(""))
     }))
 }
 
@@ -92,14 +93,10 @@ fn tag(status: Status) -> Markup {
 /// As [`handlers::show`].
 pub async fn deliberation(opening: &Opening, deliberation: DeliberationId) -> Result<Drawing, Fault> {
     let view = opening.read::<ShowDeliberation>(handlers::show, OneDeliberation { deliberation }).await?;
-    Ok(Box::new(move |seen| Screen {
-        title: view.line.title.as_str().to_owned(),
-        place: seen.name(),
-        under: String::new(),
-        about: view.text.as_str().to_owned(),
-        up: Some(seen.path("deliberations")),
-        tabs: None,
-        content: content(&view, seen),
+    Ok(Box::new(move |seen| {
+        Screen::new(seen, view.line.title.as_str(), content(&view, seen))
+            .about(view.text.as_str().to_owned())
+            .below(seen.path("deliberations"))
     }))
 }
 

@@ -25,7 +25,7 @@ use super::handlers;
 use crate::{
     fault::Fault,
     page::{
-        frame::{Screen, Tab, empty, tabs},
+        frame::{Screen, Tab, empty},
         opening::{Opening, Seen},
         screens::Drawing,
     },
@@ -38,22 +38,24 @@ use crate::{
 pub async fn board(opening: &Opening, query: &str) -> Result<Drawing, Fault> {
     let asked = endpoint::parse::<ListMatters>(&[], query, &[])?;
     let found = opening.read::<ListMatters>(handlers::list, asked).await?;
-    Ok(Box::new(move |seen| Screen {
-        title: board_words::HEADING.to_owned(),
-        place: seen.name(),
-        under: String::new(),
-        about: found
-            .matters
-            .iter()
-            .map(|line| line.title.as_str())
-            .collect::<Vec<_>>()
-            .join(copy::shell::BETWEEN),
-        up: None,
-        tabs: Some(tabs(Tab::Board, seen)),
-        content: html! {
-            @if found.matters.is_empty() { (empty(board_words::NONE_FIT)) }
-            @else { (list(&found, seen, "card list")) }
-        },
+    Ok(Box::new(move |seen| {
+        Screen::new(
+            seen,
+            board_words::HEADING,
+            html! {
+                @if found.matters.is_empty() { (empty(board_words::NONE_FIT)) }
+                @else { (list(&found, seen, "card list")) }
+            },
+        )
+        .about(
+            found
+                .matters
+                .iter()
+                .map(|line| line.title.as_str())
+                .collect::<Vec<_>>()
+                .join(copy::shell::BETWEEN),
+        )
+        .tab(Tab::Board, seen)
     }))
 }
 
@@ -124,27 +126,30 @@ fn path(seen: &Seen, matter: &MatterId) -> String {
 /// As [`handlers::show`].
 pub async fn matter(opening: &Opening, matter: MatterId) -> Result<Drawing, Fault> {
     let view = opening.read::<ShowMatter>(handlers::show, OneMatter { matter }).await?;
-    Ok(Box::new(move |seen| Screen {
-        title: view.line.title.clone(),
-        place: seen.name(),
-        under: words::byline(
+    Ok(Box::new(move |seen| {
+        Screen::new(
+            seen,
+            &view.line.title,
+            html! {
+                div.row {
+                    (tags(&view.line))
+                    span.soft { (words::about(&view.line.number, names::category(view.line.category))) }
+                }
+                (hold_card(&view, seen))
+                (telling(&view, seen))
+                (history(&view, seen))
+            },
+        )
+        .under(words::byline(
             &names::reporter(&view.reporter, &seen.places),
             &time::at(view.line.reported_at, seen.now),
             view.line.supports,
-        ),
-        about: hands::told(&view.line, &seen.places, seen.now)
-            .map_or_else(|| words::standing(&view, seen.now), |(words, _)| words),
-        up: Some(seen.path("matters")),
-        tabs: None,
-        content: html! {
-            div.row {
-                (tags(&view.line))
-                span.soft { (words::about(&view.line.number, names::category(view.line.category))) }
-            }
-            (hold_card(&view, seen))
-            (telling(&view, seen))
-            (history(&view, seen))
-        },
+        ))
+        .about(
+            hands::told(&view.line, &seen.places, seen.now)
+                .map_or_else(|| words::standing(&view, seen.now), |(words, _)| words),
+        )
+        .below(seen.path("matters"))
     }))
 }
 
@@ -242,14 +247,11 @@ fn history(view: &MatterView, seen: &Seen) -> Markup {
 pub async fn rates(opening: &Opening, query: &str) -> Result<Drawing, Fault> {
     let asked = endpoint::parse::<ShowRates>(&[], query, &[])?;
     let view = opening.read::<ShowRates>(handlers::show_rates, asked).await?;
-    Ok(Box::new(move |seen| Screen {
-        title: rate_words::HEADING.to_owned(),
-        place: seen.name(),
-        under: rate_words::HOW.to_owned(),
-        about: rate_words::HOW.to_owned(),
-        up: Some(seen.path("")),
-        tabs: None,
-        content: three(&view),
+    Ok(Box::new(move |seen| {
+        Screen::new(seen, rate_words::HEADING, three(&view))
+            .under(rate_words::HOW.to_owned())
+            .about(rate_words::HOW.to_owned())
+            .below(seen.path(""))
     }))
 }
 

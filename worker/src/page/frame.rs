@@ -11,20 +11,14 @@ const CARD_LETTERS: usize = 80;
 /// A page's first screen.
 #[derive(Debug)]
 pub struct Screen {
-    /// The heading.
-    pub title: String,
+    title: String,
     /// The community's name; the same as the heading on its first page.
-    pub place: String,
-    /// A line under the heading.
-    pub under: String,
-    /// What a card in a chat says below the title.
-    pub about: String,
-    /// Whereto "back" leads; none on pages with tabs.
-    pub up: Option<String>,
-    /// The tabs, for pages that are one.
-    pub tabs: Option<Markup>,
-    /// What it shows.
-    pub content: Markup,
+    place: String,
+    under: String,
+    about: String,
+    up: Option<String>,
+    tabs: Option<Markup>,
+    content: Markup,
 }
 
 /// A page that is always one tap away, in the order of the tabs; `app/src/ui/tabs.rs` draws the same.
@@ -50,8 +44,7 @@ impl Tab {
 }
 
 /// All tabs; the one that is open is marked.
-#[must_use]
-pub fn tabs(open: Tab, seen: &Seen) -> Markup {
+fn tabs(open: Tab, seen: &Seen) -> Markup {
     let unread = seen.me.as_ref().map_or(0, |me| me.unread);
     html! {
         nav.tabs aria-label=(copy::shell::TABS) {
@@ -67,6 +60,45 @@ pub fn tabs(open: Tab, seen: &Seen) -> Markup {
 }
 
 impl Screen {
+    /// A page with this heading.
+    #[must_use]
+    pub fn new(seen: &Seen, title: &str, content: Markup) -> Self {
+        let title = title.to_owned();
+        Self {
+            place: seen.name(),
+            about: title.clone(),
+            title,
+            under: String::new(),
+            up: None,
+            tabs: None,
+            content,
+        }
+    }
+
+    /// With a line under the heading.
+    #[must_use]
+    pub fn under(self, under: String) -> Self {
+        Self { under, ..self }
+    }
+
+    /// With what a card in a chat says below the title, where that is more than the title again.
+    #[must_use]
+    pub fn about(self, about: String) -> Self {
+        Self { about, ..self }
+    }
+
+    /// Below another page, to which "back" leads.
+    #[must_use]
+    pub fn below(self, page: String) -> Self {
+        Self { up: Some(page), ..self }
+    }
+
+    /// As one of the tabs.
+    #[must_use]
+    pub fn tab(self, tab: Tab, seen: &Seen) -> Self {
+        Self { tabs: Some(tabs(tab, seen)), ..self }
+    }
+
     /// Its title and what a chat makes a card of (Open Graph).
     #[must_use]
     pub fn head(&self, origin: &str) -> Markup {

@@ -34,23 +34,25 @@ use crate::{
 pub async fn list(opening: &Opening, query: &str) -> Result<Drawing, Fault> {
     let all = asks(query, "all");
     let found = opening.read::<ListShifts>(listing::list, ShiftsQuery { suits: Some(!all) }).await?;
-    Ok(Box::new(move |seen| Screen {
-        title: words::HEADING.to_owned(),
-        place: seen.name(),
-        under: String::new(),
-        about: found
-            .shifts
-            .iter()
-            .map(|line| line.title.as_str())
-            .collect::<Vec<_>>()
-            .join(copy::shell::BETWEEN),
-        up: Some(seen.path("")),
-        tabs: None,
-        content: html! {
-            @if seen.me.is_none() { p.hint { (words::SIGN_IN_FIRST) } }
-            @if found.shifts.is_empty() { (empty(if all { words::NONE } else { words::NONE_SUITS })) }
-            @for line in &found.shifts { (card(line, seen)) }
-        },
+    Ok(Box::new(move |seen| {
+        Screen::new(
+            seen,
+            words::HEADING,
+            html! {
+                @if seen.me.is_none() { p.hint { (words::SIGN_IN_FIRST) } }
+                @if found.shifts.is_empty() { (empty(if all { words::NONE } else { words::NONE_SUITS })) }
+                @for line in &found.shifts { (card(line, seen)) }
+            },
+        )
+        .about(
+            found
+                .shifts
+                .iter()
+                .map(|line| line.title.as_str())
+                .collect::<Vec<_>>()
+                .join(copy::shell::BETWEEN),
+        )
+        .below(seen.path(""))
     }))
 }
 
@@ -71,14 +73,10 @@ fn card(line: &ShiftLine, seen: &Seen) -> Markup {
 /// As [`tasks::show`].
 pub async fn task(opening: &Opening, task: TaskId) -> Result<Drawing, Fault> {
     let view = opening.read::<ShowVolunteerTask>(tasks::show, OneVolunteerTask { task }).await?;
-    Ok(Box::new(move |seen| Screen {
-        title: view.title.as_str().to_owned(),
-        place: seen.name(),
-        under: String::new(),
-        about: view.text.as_str().to_owned(),
-        up: Some(seen.path("volunteers")),
-        tabs: None,
-        content: told(&view, seen),
+    Ok(Box::new(move |seen| {
+        Screen::new(seen, view.title.as_str(), told(&view, seen))
+            .about(view.text.as_str().to_owned())
+            .below(seen.path("volunteers"))
     }))
 }
 
@@ -114,14 +112,10 @@ fn told(view: &VolunteerTaskView, seen: &Seen) -> Markup {
 /// As [`certificates::verify`].
 pub async fn certificate(opening: &Opening, code: CertificateCode) -> Result<Drawing, Fault> {
     let found = opening.read::<VerifyCertificate>(certificates::verify, OneCertificate { code }).await?;
-    Ok(Box::new(move |seen| Screen {
-        title: earned::CERTIFICATES.to_owned(),
-        place: seen.name(),
-        under: String::new(),
-        about: earned::GENUINE.to_owned(),
-        up: Some(seen.path("volunteers/points/verify")),
-        tabs: None,
-        content: sheet(&found, seen),
+    Ok(Box::new(move |seen| {
+        Screen::new(seen, earned::CERTIFICATES, sheet(&found, seen))
+            .about(earned::GENUINE.to_owned())
+            .below(seen.path("volunteers/points/verify"))
     }))
 }
 
