@@ -1,7 +1,7 @@
 //! First screens: the board of deliberations, and one. They look as `app/src/deliberations` draws them, which has the whole.
 
 use domain::{
-    copy::{self, deliberations as words, time},
+    copy::{deliberations as words, time},
     deliberations::{
         course::status::Status,
         wire::{
@@ -51,14 +51,7 @@ pub async fn board(opening: &Opening, query: &str) -> Result<Drawing, Fault> {
             },
         )
         .under(words::BOARD_HINT.to_owned())
-        .about(
-            found
-                .deliberations
-                .iter()
-                .map(|line| line.title.as_str())
-                .collect::<Vec<_>>()
-                .join(copy::shell::BETWEEN),
-        )
+        .naming(found.deliberations.iter().map(|line| line.title.as_str()))
         .below(seen.path(""))
     }))
 }

@@ -2,7 +2,6 @@
 
 use domain::{
     copy::{
-        self,
         matters::{self as names, board as board_words, events, hands, page as words, rates as rate_words},
         time,
     },
@@ -47,14 +46,7 @@ pub async fn board(opening: &Opening, query: &str) -> Result<Drawing, Fault> {
                 @else { (list(&found, seen, "card list")) }
             },
         )
-        .about(
-            found
-                .matters
-                .iter()
-                .map(|line| line.title.as_str())
-                .collect::<Vec<_>>()
-                .join(copy::shell::BETWEEN),
-        )
+        .naming(found.matters.iter().map(|line| line.title.as_str()))
         .tab(Tab::Board, seen)
     }))
 }

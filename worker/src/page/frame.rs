@@ -87,6 +87,12 @@ impl Screen {
         Self { about, ..self }
     }
 
+    /// The same for a list: what is on it.
+    #[must_use]
+    pub fn naming<'a>(self, titles: impl Iterator<Item = &'a str>) -> Self {
+        self.about(titles.collect::<Vec<_>>().join(copy::shell::BETWEEN))
+    }
+
     /// Below another page, to which "back" leads.
     #[must_use]
     pub fn below(self, page: String) -> Self {

@@ -41,14 +41,18 @@ pub async fn home(opening: &Opening) -> Result<Drawing, Fault> {
         } else {
             (copy::shell::NEWEST, copy::shell::NEWEST_EMPTY, "matters")
         };
-        Screen::new(seen, &seen.name(), html! {
-                (doors(seen))
-                @if seen.me.is_none() { (visitor(seen)) }
-                section.card aria-labelledby="few" {
-                    div.row.between { h2 #few { (heading) } a.link href=(seen.path(all)) { (copy::shell::ALL) } }
-                    @if few.matters.is_empty() { (empty(none)) } @else { (matters::screens::list(&few, seen, "list")) }
-                }
-            }).under(seen.me.as_ref().map_or_else(String::new, |me| signed_in(me, seen))).about(copy::shell::HALL_HINT.to_owned()).tab(Tab::Home, seen)
+        let content = html! {
+            (doors(seen))
+            @if seen.me.is_none() { (visitor(seen)) }
+            section.card aria-labelledby="few" {
+                div.row.between { h2 #few { (heading) } a.link href=(seen.path(all)) { (copy::shell::ALL) } }
+                @if few.matters.is_empty() { (empty(none)) } @else { (matters::screens::list(&few, seen, "list")) }
+            }
+        };
+        Screen::new(seen, &seen.name(), content)
+            .under(seen.me.as_ref().map_or_else(String::new, |me| signed_in(me, seen)))
+            .about(copy::shell::HALL_HINT.to_owned())
+            .tab(Tab::Home, seen)
     }))
 }
 

@@ -2,7 +2,7 @@
 //! which has the whole.
 
 use domain::{
-    copy::{self, time, volunteers as words, volunteers::points as earned},
+    copy::{time, volunteers as words, volunteers::points as earned},
     ids::TaskId,
     volunteers::{
         points::{
@@ -44,14 +44,7 @@ pub async fn list(opening: &Opening, query: &str) -> Result<Drawing, Fault> {
                 @for line in &found.shifts { (card(line, seen)) }
             },
         )
-        .about(
-            found
-                .shifts
-                .iter()
-                .map(|line| line.title.as_str())
-                .collect::<Vec<_>>()
-                .join(copy::shell::BETWEEN),
-        )
+        .naming(found.shifts.iter().map(|line| line.title.as_str()))
         .below(seen.path(""))
     }))
 }
