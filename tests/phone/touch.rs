@@ -86,7 +86,7 @@ impl Phone<'_> {
           target.scrollIntoView({ block: 'center', behavior: 'instant' });
           const box = target.getBoundingClientRect();
           const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-          const meets = met => target.contains(met) || met.contains(target) && met === label || (label && label.contains(met));
+          const meets = met => target.contains(met) || !!label && label.contains(met);
           const met = document.elementFromPoint(x, y);
           if (!met || !meets(met)) return null;
           window.touched = null;
