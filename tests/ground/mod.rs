@@ -1,6 +1,7 @@
 //! What the tests stand on: one server for all of them, and every answer of it held against the OpenAPI document.
 
 mod contract;
+pub(crate) mod wechat;
 
 use std::{
     collections::BTreeSet,
@@ -47,6 +48,11 @@ fn empty() -> &'static Path {
 /// A server by this plan, its answers held against the OpenAPI document.
 pub(crate) fn start(plan: Plan) -> Server {
     Server::start(&plan.like(empty()).watched(contract::check))
+}
+
+/// A server by this plan that may have to say that somebody else's is away.
+pub(crate) fn start_among_others(plan: Plan) -> Server {
+    Server::start(&plan.like(empty()))
 }
 
 /// A new community on the server that tests share.

@@ -233,6 +233,11 @@ impl Phone<'_> {
         self.until(&format!("anything but {words}"), || (!self.text().contains(words)).then_some(()));
     }
 
+    /// From the next page on it says that it is this: what it says a page is open in.
+    pub(crate) fn says_it_is(&self, user_agent: &str) {
+        self.ask("Network.setUserAgentOverride", &json!({ "userAgent": user_agent }));
+    }
+
     /// Cuts the network, or gives it back.
     pub(crate) fn is_offline(&self, offline: bool) {
         let network =

@@ -68,29 +68,55 @@ impl Jar {
         if self.secure { format!("__Host-{community}") } else { format!("plain-{community}") }
     }
 
+    /// The name of the cookie that lasts while WeChat is asked. No community's name has a dot in it.
+    fn wechat(&self, community: &CommunityId) -> String {
+        self.name(community) + ".wechat"
+    }
+
+    fn values(&self, name: &str) -> impl Iterator<Item = &str> {
+        let pairs = self.header.split(';').filter_map(|pair| pair.trim().split_once('='));
+        pairs.filter(move |(key, _)| *key == name).map(|(_, value)| value)
+    }
+
     /// The token this device has for `community`.
     #[must_use]
     pub fn token(&self, community: &CommunityId) -> Option<Token> {
-        let name = self.name(community);
-        let pairs = self.header.split(';').filter_map(|pair| pair.trim().split_once('='));
-        pairs.filter(|(key, _)| *key == name).find_map(|(_, value)| Token::read(value))
+        self.values(&self.name(community)).find_map(Token::read)
+    }
+
+    /// What this device has asked WeChat for, as [`Jar::ask_wechat`] kept it.
+    #[must_use]
+    pub fn asked_wechat(&self, community: &CommunityId) -> Option<String> {
+        self.values(&self.wechat(community)).next().map(str::to_owned)
+    }
+
+    /// The `Set-Cookie` header that keeps on this device what WeChat is asked for.
+    #[must_use]
+    pub fn ask_wechat(&self, community: &CommunityId, value: &str, max_age: i64) -> String {
+        self.write(&self.wechat(community), value, max_age)
+    }
+
+    /// The `Set-Cookie` header that makes this device forget it.
+    #[must_use]
+    pub fn forget_wechat(&self, community: &CommunityId) -> String {
+        self.write(&self.wechat(community), "", 0)
     }
 
     /// The `Set-Cookie` header that keeps `token` on this device.
     #[must_use]
     pub fn keep(&self, community: &CommunityId, token: &Token) -> String {
-        self.write(community, token.as_str(), SESSION_MS / 1000)
+        self.write(&self.name(community), token.as_str(), SESSION_MS / 1000)
     }
 
     /// The `Set-Cookie` header that makes this device forget its token.
     #[must_use]
     pub fn forget(&self, community: &CommunityId) -> String {
-        self.write(community, "", 0)
+        self.write(&self.name(community), "", 0)
     }
 
-    fn write(&self, community: &CommunityId, value: &str, max_age: i64) -> String {
+    fn write(&self, name: &str, value: &str, max_age: i64) -> String {
         let secure = if self.secure { "; Secure" } else { "" };
-        format!("{}={value}; Path=/; Max-Age={max_age}; HttpOnly; SameSite=Lax{secure}", self.name(community))
+        format!("{name}={value}; Path=/; Max-Age={max_age}; HttpOnly; SameSite=Lax{secure}")
     }
 }
 

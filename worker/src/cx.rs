@@ -117,6 +117,14 @@ impl Cx {
         Ok((viewer.map(|viewer| viewer.actor), answers))
     }
 
+    /// Asks once more what could only be known after somebody else was asked. Who asks and how often was said before.
+    ///
+    /// # Errors
+    /// [`Fault`] when the database fails.
+    pub async fn look(&self, statements: Vec<Stmt>) -> Result<Answers, Fault> {
+        Ok(self.db.batch(statements).await?)
+    }
+
     async fn ask(&self, statements: Vec<Stmt>) -> Result<(Option<Viewer>, Answers), Fault> {
         let limits = limits::of(self.call.route);
         let glance = self.glance();

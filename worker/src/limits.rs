@@ -15,7 +15,7 @@ use domain::{
     },
 };
 
-use crate::matters::photos;
+use crate::{matters::photos, people::wechat};
 
 /// Whom a limit counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +51,9 @@ const SIGN_UP: Limit = Limit { what: "sign_up", most: 20, window_ms: Moment::HOU
 /// Guesses at codes, slip numbers included. Five guesses end a slip, so each falls with a chance of 1 in 200,000;
 /// this keeps a guesser from going through all slips that are out.
 const SIGN_IN: Limit = Limit { what: "sign_in", most: 30, window_ms: 10 * Moment::MINUTE, per: Per::Address };
+
+/// A stairwell behind one address signing in by WeChat. Each has WeChat asked, which counts what it is asked.
+const WECHAT: Limit = Limit { what: "wechat", most: 60, window_ms: 10 * Moment::MINUTE, per: Per::Address };
 
 /// A building head helping a whole stairwell sign in.
 const MAKE_CODE: Limit = Limit { what: "make_code", most: 60, window_ms: Moment::HOUR, per: Per::Person };
@@ -192,6 +195,7 @@ pub fn of(route: &str) -> &'static [Limit] {
         | partners_api::ReportIn::NAME
         | partners_api::TakePartnerStep::NAME => &[LIST],
         photos::UPLOAD => &[UPLOAD],
+        wechat::FINISH => &[WECHAT],
         _ => &[],
     }
 }

@@ -27,7 +27,7 @@ use crate::{
     matters::{handlers as matters, photos},
     moderation::{handlers as moderation, log, words},
     notices::handlers as notices,
-    people::{community, demo, invitations, joining, me, roles, roster, sessions, signing_in},
+    people::{community, demo, invitations, joining, me, roles, roster, sessions, signing_in, wechat},
     router::Routes,
     volunteers::{
         attending as attendances, care, feeds, hours, listing, lists, partners, points as earning, profiles,
@@ -80,6 +80,10 @@ fn people_routes(routes: Routes) -> Routes {
         .route::<Appoint>(roles::appoint)
         .route::<EndAppointment>(roles::end)
         .bytes(("DemoSignIn", Method::Get, demo::PATH), Access::Public, 0, demo::sign_in)
+        .bytes(("ShowWechat", Method::Get, wechat::PATH), Access::Public, 0, wechat::show)
+        .bytes(("StartWechat", Method::Get, wechat::START_PATH), Access::Public, 0, wechat::start)
+        .bytes((wechat::FINISH, Method::Get, wechat::FINISH_PATH), Access::Public, 0, wechat::finish)
+        .bytes(("UnbindWechat", Method::Post, wechat::UNBIND_PATH), Access::Public, 0, wechat::unbind)
 }
 
 fn matters_routes(routes: Routes) -> Routes {

@@ -10,7 +10,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{my_data::MyDataCard, my_sessions::MySessions};
+use super::{my_data::MyDataCard, my_sessions::MySessions, wechat::wechat};
 use crate::{
     address::Address,
     drafts,
@@ -57,6 +57,7 @@ fn signed_in(town: Town, me: &Me) -> AnyView {
         </section>
         {roles(town, &me.actor.roles)}
         <MySessions />
+        {wechat(town, copy::wechat::BIND)}
         <MyDataCard />
         <SignOutButton town />
     }

@@ -19,4 +19,5 @@ mod joins;
 mod my_data;
 mod my_sessions;
 mod residents;
+mod wechat;
 mod who_form;

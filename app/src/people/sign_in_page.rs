@@ -9,6 +9,7 @@ use domain::{
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
+use super::wechat::wechat;
 use crate::{
     address::Address,
     reactive::derived,
@@ -44,6 +45,7 @@ pub(crate) fn SignInPage() -> impl IntoView {
     let hint = if by_qr { copy::people::CODE_SCANNED } else { copy::people::CODE_HINT };
     view! {
         <Page title=copy::people::SIGN_IN up=town.path("")>
+            {wechat(town, copy::wechat::WECHAT)}
             <form class="card stack" on:submit=send>
                 <Field
                     id="code"

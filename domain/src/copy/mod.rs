@@ -12,3 +12,4 @@ pub mod problem;
 pub mod shell;
 pub mod time;
 pub mod volunteers;
+pub mod wechat;

@@ -78,13 +78,13 @@ pub const END_SESSION: &str = "让它退出";
 /// Asked before.
 pub const END_SESSION_ASK: &str = "让这部设备退出登录？";
 /// What happens then.
-pub const END_SESSION_SAYS: &str = "它再要做事，就得用新的登录码登录。";
+pub const END_SESSION_SAYS: &str = "它再要做事，就得重新登录。";
 /// Ends the sign-in of this device.
 pub const SIGN_OUT: &str = "退出登录";
 /// Asked before.
 pub const SIGN_OUT_ASK: &str = "退出登录？";
 /// What happens then.
-pub const SIGN_OUT_SAYS: &str = "这部手机上没送出的草稿也会清掉。再登录，要向楼门长要登录码。";
+pub const SIGN_OUT_SAYS: &str = "这部手机上没送出的草稿也会清掉。再登录，要登录码或绑定的微信。";
 /// One's own data.
 pub const MY_DATA: &str = "我的资料";
 /// Whose they are.

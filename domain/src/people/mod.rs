@@ -1,7 +1,8 @@
 //! People (居民) and places: who belongs where, which roles they hold there and until when, and what that lets them do.
 //!
 //! Reading order: `place` (where), `name` (what others see), `role` (who), `policy` (the permission table),
-//! `session` (how long a sign-in lives), `community` (settings), `founding` (how large it may be), `wire` (endpoints).
+//! `session` (how long a sign-in lives), `wechat` (signing in by WeChat), `community` (settings), `founding` (how large it
+//! may be), `wire` (endpoints).
 
 pub mod community;
 pub mod founding;
@@ -10,4 +11,5 @@ pub mod place;
 pub mod policy;
 pub mod role;
 pub mod session;
+pub mod wechat;
 pub mod wire;

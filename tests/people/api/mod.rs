@@ -8,3 +8,4 @@ mod own_data;
 mod reporters;
 mod roster;
 mod sessions;
+mod wechat;

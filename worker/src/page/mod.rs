@@ -10,7 +10,7 @@ pub mod opening;
 pub mod screens;
 pub mod shell;
 
-use domain::{endpoint::Access, program::Program};
+use domain::{endpoint::Access, people::wechat::opened_in, program::Program};
 use worker::{Env, Request};
 
 use self::{opening::Opening, shell::Shell};
@@ -19,6 +19,7 @@ use crate::{
     call::{self, Call},
     fault::Fault,
     log,
+    people::wechat::Config,
     router::Handled,
 };
 
@@ -61,9 +62,17 @@ pub async fn show(request: &Request, env: &Env) -> Handled {
             shell.plain()
         }
     };
+    let html =
+        if offers_wechat(request, env) { html.replacen("<html ", "<html data-wechat ", 1) } else { html };
     let known = call::header(request.headers(), "if-none-match");
     handled.result = Ok(Answer::html(html).unless_known(known.as_deref()));
     handled
+}
+
+/// Whether the page may show its doors to signing in by WeChat (`public/styles/boot.css`).
+fn offers_wechat(request: &Request, env: &Env) -> bool {
+    let user_agent = call::header(request.headers(), "user-agent").unwrap_or_default();
+    opened_in(&user_agent) && Config::of(env).is_some()
 }
 
 /// The screen at the address, where the Worker can draw it, and what was read for it.

@@ -3,7 +3,7 @@
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use domain::{clock::Moment, program::Program};
-use maud::{PreEscaped, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 use worker::Env;
 
 use super::{frame::Screen, opening::Opening};
@@ -53,6 +53,31 @@ impl Shell {
     #[must_use]
     pub fn plain(&self) -> String {
         self.0.to_string()
+    }
+
+    /// A page that only looks like the others: their styles, and no program.
+    #[must_use]
+    pub fn still(&self, title: &str, screen: &Markup) -> String {
+        let named = |before: &str| {
+            let after = self.0.split_once(before).map_or("", |(_, after)| after);
+            after.split('"').next().unwrap_or_default().to_owned()
+        };
+        html! {
+            (DOCTYPE)
+            html lang="zh-CN" {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
+                    title { (title) }
+                    link rel="icon" href="/icon.svg" type="image/svg+xml";
+                    link rel="stylesheet" href=(named("<link rel=\"stylesheet\" href=\""));
+                    // Without a program to start it sees to type and theme.
+                    script src=(named("<script src=\"")) {}
+                }
+                body { (screen) }
+            }
+        }
+        .into_string()
     }
 
     /// With a screen and what was read for it.

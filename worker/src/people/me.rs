@@ -32,14 +32,21 @@ pub async fn show(cx: &Cx, _: Nothing) -> Result<MeView, Fault> {
 /// # Errors
 /// `not_signed_in`.
 pub async fn export(cx: &Cx, _: Nothing) -> Result<MyData, Fault> {
-    let mut statements =
-        vec![store::me::about(cx), personal::unread(cx), store::sessions::own(cx), store::me::deeds(cx)];
+    let mut statements = vec![
+        store::me::about(cx),
+        personal::unread(cx),
+        store::sessions::own(cx),
+        store::me::deeds(cx),
+        store::wechat::own(cx),
+    ];
     statements.extend(personal::kept(cx));
     let (viewer, mut answers) = cx.load_viewer(statements).await?;
     let me = store::me::read(&mut answers, viewer.actor)?;
     let sessions = store::sessions::read(&mut answers, &viewer.session)?;
     let events = store::me::read_deeds(&mut answers)?;
+    let bound = store::wechat::read_exported(&mut answers)?;
     let Kept { own, writings, answers } = personal::read_kept(cx, &mut answers)?;
+    let answers = bound.into_iter().chain(answers).collect();
     let Own { matters, photos, supports, follows } = own;
     Ok(MyData { at: cx.now, me, sessions, matters, photos, supports, follows, writings, answers, events })
 }

@@ -1,7 +1,7 @@
 //! People and places: who belongs where, how they sign in, which roles they hold.
 //!
 //! Reading order: `community` (places), `me` (who am I, export, deletion), `invitations` and `joining` (how one becomes a
-//! resident), `signing_in` (one-time codes) and `sessions`, `roles` (appointments), `roster` (lists of people), `demo`.
+//! resident), `signing_in` (one-time codes), `wechat` and `sessions`, `roles` (appointments), `roster` (lists of people), `demo`.
 //! All SQL of the feature stands in `store`.
 
 pub mod community;
@@ -17,6 +17,7 @@ pub mod screens;
 pub mod sessions;
 pub mod signing_in;
 pub mod store;
+pub mod wechat;
 
 use domain::people::{
     place::Site,

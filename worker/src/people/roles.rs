@@ -71,6 +71,7 @@ pub async fn appoint(cx: &Cx, asked: NewAppointment) -> Result<AppointmentView, 
         .guarded(store::appointments::insert(cx, &view), Lost::Refused(Problem::NotFound))
         .then(store::slips::drop(cx, &view.person))
         .then(store::sessions::end_unvouched(cx, &view.person))
+        .then(store::wechat::unbind_unvouched(cx, &view.person))
         .then(cx.event(&record)?);
     cx.save(write, view).await
 }

@@ -12,7 +12,7 @@ use domain::{
     text::{Door, PersonName, Reason},
 };
 
-use super::{appointments, persons, sessions, slips};
+use super::{appointments, persons, sessions, slips, wechat};
 use crate::{
     cx::Cx,
     db::{Answers, Stmt},
@@ -101,6 +101,7 @@ pub(crate) fn forget(cx: &Cx, person: &PersonId) -> Write {
         .guarded(persons::bury(cx, person), Lost::Refused(Problem::LastConvenor))
         .then(sessions::end_all(cx, person))
         .then(slips::drop(cx, person))
+        .then(wechat::unbind(cx, person))
         .then(appointments::end_all(cx, person))
         .then(idempotency::forget(&cx.community, person.as_str()))
 }

@@ -9,6 +9,7 @@ pub mod places;
 pub mod roster;
 pub mod sessions;
 pub mod slips;
+pub mod wechat;
 
 use domain::clock::Moment;
 

@@ -1,0 +1,252 @@
+//! Signing in by WeChat (`snsapi_base`): asked for on the first deed, and back to where one was.
+//!
+//! `state` is what a phone keeps meanwhile, `asking` speaks to WeChat, `screens` draws the pages. They are the Worker's own:
+//! who comes back from WeChat has no program yet. Where the operator has configured no WeChat, all of it is not found.
+
+mod asking;
+mod screens;
+mod state;
+
+use domain::{
+    ids::{EventId, PersonId},
+    people::wechat::{Refusal, opened_in, way_back},
+    problem::Problem,
+};
+use worker::url::form_urlencoded;
+
+pub use self::asking::Config;
+use self::{
+    asking::Unanswered,
+    state::{Purpose, STATE_MS, State},
+};
+use super::{sessions, store};
+use crate::{
+    answer::Answer,
+    cx::Cx,
+    event::Fact,
+    fault::Fault,
+    log,
+    router::Arrived,
+    write::{Lost, Write},
+};
+
+/// One's own binding; for a visitor the same as [`START_PATH`]. `?back=` says where to come back to.
+pub const PATH: &str = "/auth/wechat/{community}";
+
+/// Where WeChat is asked.
+pub const START_PATH: &str = "/auth/wechat/{community}/start";
+
+/// Where WeChat sends people back to.
+pub const FINISH_PATH: &str = "/auth/wechat/{community}/callback";
+
+/// Where a binding ends.
+pub const UNBIND_PATH: &str = "/auth/wechat/{community}/unbinding";
+
+/// The name of the route of [`FINISH_PATH`].
+pub const FINISH: &str = "FinishWechat";
+
+/// Why somebody isn't let through: with a page that says so, or because something broke.
+enum Stop {
+    Refused(Refusal),
+    Broken(Fault),
+}
+
+impl From<Refusal> for Stop {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl<F: Into<Fault>> From<F> for Stop {
+    fn from(fault: F) -> Self {
+        Self::Broken(fault.into())
+    }
+}
+
+/// Shows the person who asks whether their account is bound; sends a visitor to WeChat.
+///
+/// # Errors
+/// [`Problem::NotFound`] where WeChat isn't configured.
+pub async fn show(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
+    let config = configured(cx)?;
+    let back = back(cx, &arrived);
+    let (actor, mut answers) = cx.load_public(vec![store::wechat::own(cx)]).await?;
+    let Some(_) = actor else { return ask(cx, &config, Purpose::SignIn, back).await };
+    let binding = store::wechat::read_own(&mut answers)?;
+    screens::binding(cx, &back, binding.map(|binding| binding.bound_ms)).await
+}
+
+/// Sends somebody to WeChat: to sign in, or to bind the account that is signed in.
+///
+/// # Errors
+/// As [`show`].
+pub async fn start(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
+    let config = configured(cx)?;
+    let (actor, _) = cx.load_public(vec![]).await?;
+    let purpose = if actor.is_some() { Purpose::Bind } else { Purpose::SignIn };
+    ask(cx, &config, purpose, back(cx, &arrived)).await
+}
+
+async fn ask(cx: &Cx, config: &Config, purpose: Purpose, back: String) -> Result<Answer, Fault> {
+    if !opened_in(&cx.call.user_agent) {
+        return screens::refused(cx, Refusal::NotInWechat, &back).await;
+    }
+    let state = State::new(purpose, back)?;
+    let callback = format!("{}{}", cx.call.origin, address(cx, FINISH_PATH));
+    let kept = state.kept(cx, cx.now.plus(STATE_MS));
+    Ok(to(&config.authorize(&callback, &state.nonce)?)
+        .with("set-cookie", cx.call.jar.ask_wechat(&cx.community, &kept, STATE_MS / 1000)))
+}
+
+/// Takes what WeChat sends back: signs in whoever is bound, or binds whoever asked to be; then back to where they were.
+/// Between the first look at the database and the second WeChat is asked, so this takes one trip more than others.
+///
+/// # Errors
+/// As [`show`]; [`Fault::Broken`] when the database fails.
+pub async fn finish(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
+    let config = configured(cx)?;
+    let answer = match State::read(cx) {
+        Err(refusal) => screens::refused(cx, refusal, &way_back(&cx.community, "")).await?,
+        Ok(state) => match finished(cx, &config, &state, &arrived).await {
+            Ok(()) if state.purpose == Purpose::Bind => to(&binding_page(cx, &state.back)),
+            Ok(()) => to(&state.back),
+            Err(Stop::Refused(refusal)) => screens::refused(cx, refusal, &state.back).await?,
+            Err(Stop::Broken(Fault::Refused(problem))) => screens::stopped(cx, &problem, &state.back).await?,
+            Err(Stop::Broken(fault)) => return Err(fault),
+        },
+    };
+    // Whatever came of it, this question is answered.
+    Ok(answer.with("set-cookie", cx.call.jar.forget_wechat(&cx.community)))
+}
+
+async fn finished(cx: &Cx, config: &Config, state: &State, arrived: &Arrived) -> Result<(), Stop> {
+    if asked(arrived, "state").as_deref() != Some(&state.nonce) {
+        return Err(Refusal::StateLost.into());
+    }
+    let code = asked(arrived, "code").filter(|code| !code.is_empty()).ok_or(Refusal::CodeInvalid)?;
+    let (actor, _) = cx.load_public(vec![]).await?;
+    let openid = config.openid(&code).await.map_err(|unanswered| match unanswered {
+        Unanswered::Refused(refusal) => refusal,
+        Unanswered::Misconfigured(code) => {
+            note(code);
+            Refusal::Away
+        }
+    })?;
+    let hash = cx.call.pepper.digest("wechat", &[config.app(), cx.community.as_str(), &openid]);
+    match (state.purpose, actor) {
+        (Purpose::SignIn, _) => sign_in(cx, &hash).await,
+        (Purpose::Bind, Some(actor)) => bind(cx, &actor.person, &hash).await,
+        (Purpose::Bind, None) => Err(Refusal::StateLost.into()),
+    }
+}
+
+/// Says in the log what only the operator can mend: the account's id or secret is wrong, or may not do this.
+fn note(code: i64) {
+    log::write(&log::Line {
+        request_id: "",
+        route: FINISH,
+        method: "GET",
+        status: Refusal::Away.status(),
+        ms: 0,
+        trips: 0,
+        statements: 0,
+        directory_trips: 0,
+        cause: Some(&format!("WeChat says errcode {code}")),
+    });
+}
+
+async fn sign_in(cx: &Cx, hash: &str) -> Result<(), Stop> {
+    let mut answers = cx.look(vec![store::wechat::bound_to(cx, hash)]).await?;
+    let (person, vouched) = store::wechat::read_bound(&mut answers)?.ok_or(Refusal::Unknown)?;
+    let record =
+        Fact { kind: "signed_in", subject: person.as_str(), person: Some(&person), role: None, data: () };
+    let write = Write::new()
+        .guarded(store::wechat::hold(cx, &person, hash, vouched), Lost::Refused(Problem::NotFound))
+        .then(sessions::start(cx, &person, vouched)?)
+        .then(cx.event(&record)?);
+    match cx.save(write, ()).await {
+        // It was ended a moment ago.
+        Err(Fault::Refused(Problem::NotFound)) => Err(Refusal::Unknown.into()),
+        done => Ok(done?),
+    }
+}
+
+/// Who is bound to what is decided by the table's two keys; then it is read who it was.
+async fn bind(cx: &Cx, person: &PersonId, hash: &str) -> Result<(), Stop> {
+    let record =
+        Fact { kind: "wechat_bound", subject: person.as_str(), person: Some(person), role: None, data: () };
+    let event = EventId::new(cx.now.0, cx.entropy()?);
+    let write = Write::new().then(store::wechat::bind(cx, hash)).then(record.record_if_changed(
+        &cx.community,
+        &event,
+        cx.now,
+    )?);
+    cx.save(write, ()).await?;
+    let mut answers = cx.look(vec![store::wechat::own(cx), store::wechat::bound_to(cx, hash)]).await?;
+    let own = store::wechat::read_own(&mut answers)?;
+    let holder = store::wechat::read_bound(&mut answers)?;
+    match (own, holder) {
+        (Some(own), _) if own.openid_hash == hash => Ok(()),
+        (Some(_), _) => Err(Refusal::BoundAlready.into()),
+        (None, Some(_)) => Err(Refusal::Taken.into()),
+        (None, None) => Err(Refusal::StateLost.into()),
+    }
+}
+
+/// Ends the binding of the person who asks. Twice is once.
+///
+/// # Errors
+/// As [`show`]; [`Problem::NotSignedIn`].
+pub async fn unbind(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
+    configured(cx)?;
+    let back = back(cx, &arrived);
+    let actor = match cx.load(vec![]).await {
+        Ok((actor, _)) => actor,
+        Err(Fault::Refused(problem)) => return screens::stopped(cx, &problem, &back).await,
+        Err(fault) => return Err(fault),
+    };
+    let person = &actor.person;
+    let record =
+        Fact { kind: "wechat_unbound", subject: person.as_str(), person: Some(person), role: None, data: () };
+    let event = EventId::new(cx.now.0, cx.entropy()?);
+    let write = Write::new().then(store::wechat::unbind(cx, person)).then(record.record_if_changed(
+        &cx.community,
+        &event,
+        cx.now,
+    )?);
+    cx.save(write, ()).await?;
+    Ok(to(&binding_page(cx, &back)))
+}
+
+fn configured(cx: &Cx) -> Result<Config, Problem> {
+    Config::of(&cx.call.env).ok_or(Problem::NotFound)
+}
+
+/// What the query says of `name`, as browsers and WeChat write it.
+fn asked(arrived: &Arrived, name: &str) -> Option<String> {
+    let mut pairs = form_urlencoded::parse(arrived.query.as_bytes());
+    pairs.find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+}
+
+fn back(cx: &Cx, arrived: &Arrived) -> String {
+    way_back(&cx.community, &asked(arrived, "back").unwrap_or_default())
+}
+
+/// One of the addresses above, in this community.
+fn address(cx: &Cx, path: &str) -> String {
+    path.replace("{community}", cx.community.as_str())
+}
+
+/// The same, with where to come back to.
+fn address_from(cx: &Cx, path: &str, back: &str) -> String {
+    let back: String = form_urlencoded::byte_serialize(back.as_bytes()).collect();
+    format!("{}?back={back}", address(cx, path))
+}
+
+fn binding_page(cx: &Cx, back: &str) -> String {
+    address_from(cx, PATH, back)
+}
+
+fn to(location: &str) -> Answer {
+    Answer::empty(303).with("location", location).with("cache-control", "no-store")
+}

@@ -1,0 +1,93 @@
+//! The pages around WeChat: one's own binding, and why it didn't work. Whoever reads one can always go on as before.
+
+use domain::{
+    clock::Moment,
+    copy::{self, shell, wechat as words},
+    people::wechat::{Refusal, opened_in},
+    problem::Problem,
+    program::Program,
+};
+use maud::{Markup, html};
+
+use super::{START_PATH, UNBIND_PATH, address_from};
+use crate::{answer::Answer, cx::Cx, fault::Fault, page::shell::Shell};
+
+/// Whether the account is bound, since when, and what can be done about it.
+pub(super) async fn binding(cx: &Cx, back: &str, since: Option<Moment>) -> Result<Answer, Fault> {
+    let content = html! {
+        @match since {
+            Some(since) => section.card.stack {
+                h2 { (words::BOUND) }
+                p.soft { (words::bound_since(&copy::time::day(since))) }
+                p { (words::BOUND_HINT) }
+                form.stack method="post" action=(address_from(cx, UNBIND_PATH, back)) {
+                    button.button.danger type="submit" { (words::UNBIND) }
+                }
+                p.soft { (words::UNBIND_HINT) }
+            },
+            None => section.card.stack {
+                h2 { (words::NOT_BOUND) }
+                p { (words::NOT_BOUND_HINT) }
+                @if opened_in(&cx.call.user_agent) {
+                    a.button href=(address_from(cx, START_PATH, back)) { (words::BIND) }
+                } @else {
+                    p { (words::sentence(Refusal::NotInWechat)) }
+                }
+                p.soft { (words::KEPT_HINT) }
+            },
+        }
+    };
+    page(cx, words::BINDING, back, &content).await
+}
+
+/// Why somebody isn't signed in or bound.
+pub(super) async fn refused(cx: &Cx, refusal: Refusal, back: &str) -> Result<Answer, Fault> {
+    let signed_in = matches!(refusal, Refusal::Taken | Refusal::BoundAlready);
+    let content = html! {
+        section.card.stack data-code=(refusal.code()) {
+            p role="status" { (words::sentence(refusal)) }
+            @if refusal.may_pass() {
+                a.button href=(address_from(cx, START_PATH, back)) { (words::AGAIN) }
+            }
+            @if !signed_in {
+                a.button.line href={ "/" (cx.community) "/sign-in" } { (words::BY_CODE) }
+            }
+            a.button.quiet href=(back) { (words::GO_ON) }
+            @if !signed_in { p.soft { (words::AS_GUEST) } }
+        }
+    };
+    let answer = page(cx, words::heading(refusal), back, &content).await?;
+    Ok(Answer { status: refusal.status(), ..answer })
+}
+
+/// What is refused elsewhere too, such as asking too often.
+pub(super) async fn stopped(cx: &Cx, problem: &Problem, back: &str) -> Result<Answer, Fault> {
+    let content = html! {
+        section.card.stack data-code=(problem.code()) {
+            p role="status" { (copy::problem::title(problem)) }
+            a.button.quiet href=(back) { (words::GO_ON) }
+        }
+    };
+    let answer = page(cx, words::heading(Refusal::Away), back, &content).await?;
+    Ok(Answer { status: problem.status(), ..answer })
+}
+
+async fn page(cx: &Cx, title: &str, back: &str, content: &Markup) -> Result<Answer, Fault> {
+    let screen = html! {
+        div.screen {
+            header.top {
+                a.link.back href=(back) { i.icon.icon-back aria-hidden="true" {} (shell::BACK) }
+                button.button.quiet.fit type="button" data-care {
+                    span.to-care { (shell::CARE) }
+                    span.to-normal { (shell::NORMAL) }
+                }
+            }
+            main.content {
+                hgroup { h1 { (title) } }
+                (content)
+            }
+        }
+    };
+    let shell = Shell::of(&cx.call.env, Program::App).await?;
+    Ok(Answer::html(shell.still(title, &screen)).with("cache-control", "no-store"))
+}
