@@ -92,14 +92,33 @@ macro_rules! endpoints {
 pub(crate) use endpoints;
 
 /// Declares what goes over the wire: a `request` refuses fields it doesn't know, a `reply` never does, because
-/// WeChat keeps old pages for days.
+/// WeChat keeps old pages for days. A field of a request with `= default` need not be sent.
+///
+/// Requests are looked up field by field, as the Worker's rows are (`worker/src/stored.rs`): serde's derive takes three times the
+/// code, once more for queries, and there are more than a hundred of them.
 macro_rules! wire {
-    ($(#[$meta:meta])* request $name:ident $body:tt) => {
+    ($(#[$meta:meta])* request $name:ident { $($(#[$about:meta])* pub $field:ident: $type:ty $(= $default:ident)?,)* }) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        #[serde(deny_unknown_fields)]
-        pub struct $name $body
+        #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+        pub struct $name { $($(#[$about])* $(#[cfg_attr(feature = "schema", schemars($default))])? pub $field: $type,)* }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                fn of(tree: &serde_json::Value) -> Result<$name, serde_json::Error> {
+                    $crate::tree::only(tree, &[$(stringify!($field)),*])?;
+                    Ok($name { $($field: $crate::endpoint::wire!(@of tree $field $($default)?),)* })
+                }
+                let tree = <serde_json::Value as serde::Deserialize>::deserialize(from)?;
+                of(&tree).map_err(serde::de::Error::custom)
+            }
+        }
+    };
+    (@of $tree:ident $field:ident) => {
+        $crate::tree::field($tree, stringify!($field))?
+    };
+    (@of $tree:ident $field:ident default) => {
+        $crate::tree::field::<Option<_>>($tree, stringify!($field))?.unwrap_or_default()
     };
     ($(#[$meta:meta])* reply $name:ident { $($(#[$about:meta])* pub $field:ident: $type:ty,)* }) => {
         $(#[$meta])*
@@ -132,11 +151,11 @@ pub trait Visitor {
         E: Endpoint<Request: Described, Reply: Described>;
 }
 
-/// A request without content.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Nothing {}
+wire! {
+    /// A request without content.
+    #[derive(Default)]
+    request Nothing {}
+}
 
 /// A reply to a command that has nothing to tell.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -235,27 +254,35 @@ fn plain(value: Json) -> Option<String> {
 /// wrong value;
 /// whatever a value's own type refuses it with, such as [`Problem::TextLength`].
 pub fn parse<E: Endpoint>(path: &[(&str, &str)], query: &str, body: &[u8]) -> Result<E::Request, Problem> {
-    match E::METHOD {
-        Method::Get => {
-            let asked = asked(path, query)?;
-            serde_urlencoded::from_str(&asked).map_err(|error| Problem::from_serde(&error))
-        }
-        Method::Post => {
-            let sent = sent(path, body)?;
-            let request = tree::read::<E::Request>(&sent).map_err(|error| refused(&error))?;
-            // Written as text and read again, so that a type is compiled for one kind of writer only.
-            understood(&sent, serde_json::to_string(&request))?;
-            Ok(request)
-        }
+    let sent = match E::METHOD {
+        Method::Get => asked(path, query)?,
+        Method::Post => sent(path, body)?,
+    };
+    let request = tree::read::<E::Request>(&sent).map_err(|error| refused(&error))?;
+    if E::METHOD == Method::Post {
+        // Written as text and read again, so that a type is compiled for one kind of writer only.
+        understood(&sent, serde_json::to_string(&request))?;
     }
+    Ok(request)
 }
 
-/// Query and values of the path as one query. Like the two below it isn't compiled once more for every endpoint.
-fn asked(path: &[(&str, &str)], query: &str) -> Result<String, Problem> {
-    let mut pairs: Vec<(String, String)> =
+/// Query and values of the path as one object, all of them texts. Like the two below it isn't compiled once more for every
+/// endpoint.
+fn asked(path: &[(&str, &str)], query: &str) -> Result<Value, Problem> {
+    let pairs: Vec<(String, String)> =
         serde_urlencoded::from_str(query).map_err(|error| Problem::from_serde(&error))?;
-    pairs.extend(path.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())));
-    serde_urlencoded::to_string(&pairs).map_err(|error| Problem::from_serde(&error))
+    let mut fields = Map::new();
+    for (name, value) in pairs.into_iter().chain(own(path)) {
+        if fields.contains_key(&name) {
+            return Err(Problem::malformed(&format!("duplicate field `{name}`")));
+        }
+        fields.insert(name, Value::String(value));
+    }
+    Ok(Value::Object(fields))
+}
+
+fn own(path: &[(&str, &str)]) -> impl Iterator<Item = (String, String)> {
+    path.iter().map(|&(name, value)| (name.to_owned(), value.to_owned()))
 }
 
 /// Body and values of the path as one object.
@@ -339,6 +366,7 @@ mod tests {
             r#"{"version":"x","step":{"kind":"receive"}}"#,
             r#"{"version":1,"step":{"kind":"fly"}}"#,
             r#"{"version":1,"step":{"kind":"receive"},"more":1}"#,
+            r#"{"version":"1","step":{"kind":"receive"}}"#,
             r#"{"version":-1,"step":{"kind":"receive"}}"#,
             r#"{"matter":"x","version":1,"step":{"kind":"receive"}}"#,
             r#"{"version":1,"version":2,"step":{"kind":"receive"}}"#,
@@ -347,7 +375,9 @@ mod tests {
             assert_eq!(step(body), "malformed", "{body}");
         }
         assert_eq!(parse::<ListMatters>(&[], "tier=fourth", b"").unwrap_err().code(), "malformed");
-        assert_eq!(parse::<ListMatters>(&[], "colour=red", b"").unwrap_err().code(), "malformed");
+        for query in ["colour=red", "limit=few", "limit=-1", "limit=5&limit=6", "mine=yes"] {
+            assert_eq!(parse::<ListMatters>(&[], query, b"").unwrap_err().code(), "malformed", "{query}");
+        }
         assert_eq!(
             parse::<TakeStep>(&[("matter", "mt_7")], "", br#"{"version":1,"step":{"kind":"receive"}}"#)
                 .unwrap_err(),

@@ -40,6 +40,9 @@ pub(crate) fn whole(sent: &Value, understood: &Value) -> Result<(), Problem> {
         (Value::Array(sent), Value::Array(understood)) => {
             sent.iter().zip(understood).try_for_each(|(sent, understood)| whole(sent, understood))
         }
+        (Value::String(text), Value::Number(_) | Value::Bool(_)) => {
+            Err(Problem::malformed(&format!("`{text}` as text")))
+        }
         _ => Ok(()),
     }
 }
@@ -137,5 +140,6 @@ mod tests {
         assert_eq!(whole(&json!({ "a": [{ "b": 1 }] }), &ours), Ok(()));
         assert!(whole(&json!({ "a": [{ "d": 1 }] }), &ours).is_err());
         assert!(whole(&json!({ "d": null }), &ours).is_err());
+        assert!(whole(&json!({ "a": [{ "b": "1" }] }), &ours).is_err());
     }
 }

@@ -27,9 +27,26 @@ pub fn read<'de, T: Deserialize<'de>>(tree: &'de Value) -> Result<T, Error> {
 /// Reads a field of an object; one that isn't there like `null`.
 ///
 /// # Errors
-/// As [`read`].
+/// As [`read`], and for a field that isn't there but has to be.
 pub fn field<'de, T: Deserialize<'de>>(object: &'de Value, name: &str) -> Result<T, Error> {
-    read(object.get(name).unwrap_or(&Value::Null))
+    let there = object.get(name);
+    read(there.unwrap_or(&Value::Null)).map_err(|error| if there.is_some() { error } else { missing(name) })
+}
+
+fn missing(name: &str) -> Error {
+    Error::custom(format_args!("missing field `{name}`"))
+}
+
+/// Refuses an object that has other fields than `names`, and what is no object.
+///
+/// # Errors
+/// serde's words.
+pub(crate) fn only(tree: &Value, names: &[&str]) -> Result<(), Error> {
+    let fields = tree.as_object().ok_or_else(|| Error::invalid_type(unexpected(tree), &"an object"))?;
+    match fields.keys().find(|field| !names.contains(&field.as_str())) {
+        Some(other) => Err(Error::custom(format_args!("unknown field `{other}`"))),
+        None => Ok(()),
+    }
 }
 
 /// Reads a type by way of a tree, whatever it is read from: for `impl Deserialize` where serde's derive would copy the content into
@@ -48,7 +65,7 @@ pub fn by_way_of<'de, T, D: Deserializer<'de>>(
 /// The kind of what stands there, for [`kinds`].
 pub(crate) fn kind<'tree>(object: &'tree Value, tag: &str) -> Result<&'tree str, Error> {
     let kind = object.get(tag).and_then(Value::as_str);
-    kind.ok_or_else(|| Error::custom(format_args!("missing field `{tag}`")))
+    kind.ok_or_else(|| missing(tag))
 }
 
 /// No kind of [`kinds`].
@@ -98,9 +115,14 @@ pub(crate) use kinds;
 struct Node<'de>(&'de Value);
 
 impl<'de> Node<'de> {
+    /// A number, or the text of one: in a query everything is text. Of a body, `crate::strict` refuses it.
     fn number<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.0 {
             Value::Number(number) => visit_number(number, visitor),
+            Value::String(text) => match text.parse() {
+                Ok(number) => visit_number(&number, visitor),
+                Err(_) => Err(Error::invalid_type(unexpected(self.0), &visitor)),
+            },
             other => Err(Error::invalid_type(unexpected(other), &visitor)),
         }
     }
@@ -184,6 +206,15 @@ impl<'de> Deserializer<'de> for Node<'de> {
     asked_as!(list: deserialize_seq);
     asked_as!(object: deserialize_map);
 
+    /// As [`Node::number`].
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.0 {
+            Value::Bool(yes) => visitor.visit_bool(*yes),
+            Value::String(text) if text == "true" || text == "false" => visitor.visit_bool(text == "true"),
+            other => Err(Error::invalid_type(unexpected(other), &visitor)),
+        }
+    }
+
     fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
         self.list(visitor)
     }
@@ -240,7 +271,7 @@ impl<'de> Deserializer<'de> for Node<'de> {
         visitor.visit_unit()
     }
 
-    forward_to_deserialize_any! { bool i128 u128 bytes byte_buf unit unit_struct }
+    forward_to_deserialize_any! { i128 u128 bytes byte_buf unit unit_struct }
 }
 
 impl<'de> IntoDeserializer<'de, Error> for Node<'de> {
@@ -427,13 +458,36 @@ mod tests {
     }
 
     #[test]
+    fn in_a_query_everything_is_text() {
+        assert_eq!(
+            read::<(u8, i64, bool, String)>(&json!(["5", "-1", "true", "7"])).unwrap(),
+            (5, -1, true, "7".into())
+        );
+        assert!(read::<bool>(&json!("yes")).is_err());
+        assert!(read::<u8>(&json!("256")).is_err());
+    }
+
+    #[test]
+    fn a_field_that_is_not_there_is_named() {
+        let tree = json!({ "a": null, "b": 1 });
+        assert_eq!(field::<u8>(&tree, "c").unwrap_err().to_string(), "missing field `c`");
+        assert_eq!(field::<Option<u8>>(&tree, "c").unwrap(), None);
+        assert!(field::<u8>(&tree, "a").is_err());
+        assert!(only(&tree, &["a", "b", "c"]).is_ok());
+        assert_eq!(only(&tree, &["a"]).unwrap_err().to_string(), "unknown field `b`");
+        assert!(only(&json!([1]), &[]).is_err());
+    }
+
+    #[test]
     fn what_is_something_else_is_refused() {
         let whole = json!({ "door": "501", "floor": 1, "people": [] });
         assert!(read::<Home>(&whole).is_ok());
         for (change, to) in [
             ("door", json!(5)),
             ("door", json!(null)),
-            ("floor", json!("1")),
+            ("floor", json!("x")),
+            ("floor", json!("")),
+            ("floor", json!("1.5")),
             ("floor", json!(1.5)),
             ("people", json!({})),
             ("people", json!([256])),

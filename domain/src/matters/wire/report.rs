@@ -30,8 +30,7 @@ wire! {
         /// Where exactly, in a few words.
         pub spot: Option<Spot>,
         /// What it looks like; at most six.
-        #[serde(default)]
-        pub photos: Vec<PhotoId>,
+        pub photos: Vec<PhotoId> = default,
         /// Who may see the name.
         pub name_shown: NameShown,
         /// For whom it is filed, if not for oneself (代报).

@@ -23,8 +23,7 @@ wire! {
         /// Its name for people.
         pub name: PlaceName,
         /// Its settings; the defaults where left out.
-        #[serde(default)]
-        pub settings: Settings,
+        pub settings: Settings = default,
         /// Its compounds; as many as `people::founding` allows.
         pub compounds: Vec<NewCompound>,
         /// The first convenor's name.
@@ -41,8 +40,7 @@ wire! {
         /// The committee's name.
         pub committee: PlaceName,
         /// Common places.
-        #[serde(default)]
-        pub spots: Vec<Spot>,
+        pub spots: Vec<Spot> = default,
         /// Its buildings.
         pub buildings: Vec<NewBuilding>,
     }
