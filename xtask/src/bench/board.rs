@@ -57,13 +57,12 @@ pub(super) fn community(people: &[Link]) -> Outcome<String> {
         .ok_or_else(|| Failure::new("the seeded town has no sign-in links to read its name from"))
 }
 
-/// The id of the newest matter.
-pub(super) fn newest(base: &str, community: &str) -> Outcome<String> {
-    let reply =
-        Door::open(base)?.get(&format!("/api/v1/communities/{community}/matters?limit=1"), "identity")?;
-    let page: Value = serde_json::from_slice(&reply.body).during("reading the board")?;
-    let id = page.pointer("/matters/0/matter").and_then(Value::as_str);
-    id.map(str::to_owned).ok_or_else(|| Failure::new("the board is empty"))
+/// The id of what stands first on a list: `first(…, "matters", "matter")` is the newest matter's.
+pub(super) fn first(base: &str, community: &str, list: &str, id: &str) -> Outcome<String> {
+    let reply = Door::open(base)?.get(&format!("/api/v1/communities/{community}/{list}"), "identity")?;
+    let page: Value = serde_json::from_slice(&reply.body).during("reading a list")?;
+    let found = page.pointer(&format!("/{list}/0/{id}")).and_then(Value::as_str);
+    found.map(str::to_owned).ok_or_else(|| Failure::new(format!("there are no {list}")))
 }
 
 /// The bare Worker doesn't know the directory: it is told the shard that holds the community.

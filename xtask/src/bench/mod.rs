@@ -59,14 +59,15 @@ pub(crate) fn verb(tools: &Tools) -> Outcome {
     }
     let people = town.ready(&dist, Size { households: None, matters: Some(board::MATTERS) })?;
     rows.extend(board::read(&town, &dist)?);
-    {
+    let (loading, pages) = {
         let server = Server::start(&town.plan(&dist)?)?;
-        rows.extend(loading::pages(&server.base, &people)?);
-    }
+        loading::pages(&server.base, &people)?
+    };
+    rows.extend(loading);
     rows.extend(deliberations::people()?);
     rows.extend(volunteers::people()?);
     rows.push(second_start()?);
-    print!("{}", table(&rows));
+    print!("{pages}{}", table(&rows));
     match rows.iter().filter(|row| !row.kept).count() {
         0 => Ok(()),
         broken => Err(Failure::new(format!("{broken} of {} budgets are broken", rows.len()))),

@@ -244,7 +244,8 @@ fn who_may_not_vote_is_told_why() {
         a short nonce: 400 {"code":"malformed","detail":"receipt_unknown"}
         marks the wrong way: 422 {"code":"no_such_option"}
         a delegate: 400 {"code":"malformed","detail":"unknown field `for`"}
-        a long option: 400 {"code":"malformed","detail":"no_such_option"}"#]].assert_eq(&said.join("\n"));
+        a long option: 400 {"code":"malformed","detail":"no_such_option"}"#]]
+    .assert_eq(&said.join("\n"));
 }
 
 #[test]
