@@ -1,40 +1,54 @@
 //! What browsers are told about pages and files.
 
 use expect_test::expect;
+use sha2::{Digest, Sha256};
 use tests::town::{Ask, Said, building};
 
-use crate::ground::town;
+use crate::{ground::town, phone::looks};
 
 const SECURITY: [&str; 4] =
     ["content-security-policy", "x-content-type-options", "referrer-policy", "permissions-policy"];
 
+/// What a policy allows by its content (CSP Level 3, 2.3.1).
+const BY_CONTENT: &str = " 'sha256-";
+
 fn security(said: &Said) -> String {
-    SECURITY.map(|name| format!("{name}: {}", said.header(name).unwrap_or("-"))).join("\n")
+    let header = |name: &str| {
+        let mut parts = said.header(name).unwrap_or("-").split(BY_CONTENT);
+        let first = parts.next().unwrap_or_default().to_owned();
+        parts.fold(first, |all, part| all + BY_CONTENT + "…'" + part.split_once('\'').unwrap_or_default().1)
+    };
+    SECURITY.map(|name| format!("{name}: {}", header(name))).join("\n")
 }
 
 #[test]
-fn pages_files_answers_and_refusals_carry_the_same_security_headers() {
+fn pages_files_answers_and_refusals_carry_security_headers() {
     let town = town();
     let visitor = town.visitor();
     let page = visitor.opens("/");
     assert_eq!(page.status, 200);
     expect![[r#"
-        content-security-policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'
+        content-security-policy: default-src 'none'; script-src 'self' 'sha256-…' 'wasm-unsafe-eval'; style-src 'self' 'sha256-…'; img-src 'self' blob: data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'
         x-content-type-options: nosniff
         referrer-policy: same-origin
         permissions-policy: geolocation=(), microphone=()"#]].assert_eq(&security(&page));
     let script = asset(&page);
-    let others = [
-        visitor.opens(&format!("/{}", town.id)),
+    let drawn = visitor.opens(&format!("/{}", town.id));
+    let kept = Ask::get(&format!("/{}", town.id)).with("if-none-match", drawn.header("etag").unwrap());
+    let kept = visitor.sends(kept);
+    assert_eq!(kept.status, 304);
+    let files = [
         visitor.opens(&format!("/{}/matters", town.id)),
         visitor.opens(&script),
-        visitor.opens("/assets/missing.js"),
-        visitor.opens("/api/v1/communities"),
-        visitor.opens("/api/v1/nothing"),
         visitor.opens("/openapi.json"),
     ];
-    for said in others {
-        assert_eq!(security(&said), security(&page), "{}", said.asked);
+    for said in files.iter().chain([&drawn, &kept]) {
+        assert_eq!(security(said), security(&page), "{}", said.asked);
+    }
+    // What is no page allows nothing that stands in one.
+    let strict = security(&page).replace(" 'sha256-…'", "");
+    for path in ["/assets/missing.js", "/api/v1/communities", "/api/v1/nothing"] {
+        assert_eq!(security(&visitor.opens(path)), strict, "{path}");
     }
 }
 
@@ -46,18 +60,26 @@ fn asset(page: &Said) -> String {
 }
 
 #[test]
-fn a_page_has_no_inline_script_and_says_what_it_is() {
+fn what_stands_in_a_page_is_what_its_policy_names_and_no_more() {
     let town = town();
     let page = town.visitor().opens(&format!("/{}", town.id));
-    let text = page.text();
-    for tag in text.split("<script").skip(1) {
-        let (attributes, rest) = tag.split_once('>').unwrap();
+    let (text, policy) = (page.text(), page.header("content-security-policy").unwrap());
+    let allowed = |kind: &str| {
+        let (_, rest) = policy.split_once(&format!("{kind} 'self'{BY_CONTENT}")).expect(kind);
+        looks::base64(rest.split_once('\'').unwrap().0)
+    };
+    let inside = |tag: &str| {
+        let (begin, end) = (format!("<{tag}"), format!("</{tag}>"));
+        let elements = text.split(&begin).skip(1).map(|rest| rest.split_once('>').unwrap());
         // Data is no script.
-        if attributes.contains("type=\"application/json\"") {
-            continue;
-        }
-        assert!(attributes.contains("src="), "<script{attributes}>");
-        assert!(rest.trim_start().starts_with("</script>"), "<script{attributes}>");
+        let running = elements.filter(|(attributes, _)| !attributes.contains("type=\"application/json\""));
+        let contents = running.map(|(_, rest)| rest.split_once(&end).unwrap().0);
+        contents.filter(|content| !content.trim().is_empty()).collect::<Vec<_>>()
+    };
+    for (kind, tag) in [("script-src", "script"), ("style-src", "style")] {
+        let found = inside(tag);
+        assert_eq!(found.len(), 1, "one {tag} in {text}");
+        assert_eq!(Sha256::digest(found[0]).to_vec(), allowed(kind), "{tag}");
     }
     assert!(
         !text.contains(" onclick=")

@@ -96,7 +96,7 @@ fn lines(found: &Value) -> Vec<String> {
 }
 
 /// The bytes of a base64 text (RFC 4648).
-pub(super) fn base64(text: &str) -> Vec<u8> {
+pub(crate) fn base64(text: &str) -> Vec<u8> {
     const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let value = |letter: u8| LETTERS.iter().position(|other| *other == letter).expect("a letter of base64");
     let digits: Vec<usize> = text.bytes().filter(|letter| *letter != b'=').map(value).collect();

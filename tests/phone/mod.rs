@@ -4,7 +4,7 @@
 //! Content-Security-Policy had to stop, fails the test when the phone is put away.
 
 mod chromium;
-mod looks;
+pub(crate) mod looks;
 mod touch;
 
 use std::{

@@ -26,7 +26,7 @@ pub const SECURITY: [(&str, &str); 4] = [
 pub struct Answer {
     /// The status.
     pub status: u16,
-    /// Headers beside those of [`SECURITY`].
+    /// Headers beside those of [`SECURITY`], or instead of one of them.
     pub headers: Vec<(&'static str, String)>,
     /// The body.
     pub body: ResponseBody,
@@ -118,7 +118,7 @@ impl Answer {
     /// When a header has a value that HTTP can't carry.
     pub fn send(self) -> worker::Result<Response> {
         let headers = Headers::new();
-        for (name, value) in SECURITY {
+        for (name, value) in SECURITY.iter().filter(|(name, _)| !self.has(name)) {
             headers.set(name, value)?;
         }
         for (name, value) in &self.headers {

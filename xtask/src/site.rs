@@ -1,10 +1,12 @@
 //! `site/`: the page, its program and its look, under names that change with their content.
 //!
 //! What lies in `public/` is served as it is, except what becomes `/assets/<name>-<hash>`, which caches may keep
-//! forever: `boot.js`, `styles/main.css` with all that it imports, `start.js` with the compiled app. Wherever a page
-//! says `/assets/boot.js`, `/assets/main.css`, `/assets/app.js`, `/assets/app.wasm`, `/assets/hall.js`,
-//! `/assets/hands.js`, `/assets/desk.js` or `/assets/words.txt`, it gets the real name. `hall.html` and `hands.html` are
-//! `index.html` with another program to begin with.
+//! forever: `start.js` with the compiled app. Wherever a page says `/assets/app.js`, `/assets/app.wasm`,
+//! `/assets/hall.js`, `/assets/hands.js`, `/assets/desk.js` or `/assets/words.txt`, it gets the real name. `hall.html`
+//! and `hands.html` are `index.html` with another program to begin with.
+//!
+//! What a page needs before it can be read stands in it: `boot.js`, and `styles/main.css` with all that it imports. Five
+//! kilobytes travel faster than a question for them. `_headers` names both by their content, and nothing else may run.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -133,9 +135,11 @@ fn lay_out(make: Make, work: &Path, out: &Path) -> Outcome {
         words.extend(fs::read(list).during("reading the word lists")?);
     }
     assets.add("words.txt", &words)?;
-    // The probe must be readable for the browsers that it sends away.
-    assets.add("boot.js", &esbuild(&public.join("boot.js"), &["--target=es5"])?)?;
-    assets.add("main.css", &esbuild(&public.join("styles/main.css"), &["--bundle", BROWSERS])?)?;
+    let inlined = Inlined {
+        // The probe must be readable for the browsers that it sends away.
+        boot: text(&public.join("boot.js"), &["--target=es5"])?,
+        style: text(&public.join("styles/main.css"), &["--bundle", BROWSERS])?,
+    };
 
     for file in build::files(&public)? {
         let name = file.strip_prefix(&public).during("naming a public file")?;
@@ -144,14 +148,17 @@ fn lay_out(make: Make, work: &Path, out: &Path) -> Outcome {
         }
         let to = out.join(name);
         build::copy(&file, &to)?;
-        if to.extension().is_some_and(|kind| kind == "html") {
-            let page = fs::read_to_string(&to).during("reading a page")?;
-            fs::write(&to, assets.name_in(&page)).during("writing a page")?;
-            if name == Path::new("index.html") {
-                for program in PAGES {
-                    let page = assets.name_in(&begun_with(program, &page));
-                    fs::write(to.with_file_name(format!("{program}.html")), page).during("writing a page")?;
-                }
+        if name == Path::new("_headers") {
+            let rules = fs::read_to_string(&to).during("reading _headers")?;
+            fs::write(&to, inlined.allowed_in(&rules)?).during("writing _headers")?;
+        }
+        if name == Path::new("index.html") {
+            let page = fs::read_to_string(&to).during("reading the page")?;
+            let finished = |page: &str| inlined.put_into(&assets.name_in(page));
+            fs::write(&to, finished(&page)).during("writing the page")?;
+            for program in PAGES {
+                let page = finished(&begun_with(program, &page));
+                fs::write(to.with_file_name(format!("{program}.html")), page).during("writing a page")?;
             }
         }
     }
@@ -172,9 +179,48 @@ fn begun_with(program: &str, page: &str) -> String {
 }
 
 fn esbuild(entry: &Path, args: &[&str]) -> Outcome<Vec<u8>> {
+    text(entry, args).map(String::into_bytes)
+}
+
+fn text(entry: &Path, args: &[&str]) -> Outcome<String> {
     let mut esbuild = Command::new(paths::node_bin("esbuild"));
     esbuild.arg(entry).args(args).args(["--minify", "--log-level=warning"]);
-    Ok(steps::read(&mut esbuild)?.into_bytes())
+    steps::read(&mut esbuild)
+}
+
+/// What stands in the page itself.
+struct Inlined {
+    boot: String,
+    style: String,
+}
+
+impl Inlined {
+    /// The page with both in the places that name them.
+    fn put_into(&self, page: &str) -> String {
+        const BOOT: &str = " src=\"/assets/boot.js\"";
+        const STYLE: &str = "<link rel=\"stylesheet\" href=\"/assets/main.css\">";
+        let page = page.replace(STYLE, &format!("<style>{}</style>", self.style));
+        match page.split_once(BOOT).and_then(|(before, rest)| Some((before, rest.split_once("</script>")?))) {
+            Some((before, (attributes, after))) => {
+                [before, attributes, &self.boot, "</script>", after].concat()
+            }
+            None => page,
+        }
+    }
+
+    /// The rules, with both allowed by what they are (CSP Level 3, 2.3.1).
+    fn allowed_in(&self, rules: &str) -> Outcome<String> {
+        let script = format!("script-src 'self' {}", named_by_content(&self.boot)?);
+        let style = format!("style-src 'self' {}", named_by_content(&self.style)?);
+        Ok(rules.replace("script-src 'self'", &script).replace("style-src 'self'", &style))
+    }
+}
+
+fn named_by_content(text: &str) -> Outcome<String> {
+    const SCRIPT: &str = "const hash = require('crypto').createHash('sha256'); \
+                          process.stdout.write(hash.update(process.argv[1]).digest('base64'))";
+    let hash = steps::read(Command::new("node").args(["-e", SCRIPT]).arg(text))?;
+    Ok(format!("'sha256-{hash}'"))
 }
 
 /// Files under names made of their content.
@@ -226,5 +272,16 @@ mod tests {
         let names = BTreeMap::from([("/assets/app.js".to_owned(), "/assets/app-1f.js".to_owned())]);
         let assets = Assets { dir: PathBuf::new(), names };
         assert_eq!(assets.name_in("<script src=\"/assets/app.js\">"), "<script src=\"/assets/app-1f.js\">");
+    }
+
+    #[test]
+    fn what_a_page_needs_first_stands_in_it() {
+        let inlined = Inlined { boot: "go()".to_owned(), style: "a{}".to_owned() };
+        assert_eq!(
+            inlined.put_into(
+                "<link rel=\"stylesheet\" href=\"/assets/main.css\"><script src=\"/assets/boot.js\" data-x=\"1\"></script>."
+            ),
+            "<style>a{}</style><script data-x=\"1\">go()</script>."
+        );
     }
 }

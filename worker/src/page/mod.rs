@@ -65,7 +65,7 @@ pub async fn show(request: &Request, env: &Env) -> Handled {
     let html =
         if offers_wechat(request, env) { html.replacen("<html ", "<html data-wechat ", 1) } else { html };
     let known = call::header(request.headers(), "if-none-match");
-    handled.result = Ok(Answer::html(html).unless_known(known.as_deref()));
+    handled.result = Ok(shell.answer(html, known.as_deref()));
     handled
 }
 

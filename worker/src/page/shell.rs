@@ -7,7 +7,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use worker::Env;
 
 use super::{frame::Screen, opening::Opening};
-use crate::fault::Fault;
+use crate::{answer::Answer, call, fault::Fault};
 
 /// What stands for the title where nothing else is known.
 const TITLE: (&str, &str) = ("<title>", "</title>");
@@ -15,21 +15,28 @@ const TITLE: (&str, &str) = ("<title>", "</title>");
 /// Where the first screen goes.
 const SCREEN: &str = "<!--screen-->";
 
+/// What may run in it.
+const POLICY: &str = "content-security-policy";
+
 thread_local! {
     // The assets are uploaded together with the Worker, so an isolate sees one version of them.
-    static KNOWN: RefCell<HashMap<&'static str, Rc<str>>> = RefCell::default();
+    static KNOWN: RefCell<HashMap<&'static str, Rc<Shell>>> = RefCell::default();
 }
 
 /// The file of one program.
 #[derive(Clone, Debug)]
-pub struct Shell(Rc<str>);
+pub struct Shell {
+    page: String,
+    /// What comes with the file: it allows, by its content, what stands in the page.
+    policy: String,
+}
 
 impl Shell {
     /// The one that begins with `program`.
     ///
     /// # Errors
     /// [`Fault::Broken`] when the assets don't answer.
-    pub async fn of(env: &Env, program: Program) -> Result<Self, Fault> {
+    pub async fn of(env: &Env, program: Program) -> Result<Rc<Self>, Fault> {
         // The host is of no importance: the binding looks at the path. `/index.html` would be answered with a redirect.
         let file = match program {
             Program::Hall => "https://assets/hall",
@@ -37,22 +44,30 @@ impl Shell {
             Program::App | Program::Desk => "https://assets/",
         };
         if let Some(known) = KNOWN.with_borrow(|known| known.get(file).cloned()) {
-            return Ok(Self(known));
+            return Ok(known);
         }
         let mut page =
             env.assets("ASSETS").map_err(Fault::corrupt)?.fetch(file, None).await.map_err(Fault::corrupt)?;
         if page.status_code() != 200 {
             return Err(Fault::corrupt(format!("the page is answered with {}", page.status_code())));
         }
-        let text: Rc<str> = page.text().await.map_err(Fault::corrupt)?.into();
-        KNOWN.with_borrow_mut(|known| known.insert(file, text.clone()));
-        Ok(Self(text))
+        let policy = call::header(page.headers(), POLICY)
+            .ok_or_else(|| Fault::corrupt("the page comes without what may run in it"))?;
+        let shell = Rc::new(Self { page: page.text().await.map_err(Fault::corrupt)?, policy });
+        KNOWN.with_borrow_mut(|known| known.insert(file, shell.clone()));
+        Ok(shell)
     }
 
     /// As it is.
     #[must_use]
     pub fn plain(&self) -> String {
-        self.0.to_string()
+        self.page.clone()
+    }
+
+    /// `html` made of it, as an answer; 304 if its reader has it already. Either says what may run in it.
+    #[must_use]
+    pub fn answer(&self, html: String, if_none_match: Option<&str>) -> Answer {
+        Answer::html(html).unless_known(if_none_match).with(POLICY, &*self.policy)
     }
 
     /// A page that only looks like the others: their styles, and no program.
@@ -93,7 +108,7 @@ impl Shell {
                 script type="application/json" id=(url) data-now=(now) { (PreEscaped(answer.replace('<', "\\u003c"))) }
             }
         };
-        fill(&self.0, &head.into_string(), &body.into_string())
+        fill(&self.page, &head.into_string(), &body.into_string())
     }
 }
 
