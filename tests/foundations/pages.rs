@@ -34,7 +34,7 @@ fn pages_files_answers_and_refusals_carry_security_headers() {
         permissions-policy: geolocation=(), microphone=()"#]].assert_eq(&security(&page));
     let script = asset(&page);
     let drawn = visitor.opens(&format!("/{}", town.id));
-    let kept = Ask::get(&format!("/{}", town.id)).with("if-none-match", drawn.header("etag").unwrap());
+    let kept = Ask::get(format!("/{}", town.id)).with("if-none-match", drawn.header("etag").unwrap());
     let kept = visitor.sends(kept);
     assert_eq!(kept.status, 304);
     let files = [

@@ -72,12 +72,13 @@ impl Shell {
 
     /// A page that only looks like the others: their styles, and no program.
     #[must_use]
-    pub fn still(&self, title: &str, screen: &Markup) -> String {
-        let named = |before: &str| {
-            let after = self.0.split_once(before).map_or("", |(_, after)| after);
-            after.split('"').next().unwrap_or_default().to_owned()
+    pub fn still(&self, title: &str, screen: &Markup) -> Answer {
+        let inside = |tag: &str, end: &str| {
+            let element = self.page.split_once(tag).and_then(|(_, rest)| rest.split_once(end));
+            let content = element.and_then(|(element, _)| element.split_once('>'));
+            PreEscaped(content.map_or("", |(_, content)| content))
         };
-        html! {
+        let page = html! {
             (DOCTYPE)
             html lang="zh-CN" {
                 head {
@@ -85,14 +86,14 @@ impl Shell {
                     meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
                     title { (title) }
                     link rel="icon" href="/icon.svg" type="image/svg+xml";
-                    link rel="stylesheet" href=(named("<link rel=\"stylesheet\" href=\""));
+                    style { (inside("<style", "</style>")) }
                     // Without a program to start it sees to type and theme.
-                    script src=(named("<script src=\"")) {}
+                    script { (inside("<script", "</script>")) }
                 }
                 body { (screen) }
             }
-        }
-        .into_string()
+        };
+        Answer::html(page.into_string()).with(POLICY, &*self.policy)
     }
 
     /// With a screen and what was read for it.

@@ -89,5 +89,5 @@ async fn page(cx: &Cx, title: &str, back: &str, content: &Markup) -> Result<Answ
         }
     };
     let shell = Shell::of(&cx.call.env, Program::App).await?;
-    Ok(Answer::html(shell.still(title, &screen)).with("cache-control", "no-store"))
+    Ok(shell.still(title, &screen).with("cache-control", "no-store"))
 }
