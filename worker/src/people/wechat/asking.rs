@@ -5,9 +5,9 @@ use std::{pin::pin, time::Duration};
 use domain::people::wechat::Refusal;
 use futures_util::future::{Either, select};
 use serde_json::Value;
-use worker::{AbortController, Delay, Env, Fetch, Url};
+use worker::{AbortController, Delay, Env, Fetch, Method, Request, url::form_urlencoded};
 
-use crate::{call::variable, fault::Fault};
+use crate::call::variable;
 
 /// How long WeChat may take to answer: somebody looks at a white screen meanwhile.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -61,7 +61,7 @@ impl Config {
     }
 
     /// Where WeChat asks who it is and sends them to `callback`. It wants the parameters in this order.
-    pub(super) fn authorize(&self, callback: &str, state: &str) -> Result<String, Fault> {
+    pub(super) fn authorize(&self, callback: &str, state: &str) -> String {
         let asked = [
             ("appid", self.app.as_str()),
             ("redirect_uri", callback),
@@ -69,10 +69,7 @@ impl Config {
             ("scope", "snsapi_base"),
             ("state", state),
         ];
-        let mut url = Url::parse_with_params(&format!("{}/connect/oauth2/authorize", self.open), asked)
-            .map_err(|_unreadable| Fault::corrupt("WECHAT_OPEN is no address"))?;
-        url.set_fragment(Some("wechat_redirect"));
-        Ok(url.into())
+        address(&self.open, "/connect/oauth2/authorize", &asked) + "#wechat_redirect"
     }
 
     /// Exchanges a code for an openid. Nothing of what was asked or answered goes into an error: it has the secret in it.
@@ -83,12 +80,12 @@ impl Config {
             ("code", code),
             ("grant_type", "authorization_code"),
         ];
-        let url = Url::parse_with_params(&format!("{}/sns/oauth2/access_token", self.api), asked)
-            .map_err(|_unreadable| Refusal::Away)?;
+        let url = address(&self.api, "/sns/oauth2/access_token", &asked);
+        let question = Request::new(&url, Method::Get).map_err(|_no_address| Refusal::Away)?;
         let breaking_off = AbortController::default();
         let signal = breaking_off.signal();
         let asking = async {
-            let mut answer = Fetch::Url(url).send_with_signal(&signal).await?;
+            let mut answer = Fetch::Request(question).send_with_signal(&signal).await?;
             answer.text().await
         };
         let text = match select(pin!(asking), pin!(Delay::from(PATIENCE))).await {
@@ -101,6 +98,12 @@ impl Config {
         // It says that it answers with plain text, and means JSON.
         openid_in(&serde_json::from_str(&text).unwrap_or_default())
     }
+}
+
+/// Without `Url`, whose tables of all the world's host names would be a tenth of this program.
+fn address(host: &str, path: &str, asked: &[(&str, &str)]) -> String {
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(asked).finish();
+    format!("{host}{path}?{query}")
 }
 
 fn openid_in(answer: &Value) -> Result<String, Unanswered> {

@@ -94,7 +94,7 @@ async fn ask(cx: &Cx, config: &Config, purpose: Purpose, back: String) -> Result
     let state = State::new(purpose, back)?;
     let callback = format!("{}{}", cx.call.origin, address(cx, FINISH_PATH));
     let kept = state.kept(cx, cx.now.plus(STATE_MS));
-    Ok(to(&config.authorize(&callback, &state.nonce)?)
+    Ok(to(&config.authorize(&callback, &state.nonce))
         .with("set-cookie", cx.call.jar.ask_wechat(&cx.community, &kept, STATE_MS / 1000)))
 }
 
