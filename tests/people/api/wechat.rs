@@ -363,7 +363,7 @@ fn outside_wechat_it_is_not_offered_and_says_why() {
     for other in ["Mozilla/5.0 (iPhone) Safari", "MicroMessenger/7 wxwork/4", "MicroMessenger/8 miniProgram"]
     {
         phone.agent = other.to_owned();
-        assert!(!page(&phone).contains("data-wechat"), "{other}");
+        assert!(!page(&phone).contains("<html data-wechat "), "{other}");
         is_refused(&phone.opens("/start"), Refusal::NotInWechat);
         assert!(phone.opens("").text().contains(words::sentence(Refusal::NotInWechat)));
     }
@@ -378,7 +378,7 @@ fn where_nobody_has_configured_it_there_is_no_such_thing() {
         assert_eq!(phone.opens(page).brief(), r#"404 {"code":"not_found"}"#, "{page}");
     }
     assert_eq!(phone.unbinds().brief(), r#"404 {"code":"not_found"}"#);
-    assert!(!phone.sends(Ask::get(format!("/{}/sign-in", town.id))).text().contains("data-wechat"));
+    assert!(!phone.sends(Ask::get(format!("/{}/sign-in", town.id))).text().contains("<html data-wechat "));
 }
 
 #[test]
