@@ -18,7 +18,7 @@ pub const PEPPER: &str = "a pepper that only the tests know";
 pub const OPERATOR_KEY: &str = "the operator of the tests";
 
 /// How many connections wait for the next request, where they are kept.
-const KEPT: usize = 16;
+pub(super) const KEPT: usize = 16;
 
 /// A town that can be asked. Dropping it ends it, also when a test panics.
 #[derive(Debug)]
