@@ -105,12 +105,10 @@ macro_rules! wire {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                fn of(tree: &serde_json::Value) -> Result<$name, serde_json::Error> {
+                $crate::tree::by_way_of(from, |tree| {
                     $crate::tree::only(tree, &[$(stringify!($field)),*])?;
                     Ok($name { $($field: $crate::endpoint::wire!(@of tree $field $($default)?),)* })
-                }
-                let tree = <serde_json::Value as serde::Deserialize>::deserialize(from)?;
-                of(&tree).map_err(serde::de::Error::custom)
+                })
             }
         }
     };
@@ -255,9 +253,11 @@ fn plain(value: Json) -> Option<String> {
 /// whatever a value's own type refuses it with, such as [`Problem::TextLength`].
 pub fn parse<E: Endpoint>(path: &[(&str, &str)], query: &str, body: &[u8]) -> Result<E::Request, Problem> {
     let sent = match E::METHOD {
-        Method::Get => asked(path, query)?,
-        Method::Post => sent(path, body)?,
+        Method::Get => asked(query)?,
+        Method::Post if body.is_empty() => Map::new(),
+        Method::Post => strict::object(body)?,
     };
+    let sent = with_path(sent, path)?;
     let request = tree::read::<E::Request>(&sent).map_err(|error| refused(&error))?;
     if E::METHOD == Method::Post {
         // Written as text and read again, so that a type is compiled for one kind of writer only.
@@ -266,34 +266,26 @@ pub fn parse<E: Endpoint>(path: &[(&str, &str)], query: &str, body: &[u8]) -> Re
     Ok(request)
 }
 
-/// Query and values of the path as one object, all of them texts. Like the two below it isn't compiled once more for every
-/// endpoint.
-fn asked(path: &[(&str, &str)], query: &str) -> Result<Value, Problem> {
+/// A query as an object, all of it texts. Like the three below it isn't compiled once more for every endpoint.
+fn asked(query: &str) -> Result<Map<String, Value>, Problem> {
     let pairs: Vec<(String, String)> =
         serde_urlencoded::from_str(query).map_err(|error| Problem::from_serde(&error))?;
     let mut fields = Map::new();
-    for (name, value) in pairs.into_iter().chain(own(path)) {
-        if fields.contains_key(&name) {
-            return Err(Problem::malformed(&format!("duplicate field `{name}`")));
-        }
-        fields.insert(name, Value::String(value));
-    }
+    pairs.into_iter().try_for_each(|(name, value)| put(&mut fields, &name, value))?;
+    Ok(fields)
+}
+
+/// What was sent, with the values of the path.
+fn with_path(mut fields: Map<String, Value>, path: &[(&str, &str)]) -> Result<Value, Problem> {
+    path.iter().try_for_each(|&(name, value)| put(&mut fields, name, value.to_owned()))?;
     Ok(Value::Object(fields))
 }
 
-fn own(path: &[(&str, &str)]) -> impl Iterator<Item = (String, String)> {
-    path.iter().map(|&(name, value)| (name.to_owned(), value.to_owned()))
-}
-
-/// Body and values of the path as one object.
-fn sent(path: &[(&str, &str)], body: &[u8]) -> Result<Value, Problem> {
-    let mut fields: Map<String, Value> = if body.is_empty() { Map::new() } else { strict::object(body)? };
-    for &(name, value) in path {
-        if fields.insert(name.to_owned(), Value::String(value.to_owned())).is_some() {
-            return Err(Problem::malformed(name));
-        }
+fn put(fields: &mut Map<String, Value>, name: &str, value: String) -> Result<(), Problem> {
+    match fields.insert(name.to_owned(), Value::String(value)) {
+        None => Ok(()),
+        Some(_) => Err(Problem::malformed(&format!("duplicate field `{name}`"))),
     }
-    Ok(Value::Object(fields))
 }
 
 /// Refuses what was sent and not understood.
