@@ -127,7 +127,7 @@ fn lay_out(make: Make, work: &Path, out: &Path) -> Outcome {
         let app = format!("--alias:app={}", work.join(format!("{program}.js")).display());
         let place = format!("--define:APP_WASM='{wasm}'");
         let start = ["--bundle", "--format=esm", BROWSERS, &app, &place];
-        assets.add(&format!("{program}.js"), &esbuild(&public.join("start.js"), &start)?)?;
+        assets.add(&format!("{program}.js"), esbuild(&public.join("start.js"), &start)?.as_bytes())?;
     }
     let mut words = Vec::new();
     let lists = build::files(&paths::at(WORDS))?;
@@ -137,8 +137,8 @@ fn lay_out(make: Make, work: &Path, out: &Path) -> Outcome {
     assets.add("words.txt", &words)?;
     let inlined = Inlined {
         // The probe must be readable for the browsers that it sends away.
-        boot: text(&public.join("boot.js"), &["--target=es5"])?,
-        style: text(&public.join("styles/main.css"), &["--bundle", BROWSERS])?,
+        boot: esbuild(&public.join("boot.js"), &["--target=es5"])?,
+        style: esbuild(&public.join("styles/main.css"), &["--bundle", BROWSERS])?,
     };
 
     for file in build::files(&public)? {
@@ -178,11 +178,7 @@ fn begun_with(program: &str, page: &str) -> String {
         .replace("data-program=\"app\"", &format!("data-program=\"{program}\""))
 }
 
-fn esbuild(entry: &Path, args: &[&str]) -> Outcome<Vec<u8>> {
-    text(entry, args).map(String::into_bytes)
-}
-
-fn text(entry: &Path, args: &[&str]) -> Outcome<String> {
+fn esbuild(entry: &Path, args: &[&str]) -> Outcome<String> {
     let mut esbuild = Command::new(paths::node_bin("esbuild"));
     esbuild.arg(entry).args(args).args(["--minify", "--log-level=warning"]);
     steps::read(&mut esbuild)

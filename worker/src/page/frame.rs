@@ -63,16 +63,14 @@ impl Screen {
     /// A page with this heading.
     #[must_use]
     pub fn new(seen: &Seen, title: &str, content: Markup) -> Self {
+        Self::at(seen.name(), title, content)
+    }
+
+    /// The same, for one that nothing was read for but the name of its place.
+    #[must_use]
+    pub fn at(place: String, title: &str, content: Markup) -> Self {
         let title = title.to_owned();
-        Self {
-            place: seen.name(),
-            about: title.clone(),
-            title,
-            under: String::new(),
-            up: None,
-            tabs: None,
-            content,
-        }
+        Self { place, about: title.clone(), title, under: String::new(), up: None, tabs: None, content }
     }
 
     /// With a line under the heading.
@@ -105,14 +103,20 @@ impl Screen {
         Self { tabs: Some(tabs(tab, seen)), ..self }
     }
 
-    /// Its title and what a chat makes a card of (Open Graph).
+    /// What the browser calls it.
     #[must_use]
-    pub fn head(&self, origin: &str) -> Markup {
-        let title = if self.title == self.place {
+    pub fn title(&self) -> String {
+        if self.title == self.place {
             self.title.clone()
         } else {
             format!("{} · {}", self.title, self.place)
-        };
+        }
+    }
+
+    /// Its title and what a chat makes a card of (Open Graph).
+    #[must_use]
+    pub fn head(&self, origin: &str) -> Markup {
+        let title = self.title();
         let about: String = self.about.chars().take(CARD_LETTERS).collect();
         html! {
             title { (title) }

@@ -3,7 +3,7 @@
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use domain::{clock::Moment, program::Program};
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{DOCTYPE, PreEscaped, html};
 use worker::Env;
 
 use super::{frame::Screen, opening::Opening};
@@ -72,7 +72,7 @@ impl Shell {
 
     /// A page that only looks like the others: their styles, and no program.
     #[must_use]
-    pub fn still(&self, title: &str, screen: &Markup) -> Answer {
+    pub fn still(&self, screen: &Screen) -> Answer {
         let inside = |tag: &str, end: &str| {
             let element = self.page.split_once(tag).and_then(|(_, rest)| rest.split_once(end));
             let content = element.and_then(|(element, _)| element.split_once('>'));
@@ -84,13 +84,13 @@ impl Shell {
                 head {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
-                    title { (title) }
+                    title { (screen.title()) }
                     link rel="icon" href="/icon.svg" type="image/svg+xml";
                     style { (inside("<style", "</style>")) }
                     // Without a program to start it sees to type and theme.
                     script { (inside("<script", "</script>")) }
                 }
-                body { (screen) }
+                body { (screen.draw()) }
             }
         };
         Answer::html(page.into_string()).with(POLICY, &*self.policy)

@@ -10,7 +10,12 @@ use domain::{
 use maud::{Markup, html};
 
 use super::{START_PATH, UNBIND_PATH, address_from};
-use crate::{answer::Answer, cx::Cx, fault::Fault, page::shell::Shell};
+use crate::{
+    answer::Answer,
+    cx::Cx,
+    fault::Fault,
+    page::{frame::Screen, shell::Shell},
+};
 
 /// Whether the account is bound, since when, and what can be done about it.
 pub(super) async fn binding(cx: &Cx, back: &str, since: Option<Moment>) -> Result<Answer, Fault> {
@@ -37,7 +42,7 @@ pub(super) async fn binding(cx: &Cx, back: &str, since: Option<Moment>) -> Resul
             },
         }
     };
-    page(cx, words::BINDING, back, &content).await
+    page(cx, words::BINDING, back, content).await
 }
 
 /// Why somebody isn't signed in or bound.
@@ -56,7 +61,7 @@ pub(super) async fn refused(cx: &Cx, refusal: Refusal, back: &str) -> Result<Ans
             @if !signed_in { p.soft { (words::AS_GUEST) } }
         }
     };
-    let answer = page(cx, words::heading(refusal), back, &content).await?;
+    let answer = page(cx, words::heading(refusal), back, content).await?;
     Ok(Answer { status: refusal.status(), ..answer })
 }
 
@@ -68,26 +73,12 @@ pub(super) async fn stopped(cx: &Cx, problem: &Problem, back: &str) -> Result<An
             a.button.quiet href=(back) { (words::GO_ON) }
         }
     };
-    let answer = page(cx, words::heading(Refusal::Away), back, &content).await?;
+    let answer = page(cx, words::heading(Refusal::Away), back, content).await?;
     Ok(Answer { status: problem.status(), ..answer })
 }
 
-async fn page(cx: &Cx, title: &str, back: &str, content: &Markup) -> Result<Answer, Fault> {
-    let screen = html! {
-        div.screen {
-            header.top {
-                a.link.back href=(back) { i.icon.icon-back aria-hidden="true" {} (shell::BACK) }
-                button.button.quiet.fit type="button" data-care {
-                    span.to-care { (shell::CARE) }
-                    span.to-normal { (shell::NORMAL) }
-                }
-            }
-            main.content {
-                hgroup { h1 { (title) } }
-                (content)
-            }
-        }
-    };
+async fn page(cx: &Cx, title: &str, back: &str, content: Markup) -> Result<Answer, Fault> {
+    let screen = Screen::at(shell::APP.to_owned(), title, content).below(back.to_owned());
     let shell = Shell::of(&cx.call.env, Program::App).await?;
-    Ok(shell.still(title, &screen).with("cache-control", "no-store"))
+    Ok(shell.still(&screen).with("cache-control", "no-store"))
 }
