@@ -84,7 +84,7 @@ pub const SIGN_OUT: &str = "退出登录";
 /// Asked before.
 pub const SIGN_OUT_ASK: &str = "退出登录？";
 /// What happens then.
-pub const SIGN_OUT_SAYS: &str = "这部手机上没送出的草稿也会清掉。再登录，要登录码或绑定的微信。";
+pub const SIGN_OUT_SAYS: &str = "这部手机上没送出的草稿也会清掉。再要做事，就得重新登录。";
 /// One's own data.
 pub const MY_DATA: &str = "我的资料";
 /// Whose they are.

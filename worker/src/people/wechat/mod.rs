@@ -23,6 +23,7 @@ use super::{sessions, store};
 use crate::{
     answer::Answer,
     cx::Cx,
+    db::Stmt,
     event::Fact,
     fault::Fault,
     log,
@@ -173,15 +174,7 @@ async fn sign_in(cx: &Cx, hash: &str) -> Result<(), Stop> {
 
 /// Who is bound to what is decided by the table's two keys; then it is read who it was.
 async fn bind(cx: &Cx, person: &PersonId, hash: &str) -> Result<(), Stop> {
-    let record =
-        Fact { kind: "wechat_bound", subject: person.as_str(), person: Some(person), role: None, data: () };
-    let event = EventId::new(cx.now.0, cx.entropy()?);
-    let write = Write::new().then(store::wechat::bind(cx, hash)).then(record.record_if_changed(
-        &cx.community,
-        &event,
-        cx.now,
-    )?);
-    cx.save(write, ()).await?;
+    change(cx, "wechat_bound", person, store::wechat::bind(cx, hash)).await?;
     let mut answers = cx.look(vec![store::wechat::own(cx), store::wechat::bound_to(cx, hash)]).await?;
     let own = store::wechat::read_own(&mut answers)?;
     let holder = store::wechat::read_bound(&mut answers)?;
@@ -205,17 +198,16 @@ pub async fn unbind(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
         Err(Fault::Refused(problem)) => return screens::stopped(cx, &problem, &back).await,
         Err(fault) => return Err(fault),
     };
-    let person = &actor.person;
-    let record =
-        Fact { kind: "wechat_unbound", subject: person.as_str(), person: Some(person), role: None, data: () };
-    let event = EventId::new(cx.now.0, cx.entropy()?);
-    let write = Write::new().then(store::wechat::unbind(cx, person)).then(record.record_if_changed(
-        &cx.community,
-        &event,
-        cx.now,
-    )?);
-    cx.save(write, ()).await?;
+    change(cx, "wechat_unbound", &actor.person, store::wechat::unbind(cx, &actor.person)).await?;
     Ok(to(&binding_page(cx, &back)))
+}
+
+/// Changes the binding of `person`, with an event if anything did change.
+async fn change(cx: &Cx, kind: &'static str, person: &PersonId, statement: Stmt) -> Result<(), Fault> {
+    let record = Fact { kind, subject: person.as_str(), person: Some(person), role: None, data: () };
+    let event = EventId::new(cx.now.0, cx.entropy()?);
+    let write = Write::new().then(statement).then(record.record_if_changed(&cx.community, &event, cx.now)?);
+    cx.save(write, ()).await
 }
 
 fn configured(cx: &Cx) -> Result<Config, Problem> {
