@@ -1,8 +1,9 @@
-//! WeChat, as far as its web sign-in goes: a small server that speaks the documented protocol, its refusals, and its bad days.
+//! WeChat, as far as its web sign-in and the tickets of its JS-SDK go: a small server that speaks the documented protocol,
+//! its refusals, and its bad days.
 
 use std::{
-    collections::HashMap,
-    io::{BufRead, BufReader, Write},
+    collections::{HashMap, VecDeque},
+    io::{BufRead, BufReader, Read, Write},
     net::{TcpListener, TcpStream},
     sync::{
         Arc, LazyLock, Mutex,
@@ -34,6 +35,10 @@ pub(crate) fn agent(openid: &str) -> String {
     )
 }
 
+/// What an iPhone says it is, when a page is open in WeChat.
+pub(crate) const IPHONE: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 \
+     MicroMessenger/8.0.50(0x18003231) NetType/WIFI Language/zh_CN";
+
 /// What becomes of a code when it is exchanged.
 #[derive(Clone, Debug)]
 pub(crate) enum Code {
@@ -51,10 +56,89 @@ pub(crate) enum Code {
     CutOff,
 }
 
+/// What becomes of a question for a token or a ticket.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Day {
+    /// It is given, for so many seconds.
+    Good(i64),
+    /// It is refused.
+    Refused(i64),
+    /// The answer takes far too long.
+    Slow,
+    /// The answer is no JSON.
+    Garbled,
+    /// The line goes dead.
+    CutOff,
+}
+
+/// The token and the ticket that WeChat gives, and how often it was asked for them.
+#[derive(Default)]
+struct Desk {
+    tokens_asked: u32,
+    tickets_asked: u32,
+    /// Which token is good: their number.
+    token: u32,
+    ticket: u32,
+    /// What becomes of the questions to come, first those that come first; good ones where nothing is said.
+    tokens_to_come: VecDeque<Day>,
+    tickets_to_come: VecDeque<Day>,
+}
+
+/// A token as long and as strange as WeChat's.
+const TOKEN: &str = "57_DFmmYWfoHkZ0rmwK9xAVb3-Pz4JkXcUw2aSe_TOKEN";
+
+/// The ticket of the example in WeChat's documentation.
+const TICKET: &str = "sM4AOVdWfPE4DxkXGEs8VMCPGGVi4C3VM0P37wVUCFvkVAy_90u5h9nbSlYy3-Sl-HhTdfl2fzFy1AOcHKP7qg";
+
+/// What WeChat promises of both.
+const TWO_HOURS: i64 = 7200;
+
+impl Desk {
+    /// The answer to `/cgi-bin/stable_token`: the token that holds, or a new one where that is forced.
+    fn token(&mut self, asked: &Value) -> (Day, String) {
+        self.tokens_asked += 1;
+        let day = self.tokens_to_come.pop_front().unwrap_or(Day::Good(TWO_HOURS));
+        if asked["appid"] != APP_ID {
+            return (Day::Refused(40013), String::new());
+        }
+        if asked["secret"] != APP_SECRET {
+            return (Day::Refused(40125), String::new());
+        }
+        if asked["grant_type"] != "client_credential" {
+            return (Day::Refused(40002), String::new());
+        }
+        if asked["force_refresh"] == true {
+            self.token += 1;
+        }
+        (day, format!("{TOKEN}_{}", self.token))
+    }
+
+    /// The answer to `/cgi-bin/ticket/getticket`.
+    fn ticket(&mut self, token: &str, kind: &str) -> (Day, String) {
+        self.tickets_asked += 1;
+        let day = self.tickets_to_come.pop_front().unwrap_or(Day::Good(TWO_HOURS));
+        if token != format!("{TOKEN}_{}", self.token) {
+            return (Day::Refused(40001), String::new());
+        }
+        if kind != "jsapi" {
+            return (Day::Refused(40066), String::new());
+        }
+        if matches!(day, Day::Good(_)) {
+            self.ticket += 1;
+        }
+        (day, self.current_ticket())
+    }
+
+    fn current_ticket(&self) -> String {
+        format!("{TICKET}{}", self.ticket)
+    }
+}
+
 /// The server.
 pub(crate) struct Wechat {
     base: String,
     codes: Arc<Mutex<HashMap<String, Code>>>,
+    desk: Arc<Mutex<Desk>>,
 }
 
 /// A town that is configured with a WeChat; both live as long as the tests.
@@ -73,14 +157,15 @@ impl Wechat {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
         let codes: Arc<Mutex<HashMap<String, Code>>> = Arc::default();
-        let kept = codes.clone();
+        let desk: Arc<Mutex<Desk>> = Arc::default();
+        let kept = (codes.clone(), desk.clone());
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let codes = kept.clone();
-                thread::spawn(move || answer(stream, &codes));
+                let (codes, desk) = kept.clone();
+                thread::spawn(move || answer(stream, &codes, &desk));
             }
         });
-        Self { base, codes }
+        Self { base, codes, desk }
     }
 
     /// A town that asks this WeChat, with this secret.
@@ -103,19 +188,59 @@ impl Wechat {
     }
 }
 
+impl Wechat {
+    /// What becomes of the next questions for a token.
+    pub(crate) fn next_tokens(&self, days: &[Day]) {
+        self.desk.lock().unwrap().tokens_to_come = days.iter().copied().collect();
+    }
+
+    /// What becomes of the next questions for a ticket.
+    pub(crate) fn next_tickets(&self, days: &[Day]) {
+        self.desk.lock().unwrap().tickets_to_come = days.iter().copied().collect();
+    }
+
+    /// Takes back the token that is out, before its time.
+    pub(crate) fn takes_the_token_back(&self) {
+        self.desk.lock().unwrap().token += 1;
+    }
+
+    /// How often it was asked for a token, and for a ticket.
+    pub(crate) fn asked(&self) -> (u32, u32) {
+        let desk = self.desk.lock().unwrap();
+        (desk.tokens_asked, desk.tickets_asked)
+    }
+
+    /// The ticket that was given last.
+    pub(crate) fn ticket(&self) -> String {
+        self.desk.lock().unwrap().current_ticket()
+    }
+
+    /// What must stand in no log and no answer.
+    pub(crate) fn secrets() -> [&'static str; 3] {
+        [APP_SECRET, TOKEN, TICKET]
+    }
+}
+
 fn fresh() -> String {
     static NEXT: AtomicU64 = AtomicU64::new(1);
     format!("0{:031x}", NEXT.fetch_add(1, Ordering::Relaxed))
 }
 
-fn answer(mut stream: TcpStream, codes: &Mutex<HashMap<String, Code>>) {
-    let mut lines = BufReader::new(stream.try_clone().expect("a stream")).lines().map_while(Result::ok);
+fn answer(mut stream: TcpStream, codes: &Mutex<HashMap<String, Code>>, desk: &Mutex<Desk>) {
+    let mut reader = BufReader::new(stream.try_clone().expect("a stream"));
+    let mut lines = reader.by_ref().lines().map_while(Result::ok);
     let Some(first) = lines.next() else { return };
-    let agent = lines
-        .by_ref()
-        .take_while(|line| !line.is_empty())
-        .find_map(|line| line.to_lowercase().starts_with("user-agent:").then_some(line))
-        .unwrap_or_default();
+    let head: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
+    let header = |name: &str| {
+        let named = head.iter().filter_map(|line| line.split_once(": "));
+        named.filter(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, value)| value).next()
+    };
+    let agent = header("user-agent").unwrap_or_default();
+    let mut body =
+        vec![0; header("content-length").and_then(|length| length.parse().ok()).unwrap_or_default()];
+    if reader.read_exact(&mut body).is_err() {
+        return;
+    }
     let target = first.split(' ').nth(1).unwrap_or_default();
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let query: HashMap<String, String> = query
@@ -169,9 +294,42 @@ fn answer(mut stream: TcpStream, codes: &Mutex<HashMap<String, Code>>) {
                 }
             }
         }
+        "/cgi-bin/stable_token" if first.starts_with("POST ") => {
+            let asked = serde_json::from_slice(&body).unwrap_or_default();
+            let (day, token) = desk.lock().unwrap().token(&asked);
+            // So that those who ask at once do ask at once.
+            thread::sleep(Duration::from_millis(100));
+            match by_day(day, |seconds| json!({ "access_token": token, "expires_in": seconds })) {
+                Some(reply) => reply,
+                None => return,
+            }
+        }
+        "/cgi-bin/ticket/getticket" => {
+            let (day, ticket) = desk.lock().unwrap().ticket(asked("access_token"), asked("type"));
+            let given =
+                |seconds| json!({ "errcode": 0, "errmsg": "ok", "ticket": ticket, "expires_in": seconds });
+            match by_day(day, given) {
+                Some(reply) => reply,
+                None => return,
+            }
+        }
         _ => plain(&refused(40066)),
     };
     let _ = stream.write_all(reply.as_bytes());
+}
+
+/// The answer on such a day; none where the line goes dead.
+fn by_day(day: Day, given: impl Fn(i64) -> Value) -> Option<String> {
+    match day {
+        Day::Good(seconds) => Some(plain(&given(seconds).to_string())),
+        Day::Refused(code) => Some(plain(&refused(code))),
+        Day::Slow => {
+            thread::sleep(Duration::from_secs(15));
+            Some(plain(&given(TWO_HOURS).to_string()))
+        }
+        Day::Garbled => Some(plain("<html>502 Bad Gateway</html>")),
+        Day::CutOff => None,
+    }
 }
 
 /// It says `text/plain` of its JSON, with 200 whatever happens.

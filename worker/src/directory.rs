@@ -60,6 +60,32 @@ row! {
     }
 }
 
+row! {
+    /// What is kept for an official account of WeChat.
+    pub struct WechatKeys {
+        /// Until when somebody is asking WeChat.
+        pub lease_until_ms: Moment,
+        /// Whether it is known yet what came of that; 1 while it isn't.
+        pub asking: u8,
+        /// Token and ticket, sealed; empty before the first.
+        pub sealed: String,
+    }
+}
+
+impl WechatKeys {
+    /// As long as nothing is kept.
+    const NONE: Self = Self { lease_until_ms: Moment(0), asking: 0, sealed: String::new() };
+}
+
+/// The right to be the only one to ask WeChat.
+#[derive(Clone, Copy, Debug)]
+pub struct Lease {
+    /// When the one before was seen to end.
+    pub seen: Moment,
+    /// When it ends itself; it is told from others by that.
+    pub until: Moment,
+}
+
 /// The directory's own database.
 #[derive(Debug)]
 pub struct Directory(Db);
@@ -141,5 +167,51 @@ impl Directory {
             .batch(vec![Stmt::new("SELECT id, name FROM community WHERE open = 1 ORDER BY name, id")])
             .await?;
         Ok(answers.all()?)
+    }
+
+    /// What is kept for the official account `app`; what is nothing yet where there is none.
+    ///
+    /// # Errors
+    /// [`Fault`] when the database fails.
+    pub async fn wechat_keys(&self, app: &str) -> Result<WechatKeys, Fault> {
+        let asked =
+            Stmt::new("SELECT lease_until_ms, asking, sealed FROM wechat_keys WHERE app = ?1").arg(app);
+        Ok(self.0.batch(vec![asked]).await?.first()?.unwrap_or(WechatKeys::NONE))
+    }
+
+    /// Takes the lease, unless somebody took it since the one before was seen. Says whether.
+    ///
+    /// # Errors
+    /// [`Fault`] when the database fails.
+    pub async fn lease_wechat_keys(&self, app: &str, lease: Lease) -> Result<bool, Fault> {
+        let take = Stmt::new(
+            "INSERT INTO wechat_keys (app, lease_until_ms, asking, sealed) VALUES (?1, ?3, 1, '')
+             ON CONFLICT (app) DO UPDATE SET lease_until_ms = ?3, asking = 1 WHERE lease_until_ms = ?2
+             RETURNING lease_until_ms, asking, sealed",
+        );
+        let mut answers = self.0.batch(vec![take.arg(app).arg(lease.seen).arg(lease.until)]).await?;
+        Ok(answers.first::<WechatKeys>()?.is_some())
+    }
+
+    /// Keeps what whoever has the lease was given; changes nothing for anybody else.
+    ///
+    /// # Errors
+    /// [`Fault`] when the database fails.
+    pub async fn keep_wechat_keys(&self, app: &str, lease: Lease, sealed: &str) -> Result<(), Fault> {
+        let keep = Stmt::new(
+            "UPDATE wechat_keys SET sealed = ?3, asking = 0 WHERE app = ?1 AND lease_until_ms = ?2",
+        );
+        self.0.batch(vec![keep.arg(app).arg(lease.until).arg(sealed)]).await?;
+        Ok(())
+    }
+
+    /// Says that nothing came of it, so that nobody waits. The lease stays: it is too early to ask again.
+    ///
+    /// # Errors
+    /// [`Fault`] when the database fails.
+    pub async fn give_up_wechat_keys(&self, app: &str, lease: Lease) -> Result<(), Fault> {
+        let give_up = Stmt::new("UPDATE wechat_keys SET asking = 0 WHERE app = ?1 AND lease_until_ms = ?2");
+        self.0.batch(vec![give_up.arg(app).arg(lease.until)]).await?;
+        Ok(())
     }
 }

@@ -55,6 +55,10 @@ const SIGN_IN: Limit = Limit { what: "sign_in", most: 30, window_ms: 10 * Moment
 /// A stairwell behind one address signing in by WeChat. Each has WeChat asked, which counts what it is asked.
 const WECHAT: Limit = Limit { what: "wechat", most: 60, window_ms: 10 * Moment::MINUTE, per: Per::Address };
 
+/// A building behind one address turning pages in WeChat; on Android each page is signed.
+const SIGN_PAGE: Limit =
+    Limit { what: "sign_page", most: 1200, window_ms: 10 * Moment::MINUTE, per: Per::Address };
+
 /// A building head helping a whole stairwell sign in.
 const MAKE_CODE: Limit = Limit { what: "make_code", most: 60, window_ms: Moment::HOUR, per: Per::Person };
 
@@ -148,6 +152,7 @@ pub fn of(route: &str) -> &'static [Limit] {
         wire::ShowWelcome::NAME => &[WELCOME],
         wire::JoinAsReporter::NAME => &[SIGN_UP],
         wire::SignIn::NAME => &[SIGN_IN],
+        wire::SignWechatPage::NAME => &[SIGN_PAGE],
         wire::MakeCode::NAME => &[MAKE_CODE],
         wire::Invite::NAME => &[INVITE],
         matters_api::ReportMatter::NAME => &[REPORT],

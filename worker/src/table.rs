@@ -51,7 +51,7 @@ fn people_routes(routes: Routes) -> Routes {
         Appoint, CreateCommunity, DecideJoin, DeleteMe, EndAppointment, EndSession, ExportMe, Invite, Join,
         JoinAsReporter, ListAppointments, ListCommunities, ListInvitations, ListJoins, ListPeople,
         ListSessions, MakeCode, RescueConvenor, RevokeInvitation, ShowCommunity, ShowInvitation, ShowMe,
-        ShowWelcome, SignIn, SignOut,
+        ShowWelcome, SignIn, SignOut, SignWechatPage,
     };
     routes
         .service::<ListCommunities>(community::list)
@@ -79,6 +79,7 @@ fn people_routes(routes: Routes) -> Routes {
         .route::<ListAppointments>(roles::list)
         .route::<Appoint>(roles::appoint)
         .route::<EndAppointment>(roles::end)
+        .route::<SignWechatPage>(wechat::sign)
         .bytes(("DemoSignIn", Method::Get, demo::PATH), Access::Public, 0, demo::sign_in)
         .bytes(("ShowWechat", Method::Get, wechat::PATH), Access::Public, 0, wechat::show)
         .bytes(("StartWechat", Method::Get, wechat::START_PATH), Access::Public, 0, wechat::start)

@@ -8,4 +8,5 @@ mod own_data;
 mod reporters;
 mod roster;
 mod sessions;
+mod signing;
 mod wechat;

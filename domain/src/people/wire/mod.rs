@@ -4,11 +4,13 @@ mod community;
 mod joining;
 mod looking_after;
 mod me;
+mod wechat;
 
 pub use community::*;
 pub use joining::*;
 pub use looking_after::*;
 pub use me::*;
+pub use wechat::*;
 
 use super::community::CommunityView;
 use crate::endpoint::{Accepted, Nothing, endpoints};
@@ -64,4 +66,6 @@ endpoints! {
     Appoint: Post "/api/v1/communities/{community}/appointments" SignedIn, NewAppointment => AppointmentView;
     /// Ends a role now.
     EndAppointment: Post "/api/v1/communities/{community}/appointments/{appointment}/end" SignedIn, OneAppointment => Accepted;
+    /// Signs the address of a page that is open in WeChat, so that WeChat lets it use what is WeChat's. Not found where the operator has configured no WeChat.
+    SignWechatPage: Get "/api/v1/communities/{community}/wechat/signature" Public, WechatPage => WechatSignature;
 }

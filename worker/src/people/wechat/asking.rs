@@ -4,8 +4,8 @@ use std::{pin::pin, time::Duration};
 
 use domain::people::wechat::Refusal;
 use futures_util::future::{Either, select};
-use serde_json::Value;
-use worker::{AbortController, Delay, Env, Fetch, Method, Request, url::form_urlencoded};
+use serde_json::{Value, json};
+use worker::{AbortController, Delay, Env, Fetch, Method, Request, RequestInit, url::form_urlencoded};
 
 use crate::call::variable;
 
@@ -34,6 +34,21 @@ pub(super) enum Unanswered {
     Refused(Refusal),
     /// Something that only the operator can mend: for the log.
     Misconfigured(i64),
+}
+
+/// A token or a ticket, and for how long it is good, in seconds.
+pub(super) struct Given {
+    pub(super) value: String,
+    pub(super) expires_in_s: i64,
+}
+
+/// Why there is no token or ticket.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Denied {
+    /// WeChat doesn't answer in time, or not as it promises.
+    Away,
+    /// WeChat says no.
+    Errcode(i64),
 }
 
 impl From<Refusal> for Unanswered {
@@ -80,24 +95,53 @@ impl Config {
             ("code", code),
             ("grant_type", "authorization_code"),
         ];
-        let url = address(&self.api, "/sns/oauth2/access_token", &asked);
-        let question = Request::new(&url, Method::Get).map_err(|_no_address| Refusal::Away)?;
-        let breaking_off = AbortController::default();
-        let signal = breaking_off.signal();
-        let asking = async {
-            let mut answer = Fetch::Request(question).send_with_signal(&signal).await?;
-            answer.text().await
-        };
-        let text = match select(pin!(asking), pin!(Delay::from(PATIENCE))).await {
-            Either::Left((answer, _)) => answer.map_err(|_broken_off| Refusal::Away)?,
-            Either::Right(_) => {
-                breaking_off.abort();
-                return Err(Refusal::Away.into());
-            }
-        };
-        // It says that it answers with plain text, and means JSON.
-        openid_in(&serde_json::from_str(&text).unwrap_or_default())
+        let question = Request::new(&address(&self.api, "/sns/oauth2/access_token", &asked), Method::Get);
+        openid_in(&answered(question).await.map_err(|Away| Refusal::Away)?)
     }
+
+    /// A token for everything that the service itself asks WeChat: the one that holds, or `anew`, after it was refused.
+    pub(super) async fn token(&self, anew: bool) -> Result<Given, Denied> {
+        let asked = json!({
+            "grant_type": "client_credential",
+            "appid": self.app,
+            "secret": self.secret,
+            "force_refresh": anew,
+        });
+        let mut how = RequestInit::new();
+        how.with_method(Method::Post).with_body(Some(asked.to_string().into()));
+        let question = Request::new_with_init(&format!("{}/cgi-bin/stable_token", self.api), &how);
+        given_in(&answered(question).await.map_err(|Away| Denied::Away)?, "access_token")
+    }
+
+    /// The ticket that pages are signed with.
+    pub(super) async fn ticket(&self, token: &str) -> Result<Given, Denied> {
+        let asked = [("access_token", token), ("type", "jsapi")];
+        let question = Request::new(&address(&self.api, "/cgi-bin/ticket/getticket", &asked), Method::Get);
+        given_in(&answered(question).await.map_err(|Away| Denied::Away)?, "ticket")
+    }
+}
+
+/// WeChat didn't answer in time, or not with JSON. Why isn't told: the words could have a secret in them.
+struct Away;
+
+/// What WeChat answers to `question`, within [`PATIENCE`].
+async fn answered(question: worker::Result<Request>) -> Result<Value, Away> {
+    let question = question.map_err(|_no_address| Away)?;
+    let breaking_off = AbortController::default();
+    let signal = breaking_off.signal();
+    let asking = async {
+        let mut answer = Fetch::Request(question).send_with_signal(&signal).await?;
+        answer.text().await
+    };
+    let text = match select(pin!(asking), pin!(Delay::from(PATIENCE))).await {
+        Either::Left((answer, _)) => answer.map_err(|_broken_off| Away)?,
+        Either::Right(_) => {
+            breaking_off.abort();
+            return Err(Away);
+        }
+    };
+    // It says that it answers with plain text, and means JSON.
+    serde_json::from_str(&text).map_err(|_garbled| Away)
 }
 
 /// Without `Url`, whose tables of all the world's host names would be a tenth of this program.
@@ -106,15 +150,32 @@ fn address(host: &str, path: &str, asked: &[(&str, &str)]) -> String {
     format!("{host}{path}?{query}")
 }
 
+/// A number of an answer; 0 where it says nothing, as WeChat means it.
+fn number(answer: &Value, name: &str) -> i64 {
+    answer.get(name).and_then(Value::as_i64).unwrap_or_default()
+}
+
+/// A text of an answer, where it says one.
+fn text(answer: &Value, name: &str) -> Option<String> {
+    answer.get(name).and_then(Value::as_str).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+fn given_in(answer: &Value, name: &str) -> Result<Given, Denied> {
+    match number(answer, "errcode") {
+        0 => {}
+        code => return Err(Denied::Errcode(code)),
+    }
+    let value = text(answer, name).ok_or(Denied::Away)?;
+    Ok(Given { value, expires_in_s: number(answer, "expires_in") })
+}
+
 fn openid_in(answer: &Value) -> Result<String, Unanswered> {
-    let number = |name: &str| answer.get(name).and_then(Value::as_i64).unwrap_or_default();
-    match number("errcode") {
+    match number(answer, "errcode") {
         0 => {}
         code => return Err(Refusal::of_errcode(code).map_or(Unanswered::Misconfigured(code), Into::into)),
     }
-    if number("is_snapshotuser") == 1 {
+    if number(answer, "is_snapshotuser") == 1 {
         return Err(Refusal::Snapshot.into());
     }
-    let openid = answer.get("openid").and_then(Value::as_str).filter(|openid| !openid.is_empty());
-    openid.map(str::to_owned).ok_or(Unanswered::Refused(Refusal::Away))
+    text(answer, "openid").ok_or(Unanswered::Refused(Refusal::Away))
 }

@@ -1,11 +1,16 @@
 //! Signing in by WeChat (`snsapi_base`): asked for on the first deed, and back to where one was.
 //!
-//! `state` is what a phone keeps meanwhile, `asking` speaks to WeChat, `screens` draws the pages. They are the Worker's own:
+//! And what a page that is open in WeChat needs to use it: a signature.
+//!
+//! `state` is what a phone keeps meanwhile, `asking` speaks to WeChat, `screens` draws the pages, `signing`
+//! signs pages with what `tickets` keeps. The pages are the Worker's own:
 //! who comes back from WeChat has no program yet. Where the operator has configured no WeChat, all of it is not found.
 
 mod asking;
 mod screens;
+mod signing;
 mod state;
+mod tickets;
 
 use domain::{
     ids::{EventId, PersonId},
@@ -14,7 +19,7 @@ use domain::{
 };
 use worker::url::form_urlencoded;
 
-pub use self::asking::Config;
+pub use self::{asking::Config, signing::sign};
 use self::{
     asking::Unanswered,
     state::{Purpose, STATE_MS, State},
@@ -28,6 +33,7 @@ use crate::{
     fault::Fault,
     log,
     router::Arrived,
+    secret,
     write::{Lost, Write},
 };
 
@@ -129,7 +135,7 @@ async fn finished(cx: &Cx, config: &Config, state: &State, arrived: &Arrived) ->
     let openid = config.openid(&code).await.map_err(|unanswered| match unanswered {
         Unanswered::Refused(refusal) => refusal,
         Unanswered::Misconfigured(code) => {
-            note(code);
+            note(FINISH, code);
             Refusal::Away
         }
     })?;
@@ -142,10 +148,10 @@ async fn finished(cx: &Cx, config: &Config, state: &State, arrived: &Arrived) ->
 }
 
 /// Says in the log what only the operator can mend: the account's id or secret is wrong, or may not do this.
-fn note(code: i64) {
+fn note(route: &str, code: i64) {
     log::write(&log::Line {
         request_id: "",
-        route: FINISH,
+        route,
         method: "GET",
         status: Refusal::Away.status(),
         ms: 0,
@@ -208,6 +214,11 @@ async fn change(cx: &Cx, kind: &'static str, person: &PersonId, statement: Stmt)
     let event = EventId::new(cx.now.0, cx.entropy()?);
     let write = Write::new().then(statement).then(record.record_if_changed(&cx.community, &event, cx.now)?);
     cx.save(write, ()).await
+}
+
+/// 128 random bits as WeChat takes them: letters and digits.
+fn hexadecimal() -> Result<String, Fault> {
+    Ok(secret::random::<16>()?.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 fn configured(cx: &Cx) -> Result<Config, Problem> {

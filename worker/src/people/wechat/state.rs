@@ -6,6 +6,7 @@ use domain::{
     people::wechat::{Refusal, way_back},
 };
 
+use super::hexadecimal;
 use crate::{cx::Cx, fault::Fault, secret};
 
 /// How long WeChat may take to send somebody back.
@@ -46,8 +47,7 @@ pub(super) struct State {
 impl State {
     /// A new one.
     pub(super) fn new(purpose: Purpose, back: String) -> Result<Self, Fault> {
-        let nonce = secret::random::<16>()?.iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok(Self { purpose, back, nonce })
+        Ok(Self { purpose, back, nonce: hexadecimal()? })
     }
 
     /// As a cookie keeps it until `until`.

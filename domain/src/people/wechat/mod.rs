@@ -1,6 +1,9 @@
 //! Signing in by WeChat: where it is offered, what it refuses, and where it leads back to.
 //!
-//! What it refuses is shown on a page of its own, never as JSON, so it is no `Problem`.
+//! What it refuses is shown on a page of its own, never as JSON, so it is no `Problem`. What a page that is open in WeChat
+//! needs to use it is in `page`.
+
+pub mod page;
 
 use crate::{coded::coded, ids::CommunityId};
 

@@ -1,0 +1,34 @@
+//! Signs a page that is open in WeChat, so that WeChat lets it use what is WeChat's.
+
+use domain::{
+    people::{
+        wechat::page::{may_sign, signature},
+        wire::{WechatPage, WechatSignature},
+    },
+    problem::Problem,
+};
+
+use super::{configured, hexadecimal, tickets};
+use crate::{cx::Cx, fault::Fault};
+
+/// Signs the address of a page of this community.
+///
+/// # Errors
+/// [`Problem::NotFound`] where WeChat isn't configured; [`Problem::TooOften`]; [`Problem::Malformed`] for the address of
+/// anybody else; [`Problem::TryAgain`] while there is no ticket to be had.
+pub async fn sign(cx: &Cx, asked: WechatPage) -> Result<WechatSignature, Fault> {
+    let config = configured(cx)?;
+    cx.load_public(vec![]).await?;
+    if !may_sign(&cx.call.origin, &cx.community, &asked.address) {
+        return Err(Problem::malformed("address").into());
+    }
+    let ticket = tickets::ticket(cx, &config).await?;
+    let nonce = hexadecimal()?;
+    let timestamp = cx.now.0.div_euclid(1000);
+    Ok(WechatSignature {
+        app_id: config.app().to_owned(),
+        signature: signature(&ticket, &nonce, timestamp, &asked.address),
+        nonce,
+        timestamp,
+    })
+}

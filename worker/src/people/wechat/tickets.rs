@@ -1,0 +1,177 @@
+//! The ticket that pages are signed with, and the token that it is asked for with: asked for once, however many want them.
+//!
+//! KV has them for everybody, but a minute late, and remembers for as long that it had none. So it can't say who asks
+//! WeChat: that is decided by a row of the directory, which keeps them too, for those whom KV has nothing for. Both only
+//! have them sealed.
+
+use std::time::Duration;
+
+use domain::{
+    clock::Moment,
+    endpoint::Endpoint,
+    people::{
+        wechat::page::{LEASE_MS, Remedy, ends, is_due, is_good},
+        wire::SignWechatPage,
+    },
+    problem::Problem,
+};
+use serde::Serialize;
+use worker::{Delay, kv::KvStore};
+
+use super::{
+    Config,
+    asking::{Denied, Given},
+    note,
+};
+use crate::{
+    cx::Cx,
+    directory::{Directory, Lease, WechatKeys},
+    fault::Fault,
+    stored::{self, row},
+};
+
+/// The binding of the namespace.
+const BINDING: &str = "WECHAT";
+
+/// The shortest life that KV gives to a value, in seconds.
+const KV_LEAST_S: i64 = 60;
+
+/// How often, and after which pause, somebody looks whether another one has brought the ticket meanwhile.
+const LOOKS: u32 = 9;
+const PAUSE: Duration = Duration::from_millis(300);
+
+row! {
+    /// What WeChat gave.
+    #[derive(Serialize)]
+    struct Keys {
+        token: String,
+        token_until: Moment,
+        ticket: String,
+        until: Moment,
+    }
+}
+
+/// A ticket that is good now.
+///
+/// # Errors
+/// [`Problem::TryAgain`] when WeChat gives none, or somebody else is still asking it.
+pub(super) async fn ticket(cx: &Cx, config: &Config) -> Result<String, Fault> {
+    let near = open(cx, config, &near(cx, config).await?);
+    if let Some(keys) = near.filter(|keys| !is_due(keys.until, cx.now)) {
+        return Ok(keys.ticket);
+    }
+    let directory = Directory::open(&cx.call.env, &cx.call.directory_meter)?;
+    let row = directory.wechat_keys(config.app()).await?;
+    let known = open(cx, config, &row.sealed);
+    let due = known.as_ref().is_none_or(|keys| is_due(keys.until, cx.now));
+    let lease = Lease { seen: row.lease_until_ms, until: cx.now.plus(LEASE_MS) };
+    let mine = due && !is_leased(&row, cx.now) && directory.lease_wechat_keys(config.app(), lease).await?;
+    if mine {
+        match renewed(cx, config, known.as_ref()).await {
+            Ok(keys) => {
+                keep(cx, config, &directory, lease, &keys).await?;
+                return Ok(keys.ticket);
+            }
+            Err(denied) => {
+                tell(denied);
+                directory.give_up_wechat_keys(config.app(), lease).await?;
+            }
+        }
+    }
+    // Renewed or not, the one there is may still be good.
+    match known.filter(|keys| is_good(keys.until, cx.now)) {
+        Some(keys) => Ok(keys.ticket),
+        None if mine => Err(Problem::TryAgain.into()),
+        None => others(cx, config, &directory).await,
+    }
+}
+
+fn is_leased(row: &WechatKeys, now: Moment) -> bool {
+    (1..=LEASE_MS).contains(&row.lease_until_ms.since(now))
+}
+
+/// Waits a little for whoever is asking WeChat.
+async fn others(cx: &Cx, config: &Config, directory: &Directory) -> Result<String, Fault> {
+    for _ in 0..LOOKS {
+        let row = directory.wechat_keys(config.app()).await?;
+        let keys = open(cx, config, &row.sealed).filter(|keys| is_good(keys.until, cx.now));
+        if let Some(keys) = keys {
+            return Ok(keys.ticket);
+        }
+        if row.asking == 0 {
+            break;
+        }
+        Delay::from(PAUSE).await;
+    }
+    Err(Problem::TryAgain.into())
+}
+
+/// Asks WeChat: for a ticket with the token there is, for a token where there is none or where it is refused.
+async fn renewed(cx: &Cx, config: &Config, known: Option<&Keys>) -> Result<Keys, Denied> {
+    let held = known.filter(|keys| !is_due(keys.token_until, cx.now));
+    let (mut token, mut token_until) = match held {
+        Some(keys) => (keys.token.clone(), keys.token_until),
+        None => taken(config.token(false).await?, cx.now),
+    };
+    let given = match config.ticket(&token).await {
+        Err(Denied::Errcode(code)) if Remedy::of_errcode(code) == Remedy::NewToken => {
+            (token, token_until) = taken(config.token(true).await?, cx.now);
+            config.ticket(&token).await?
+        }
+        answered => answered?,
+    };
+    let (ticket, until) = taken(given, cx.now);
+    Ok(Keys { token, token_until, ticket, until })
+}
+
+fn taken(given: Given, now: Moment) -> (String, Moment) {
+    (given.value, ends(now, given.expires_in_s))
+}
+
+/// Tells the log what only the operator can mend.
+fn tell(denied: Denied) {
+    match denied {
+        Denied::Errcode(code) if Remedy::of_errcode(code) == Remedy::Operator => {
+            note(SignWechatPage::NAME, code);
+        }
+        Denied::Errcode(_) | Denied::Away => {}
+    }
+}
+
+fn namespace(cx: &Cx) -> Result<KvStore, Fault> {
+    cx.call.env.kv(BINDING).map_err(Fault::corrupt)
+}
+
+/// What KV has, sealed; nothing where it has none.
+async fn near(cx: &Cx, config: &Config) -> Result<String, Fault> {
+    let sealed = namespace(cx)?.get(config.app()).text().await;
+    let sealed =
+        sealed.map_err(|error| Fault::Broken(format!("WeChat's ticket couldn't be read: {error}")))?;
+    Ok(sealed.unwrap_or_default())
+}
+
+async fn keep(
+    cx: &Cx,
+    config: &Config,
+    directory: &Directory,
+    lease: Lease,
+    keys: &Keys,
+) -> Result<(), Fault> {
+    let text = serde_json::to_string(keys).map_err(Fault::corrupt)?;
+    let sealed = cx.call.pepper.seal(&words(config), &text)?;
+    directory.keep_wechat_keys(config.app(), lease, &sealed).await?;
+    let seconds = keys.until.since(cx.now).div_euclid(1000).max(KV_LEAST_S);
+    let put = namespace(cx)?.put(config.app(), sealed).map_err(Fault::corrupt)?;
+    let put = put.expiration_ttl(u64::try_from(seconds).unwrap_or_default()).execute().await;
+    put.map_err(|error| Fault::Broken(format!("WeChat's ticket couldn't be kept: {error}")))
+}
+
+/// Opens what was kept. With another secret than now it is nothing, and asked for anew.
+fn open(cx: &Cx, config: &Config, sealed: &str) -> Option<Keys> {
+    stored::read(&cx.call.pepper.open(&words(config), sealed)?).ok()
+}
+
+/// What it is sealed as.
+fn words(config: &Config) -> String {
+    format!("wechat keys {}", config.app())
+}
