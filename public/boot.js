@@ -88,6 +88,21 @@
       load(program);
     });
   });
+
+  // In WeChat: what works there alone comes when the program is there, so it delays nothing. It wants to know where this
+  // visit began (wechat.js).
+  if (page.hasAttribute("data-wechat")) {
+    var entry = location.href;
+    new MutationObserver(function (changes, watch) {
+      if (page.getAttribute("data-boot") !== "ready") return;
+      watch.disconnect();
+      var script = document.createElement("script");
+      script.src = here.getAttribute("data-wechat");
+      script.setAttribute("data-entry", entry);
+      document.head.appendChild(script);
+    }).observe(page, { attributes: true, attributeFilter: ["data-boot"] });
+  }
+
   try {
     if (localStorage.getItem("look/desk")) program = "desk";
   } catch (forbidden) {

@@ -3,3 +3,4 @@
 mod api;
 mod browser;
 mod wechat;
+mod wechat_page;

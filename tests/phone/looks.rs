@@ -95,9 +95,10 @@ fn lines(found: &Value) -> Vec<String> {
     found.as_array().expect("a list").iter().filter_map(|line| line.as_str().map(str::to_owned)).collect()
 }
 
+const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
 /// The bytes of a base64 text (RFC 4648).
 pub(crate) fn base64(text: &str) -> Vec<u8> {
-    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let value = |letter: u8| LETTERS.iter().position(|other| *other == letter).expect("a letter of base64");
     let digits: Vec<usize> = text.bytes().filter(|letter| *letter != b'=').map(value).collect();
     let bytes = digits.chunks(4).flat_map(|four| {
@@ -105,4 +106,16 @@ pub(crate) fn base64(text: &str) -> Vec<u8> {
         [bits >> 16, bits >> 8, bits].map(|byte| byte as u8).into_iter().take(four.len() - 1)
     });
     bytes.collect()
+}
+
+/// The base64 text of bytes (RFC 4648).
+pub(crate) fn in_base64(bytes: &[u8]) -> String {
+    let four = |three: &[u8]| {
+        let bits =
+            three.iter().enumerate().fold(0, |bits, (at, byte)| bits | usize::from(*byte) << (16 - 8 * at));
+        let letter =
+            |at: usize| if at > three.len() { '=' } else { char::from(LETTERS[bits >> (18 - 6 * at) & 63]) };
+        [letter(0), letter(1), letter(2), letter(3)]
+    };
+    bytes.chunks(3).flat_map(four).collect()
 }

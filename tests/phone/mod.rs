@@ -6,6 +6,7 @@
 mod chromium;
 pub(crate) mod looks;
 mod touch;
+pub(crate) mod wechat;
 
 use std::{
     cell::{Cell, RefCell},

@@ -235,6 +235,12 @@ impl Phone<'_> {
         })
     }
 
+    /// What a JavaScript function says of the one thing with this role and name.
+    #[track_caller]
+    pub(super) fn measures(&self, role: &str, name: &str, function: &str) -> Value {
+        self.call(self.find(role, name), function, &[]).expect("it is there")
+    }
+
     /// What a field holds.
     #[track_caller]
     pub(crate) fn reads(&self, field: &str) -> String {

@@ -2,7 +2,8 @@
 //!
 //! What lies in `public/` is served as it is, except what becomes `/assets/<name>-<hash>`, which caches may keep
 //! forever: `start.js` with the compiled app. Wherever a page says `/assets/app.js`, `/assets/app.wasm`,
-//! `/assets/hall.js`, `/assets/hands.js`, `/assets/desk.js` or `/assets/words.txt`, it gets the real name. `hall.html`
+//! `/assets/hall.js`, `/assets/hands.js`, `/assets/desk.js`, `/assets/words.txt` or `/assets/wechat.js`, it gets the real
+//! name. `hall.html`
 //! and `hands.html` are `index.html` with another program to begin with.
 //!
 //! What a page needs before it can be read stands in it: `boot.js`, and `styles/main.css` with all that it imports. Five
@@ -35,6 +36,9 @@ const PAGES: [&str; 2] = ["hall", "hands"];
 /// The word lists of the advice, which the app fetches apart from its programs.
 const WORDS: &str = "domain/src/matters/lists";
 
+/// Tencent's SDK for pages that are open in WeChat, as npm has it: `wechat.js` and it become one file.
+const WECHAT_SDK: &str = "worker/node_modules/weixin-js-sdk/index.js";
+
 /// Compiles the app and lays out `site/`.
 pub(crate) fn build(make: Make, tools: &Tools) -> Outcome {
     build::compile(make, "app", "--bins")?;
@@ -48,6 +52,7 @@ pub(crate) fn build(make: Make, tools: &Tools) -> Outcome {
         tools.wasm_bindgen.clone(),
         paths::at("public"),
         paths::at(WORDS),
+        paths::at(WECHAT_SDK),
         openapi.clone(),
     ];
     let stamp = Stamp::new(&out, &sources)?;
@@ -135,6 +140,9 @@ fn lay_out(make: Make, work: &Path, out: &Path) -> Outcome {
         words.extend(fs::read(list).during("reading the word lists")?);
     }
     assets.add("words.txt", &words)?;
+    let sdk = format!("--alias:weixin-js-sdk={}", paths::at(WECHAT_SDK).display());
+    let wechat = esbuild(&public.join("wechat.js"), &["--bundle", "--format=iife", BROWSERS, &sdk])?;
+    assets.add("wechat.js", wechat.as_bytes())?;
     let inlined = Inlined {
         // The probe must be readable for the browsers that it sends away.
         boot: esbuild(&public.join("boot.js"), &["--target=es5"])?,
@@ -143,7 +151,7 @@ fn lay_out(make: Make, work: &Path, out: &Path) -> Outcome {
 
     for file in build::files(&public)? {
         let name = file.strip_prefix(&public).during("naming a public file")?;
-        if ["boot.js", "start.js", "styles"].iter().any(|asset| name.starts_with(asset)) {
+        if ["boot.js", "start.js", "wechat.js", "styles"].iter().any(|asset| name.starts_with(asset)) {
             continue;
         }
         let to = out.join(name);

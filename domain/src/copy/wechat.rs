@@ -1,5 +1,6 @@
 //! Words of signing in by WeChat.
 
+use super::shell;
 use crate::people::wechat::Refusal;
 
 /// The way in.
@@ -34,6 +35,43 @@ pub const AGAIN: &str = "再试一次";
 pub const BY_CODE: &str = "用登录码登录";
 /// One may go on as a guest.
 pub const AS_GUEST: &str = "没有登录也能看大家的事。";
+
+/// What a page that is open in WeChat says besides, under the names that `public/wechat.js` knows.
+pub const IN_PAGE: [(&str, &str); 10] = [
+    ("app", shell::APP),
+    ("speak", SPEAK),
+    ("asking", ASKING),
+    ("listening", LISTENING),
+    ("recognizing", RECOGNIZING),
+    ("written", WRITTEN),
+    ("cut", CUT),
+    ("unheard", UNHEARD),
+    ("late", LATE),
+    ("denied", DENIED),
+];
+/// Begins to listen.
+pub const SPEAK: &str = "说话";
+/// WeChat is asked for the microphone.
+pub const ASKING: &str = "正在打开话筒…";
+/// Ends listening.
+pub const LISTENING: &str = "正在听，说完按这里";
+/// What was said becomes text.
+pub const RECOGNIZING: &str = "正在变成文字…";
+/// It is text.
+pub const WRITTEN: &str = "写上了，请看一遍对不对。";
+/// It is text, as far as WeChat listened.
+pub const CUT: &str = "一次最多说一分钟，先写上这些。请看一遍，接着说。";
+/// Nothing could be made of it.
+pub const UNHEARD: &str = "没有听清。请再说一次，或者用键盘写。";
+/// WeChat takes too long.
+pub const LATE: &str = "微信很久没有回应。请再说一次，或者用键盘写。";
+/// No microphone.
+pub const DENIED: &str = "话筒没有打开。请在微信里允许使用话筒，再按“说话”，或者用键盘写。";
+
+/// Scans the code instead of typing it.
+pub const SCAN: &str = "扫一扫";
+/// Something else was scanned, or nothing.
+pub const SCAN_FAILED: &str = "没有扫到这里的码。请再扫一次，或者输入六位数字。";
 
 /// Since when an account is bound.
 #[must_use]

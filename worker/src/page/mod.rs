@@ -10,7 +10,8 @@ pub mod opening;
 pub mod screens;
 pub mod shell;
 
-use domain::{endpoint::Access, people::wechat::opened_in, program::Program};
+use domain::{copy::wechat, endpoint::Access, people::wechat::opened_in, program::Program};
+use maud::PreEscaped;
 use worker::{Env, Request};
 
 use self::{opening::Opening, shell::Shell};
@@ -62,11 +63,23 @@ pub async fn show(request: &Request, env: &Env) -> Handled {
             shell.plain()
         }
     };
-    let html =
-        if offers_wechat(request, env) { html.replacen("<html ", "<html data-wechat ", 1) } else { html };
+    let html = if offers_wechat(request, env) { marked(&html) } else { html };
     let known = call::header(request.headers(), "if-none-match");
     handled.result = Ok(shell.answer(html, known.as_deref()));
     handled
+}
+
+/// The page with the mark that it is open in WeChat, by which `public/boot.js` loads `public/wechat.js`, and with the words of
+/// that script. It reads the first such element; nobody could put another before it, into the head.
+fn marked(html: &str) -> String {
+    let words: serde_json::Map<_, _> =
+        wechat::IN_PAGE.iter().map(|(name, words)| ((*name).to_owned(), (*words).into())).collect();
+    let words = serde_json::Value::from(words);
+    let words = maud::html! {
+        script type="application/json" id="wechat" { (PreEscaped(words.to_string())) }
+    };
+    let html = html.replacen("<html ", "<html data-wechat ", 1);
+    html.replacen("</head>", &format!("{}</head>", words.into_string()), 1)
 }
 
 /// Whether the page may show its doors to signing in by WeChat (`public/styles/boot.css`).

@@ -1,0 +1,295 @@
+//! Pages that are open in WeChat and use it: Tencent's own SDK in the page, and a bridge that answers as WeChat's does.
+
+use std::sync::Arc;
+
+use domain::{
+    copy::{
+        matters::{board, page, report},
+        shell, wechat as words,
+    },
+    people::wechat::page::signature,
+};
+use serde_json::{Value, json};
+use tests::town::{Clock, Town, building, fresh_name, plan};
+
+use crate::{
+    ground::{
+        self,
+        wechat::{APP_ID, APP_SECRET, Day, IPHONE, Wechat, agent, town_in_wechat},
+    },
+    phone::{Phone, Phones, wechat::Asked},
+};
+
+fn town() -> (&'static Wechat, Town) {
+    let (wechat, server) = town_in_wechat();
+    (wechat, Town::found(&server, &plan(&fresh_name()), Clock::real()))
+}
+
+/// WeChat compares what a page signs with the page's own address, as `at` says that it knows it.
+#[track_caller]
+fn is_signed_for(wechat: &Wechat, asked: &Asked, at: &str) {
+    let says = |name: &str| asked.params[name].as_str().unwrap_or_default().to_owned();
+    let made =
+        signature(&wechat.ticket(), &says("verifyNonceStr"), says("verifyTimestamp").parse().unwrap(), at);
+    assert_eq!((says("verifyAppId"), says("verifySignature")), (APP_ID.to_owned(), made), "{at}");
+}
+
+#[track_caller]
+fn card(phone: &Phone<'_>, title: &str) -> Asked {
+    let fits = |asked: &Asked| asked.params["title"].as_str().is_some_and(|said| said.starts_with(title));
+    phone.has_asked_wechat("updateTimelineShareData", fits);
+    phone.has_asked_wechat("updateAppMessageShareData", fits)
+}
+
+#[test]
+fn a_matter_is_shared_as_a_card_with_its_title_its_state_and_its_address() {
+    let (wechat, town) = town();
+    let wang = town.resident("王桂芳", building(3));
+    let matter = wang.reports("二单元楼道的灯坏了三天，晚上回家看不见路").matter();
+    let visitor = town.visitor();
+    let phones = Phones::new();
+    let phone = phones.of(&visitor);
+    phone.is_in_wechat(&agent("oReader"));
+    let path = format!("/{}/matters/{matter}", town.id);
+    phone.opens_address(&format!("{path}#top"));
+    let of_matter = card(&phone, "二单元楼道的灯坏了三天");
+    let here = format!("{}{path}", town.server.base);
+    assert_eq!(of_matter.params["link"], here);
+    assert_eq!(of_matter.params["imgUrl"], format!("{}/icon-180.png", town.server.base));
+    assert!(
+        of_matter.params["desc"].as_str().is_some_and(|desc| desc.contains("楼门长手里")),
+        "{of_matter:?}"
+    );
+    let config = phone.has_asked_wechat("preVerifyJSAPI", |_| true);
+    is_signed_for(wechat, &config, &here);
+
+    // Android's client knows the page that is open; so the next one is signed anew.
+    phone.follows(shell::BACK);
+    phone.is_at(|address| !address.contains("mt_"));
+    let next = card(&phone, board::HEADING);
+    is_signed_for(wechat, &next, next.at.split('#').next().unwrap());
+    assert_eq!(next.params["link"], next.at);
+    assert_eq!(next.params["desc"], shell::APP);
+    assert_eq!(phone.asked_of_wechat("preVerifyJSAPI").len(), 2);
+    // Nothing that the SDK would like to tell its maker.
+    assert!(phone.asked_of_wechat("getNetworkType").is_empty());
+}
+
+#[test]
+fn an_iphone_signs_the_page_that_was_opened_first() {
+    let (wechat, town) = town();
+    let visitor = town.visitor();
+    let phones = Phones::new();
+    let phone = phones.of(&visitor);
+    phone.is_in_wechat(IPHONE);
+    phone.opens("matters");
+    let entry = format!("{}/{}/matters", town.server.base, town.id);
+    is_signed_for(wechat, &card(&phone, board::HEADING), &entry);
+    phone.follows(shell::ME);
+    let next = card(&phone, shell::ME);
+    is_signed_for(wechat, &next, &entry);
+    assert!(next.params["link"].as_str().is_some_and(|link| link.ends_with("/me")), "{next:?}");
+    assert_eq!(phone.asked_of_wechat("preVerifyJSAPI").len(), 1);
+}
+
+#[test]
+fn outside_wechat_nothing_of_it_is_loaded_or_shown() {
+    let (_, town) = town();
+    let wang = town.resident("王桂芳", building(3));
+    let phones = Phones::new();
+    let phone = phones.of(&wang);
+    let browser = "Mozilla/5.0 (Linux; Android 13; V2230A) Chrome/116 Mobile Safari/537.36";
+    // Neither in a browser, nor in WeChat where nobody has configured it.
+    let plain = ground::town_now();
+    let li = plain.resident("李明", building(3));
+    let unconfigured = phones.of(&li);
+    unconfigured.is_in_wechat(&agent("oNobody"));
+    phone.says_it_is(browser);
+    for phone in [&phone, &unconfigured] {
+        phone.opens("report");
+        phone.types(report::WHAT, "楼前的雨水井盖松了");
+        phone.adds_a_photo();
+        phone.sees_no_longer(report::PHOTO_WAIT);
+        assert_eq!(phone.scripts(), ["/assets/app.js"]);
+        assert!(!phone.has("button", words::SPEAK));
+        phone.presses(report::SEND);
+        phone.sees(&page::reported("2026-0001"));
+    }
+}
+
+#[test]
+fn somebody_speaks_instead_of_typing_and_sees_what_was_written() {
+    let (wechat, town) = town();
+    let wang = town.resident("王桂芳", building(3));
+    let phones = Phones::new();
+    let phone = phones.of(&wang);
+    phone.is_in_wechat(&agent("oSpeaker"));
+    phone.in_care_mode(true);
+    phone.opens("report");
+    phone.has_asked_wechat("checkJsApi", |_| true);
+    phone.types(report::WHAT, "三号楼。");
+    phone.is_accessible("speaking instead of typing");
+    phone.fits("speaking instead of typing");
+    let (width, height) = phone.size_of("button", words::SPEAK);
+    assert!(width >= 60.0 && height >= 60.0, "{width} × {height}");
+    phone.shows_itself("wechat-speak");
+    phone.wechat_hears("楼道的灯坏了。");
+    phone.presses(words::SPEAK);
+    let asked = phone.has_asked_wechat("startRecord", |_| true);
+    is_signed_for(wechat, &asked, &asked.at);
+    phone.shows_itself("wechat-listening");
+    phone.presses(words::LISTENING);
+    phone.sees(words::WRITTEN);
+    assert_eq!(phone.reads(report::WHAT), "三号楼。楼道的灯坏了。");
+    // It goes where the text is being written, and the page knows of it.
+    phone.presses(report::SEND);
+    phone.sees(&page::reported("2026-0001"));
+    phone.sees("三号楼。楼道的灯坏了。");
+}
+
+#[test]
+fn what_keeps_somebody_from_speaking_is_said_in_words() {
+    let (_, town) = town();
+    let wang = town.resident("王桂芳", building(3));
+    let phones = Phones::new();
+    let phone = phones.of(&wang);
+    phone.is_in_wechat(&agent("oSpeaker"));
+    phone.opens("report");
+    phone.has_asked_wechat("checkJsApi", |_| true);
+    phone.types(report::WHAT, "三号楼。");
+    phone.wechat_says("startRecord", &json!({ "err_msg": "startRecord:fail permission denied" }));
+    phone.presses(words::SPEAK);
+    phone.sees(words::DENIED);
+    phone.wechat_says("startRecord", &json!({ "err_msg": "startRecord:ok" }));
+    // Nothing could be made of it, or nothing was recorded.
+    phone.wechat_hears("");
+    phone.presses(words::SPEAK);
+    phone.presses(words::LISTENING);
+    phone.sees(words::UNHEARD);
+    phone.wechat_says("stopRecord", &json!({ "err_msg": "stopRecord:fail too short" }));
+    phone.presses(words::SPEAK);
+    phone.sees_no_longer(words::UNHEARD);
+    phone.presses(words::LISTENING);
+    phone.sees(words::UNHEARD);
+    // After a minute WeChat ends it by itself.
+    phone.wechat_hears("灯坏了。");
+    phone.presses(words::SPEAK);
+    phone.sees(words::LISTENING);
+    phone.wechat_tells("onVoiceRecordEnd", &json!({ "localId": "weixin://recorded/2" }));
+    phone.sees(words::CUT);
+    assert_eq!(phone.reads(report::WHAT), "三号楼。灯坏了。");
+    phone.wechat_says("stopRecord", &json!({ "err_msg": "stopRecord:ok", "localId": "weixin://recorded/3" }));
+    phone.wechat_says("translateVoice", &Value::Null);
+    phone.presses(words::SPEAK);
+    phone.presses(words::LISTENING);
+    phone.sees(words::RECOGNIZING);
+    phone.sees(words::LATE);
+    assert!(phone.has("button", words::SPEAK), "and again");
+}
+
+#[test]
+fn a_photo_from_wechats_album_is_reported_like_any_other() {
+    let (_, town) = town();
+    let wang = town.resident("王桂芳", building(3));
+    let phones = Phones::new();
+    let lamp: &[u8] = include_bytes!("../pictures/lamp.jpg");
+    let crack: &[u8] = include_bytes!("../pictures/crack.jpg");
+    for (user_agent, number) in [(agent("oAlbum"), "2026-0001"), (IPHONE.to_owned(), "2026-0002")] {
+        let phone = phones.of(&wang);
+        phone.is_in_wechat(&user_agent);
+        phone.opens("report");
+        phone.has_asked_wechat("checkJsApi", |_| true);
+        phone.wechat_has_photos(&[lamp, crack]);
+        phone.types(report::WHAT, "楼前的雨水井盖松了");
+        phone.presses(report::PHOTO_ADD_LABEL);
+        phone.has_asked_wechat("getLocalImgData", |asked| asked.params["localId"] == "weixin://resourceid/1");
+        phone.sees_no_longer(report::PHOTO_WAIT);
+        phone.presses(report::SEND);
+        phone.sees(&page::reported(number));
+        let address = phone.is_at(|address| address.contains("/matters/mt_"));
+        let id = address.rsplit('/').next().unwrap().split('?').next().unwrap();
+        let matter = domain::ids::MatterId::try_from(id.to_owned()).unwrap();
+        assert_eq!(wang.view(&matter).photos.len(), 2, "{user_agent}");
+    }
+}
+
+#[test]
+fn where_wechat_gives_no_photos_the_phone_does() {
+    let (_, town) = town();
+    let wang = town.resident("王桂芳", building(3));
+    let phones = Phones::new();
+    let phone = phones.of(&wang);
+    phone.is_in_wechat(&agent("oAlbum"));
+    phone.wechat_will_say("chooseImage", &json!({ "err_msg": "chooseImage:cancel" }));
+    phone.opens("report");
+    phone.has_asked_wechat("checkJsApi", |_| true);
+    phone.catches_file_choosers();
+    phone.presses(report::PHOTO_ADD_LABEL);
+    phone.has_asked_wechat("chooseImage", |_| true);
+    // Whoever changes their mind isn't asked by somebody else; once WeChat can't, the phone asks.
+    phone.wechat_says("chooseImage", &json!({ "err_msg": "chooseImage:fail" }));
+    assert_eq!(phone.file_choosers(), 0);
+    phone.presses(report::PHOTO_ADD_LABEL);
+    phone.until_file_choosers(1);
+    phone.presses(report::PHOTO_ADD_LABEL);
+    phone.until_file_choosers(2);
+    assert_eq!(phone.asked_of_wechat("chooseImage").len(), 2);
+}
+
+#[test]
+fn a_page_that_wechat_does_not_know_goes_on_without_it() {
+    let (_, town) = town();
+    let wang = town.resident("王桂芳", building(3));
+    let phones = Phones::new();
+    let phone = phones.of(&wang);
+    phone.is_in_wechat(&agent("oStranger"));
+    phone.wechat_will_say("preVerifyJSAPI", &json!({ "err_msg": "config:fail, Error: invalid signature" }));
+    phone.opens("report");
+    phone.has_asked_wechat("preVerifyJSAPI", |_| true);
+    phone.types(report::WHAT, "楼前的雨水井盖松了");
+    phone.adds_a_photo();
+    phone.sees_no_longer(report::PHOTO_WAIT);
+    assert!(!phone.has("button", words::SPEAK));
+    phone.presses(report::SEND);
+    phone.sees(&page::reported("2026-0001"));
+    assert!(phone.asked_of_wechat("updateAppMessageShareData").is_empty());
+}
+
+#[test]
+fn what_wechat_refused_at_one_page_it_may_take_at_the_next() {
+    let (_, town) = town();
+    let visitor = town.visitor();
+    let phones = Phones::new();
+    let phone = phones.of(&visitor);
+    phone.is_in_wechat(&agent("oPatient"));
+    phone.wechat_will_say("preVerifyJSAPI", &json!({ "err_msg": "config:fail, Error: system error" }));
+    phone.opens("matters");
+    phone.has_asked_wechat("preVerifyJSAPI", |_| true);
+    phone.wechat_says("preVerifyJSAPI", &json!({ "err_msg": "config:ok" }));
+    phone.follows(shell::REPORT);
+    phone.has_asked_wechat("checkJsApi", |_| true);
+    phone.types(report::WHAT, "楼前的雨水井盖松了");
+    phone.presses(words::SPEAK);
+    phone.sees(words::LISTENING);
+}
+
+#[test]
+fn while_wechat_gives_no_ticket_a_page_goes_on_without_it() {
+    let wechat = Wechat::start();
+    let server = Arc::new(wechat.serves(APP_SECRET));
+    let town = Town::found(&server, &plan(&fresh_name()), Clock::real());
+    let wang = town.resident("王桂芳", building(3));
+    wechat.next_tokens(&[Day::Refused(45009)]);
+    let phones = Phones::new();
+    let phone = phones.of(&wang);
+    phone.is_in_wechat(&agent("oUnlucky"));
+    phone.opens("report");
+    phone.types(report::WHAT, "楼前的雨水井盖松了");
+    phone.adds_a_photo();
+    phone.sees_no_longer(report::PHOTO_WAIT);
+    assert!(!phone.has("button", words::SPEAK));
+    phone.presses(report::SEND);
+    phone.sees(&page::reported("2026-0001"));
+    assert!(phone.asked_of_wechat("preVerifyJSAPI").is_empty());
+    assert_eq!(wechat.asked(), (1, 0));
+}

@@ -1,0 +1,120 @@
+//! A phone on which pages are opened in WeChat: with its bridge in every page, which notes what it is asked.
+
+use serde_json::{Value, json};
+
+use super::{Phone, looks};
+
+const BRIDGE: &str = include_str!("bridge.js");
+
+/// One thing that WeChat was asked.
+#[derive(Clone, Debug)]
+pub(crate) struct Asked {
+    /// What for, and with which signature.
+    pub(crate) params: Value,
+    /// The whole address of the page that asked.
+    pub(crate) at: String,
+}
+
+impl Phone<'_> {
+    /// From the next page on it is open in WeChat: `user_agent` says so, and there is WeChat's bridge.
+    pub(crate) fn is_in_wechat(&self, user_agent: &str) {
+        self.says_it_is(user_agent);
+        self.ask("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": BRIDGE }));
+    }
+
+    /// From the next page on WeChat answers this to the call `name`; nothing, ever, for `null`.
+    pub(crate) fn wechat_will_say(&self, name: &str, answer: &Value) {
+        let source = format!("(window.wechatSays ??= {{}})[{}] = {answer};", json!(name));
+        self.ask("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": source }));
+    }
+
+    /// WeChat answers this to the call `name` from now on, on this page.
+    pub(crate) fn wechat_says(&self, name: &str, answer: &Value) {
+        self.run(&format!("(window.wechatSays ??= {{}})[{}] = {answer};", json!(name)));
+    }
+
+    /// WeChat hears this when somebody speaks.
+    pub(crate) fn wechat_hears(&self, words: &str) {
+        self.run(&format!("window.wechatHears = {}", json!(words)));
+    }
+
+    /// WeChat scans this.
+    pub(crate) fn wechat_scans(&self, text: &str) {
+        self.run(&format!("window.wechatScans = {}", json!(text)));
+    }
+
+    /// These photos are in WeChat's album.
+    pub(crate) fn wechat_has_photos(&self, photos: &[&[u8]]) {
+        let photos: Vec<String> = photos.iter().map(|photo| looks::in_base64(photo)).collect();
+        self.run(&format!("window.wechatPhotos = {}", json!(photos)));
+    }
+
+    /// WeChat says something by itself.
+    pub(crate) fn wechat_tells(&self, name: &str, answer: &Value) {
+        self.run(&format!("window.wechatTells({}, {answer})", json!(name)));
+    }
+
+    /// Everything that WeChat was asked under this name since the page was loaded.
+    pub(crate) fn asked_of_wechat(&self, name: &str) -> Vec<Asked> {
+        let asked = self.run(&format!(
+            "(window.askedOfWechat ?? []).filter(one => one.name === {}).map(one => ({{ ...one }}))",
+            json!(name)
+        ));
+        let all = asked.as_array().cloned().unwrap_or_default();
+        all.into_iter()
+            .map(|one| Asked {
+                params: one["params"].clone(),
+                at: one["at"].as_str().unwrap_or_default().to_owned(),
+            })
+            .collect()
+    }
+
+    /// The first thing asked under this name that fits; waits for it.
+    #[track_caller]
+    pub(crate) fn has_asked_wechat(&self, name: &str, fits: impl Fn(&Asked) -> bool) -> Asked {
+        self.until(&format!("a question to WeChat for {name}"), || {
+            self.asked_of_wechat(name).into_iter().find(&fits)
+        })
+    }
+
+    /// The paths of the scripts that the page has loaded, without their hash.
+    pub(crate) fn scripts(&self) -> Vec<String> {
+        let urls = self.run(
+            "performance.getEntriesByType('resource').map(one => new URL(one.name).pathname)
+             .filter(one => one.endsWith('.js')).map(one => one.replace(/-[0-9a-f]{16}/, ''))",
+        );
+        urls.as_array().into_iter().flatten().filter_map(|url| url.as_str().map(str::to_owned)).collect()
+    }
+
+    /// How large something is, in CSS pixels: width and height.
+    #[track_caller]
+    pub(crate) fn size_of(&self, role: &str, name: &str) -> (f64, f64) {
+        const SIZE: &str =
+            "function () { const box = this.getBoundingClientRect(); return [box.width, box.height] }";
+        let size = self.measures(role, name, SIZE);
+        (size[0].as_f64().unwrap_or_default(), size[1].as_f64().unwrap_or_default())
+    }
+
+    /// From now on the phone's own way to choose a file is noted instead of shown.
+    pub(crate) fn catches_file_choosers(&self) {
+        self.ask("Page.setInterceptFileChooserDialog", &json!({ "enabled": true }));
+        // A field that is asked for a file says so to nobody but the browser.
+        self.run(
+            "window.filesAskedFor = 0;
+             addEventListener('click', event => {
+               if (event.target.type === 'file' && !event.defaultPrevented) window.filesAskedFor += 1;
+             })",
+        );
+    }
+
+    /// How often it was shown.
+    pub(crate) fn file_choosers(&self) -> u64 {
+        self.run("window.filesAskedFor").as_u64().unwrap_or_default()
+    }
+
+    /// Waits until it was shown so often.
+    #[track_caller]
+    pub(crate) fn until_file_choosers(&self, times: u64) {
+        self.until("the phone's own way to choose a file", || (self.file_choosers() == times).then_some(()));
+    }
+}
