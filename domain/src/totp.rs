@@ -55,6 +55,15 @@ impl Code {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The code in what a camera read off somebody's screen: an address that ends in `#` and the digits.
+    ///
+    /// # Errors
+    /// [`Problem::Malformed`] where it is anything else.
+    pub fn scanned(text: &str) -> Result<Self, Problem> {
+        let (_, digits) = text.rsplit_once('#').ok_or_else(|| Problem::malformed("code"))?;
+        Self::try_from(digits.to_owned())
+    }
 }
 
 impl TryFrom<String> for Code {
@@ -132,6 +141,19 @@ mod tests {
             assert_eq!(eight(sha512(&digits[..64], now)), long, "{seconds}");
             let code = Code::of(&sha256(&digits[..32], now));
             assert!(short.ends_with(code.as_str()), "the last six of eight");
+        }
+    }
+
+    #[test]
+    fn what_was_scanned_ends_in_the_code() {
+        let scanned = |text| Code::scanned(text).map(String::from);
+        assert_eq!(
+            scanned("https://town.example/taoyuanli/volunteers/tk_01#012345"),
+            Ok("012345".to_owned())
+        );
+        for other in ["https://town.example/taoyuanli#join", "https://town.example/123456", "123456", "-", ""]
+        {
+            assert_eq!(scanned(other), Err(Problem::malformed("code")), "{other}");
         }
     }
 

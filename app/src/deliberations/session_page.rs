@@ -1,12 +1,13 @@
 //! One session of the council hall: when and where, what is talked about, who is there, what was resolved. It prints well.
 
 use domain::{
-    copy::{self, deliberations::sessions as words},
+    copy::{self, deliberations::sessions as words, wechat},
     deliberations::wire::{
         AnswerMeeting, AttendMeeting, Attendee, CALENDAR_PATH, MeetingAnswer, MeetingView, OneMeeting,
         OwnSeat, ShowMeeting,
     },
     ids::{DeliberationId, MeetingId},
+    problem::Problem,
     totp::Code,
 };
 use leptos::prelude::*;
@@ -19,7 +20,7 @@ use crate::{
     shown::{Shown, shown},
     staff::Staff,
     town::{Town, town},
-    ui::{Button, Failed, Field, Kind, Loaded, Page, Told, Typed},
+    ui::{Button, Failed, Field, Kind, Loaded, Page, Told, Typed, scan},
 };
 
 /// A session's page, as its parts need it.
@@ -121,6 +122,7 @@ impl Here {
             view! {
                 <Field id="code" label=words::CODE hint=words::CODE_HINT value=self.code />
                 <Button says=words::ATTEND sending=self.sending press=move |_| self.attend() />
+                {scan(Callback::new(move |scanned| self.attend_scanned(scanned)))}
             }
         });
         view! {
@@ -143,10 +145,24 @@ impl Here {
     }
 
     fn attend(self) {
+        match Code::try_from(self.code.text.get_untracked()) {
+            Ok(code) => self.attend_by(code),
+            Err(_) => self.sending.set_failure(Some(Failure::said(words::CODE_WRONG))),
+        }
+    }
+
+    fn attend_scanned(self, scanned: Result<Code, Problem>) {
+        match scanned {
+            Ok(code) => {
+                self.code.text.set(code.as_str().to_owned());
+                self.attend_by(code);
+            }
+            Err(_) => self.sending.set_failure(Some(Failure::said(wechat::SCAN_FAILED))),
+        }
+    }
+
+    fn attend_by(self, code: Code) {
         let Some(meeting) = self.id() else { return };
-        let Ok(code) = Code::try_from(self.code.text.get_untracked()) else {
-            return self.sending.set_failure(Some(Failure::said(words::CODE_WRONG)));
-        };
         self.sending.send::<AttendMeeting>(&Attendee { meeting, code }, move |_| {
             self.code.clear();
             self.done(words::ATTENDED);

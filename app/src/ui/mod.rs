@@ -1,7 +1,7 @@
 //! The parts that pages are made of. A part takes values and callbacks; it fetches nothing.
 //!
 //! Frame: [`page`], [`tabs`]. States: [`loaded`] (waiting, failed, here), [`failed`], [`told`], [`empty`], [`more`]. Asking:
-//! [`button`], [`field`], [`choice`], [`dialog`]. Telling: [`tag`], [`timeline`], [`time_bar`], [`qr`], [`icon`].
+//! [`button`], [`field`], [`choice`], [`dialog`], [`scan`]. Telling: [`tag`], [`timeline`], [`time_bar`], [`qr`], [`icon`].
 
 pub(crate) mod button;
 pub(crate) mod choice;
@@ -14,6 +14,7 @@ pub(crate) mod loaded;
 pub(crate) mod more;
 pub(crate) mod page;
 pub(crate) mod qr;
+pub(crate) mod scan;
 pub(crate) mod tabs;
 pub(crate) mod tag;
 pub(crate) mod time_bar;
@@ -32,6 +33,7 @@ pub(crate) use self::{
     more::More,
     page::Page,
     qr::QrCode,
+    scan::scan,
     tabs::Tab,
     tag::{Tag, Tone},
     time_bar::TimeBar,

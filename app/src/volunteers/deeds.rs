@@ -1,8 +1,9 @@
 //! What one person does about one shift: signs up, waits, says yes, withdraws, checks in and out.
 
 use domain::{
-    copy::volunteers as words,
+    copy::{volunteers as words, wechat},
     ids::ShiftId,
+    problem::Problem,
     totp::Code,
     volunteers::{
         attendance::Mark,
@@ -22,7 +23,7 @@ use crate::{
     sending::Sending,
     shown::Shown,
     town::Town,
-    ui::{Button, Confirm, Failed, Field, Kind, Typed},
+    ui::{Button, Confirm, Failed, Field, Kind, Typed, scan},
 };
 
 /// What the shifts of a page share: they are sent from one place, and only the one that was pressed says what went wrong.
@@ -186,21 +187,32 @@ impl Deeds {
         let (says, mark) =
             if own.came.is_none() { (words::CHECK_IN, Mark::Came) } else { (words::CHECK_OUT, Mark::Left) };
         let shift = line.shift.clone();
-        let press = move |_| {
+        let send = Callback::new(move |code: Result<Code, &'static str>| {
             let shift = shift.clone();
             self.press(&shift);
-            let Ok(code) = Code::try_from(self.code.text.get_untracked()) else {
-                return self.sending.set_failure(Some(Failure::said(words::CODE_WRONG)));
-            };
-            self.sending.send::<CheckIn>(&CheckingIn { shift, mark, code }, move |_| {
-                self.code.clear();
-                self.finish();
-            });
+            match code {
+                Ok(code) => self.sending.send::<CheckIn>(&CheckingIn { shift, mark, code }, move |_| {
+                    self.code.clear();
+                    self.finish();
+                }),
+                Err(why) => self.sending.set_failure(Some(Failure::said(why))),
+            }
+        });
+        let press = move |_| {
+            let typed = Code::try_from(self.code.text.get_untracked());
+            send.run(typed.map_err(|_malformed| words::CODE_WRONG));
         };
+        let scanned = Callback::new(move |scanned: Result<Code, Problem>| {
+            if let Ok(code) = &scanned {
+                self.code.text.set(code.as_str().to_owned());
+            }
+            send.run(scanned.map_err(|_malformed| wechat::SCAN_FAILED));
+        });
         let id = format!("code-{}", line.shift);
         view! {
             <Field id label=words::CODE hint=words::CODE_HINT value=self.code keyboard="numeric" class="digits" />
             <Button says sending=self.sending disabled=self.done press />
+            {scan(scanned)}
         }
         .into_any()
     }

@@ -7,4 +7,5 @@ mod hours;
 mod leading;
 mod lists;
 mod points;
+mod scanning;
 mod wishes;
