@@ -330,6 +330,7 @@ fn the_openapi_document_lists_every_endpoint() {
         ShowWords
         SignIn
         SignOut
+        SignWechatPage
         StateNeed
         StepDeliberation
         StepOption

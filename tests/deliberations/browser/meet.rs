@@ -1,7 +1,10 @@
 //! Sessions of the council hall on phones: called, people invited, the code shown and typed, the minutes written.
 
 use domain::{
-    copy::deliberations::{self as talks, session_lead as lead, sessions as words},
+    copy::{
+        deliberations::{self as talks, session_lead as lead, sessions as words},
+        wechat,
+    },
     deliberations::{
         course::status::Status,
         procedures::phase::Party,
@@ -11,7 +14,10 @@ use domain::{
 use tests::town::{Clock, Town, building, fresh_name, hours, minutes, plan};
 
 use crate::{
-    ground::{shared, town_now},
+    ground::{
+        shared, town_now,
+        wechat::{agent, town_in_wechat},
+    },
     phone::Phones,
 };
 
@@ -79,6 +85,28 @@ fn begun(town: &Town, seats: &[(&tests::town::Person, Party)]) -> MeetingView {
     let meeting = town.convenor.calls_session(&session).meeting();
     town.clock.set(Clock::real().now());
     town.convenor.session(&meeting)
+}
+
+#[test]
+fn whoever_scans_the_screen_in_wechat_is_there() {
+    let (_, server) = town_in_wechat();
+    let since = Clock::at(Clock::real().now().plus(-minutes(20)));
+    let town = Town::found(&server, &plan(&fresh_name()), since);
+    let wang = town.resident("王桂芳", building(3));
+    let session = begun(&town, &[(&town.convenor, Party::Branch), (&wang, Party::Representative)]);
+    let page = format!("deliberations/{}/meetings/{}", session.deliberation, session.line.meeting);
+    let phones = Phones::new();
+    let phone = phones.of(&wang);
+    phone.is_in_wechat(&agent("oRepresentative"));
+    phone.opens(&page);
+    phone.sees(wechat::SCAN);
+    phone.wechat_scans("https://example.com/a-parcel");
+    phone.presses(wechat::SCAN);
+    phone.sees(wechat::SCAN_FAILED);
+    let code = town.convenor.code(&session.line.meeting);
+    phone.wechat_scans(&format!("{}/{}/{page}#{code}", town.server.base, town.id));
+    phone.presses(wechat::SCAN);
+    phone.sees(words::ATTENDED);
 }
 
 #[test]
