@@ -257,13 +257,18 @@ function learn() {
   );
 }
 
+// Nobody is listened to whose text field has gone.
+function hush() {
+  if (stage !== "listening" || field.isConnected) return;
+  call("stopRecord").catch(() => {});
+  show("speak");
+}
+
 function turned() {
   card();
   learn();
-  if (stage === "listening" && !field.isConnected) {
-    call("stopRecord").catch(() => {});
-    show("speak");
-  }
+  // The title comes first, the page with it.
+  setTimeout(hush);
 }
 new MutationObserver(turned).observe(document.head, { childList: true, characterData: true, subtree: true });
 addEventListener("popstate", turned);

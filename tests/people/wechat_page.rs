@@ -188,6 +188,27 @@ fn what_keeps_somebody_from_speaking_is_said_in_words() {
 }
 
 #[test]
+fn whoever_leaves_the_page_is_listened_to_no_longer() {
+    let (_, town) = town();
+    let wang = town.resident("王桂芳", building(3));
+    let phones = Phones::new();
+    let phone = phones.small_with_large_text(&wang);
+    phone.is_in_wechat(&agent("oSpeaker"));
+    phone.in_care_mode(true);
+    phone.opens("report");
+    phone.has_asked_wechat("checkJsApi", |_| true);
+    phone.types(report::WHAT, "三号楼。");
+    phone.presses(words::SPEAK);
+    phone.sees(words::LISTENING);
+    phone.is_accessible("listening");
+    phone.fits("listening on a small phone");
+    phone.follows(shell::BACK);
+    phone.is_at(|address| !address.ends_with("/report"));
+    phone.has_asked_wechat("stopRecord", |_| true);
+    phone.has_no_longer("button", words::LISTENING);
+}
+
+#[test]
 fn a_photo_from_wechats_album_is_reported_like_any_other() {
     let (_, town) = town();
     let wang = town.resident("王桂芳", building(3));
