@@ -21,13 +21,13 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Blob, Headers, RequestInit, Response};
 
-use crate::{clock, json, network};
+use crate::{clock, json, network, shelf::Shelf};
 
 /// How long an answer may take. A phone in a lift gives up sooner than its person does.
 const PATIENCE: Duration = Duration::from_secs(15);
 
-/// How long to wait before a reading that failed is tried once more.
-const SECOND_TRY: Duration = Duration::from_millis(800);
+/// How long to wait before each further try of what got no answer at all.
+const FURTHER_TRIES: [Duration; 2] = [Duration::from_millis(800), Duration::from_millis(2400)];
 
 /// Why there is no answer to show.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,7 +122,7 @@ impl Key {
 /// An answer on its way. In a box, so that what waits for it isn't compiled once more for every endpoint.
 pub(crate) type Answer = Pin<Box<dyn Future<Output = Result<Json, Failure>>>>;
 
-/// Asks for what [`compose`] took apart. A reading that doesn't get through is tried once more by itself.
+/// Asks for what [`compose`] took apart.
 pub(crate) fn ask(outgoing: Result<Outgoing, Problem>) -> Answer {
     Box::pin(async move {
         let text = ask_for_text(outgoing).await?;
@@ -136,16 +136,48 @@ pub(crate) fn ask(outgoing: Result<Outgoing, Problem>) -> Answer {
 /// [`Failure`].
 pub(crate) async fn ask_for_text(outgoing: Result<Outgoing, Problem>) -> Result<String, Failure> {
     let url = outgoing?.url;
-    if let Some(known) = brought_along(&url) {
-        return Ok(known);
+    match brought_along(&url) {
+        Some(known) => Ok(known),
+        None => patiently(&url, None).await,
     }
-    match exchange(&url, None).await {
-        Err(failure) if failure.may_pass() && network::is_online() => {
-            clock::sleep(SECOND_TRY).await;
-            exchange(&url, None).await
+}
+
+/// [`exchange`], and once more after a while where no answer came though there is a network. A command carries the same key
+/// each time. Whoever has waited for fifteen seconds isn't made to wait again.
+async fn patiently(url: &str, sent: Option<(&JsValue, &str, &Key)>) -> Result<String, Failure> {
+    for wait in FURTHER_TRIES {
+        match exchange(url, sent).await {
+            Err(failure) if failure.may_pass() && failure != Failure::Timeout && network::is_online() => {
+                clock::sleep(wait).await;
+            }
+            done => return done,
         }
-        first => first,
     }
+    exchange(url, sent).await
+}
+
+/// What there is to show after a question.
+pub(crate) struct Heard {
+    /// The answer.
+    pub(crate) answer: Result<Json, Failure>,
+    /// Where there is none for now: the last one that this phone heard.
+    pub(crate) before: Option<Json>,
+}
+
+/// [`ask`] for what everybody may read: what comes is kept, and where nothing comes, what came last is brought out.
+pub(crate) async fn ask_or_recall(community: &CommunityId, outgoing: Result<Outgoing, Problem>) -> Heard {
+    let url = outgoing.as_ref().map_or_else(|_| String::new(), |outgoing| outgoing.url.clone());
+    let text = ask_for_text(outgoing).await;
+    let before = match &text {
+        Ok(text) => {
+            Shelf::Seen.put(community, &url, &JsValue::from_str(text)).await;
+            None
+        }
+        Err(failure) if failure.may_pass() => Shelf::Seen.get(community, &url).await,
+        Err(_) => None,
+    };
+    let before = before.and_then(|text| json::parse(&text.as_string()?).ok());
+    Heard { answer: text.and_then(|text| json::parse(&text).map_err(|Unreadable| Failure::Broken)), before }
 }
 
 /// What the Worker read already when it drew the first screen (`worker/src/page/shell.rs`). It serves once: whoever asks
@@ -172,7 +204,7 @@ pub(crate) async fn file(url: &str) -> Result<String, Failure> {
 pub(crate) fn post(outgoing: Outgoing, key: Key) -> Answer {
     Box::pin(async move {
         let body = JsValue::from_str(outgoing.body.as_deref().unwrap_or_default());
-        let text = exchange(&outgoing.url, Some((&body, "application/json", &key))).await?;
+        let text = patiently(&outgoing.url, Some((&body, "application/json", &key))).await?;
         json::parse(&text).map_err(|Unreadable| Failure::Broken)
     })
 }
@@ -183,7 +215,7 @@ pub(crate) fn post(outgoing: Outgoing, key: Key) -> Answer {
 /// [`Failure`].
 pub(crate) async fn upload(community: &CommunityId, bytes: &Blob, key: &Key) -> Result<PhotoTaken, Failure> {
     let url = photo::UPLOAD_PATH.replace("{community}", community.as_str());
-    let text = exchange(&url, Some((bytes, "application/octet-stream", key))).await?;
+    let text = patiently(&url, Some((bytes, "application/octet-stream", key))).await?;
     parsed(&json::parse(&text).map_err(|Unreadable| Failure::Broken)?)
 }
 

@@ -6,7 +6,7 @@
 use domain::{ids::CommunityId, order, reading::Read, writing};
 use serde::Serialize;
 
-use crate::{files, json, storage};
+use crate::{json, shelf, storage};
 
 /// Declares what a draft holds. A field that an older page didn't write, or wrote otherwise, is empty.
 macro_rules! draft {
@@ -48,6 +48,16 @@ impl Draft {
         writing::json(typed).is_ok_and(|json| storage::set(&self.key, &json.to_string()))
     }
 
+    /// Where it is kept and what was typed, to be put back by [`Draft::put_back`].
+    pub(crate) fn as_typed(&self) -> Option<(String, String)> {
+        Some((self.key.clone(), storage::get(&self.key)?))
+    }
+
+    /// Keeps again what [`Draft::as_typed`] said.
+    pub(crate) fn put_back(key: &str, typed: &str) {
+        storage::set(key, typed);
+    }
+
     /// Gives it up: it was sent, or thrown away.
     pub(crate) fn discard(&self) {
         storage::remove(&self.key);
@@ -68,7 +78,7 @@ pub(crate) fn discard_all(community: &CommunityId) {
     for key in storage::keys(&format!("draft/{community}/")) {
         storage::remove(&key);
     }
-    files::forget_all(community);
+    shelf::forget_all(community.clone());
 }
 
 fn prefix(community: &CommunityId, kind: &str) -> String {

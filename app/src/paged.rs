@@ -9,10 +9,10 @@ use domain::{
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    api::{self, Answer, Failure},
+    api::{self, Failure},
     reactive::memo,
     sending::Sending,
-    shown::{Core, Erased, Make, Shown},
+    shown::{Asked, Core, Erased, Make, Shown, asked},
     town,
 };
 
@@ -62,7 +62,9 @@ where
     T: Clone + Send + Sync + 'static,
 {
     let community = town::town().id();
-    let ask = move |cursor| api::ask(compose::<E>(Some(&community), &request(cursor)));
+    let ask = move |cursor| {
+        asked(E::ACCESS, Some(community.clone()), compose::<E>(Some(&community), &request(cursor)))
+    };
     let make = move |json: &Json| api::parsed::<E::Reply>(json).map(|reply| Arc::new(page(reply)) as Erased);
     let (core, more, goes_on, fetch_more) =
         list(Box::new(ask), Arc::new(make), Pages { next: next::<T>, join: join::<T> });
@@ -70,7 +72,7 @@ where
 }
 
 /// Asks for the page at a cursor.
-type Ask = Box<dyn Fn(Option<String>) -> Answer + Send + Sync>;
+type Ask = Box<dyn Fn(Option<String>) -> Asked + Send + Sync>;
 
 /// Makes a page of an answer.
 type MakePage = dyn Fn(&Json) -> Result<Erased, Failure> + Send + Sync;
@@ -112,7 +114,7 @@ fn list(ask: Ask, make: Arc<MakePage>, pages: Pages) -> (Core, Sending, Signal<b
         let answer = ask.with_value(|ask| untrack(|| ask(Some(cursor))));
         let make = make.clone();
         spawn_local(async move {
-            let page = answer.await.and_then(|json| make(&json));
+            let page = answer.await.answer.and_then(|json| make(&json));
             // Somebody may have asked for another list meanwhile, or left.
             let same = core.here_now().is_some_and(|now| Arc::ptr_eq(&now, &before));
             match page {

@@ -31,6 +31,8 @@ pub(crate) enum Place {
     Matter(MatterId),
     /// `notices`
     Notices,
+    /// `outbox`: what waits for the network.
+    Outbox,
     /// `me`
     Me,
     /// `join/{code}`: where an invitation leads.
@@ -176,6 +178,7 @@ impl Place {
             }
             ["moderation", "words"] => Self::Staff(StaffPlace::Words),
             ["notices"] => Self::Notices,
+            ["outbox"] => Self::Outbox,
             ["me"] => Self::Me,
             ["join", code] => Self::Join((*code).to_owned()),
             ["sign-in"] => Self::SignIn,

@@ -10,6 +10,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     api::{self, Failure, Key},
+    outbox::{Outbox, Parcel},
     shown::{Core, Shown},
     town::town,
 };
@@ -30,6 +31,8 @@ pub(crate) struct Sending {
     about: Option<Core>,
     /// Where it is said that one came too late, for a row that goes when the newest is drawn.
     told: Option<RwSignal<Option<String>>>,
+    /// Where a command waits that got no answer.
+    outbox: Option<Outbox>,
 }
 
 impl Sending {
@@ -43,6 +46,7 @@ impl Sending {
             last: StoredValue::new(None),
             about: None,
             told: None,
+            outbox: Outbox::here(),
         }
     }
 
@@ -81,32 +85,67 @@ impl Sending {
         done: impl FnOnce(E::Reply) + 'static,
     ) {
         let outgoing = compose::<E>(Some(&self.community.get_value()), request);
-        self.start(
-            outgoing,
-            Box::new(move |answer| {
-                let reply = api::parsed(&answer)?;
-                Ok(Box::new(move || done(reply)) as Box<dyn FnOnce()>)
-            }),
-        );
+        self.start(outgoing, reader::<E>(done), None);
+    }
+
+    /// [`Sending::send`] of something that may wait: what gets no answer goes into the tray as `parcel` says, and `kept` is
+    /// done instead.
+    pub(crate) fn send_or_keep<E: Endpoint<Reply: 'static> + 'static>(
+        self,
+        request: &E::Request,
+        parcel: Parcel,
+        done: impl FnOnce(E::Reply) + 'static,
+        kept: impl FnOnce() + 'static,
+    ) {
+        let outgoing = compose::<E>(Some(&self.community.get_value()), request);
+        self.start(outgoing, reader::<E>(done), Some((parcel, Box::new(kept))));
     }
 
     /// [`Sending::send`] for all endpoints; `read` reads the reply and says what is to be done with it.
-    fn start(self, outgoing: Result<Outgoing, Problem>, read: Read) {
+    fn start(
+        self,
+        outgoing: Result<Outgoing, Problem>,
+        read: Read,
+        or_keep: Option<(Parcel, Box<dyn FnOnce()>)>,
+    ) {
         let outgoing = match outgoing {
             Ok(outgoing) => outgoing,
             Err(problem) => return self.failure.set(Some(problem.into())),
         };
         let Some(key) = self.begin(&outgoing) else { return };
         spawn_local(async move {
-            match api::post(outgoing, key).await.and_then(read) {
+            let failure = match self.attempt(&outgoing, &key, or_keep.as_ref()).await.and_then(read) {
                 Ok(done) => {
                     if self.end(None) {
                         done();
                     }
+                    return;
                 }
-                Err(failure) => self.refused(failure),
+                Err(failure) => failure,
+            };
+            if let (Some((parcel, kept)), Some(outbox), true) = (or_keep, self.outbox, failure.may_pass())
+                && outbox.put(outgoing, key, parcel).await
+            {
+                if self.end(None) {
+                    kept();
+                }
+                return;
             }
+            self.refused(failure);
         });
+    }
+
+    /// Asks the Worker; not at all where photos of it can't have arrived.
+    async fn attempt<K>(
+        self,
+        outgoing: &Outgoing,
+        key: &Key,
+        or_keep: Option<&(Parcel, K)>,
+    ) -> Result<Json, Failure> {
+        match or_keep {
+            Some((parcel, _)) if !parcel.photos.is_empty() => Err(Failure::Offline),
+            _ => api::post(outgoing.clone(), key.clone()).await,
+        }
     }
 
     /// Ends it with a failure. Where somebody was faster, once the newest is here.
@@ -172,4 +211,11 @@ impl Sending {
         self.failure.try_set(failure);
         self.busy.try_set(false).is_none()
     }
+}
+
+fn reader<E: Endpoint<Reply: 'static> + 'static>(done: impl FnOnce(E::Reply) + 'static) -> Read {
+    Box::new(move |answer| {
+        let reply = api::parsed(&answer)?;
+        Ok(Box::new(move || done(reply)) as Box<dyn FnOnce()>)
+    })
 }

@@ -45,6 +45,11 @@ impl Session {
         self.me.get()
     }
 
+    /// [`Session::me`], without tracking it; nobody where the community isn't open any more.
+    pub(crate) fn me_now(self) -> Option<Me> {
+        self.me.try_get_untracked().flatten()
+    }
+
     /// Whether the server has said who I am.
     pub(crate) fn is_known(self) -> bool {
         self.known.get()

@@ -2,11 +2,12 @@
 //!
 //! What was here stays while a newer answer is on its way, and nothing is drawn again when the answer is the same.
 
-use std::{any::Any, marker::PhantomData, sync::Arc};
+use std::{any::Any, marker::PhantomData, pin::Pin, sync::Arc};
 
 use domain::{
-    endpoint::{Endpoint, compose},
+    endpoint::{Access, Endpoint, Outgoing, compose},
     ids::CommunityId,
+    problem::Problem,
     reading::{Json, Read},
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -14,7 +15,7 @@ use wasm_bindgen::JsCast;
 use web_sys::PageTransitionEvent;
 
 use crate::{
-    api::{self, Answer, Failure},
+    api::{self, Failure, Heard},
     listening,
     reactive::effect,
     town,
@@ -24,7 +25,10 @@ use crate::{
 pub(crate) type Erased = Arc<dyn Any + Send + Sync>;
 
 /// Asks; what it reads of signals is tracked.
-pub(crate) type Ask = Box<dyn Fn() -> Answer>;
+pub(crate) type Ask = Box<dyn Fn() -> Asked>;
+
+/// An answer on its way, or what came before it.
+pub(crate) type Asked = Pin<Box<dyn Future<Output = Heard>>>;
 
 /// Makes a value of an answer.
 pub(crate) type Make = Box<dyn Fn(&Json) -> Result<Erased, Failure> + Send + Sync>;
@@ -144,25 +148,39 @@ impl Core {
             let mine = latest.get_value().wrapping_add(1);
             latest.set_value(mine);
             spawn_local(async move {
-                let answer = answer.await;
+                let heard = answer.await;
                 // The page may be gone, or have asked something else meanwhile.
                 if latest.try_get_value() == Some(mine) {
-                    core.take(answer, make);
+                    core.take(heard, make);
                     core.answered();
                 }
             });
         });
+        listening::to("online", move |_| {
+            if core.failure.with_untracked(Option::is_some) {
+                core.again();
+            }
+        });
         core
     }
 
-    fn take(self, answer: Result<Json, Failure>, make: StoredValue<Make>) {
-        let json = match answer {
+    fn take(self, heard: Heard, make: StoredValue<Make>) {
+        let json = match heard.answer {
             Ok(json) => json,
-            Err(failure) => return self.failure.set(Some(failure)),
+            Err(failure) => {
+                if let (None, Some(before)) = (self.here_now(), heard.before) {
+                    self.take_in(before, make);
+                }
+                return self.failure.set(Some(failure));
+            }
         };
         if self.made_of.with_value(|old| old.as_ref() == Some(&json)) {
             return self.failure.set(None);
         }
+        self.take_in(json, make);
+    }
+
+    fn take_in(self, json: Json, make: StoredValue<Make>) {
         match make.with_value(|make| make(&json)) {
             Ok(value) => {
                 self.put(value);
@@ -245,8 +263,22 @@ where
     E: Endpoint<Request: 'static, Reply: Clone + Send + Sync + 'static> + 'static,
 {
     let community = community.cloned();
-    let ask = move || api::ask(compose::<E>(community.as_ref(), &request()));
+    let ask = move || asked(E::ACCESS, community.clone(), compose::<E>(community.as_ref(), &request()));
     Core::follow(Box::new(ask), Box::new(erased::<E::Reply>)).of()
+}
+
+/// Asks. What everybody may read in a community is kept on the phone, for when there is no network.
+pub(crate) fn asked(
+    access: Access,
+    community: Option<CommunityId>,
+    outgoing: Result<Outgoing, Problem>,
+) -> Asked {
+    Box::pin(async move {
+        match community.filter(|_| access == Access::Public) {
+            Some(community) => api::ask_or_recall(&community, outgoing).await,
+            None => Heard { answer: api::ask(outgoing).await, before: None },
+        }
+    })
 }
 
 fn copied<T: Clone>(here: Option<&T>) -> Option<T> {

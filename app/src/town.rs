@@ -16,6 +16,7 @@ use leptos::prelude::*;
 
 use crate::{
     api::Failure,
+    outbox::Outbox,
     session::Session,
     shown::{Shown, shown_of},
 };
@@ -39,6 +40,7 @@ impl Town {
         let view = shown_of::<ShowCommunity>(Some(&id), Default::default);
         let town = Self { session: Session::open(&id), view, id: StoredValue::new(id) };
         provide_context(town);
+        Outbox::open(town.id(), town.session);
         town
     }
 

@@ -5,6 +5,7 @@ mod first_screens;
 mod idempotency;
 mod limits;
 mod logs;
+mod offline;
 mod pages;
 mod refusals;
 mod screens;

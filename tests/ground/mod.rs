@@ -1,6 +1,7 @@
 //! What the tests stand on: one server for all of them, and every answer of it held against the OpenAPI document.
 
 mod contract;
+pub(crate) mod road;
 pub(crate) mod wechat;
 
 use std::{

@@ -188,26 +188,6 @@ fn matter_of(phone: &Phone<'_>) -> domain::ids::MatterId {
 }
 
 #[test]
-fn a_report_written_in_the_lift_is_kept_and_sent_when_the_network_is_back() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
-    phone.opens("report");
-    phone.is_offline(true);
-    phone.sees(shell::OFFLINE_BANNER);
-    phone.types(report::WHAT, "电梯里的灯一闪一闪");
-    phone.presses(report::SEND);
-    phone.sees(shell::OFFLINE);
-    phone.is_accessible("offline");
-    assert_eq!(phone.reads(report::WHAT), "电梯里的灯一闪一闪");
-    assert_eq!(count(&town), 0);
-    phone.is_offline(false);
-    phone.sees(&page::reported("2026-0001"));
-    assert_eq!(count(&town), 1);
-}
-
-#[test]
 fn what_was_typed_survives_the_tab() {
     let town = town_now();
     let wang = town.resident("王桂芳", building(3));

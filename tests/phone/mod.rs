@@ -35,6 +35,11 @@ impl Phones {
         self.sized(person, 390, 844)
     }
 
+    /// A phone of usual size that reaches the town over this road.
+    pub(crate) fn over<'a>(&'a self, road: &str, person: &Person) -> Phone<'a> {
+        self.made(road, person, 390, 844)
+    }
+
     /// A small phone with text twice as large as usual.
     pub(crate) fn small_with_large_text<'a>(&'a self, person: &Person) -> Phone<'a> {
         let phone = self.sized(person, 320, 568);
@@ -44,6 +49,10 @@ impl Phones {
     }
 
     fn sized(&self, person: &Person, width: u32, height: u32) -> Phone<'_> {
+        self.made(&person.server().base, person, width, height)
+    }
+
+    fn made(&self, base: &str, person: &Person, width: u32, height: u32) -> Phone<'_> {
         let ask = |method: &str, params: &Value| self.0.ask(None, method, params).expect("Chromium obeys");
         let context = ask("Target.createBrowserContext", &json!({}))["browserContextId"].clone();
         let target =
@@ -53,7 +62,7 @@ impl Phones {
         let phone = Phone {
             chromium: &self.0,
             session: attached["sessionId"].as_str().expect("a session").to_owned(),
-            base: person.server().base.clone(),
+            base: base.to_owned(),
             community: person.community.to_string(),
             complaints: RefCell::default(),
             width,
@@ -244,6 +253,12 @@ impl Phone<'_> {
         let network =
             json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
         self.ask("Network.emulateNetworkConditions", &network);
+    }
+
+    /// Lets no request to the API through, though there is a network, or lets them through again.
+    pub(crate) fn reaches_no_worker(&self, cut: bool) {
+        let urls: &[&str] = if cut { &["*/api/*"] } else { &[] };
+        self.ask("Network.setBlockedURLs", &json!({ "urls": urls }));
     }
 
     /// Loads the page anew.

@@ -162,14 +162,14 @@ impl Phone<'_> {
         });
     }
 
-    /// The next answer to a request of this kind gets lost on its way; the server has done what it says.
+    /// Until another document is open, answers to requests of this kind get lost on their way; the server has done what
+    /// it says.
     pub(crate) fn loses_the_answer(&self, url: &str) {
         const LOSE: &str = "(part => {
           const through = window.fetch;
           window.fetch = async (...asked) => {
             const answer = await through.apply(window, asked);
             if (!String(asked[0]).includes(part)) return answer;
-            window.fetch = through;
             throw new TypeError('lost');
           };
         })";

@@ -42,6 +42,11 @@ impl Gather {
         OneDeliberation { deliberation: self.deliberation.get_value() }
     }
 
+    /// Where its page is.
+    pub(super) fn page(self) -> String {
+        self.town.path(&format!("deliberations/{}", self.deliberation.get_value()))
+    }
+
     /// All statements, with what the reader said to each.
     fn all(self, statements: Statements) -> AnyView {
         if statements.statements.is_empty() {

@@ -73,6 +73,11 @@ impl Kept {
         self.draft.set(Some(draft));
     }
 
+    /// Where they are kept.
+    pub(super) fn draft(self) -> Option<Draft> {
+        self.draft.get_untracked()
+    }
+
     fn keep(self) {
         let written = Written {
             typed: read(self.typed),

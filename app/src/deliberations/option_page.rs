@@ -25,6 +25,7 @@ use crate::{
         report::{Reporting, why_hidden},
         rules::house_rules,
     },
+    outbox::Parcel,
     reactive::{Views, derived},
     sending::Sending,
     shown::{Shown, shown},
@@ -43,6 +44,10 @@ struct Here {
     side: RwSignal<String>,
     point: Typed,
     adding: Sending,
+    /// Where the point is kept while it is typed.
+    kept: Kept,
+    /// Where this page is.
+    page: StoredValue<String>,
     text: Typed,
     why: Typed,
     amending: RwSignal<bool>,
@@ -64,15 +69,21 @@ pub(crate) fn OptionPage(
 ) -> impl IntoView {
     let town = town();
     let point_draft = format!("{option}-point");
+    let page = town.path(&format!("deliberations/{deliberation}/options/{option}"));
+    let (side, point) = (RwSignal::new(Side::For.code().to_owned()), Typed::new(""));
+    let kept = Kept::new(town, &[point], &[side], None);
+    kept.open(&point_draft);
     let option = shown::<ShowOption>(move || OneOption { option: option.clone() });
     let here = Here {
         option,
         town,
         told: RwSignal::new(None),
         sending: Sending::about(option),
-        side: RwSignal::new(Side::For.code().to_owned()),
-        point: Typed::new(""),
+        side,
+        point,
         adding: Sending::about(option),
+        kept,
+        page: StoredValue::new(page),
         text: Typed::new(""),
         why: Typed::new(""),
         amending: RwSignal::new(false),
@@ -82,7 +93,6 @@ pub(crate) fn OptionPage(
         reason: Typed::new(""),
         reporting: Reporting::new(),
     };
-    Kept::new(town, &[here.point], &[here.side], None).open(&point_draft);
     let title = derived(move || {
         let name = option.with(|view| view.map(|view| view.line.title.as_str().to_owned()));
         name.unwrap_or_else(|| match option.failure() {
@@ -198,10 +208,26 @@ impl Here {
         let Some(option) = self.id() else { return };
         let Some(text) = self.point.take::<StatementText>() else { return };
         let Ok(side) = Side::try_from(self.side.get_untracked().as_str()) else { return };
-        self.adding.send::<WritePoint>(&NewPoint { option, side, text }, move |_| {
-            self.point.clear();
-            self.done(words::POINT_ADDED);
-        });
+        let page = self.page.get_value();
+        let parcel = Parcel {
+            says: copy::outbox::point(text.as_str()),
+            page: page.clone(),
+            lands: page,
+            draft: self.kept.draft(),
+            photos: Vec::new(),
+        };
+        self.adding.send_or_keep::<WritePoint>(
+            &NewPoint { option, side, text },
+            parcel,
+            move |_| {
+                self.point.clear();
+                self.done(words::POINT_ADDED);
+            },
+            move || {
+                self.point.clear();
+                self.told.set(Some(copy::outbox::PUT_IN.to_owned()));
+            },
+        );
     }
 
     fn amendments(self, view: &OptionView) -> AnyView {

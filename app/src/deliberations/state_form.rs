@@ -19,6 +19,7 @@ use super::{gather::Gather, kept::Kept};
 use crate::{
     matters::{advice::settled, word_lists::WordLists},
     moderation::rules::house_rules,
+    outbox::Parcel,
     reactive::{Views, derived, drawn, memo},
     sending::Sending,
     ui::{Button, Dialog, Failed, Field, Kind, Told, Typed},
@@ -32,22 +33,24 @@ struct Form {
     text: Typed,
     told: RwSignal<Option<String>>,
     sending: Sending,
+    kept: Kept,
     alike: Memo<Vec<StatementView>>,
 }
 
 /// The button that opens the form, and the form.
 pub(super) fn draw(gather: Gather) -> AnyView {
     let text = Typed::new("");
+    let kept = Kept::new(gather.town, &[text], &[], None);
+    kept.open(&format!("{}-statement", gather.deliberation.get_value()));
     let form = Form {
         gather,
+        kept,
         open: RwSignal::new(false),
         text,
         told: RwSignal::new(None),
         sending: Sending::new(),
         alike: said_before(gather, text.text),
     };
-    Kept::new(gather.town, &[text], &[], None)
-        .open(&format!("{}-statement", gather.deliberation.get_value()));
     let title = derived(|| words::ADD.to_owned());
     view! {
         <Told says=form.told />
@@ -152,11 +155,28 @@ impl Form {
     fn send(self) {
         let Some(text) = self.text.take::<StatementText>() else { return };
         let request = NewStatement { deliberation: self.gather.deliberation.get_value(), text };
-        self.sending.send::<AddStatement>(&request, move |_| {
-            self.open.set(false);
-            self.text.clear();
-            self.told.set(Some(words::ADDED.to_owned()));
-            self.gather.statements.again();
-        });
+        let page = self.gather.page();
+        let parcel = Parcel {
+            says: copy::outbox::statement(request.text.as_str()),
+            page: page.clone(),
+            lands: page,
+            draft: self.kept.draft(),
+            photos: Vec::new(),
+        };
+        self.sending.send_or_keep::<AddStatement>(
+            &request,
+            parcel,
+            move |_| {
+                self.over(words::ADDED);
+                self.gather.statements.again();
+            },
+            move || self.over(copy::outbox::PUT_IN),
+        );
+    }
+
+    fn over(self, says: &str) {
+        self.open.set(false);
+        self.text.clear();
+        self.told.set(Some(says.to_owned()));
     }
 }

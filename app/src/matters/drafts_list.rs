@@ -24,14 +24,7 @@ pub(super) fn draw(
     for_elder: bool,
     go: Callback<String>,
 ) -> AnyView {
-    let page = move |draft: &str| {
-        let query = if for_elder {
-            format!("report?for=elder&draft={draft}")
-        } else {
-            format!("report?draft={draft}")
-        };
-        town.path(&query)
-    };
+    let page = move |draft: &str| town.path(&page(draft, for_elder));
     let item = move |other: String| {
         let written: Written = Draft::named(&town.id(), kind, &other).load().unwrap_or_default();
         let beginning: String = written.text.chars().take(BEGINNING).collect();
@@ -83,4 +76,9 @@ pub(super) fn draw(
         </Dialog>
     }
     .into_any()
+}
+
+/// Where a draft is written, within the community.
+pub(super) fn page(draft: &str, for_elder: bool) -> String {
+    if for_elder { format!("report?for=elder&draft={draft}") } else { format!("report?draft={draft}") }
 }

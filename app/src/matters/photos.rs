@@ -3,6 +3,7 @@
 
 use domain::{
     copy::matters::report as words,
+    ids::CommunityId,
     matters::{matter::PHOTOS_MAX, photo::PhotoId},
     problem::Known,
 };
@@ -13,8 +14,8 @@ use web_sys::{Blob, File, HtmlInputElement, Url};
 use super::shrink::shrink;
 use crate::{
     api::{self, Failure, Key},
-    files,
     reactive::{Views, effect},
+    shelf::Shelf,
     town::Town,
     ui::Icon,
 };
@@ -100,7 +101,7 @@ impl Photos {
 
     /// Goes on with a photo that was kept.
     async fn take_up(self, photo: Photo) {
-        match files::get(&self.town.id(), &photo.key.get_value()).await {
+        match kept_photo(&self.town.id(), &photo.key.get_value()).await {
             Some(small) => self.have(photo, small),
             None => {
                 photo.stage.try_set(Stage::Refused(words::PHOTO_LOST.to_owned()));
@@ -126,7 +127,7 @@ impl Photos {
     /// Forgets what is kept on the phone.
     pub(crate) fn forget(self) {
         for key in untrack(|| self.kept()) {
-            files::forget(self.town.id(), key);
+            forget(self.town.id(), key);
         }
     }
 
@@ -137,6 +138,11 @@ impl Photos {
             Stage::Shrinking | Stage::Sending | Stage::Refused(_) | Stage::Failed | Stage::Kept => None,
         };
         self.all.with(|all| all.iter().filter_map(id).collect())
+    }
+
+    /// What keeps them from being sent along even where those that haven't arrived may follow, in words.
+    pub(crate) fn holds_up(self) -> Option<&'static str> {
+        self.hindrance().filter(|why| ![words::PHOTO_LEFT, words::PHOTO_KEPT].contains(why))
     }
 
     /// What keeps them from being sent along, in words.
@@ -207,7 +213,7 @@ impl Photos {
     fn tile(self, place: usize, photo: Photo) -> AnyView {
         let remove = move |_| {
             self.all.update(|all| all.retain(|other| other.stage != photo.stage));
-            files::forget(self.town.id(), photo.key.get_value());
+            forget(self.town.id(), photo.key.get_value());
             release(photo);
         };
         let caption = move || match photo.stage.get() {
@@ -270,7 +276,8 @@ impl Photos {
             return;
         };
         if let Some(key) = photo.key.try_get_value() {
-            files::keep(&self.town.id(), &key, &small).await;
+            // What the phone has no room for is still on the page.
+            Shelf::Photos.put(&self.town.id(), key.as_str(), &small).await;
         }
         self.have(photo, small);
     }
@@ -297,7 +304,7 @@ impl Photos {
         spawn_local(async move {
             let stage = match api::upload(&community, &small, &key).await {
                 Ok(taken) => {
-                    files::forget(community, key);
+                    Shelf::Photos.forget(&community, key.as_str()).await;
                     Stage::Here(taken.photo)
                 }
                 // Signed out meanwhile, from another phone.
@@ -314,6 +321,15 @@ impl Photos {
             photo.stage.try_set(stage);
         });
     }
+}
+
+/// A photo that was kept on the phone.
+pub(crate) async fn kept_photo(community: &CommunityId, key: &Key) -> Option<Blob> {
+    Shelf::Photos.get(community, key.as_str()).await?.dyn_into().ok()
+}
+
+fn forget(community: CommunityId, key: Key) {
+    spawn_local(async move { Shelf::Photos.forget(&community, key.as_str()).await });
 }
 
 /// Lets the browser forget the small file.

@@ -1,6 +1,8 @@
 //! What somebody writes in a report: kept as a draft while they write, sent as one command.
 
 use domain::{
+    copy,
+    copy::matters::report as words,
     endpoint::compose,
     ids::MatterId,
     matters::{
@@ -13,17 +15,15 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use domain::copy::matters::report as words;
-
 use super::{
     elder::{Chosen, Elder},
     photos::Photos,
     whereabouts::Whereabouts,
 };
 use crate::{
-    api::{Failure, Key},
+    api::Key,
     drafts::{Draft, draft},
-    network,
+    outbox::Parcel,
     reactive::effect,
     sending::Sending,
     town::Town,
@@ -72,6 +72,8 @@ pub(super) struct Form {
     pub(super) missing: RwSignal<Option<&'static str>>,
     unsettled: StoredValue<Option<(String, Key)>>,
     draft: StoredValue<Draft>,
+    /// Where it is being written.
+    page: StoredValue<String>,
     /// The draft is given up: it was sent or thrown away.
     over: StoredValue<bool>,
     town: Town,
@@ -79,7 +81,7 @@ pub(super) struct Form {
 
 impl Form {
     /// Goes on with a draft, or begins one.
-    pub(super) fn open(town: Town, draft: Draft, for_elder: bool) -> Self {
+    pub(super) fn open(town: Town, draft: Draft, page: String, for_elder: bool) -> Self {
         let written: Written = draft.load().unwrap_or_default();
         let name_shown = if written.name_shown.is_empty() { SURNAME.to_owned() } else { written.name_shown };
         let form = Self {
@@ -92,6 +94,7 @@ impl Form {
             missing: RwSignal::new(None),
             unsettled: StoredValue::new(written.unsettled),
             draft: StoredValue::new(draft),
+            page: StoredValue::new(page),
             over: StoredValue::new(false),
             town,
         };
@@ -165,32 +168,33 @@ impl Form {
         self.text.text.with(|text| !text.trim().is_empty())
     }
 
-    /// Sends it, if nothing is missing; `done` gets the new matter. What is missing is said in the form.
-    pub(super) fn send(self, done: impl FnOnce(MatterId) + 'static) {
+    /// Sends it, if nothing is missing; `done` gets the new matter. What is missing is said in the form. Without a network
+    /// it goes into the tray, with the photos that haven't arrived, and `kept` is done.
+    pub(super) fn send(self, done: impl FnOnce(MatterId) + 'static, kept: impl FnOnce() + 'static) {
         let Some(new) = self.take() else { return };
         self.resume(&new);
-        self.sending.send::<ReportMatter>(&new, move |reported| {
-            self.discard();
-            done(reported.matter);
-        });
+        let parcel = Parcel {
+            says: copy::outbox::report(new.text.as_str()),
+            page: self.page.get_value(),
+            lands: self.town.path("matters/{matter}?new=1"),
+            draft: Some(self.draft.get_value()),
+            photos: untrack(|| self.photos.kept()),
+        };
+        self.sending.send_or_keep::<ReportMatter>(
+            &new,
+            parcel,
+            move |reported| {
+                self.discard();
+                done(reported.matter);
+            },
+            move || {
+                self.over.set_value(true);
+                kept();
+            },
+        );
         // Kept before the answer is here: the page may be gone by then.
         self.unsettled.set_value(self.body(&new).zip(self.sending.key()));
         self.keep_now();
-    }
-
-    /// Sends it by itself once the phone has a network again, where that was what was missing.
-    pub(super) fn send_when_online(self, send: impl Fn() + 'static) {
-        let online = network::online();
-        let mut was_online = true;
-        effect(move || {
-            let online = online.get();
-            let cut_off =
-                untrack(|| matches!(self.sending.failure(), Some(Failure::Offline | Failure::Timeout)));
-            if online && !was_online && cut_off {
-                send();
-            }
-            was_online = online;
-        });
     }
 
     fn keep_now(self) {
@@ -219,7 +223,7 @@ impl Form {
         let has_spot = self.whereabouts.spot.text.with_untracked(|spot| !spot.trim().is_empty());
         let spot = has_spot.then(|| self.whereabouts.spot.take::<Spot>());
         let for_elder = self.elder.map(Elder::take).transpose();
-        let hindrance = untrack(|| self.photos.hindrance());
+        let hindrance = untrack(|| self.photos.holds_up());
         let missing = match (&text, &site, &for_elder) {
             (None, _, _) => Some(words::TEXT_UNFIT),
             (_, _, Err(missing)) => Some(*missing),

@@ -19,7 +19,6 @@ use super::{
 };
 use crate::{
     address::Address,
-    api::Failure,
     clock,
     drafts::{self, Draft},
     moderation::rules::house_rules,
@@ -50,7 +49,8 @@ fn page(town: Town, for_elder: bool, asked: Option<String>, go: Callback<String>
     // Without a choice: the draft begun last, so that what was typed is there again.
     let name =
         asked.or_else(|| drafts::names(&town.id(), kind).pop()).unwrap_or_else(|| clock::now().0.to_string());
-    let form = Form::open(town, Draft::named(&town.id(), kind, &name), for_elder);
+    let here = town.path(&drafts_list::page(&name, for_elder));
+    let form = Form::open(town, Draft::named(&town.id(), kind, &name), here, for_elder);
     let settled = advice::settled(form.text.text);
     let suggestion = advice::suggested(settled);
     let refusal = derived(move || form.text.refusal::<MatterText>());
@@ -118,12 +118,14 @@ fn names(form: Form, town: Town) -> AnyView {
 fn foot(form: Form, town: Town, go: Callback<String>) -> AnyView {
     let doors = RwSignal::new(false);
     let send = move || {
-        form.send(move |matter| {
-            let page = line::path(town, &matter);
-            go.run(if form.elder.is_some() { format!("{page}/card") } else { format!("{page}?new=1") });
-        });
+        form.send(
+            move |matter| {
+                let page = line::path(town, &matter);
+                go.run(if form.elder.is_some() { format!("{page}/card") } else { format!("{page}?new=1") });
+            },
+            move || go.run(town.path("outbox")),
+        );
     };
-    form.send_when_online(send);
     let act = move || match form.refusal() {
         None => send(),
         Some(Problem::NotSignedIn) => doors.set(true),
@@ -147,12 +149,10 @@ fn foot(form: Form, town: Town, go: Callback<String>) -> AnyView {
         let first = site.map_or(Desk::BuildingHead, |site| Holder::at(Desk::BuildingHead, &site).desk);
         if first == Desk::Council { words::SEND_COUNCIL } else { words::SEND }.to_owned()
     });
-    let cut_off = move || matches!(form.sending.failure(), Some(Failure::Offline | Failure::Timeout));
     let missing = move || form.missing.get().map(|missing| view! { <p class="bad">{missing}</p> }.into_any());
     view! {
         <div role="alert">{move || missing()}</div>
         <Failed sending=form.sending />
-        <p class="soft">{move || cut_off().then_some(words::SEND_LATER)}</p>
         <Button says sending=form.sending press />
         {sign_up_doors::draw(doors, town)}
     }

@@ -8,8 +8,14 @@ use super::{
     icon::Icon,
     tabs::{Tab, Tabs},
 };
-use crate::reactive::effect;
-use crate::{address::Address, look::CareMode, network, town::Town};
+use crate::{
+    address::Address,
+    look::CareMode,
+    network,
+    outbox::Outbox,
+    reactive::{drawn, effect},
+    town::Town,
+};
 
 /// One page. Sets the browser's title, and moves the focus to the heading after a navigation, so that a screen
 /// reader begins there.
@@ -120,5 +126,17 @@ fn CareSwitch() -> impl IntoView {
 fn OfflineBanner() -> impl IntoView {
     let online = network::online();
     let banner = move || (!online.get()).then(|| view! { <p class="hint">{copy::shell::OFFLINE_BANNER}</p> });
-    view! { <div role="status">{banner}</div> }.into_any()
+    let address = Address::here();
+    let tray = Outbox::here().zip(use_context::<Town>()).map(|(outbox, town)| {
+        drawn(move || match outbox.unsent().len() {
+            0 => ().into_any(),
+            // There it is what the page shows.
+            _ if address.path().ends_with("/outbox") => ().into_any(),
+            count => {
+                view! { <a class="leads hint" href=town.path("outbox")>{copy::outbox::count(count)}</a> }
+                    .into_any()
+            }
+        })
+    });
+    view! { <div class="stack unprinted" role="status">{banner} {tray}</div> }.into_any()
 }

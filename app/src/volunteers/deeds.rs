@@ -1,7 +1,7 @@
 //! What one person does about one shift: signs up, waits, says yes, withdraws, checks in and out.
 
 use domain::{
-    copy::{volunteers as words, wechat},
+    copy::{self, volunteers as words, wechat},
     ids::ShiftId,
     problem::Problem,
     totp::Code,
@@ -19,10 +19,11 @@ use crate::{
     address::Address,
     api::Failure,
     clock,
+    outbox::Parcel,
     reactive::drawn,
     sending::Sending,
     shown::Shown,
-    town::Town,
+    town::{Town, town},
     ui::{Button, Confirm, Failed, Field, Kind, Typed, scan},
 };
 
@@ -38,8 +39,10 @@ pub(super) struct Deeds {
     late: RwSignal<bool>,
     code: Typed,
     again: Callback<()>,
-    /// Where whoever signed up is shown what came of it; on the same page where left out.
-    lands: Option<(Address, Town)>,
+    /// Whether whoever signed up is shown the task's page.
+    lands: bool,
+    address: Address,
+    town: Town,
 }
 
 impl Deeds {
@@ -56,14 +59,16 @@ impl Deeds {
             late: RwSignal::new(false),
             code: Typed::new(code),
             again,
-            lands: None,
+            lands: false,
+            address: Address::here(),
+            town: town(),
         }
     }
 
     /// The same for a list of what one can do: what one has signed up for isn't on it any more, so the task's page says what
     /// came of it.
-    pub(super) fn landing(self, address: Address, town: Town) -> Self {
-        Self { lands: Some((address, town)), ..self }
+    pub(super) fn landing(self) -> Self {
+        Self { lands: true, ..self }
     }
 
     /// The newest is on the screen.
@@ -130,14 +135,24 @@ impl Deeds {
         }
         let (says, kind) =
             if outcome == Outcome::SignedUp { (words::CLAIM, Kind::Main) } else { (words::WAIT, Kind::Line) };
-        let (shift, page) = (line.shift.clone(), page_of(&line.task));
+        let (shift, title) = (line.shift.clone(), line.title.as_str().to_owned());
+        let page = self.town.path(&page_of(&line.task));
         let press = move |_| {
             let (shift, page) = (shift.clone(), page.clone());
             self.press(&shift);
-            self.sending.send::<ClaimShift>(&OneShift { shift }, move |_| match self.lands {
-                Some((address, town)) => address.go(&town.path(&page)),
-                None => self.finish(),
-            });
+            let parcel = Parcel {
+                says: copy::outbox::claim(&title),
+                page: page.clone(),
+                lands: page.clone(),
+                draft: None,
+                photos: Vec::new(),
+            };
+            self.sending.send_or_keep::<ClaimShift>(
+                &OneShift { shift },
+                parcel,
+                move |_| if self.lands { self.address.go(&page) } else { self.finish() },
+                move || self.address.go(&self.town.path("outbox")),
+            );
         };
         view! { <Button says kind sending=self.sending disabled=self.done press /> }.into_any()
     }

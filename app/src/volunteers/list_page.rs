@@ -23,7 +23,7 @@ pub(crate) fn ListPage() -> impl IntoView {
     let (town, address) = (town(), Address::here());
     let all = memo(move || address.asks("all").is_some());
     let shifts = shown::<ListShifts>(move || ShiftsQuery { suits: Some(!all.get()) }).fresh();
-    let deeds = Deeds::new(shifts, "").landing(address, town);
+    let deeds = Deeds::new(shifts, "").landing();
     let atom = TASKS_ATOM_PATH.replace("{community}", town.id().as_str());
     view! {
         <Page title=words::HEADING up=town.path("")>

@@ -7,6 +7,7 @@ pub mod deliberations;
 pub mod matters;
 pub mod moderation;
 pub mod notices;
+pub mod outbox;
 pub mod people;
 pub mod problem;
 pub mod shell;

@@ -37,7 +37,7 @@ pub const LOADING: &str = "正在打开…";
 /// On a button whose request is on its way.
 pub const SENDING: &str = "正在送出…";
 /// Above what is shown though its refresh failed.
-pub const OLD_CONTENT: &str = "下面是刚才的内容，还没能更新。";
+pub const OLD_CONTENT: &str = "下面是上次看到的内容，还没能更新。";
 /// While the phone has no network.
 pub const OFFLINE_BANNER: &str = "现在没有网络。写的内容会留在这部手机上，连上后再送出。";
 /// The request did not get through.

@@ -178,9 +178,6 @@ pub const NAME_HINT: &str = "真名只有楼门长和召集人看得到。";
 pub const SEND: &str = "交给楼门长";
 /// Its name where the place has no building head.
 pub const SEND_COUNCIL: &str = "交给议事会";
-/// No network: it will be sent by itself.
-pub const SEND_LATER: &str = "连上网以后，这里会自动再交一次。";
-
 /// The heading over other drafts.
 pub const DRAFTS: &str = "还有没交的";
 /// Begins another one.

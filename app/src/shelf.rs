@@ -1,0 +1,117 @@
+//! What this phone keeps that is too large for [`crate::storage`] or waits for the network: in IndexedDB, one database a
+//! community. A browser without it, or one that refuses (private mode, full), forgets it with the page.
+//!
+//! The database is opened for each deed and closed after it: nothing here is done often, and a tab that keeps it open
+//! would be in the way of other tabs.
+
+use domain::ids::CommunityId;
+use js_sys::{Array, Promise};
+use leptos::{prelude::window, task::spawn_local};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransactionMode};
+
+/// What is kept together, by names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shelf {
+    /// Photos that haven't arrived, each under the key it will be sent with.
+    Photos,
+    /// Commands that wait for the network, in their order.
+    Unsent,
+    /// The last answers to what everybody may read, by address.
+    Seen,
+}
+
+impl Shelf {
+    const ALL: [Self; 3] = [Self::Photos, Self::Unsent, Self::Seen];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Photos => "photos",
+            Self::Unsent => "unsent",
+            Self::Seen => "seen",
+        }
+    }
+
+    /// Keeps something under `name`; false where the phone won't.
+    pub(crate) async fn put(self, community: &CommunityId, name: &str, kept: &JsValue) -> bool {
+        let name = JsValue::from_str(name);
+        self.at(community, |store| store.put_with_key(kept, &name)).await.is_some()
+    }
+
+    /// What is kept under `name`.
+    pub(crate) async fn get(self, community: &CommunityId, name: &str) -> Option<JsValue> {
+        let kept = self.at(community, |store| store.get(&JsValue::from_str(name))).await?;
+        (!kept.is_undefined()).then_some(kept)
+    }
+
+    /// All that is kept, in order of the names.
+    pub(crate) async fn all(self, community: &CommunityId) -> Array {
+        let all = self.at(community, IdbObjectStore::get_all).await;
+        all.and_then(|all| all.dyn_into().ok()).unwrap_or_default()
+    }
+
+    /// Forgets what is kept under `name`.
+    pub(crate) async fn forget(self, community: &CommunityId, name: &str) {
+        self.at(community, |store| store.delete(&JsValue::from_str(name))).await;
+    }
+
+    /// Forgets all of it.
+    async fn clear(self, community: &CommunityId) {
+        self.at(community, IdbObjectStore::clear).await;
+    }
+
+    /// Does one thing on this shelf.
+    async fn at(
+        self,
+        community: &CommunityId,
+        ask: impl FnOnce(&IdbObjectStore) -> Result<IdbRequest, JsValue>,
+    ) -> Option<JsValue> {
+        let database = open(community).await?;
+        let store = database
+            .transaction_with_str_and_mode(self.name(), IdbTransactionMode::Readwrite)
+            .and_then(|transaction| transaction.object_store(self.name()));
+        let answer = match store.and_then(|store| ask(&store)) {
+            Ok(request) => answered(&request).await,
+            Err(_) => None,
+        };
+        // It closes when what was asked is done.
+        database.close();
+        answer
+    }
+}
+
+/// Forgets everything of a community.
+pub(crate) fn forget_all(community: CommunityId) {
+    spawn_local(async move {
+        for shelf in Shelf::ALL {
+            shelf.clear(&community).await;
+        }
+    });
+}
+
+async fn open(community: &CommunityId) -> Option<IdbDatabase> {
+    let request = window().indexed_db().ok()??.open_with_u32(&format!("town/{community}"), 1).ok()?;
+    let asked = request.clone();
+    let build = Closure::once(move || {
+        let Some(database) = asked.result().ok().and_then(|made| made.dyn_into::<IdbDatabase>().ok()) else {
+            return;
+        };
+        for shelf in Shelf::ALL {
+            // Without it, what would be kept there is lost with the page.
+            let _ = database.create_object_store(shelf.name());
+        }
+    });
+    request.set_onupgradeneeded(Some(build.as_ref().unchecked_ref()));
+    answered(&request).await?.dyn_into().ok()
+}
+
+/// What became of a request; none where it failed.
+async fn answered(request: &IdbRequest) -> Option<JsValue> {
+    let answer = Promise::new(&mut |done, failed| {
+        request.set_onsuccess(Some(&done));
+        request.set_onerror(Some(&failed));
+    });
+    JsFuture::from(answer).await.ok()?;
+    request.result().ok()
+}
