@@ -113,6 +113,11 @@ impl Key {
         Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
+    /// One that was kept, as [`Key::as_str`] said it.
+    pub(crate) fn kept(key: &str) -> Self {
+        Self(key.to_owned())
+    }
+
     /// As it is sent.
     pub(crate) fn as_str(&self) -> &str {
         &self.0

@@ -1,5 +1,5 @@
-//! Where the community talks things over and looks at how well it goes: the pages that nobody needs before they come here,
-//! as one table of functions.
+//! Where the community talks things over and looks at how well it goes, and what one rarely looks at about oneself: the pages
+//! that nobody needs before they come here, as one table of functions.
 //!
 //! The first program gets no such table, so the linker leaves all that it names out of it.
 
@@ -13,6 +13,7 @@ use crate::{
     },
     matters::rates_page::RatesPage,
     moderation::{log_page::LogPage, post_page::PostPage, report_page::ReportPage},
+    people::account_page::AccountPage,
     route::HallPlace,
 };
 
@@ -35,6 +36,7 @@ impl Hall {
 
 fn page(place: HallPlace) -> AnyView {
     match place {
+        HallPlace::Account => view! { <AccountPage /> }.into_any(),
         HallPlace::Rates => view! { <RatesPage /> }.into_any(),
         HallPlace::Log => view! { <LogPage /> }.into_any(),
         HallPlace::Post(post) => view! { <PostPage post /> }.into_any(),

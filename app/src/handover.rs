@@ -68,7 +68,7 @@ pub(crate) fn waiting(program: Program) -> AnyView {
 }
 
 /// Says to `public/boot.js` that another program is needed.
-fn ask(program: Program) {
+pub(crate) fn ask(program: Program) {
     if let Ok(wanted) = Event::new(&format!("town:{}", program.code())) {
         let _ = window().dispatch_event(&wanted);
     }

@@ -50,17 +50,26 @@ pub fn start_residents() {
 
 /// Starts the program of whoever talks things over.
 pub fn start_hall() {
-    shell::start(shell::Tables { hall: Some(hall::Hall::ALL), ..shell::Tables::default() });
+    shell::start(shell::Tables {
+        hall: Some(hall::Hall::ALL),
+        tray: Some(outbox::Tray::ALL),
+        ..shell::Tables::default()
+    });
 }
 
 /// Starts the program of whoever lends a hand.
 pub fn start_hands() {
-    shell::start(shell::Tables { hands: Some(hands::Hands::ALL), ..shell::Tables::default() });
+    shell::start(shell::Tables {
+        hands: Some(hands::Hands::ALL),
+        tray: Some(outbox::Tray::ALL),
+        ..shell::Tables::default()
+    });
 }
 
 /// Starts the program of those who look after a community.
 pub fn start_desk() {
     shell::start(shell::Tables {
+        tray: Some(outbox::Tray::ALL),
         hall: Some(hall::Hall::ALL),
         hands: Some(hands::Hands::ALL),
         staff: Some(staff::Staff::ALL),

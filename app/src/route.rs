@@ -52,6 +52,8 @@ pub(crate) enum Place {
 /// A page where things are talked over. `domain::program` knows the first words of their addresses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum HallPlace {
+    /// `me/account`: one's devices and data.
+    Account,
     /// `rates`: how well it goes.
     Rates,
     /// `moderation`: the public log.
@@ -180,6 +182,7 @@ impl Place {
             ["notices"] => Self::Notices,
             ["outbox"] => Self::Outbox,
             ["me"] => Self::Me,
+            ["me", "account"] => Self::Hall(HallPlace::Account),
             ["join", code] => Self::Join((*code).to_owned()),
             ["sign-in"] => Self::SignIn,
             ["reporter"] => Self::Reporter,

@@ -4,12 +4,17 @@
 //! The database is opened for each deed and closed after it: nothing here is done often, and a tab that keeps it open
 //! would be in the way of other tabs.
 
+use std::pin::Pin;
+
 use domain::ids::CommunityId;
 use js_sys::{Array, Promise};
 use leptos::{prelude::window, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransactionMode};
+
+/// Asks something of a shelf. In a box, so that asking is compiled once.
+type Deed = Box<dyn FnOnce(&IdbObjectStore) -> Result<IdbRequest, JsValue>>;
 
 /// What is kept together, by names.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,49 +40,45 @@ impl Shelf {
 
     /// Keeps something under `name`; false where the phone won't.
     pub(crate) async fn put(self, community: &CommunityId, name: &str, kept: &JsValue) -> bool {
-        let name = JsValue::from_str(name);
-        self.at(community, |store| store.put_with_key(kept, &name)).await.is_some()
+        let (name, kept) = (JsValue::from_str(name), kept.clone());
+        self.at(community, Box::new(move |store| store.put_with_key(&kept, &name))).await.is_some()
     }
 
     /// What is kept under `name`.
     pub(crate) async fn get(self, community: &CommunityId, name: &str) -> Option<JsValue> {
-        let kept = self.at(community, |store| store.get(&JsValue::from_str(name))).await?;
+        let name = JsValue::from_str(name);
+        let kept = self.at(community, Box::new(move |store| store.get(&name))).await?;
         (!kept.is_undefined()).then_some(kept)
     }
 
     /// All that is kept, in order of the names.
     pub(crate) async fn all(self, community: &CommunityId) -> Array {
-        let all = self.at(community, IdbObjectStore::get_all).await;
+        let all = self.at(community, Box::new(IdbObjectStore::get_all)).await;
         all.and_then(|all| all.dyn_into().ok()).unwrap_or_default()
     }
 
     /// Forgets what is kept under `name`.
     pub(crate) async fn forget(self, community: &CommunityId, name: &str) {
-        self.at(community, |store| store.delete(&JsValue::from_str(name))).await;
-    }
-
-    /// Forgets all of it.
-    async fn clear(self, community: &CommunityId) {
-        self.at(community, IdbObjectStore::clear).await;
+        let name = JsValue::from_str(name);
+        self.at(community, Box::new(move |store| store.delete(&name))).await;
     }
 
     /// Does one thing on this shelf.
-    async fn at(
-        self,
-        community: &CommunityId,
-        ask: impl FnOnce(&IdbObjectStore) -> Result<IdbRequest, JsValue>,
-    ) -> Option<JsValue> {
-        let database = open(community).await?;
-        let store = database
-            .transaction_with_str_and_mode(self.name(), IdbTransactionMode::Readwrite)
-            .and_then(|transaction| transaction.object_store(self.name()));
-        let answer = match store.and_then(|store| ask(&store)) {
-            Ok(request) => answered(&request).await,
-            Err(_) => None,
-        };
-        // It closes when what was asked is done.
-        database.close();
-        answer
+    fn at(self, community: &CommunityId, ask: Deed) -> Pin<Box<dyn Future<Output = Option<JsValue>>>> {
+        let community = community.clone();
+        Box::pin(async move {
+            let database = open(&community).await?;
+            let store = database
+                .transaction_with_str_and_mode(self.name(), IdbTransactionMode::Readwrite)
+                .and_then(|transaction| transaction.object_store(self.name()));
+            let answer = match store.and_then(|store| ask(&store)) {
+                Ok(request) => answered(&request).await,
+                Err(_) => None,
+            };
+            // It closes when what was asked is done.
+            database.close();
+            answer
+        })
     }
 }
 
@@ -85,7 +86,7 @@ impl Shelf {
 pub(crate) fn forget_all(community: CommunityId) {
     spawn_local(async move {
         for shelf in Shelf::ALL {
-            shelf.clear(&community).await;
+            shelf.at(&community, Box::new(IdbObjectStore::clear)).await;
         }
     });
 }

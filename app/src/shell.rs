@@ -17,7 +17,7 @@ use crate::{
         board_page::BoardPage, matter_page::MatterPage, report_page::ReportPage, word_lists::WordLists,
     },
     notices::notices_page::NoticesPage,
-    outbox::page::OutboxPage,
+    outbox::Tray,
     people::{join_page::JoinPage, me_page::MePage, reporter_page::ReporterPage, sign_in_page::SignInPage},
     reactive::{drawn, memo},
     route::{Place, Route},
@@ -29,6 +29,8 @@ use crate::{
 /// What a program can beside what all can.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Tables {
+    /// What waited for the network.
+    pub(crate) tray: Option<Tray>,
     /// Where things are talked over.
     pub(crate) hall: Option<Hall>,
     /// What volunteers need.
@@ -45,6 +47,9 @@ pub(crate) fn start(tables: Tables) {
 }
 
 fn app(tables: Tables) -> AnyView {
+    if let Some(tray) = tables.tray {
+        provide_context(tray);
+    }
     if let Some(hall) = tables.hall {
         provide_context(hall);
     }
@@ -88,7 +93,7 @@ fn page(place: Place) -> AnyView {
         Place::Board => view! { <BoardPage /> }.into_any(),
         Place::Matter(matter) => view! { <MatterPage matter /> }.into_any(),
         Place::Notices => view! { <NoticesPage /> }.into_any(),
-        Place::Outbox => view! { <OutboxPage /> }.into_any(),
+        Place::Outbox => Tray::here().map_or_else(|| handover::waiting(Program::Hall), |tray| (tray.page)()),
         Place::Me => view! { <MePage /> }.into_any(),
         Place::Join(code) => view! { <JoinPage code /> }.into_any(),
         Place::SignIn => view! { <SignInPage /> }.into_any(),

@@ -21,6 +21,9 @@ use crate::{
     town,
 };
 
+/// Said to the window when something was sent that the page that is open doesn't know of.
+pub(crate) const SENT: &str = "town:sent";
+
 /// A value whose type [`Shown`] knows.
 pub(crate) type Erased = Arc<dyn Any + Send + Sync>;
 
@@ -236,6 +239,7 @@ impl Core {
                 self.again();
             }
         });
+        listening::to(SENT, move |_| self.again());
         // Safari restores whole pages without a change of visibility.
         listening::to("pageshow", move |event| {
             if event.dyn_ref().is_some_and(PageTransitionEvent::persisted) {

@@ -17,10 +17,11 @@ coded! {
 }
 
 /// First words of the addresses within a community whose pages aren't the first program's.
-const WORDS: [(&str, Program); 5] = [
+const WORDS: [(&str, Program); 6] = [
     ("covenant", Program::Hall),
     ("deliberations", Program::Hall),
     ("moderation", Program::Hall),
+    ("outbox", Program::Hall),
     ("rates", Program::Hall),
     ("volunteers", Program::Hands),
 ];

@@ -3,6 +3,7 @@
 mod clock;
 mod first_screens;
 mod idempotency;
+mod keyboard;
 mod limits;
 mod logs;
 mod offline;

@@ -42,15 +42,15 @@ fn a_report_written_in_the_lift_waits_in_the_tray_and_is_sent_when_the_network_i
     phone.sees(shell::OFFLINE_BANNER);
     phone.types(report::WHAT, LAMP);
     phone.presses(report::SEND);
-    phone.sees(words::HOW);
-    phone.sees(&words::report(LAMP));
-    phone.is_accessible("the tray");
-    phone.fits("the tray");
-    phone.shows_itself("outbox");
+    phone.sees(&words::count(1));
+    phone.is_accessible("something waits");
+    phone.fits("something waits");
+    phone.shows_itself("home-offline");
     assert_eq!(count(&town), 0);
     phone.is_offline(false);
     phone.sees(&words::sent(&words::report(LAMP)));
-    phone.is_accessible("an empty tray");
+    phone.is_accessible("something was sent");
+    phone.shows_itself("home-sent");
     phone.follows(&words::sent(&words::report(LAMP)));
     phone.sees(&page::reported("2026-0001"));
     assert_eq!(count(&town), 1);
@@ -79,7 +79,11 @@ fn several_wait_in_their_order_with_their_photos_and_survive_the_tab() {
     phone.adds_a_photo();
     phone.sees(report::PHOTO_FAILED);
     phone.presses(report::SEND);
+    phone.sees(words::HOW);
     phone.sees(&words::report(LAMP));
+    phone.is_accessible("the tray");
+    phone.fits("the tray");
+    phone.shows_itself("outbox");
 
     // The tab is closed before anything could be sent.
     phone.reaches_no_worker(true);

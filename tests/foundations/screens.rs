@@ -185,6 +185,8 @@ fn screens() -> Vec<Screen> {
         ("notices", "resident", at("notices"), as_it_is),
         ("me", "resident", at("me"), as_it_is),
         ("me-visitor", "", at("me"), as_it_is),
+        ("account", "resident", at("me/account"), as_it_is),
+        ("outbox-empty", "resident", at("outbox"), as_it_is),
         ("join", "", format!("join/{code}"), as_it_is),
         ("join-gone", "", at("join/never-was"), as_it_is),
         ("sign-in", "", at("sign-in"), as_it_is),

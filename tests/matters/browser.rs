@@ -17,7 +17,7 @@ use domain::{
     problem::Problem,
     text::MatterText,
 };
-use tests::town::{Person, Town, building, photos::parts};
+use tests::town::{Town, building, photos::parts};
 
 use crate::{
     ground::town_now,
@@ -378,18 +378,4 @@ fn the_board_finds_two_characters_and_remembers_what_was_asked() {
     phone.sees_no_longer(hands::HEADING);
     phone.sees("2单元电梯又停了");
     assert!(!phone.text().contains("楼道的灯坏了一盏"), "the search is still asked");
-}
-
-#[test]
-fn everything_can_be_done_by_keyboard() {
-    let town = town_now();
-    let wang: Person = town.resident("王桂芳", building(3));
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
-    phone.opens("report");
-    phone.tabs_to(report::WHAT);
-    phone.enters("楼道的灯坏了一盏");
-    phone.tabs_to(report::SEND);
-    phone.types_key("Enter");
-    phone.sees(&page::reported("2026-0001"));
 }

@@ -115,6 +115,7 @@ fn a_phone_that_was_lost_is_signed_out_from_another_one() {
     let phones = Phones::new();
     let phone = phones.of(&wang);
     phone.opens("me");
+    phone.follows(people::ACCOUNT);
     phone.presses(people::END_SESSION);
     phone.is_accessible("asking before");
     phone.presses(people::END_SESSION);
@@ -185,7 +186,7 @@ fn ones_own_data_can_be_taken_along_and_deleted() {
     let wang = town.resident("王桂芳", building(3));
     let phones = Phones::new();
     let phone = phones.of(&wang);
-    phone.opens("me");
+    phone.opens("me/account");
     phone.presses(people::EXPORT);
     phone.sees(people::EXPORTED);
     phone.presses(shell::CLOSE);

@@ -208,20 +208,57 @@ impl Phone<'_> {
         self.ask("Input.insertText", &json!({ "text": words }));
     }
 
-    /// Goes on by the Tab key until the keyboard is at the field or button of this name.
+    /// Goes on by the Tab key until the keyboard is at the field, button, link or choice of this name, and it can be seen
+    /// that it is there.
     #[track_caller]
     pub(crate) fn tabs_to(&self, name: &str) {
+        const SEEN: &str = "function () {
+          const drawn = [this, this.closest('label')].filter(Boolean).map(one => getComputedStyle(one));
+          return drawn.some(style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 1);
+        }";
+        let names = ["textbox", "button", "link", "radio"];
+        self.until(&format!("anything called “{name}”"), || {
+            names.iter().any(|role| self.has(role, name)).then_some(())
+        });
         for _ in 0..60 {
             self.types_key("Tab");
-            let things = ["textbox", "button", "link"].map(|role| self.find_all(role, name));
-            let here = |thing: Thing| {
-                self.call(thing, "function () { return this === document.activeElement }", &[])
+            let things = names.map(|role| self.find_all(role, name));
+            let here = |thing: &Thing| {
+                let here = self.call(*thing, "function () { return this === document.activeElement }", &[]);
+                here.is_ok_and(|here| here == true)
             };
-            if things.iter().flatten().any(|(thing, _)| here(*thing).is_ok_and(|here| here == true)) {
+            let found = things.iter().flatten().map(|(thing, _)| *thing).find(here);
+            if let Some(thing) = found {
+                assert_eq!(
+                    self.call(thing, SEEN, &[]).ok(),
+                    Some(json!(true)),
+                    "who sees where the keyboard is?"
+                );
                 return;
             }
         }
         panic!("the Tab key doesn't lead to “{name}”");
+    }
+
+    /// Whether the keyboard is at a thing of this role and name.
+    pub(crate) fn is_on(&self, role: &str, name: &str) -> bool {
+        let here =
+            |thing: Thing| self.call(thing, "function () { return this === document.activeElement }", &[]);
+        self.find_all(role, name).into_iter().any(|(thing, _)| here(thing).is_ok_and(|here| here == true))
+    }
+
+    /// Goes on by the Tab key to a button or link of this name, and presses it.
+    #[track_caller]
+    pub(crate) fn keys(&self, name: &str) {
+        self.tabs_to(name);
+        self.types_key("Enter");
+    }
+
+    /// Goes on by the Tab key to a choice of this name, and takes it.
+    #[track_caller]
+    pub(crate) fn keys_choice(&self, name: &str) {
+        self.tabs_to(name);
+        self.types_key(" ");
     }
 
     /// The nine digits that are shown large, in three groups.
@@ -278,15 +315,20 @@ impl Phone<'_> {
         });
     }
 
-    /// Presses a key: `Tab`, `Enter`, `Escape`.
+    /// Presses a key: `Tab`, `Enter`, `Escape`, the space bar.
     pub(crate) fn types_key(&self, key: &str) {
         let code = match key {
             "Tab" => 9,
             "Enter" => 13,
             "Escape" => 27,
+            " " => 32,
             other => panic!("which key is {other}?"),
         };
-        let text = if key == "Enter" { "\r" } else { "" };
+        let text = match key {
+            "Enter" => "\r",
+            " " => " ",
+            _ => "",
+        };
         for kind in ["keyDown", "keyUp"] {
             let event = json!({ "type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code, "text": if kind == "keyDown" { text } else { "" } });
             self.ask("Input.dispatchKeyEvent", &event);

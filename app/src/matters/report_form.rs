@@ -178,7 +178,7 @@ impl Form {
             page: self.page.get_value(),
             lands: self.town.path("matters/{matter}?new=1"),
             draft: Some(self.draft.get_value()),
-            photos: untrack(|| self.photos.kept()),
+            photos: untrack(|| self.photos.kept()).iter().map(|key| key.as_str().to_owned()).collect(),
         };
         self.sending.send_or_keep::<ReportMatter>(
             &new,

@@ -22,6 +22,7 @@ use crate::{
     clock,
     drafts::{self, Draft},
     moderation::rules::house_rules,
+    outbox::Outbox,
     reactive::{derived, drawn, effect, memo},
     staff::Staff,
     town::{Town, town},
@@ -117,13 +118,14 @@ fn names(form: Form, town: Town) -> AnyView {
 
 fn foot(form: Form, town: Town, go: Callback<String>) -> AnyView {
     let doors = RwSignal::new(false);
+    let landing = Outbox::landing();
     let send = move || {
         form.send(
             move |matter| {
                 let page = line::path(town, &matter);
                 go.run(if form.elder.is_some() { format!("{page}/card") } else { format!("{page}?new=1") });
             },
-            move || go.run(town.path("outbox")),
+            move || go.run(town.path(landing)),
         );
     };
     let act = move || match form.refusal() {

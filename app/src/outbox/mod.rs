@@ -1,64 +1,49 @@
 //! The tray (待发送): commands that found no network, or got no answer. They are kept on the phone with their photos and sent
 //! by themselves, in their order, as soon as there is a network; each with the key it began with, so that the Worker carries
 //! it out once, however often it is sent.
+//!
+//! Every program can put something in; `delivery` sends, and `page` shows. The first program has neither: as soon as there is
+//! a network it makes way for the hall's (`crate::handover`).
 
+pub(crate) mod delivery;
 pub(crate) mod page;
-
-use std::time::Duration;
 
 use domain::{
     endpoint::Outgoing,
     ids::CommunityId,
-    matters::photo::PhotoId,
-    problem::Known,
+    program::Program,
     reading::{Json, Read},
-    writing,
 };
-use gloo::timers::callback::Timeout;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use crate::{
-    api::{self, Failure, Key},
-    clock,
-    drafts::{Draft, draft},
-    json,
-    matters::photos::kept_photo,
-    network,
-    reactive::effect,
-    session::Session,
-    shelf::Shelf,
+    address::Address, api::Key, clock, drafts::Draft, handover, json, network, reactive::effect,
+    session::Session, shelf::Shelf, storage,
 };
 
-/// How long to wait before the next try, doubled with each that fails.
-const FIRST_WAIT: Duration = Duration::from_secs(2);
-
-/// How often it is doubled: once a minute is often enough.
-const DOUBLINGS: u32 = 5;
-
-draft! {
-    /// A command that waits.
-    pub(crate) struct Unsent {
-        /// Since when, in milliseconds since 1970: the order in which they are sent.
-        pub(crate) at: i64,
-        key: Option<Key>,
-        url: String,
-        body: String,
-        /// Whose it is: nobody else sends it from this phone.
-        by: String,
-        /// What it is, in words.
-        pub(crate) says: String,
-        /// Where it can be put right.
-        pub(crate) page: String,
-        /// Where one sees what it came to.
-        lands: String,
-        /// Where it was typed, and what.
-        draft: Option<(String, String)>,
-        /// Photos of it that haven't arrived.
-        photos: Vec<Key>,
-        /// Why the Worker won't have it: it waits for its author then.
-        pub(crate) refused: Option<String>,
-    }
+/// A command that waits.
+#[derive(Clone, Default)]
+pub(crate) struct Unsent {
+    /// Since when, in milliseconds since 1970: the order in which they are sent.
+    pub(crate) at: i64,
+    key: String,
+    url: String,
+    body: String,
+    /// Whose it is: nobody else sends it from this phone.
+    by: String,
+    /// What it is, in words.
+    pub(crate) says: String,
+    /// Where it can be put right.
+    page: String,
+    /// Where one sees what it came to.
+    lands: String,
+    /// Where it was typed, and what; nothing where it wasn't.
+    draft: (String, String),
+    /// Photos of it that haven't arrived, by their keys.
+    photos: Vec<String>,
+    /// Why the Worker won't have it: it waits for its author then. Nothing where it hasn't been asked.
+    pub(crate) refused: String,
 }
 
 /// What a form says of a command, for the case that it has to wait.
@@ -71,8 +56,8 @@ pub(crate) struct Parcel {
     pub(crate) lands: String,
     /// Where it was typed. It moves into the tray, and back for whoever puts it right.
     pub(crate) draft: Option<Draft>,
-    /// Photos of it that haven't arrived, to be added to its `photos`.
-    pub(crate) photos: Vec<Key>,
+    /// Photos of it that haven't arrived, by their keys, to be added to its `photos`.
+    pub(crate) photos: Vec<String>,
 }
 
 /// What has been sent from the tray while this page was open.
@@ -89,44 +74,46 @@ pub(crate) struct Sent {
 pub(crate) struct Outbox {
     community: StoredValue<CommunityId>,
     session: Session,
-    unsent: RwSignal<Vec<Unsent>>,
+    /// How many wait.
+    count: RwSignal<usize>,
+    /// What has been sent and not been looked at.
     sent: RwSignal<Vec<Sent>>,
-    busy: StoredValue<bool>,
-    /// Tries in a row that got no answer.
-    failed: StoredValue<u32>,
-    waiting: StoredValue<Option<Timeout>, LocalStorage>,
+}
+
+/// What sends and shows what waits, in the programs that can.
+#[derive(Clone, Copy)]
+pub(crate) struct Tray {
+    /// Begins to send.
+    pub(crate) deliver: fn(Outbox),
+    /// The page.
+    pub(crate) page: fn() -> AnyView,
+}
+
+impl Tray {
+    /// All of it.
+    pub(crate) const ALL: Self = Self { deliver: delivery::begin, page: page::draw };
+
+    /// This program's; nothing in the first.
+    pub(crate) fn here() -> Option<Self> {
+        use_context()
+    }
 }
 
 impl Outbox {
-    /// Takes up what an earlier visit left, and sends it when there is a network and its author is here.
-    pub(crate) fn open(community: CommunityId, session: Session) -> Self {
+    /// Takes up what an earlier visit left.
+    pub(crate) fn open(community: CommunityId, session: Session) {
+        let left = storage::get(&mark(&community)).and_then(|count| count.parse().ok()).unwrap_or_default();
         let outbox = Self {
             community: StoredValue::new(community),
             session,
-            unsent: RwSignal::new(Vec::new()),
+            count: RwSignal::new(left),
             sent: RwSignal::new(Vec::new()),
-            busy: StoredValue::new(false),
-            failed: StoredValue::new(0),
-            waiting: StoredValue::new_local(None),
         };
         provide_context(outbox);
-        spawn_local(async move {
-            let mut left = Vec::new();
-            for kept in Shelf::Unsent.all(&outbox.community.get_value()).await {
-                left.extend(read(&kept));
-            }
-            // What was put in meanwhile comes after what was there.
-            outbox.unsent.try_update(|unsent| unsent.splice(0..0, left).for_each(drop));
-            outbox.set_out();
-        });
-        let online = network::online();
-        effect(move || {
-            if online.get() && outbox.me().is_some() {
-                outbox.failed.set_value(0);
-                untrack(|| outbox.set_out());
-            }
-        });
-        outbox
+        match Tray::here() {
+            Some(tray) => (tray.deliver)(outbox),
+            None => outbox.call_for_delivery(),
+        }
     }
 
     /// The one of the community that is open.
@@ -134,19 +121,38 @@ impl Outbox {
         use_context()
     }
 
-    fn me(self) -> Option<String> {
-        self.session.me().map(|me| me.actor.person.as_str().to_owned())
+    /// Asks for a program that can send, as soon as that can come. Nobody is interrupted while they type.
+    fn call_for_delivery(self) {
+        let (address, online) = (Address::here(), network::online());
+        effect(move || {
+            address.path();
+            if online.get() && self.count() > 0 && !types() {
+                handover::ask(Program::Hall);
+            }
+        });
     }
 
-    /// What waits of whoever is signed in, in its order.
-    pub(crate) fn unsent(self) -> Vec<Unsent> {
-        let me = self.me().unwrap_or_default();
-        self.unsent.get().into_iter().filter(|one| one.by == me).collect()
+    /// How many wait, as far as somebody is signed in.
+    pub(crate) fn count(self) -> usize {
+        if self.session.me().is_some() { self.count.get() } else { 0 }
     }
 
-    /// What has been sent from here, oldest first.
+    /// What has been sent and not been looked at, oldest first.
     pub(crate) fn sent(self) -> Vec<Sent> {
         self.sent.get()
+    }
+
+    /// Where to go after something was put in: where it can be seen without a network.
+    pub(crate) fn landing() -> &'static str {
+        if Tray::here().is_some() { "outbox" } else { "" }
+    }
+
+    fn count_is(self, count: usize) {
+        if let Some(community) = self.community.try_get_value() {
+            let kept = if count == 0 { String::new() } else { count.to_string() };
+            storage::set(&mark(&community), &kept);
+            self.count.try_set(count);
+        }
     }
 
     /// Puts a command in; false where the phone won't keep it, or nobody is signed in.
@@ -157,168 +163,92 @@ impl Outbox {
         };
         let unsent = Unsent {
             at: clock::now().0,
-            key: Some(key),
+            key: key.as_str().to_owned(),
             url: outgoing.url,
             body: outgoing.body.unwrap_or_default(),
             by,
             says: parcel.says,
             page: parcel.page,
             lands: parcel.lands,
-            draft: parcel.draft.as_ref().and_then(Draft::as_typed),
+            draft: parcel.draft.as_ref().and_then(Draft::as_typed).unwrap_or_default(),
             photos: parcel.photos,
-            refused: None,
+            refused: String::new(),
         };
-        let kept = keep(&community, &unsent).await;
+        let kept = unsent.keep(&community).await;
         if kept {
             if let Some(draft) = parcel.draft {
                 draft.discard();
             }
-            self.unsent.try_update(|all| all.push(unsent));
-            self.wait();
+            self.count_is(self.count.try_get_untracked().unwrap_or_default() + 1);
         }
         kept
     }
+}
 
-    /// Gives one up, with its photos.
-    pub(crate) fn drop_one(self, one: Unsent) {
-        spawn_local(async move { self.take_out(&one, true).await });
+impl Unsent {
+    /// Names sort as moments do.
+    fn name(&self) -> String {
+        format!("{:015} {}", self.at, self.key)
     }
 
-    /// Puts what was typed back into its form; says where that is.
-    pub(crate) fn reopen(self, one: Unsent) -> String {
-        if let Some((name, typed)) = &one.draft {
-            Draft::put_back(name, typed);
+    /// As it is kept. By hand: whoever never loses the network downloads this too, and serde's way is ten times as long.
+    fn written(&self) -> Json {
+        let mut fields = vec![("at".to_owned(), Json::Number(self.at))];
+        let texts = [
+            ("key", &self.key),
+            ("url", &self.url),
+            ("body", &self.body),
+            ("by", &self.by),
+            ("says", &self.says),
+            ("page", &self.page),
+            ("lands", &self.lands),
+            ("draft", &self.draft.0),
+            ("typed", &self.draft.1),
+            ("refused", &self.refused),
+        ];
+        for (name, text) in texts {
+            fields.push((name.to_owned(), Json::Text(text.clone())));
         }
-        let page = one.page.clone();
-        spawn_local(async move { self.take_out(&one, false).await });
-        page
-    }
-
-    /// Sends what waits, one after the other; while that goes on, another call does nothing.
-    pub(crate) fn set_out(self) {
-        if self.busy.try_get_value() != Some(false) || !network::is_online() {
-            return;
+        let mut photos = Vec::new();
+        for photo in &self.photos {
+            photos.push(Json::Text(photo.clone()));
         }
-        self.busy.set_value(true);
-        spawn_local(async move {
-            while let Some(one) = self.next() {
-                if !self.send(one).await {
-                    break;
-                }
-            }
-            self.busy.try_set_value(false);
-        });
+        fields.push(("photos".to_owned(), Json::List(photos)));
+        Json::Object(fields)
     }
 
-    fn next(self) -> Option<Unsent> {
-        let me = self.session.me_now()?.actor.person;
-        self.unsent.try_with_untracked(|all| {
-            all.iter().find(|one| one.refused.is_none() && one.by == me.as_str()).cloned()
-        })?
+    async fn keep(&self, community: &CommunityId) -> bool {
+        Shelf::Unsent.put(community, &self.name(), &JsValue::from_str(&self.written().to_string())).await
     }
 
-    /// Sends one; whether to go on with the next.
-    async fn send(self, one: Unsent) -> bool {
-        let Some(community) = self.community.try_get_value() else { return false };
-        // Another page of ours may have sent it meanwhile.
-        if Shelf::Unsent.get(&community, &name(&one)).await.is_none() {
-            self.forget(&one);
-            return true;
-        }
-        match deliver(&community, &one).await {
-            Ok(answer) => {
-                let matter = answer.at("matter").text().unwrap_or_default();
-                let page = one.lands.replace("{matter}", matter);
-                self.take_out(&one, true).await;
-                self.failed.try_set_value(0);
-                self.sent.try_update(|sent| sent.push(Sent { says: one.says, page }));
-                true
-            }
-            Err(failure) if failure.known() == Some(Known::NotSignedIn) => {
-                self.session.again();
-                false
-            }
-            Err(failure) if failure.may_pass() => {
-                self.wait();
-                false
-            }
-            Err(failure) => {
-                let refused = Unsent { refused: Some(failure.words()), ..one };
-                keep(&community, &refused).await;
-                self.unsent.try_update(|all| {
-                    if let Some(same) = all.iter_mut().find(|other| other.key == refused.key) {
-                        *same = refused;
-                    }
-                });
-                true
-            }
-        }
-    }
-
-    /// Tries again after a while.
-    fn wait(self) {
-        let failed = self.failed.try_get_value().unwrap_or_default();
-        self.failed.try_set_value(failed.saturating_add(1));
-        let wait = FIRST_WAIT.saturating_mul(1 << failed.min(DOUBLINGS));
-        self.waiting.try_set_value(Some(Timeout::new(clock::in_ms(wait), move || self.set_out())));
-    }
-
-    async fn take_out(self, one: &Unsent, with_photos: bool) {
-        let Some(community) = self.community.try_get_value() else { return };
-        Shelf::Unsent.forget(&community, &name(one)).await;
-        if with_photos {
-            for photo in &one.photos {
-                Shelf::Photos.forget(&community, photo.as_str()).await;
-            }
-        }
-        self.forget(one);
-    }
-
-    fn forget(self, one: &Unsent) {
-        self.unsent.try_update(|all| all.retain(|other| other.key != one.key));
+    /// What was kept; none where it can't be sent.
+    fn kept(value: &JsValue) -> Option<Self> {
+        let json = json::parse(&value.as_string()?).ok()?;
+        let text = |name: &str| json.at(name).text().unwrap_or_default().to_owned();
+        let kept = Self {
+            at: Read::read(json.at("at")).ok()?,
+            key: text("key"),
+            url: text("url"),
+            body: text("body"),
+            by: text("by"),
+            says: text("says"),
+            page: text("page"),
+            lands: text("lands"),
+            draft: (text("draft"), text("typed")),
+            photos: Read::read(json.at("photos")).unwrap_or_default(),
+            refused: text("refused"),
+        };
+        Some(kept).filter(|one| !one.key.is_empty())
     }
 }
 
-/// Sends the photos, then the command with them.
-async fn deliver(community: &CommunityId, one: &Unsent) -> Result<Json, Failure> {
-    let key = one.key.clone().ok_or(Failure::Broken)?;
-    let mut arrived = Vec::new();
-    for photo in &one.photos {
-        // One that the phone has lost can't hold the rest back.
-        if let Some(file) = kept_photo(community, photo).await {
-            arrived.push(api::upload(community, &file, photo).await?.photo);
-        }
-    }
-    let body = with_photos(&one.body, &arrived);
-    api::post(Outgoing { url: one.url.clone(), body: Some(body) }, key).await
+/// Where it is kept how many wait. Signing out forgets it with the drafts.
+fn mark(community: &CommunityId) -> String {
+    format!("draft/{community}/unsent")
 }
 
-/// A command's body with more photos.
-fn with_photos(body: &str, arrived: &[PhotoId]) -> String {
-    let whole = || match json::parse(body).ok()? {
-        Json::Object(mut fields) => {
-            let (_, photos) = fields.iter_mut().find(|(name, _)| name == "photos")?;
-            let Json::List(photos) = photos else { return None };
-            for photo in arrived {
-                photos.push(Json::Text(photo.as_str().to_owned()));
-            }
-            Some(Json::Object(fields).to_string())
-        }
-        _ => None,
-    };
-    if arrived.is_empty() { body.to_owned() } else { whole().unwrap_or_else(|| body.to_owned()) }
-}
-
-/// Names sort as moments do.
-fn name(one: &Unsent) -> String {
-    format!("{:015} {}", one.at, one.key.as_ref().map_or("", Key::as_str))
-}
-
-async fn keep(community: &CommunityId, one: &Unsent) -> bool {
-    let Ok(json) = writing::json(one) else { return false };
-    Shelf::Unsent.put(community, &name(one), &JsValue::from_str(&json.to_string())).await
-}
-
-fn read(kept: &JsValue) -> Option<Unsent> {
-    Unsent::read(&json::parse(&kept.as_string()?).ok()?).ok().filter(|one| one.key.is_some())
+/// Whether somebody has a field open.
+fn types() -> bool {
+    let open = document().active_element();
+    open.is_some_and(|field| matches!(field.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
 }

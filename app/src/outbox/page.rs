@@ -1,4 +1,4 @@
-//! The tray's page: what waits, what came of it, and what to do about what was refused.
+//! The tray's page: what waits, and what to do about what was refused.
 
 use domain::{
     clock::Moment,
@@ -6,7 +6,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{Outbox, Sent, Unsent};
+use super::{Unsent, delivery::Delivery};
 use crate::{
     address::Address,
     clock,
@@ -16,34 +16,30 @@ use crate::{
 };
 
 /// The tray's page.
-#[component]
-pub(crate) fn OutboxPage() -> impl IntoView {
-    let town = town();
-    let address = Address::here();
-    let list = Outbox::here().map(|outbox| drawn(move || list(outbox, address)));
+pub(super) fn draw() -> AnyView {
+    let (town, address) = (town(), Address::here());
+    let list = use_context::<Delivery>().map(|delivery| drawn(move || list(delivery, address)));
     view! { <Page title=words::TITLE up=town.path("")>{list}</Page> }.into_any()
 }
 
-fn list(outbox: Outbox, address: Address) -> AnyView {
-    let (unsent, sent) = (outbox.unsent(), outbox.sent());
-    if unsent.is_empty() && sent.is_empty() {
+fn list(delivery: Delivery, address: Address) -> AnyView {
+    let unsent = delivery.unsent();
+    if unsent.is_empty() {
         return view! { <Empty says=words::EMPTY /> }.into_any();
     }
-    let waits = (!unsent.is_empty()).then(|| view! { <p class="soft">{words::HOW}</p> });
     view! {
-        {waits}
-        {unsent.into_iter().map(|one| waiting(one, outbox, address)).views()}
-        <div class="stack" role="status">{sent.into_iter().map(arrived).views()}</div>
+        <p class="soft">{words::HOW}</p>
+        {unsent.into_iter().map(|one| waiting(one, delivery, address)).views()}
     }
     .into_any()
 }
 
-fn waiting(one: Unsent, outbox: Outbox, address: Address) -> AnyView {
+fn waiting(one: Unsent, delivery: Delivery, address: Address) -> AnyView {
     let (says, name) = (one.says.clone(), one.says.clone());
     let since = words::since(&time::at(Moment(one.at), clock::now()));
-    let state = match one.refused.clone() {
-        Some(why) => view! { <p class="bad" role="alert">{words::refused(&why)}</p> }.into_any(),
-        None => view! { <p class="soft">{since}</p> }.into_any(),
+    let state = match one.refused.as_str() {
+        "" => view! { <p class="soft">{since}</p> }.into_any(),
+        why => view! { <p class="bad" role="alert">{words::refused(why)}</p> }.into_any(),
     };
     let (dropped, reopened) = (one.clone(), one);
     view! {
@@ -54,18 +50,11 @@ fn waiting(one: Unsent, outbox: Outbox, address: Address) -> AnyView {
                 <Button
                     says=words::EDIT
                     kind=Kind::Line
-                    press=move |_| address.go(&outbox.reopen(reopened.clone()))
+                    press=move |_| address.go(&delivery.reopen(reopened.clone()))
                 />
-                <Button says=words::DROP kind=Kind::Quiet press=move |_| outbox.drop_one(dropped.clone()) />
+                <Button says=words::DROP kind=Kind::Quiet press=move |_| delivery.drop_one(dropped.clone()) />
             </div>
         </section>
-    }
-    .into_any()
-}
-
-fn arrived(one: Sent) -> AnyView {
-    view! {
-        <a class="card leads" href=one.page>{words::sent(&one.says)}</a>
     }
     .into_any()
 }

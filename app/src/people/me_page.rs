@@ -1,4 +1,4 @@
-//! Oneself: name and home, roles, sign-ins, one's own data.
+//! Oneself: name and home, roles, signing out.
 
 use domain::{
     copy,
@@ -10,7 +10,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{my_data::MyDataCard, my_sessions::MySessions, wechat::wechat};
+use super::wechat::wechat;
 use crate::{
     address::Address,
     drafts,
@@ -56,9 +56,8 @@ fn signed_in(town: Town, me: &Me) -> AnyView {
             <StandingNote me=me.clone() />
         </section>
         {roles(town, &me.actor.roles)}
-        <MySessions />
         {wechat(town, copy::wechat::BIND)}
-        <MyDataCard />
+        <a class="card leads" href=town.path("me/account")>{copy::people::ACCOUNT}</a>
         <SignOutButton town />
     }
     .into_any()

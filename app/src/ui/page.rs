@@ -12,8 +12,8 @@ use crate::{
     address::Address,
     look::CareMode,
     network,
-    outbox::Outbox,
-    reactive::{drawn, effect},
+    outbox::{Outbox, Tray},
+    reactive::{Views, drawn, effect},
     town::Town,
 };
 
@@ -126,17 +126,30 @@ fn CareSwitch() -> impl IntoView {
 fn OfflineBanner() -> impl IntoView {
     let online = network::online();
     let banner = move || (!online.get()).then(|| view! { <p class="hint">{copy::shell::OFFLINE_BANNER}</p> });
-    let address = Address::here();
-    let tray = Outbox::here().zip(use_context::<Town>()).map(|(outbox, town)| {
-        drawn(move || match outbox.unsent().len() {
-            0 => ().into_any(),
-            // There it is what the page shows.
-            _ if address.path().ends_with("/outbox") => ().into_any(),
-            count => {
-                view! { <a class="leads hint" href=town.path("outbox")>{copy::outbox::count(count)}</a> }
-                    .into_any()
-            }
-        })
-    });
+    let tray = Outbox::here().zip(use_context::<Town>()).map(|(outbox, town)| tray(outbox, town, online));
     view! { <div class="stack unprinted" role="status">{banner} {tray}</div> }.into_any()
+}
+
+/// How much waits in the tray, and what was sent from it.
+fn tray(outbox: Outbox, town: Town, online: ReadSignal<bool>) -> AnyView {
+    let (address, can_show) = (Address::here(), Tray::here().is_some());
+    drawn(move || {
+        let here = address.path();
+        let says = copy::outbox::count(outbox.count());
+        let waits = match outbox.count() {
+            0 => None,
+            // There it is what the page shows.
+            _ if here.ends_with("/outbox") => None,
+            // The program that shows it may have to come first.
+            _ if can_show || online.get() => Some(leads("leads hint", town.path("outbox"), says)),
+            _ => Some(view! { <p class="hint">{says}</p> }.into_any()),
+        };
+        let sent = outbox.sent().into_iter().filter(|one| one.page.split('?').next() != Some(&here));
+        let sent = sent.map(|one| leads("leads told", one.page, copy::outbox::sent(&one.says))).views();
+        view! { {waits} {sent} }.into_any()
+    })
+}
+
+fn leads(class: &'static str, to: String, says: String) -> AnyView {
+    view! { <a class=class href=to>{says}</a> }.into_any()
 }

@@ -79,6 +79,8 @@ pub const END_SESSION: &str = "让它退出";
 pub const END_SESSION_ASK: &str = "让这部设备退出登录？";
 /// What happens then.
 pub const END_SESSION_SAYS: &str = "它再要做事，就得重新登录。";
+/// The page about one's account.
+pub const ACCOUNT: &str = "登录的设备和我的资料";
 /// Ends the sign-in of this device.
 pub const SIGN_OUT: &str = "退出登录";
 /// Asked before.

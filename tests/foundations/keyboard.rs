@@ -1,0 +1,128 @@
+//! The main journeys with the keyboard alone, things found by role and name in the accessibility tree, where a screen reader
+//! finds them.
+
+use domain::{
+    copy::{
+        self,
+        deliberations::{opinions, vote},
+        matters::{page, report, steps},
+        shell, volunteers,
+    },
+    deliberations::opinions::votes::Stance,
+    matters::{
+        status::StepKind,
+        step::Rating,
+        tier::{Category, Tier, Urgency},
+    },
+};
+use tests::town::{
+    ballots::by_household,
+    building, hours,
+    volunteers::{clean_up, shift},
+};
+
+use crate::{
+    ground::{town_alone_now, town_now},
+    phone::Phones,
+};
+
+#[test]
+fn a_matter_goes_from_its_first_word_to_the_rating_by_keyboard() {
+    let town = town_now();
+    let wang = town.resident("王桂芳", building(3));
+    let (head, clerk) = (town.building_head("刘桂兰", building(3)), town.property_clerk("物业小张"));
+    let phones = Phones::new();
+    let (of_wang, of_head, of_clerk) = (phones.of(&wang), phones.of(&head), phones.of(&clerk));
+    of_wang.opens("");
+    of_wang.keys(shell::REPORT);
+    of_wang.is_at(|address| address.ends_with("/report"));
+    of_wang.tabs_to(report::WHAT);
+    of_wang.enters("楼道的灯坏了一盏");
+    of_wang.keys(report::SEND);
+    of_wang.sees(&page::reported("2026-0001"));
+    let address = of_wang.address();
+    let matter = address.split(['/', '?']).find(|part| part.starts_with("mt_")).expect("a matter").to_owned();
+
+    of_head.opens(&format!("matters/{matter}"));
+    of_head.keys(copy::matters::step(StepKind::Confirm));
+    of_head.keys(steps::send(StepKind::Confirm));
+    of_head.sees(page::STEP_TAKEN);
+
+    of_clerk.opens(&format!("matters/{matter}"));
+    of_clerk.keys(copy::matters::step(StepKind::Receive));
+    of_clerk.sees(page::STEP_TAKEN);
+    of_clerk.keys(copy::matters::step(StepKind::Finish));
+    of_clerk.tabs_to(steps::question(StepKind::Finish));
+    of_clerk.enters("换了新灯泡");
+    of_clerk.keys(steps::send(StepKind::Finish));
+    of_clerk.sees("换了新灯泡");
+
+    of_wang.opens(&format!("matters/{matter}"));
+    of_wang.keys(copy::matters::step(StepKind::Rate));
+    of_wang.keys_choice(copy::matters::rating(Rating::Satisfied));
+    of_wang.keys(steps::send(StepKind::Rate));
+    of_wang.sees(page::STEP_TAKEN);
+    assert_eq!(wang.view(&tests::town::text(&matter)).line.status.code(), "closed");
+}
+
+#[test]
+fn a_form_that_is_left_by_escape_gives_the_keyboard_back() {
+    let town = town_now();
+    let wang = town.resident("王桂芳", building(3));
+    let clerk = town.property_clerk("物业小张");
+    let lamp = wang.reports("楼道的灯坏了一盏").matter();
+    town.convenor.confirms_as(&lamp, Tier::Property, Category::Lighting, Urgency::Normal).ok();
+    clerk.receives(&lamp).ok();
+    let phones = Phones::new();
+    let phone = phones.of(&clerk);
+    phone.opens(&format!("matters/{lamp}"));
+    phone.keys(copy::matters::step(StepKind::Note));
+    phone.sees(steps::question(StepKind::Note));
+    phone.types_key("Escape");
+    phone.sees_no_longer(steps::question(StepKind::Note));
+    assert!(phone.is_on("button", copy::matters::step(StepKind::Note)), "where one was before");
+}
+
+#[test]
+fn cards_are_answered_and_a_vote_is_cast_by_keyboard() {
+    let town = town_alone_now();
+    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
+    let talk = town.deliberates("大门要不要装道闸");
+    for said in ["道闸装在东门，西门留给行人", "停车费按季度公示"] {
+        li.states(&talk, said).ok();
+    }
+    let ballot = town.puts_to_vote("装道闸", &by_household());
+    let phones = Phones::new();
+    let phone = phones.of(&wang);
+    phone.opens(&format!("deliberations/{talk}"));
+    phone.sees(&opinions::left(2));
+    phone.keys(copy::deliberations::stance(Stance::Agree));
+    phone.sees(&opinions::left(1));
+    phone.keys(copy::deliberations::stance(Stance::Disagree));
+    phone.sees(opinions::ALL_ANSWERED);
+
+    phone.opens(&format!("deliberations/{ballot}"));
+    phone.keys_choice(vote::AGREE);
+    phone.keys(vote::CAST);
+    phone.sees(vote::SURE);
+    phone.keys(vote::YES);
+    phone.sees(vote::TAKEN);
+    assert_eq!(wang.ballot(&ballot).progress.took_part.heads, 1);
+}
+
+#[test]
+fn a_place_is_claimed_by_keyboard() {
+    let town = town_now();
+    let head = town.building_head("刘桂兰", building(3));
+    let wang = town.resident("王桂芳", building(3));
+    let mut work = clean_up(vec![shift(town.clock.now().plus(hours(30)), 2)]);
+    work.site = Some(town.site(building(3)));
+    let task = head.publishes(&work).task();
+    let phones = Phones::new();
+    let phone = phones.of(&wang);
+    phone.opens("");
+    phone.keys(shell::HANDS);
+    phone.keys(volunteers::CLAIM);
+    phone.sees("您报上名了");
+    assert_eq!(head.first_shift(&task).taken, 1);
+}
