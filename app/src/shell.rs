@@ -62,9 +62,10 @@ fn app(tables: Tables) -> AnyView {
     CareMode::provide();
     WordLists::provide();
     let address = Address::provide();
-    let route = memo(move || Route::of(&address.path()));
+    // Read from the address wherever it is needed: a signal of its own would be compiled for all that a route can be.
+    let route = move || Route::of(&address.path());
     // A community stays open while its pages change.
-    let community = memo(move || match route.get() {
+    let community = memo(move || match route() {
         Route::In(community, _) => Some(community),
         Route::Communities | Route::Nowhere(_) => None,
     });
@@ -73,13 +74,13 @@ fn app(tables: Tables) -> AnyView {
             let town = Town::open(community);
             let handed_over = handover::is_due(town.session());
             let missing = memo(move || town.is_missing());
-            drawn(move || match route.get() {
+            drawn(move || match route() {
                 Route::In(_, _) if handed_over.get() => handover::waiting(Program::Desk),
                 Route::In(_, place) if !missing.get() => page(place),
                 _ => nowhere(&Problem::NoSuchCommunity),
             })
         }
-        None => drawn(move || match route.get() {
+        None => drawn(move || match route() {
             Route::Nowhere(problem) => nowhere(&problem),
             Route::Communities | Route::In(..) => view! { <CommunitiesPage /> }.into_any(),
         }),

@@ -21,8 +21,9 @@ use crate::{
     town,
 };
 
-/// Said to the window when something was sent that the page that is open doesn't know of.
-pub(crate) const SENT: &str = "town:sent";
+/// Said to the window when there is or may be something new: by `public/boot.js` when the page is pulled down, and by the tray
+/// when it has sent something.
+pub(crate) const STALE: &str = "town:stale";
 
 /// A value whose type [`Shown`] knows.
 pub(crate) type Erased = Arc<dyn Any + Send + Sync>;
@@ -159,6 +160,7 @@ impl Core {
                 }
             });
         });
+        listening::to(STALE, move |_| core.again());
         listening::to("online", move |_| {
             if core.failure.with_untracked(Option::is_some) {
                 core.again();
@@ -239,7 +241,6 @@ impl Core {
                 self.again();
             }
         });
-        listening::to(SENT, move |_| self.again());
         // Safari restores whole pages without a change of visibility.
         listening::to("pageshow", move |event| {
             if event.dyn_ref().is_some_and(PageTransitionEvent::persisted) {

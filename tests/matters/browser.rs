@@ -379,3 +379,29 @@ fn the_board_finds_two_characters_and_remembers_what_was_asked() {
     phone.sees("2单元电梯又停了");
     assert!(!phone.text().contains("楼道的灯坏了一盏"), "the search is still asked");
 }
+
+#[test]
+fn a_page_that_is_shown_again_as_it_was_left_asks_for_what_is_new() {
+    let town = town_now();
+    let wang = town.resident("王桂芳", building(3));
+    let phones = Phones::new();
+    let phone = phones.of(&wang);
+    phone.opens("");
+    phone.sees(shell::MINE_EMPTY);
+    wang.reports("楼道的灯坏了一盏").ok();
+    phone.shows_the_page_again();
+    phone.sees("楼道的灯坏了一盏");
+}
+
+#[test]
+fn a_board_that_is_pulled_down_shows_what_is_new_once() {
+    let town = town_now();
+    let wang = town.resident("王桂芳", building(3));
+    let phones = Phones::new();
+    let phone = phones.of(&wang);
+    phone.opens("matters");
+    wang.reports("楼道的灯坏了一盏").ok();
+    phone.pulls_down();
+    phone.sees("楼道的灯坏了一盏");
+    assert_eq!(phone.asked_for().iter().filter(|url| url.ends_with("/matters")).count(), 1);
+}

@@ -195,6 +195,38 @@ impl Phone<'_> {
         self.ask("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": source }));
     }
 
+    /// From the next page on it has a voice, which keeps what it is given to say and never comes to an end.
+    pub(crate) fn has_a_voice(&self) {
+        const VOICE: &str = "{
+          window.said = [];
+          window.silenced = 0;
+          const voice = { speak: one => said.push([one.lang, one.text]), cancel: () => { silenced += 1 } };
+          Object.defineProperty(window, 'speechSynthesis', { value: voice });
+        }";
+        self.ask("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": VOICE }));
+    }
+
+    /// From the next page on it has no voice.
+    pub(crate) fn has_no_voice(&self) {
+        let source = "Object.defineProperty(window, 'speechSynthesis', { value: undefined })";
+        self.ask("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": source }));
+    }
+
+    /// What its voice was given to say, and how often it was silenced.
+    pub(crate) fn was_to_say(&self) -> (Vec<String>, u64) {
+        let said = self.run("[said, silenced]");
+        let sentences = said[0].as_array().into_iter().flatten().map(|one| {
+            assert_eq!(one[0], "zh-CN");
+            one[1].as_str().unwrap_or_default().to_owned()
+        });
+        (sentences.collect(), said[1].as_u64().unwrap_or_default())
+    }
+
+    /// The page is shown again as it was left, as a browser does that kept it whole.
+    pub(crate) fn shows_the_page_again(&self) {
+        self.run("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))");
+    }
+
     /// What the page has asked the API for since it was opened.
     pub(crate) fn asked_for(&self) -> Vec<String> {
         let urls = self.run(

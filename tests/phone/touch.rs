@@ -315,6 +315,19 @@ impl Phone<'_> {
         });
     }
 
+    /// Pulls the page down with one finger.
+    pub(crate) fn pulls_down(&self) {
+        let finger = |kind: &str, y: Option<u32>| {
+            let points: Vec<Value> = y.into_iter().map(|y| json!({ "x": 180, "y": y })).collect();
+            self.ask("Input.dispatchTouchEvent", &json!({ "type": kind, "touchPoints": points }));
+        };
+        finger("touchStart", Some(120));
+        for y in [160, 220, 300] {
+            finger("touchMove", Some(y));
+        }
+        finger("touchEnd", None);
+    }
+
     /// Presses a key: `Tab`, `Enter`, `Escape`, the space bar.
     pub(crate) fn types_key(&self, key: &str) {
         let code = match key {

@@ -102,8 +102,9 @@ fn bind(make: Make, tools: &Tools, program: &str, work: &Path) -> Outcome {
     }
     let (wasm, script) = (work.join(format!("{program}_bg.wasm")), work.join(format!("{program}.js")));
     rewrite(&wasm, &script, exports::prune)?;
-    // Control flow that is taken apart and put together again is more regular, and compresses better.
-    build::shrink(program, &["--flatten", "--rereloop", "-Os"], &wasm)?;
+    // Control flow that is taken apart and put together again is more regular, and compresses better; done twice, even more so.
+    let how = ["--flatten", "--rereloop", "-Os", "--flatten", "--rereloop", "-Os"];
+    build::shrink(program, &how, &wasm)?;
     rewrite(&wasm, &script, imports::shorten)
 }
 

@@ -7,7 +7,7 @@ use gloo::timers::callback::Timeout;
 use leptos::{prelude::*, task::spawn_local};
 use web_sys::Event;
 
-use super::{Outbox, Sent, Unsent};
+use super::{Outbox, Unsent};
 use crate::{
     api::{self, Failure, Key},
     clock,
@@ -17,7 +17,7 @@ use crate::{
     network,
     reactive::effect,
     shelf::Shelf,
-    shown::SENT,
+    shown::STALE,
 };
 
 /// How long to wait before the next try, doubled with each that fails.
@@ -26,11 +26,21 @@ const FIRST_WAIT: Duration = Duration::from_secs(2);
 /// How often it is doubled: once a minute is often enough.
 const DOUBLINGS: u32 = 5;
 
+/// What has been sent from the tray while this page was open.
+#[derive(Clone)]
+pub(super) struct Sent {
+    /// What it was, in words.
+    pub(super) says: String,
+    /// Where one sees what it came to.
+    pub(super) page: String,
+}
+
 /// What waits, and how far sending is.
 #[derive(Clone, Copy)]
 pub(crate) struct Delivery {
     outbox: Outbox,
     unsent: RwSignal<Vec<Unsent>>,
+    sent: RwSignal<Vec<Sent>>,
     busy: StoredValue<bool>,
     /// Tries in a row that got no answer.
     failed: StoredValue<u32>,
@@ -42,6 +52,7 @@ pub(super) fn begin(outbox: Outbox) {
     let delivery = Delivery {
         outbox,
         unsent: RwSignal::new(Vec::new()),
+        sent: RwSignal::new(Vec::new()),
         busy: StoredValue::new(false),
         failed: StoredValue::new(0),
         waiting: StoredValue::new_local(None),
@@ -68,6 +79,11 @@ impl Delivery {
         let mut mine = self.unsent.get();
         mine.retain(|one| Some(&one.by) == me.as_ref());
         mine
+    }
+
+    /// What has been sent, oldest first.
+    pub(super) fn sent(self) -> Vec<Sent> {
+        self.sent.get()
     }
 
     /// Gives one up, with its photos.
@@ -131,10 +147,10 @@ impl Delivery {
                 let matter = answer.at("matter").text().unwrap_or_default();
                 let page = one.lands.replace("{matter}", matter);
                 self.failed.try_set_value(0);
-                self.outbox.sent.try_update(|sent| sent.push(Sent { says: one.says.clone(), page }));
+                self.sent.try_update(|sent| sent.push(Sent { says: one.says.clone(), page }));
                 self.take_out(&one, true).await;
-                if let Ok(sent) = Event::new(SENT) {
-                    let _ = window().dispatch_event(&sent);
+                if let Ok(stale) = Event::new(STALE) {
+                    let _ = window().dispatch_event(&stale);
                 }
                 true
             }

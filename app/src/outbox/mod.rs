@@ -60,15 +60,6 @@ pub(crate) struct Parcel {
     pub(crate) photos: Vec<String>,
 }
 
-/// What has been sent from the tray while this page was open.
-#[derive(Clone, PartialEq)]
-pub(crate) struct Sent {
-    /// What it was, in words.
-    pub(crate) says: String,
-    /// Where one sees what it came to.
-    pub(crate) page: String,
-}
-
 /// The tray of a community. In the context of every page below `/{community}`.
 #[derive(Clone, Copy)]
 pub(crate) struct Outbox {
@@ -76,8 +67,6 @@ pub(crate) struct Outbox {
     session: Session,
     /// How many wait.
     count: RwSignal<usize>,
-    /// What has been sent and not been looked at.
-    sent: RwSignal<Vec<Sent>>,
 }
 
 /// What sends and shows what waits, in the programs that can.
@@ -87,11 +76,13 @@ pub(crate) struct Tray {
     pub(crate) deliver: fn(Outbox),
     /// The page.
     pub(crate) page: fn() -> AnyView,
+    /// What has been sent and not been looked at, on every page.
+    pub(crate) sent: fn() -> AnyView,
 }
 
 impl Tray {
     /// All of it.
-    pub(crate) const ALL: Self = Self { deliver: delivery::begin, page: page::draw };
+    pub(crate) const ALL: Self = Self { deliver: delivery::begin, page: page::draw, sent: page::sent };
 
     /// This program's; nothing in the first.
     pub(crate) fn here() -> Option<Self> {
@@ -103,12 +94,7 @@ impl Outbox {
     /// Takes up what an earlier visit left.
     pub(crate) fn open(community: CommunityId, session: Session) {
         let left = storage::get(&mark(&community)).and_then(|count| count.parse().ok()).unwrap_or_default();
-        let outbox = Self {
-            community: StoredValue::new(community),
-            session,
-            count: RwSignal::new(left),
-            sent: RwSignal::new(Vec::new()),
-        };
+        let outbox = Self { community: StoredValue::new(community), session, count: RwSignal::new(left) };
         provide_context(outbox);
         match Tray::here() {
             Some(tray) => (tray.deliver)(outbox),
@@ -135,11 +121,6 @@ impl Outbox {
     /// How many wait, as far as somebody is signed in.
     pub(crate) fn count(self) -> usize {
         if self.session.me().is_some() { self.count.get() } else { 0 }
-    }
-
-    /// What has been sent and not been looked at, oldest first.
-    pub(crate) fn sent(self) -> Vec<Sent> {
-        self.sent.get()
     }
 
     /// Where to go after something was put in: where it can be seen without a network.

@@ -6,7 +6,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{Unsent, delivery::Delivery};
+use super::{
+    Unsent,
+    delivery::{Delivery, Sent},
+};
 use crate::{
     address::Address,
     clock,
@@ -57,4 +60,20 @@ fn waiting(one: Unsent, delivery: Delivery, address: Address) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// What has been sent: links to what it came to, until one is there.
+pub(super) fn sent() -> AnyView {
+    let address = Address::here();
+    let sent = use_context::<Delivery>().map(|delivery| {
+        drawn(move || {
+            let here = address.path();
+            let unseen = delivery.sent().into_iter().filter(|one| one.page.split('?').next() != Some(&here));
+            let line = |one: Sent| {
+                view! { <a class="leads told" href=one.page>{words::sent(&one.says)}</a> }.into_any()
+            };
+            unseen.map(line).views()
+        })
+    });
+    view! { {sent} }.into_any()
 }

@@ -13,7 +13,7 @@ use crate::{
     look::CareMode,
     network,
     outbox::{Outbox, Tray},
-    reactive::{Views, drawn, effect},
+    reactive::{drawn, effect},
     town::Town,
 };
 
@@ -114,7 +114,12 @@ fn Back(up: String) -> impl IntoView {
 fn CareSwitch() -> impl IntoView {
     let care = CareMode::here();
     let says = move || if care.is_on() { copy::shell::NORMAL } else { copy::shell::CARE };
+    // `public/boot.js` reads aloud, and says by the page's attributes whether it can and does.
     view! {
+        <button class="button quiet fit aloud unprinted" type="button" data-aloud="">
+            <span class="to-speak">{copy::shell::ALOUD}</span>
+            <span class="to-hush">{copy::shell::HUSH}</span>
+        </button>
         <button class="button quiet fit unprinted" type="button" on:click=move |_| care.toggle()>
             {says}
         </button>
@@ -132,24 +137,17 @@ fn OfflineBanner() -> impl IntoView {
 
 /// How much waits in the tray, and what was sent from it.
 fn tray(outbox: Outbox, town: Town, online: ReadSignal<bool>) -> AnyView {
-    let (address, can_show) = (Address::here(), Tray::here().is_some());
-    drawn(move || {
-        let here = address.path();
-        let says = copy::outbox::count(outbox.count());
-        let waits = match outbox.count() {
-            0 => None,
-            // There it is what the page shows.
-            _ if here.ends_with("/outbox") => None,
-            // The program that shows it may have to come first.
-            _ if can_show || online.get() => Some(leads("leads hint", town.path("outbox"), says)),
-            _ => Some(view! { <p class="hint">{says}</p> }.into_any()),
-        };
-        let sent = outbox.sent().into_iter().filter(|one| one.page.split('?').next() != Some(&here));
-        let sent = sent.map(|one| leads("leads told", one.page, copy::outbox::sent(&one.says))).views();
-        view! { {waits} {sent} }.into_any()
-    })
-}
-
-fn leads(class: &'static str, to: String, says: String) -> AnyView {
-    view! { <a class=class href=to>{says}</a> }.into_any()
+    let (address, tray) = (Address::here(), Tray::here());
+    let waits = drawn(move || {
+        let count = outbox.count();
+        // On its own page it is what the page shows.
+        if count == 0 || address.path().ends_with("/outbox") {
+            return ().into_any();
+        }
+        // The program that has that page may have to come first.
+        let to = (tray.is_some() || online.get()).then(|| town.path("outbox"));
+        view! { <a class="leads hint" href=to>{copy::outbox::count(count)}</a> }.into_any()
+    });
+    let sent = tray.map(|tray| (tray.sent)());
+    view! { {waits} {sent} }.into_any()
 }

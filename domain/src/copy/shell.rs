@@ -18,6 +18,10 @@ pub const ME: &str = "我的";
 pub const CARE: &str = "大字版";
 /// Switches back from large type.
 pub const NORMAL: &str = "标准版";
+/// Reads the page aloud.
+pub const ALOUD: &str = "朗读";
+/// Stops reading.
+pub const HUSH: &str = "别读了";
 /// Asks again after a failure.
 pub const AGAIN: &str = "再试一次";
 /// Closes a message or a dialog.

@@ -142,7 +142,11 @@ impl Screen {
                     } @else {
                         (headings)
                     }
-                    // boot.js makes it work.
+                    // boot.js makes both work.
+                    button.button.quiet.fit.aloud.unprinted type="button" data-aloud {
+                        span.to-speak { (copy::shell::ALOUD) }
+                        span.to-hush { (copy::shell::HUSH) }
+                    }
                     button.button.quiet.fit.unprinted type="button" data-care {
                         span.to-care { (copy::shell::CARE) }
                         span.to-normal { (copy::shell::NORMAL) }

@@ -1,0 +1,72 @@
+//! Reading aloud: offered in large type where the browser has a voice, by the Worker's page and by the program's.
+
+use domain::copy::{matters::hands, shell};
+use tests::town::building;
+
+use crate::{ground::town_now, phone::Phones};
+
+const TITLE: &str = "2单元电梯又停了";
+
+#[test]
+fn a_page_is_read_aloud_sentence_by_sentence_until_it_is_told_to_stop() {
+    let town = town_now();
+    let wang = town.resident("王桂芳", building(3));
+    let lift = wang.reports("2单元电梯又停了。婆婆下不了楼").matter();
+    let phones = Phones::new();
+    for old in [false, true] {
+        let phone = phones.of(&wang);
+        phone.in_care_mode(true);
+        phone.has_a_voice();
+        if old {
+            phone.is_an_old_one();
+            phone.opens_as_it_is(&format!("matters/{lift}"));
+        } else {
+            phone.opens(&format!("matters/{lift}"));
+        }
+        phone.presses(shell::ALOUD);
+        let (said, silenced) = phone.was_to_say();
+        assert!(said[0].contains(TITLE), "{said:?}");
+        for part in ["婆婆下不了楼", hands::HEADING] {
+            assert!(said.iter().any(|one| one.contains(part)), "“{part}” isn't read: {said:?}");
+        }
+        let pressed = said.iter().find(|one| [shell::NORMAL, shell::BACK].contains(&one.as_str()));
+        assert_eq!((pressed, silenced), (None, 0));
+        phone.is_accessible("while it is read");
+        phone.presses(shell::HUSH);
+        assert_eq!(phone.was_to_say().1, 1);
+        assert!(phone.has("button", shell::ALOUD));
+    }
+}
+
+#[test]
+fn reading_ends_with_the_page() {
+    let town = town_now();
+    let wang = town.resident("王桂芳", building(3));
+    let phones = Phones::new();
+    let phone = phones.of(&wang);
+    phone.in_care_mode(true);
+    phone.has_a_voice();
+    phone.opens("");
+    phone.presses(shell::ALOUD);
+    phone.follows(shell::BOARD);
+    assert_eq!(phone.was_to_say().1, 1);
+    phone.sees(shell::ALOUD);
+}
+
+#[test]
+fn where_there_is_no_voice_or_the_type_is_small_nothing_is_offered() {
+    let town = town_now();
+    let wang = town.resident("王桂芳", building(3));
+    let phones = Phones::new();
+    for (care, voice) in [(true, false), (false, true)] {
+        let phone = phones.of(&wang);
+        phone.in_care_mode(care);
+        if voice {
+            phone.has_a_voice();
+        } else {
+            phone.has_no_voice();
+        }
+        phone.opens("");
+        assert!(!phone.has("button", shell::ALOUD));
+    }
+}
