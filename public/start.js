@@ -10,6 +10,10 @@ try {
     for (const answer of document.querySelectorAll("#boot script")) answer.remove();
   }
   const program = await WebAssembly.compileStreaming(fetch(APP_WASM));
+  // Nobody is interrupted while they type.
+  while (document.activeElement?.matches("input, textarea, select")) {
+    await new Promise((left) => document.addEventListener("focusout", () => setTimeout(left), { once: true }));
+  }
   dispatchEvent(new Event("town:leave"));
   await init({ module_or_path: program });
   // By the next picture the program has drawn what the Worker had read for it: one takes the other's place unseen.

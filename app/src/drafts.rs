@@ -53,9 +53,9 @@ impl Draft {
         Some((self.key.clone(), storage::get(&self.key)?))
     }
 
-    /// Keeps again what [`Draft::as_typed`] said.
-    pub(crate) fn put_back(key: &str, typed: &str) {
-        storage::set(key, typed);
+    /// Keeps again what [`Draft::as_typed`] said; false where something else is kept there by now, or the phone won't.
+    pub(crate) fn put_back(key: &str, typed: &str) -> bool {
+        storage::get(key).is_none_or(|other| other == typed) && storage::set(key, typed)
     }
 
     /// Gives it up: it was sent, or thrown away.
@@ -78,7 +78,7 @@ pub(crate) fn discard_all(community: &CommunityId) {
     for key in storage::keys(&format!("draft/{community}/")) {
         storage::remove(&key);
     }
-    shelf::forget_all(community.clone());
+    shelf::forget_all(community);
 }
 
 fn prefix(community: &CommunityId, kind: &str) -> String {

@@ -118,6 +118,9 @@ impl Sending {
                 Ok(done) => {
                     if self.end(None) {
                         done();
+                    } else if let Some(draft) = or_keep.and_then(|(parcel, _)| parcel.draft) {
+                        // Whoever left before it was done doesn't find it there as if it weren't.
+                        draft.discard();
                     }
                     return;
                 }

@@ -68,26 +68,36 @@ impl Shelf {
         let community = community.clone();
         Box::pin(async move {
             let database = open(&community).await?;
-            let store = database
-                .transaction_with_str_and_mode(self.name(), IdbTransactionMode::Readwrite)
-                .and_then(|transaction| transaction.object_store(self.name()));
-            let answer = match store.and_then(|store| ask(&store)) {
+            let mode = IdbTransactionMode::Readwrite;
+            let transaction = database.transaction_with_str_and_mode(self.name(), mode).ok()?;
+            // A phone without room may say so only at the end.
+            let whole = Promise::new(&mut |done, failed| {
+                transaction.set_oncomplete(Some(&done));
+                transaction.set_onabort(Some(&failed));
+            });
+            let asked = transaction.object_store(self.name()).and_then(|store| ask(&store));
+            let answer = match asked {
                 Ok(request) => answered(&request).await,
                 Err(_) => None,
             };
-            // It closes when what was asked is done.
+            let whole = JsFuture::from(whole).await;
             database.close();
-            answer
+            answer.filter(|_| whole.is_ok())
         })
     }
 }
 
 /// Forgets everything of a community.
-pub(crate) fn forget_all(community: CommunityId) {
+pub(crate) fn forget_all(community: &CommunityId) {
+    for shelf in Shelf::ALL {
+        clear(shelf, community.clone());
+    }
+}
+
+/// Forgets all that is on one shelf.
+pub(crate) fn clear(shelf: Shelf, community: CommunityId) {
     spawn_local(async move {
-        for shelf in Shelf::ALL {
-            shelf.at(&community, Box::new(IdbObjectStore::clear)).await;
-        }
+        shelf.at(&community, Box::new(IdbObjectStore::clear)).await;
     });
 }
 

@@ -4,7 +4,7 @@ use domain::{
     copy::{
         deliberations::opinions,
         matters::{page, report},
-        outbox as words, shell, volunteers,
+        outbox as words, people, shell, volunteers,
     },
     matters::wire::{Matters, MattersQuery},
 };
@@ -20,6 +20,7 @@ use crate::{
 
 const LAMP: &str = "电梯里的灯一闪一闪";
 const GATE: &str = "道闸装在东门，西门留给行人";
+const FARES: &str = "停车费按季度公示，人人看得见";
 
 /// How many matters there are.
 fn count(town: &Town) -> usize {
@@ -185,9 +186,9 @@ fn what_was_seen_last_can_be_read_without_a_network_until_there_is_one() {
 }
 
 #[test]
-fn what_waits_is_neither_shown_nor_sent_for_anybody_else() {
+fn what_waits_is_neither_shown_to_nor_sent_by_anybody_else() {
     let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
+    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
     let opened = town.deliberates("大门要不要装道闸");
     let phones = Phones::new();
     let phone = phones.of(&wang);
@@ -199,22 +200,33 @@ fn what_waits_is_neither_shown_nor_sent_for_anybody_else() {
     phone.sees(&words::count(1));
     phone.reaches_no_worker(true);
     phone.is_offline(false);
+    // Her phone is lent to somebody, who signs in over her.
     wang.signs_out().ok();
+    phone.opens_as_it_is("sign-in");
     phone.reaches_no_worker(false);
-    phone.opens("outbox");
-    phone.sees(words::EMPTY);
-    assert_eq!(said(&town.convenor, &opened), [""; 0]);
+    let digits = town.convenor.makes_code_for(&li).digits();
+    phone.opens("sign-in");
+    phone.types(people::CODE, &digits.spaced());
+    phone.presses(people::SIGN_IN_SEND);
+    phone.sees("李明");
+    // His own goes the same way after hers would have.
+    phone.opens(&format!("deliberations/{opened}"));
+    phone.presses(opinions::ADD);
+    phone.types(opinions::STATEMENT, FARES);
+    phone.is_offline(true);
+    phone.presses(opinions::SEND);
+    phone.follows(&words::count(1));
+    phone.sees(&words::statement(FARES));
+    assert!(!phone.text().contains(GATE));
+    phone.is_offline(false);
+    phone.sees(&words::sent(&words::statement(FARES)));
+    assert_eq!(said(&town.convenor, &opened), [FARES]);
 }
 
 #[test]
 fn on_a_road_that_loses_every_third_answer_everything_is_done_once() {
-    const SAID: [&str; 5] = [
-        "道闸装在东门，西门留给行人",
-        "停车费按季度公示，人人看得见",
-        "访客车辆头两小时不收钱",
-        "夜里要有人值班开门",
-        "消防通道不许装道闸",
-    ];
+    const SAID: [&str; 5] =
+        [GATE, FARES, "访客车辆头两小时不收钱", "夜里要有人值班开门", "消防通道不许装道闸"];
     let town = town_now();
     let wang = town.resident("王桂芳", building(3));
     let opened = town.deliberates("大门要不要装道闸");

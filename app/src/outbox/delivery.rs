@@ -2,7 +2,16 @@
 
 use std::time::Duration;
 
-use domain::{endpoint::Outgoing, ids::CommunityId, matters::photo::PhotoId, problem::Known, reading::Json};
+use domain::{
+    clock::Moment,
+    copy::outbox as words,
+    endpoint::{Outgoing, compose},
+    ids::CommunityId,
+    matters::photo::PhotoId,
+    people::wire::{MeView, ShowMe},
+    problem::Known,
+    reading::Json,
+};
 use gloo::timers::callback::Timeout;
 use leptos::{prelude::*, task::spawn_local};
 use web_sys::Event;
@@ -26,9 +35,13 @@ const FIRST_WAIT: Duration = Duration::from_secs(2);
 /// How often it is doubled: once a minute is often enough.
 const DOUBLINGS: u32 = 5;
 
+/// How long a command may wait, in milliseconds: the Worker knows its key for two days, and would carry it out anew after that.
+const FRESH_MS: i64 = 40 * Moment::HOUR;
+
 /// What has been sent from the tray while this page was open.
 #[derive(Clone)]
 pub(super) struct Sent {
+    by: String,
     /// What it was, in words.
     pub(super) says: String,
     /// Where one sees what it came to.
@@ -41,6 +54,8 @@ pub(crate) struct Delivery {
     outbox: Outbox,
     unsent: RwSignal<Vec<Unsent>>,
     sent: RwSignal<Vec<Sent>>,
+    /// What is on its way: nobody can take it back any more.
+    leaving: RwSignal<String>,
     busy: StoredValue<bool>,
     /// Tries in a row that got no answer.
     failed: StoredValue<u32>,
@@ -53,6 +68,7 @@ pub(super) fn begin(outbox: Outbox) {
         outbox,
         unsent: RwSignal::new(Vec::new()),
         sent: RwSignal::new(Vec::new()),
+        leaving: RwSignal::new(String::new()),
         busy: StoredValue::new(false),
         failed: StoredValue::new(0),
         waiting: StoredValue::new_local(None),
@@ -73,17 +89,31 @@ pub(super) fn begin(outbox: Outbox) {
 }
 
 impl Delivery {
+    fn me(self) -> Option<String> {
+        self.outbox.session.me().map(|me| me.actor.person.as_str().to_owned())
+    }
+
     /// What waits of whoever is signed in, in its order.
     pub(super) fn unsent(self) -> Vec<Unsent> {
-        let me = self.outbox.session.me().map(|me| me.actor.person.as_str().to_owned());
-        let mut mine = self.unsent.get();
+        let (me, mut mine) = (self.me(), self.unsent.get());
         mine.retain(|one| Some(&one.by) == me.as_ref());
         mine
     }
 
-    /// What has been sent, oldest first.
-    pub(super) fn sent(self) -> Vec<Sent> {
-        self.sent.get()
+    /// What has been sent of whoever is signed in and not been looked at, oldest first; what `here` shows has been.
+    pub(super) fn sent(self, here: &str) -> Vec<Sent> {
+        let seen = |one: &Sent| one.page.split('?').next() == Some(here);
+        if self.sent.with(|sent| sent.iter().any(seen)) {
+            self.sent.update(|sent| sent.retain(|one| !seen(one)));
+        }
+        let (me, mut mine) = (self.me(), self.sent.get());
+        mine.retain(|one| Some(&one.by) == me.as_ref());
+        mine
+    }
+
+    /// Whether it is on its way.
+    pub(super) fn is_leaving(self, one: &Unsent) -> bool {
+        self.leaving.get() == one.key
     }
 
     /// Gives one up, with its photos.
@@ -91,14 +121,13 @@ impl Delivery {
         spawn_local(async move { self.take_out(&one, true).await });
     }
 
-    /// Puts what was typed back into its form; says where that is.
+    /// Puts what was typed back into its form; says where that is. Where something else is being written there, it stays.
     pub(super) fn reopen(self, one: Unsent) -> String {
         let (name, typed) = &one.draft;
-        if !name.is_empty() {
-            Draft::put_back(name, typed);
-        }
         let page = one.page.clone();
-        spawn_local(async move { self.take_out(&one, false).await });
+        if name.is_empty() || Draft::put_back(name, typed) {
+            spawn_local(async move { self.take_out(&one, false).await });
+        }
         page
     }
 
@@ -109,7 +138,12 @@ impl Delivery {
         for kept in Shelf::Unsent.all(&community).await {
             left.extend(Unsent::kept(&kept));
         }
+        let me = self.outbox.session.me_now().map(|me| me.actor.person.as_str().to_owned());
+        let mine = left.iter().filter(|one| Some(&one.by) == me.as_ref()).count();
         self.unsent.try_set(left);
+        if me.is_some() && self.outbox.count.try_get_untracked().is_some_and(|count| count != mine) {
+            self.outbox.count_is(mine);
+        }
     }
 
     /// Sends what waits, one after the other; while that goes on, another call does nothing.
@@ -119,35 +153,57 @@ impl Delivery {
         }
         self.busy.set_value(true);
         spawn_local(async move {
-            while let Some(one) = self.next() {
-                if !self.send(one).await {
-                    break;
+            if let Some(me) = self.who().await {
+                while let Some(one) = self.next(&me) {
+                    if !self.send(one).await {
+                        break;
+                    }
                 }
             }
+            self.leaving.try_set(String::new());
             self.busy.try_set_value(false);
         });
     }
 
-    fn next(self) -> Option<Unsent> {
-        let me = self.outbox.session.me_now()?.actor.person;
+    /// Who is signed in by now: somebody else may be, in another tab. Not asked where nothing waits.
+    async fn who(self) -> Option<String> {
+        let waits = self.unsent.try_with_untracked(|all| all.iter().any(|one| one.refused.is_empty()));
+        let community = self.outbox.community.try_get_value().filter(|_| waits == Some(true))?;
+        let answer = api::ask(compose::<ShowMe>(Some(&community), &Default::default())).await;
+        let view: Result<MeView, Failure> = answer.and_then(|answer| api::parsed(&answer));
+        match view {
+            Ok(view) => view.me.map(|me| me.actor.person.as_str().to_owned()),
+            Err(_) => {
+                self.wait();
+                None
+            }
+        }
+    }
+
+    fn next(self, me: &str) -> Option<Unsent> {
         let mut waiting = self.unsent.try_get_untracked()?.into_iter();
-        waiting.find(|one| one.refused.is_empty() && one.by == me.as_str())
+        waiting.find(|one| one.refused.is_empty() && one.by == me)
     }
 
     /// Sends one; whether to go on with the next.
     async fn send(self, one: Unsent) -> bool {
         let Some(community) = self.outbox.community.try_get_value() else { return false };
-        // Another page of ours may have sent it meanwhile.
-        if Shelf::Unsent.get(&community, &one.name()).await.is_none() {
+        self.leaving.try_set(one.key.clone());
+        // Another page of ours may have sent it meanwhile, or its author taken it back.
+        let Some(one) = still(&community, &one).await else {
             self.look().await;
             return true;
+        };
+        if clock::now().since(Moment(one.at)) > FRESH_MS {
+            return self.refused(&community, one, words::TOO_OLD.to_owned()).await;
         }
         match deliver(&community, &one).await {
             Ok(answer) => {
                 let matter = answer.at("matter").text().unwrap_or_default();
                 let page = one.lands.replace("{matter}", matter);
                 self.failed.try_set_value(0);
-                self.sent.try_update(|sent| sent.push(Sent { says: one.says.clone(), page }));
+                let (by, says) = (one.by.clone(), one.says.clone());
+                self.sent.try_update(|sent| sent.push(Sent { by, says, page }));
                 self.take_out(&one, true).await;
                 if let Ok(stale) = Event::new(STALE) {
                     let _ = window().dispatch_event(&stale);
@@ -162,12 +218,17 @@ impl Delivery {
                 self.wait();
                 false
             }
-            Err(failure) => {
-                Unsent { refused: failure.words(), ..one }.keep(&community).await;
-                self.look().await;
-                true
-            }
+            Err(failure) => self.refused(&community, one, failure.words()).await,
         }
+    }
+
+    /// Keeps why it wasn't taken, unless it has been forgotten meanwhile.
+    async fn refused(self, community: &CommunityId, one: Unsent, why: String) -> bool {
+        if let Some(one) = still(community, &one).await {
+            Unsent { refused: why, ..one }.keep(community).await;
+        }
+        self.look().await;
+        true
     }
 
     /// Tries again after a while.
@@ -187,23 +248,31 @@ impl Delivery {
             }
         }
         self.look().await;
-        self.outbox.count_is(self.unsent.try_get_untracked().map_or(0, |left| left.len()));
     }
 }
 
-/// Sends the photos, then the command with them.
+/// As it lies on the shelf by now.
+async fn still(community: &CommunityId, one: &Unsent) -> Option<Unsent> {
+    Unsent::kept(&Shelf::Unsent.get(community, &one.name()).await?)
+}
+
+/// Sends the photos, then the command with them. What is sent once is sent the same ever after: with another body under its
+/// key the Worker would refuse it.
 async fn deliver(community: &CommunityId, one: &Unsent) -> Result<Json, Failure> {
-    let key = Key::kept(&one.key);
-    let mut arrived = Vec::new();
-    for photo in &one.photos {
-        let photo = Key::kept(photo);
-        // One that the phone has lost can't hold the rest back.
-        if let Some(file) = kept_photo(community, &photo).await {
-            arrived.push(api::upload(community, &file, &photo).await?.photo);
+    let mut whole = one.whole.clone();
+    if whole.is_empty() {
+        let mut arrived = Vec::new();
+        for photo in &one.photos {
+            let photo = Key::kept(photo);
+            // One that the phone has lost can't hold the rest back.
+            if let Some(file) = kept_photo(community, &photo).await {
+                arrived.push(api::upload(community, &file, &photo).await?.photo);
+            }
         }
+        whole = with_photos(&one.body, &arrived);
+        Unsent { whole: whole.clone(), ..one.clone() }.keep(community).await;
     }
-    let body = with_photos(&one.body, &arrived);
-    api::post(Outgoing { url: one.url.clone(), body: Some(body) }, key).await
+    api::post(Outgoing { url: one.url.clone(), body: Some(whole) }, Key::kept(&one.key)).await
 }
 
 /// A command's body with more photos.

@@ -18,8 +18,15 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use crate::{
-    address::Address, api::Key, clock, drafts::Draft, handover, json, network, reactive::effect,
-    session::Session, shelf::Shelf, storage,
+    address::Address,
+    api::Key,
+    clock,
+    drafts::Draft,
+    handover, json, network,
+    reactive::effect,
+    session::Session,
+    shelf::{self, Shelf},
+    storage,
 };
 
 /// A command that waits.
@@ -30,6 +37,8 @@ pub(crate) struct Unsent {
     key: String,
     url: String,
     body: String,
+    /// The body with all photos, once they have arrived.
+    whole: String,
     /// Whose it is: nobody else sends it from this phone.
     by: String,
     /// What it is, in words.
@@ -96,6 +105,7 @@ impl Outbox {
         let left = storage::get(&mark(&community)).and_then(|count| count.parse().ok()).unwrap_or_default();
         let outbox = Self { community: StoredValue::new(community), session, count: RwSignal::new(left) };
         provide_context(outbox);
+        outbox.forget_what_others_saw();
         match Tray::here() {
             Some(tray) => (tray.deliver)(outbox),
             None => outbox.call_for_delivery(),
@@ -107,12 +117,26 @@ impl Outbox {
         use_context()
     }
 
+    /// What this phone keeps of what was seen was seen by one person: it goes when another is signed in, or nobody.
+    fn forget_what_others_saw(self) {
+        effect(move || {
+            let (known, me) = (self.session.is_known(), self.session.me());
+            let me = me.map_or_else(|| "-".to_owned(), |me| me.actor.person.as_str().to_owned());
+            let community = self.community.get_value();
+            let seen_by = format!("draft/{community}/seen-by");
+            if known && storage::get(&seen_by).is_none_or(|other| other != me) {
+                storage::set(&seen_by, &me);
+                shelf::clear(Shelf::Seen, community);
+            }
+        });
+    }
+
     /// Asks for a program that can send, as soon as that can come. Nobody is interrupted while they type.
     fn call_for_delivery(self) {
         let (address, online) = (Address::here(), network::online());
         effect(move || {
-            address.path();
-            if online.get() && self.count() > 0 && !types() {
+            let writes = address.path().ends_with("/report") || types();
+            if online.get() && self.count() > 0 && !writes {
                 handover::ask(Program::Hall);
             }
         });
@@ -147,6 +171,7 @@ impl Outbox {
             key: key.as_str().to_owned(),
             url: outgoing.url,
             body: outgoing.body.unwrap_or_default(),
+            whole: String::new(),
             by,
             says: parcel.says,
             page: parcel.page,
@@ -155,13 +180,19 @@ impl Outbox {
             photos: parcel.photos,
             refused: String::new(),
         };
-        let kept = unsent.keep(&community).await;
-        if kept {
-            if let Some(draft) = parcel.draft {
-                draft.discard();
+        for photo in &unsent.photos {
+            if Shelf::Photos.get(&community, photo).await.is_none() {
+                return false;
             }
-            self.count_is(self.count.try_get_untracked().unwrap_or_default() + 1);
         }
+        // First, so that whoever comes next knows of it, even if this page ends now.
+        let count = self.count.try_get_untracked().unwrap_or_default() + 1;
+        storage::set(&mark(&community), &count.to_string());
+        let kept = unsent.keep(&community).await;
+        if let (true, Some(draft)) = (kept, parcel.draft) {
+            draft.discard();
+        }
+        self.count_is(if kept { count } else { count - 1 });
         kept
     }
 }
@@ -179,6 +210,7 @@ impl Unsent {
             ("key", &self.key),
             ("url", &self.url),
             ("body", &self.body),
+            ("whole", &self.whole),
             ("by", &self.by),
             ("says", &self.says),
             ("page", &self.page),
@@ -211,6 +243,7 @@ impl Unsent {
             key: text("key"),
             url: text("url"),
             body: text("body"),
+            whole: text("whole"),
             by: text("by"),
             says: text("says"),
             page: text("page"),

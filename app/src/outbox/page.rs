@@ -2,7 +2,7 @@
 
 use domain::{
     clock::Moment,
-    copy::{outbox as words, time},
+    copy::{self, outbox as words, time},
 };
 use leptos::prelude::*;
 
@@ -44,11 +44,13 @@ fn waiting(one: Unsent, delivery: Delivery, address: Address) -> AnyView {
         "" => view! { <p class="soft">{since}</p> }.into_any(),
         why => view! { <p class="bad" role="alert">{words::refused(why)}</p> }.into_any(),
     };
-    let (dropped, reopened) = (one.clone(), one);
-    view! {
-        <section class="card stack" aria-label=name>
-            <p class="strong">{says}</p>
-            {state}
+    let (dropped, reopened, of) = (one.clone(), one.clone(), one);
+    let deeds = drawn(move || {
+        if delivery.is_leaving(&of) {
+            return view! { <p class="soft" role="status">{copy::shell::SENDING}</p> }.into_any();
+        }
+        let (dropped, reopened) = (dropped.clone(), reopened.clone());
+        view! {
             <div class="row">
                 <Button
                     says=words::EDIT
@@ -57,6 +59,14 @@ fn waiting(one: Unsent, delivery: Delivery, address: Address) -> AnyView {
                 />
                 <Button says=words::DROP kind=Kind::Quiet press=move |_| delivery.drop_one(dropped.clone()) />
             </div>
+        }
+        .into_any()
+    });
+    view! {
+        <section class="card stack" aria-label=name>
+            <p class="strong">{says}</p>
+            {state}
+            {deeds}
         </section>
     }
     .into_any()
@@ -67,12 +77,10 @@ pub(super) fn sent() -> AnyView {
     let address = Address::here();
     let sent = use_context::<Delivery>().map(|delivery| {
         drawn(move || {
-            let here = address.path();
-            let unseen = delivery.sent().into_iter().filter(|one| one.page.split('?').next() != Some(&here));
             let line = |one: Sent| {
                 view! { <a class="leads told" href=one.page>{words::sent(&one.says)}</a> }.into_any()
             };
-            unseen.map(line).views()
+            delivery.sent(&address.path()).into_iter().map(line).views()
         })
     });
     view! { {sent} }.into_any()

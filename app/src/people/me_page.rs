@@ -7,6 +7,7 @@ use domain::{
         role::{Held, Role, Standing},
         wire::{Me, SignOut},
     },
+    problem::Known,
 };
 use leptos::prelude::*;
 
@@ -14,6 +15,7 @@ use super::wechat::wechat;
 use crate::{
     address::Address,
     drafts,
+    reactive::effect,
     sending::Sending,
     town::{Town, town},
     ui::{Button, Confirm, Empty, Kind, Loaded, Page, Tab, Tag, Tone},
@@ -115,13 +117,18 @@ fn roles(town: Town, held: &[Held]) -> Option<AnyView> {
 fn SignOutButton(town: Town) -> impl IntoView {
     let (open, sending) = (RwSignal::new(false), Sending::new());
     let address = Address::here();
-    let done = move |()| {
-        sending.send::<SignOut>(&Default::default(), move |Accepted {}| {
-            drafts::discard_all(&town.id());
-            town.session().again();
-            address.go(&town.path(""));
-        });
+    let leave = move || {
+        drafts::discard_all(&town.id());
+        town.session().again();
+        address.go(&town.path(""));
     };
+    let done = move |()| sending.send::<SignOut>(&Default::default(), move |Accepted {}| leave());
+    // Where the answer got lost, the next try finds nobody signed in.
+    effect(move || {
+        if sending.failure().and_then(|failure| failure.known()) == Some(Known::NotSignedIn) {
+            untrack(leave);
+        }
+    });
     view! {
         <Button says=copy::people::SIGN_OUT kind=Kind::Quiet press=move |_| open.set(true) />
         <Confirm

@@ -10,6 +10,8 @@ pub const HOW: &str = "连上网络以后，会按先后自动发出，每件只
 pub const EDIT: &str = "改一改";
 /// Gives one up.
 pub const DROP: &str = "不发了";
+/// It waited for longer than the Worker remembers what it has done.
+pub const TOO_OLD: &str = "隔得太久了，请先看看是不是已经发出。";
 /// Said where somebody pressed "send" without a network.
 pub const PUT_IN: &str = "现在连不上，已放进“待发送”，连上后自动发出。";
 
