@@ -8,7 +8,7 @@ use std::{cell::Cell, pin::Pin, rc::Rc, time::Duration};
 use domain::{
     clock::Moment,
     copy,
-    endpoint::{Method, Outgoing},
+    endpoint::{Method, Outgoing, filled},
     ids::CommunityId,
     matters::{photo, wire::PhotoTaken},
     problem::{Known, Problem},
@@ -219,7 +219,7 @@ pub(crate) fn post(outgoing: Outgoing, key: Key) -> Answer {
 /// # Errors
 /// [`Failure`].
 pub(crate) async fn upload(community: &CommunityId, bytes: &Blob, key: &Key) -> Result<PhotoTaken, Failure> {
-    let url = photo::UPLOAD_PATH.replace("{community}", community.as_str());
+    let url = filled(photo::UPLOAD_PATH, &[("community", community.as_str())]);
     let text = patiently(&url, Some((bytes, "application/octet-stream", key))).await?;
     parsed(&json::parse(&text).map_err(|Unreadable| Failure::Broken)?)
 }

@@ -171,6 +171,20 @@ pub struct Outgoing {
     pub body: Option<String>,
 }
 
+/// A path whose placeholders are filled in by name; one that isn't named stays as it is. For the few addresses that are no
+/// [`Endpoint`]'s.
+#[must_use]
+pub fn filled(path: &str, values: &[(&str, &str)]) -> String {
+    let mut url = String::new();
+    for part in path.split('/').skip(1) {
+        let name = part.strip_prefix('{').and_then(|part| part.strip_suffix('}'));
+        let value = values.iter().find(|(other, _)| name == Some(*other));
+        url.push('/');
+        url.push_str(value.map_or(part, |(_, value)| value));
+    }
+    url
+}
+
 /// Takes a request apart into path, query and body. `community` fills `{community}`.
 ///
 /// # Errors
@@ -313,6 +327,18 @@ mod tests {
 
     fn town() -> CommunityId {
         CommunityId::try_from("taoyuanli".to_owned()).unwrap()
+    }
+
+    #[test]
+    fn a_path_is_filled_in_by_name() {
+        let values = [("community", "taoyuanli"), ("photo", "{community}")];
+        for (path, url) in [
+            ("/api/{community}/photos/{photo}", "/api/taoyuanli/photos/{community}"),
+            ("/api/{community}/{other}", "/api/taoyuanli/{other}"),
+            ("/", "/"),
+        ] {
+            assert_eq!(filled(path, &values), url);
+        }
     }
 
     #[test]

@@ -31,7 +31,17 @@ fn joins_emoji(c: char) -> bool {
 /// Cleans `raw`: line ends become `\n`, control and invisible characters go, outer white space goes. Nothing is left of
 /// a text in which nothing can be seen.
 fn clean(raw: &str, lines: Lines) -> String {
-    let unified = raw.replace("\r\n", "\n").replace('\r', "\n");
+    let mut unified = String::with_capacity(raw.len());
+    let mut before = ' ';
+    for c in raw.chars() {
+        // By hand: searching for a text in a text is more to download than all of this.
+        match c {
+            '\r' => unified.push('\n'),
+            '\n' if before == '\r' => {}
+            other => unified.push(other),
+        }
+        before = c;
+    }
     let stays = |c: &char| match *c {
         '\n' | '\t' => true,
         other if is_invisible(other) => lines == Lines::Many && joins_emoji(other),

@@ -6,6 +6,7 @@ use domain::{
         AnswerMeeting, AttendMeeting, Attendee, CALENDAR_PATH, MeetingAnswer, MeetingView, OneMeeting,
         OwnSeat, ShowMeeting,
     },
+    endpoint::filled,
     ids::{DeliberationId, MeetingId},
     problem::Problem,
     totp::Code,
@@ -71,9 +72,8 @@ pub(crate) fn SessionPage(
 
 impl Here {
     fn content(self, view: &MeetingView) -> AnyView {
-        let calendar = CALENDAR_PATH
-            .replace("{community}", self.town.id().as_str())
-            .replace("{meeting}", view.line.meeting.as_str());
+        let (town, meeting) = (self.town.id(), view.line.meeting.as_str());
+        let calendar = filled(CALENDAR_PATH, &[("community", town.as_str()), ("meeting", meeting)]);
         let agenda =
             view.agenda.iter().map(|point| view! { <li>{point.as_str().to_owned()}</li> }.into_any());
         let seats = view.seats.iter().map(|line| view! { <li>{words::seats(line)}</li> }.into_any());

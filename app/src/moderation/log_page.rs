@@ -2,6 +2,7 @@
 
 use domain::{
     copy::{moderation as words, time},
+    endpoint::filled,
     moderation::wire::{LOG_CSV_PATH, Log, LogLine, LogQuery, ShowLog},
 };
 use leptos::prelude::*;
@@ -42,7 +43,7 @@ fn drawn(lines: &[LogLine], town: Town) -> AnyView {
         now: false,
     };
     let entries: Vec<Entry> = lines.iter().map(entry).collect();
-    let table = LOG_CSV_PATH.replace("{community}", town.id().as_str());
+    let table = filled(LOG_CSV_PATH, &[("community", town.id().as_str())]);
     view! {
         <section class="card">
             <Timeline entries />

@@ -9,7 +9,7 @@ use img_parts::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{ids::CommunityId, problem::Problem, reading::readable};
+use crate::{endpoint::filled, ids::CommunityId, problem::Problem, reading::readable};
 
 /// The most bytes a photo may have.
 pub const PHOTO_MAX_BYTES: usize = 2 * 1024 * 1024;
@@ -29,7 +29,7 @@ impl PhotoId {
     /// Where it is read.
     #[must_use]
     pub fn address(&self, community: &CommunityId) -> String {
-        SHOW_PATH.replace("{community}", community.as_str()).replace("{photo}", self.as_str())
+        filled(SHOW_PATH, &[("community", community.as_str()), ("photo", self.as_str())])
     }
 
     /// The id of a photo with this digest.
