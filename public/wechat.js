@@ -25,24 +25,41 @@ const APIS = [
   "scanQRCode",
 ];
 
-// How long WeChat may take to make words of a minute of speech.
+// How long WeChat may take for what somebody looks at meanwhile: to open the microphone, to make words of a minute of speech.
 const PATIENCE_MS = 20000;
 
+// How long one photo may take to be read, and a signature to be fetched.
+const PHOTO_MS = 5000;
+const SIGNATURE_MS = 10000;
+
 const CANCELLED = new Error("cancelled");
+const LATE = new Error("late");
+
+/// What `answer` resolves to; rejects as late after so long.
+function timely(answer, ms = PATIENCE_MS) {
+  return Promise.race([answer, new Promise((_, fail) => setTimeout(fail, ms, LATE))]);
+}
 
 // The SDK asks for the kind of network to report the page's address to its maker, which the page's policy would stop and
 // call an error. But it does so for each signature that WeChat has answered to, and `wx.ready` tells of the first alone.
 let answered;
 wx.getNetworkType = () => answered?.();
 
+// How long an address stays before it counts as another page.
+const ADDRESS_MS = 300;
+
 // How long a later signature may go without that sign.
 const ANSWER_MS = 1000;
 
 let configured = {};
+// The address that WeChat has agreed to last.
+let agreed;
+
+const signed = () => plain(isApple ? entry : location.href);
 
 /// Resolves when WeChat takes calls from the page that is open; rejects where it doesn't.
 function ready() {
-  const address = plain(isApple ? entry : location.href);
+  const address = signed();
   if (configured.address !== address) {
     // One after the other: WeChat goes by the last.
     const before = configured.done?.catch(() => {});
@@ -56,26 +73,37 @@ function ready() {
 
 async function configure(address) {
   const community = location.pathname.split("/")[1];
+  const breaking = new AbortController();
+  setTimeout(() => breaking.abort(), SIGNATURE_MS);
   const answer = await fetch(
     `/api/v1/communities/${community}/wechat/signature?address=${encodeURIComponent(address)}`,
+    { signal: breaking.signal },
   );
   if (!answer.ok) throw new Error(`no signature: ${answer.status}`);
   const { app_id: appId, timestamp, nonce: nonceStr, signature } = await answer.json();
   if (configured.address !== address) throw new Error("another page is open meanwhile");
-  await new Promise((done, refused) => {
-    const isFirst = !answered;
-    answered = done;
-    wx.config({ appId, timestamp, nonceStr, signature, jsApiList: [...APIS] });
-    wx.error(refused);
-    wx.ready(isFirst ? done : () => setTimeout(done, ANSWER_MS));
+  agreed = undefined;
+  await timely(
+    new Promise((done, refused) => {
+      const isFirst = !answered;
+      answered = done;
+      wx.config({ appId, timestamp, nonceStr, signature, jsApiList: [...APIS] });
+      wx.error(refused);
+      wx.ready(isFirst ? done : () => setTimeout(done, ANSWER_MS));
+    }),
+  );
+  agreed = address;
+}
+
+function ask(api, options) {
+  return new Promise((success, fail) => {
+    wx[api]({ ...options, success, fail, cancel: () => fail(CANCELLED) });
   });
 }
 
 async function call(api, options) {
   await ready();
-  return new Promise((success, fail) => {
-    wx[api]({ ...options, success, fail, cancel: () => fail(CANCELLED) });
-  });
+  return ask(api, options);
 }
 
 // --- The card in a chat: what the page says of itself. ---
@@ -103,27 +131,39 @@ function card() {
 // --- Photos: chosen in WeChat's own way, and handed to the field as if it had chosen them. ---
 
 let able = {};
+let isChoosing = false;
 
 document.addEventListener(
   "click",
   async (event) => {
     const field = event.target;
     if (!able.chooseImage || !able.getLocalImgData || !field.matches?.('input[type="file"][accept^="image/"]')) return;
+    // Only what WeChat can answer now is taken from the browser, which takes a click at once or not at all.
+    if (!isChoosing && agreed !== signed()) return;
     event.preventDefault();
+    if (isChoosing) return;
+    isChoosing = true;
+    const chosen = new DataTransfer();
     try {
-      const { localIds } = await call("chooseImage", {
+      const { localIds } = await ask("chooseImage", {
         count: field.multiple ? 9 : 1,
         sizeType: ["compressed"],
       });
-      const chosen = new DataTransfer();
       // One after the other: the SDK can't take two of these calls at once where it is bundled.
-      for (const localId of localIds) chosen.items.add(photo(await call("getLocalImgData", { localId })));
+      for (const localId of localIds) {
+        chosen.items.add(photo(await timely(ask("getLocalImgData", { localId }), PHOTO_MS)));
+      }
+    } catch (failure) {
+      // From now on the phone's own way.
+      if (failure !== CANCELLED) able.getLocalImgData = false;
+    }
+    isChoosing = false;
+    // What could be read isn't lost for what couldn't.
+    if (chosen.files.length) {
       field.files = chosen.files;
       field.dispatchEvent(new Event("change", { bubbles: true }));
-    } catch (failure) {
-      if (failure === CANCELLED) return;
-      // From now on the phone's own way, and at once where the browser still lets us.
-      able.getLocalImgData = false;
+    } else if (!able.getLocalImgData) {
+      // At once where the browser still lets us.
       field.click();
     }
   },
@@ -153,14 +193,30 @@ panel.append(button, says);
 
 let field;
 let stage;
+// Whose turn it is to speak: from one press of the button until it can be pressed for the next.
+let turn;
+const watch = new MutationObserver(hush);
 
 function show(next, said) {
   stage = next;
+  if (next === "speak") {
+    turn = undefined;
+    watch.disconnect();
+  } else {
+    watch.observe(document.body, { childList: true, subtree: true });
+  }
   button.textContent = words[next];
   button.setAttribute("aria-busy", next === "asking" || next === "recognizing");
   says.textContent = said ? words[said] : "";
 }
 show("speak");
+
+// Nobody is listened to whose text field has gone: with its page, or with its dialog.
+function hush() {
+  if (stage === "speak" || (field.isConnected && panel.isConnected)) return;
+  if (stage === "listening") wx.stopRecord({});
+  show("speak");
+}
 
 function offer() {
   const here = document.activeElement;
@@ -176,44 +232,51 @@ document.addEventListener("focusin", offer);
 panel.addEventListener("pointerdown", (event) => event.preventDefault());
 panel.addEventListener("mousedown", (event) => event.preventDefault());
 
-button.addEventListener("click", async () => {
-  if (stage === "speak") {
-    show("asking");
-    try {
-      await call("startRecord");
-      show("listening");
-    } catch {
-      show("speak", "denied");
-    }
-  } else if (stage === "listening") {
-    show("recognizing");
-    try {
-      recognize((await call("stopRecord")).localId);
-    } catch {
-      show("speak", "unheard");
-    }
-  }
+button.addEventListener("click", () => {
+  if (stage === "speak") listen();
+  else if (stage === "listening") recognize(ask("stopRecord"), "written");
 });
 
-async function recognize(localId, said = "written") {
-  show("recognizing");
-  const late = new Promise((_, fail) => setTimeout(fail, PATIENCE_MS, words));
+async function listen() {
+  const mine = (turn = {});
+  show("asking");
+  const refused = (said) => turn === mine && show("speak", said);
   try {
-    const { translateResult } = await Promise.race([
-      call("translateVoice", { localId, isShowProgressTips: 0 }),
-      late,
-    ]);
+    await timely(ready(), SIGNATURE_MS);
+  } catch {
+    return refused("late");
+  }
+  if (turn !== mine) return;
+  const opened = ask("startRecord").then(() => {
+    if (turn === mine) show("listening");
+    // It opens for somebody who has left meanwhile.
+    else if (stage !== "listening") wx.stopRecord({});
+  });
+  timely(opened).catch((failure) => refused(failure === LATE ? "late" : "denied"));
+}
+
+/// Writes what was said in `recorded`, and says so.
+async function recognize(recorded, said) {
+  const mine = turn;
+  show("recognizing");
+  try {
+    const { localId } = await timely(recorded);
+    if (turn !== mine) return;
+    const { translateResult } = await timely(call("translateVoice", { localId, isShowProgressTips: 0 }));
+    if (turn !== mine) return;
     const text = translateResult?.trim();
     if (!text) return show("speak", "unheard");
     field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
     field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText", data: text }));
     show("speak", said);
   } catch (failure) {
-    show("speak", failure === words ? "late" : "unheard");
+    if (turn === mine) show("speak", failure === LATE ? "late" : "unheard");
   }
 }
 
 // --- Scanning: the app's button gets what was scanned, and is pressed once more; the app knows what to do with it. ---
+
+let isScanning = false;
 
 document.addEventListener(
   "click",
@@ -221,12 +284,16 @@ document.addEventListener(
     const scan = event.target.closest?.("[data-scan]");
     if (!scan || scan.dataset.scan) return;
     event.stopImmediatePropagation();
+    if (isScanning) return;
+    isScanning = true;
     try {
       const { resultStr } = await call("scanQRCode", { needResult: 1, scanType: ["qrCode"] });
       scan.dataset.scan = resultStr || "-";
     } catch (failure) {
       if (failure === CANCELLED) return;
       scan.dataset.scan = "-";
+    } finally {
+      isScanning = false;
     }
     scan.click();
     scan.dataset.scan = "";
@@ -242,7 +309,12 @@ let learning;
 function learn() {
   learning ??= ready().then(
     () => {
-      wx.onVoiceRecordEnd({ complete: ({ localId }) => recognize(localId, "cut") });
+      wx.onVoiceRecordEnd({
+        complete({ localId }) {
+          hush();
+          if (stage === "listening") recognize({ localId }, "cut");
+        },
+      });
       wx.checkJsApi({
         jsApiList: [...APIS],
         success({ checkResult }) {
@@ -257,19 +329,20 @@ function learn() {
   );
 }
 
-// Nobody is listened to whose text field has gone.
-function hush() {
-  if (stage !== "listening" || field.isConnected) return;
-  call("stopRecord").catch(() => {});
-  show("speak");
-}
-
 function turned() {
   card();
   learn();
-  // The title comes first, the page with it.
-  setTimeout(hush);
 }
 new MutationObserver(turned).observe(document.head, { childList: true, characterData: true, subtree: true });
 addEventListener("popstate", turned);
+// Another address isn't always another title: a list that is filtered. Of many at once, as somebody types, the last counts.
+let turning;
+for (const name of ["pushState", "replaceState"]) {
+  const write = history[name];
+  history[name] = function (...entry) {
+    write.apply(this, entry);
+    clearTimeout(turning);
+    turning = setTimeout(turned, ADDRESS_MS);
+  };
+}
 turned();

@@ -4,8 +4,13 @@ use std::sync::Arc;
 
 use domain::{
     copy::{
-        matters::{board, page, report},
+        self,
+        matters::{board, page, report, steps as asks},
         shell, wechat as words,
+    },
+    matters::{
+        status::StepKind,
+        tier::{Category, Tier, Urgency},
     },
     people::wechat::page::signature,
 };
@@ -206,6 +211,141 @@ fn whoever_leaves_the_page_is_listened_to_no_longer() {
     phone.is_at(|address| !address.ends_with("/report"));
     phone.has_asked_wechat("stopRecord", |_| true);
     phone.has_no_longer("button", words::LISTENING);
+}
+
+#[test]
+fn whoever_closes_the_dialog_is_listened_to_no_longer() {
+    let (_, town) = town();
+    let lamp = town.resident("王桂芳", building(3)).reports("楼道的灯坏了一盏").matter();
+    let clerk = town.property_clerk("物业小张");
+    town.convenor.confirms_as(&lamp, Tier::Property, Category::Lighting, Urgency::Normal).ok();
+    let phones = Phones::new();
+    let phone = phones.of(&clerk);
+    phone.is_in_wechat(&agent("oClerk"));
+    phone.opens(&format!("matters/{lamp}"));
+    phone.has_asked_wechat("checkJsApi", |_| true);
+    for (times, why) in [(1, "这盏灯是"), (2, "供电公司的资产")] {
+        phone.presses(copy::matters::step(StepKind::Return));
+        phone.types(asks::question(StepKind::Return), why);
+        phone.presses(words::SPEAK);
+        phone.sees(words::LISTENING);
+        phone.types_key("Escape");
+        phone.sees_no_longer(words::LISTENING);
+        phone.until_asked("stopRecord", times);
+    }
+    // What WeChat made of it all the same is nobody's.
+    phone.wechat_tells("onVoiceRecordEnd", &json!({ "localId": "weixin://recorded/2" }));
+    assert!(phone.asked_of_wechat("translateVoice").is_empty());
+}
+
+#[test]
+fn a_microphone_that_opens_too_late_is_closed() {
+    let (_, town) = town();
+    let wang = town.resident("王桂芳", building(3));
+    let phones = Phones::new();
+    let phone = phones.of(&wang);
+    phone.is_in_wechat(&agent("oSpeaker"));
+    phone.wechat_will_say("startRecord", &Value::Null);
+    phone.opens("report");
+    phone.has_asked_wechat("checkJsApi", |_| true);
+    phone.types(report::WHAT, "三号楼。");
+    let opened = json!({ "err_msg": "startRecord:ok" });
+    // Somebody waits for it in vain, and may press again.
+    phone.presses(words::SPEAK);
+    phone.sees(words::ASKING);
+    phone.sees(words::LATE);
+    phone.wechat_answers("startRecord", &opened);
+    phone.until_asked("stopRecord", 1);
+    // Somebody has left.
+    phone.presses(words::SPEAK);
+    phone.until_asked("startRecord", 2);
+    phone.follows(shell::BACK);
+    phone.is_at(|address| !address.ends_with("/report"));
+    phone.has_no_longer("button", words::ASKING);
+    phone.wechat_answers("startRecord", &opened);
+    phone.until_asked("stopRecord", 2);
+}
+
+#[test]
+fn while_no_signature_comes_the_phone_gives_photos_and_speaking_says_why_it_does_not() {
+    let (_, town) = town();
+    let wang = town.resident("王桂芳", building(3));
+    let phones = Phones::new();
+    let phone = phones.of(&wang);
+    phone.is_in_wechat(&agent("oPatient"));
+    phone.opens("matters");
+    phone.has_asked_wechat("checkJsApi", |_| true);
+    phone.catches_file_choosers();
+    phone.waits_for_signatures();
+    phone.follows(shell::REPORT);
+    phone.presses(report::PHOTO_ADD_LABEL);
+    phone.until_file_choosers(1);
+    assert!(phone.asked_of_wechat("chooseImage").is_empty());
+    phone.types(report::WHAT, "三号楼。");
+    phone.presses(words::SPEAK);
+    phone.sees(words::LATE);
+    assert!(phone.asked_of_wechat("startRecord").is_empty());
+}
+
+#[test]
+fn who_taps_twice_chooses_photos_once() {
+    let (_, town) = town();
+    let wang = town.resident("王桂芳", building(3));
+    let phones = Phones::new();
+    let phone = phones.of(&wang);
+    phone.is_in_wechat(&agent("oHasty"));
+    phone.wechat_will_say("chooseImage", &Value::Null);
+    phone.opens("report");
+    phone.has_asked_wechat("checkJsApi", |_| true);
+    phone.catches_file_choosers();
+    phone.presses(report::PHOTO_ADD_LABEL);
+    phone.until_asked("chooseImage", 1);
+    phone.presses(report::PHOTO_ADD_LABEL);
+    phone.wechat_answers("chooseImage", &json!({ "err_msg": "chooseImage:cancel" }));
+    phone.presses(report::PHOTO_ADD_LABEL);
+    phone.until_asked("chooseImage", 2);
+    assert_eq!(phone.file_choosers(), 0);
+}
+
+#[test]
+fn what_could_be_read_of_the_photos_is_reported() {
+    let (_, town) = town();
+    let wang = town.resident("王桂芳", building(3));
+    let phones = Phones::new();
+    let phone = phones.of(&wang);
+    phone.is_in_wechat(&agent("oAlbum"));
+    phone.opens("report");
+    phone.has_asked_wechat("checkJsApi", |_| true);
+    phone.wechat_has_photos(&[include_bytes!("../pictures/lamp.jpg"), b""]);
+    phone.catches_file_choosers();
+    phone.types(report::WHAT, "楼前的雨水井盖松了");
+    phone.presses(report::PHOTO_ADD_LABEL);
+    phone.until_asked("getLocalImgData", 2);
+    phone.sees(report::PHOTO_REMOVE);
+    phone.sees_no_longer(report::PHOTO_WAIT);
+    // The others by the phone's own way.
+    phone.presses(report::PHOTO_ADD_LABEL);
+    phone.until_file_choosers(1);
+    phone.presses(report::SEND);
+    phone.sees(&page::reported("2026-0001"));
+}
+
+#[test]
+fn a_list_that_is_filtered_is_shared_as_it_is_filtered() {
+    let (wechat, town) = town();
+    let visitor = town.visitor();
+    let phones = Phones::new();
+    let phone = phones.of(&visitor);
+    phone.is_in_wechat(&agent("oReader"));
+    phone.opens("matters");
+    card(&phone, board::HEADING);
+    phone.searches_for("电梯");
+    phone.is_at(|address| address.contains("?q="));
+    let filtered = phone.has_asked_wechat("updateAppMessageShareData", |asked| {
+        asked.params["link"].as_str().is_some_and(|link| link.contains("?q="))
+    });
+    assert_eq!(filtered.params["link"], filtered.at);
+    is_signed_for(wechat, &filtered, &filtered.at);
 }
 
 #[test]

@@ -54,6 +54,21 @@ impl Phone<'_> {
         self.run(&format!("window.wechatTells({}, {answer})", json!(name)));
     }
 
+    /// WeChat answers at last what it was asked under this name, where it had no answer before.
+    pub(crate) fn wechat_answers(&self, name: &str, answer: &Value) {
+        self.run(&format!("window.wechatAnswers({}, {answer})", json!(name)));
+    }
+
+    /// Until another document is open, no signature comes, and no sign that none will.
+    pub(crate) fn waits_for_signatures(&self) {
+        self.run(
+            "const through = window.fetch;
+             window.fetch = (...asked) =>
+               String(asked[0]).includes('/wechat/signature') ? new Promise(() => {}) : through(...asked);
+             0",
+        );
+    }
+
     /// Everything that WeChat was asked under this name since the page was loaded.
     pub(crate) fn asked_of_wechat(&self, name: &str) -> Vec<Asked> {
         let asked = self.run(&format!(
@@ -75,6 +90,14 @@ impl Phone<'_> {
         self.until(&format!("a question to WeChat for {name}"), || {
             self.asked_of_wechat(name).into_iter().find(&fits)
         })
+    }
+
+    /// Waits until it was asked something under this name so often.
+    #[track_caller]
+    pub(crate) fn until_asked(&self, name: &str, times: usize) {
+        self.until(&format!("{times} times a question to WeChat for {name}"), || {
+            (self.asked_of_wechat(name).len() == times).then_some(())
+        });
     }
 
     /// The paths of the scripts that the page has loaded, without their hash.

@@ -162,6 +162,24 @@ fn a_token_that_is_taken_back_is_replaced_once() {
 }
 
 #[test]
+fn a_token_that_another_service_got_meanwhile_is_left_to_it() {
+    let (wechat, town) = alone();
+    let other = Town::open(&Arc::new(wechat.serves(APP_SECRET)));
+    wechat.next_tickets(&[Day::Good(600)]);
+    is_signed(&wechat, &town);
+    wechat.takes_the_token_back();
+    wechat.next_tickets(&[Day::Good(600)]);
+    is_signed(&wechat, &other);
+    assert_eq!(wechat.asked(), (2, 2));
+    town.later(minutes(6));
+    is_signed(&wechat, &town);
+    assert_eq!(wechat.asked(), (3, 4), "one ticket was refused, and given for the token that WeChat holds");
+    other.later(minutes(6));
+    is_signed(&wechat, &other);
+    assert_eq!(wechat.asked(), (3, 5), "which the other service still has");
+}
+
+#[test]
 fn nobody_waits_long_for_a_ticket_that_does_not_come() {
     let (wechat, town) = alone();
     wechat.next_tickets(&[Day::Slow]);
@@ -178,6 +196,7 @@ fn only_pages_of_the_community_are_signed() {
     let town = Town::open(&server);
     let visitor = town.visitor();
     signs(&visitor, &format!("{}/", town.server.base)).ok();
+    signs(&visitor, &format!("{}/?from=singlemessage", town.server.base)).ok();
     for foreign in [
         "https://evil.example/taoyuanli".to_owned(),
         format!("{}.evil.example/{}", town.server.base, town.id),
@@ -224,4 +243,18 @@ fn neither_token_nor_ticket_nor_secret_is_told_or_logged_and_what_the_operator_m
     }
     let noted = |line: &String| line.contains("SignWechatPage") && line.contains("WeChat says errcode 40164");
     assert!(lines.iter().any(noted), "{lines:?}");
+}
+
+#[test]
+fn a_token_that_is_refused_although_it_is_new_is_told_and_what_passes_is_not() {
+    let (wechat, town) = alone();
+    wechat.next_tickets(&[Day::Refused(40001), Day::Refused(42001), Day::Refused(45009)]);
+    for _ in 0..2 {
+        assert_eq!(signs(&town.visitor(), &page(&town, "")).brief(), NOT_NOW);
+        town.later(minutes(1));
+    }
+    let lines = town.server.end();
+    let noted: Vec<&String> = lines.iter().filter(|line| line.contains("WeChat says errcode")).collect();
+    assert_eq!(noted.len(), 1, "{noted:?}");
+    assert!(noted[0].contains("WeChat says errcode 42001"), "{noted:?}");
 }

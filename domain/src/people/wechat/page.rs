@@ -40,7 +40,10 @@ pub fn may_sign(origin: &str, community: &CommunityId, address: &str) -> bool {
     let path = address.strip_prefix(origin).and_then(|path| path.strip_prefix('/'));
     let ours = path.is_some_and(|path| {
         let page = path.strip_prefix(community.as_str());
-        path.is_empty() || page.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+        // WeChat adds a query of its own to what is shared.
+        path.is_empty()
+            || path.starts_with('?')
+            || page.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
     });
     let plain = address.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'#');
     ours && plain && address.len() <= LONGEST_ADDRESS
@@ -112,6 +115,7 @@ mod tests {
         let long = format!("https://town.example/taoyuanli/{}", "a".repeat(LONGEST_ADDRESS));
         for (address, may) in [
             ("https://town.example/", true),
+            ("https://town.example/?from=singlemessage&isappinstalled=0", true),
             ("https://town.example/taoyuanli", true),
             ("https://town.example/taoyuanli?x=1", true),
             ("https://town.example/taoyuanli/matters?mine=true&q=%E7%94%B5", true),

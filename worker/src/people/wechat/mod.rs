@@ -149,6 +149,11 @@ async fn finished(cx: &Cx, config: &Config, state: &State, arrived: &Arrived) ->
 
 /// Says in the log what only the operator can mend: the account's id or secret is wrong, or may not do this.
 fn note(route: &str, code: i64) {
+    note_cause(route, &format!("WeChat says errcode {code}"));
+}
+
+/// Says in the log what went wrong, though the request goes on.
+fn note_cause(route: &str, cause: &str) {
     log::write(&log::Line {
         request_id: "",
         route,
@@ -158,7 +163,7 @@ fn note(route: &str, code: i64) {
         trips: 0,
         statements: 0,
         directory_trips: 0,
-        cause: Some(&format!("WeChat says errcode {code}")),
+        cause: Some(cause),
     });
 }
 

@@ -21,7 +21,7 @@ use worker::{Delay, kv::KvStore};
 use super::{
     Config,
     asking::{Denied, Given},
-    note,
+    note, note_cause,
 };
 use crate::{
     cx::Cx,
@@ -51,12 +51,18 @@ row! {
     }
 }
 
+impl Keys {
+    fn of((token, token_until): (String, Moment), (ticket, until): (String, Moment)) -> Self {
+        Self { token, token_until, ticket, until }
+    }
+}
+
 /// A ticket that is good now.
 ///
 /// # Errors
 /// [`Problem::TryAgain`] when WeChat gives none, or somebody else is still asking it.
 pub(super) async fn ticket(cx: &Cx, config: &Config) -> Result<String, Fault> {
-    let near = open(cx, config, &near(cx, config).await?);
+    let near = open(cx, config, &near(cx, config).await);
     if let Some(keys) = near.filter(|keys| !is_due(keys.until, cx.now)) {
         return Ok(keys.ticket);
     }
@@ -106,32 +112,43 @@ async fn others(cx: &Cx, config: &Config, directory: &Directory) -> Result<Strin
     Err(Problem::TryAgain.into())
 }
 
-/// Asks WeChat: for a ticket with the token there is, for a token where there is none or where it is refused.
+/// Asks WeChat for a ticket: with the token we hold, with the one that WeChat holds, which somebody else may have got from it
+/// meanwhile, and only then with a new one, of which it gives twenty a day.
 async fn renewed(cx: &Cx, config: &Config, known: Option<&Keys>) -> Result<Keys, Denied> {
     let held = known.filter(|keys| !is_due(keys.token_until, cx.now));
-    let (mut token, mut token_until) = match held {
-        Some(keys) => (keys.token.clone(), keys.token_until),
-        None => taken(config.token(false).await?, cx.now),
-    };
-    let given = match config.ticket(&token).await {
-        Err(Denied::Errcode(code)) if Remedy::of_errcode(code) == Remedy::NewToken => {
-            (token, token_until) = taken(config.token(true).await?, cx.now);
-            config.ticket(&token).await?
+    if let Some(keys) = held {
+        let held = (keys.token.clone(), keys.token_until);
+        if let Some(keys) = with(cx, config, held).await? {
+            return Ok(keys);
         }
-        answered => answered?,
-    };
-    let (ticket, until) = taken(given, cx.now);
-    Ok(Keys { token, token_until, ticket, until })
+    }
+    let common = taken(config.token(false).await?, cx.now);
+    if held.is_none_or(|keys| keys.token != common.0)
+        && let Some(keys) = with(cx, config, common).await?
+    {
+        return Ok(keys);
+    }
+    let new = taken(config.token(true).await?, cx.now);
+    let given = config.ticket(&new.0).await?;
+    Ok(Keys::of(new, taken(given, cx.now)))
+}
+
+/// What WeChat gives for this token and until then; nothing where it wants another token.
+async fn with(cx: &Cx, config: &Config, token: (String, Moment)) -> Result<Option<Keys>, Denied> {
+    match config.ticket(&token.0).await {
+        Err(Denied::Errcode(code)) if Remedy::of_errcode(code) == Remedy::NewToken => Ok(None),
+        answered => Ok(Some(Keys::of(token, taken(answered?, cx.now)))),
+    }
 }
 
 fn taken(given: Given, now: Moment) -> (String, Moment) {
     (given.value, ends(now, given.expires_in_s))
 }
 
-/// Tells the log what only the operator can mend.
+/// Tells the log what doesn't pass by itself: a token that is refused although it is new, too.
 fn tell(denied: Denied) {
     match denied {
-        Denied::Errcode(code) if Remedy::of_errcode(code) == Remedy::Operator => {
+        Denied::Errcode(code) if Remedy::of_errcode(code) != Remedy::Later => {
             note(SignWechatPage::NAME, code);
         }
         Denied::Errcode(_) | Denied::Away => {}
@@ -142,14 +159,22 @@ fn namespace(cx: &Cx) -> Result<KvStore, Fault> {
     cx.call.env.kv(BINDING).map_err(Fault::corrupt)
 }
 
-/// What KV has, sealed; nothing where it has none.
-async fn near(cx: &Cx, config: &Config) -> Result<String, Fault> {
-    let sealed = namespace(cx)?.get(config.app()).text().await;
-    let sealed =
-        sealed.map_err(|error| Fault::Broken(format!("WeChat's ticket couldn't be read: {error}")))?;
-    Ok(sealed.unwrap_or_default())
+/// What KV has, sealed; nothing where it has none, or has trouble of its own: the directory has it too.
+async fn near(cx: &Cx, config: &Config) -> String {
+    let sealed = match namespace(cx) {
+        Ok(kv) => kv.get(config.app()).text().await.map_err(Fault::corrupt),
+        Err(fault) => Err(fault),
+    };
+    match sealed {
+        Ok(sealed) => sealed.unwrap_or_default(),
+        Err(fault) => {
+            note_cause(SignWechatPage::NAME, &format!("WeChat's ticket couldn't be read: {fault:?}"));
+            String::new()
+        }
+    }
 }
 
+/// Keeps it in the directory's row, by which it is good, and in KV, by which it is near.
 async fn keep(
     cx: &Cx,
     config: &Config,
@@ -160,10 +185,17 @@ async fn keep(
     let text = serde_json::to_string(keys).map_err(Fault::corrupt)?;
     let sealed = cx.call.pepper.seal(&words(config), &text)?;
     directory.keep_wechat_keys(config.app(), lease, &sealed).await?;
+    if let Err(fault) = keep_near(cx, config, keys, &sealed).await {
+        note_cause(SignWechatPage::NAME, &format!("WeChat's ticket couldn't be kept: {fault:?}"));
+    }
+    Ok(())
+}
+
+async fn keep_near(cx: &Cx, config: &Config, keys: &Keys, sealed: &str) -> Result<(), Fault> {
     let seconds = keys.until.since(cx.now).div_euclid(1000).max(KV_LEAST_S);
     let put = namespace(cx)?.put(config.app(), sealed).map_err(Fault::corrupt)?;
-    let put = put.expiration_ttl(u64::try_from(seconds).unwrap_or_default()).execute().await;
-    put.map_err(|error| Fault::Broken(format!("WeChat's ticket couldn't be kept: {error}")))
+    let put = put.expiration_ttl(u64::try_from(seconds).unwrap_or_default());
+    put.execute().await.map_err(Fault::corrupt)
 }
 
 /// Opens what was kept. With another secret than now it is nothing, and asked for anew.
