@@ -15,7 +15,10 @@ use domain::{
     reading::{Json, Read, Unreadable},
 };
 use gloo::timers::callback::Timeout;
-use leptos::prelude::{document, window};
+use leptos::{
+    prelude::{document, window},
+    task::spawn_local,
+};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -175,7 +178,11 @@ pub(crate) async fn ask_or_recall(community: &CommunityId, outgoing: Result<Outg
     let text = ask_for_text(outgoing).await;
     let before = match &text {
         Ok(text) => {
-            Shelf::Seen.put(community, &url, &JsValue::from_str(text)).await;
+            // Nobody waits for that.
+            let (community, kept) = (community.clone(), JsValue::from_str(text));
+            spawn_local(async move {
+                Shelf::Seen.put(&community, &url, &kept).await;
+            });
             None
         }
         Err(failure) if failure.may_pass() => Shelf::Seen.get(community, &url).await,

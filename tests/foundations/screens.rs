@@ -15,7 +15,7 @@ use domain::{
     ids::CommunityId,
     matters::{
         status::{Status, StepKind},
-        wire::{Matters, MattersQuery, Stage},
+        wire::{MatterLine, Matters, MattersQuery, Stage},
     },
     people::{place::Site, wire::Invitations},
     volunteers::wire::Teams,
@@ -95,19 +95,19 @@ fn as_it_is(_: &Phone<'_>) {}
 fn screens() -> Vec<Screen> {
     let demo = demo();
     let (wang, head) = (demo.person("resident"), demo.person("building_head"));
-    let find = |person: &Person, query: &MattersQuery, fits: &dyn Fn(Status) -> bool| {
+    let find = |person: &Person, query: &MattersQuery, fits: &dyn Fn(&MatterLine) -> bool| {
         let page: Matters = person.reads_board(query).reply();
-        let line = page.matters.into_iter().find(|line| fits(line.status)).expect("such a matter");
+        let line = page.matters.into_iter().find(|line| fits(line)).expect("such a matter");
         format!("matters/{}", line.matter)
     };
     let mine = MattersQuery { mine: Some(true), ..MattersQuery::default() };
-    let open = find(&wang, &mine, &|status| status == Status::InProgress);
-    let done = find(&wang, &mine, &|status| status == Status::Done);
-    let over =
-        find(&wang, &MattersQuery { stage: Some(Stage::Over), ..MattersQuery::default() }, &|status| {
-            status == Status::Closed
-        });
-    let waiting = find(&head, &MattersQuery::default(), &|status| status == Status::Submitted);
+    let open = find(&wang, &mine, &|line| line.status == Status::InProgress);
+    // Those that she only supports are hers to follow, and not to rate.
+    let done = find(&wang, &mine, &|line| line.status == Status::Done && wang.view(&line.matter).own);
+    let over = find(&wang, &MattersQuery { stage: Some(Stage::Over), ..MattersQuery::default() }, &|line| {
+        line.status == Status::Closed
+    });
+    let waiting = find(&head, &MattersQuery::default(), &|line| line.status == Status::Submitted);
     let home = head.me().unwrap().home.unwrap().building;
     let invitations: Invitations = head.lists_invitations(&home).reply();
     let invitation = &invitations.invitations[0];
