@@ -86,7 +86,7 @@ fn you(mine: Mine) -> AnyView {
     let (x, y) = (mine.x, from_top(mine.y));
     view! {
         <circle class="you" cx=x cy=y r="3.2" />
-        <text class="you" x=x y=i32::from(y).saturating_add(7)>{words::YOU}</text>
+        <text class="you" x=x y=i32::from(y).saturating_add(9)>{words::YOU}</text>
     }
     .into_any()
 }

@@ -222,13 +222,15 @@ impl Delivery {
         }
     }
 
-    /// Keeps why it wasn't taken, unless it has been forgotten meanwhile.
+    /// Keeps why it wasn't taken, unless it has been forgotten meanwhile. Where the phone won't keep that, nothing more is sent
+    /// for now: the same would be refused again at once.
     async fn refused(self, community: &CommunityId, one: Unsent, why: String) -> bool {
-        if let Some(one) = still(community, &one).await {
-            Unsent { refused: why, ..one }.keep(community).await;
-        }
+        let goes_on = match still(community, &one).await {
+            Some(one) => Unsent { refused: why, ..one }.keep(community).await,
+            None => true,
+        };
         self.look().await;
-        true
+        goes_on
     }
 
     /// Tries again after a while.
@@ -270,7 +272,9 @@ async fn deliver(community: &CommunityId, one: &Unsent) -> Result<Json, Failure>
             }
         }
         whole = with_photos(&one.body, &arrived);
-        Unsent { whole: whole.clone(), ..one.clone() }.keep(community).await;
+        if let Some(one) = still(community, one).await {
+            Unsent { whole: whole.clone(), ..one }.keep(community).await;
+        }
     }
     api::post(Outgoing { url: one.url.clone(), body: Some(whole) }, Key::kept(&one.key)).await
 }
