@@ -106,15 +106,24 @@ fn came_from(origin: &TaskOrigin, town: Town) -> AnyView {
 
 impl Form {
     fn draw(self, choices: &[Skill], Teams { teams, .. }: &Teams) -> AnyView {
-        let led = teams.iter().any(|team| team.leads);
-        let sites = self.sites(led);
-        let Some((first, _)) = sites.first() else {
+        let led = teams.iter().filter(|team| team.leads).map(|team| team.team.to_string());
+        let led: Vec<String> = led.collect();
+        let leads = !led.is_empty();
+        if self.sites(leads).is_empty() {
             return view! { <Empty says=team_words::PUBLISH_WHO /> }.into_any();
-        };
-        self.site.set(first.clone());
+        }
         let teams = self.teams(teams);
-        let team = (teams.len() > 1 || led).then(|| {
+        let team = (teams.len() > 1 || leads).then(|| {
             view! { <Select id="team" label=team_words::TEAM options=teams chosen=self.team /> }
+        });
+        // Where one may publish is another question for each team.
+        let site = drawn(move || {
+            let options = self.team.with(|team| self.sites(led.contains(team)));
+            let chosen = self.site.get_untracked();
+            if !options.iter().any(|(code, _)| *code == chosen) {
+                self.site.set(options.first().map(|(code, _)| code.clone()).unwrap_or_default());
+            }
+            view! { <Select id="site" label=words::SITE options chosen=self.site /> }.into_any()
         });
         let title = derived(move || self.title.refusal::<Title>());
         let text = derived(move || self.text.refusal::<Explanation>());
@@ -134,8 +143,8 @@ impl Form {
             <form class="stack" on:submit=submit>
                 <Field id="title" label=words::TITLE hint=words::TITLE_HINT value=self.title max=Title::MAX refusal=title />
                 <Field id="text" label=words::TEXT value=self.text lines=4 max=Explanation::MAX refusal=text />
-                <Select id="site" label=words::SITE options=sites chosen=self.site />
                 {team}
+                {site}
                 <Field id="spot" label=words::SPOT value=self.spot max=Spot::MAX refusal=spot />
                 <Field id="bring" label=words::BRING hint=words::MAY_BE_EMPTY value=self.bring max=Bring::MAX refusal=bring />
                 <Field id="contact" label=words::CONTACT hint=words::CONTACT_HINT value=self.contact max=Contact::MAX refusal=contact />

@@ -67,3 +67,32 @@ fn a_task_says_where_it_comes_from_and_who_may_sign_up() {
     of_visitor.opens(&format!("volunteers/{task}"));
     of_visitor.sees("登录以后可以报名");
 }
+
+#[test]
+fn a_head_who_leads_a_team_publishes_at_home_without_it_and_everywhere_with_it() {
+    let town = town_now();
+    let head = town.building_head("刘桂兰", building(3));
+    town.convenor.makes_team("守望队", &head).ok();
+    let phones = Phones::new();
+    let phone = phones.of(&head);
+    let publishes = |title: &str, with: Option<(&str, &str)>| {
+        phone.opens("volunteers/new");
+        if let Some((team, site)) = with {
+            phone.picks(teams::TEAM, team);
+            phone.picks(words::SITE, site);
+        }
+        phone.types(words::TITLE, title);
+        phone.types(words::TEXT, "一起把楼前的落叶清一清。");
+        phone.types(words::SPOT, "楼门口");
+        phone.types(words::CONTACT, "刘师傅 13700000000");
+        phone.picks(words::DAY, "明天");
+        phone.picks(words::FROM, "09:00");
+        phone.presses(words::SEND);
+        phone.is_at(|address| address.contains("/volunteers/tk_"));
+        phone.sees(title);
+    };
+    publishes("清自己楼的落叶", None);
+    phone.sees("3号楼");
+    publishes("清四号楼的落叶", Some(("守望队", "4号楼")));
+    phone.sees("4号楼");
+}
