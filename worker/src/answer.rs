@@ -4,6 +4,7 @@ use domain::{
     copy,
     problem::{Problem, ProblemDetails},
 };
+use serde::Serialize;
 use worker::{EncodeBody, Headers, Response, ResponseBody};
 
 use crate::secret;
@@ -20,6 +21,32 @@ pub const SECURITY: [(&str, &str); 4] = [
     ("referrer-policy", "same-origin"),
     ("permissions-policy", "geolocation=(), microphone=()"),
 ];
+
+/// A reply as it goes out, with the tag by which its reader asks again: written once, sent often.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written<T> {
+    /// What it says.
+    pub reply: T,
+    /// The same as JSON.
+    pub json: String,
+    tag: String,
+}
+
+impl<T: Serialize> Written<T> {
+    /// Writes it.
+    ///
+    /// # Errors
+    /// serde's, for what can't be JSON.
+    pub fn new(reply: T) -> serde_json::Result<Self> {
+        let json = serde_json::to_string(&reply)?;
+        Ok(Self { tag: tag(json.as_bytes()), json, reply })
+    }
+}
+
+/// Weak, because what lies between us and the reader may compress it.
+fn tag(body: &[u8]) -> String {
+    format!("W/\"{}\"", secret::hash(&[body]).get(..22).unwrap_or_default())
+}
 
 /// An answer to be sent.
 #[derive(Clone, Debug)]
@@ -41,6 +68,12 @@ impl Answer {
             headers: vec![("content-type", "application/json".into())],
             body: ResponseBody::Body(text.into_bytes()),
         }
+    }
+
+    /// JSON with 200 that is written already.
+    #[must_use]
+    pub fn written<T>(written: &Written<T>) -> Self {
+        Self::json(written.json.clone()).with("etag", &*written.tag)
     }
 
     /// A page with 200.
@@ -105,11 +138,12 @@ impl Answer {
     #[must_use]
     pub fn unless_known(self, if_none_match: Option<&str>) -> Self {
         let ResponseBody::Body(bytes) = &self.body else { return self };
-        // Weak, because what lies between us and the reader may compress it.
-        let tag = format!("W/\"{}\"", secret::hash(&[bytes]).get(..22).unwrap_or_default());
+        let written = self.headers.iter().find(|(name, _)| *name == "etag").map(|(_, tag)| tag.clone());
+        let tag = written.unwrap_or_else(|| tag(bytes));
         let known = if_none_match.is_some_and(|known| matches_tag(known, &tag));
         let answer = if known { Self::empty(304) } else { self };
-        answer.with("etag", tag).with("cache-control", "private, no-cache")
+        let answer = if answer.has("etag") { answer } else { answer.with("etag", tag) };
+        answer.with("cache-control", "private, no-cache")
     }
 
     /// The answer as the platform wants it.
@@ -154,6 +188,15 @@ mod tests {
         assert_eq!(again(&tag), 304);
         assert_eq!(again(&format!("\"x\", {}", tag.trim_start_matches("W/"))), 304);
         assert_eq!(again("\"x\""), 200);
+    }
+
+    #[test]
+    fn what_was_written_before_has_the_tag_of_what_is_written_now() {
+        let now = Answer::json("[1]".into()).unless_known(None);
+        let before = || Answer::written(&Written::new([1]).unwrap());
+        assert_eq!(header(&before().unless_known(None), "etag"), header(&now, "etag"));
+        let again = before().unless_known(header(&now, "etag"));
+        assert_eq!((again.status, header(&again, "etag")), (304, header(&now, "etag")));
     }
 
     #[test]

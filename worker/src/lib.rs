@@ -28,6 +28,7 @@ pub mod program;
 pub mod router;
 pub mod secret;
 pub mod service;
+pub mod snapshots;
 pub mod stored;
 pub mod table;
 pub mod viewer;

@@ -10,7 +10,7 @@ use domain::{
 use worker::{Env, Request};
 
 use crate::{
-    answer::Answer,
+    answer::{Answer, Written},
     call::{self, Call},
     cx::Cx,
     db::Meter,
@@ -86,6 +86,18 @@ impl Routes {
                 let reply = handler(cx, arrived.parse::<E>()?).await?;
                 serde_json::to_string(&reply).map(Answer::json).map_err(Fault::corrupt)
             })
+        });
+        self.endpoint::<E>(gate::JSON_MAX, Run::Community(run))
+    }
+
+    /// An endpoint of a community whose replies may have been written before, for somebody else.
+    #[must_use]
+    pub fn written<E: Endpoint>(
+        self,
+        handler: impl AsyncFn(&Cx, E::Request) -> Result<Rc<Written<E::Reply>>, Fault> + Copy + 'static,
+    ) -> Self {
+        let run: CommunityRun = Box::new(move |cx, arrived| {
+            Box::pin(async move { Ok(Answer::written(&*handler(cx, arrived.parse::<E>()?).await?)) })
         });
         self.endpoint::<E>(gate::JSON_MAX, Run::Community(run))
     }

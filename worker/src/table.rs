@@ -94,7 +94,7 @@ fn matters_routes(routes: Routes) -> Routes {
     };
     routes
         .route::<ReportMatter>(matters::report)
-        .route::<ListMatters>(matters::list)
+        .written::<ListMatters>(matters::list)
         .route::<ListRecent>(matters::list_recent)
         .route::<ShowMatter>(matters::show)
         .route::<TakeStep>(matters::take_step)

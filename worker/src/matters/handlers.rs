@@ -1,5 +1,7 @@
 //! Every endpoint of the feature: load, decide, save, show.
 
+use std::rc::Rc;
+
 use domain::{
     ids::{EventId, MatterId},
     matters::{
@@ -24,6 +26,7 @@ use super::{
     rates, report, steps, store,
 };
 use crate::{
+    answer::Written,
     cx::Cx,
     event::Fact,
     fault::Fault,
@@ -139,13 +142,20 @@ async fn back(cx: &Cx, backing: Backing, asked: Toggle) -> Result<Counted, Fault
 ///
 /// # Errors
 /// [`Problem::Malformed`] for a page that can't be; [`Problem::NotSignedIn`] for a visitor who asks for their own.
-pub async fn list(cx: &Cx, asked: MattersQuery) -> Result<Matters, Fault> {
+pub async fn list(cx: &Cx, asked: MattersQuery) -> Result<Rc<Written<Matters>>, Fault> {
     let wanted = Wanted::try_from(asked)?;
-    let (actor, mut answers) = cx.load_public(vec![board::store::page(cx, &wanted)?]).await?;
+    let known = board::known::recall(&cx.community, &wanted);
+    let asked = board::store::page(cx, &wanted, known.as_ref().map(|known| known.revision))?;
+    let (actor, mut answers) = cx.load_public(asked).await?;
     if wanted.mine && actor.is_none() {
         return Err(Problem::NotSignedIn.into());
     }
-    board::store::read_page(&mut answers, wanted.limit)
+    let revision = board::store::read_revision(&mut answers)?;
+    if let Some(known) = known.filter(|known| known.revision == revision) {
+        return Ok(known.value);
+    }
+    let page = Written::new(board::store::read_page(&mut answers, wanted.limit)?).map_err(Fault::corrupt)?;
+    Ok(board::known::keep(&cx.community, wanted, revision, page))
 }
 
 /// Lists what was reported of late, to compare with.

@@ -1,5 +1,7 @@
 //! First screens: the board, one matter, the rates. They look as the app draws them; `app/src/matters` has the whole.
 
+use std::rc::Rc;
+
 use domain::{
     copy::{
         matters::{self as names, board as board_words, events, hands, page as words, rates as rate_words},
@@ -22,6 +24,7 @@ use maud::{Markup, html};
 
 use super::handlers;
 use crate::{
+    answer::Written,
     fault::Fault,
     page::{
         frame::{Screen, Tab, empty},
@@ -36,14 +39,15 @@ use crate::{
 /// As [`handlers::list`]; a refusal for a filter there isn't.
 pub async fn board(opening: &Opening, query: &str) -> Result<Drawing, Fault> {
     let asked = endpoint::parse::<ListMatters>(&[], query, &[])?;
-    let found = opening.read::<ListMatters>(handlers::list, asked).await?;
+    let found = opening.read_written::<ListMatters>(handlers::list, asked).await?;
     Ok(Box::new(move |seen| {
+        let found = &found.reply;
         Screen::new(
             seen,
             board_words::HEADING,
             html! {
                 @if found.matters.is_empty() { (empty(board_words::NONE_FIT)) }
-                @else { (list(&found, seen, "card list")) }
+                @else { (list(found, seen, "card list")) }
             },
         )
         .naming(found.matters.iter().map(|line| line.title.as_str()))
@@ -65,9 +69,9 @@ pub fn list(found: &Matters, seen: &Seen, class: &str) -> Markup {
 ///
 /// # Errors
 /// As [`handlers::list`].
-pub async fn few(opening: &Opening, mine: bool, limit: u8) -> Result<Matters, Fault> {
+pub async fn few(opening: &Opening, mine: bool, limit: u8) -> Result<Rc<Written<Matters>>, Fault> {
     let asked = MattersQuery { mine: mine.then_some(true), limit: Some(limit), ..MattersQuery::default() };
-    opening.read::<ListMatters>(handlers::list, asked).await
+    opening.read_written::<ListMatters>(handlers::list, asked).await
 }
 
 fn entry(line: &MatterLine, seen: &Seen) -> Markup {

@@ -1,6 +1,6 @@
 //! What a page reads before its program has come, kept for that program.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, rc::Rc};
 
 use domain::{
     clock::Moment,
@@ -16,6 +16,7 @@ use domain::{
 };
 
 use crate::{
+    answer::Written,
     call::Call,
     cx::Cx,
     directory::Directory,
@@ -118,6 +119,21 @@ impl Opening {
         let answer = serde_json::to_string(&reply).map_err(Fault::corrupt)?;
         self.answers.borrow_mut().push((asked.url, answer));
         Ok(reply)
+    }
+
+    /// As [`Opening::read`], for a handler whose replies may have been written before.
+    ///
+    /// # Errors
+    /// The handler's.
+    pub async fn read_written<E: Endpoint>(
+        &self,
+        handler: impl AsyncFn(&Cx, E::Request) -> Result<Rc<Written<E::Reply>>, Fault>,
+        request: E::Request,
+    ) -> Result<Rc<Written<E::Reply>>, Fault> {
+        let asked = compose::<E>(Some(&self.cx.community), &request)?;
+        let written = handler(&self.cx, request).await?;
+        self.answers.borrow_mut().push((asked.url, written.json.clone()));
+        Ok(written)
     }
 
     /// What every screen knows.

@@ -36,6 +36,7 @@ pub async fn home(opening: &Opening) -> Result<Drawing, Fault> {
         None => matters::screens::few(opening, false, FEW).await?,
     };
     Ok(Box::new(move |seen| {
+        let few = &few.reply;
         let (heading, none, all) = if mine {
             (copy::shell::MINE, copy::shell::MINE_EMPTY, "matters?mine=true")
         } else {
@@ -46,7 +47,7 @@ pub async fn home(opening: &Opening) -> Result<Drawing, Fault> {
             @if seen.me.is_none() { (visitor(seen)) }
             section.card aria-labelledby="few" {
                 div.row.between { h2 #few { (heading) } a.link href=(seen.path(all)) { (copy::shell::ALL) } }
-                @if few.matters.is_empty() { (empty(none)) } @else { (matters::screens::list(&few, seen, "list")) }
+                @if few.matters.is_empty() { (empty(none)) } @else { (matters::screens::list(few, seen, "list")) }
             }
         };
         Screen::new(seen, &seen.name(), content)

@@ -1,5 +1,6 @@
 //! The public board: which matters somebody asks for, and where a page ends.
 
+pub mod known;
 pub mod store;
 
 use domain::{

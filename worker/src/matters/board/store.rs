@@ -136,21 +136,39 @@ fn codes<'a>(codes: impl Iterator<Item = &'a str>) -> Result<String, Fault> {
     serde_json::to_string(&codes.collect::<Vec<_>>()).map_err(Fault::corrupt)
 }
 
-/// Asks for a page.
+/// Asks for the board's revision and for a page: for none of it if the board is still as it was at the revision `known`.
 ///
 /// # Errors
 /// [`Fault::Broken`] when codes can't be written.
-pub fn page(cx: &Cx, wanted: &Wanted) -> Result<Stmt, Fault> {
-    let Conditions { sql: conditions, args } = Conditions::of(wanted)?;
+pub fn page(cx: &Cx, wanted: &Wanted, known: Option<i64>) -> Result<Vec<Stmt>, Fault> {
+    let Conditions { sql: conditions, mut args } = Conditions::of(wanted)?;
+    args.push(known.into());
+    let known = args.len() + 3;
     // One more than a page has tells whether there is another.
     let limit = u16::from(wanted.limit) + 1;
     let index = index(wanted);
     let sql = format!(
-        "SELECT {COLUMNS}, {LINE} FROM matter AS m {index} {OPEN}
-         WHERE m.community = ?1{conditions} 
+        "SELECT {COLUMNS}, {LINE} FROM community AS y CROSS JOIN matter AS m {index} {OPEN}
+         WHERE y.id = ?1 AND y.board_revision IS NOT ?{known} AND m.community = ?1{conditions}
          ORDER BY m.reported_ms DESC, m.place_in_year DESC LIMIT {limit}"
     );
-    Ok(args.into_iter().fold(cx.viewer_sql(&sql), Stmt::arg))
+    let page = args.into_iter().fold(cx.viewer_sql(&sql), Stmt::arg);
+    Ok(vec![cx.sql("SELECT board_revision FROM community WHERE id = ?1"), page])
+}
+
+row! {
+    struct Revision {
+        board_revision: i64,
+    }
+}
+
+/// Reads the revision that [`page`] asked for before the page.
+///
+/// # Errors
+/// [`Fault::Broken`] for a community without a row.
+pub fn read_revision(answers: &mut Answers) -> Result<i64, Fault> {
+    let row: Option<Revision> = answers.first()?;
+    row.map(|row| row.board_revision).ok_or_else(|| Fault::corrupt("a community without a revision"))
 }
 
 row! {
@@ -211,7 +229,7 @@ impl Row {
     }
 }
 
-/// Reads what [`page`] asked for.
+/// Reads what else [`page`] asked for.
 ///
 /// # Errors
 /// [`Fault::Broken`] for a broken row.

@@ -14,7 +14,7 @@ use domain::{
     },
 };
 
-use self::known::{Facts, Known};
+use self::known::Facts;
 use crate::{cx::Cx, fault::Fault};
 
 /// How many months before the one that is asked for are shown with it.
@@ -55,9 +55,7 @@ pub async fn facts(cx: &Cx, month: Month) -> Result<Rc<Facts>, Fault> {
     let (_, mut answers) = cx.load_public(asked).await?;
     let revision = store::read_revision(&mut answers)?;
     if let Some(known) = known.filter(|known| known.revision == revision) {
-        return Ok(known.facts);
+        return Ok(known.value);
     }
-    let facts = Rc::new(store::read(&mut answers)?);
-    known::keep(Known { community: cx.community.clone(), window, revision, facts: facts.clone() });
-    Ok(facts)
+    Ok(known::keep(&cx.community, window, revision, store::read(&mut answers)?))
 }
