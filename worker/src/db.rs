@@ -5,7 +5,7 @@
 use std::{borrow::Cow, cell::Cell, collections::VecDeque, fmt, rc::Rc};
 
 use domain::clock::Moment;
-use serde::de::DeserializeOwned;
+use serde_json::Value;
 use worker::{
     D1Database, Env,
     js_sys::{Array, Error as JsError, JSON},
@@ -14,7 +14,10 @@ use worker::{
     worker_sys,
 };
 
-use crate::stored;
+use crate::{
+    fault::Fault,
+    stored::{self, Row},
+};
 
 /// Integers up to here survive the way through JavaScript's numbers: 2^53 − 1.
 const MAX_EXACT: i64 = (1 << 53) - 1;
@@ -203,28 +206,70 @@ impl Answers {
     /// All rows of the next statement.
     ///
     /// # Errors
-    /// [`DbError::Failed`] when a row doesn't have the columns of `T`, or all statements were taken.
-    pub fn all<T: DeserializeOwned>(&mut self) -> Result<Vec<T>, DbError> {
-        stored::list(&self.next()?).map_err(|error| DbError::row(std::any::type_name::<T>(), &error))
+    /// [`Fault::Broken`] when a row doesn't have the columns of `T`, or all statements were taken.
+    pub fn all<T: Row>(&mut self) -> Result<Vec<T>, Fault> {
+        self.each(std::convert::identity)
     }
 
-    fn next(&mut self) -> Result<String, DbError> {
-        let rows = self.0.pop_front();
-        rows.ok_or_else(|| DbError::Failed("more answers wanted than statements asked".into()))
+    /// What `make` makes of each row of the next statement.
+    ///
+    /// # Errors
+    /// As [`Answers::all`].
+    pub fn each<T: Row, U>(&mut self, mut make: impl FnMut(T) -> U) -> Result<Vec<U>, Fault> {
+        self.try_each(|row| Ok(make(row)))
+    }
+
+    /// As [`Answers::each`], where a row can also say something that nothing can be made of.
+    ///
+    /// # Errors
+    /// As [`Answers::all`], and those of `make`.
+    pub fn try_each<T: Row, U>(
+        &mut self,
+        mut make: impl FnMut(T) -> Result<U, Fault>,
+    ) -> Result<Vec<U>, Fault> {
+        let rows = self.next()?;
+        // A plain loop: the iterators of std are compiled once more for every type there is.
+        let mut all = Vec::with_capacity(rows.len());
+        for row in &rows {
+            all.push(make(read(row)?)?);
+        }
+        Ok(all)
     }
 
     /// The first row of the next statement, if it has one.
     ///
     /// # Errors
-    /// As [`Answers::all`].
-    pub fn first<T: DeserializeOwned>(&mut self) -> Result<Option<T>, DbError> {
-        Ok(self.all()?.into_iter().next())
+    /// [`DbError::Failed`] for what [`Answers::all`] breaks with.
+    pub fn first<T: Row>(&mut self) -> Result<Option<T>, DbError> {
+        match self.next()?.first() {
+            Some(row) => read(row).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Whether the next statement has a row.
+    ///
+    /// # Errors
+    /// [`DbError::Failed`] when all statements were taken.
+    pub fn any(&mut self) -> Result<bool, DbError> {
+        Ok(!self.next()?.is_empty())
+    }
+
+    fn next(&mut self) -> Result<Vec<Value>, DbError> {
+        match self.0.pop_front() {
+            Some(json) => stored::rows(&json).map_err(|error| DbError::row("any kind", &error)),
+            None => Err(DbError::Failed("more answers wanted than statements asked".into())),
+        }
     }
 
     /// Passes over the next statement, one that answers nothing, or nothing of interest.
     pub fn skip(&mut self) {
         self.0.pop_front();
     }
+}
+
+fn read<T: Row>(row: &Value) -> Result<T, DbError> {
+    T::of(row).map_err(|error| DbError::row(std::any::type_name::<T>(), &error))
 }
 
 /// Counts what databases are asked during one request. Clones count together.
@@ -339,9 +384,11 @@ mod tests {
 
     #[test]
     fn answers_are_taken_in_order_and_a_wrong_row_is_an_error() {
-        #[derive(serde::Deserialize, Debug, PartialEq)]
-        struct Row {
-            n: i64,
+        stored::row! {
+            #[derive(Debug, PartialEq)]
+            struct Row {
+                n: i64,
+            }
         }
         let mut answers = Answers(VecDeque::from([
             "[]".into(),
@@ -349,7 +396,7 @@ mod tests {
             r#"[{"n":"x"}]"#.into(),
         ]));
         assert_eq!(answers.first::<Row>(), Ok(None));
-        assert_eq!(answers.all::<Row>(), Ok(vec![Row { n: 1_795_341_600_000 }, Row { n: 2 }]));
+        assert_eq!(answers.all::<Row>().unwrap(), [Row { n: 1_795_341_600_000 }, Row { n: 2 }]);
         assert!(answers.first::<Row>().is_err());
         assert!(answers.all::<Row>().is_err(), "nothing is left");
     }

@@ -9,7 +9,7 @@ use worker::Env;
 use crate::{
     db::{Db, Meter, Stmt},
     fault::Fault,
-    stored::row,
+    stored::{row, row_as},
 };
 
 /// A database that holds communities. To grow: bind one more, and name it here and in the directory's migrations.
@@ -53,6 +53,8 @@ thread_local! {
 fn remember(community: &str, shard: Shard) {
     KNOWN.with_borrow_mut(|known| known.insert(community.to_owned(), shard));
 }
+
+row_as!(CommunityLine);
 
 row! {
     struct Row {
@@ -166,7 +168,7 @@ impl Directory {
             .0
             .batch(vec![Stmt::new("SELECT id, name FROM community WHERE open = 1 ORDER BY name, id")])
             .await?;
-        Ok(answers.all()?)
+        answers.all()
     }
 
     /// What is kept for the official account `app`; what is nothing yet where there is none.

@@ -111,7 +111,7 @@ impl Command {
         let opened = pepper
             .open(&self.key.0, &row.sealed)
             .ok_or_else(|| Fault::corrupt("a stored answer doesn't open"))?;
-        Err(Fault::Answered(stored::read(&opened)?))
+        Err(Fault::Answered(stored::object(&opened)?))
     }
 
     /// Keeps the answer. First in its batch, so that of two equal commands the second fails here and not elsewhere.

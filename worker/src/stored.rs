@@ -17,24 +17,35 @@ pub fn read<T: DeserializeOwned>(json: &str) -> Result<T, Fault> {
     value(json).and_then(|value| tree::read(&value)).map_err(Fault::corrupt)
 }
 
-/// Reads a JSON list, such as the rows that a statement answers.
+/// What a row of the database becomes; [`row!`] makes it.
+pub trait Row: Sized {
+    /// Reads a row.
+    ///
+    /// # Errors
+    /// serde's, where it hasn't the columns of this.
+    fn of(row: &Value) -> Result<Self, serde_json::Error>;
+}
+
+/// Reads a column that holds one object.
 ///
 /// # Errors
-/// serde's, where it is no list or one of it is no `T`.
-pub fn list<T: DeserializeOwned>(json: &str) -> Result<Vec<T>, serde_json::Error> {
-    let rows = rows(json)?;
-    // A plain loop: `collect` is half a kilobyte for every type of row.
-    let mut list = Vec::with_capacity(rows.len());
-    for row in &rows {
-        list.push(tree::read(row)?);
-    }
-    Ok(list)
+/// As [`read`].
+pub fn object<T: Row>(json: &str) -> Result<T, Fault> {
+    value(json).and_then(|value| T::of(&value)).map_err(Fault::corrupt)
+}
+
+/// The rows that a statement answered.
+///
+/// # Errors
+/// serde's, where it is no JSON list.
+pub fn rows(json: &str) -> Result<Vec<Value>, serde_json::Error> {
+    serde_json::from_str(json)
 }
 
 /// A row, its fields called as the columns are; it may have the columns of others among its own:
 /// `struct Row { ..matter: MatterRow, alarm_ms: Option<Moment> }`.
 ///
-/// Each field is looked up by its name. serde's derive goes through the columns as they come and keeps in mind which it has seen:
+/// Each field is looked up by its name; a row is no [`serde::Deserialize`], which would be handed a copy of it. serde's derive goes through the columns as they come and keeps in mind which it has seen:
 /// two kilobytes for every row there is, and for `flatten` a copy of the row in a type of its own.
 macro_rules! row {
     (
@@ -50,27 +61,31 @@ macro_rules! row {
             $($(#[$about])* $seen $field: $type,)*
         }
 
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                fn of(row: &serde_json::Value) -> Result<$name, serde_json::Error> {
-                    Ok($name {
-                        $($part: domain::tree::read(row)?,)*
-                        $($field: domain::tree::field(row, stringify!($field))?,)*
-                    })
-                }
-                let row = <serde_json::Value as serde::Deserialize>::deserialize(from)?;
-                of(&row).map_err(serde::de::Error::custom)
+        impl $crate::stored::Row for $name {
+            fn of(row: &serde_json::Value) -> Result<Self, serde_json::Error> {
+                Ok(Self {
+                    $($part: $crate::stored::Row::of(row)?,)*
+                    $($field: domain::tree::field(row, stringify!($field))?,)*
+                })
             }
         }
     };
 }
 pub(crate) use row;
 
-/// Compiled once, apart from what is made of it; so is [`rows`].
-fn value(json: &str) -> Result<Value, serde_json::Error> {
-    serde_json::from_str(json)
+/// Lets rows be read as types that stand elsewhere, by serde: `row_as!(CommunityLine)`.
+macro_rules! row_as {
+    ($($name:ty),* $(,)?) => {$(
+        impl $crate::stored::Row for $name {
+            fn of(row: &serde_json::Value) -> Result<Self, serde_json::Error> {
+                domain::tree::read(row)
+            }
+        }
+    )*};
 }
+pub(crate) use row_as;
 
-fn rows(json: &str) -> Result<Vec<Value>, serde_json::Error> {
+/// Compiled once, apart from what is made of it.
+fn value(json: &str) -> Result<Value, serde_json::Error> {
     serde_json::from_str(json)
 }

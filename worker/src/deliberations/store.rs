@@ -19,7 +19,7 @@ use crate::{
     cx::Cx,
     db::{Answers, Stmt},
     fault::Fault,
-    stored::{self, row},
+    stored::{self, row, row_as},
     write::{Lost, Write},
 };
 
@@ -31,6 +31,8 @@ const WHOLE: &str =
     "d.community, d.id, d.compound, d.matter, d.item, d.opened_by, d.opened_ms, d.title, d.text, d.course,
   (SELECT based_on <> (SELECT coalesce(max(version), 0) FROM covenant WHERE community = d.community)
    FROM covenant_draft WHERE community = d.community AND deliberation = d.id ORDER BY number DESC LIMIT 1) AS overtaken";
+
+row_as!(MatterRef);
 
 row! {
     struct Row {
@@ -158,7 +160,7 @@ pub fn read_one(answers: &mut Answers) -> Result<Option<Found>, Fault> {
 /// # Errors
 /// As [`read_one`].
 pub fn read_all(answers: &mut Answers) -> Result<Vec<Found>, Fault> {
-    answers.all::<Row>()?.into_iter().map(Found::try_from).collect()
+    answers.try_each::<Row, _>(Found::try_from)
 }
 
 /// Asks for a page of the board.
@@ -247,11 +249,10 @@ row! {
 /// # Errors
 /// [`Fault::Broken`] for a broken row.
 pub fn read_around(answers: &mut Answers) -> Result<Around, Fault> {
-    let rows = answers.all::<EventRow>()?.into_iter();
     let happening = |row: EventRow| Ok(Happening { at: row.at_ms, what: stored::read(&row.data)? });
-    let timeline = rows.map(happening).collect::<Result<_, Fault>>()?;
+    let timeline = answers.try_each(happening)?;
     let matter = answers.first()?;
-    let wording = answers.all::<WordingRow>()?.into_iter().map(|row| row.words).collect();
+    let wording = answers.each(|row: WordingRow| row.words)?;
     Ok(Around { timeline, matter, wording })
 }
 

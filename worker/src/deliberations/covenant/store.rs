@@ -99,7 +99,7 @@ row! {
 pub fn read_versions(answers: &mut Answers) -> Result<Vec<VersionLine>, Fault> {
     let line =
         |VersionRow { version, at, deliberation, title }| VersionLine { version, at, deliberation, title };
-    Ok(answers.all::<VersionRow>()?.into_iter().map(line).collect())
+    answers.each(line)
 }
 
 /// What selects the articles of a version.
@@ -155,7 +155,7 @@ row! {
 /// [`Fault::Broken`] for a broken row.
 pub fn read_proposals(answers: &mut Answers) -> Result<Vec<ProposalLine>, Fault> {
     let line = |ProposalRow { deliberation, title, status }| ProposalLine { deliberation, title, status };
-    Ok(answers.all::<ProposalRow>()?.into_iter().map(line).collect())
+    answers.each(line)
 }
 
 /// A draft.
@@ -230,7 +230,7 @@ pub fn read_drafts(answers: &mut Answers) -> Result<Vec<Draft>, Fault> {
     let draft = |DraftRow { number, based_on, articles: text, why, at }| {
         Ok(Draft { number, based_on, articles: articles(&text)?, why, at })
     };
-    answers.all::<DraftRow>()?.into_iter().map(draft).collect()
+    answers.try_each(draft)
 }
 
 row! {

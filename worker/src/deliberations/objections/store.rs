@@ -60,7 +60,6 @@ pub fn read(
     state: &Deliberation,
     answers_them: bool,
 ) -> Result<Vec<ObjectionView>, Fault> {
-    let rows = answers.all::<Row>()?.into_iter();
     let view = |row: Row| {
         let known = state.objections.iter().find(|objection| objection.number == row.number);
         let own = row.own == 1;
@@ -74,5 +73,5 @@ pub fn read(
             answer: known.and_then(|objection| objection.answer.clone()),
         })
     };
-    rows.map(view).collect()
+    answers.try_each(view)
 }

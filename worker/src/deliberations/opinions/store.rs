@@ -21,7 +21,7 @@ use crate::{
     db::{Answers, Stmt},
     deliberations::statements::store::seen,
     fault::Fault,
-    stored::{self, row},
+    stored::{self, row, row_as},
     write::{Lost, Write},
 };
 
@@ -43,6 +43,8 @@ pub fn last(cx: &Cx, deliberation: &DeliberationId) -> [Stmt; 2] {
         .arg(seen());
     [last, statements]
 }
+
+row_as!(NumberedStatement);
 
 row! {
     struct OpinionsRow {
@@ -103,7 +105,7 @@ pub fn due(most: u16) -> Stmt {
 /// # Errors
 /// [`Fault::Broken`] for a broken row.
 pub fn read_due(answers: &mut Answers) -> Result<Vec<Due>, Fault> {
-    Ok(answers.all()?)
+    answers.all()
 }
 
 /// Asks for everything that an analysis is made from: a row for each person, with the numbers of statements packed.
@@ -155,7 +157,7 @@ row! {
 /// [`Fault::Broken`] for a broken row.
 pub fn read_facts(answers: &mut Answers) -> Result<(u32, Facts), Fault> {
     let changed = answers.first::<ChangedRow>()?.map_or(0, |row| row.changed);
-    let standings = answers.all::<StandingRow>()?.into_iter().map(|row| row.standing).collect();
+    let standings = answers.each(|row: StandingRow| row.standing)?;
     let numbers = |packed: &str| stored::read::<Vec<usize>>(packed);
     let of_person = |row: AnswersRow| {
         Ok(analysis::Answers {
@@ -167,7 +169,7 @@ pub fn read_facts(answers: &mut Answers) -> Result<(u32, Facts), Fault> {
             ],
         })
     };
-    let given = answers.all::<AnswersRow>()?.into_iter().map(of_person).collect::<Result<_, Fault>>()?;
+    let given = answers.try_each(of_person)?;
     let kept = |row: BeforeRow| {
         let memory = row.memory.as_deref().map(stored::read).transpose()?;
         let places: BTreeMap<PersonId, Place> = stored::read(&row.places)?;

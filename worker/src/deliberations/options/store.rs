@@ -211,7 +211,7 @@ impl TryFrom<Row> for Found {
 /// # Errors
 /// [`Fault::Broken`] for a broken row.
 pub fn read_lines(answers: &mut Answers) -> Result<Vec<Found>, Fault> {
-    answers.all::<Row>()?.into_iter().map(Found::try_from).collect()
+    answers.try_each::<Row, _>(Found::try_from)
 }
 
 /// Writes a new option; none where there are [`OPTIONS_MAX`] others to be compared.

@@ -33,8 +33,7 @@ pub fn own(cx: &Cx, code: Option<&str>) -> Stmt {
 /// # Errors
 /// [`Fault::Broken`] for a broken row.
 pub fn read(answers: &mut Answers) -> Result<Vec<Kept>, Fault> {
-    let rows = answers.all::<Row>()?.into_iter();
-    rows.map(|Row { data }| Ok(Kept { procedure: stored::read(&data)?, data })).collect()
+    answers.try_each(|Row { data }| Ok(Kept { procedure: stored::read(&data)?, data }))
 }
 
 /// Writes down one more; none where there are `most`, or where its code is taken.

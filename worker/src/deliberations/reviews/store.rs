@@ -89,12 +89,10 @@ row! {
 pub fn read(answers: &mut Answers, may_review: bool) -> Result<Review, Fault> {
     let sums: Vec<SumRow> = answers.all()?;
     let times = |rating| sums.iter().find(|sum| sum.rating == rating).map_or(0, |sum| sum.times);
-    let said = answers.all::<Row>()?.into_iter();
-    let words = said.map(|row| {
+    let words = answers.try_each(|row: Row| {
         let (rating, standing, own) = (row.rating, row.standing, row.own == 1);
         Ok(ReviewWords { number: row.number, rating, words: shown(row.words, standing, own)?, standing, own })
-    });
-    let words = words.collect::<Result<_, Fault>>()?;
+    })?;
     let own = answers.first::<OwnRow>()?.map(|row| OwnReview { rating: row.rating, words: row.words });
     Ok(Review {
         satisfied: times(Rating::Satisfied),

@@ -101,7 +101,7 @@ pub fn of(cx: &Cx, deliberation: &DeliberationId) -> Stmt {
 /// # Errors
 /// [`Fault::Broken`] for a broken row.
 pub fn read_all(answers: &mut Answers) -> Result<Vec<Found>, Fault> {
-    answers.all::<Row>()?.into_iter().map(Found::try_from).collect()
+    answers.try_each::<Row, _>(Found::try_from)
 }
 
 /// Asks for a session, its deliberation and its seats.
@@ -153,7 +153,7 @@ impl From<SeatRow> for Seated {
 pub fn read_hall(answers: &mut Answers) -> Result<Option<(deliberations::Found, Found, Vec<Seated>)>, Fault> {
     let deliberation = deliberations::read_one(answers)?;
     let meeting = answers.first::<Row>()?.map(Found::try_from).transpose()?;
-    let seats = answers.all::<SeatRow>()?.into_iter().map(Seated::from).collect();
+    let seats = answers.each::<SeatRow, _>(Seated::from)?;
     Ok(deliberation.zip(meeting).map(|(deliberation, meeting)| (deliberation, meeting, seats)))
 }
 

@@ -15,7 +15,7 @@ use crate::{
     db::{Answers, Stmt},
     deliberations::store::Found,
     fault::Fault,
-    stored::row,
+    stored::{row, row_as},
 };
 
 /// Selects who has answered since the phase began; see [`acted`](crate::deliberations::change::acted).
@@ -44,6 +44,8 @@ pub fn all(cx: &Cx, deliberation: &DeliberationId) -> Stmt {
     .arg(seen())
 }
 
+row_as!(Counts);
+
 row! {
     struct ViewRow {
         id: StatementId,
@@ -66,7 +68,7 @@ pub fn read_all(answers: &mut Answers) -> Result<Vec<StatementView>, Fault> {
         own: row.own == 1,
         stance: row.stance,
     };
-    Ok(answers.all::<ViewRow>()?.into_iter().map(view).collect())
+    answers.each(view)
 }
 
 /// Asks how many statements there are, and how many of them the person who asks wrote.
@@ -206,7 +208,7 @@ pub fn read_cards(answers: &mut Answers) -> Result<(Vec<Unseen>, u32), Fault> {
         counts: row.counts,
         extremity: f64::from(row.extremity) / 1000.0,
     };
-    let cards = answers.all::<CardRow>()?.into_iter().map(unseen).collect();
+    let cards = answers.each(unseen)?;
     Ok((cards, answers.first::<AnsweredRow>()?.map_or(0, |row| row.answered)))
 }
 

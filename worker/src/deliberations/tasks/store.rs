@@ -18,7 +18,7 @@ use crate::{
     db::{Answers, Stmt},
     fault::Fault,
     moderation::conceal::shown,
-    stored::{self, row},
+    stored::{self, row, row_as},
     write::{Lost, Write},
 };
 
@@ -36,7 +36,7 @@ pub fn called_for(cx: &Cx, deliberation: &DeliberationId) -> Stmt {
 /// # Errors
 /// [`Fault::Broken`] for a broken row.
 pub fn read_called_for(answers: &mut Answers) -> Result<Vec<CalledFor>, Fault> {
-    Ok(answers.all()?)
+    answers.all()
 }
 
 /// Keeps what a task is, with photos that `by` sent in, if they are still kept.
@@ -131,6 +131,8 @@ pub fn all(cx: &Cx, of: &DeliberationId) -> [Stmt; 2] {
                     FROM progress AS p WHERE p.community = ?1 AND p.deliberation = ?4 ORDER BY p.version";
     [tasks, progress].map(|sql| cx.viewer_sql(sql).arg(of.as_str()))
 }
+
+row_as!(CalledFor);
 
 row! {
     struct TaskRow {

@@ -54,7 +54,7 @@ pub struct Waiting {
 /// # Errors
 /// [`Fault::Broken`] for a broken row.
 pub fn read(answers: &mut Answers) -> Result<Vec<Waiting>, Fault> {
-    let rows = answers.all::<Row>()?.into_iter();
-    rows.map(|row| Ok(Waiting { community: row.community, matter: row.matter.read(row.custody.read()?) }))
-        .collect()
+    answers.try_each(|row: Row| {
+        Ok(Waiting { community: row.community, matter: row.matter.read(row.custody.read()?) })
+    })
 }

@@ -107,8 +107,8 @@ pub fn read(cx: &Cx, answers: &mut Answers) -> Result<Own, Fault> {
         })
     };
     let backing = |BackingRow { id, number, at_ms }: BackingRow| MyBacking { matter: id, number, at: at_ms };
-    let matters = answers.all::<MatterRow>()?.into_iter().map(matter).collect::<Result<_, Fault>>()?;
-    let photos = answers.all::<PhotoRow>()?.iter().map(|row| address(&cx.community, &row.id)).collect();
-    let mut backings = || Ok::<_, Fault>(answers.all::<BackingRow>()?.into_iter().map(backing).collect());
+    let matters = answers.try_each(matter)?;
+    let photos = answers.each(|row: PhotoRow| address(&cx.community, &row.id))?;
+    let mut backings = || answers.each(backing);
     Ok(Own { matters, photos, supports: backings()?, follows: backings()? })
 }

@@ -177,8 +177,8 @@ fn entry(row: &EventRow) -> Result<TimelineEntry, Fault> {
 pub fn read(answers: &mut Answers) -> Result<Found, Fault> {
     let row: Row = answers.first()?.ok_or(Problem::NotFound)?;
     let photos: Vec<PhotoRow> = answers.all()?;
-    let ledger = answers.all::<CustodyRow>()?.into_iter().map(ledger).collect::<Result<_, _>>()?;
-    let timeline = answers.all::<EventRow>()?.iter().map(entry).collect::<Result<_, _>>()?;
+    let ledger = answers.try_each(ledger)?;
+    let timeline = answers.try_each(|row: EventRow| entry(&row))?;
     let (matter, line, standing) = row.line.read()?;
     let elder = row.elder_name.zip(row.elder_honorific);
     let into_title = row.into_title.zip(row.into_standing).map(|(text, standing)| title(standing, text));

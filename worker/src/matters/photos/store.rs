@@ -212,7 +212,6 @@ row! {
 /// [`Problem::NotFound`] when nobody sent it in; [`Fault::Broken`] for a broken row.
 pub fn read(answers: &mut Answers) -> Result<Shown, Fault> {
     let PhotoRow { media_type, own, public } = answers.first()?.ok_or(Problem::NotFound)?;
-    let rows = answers.all::<ShownRow>()?.into_iter();
-    let matters = rows.map(|row| (row.matter.read(None), row.standing)).collect();
+    let matters = answers.each(|row: ShownRow| (row.matter.read(None), row.standing))?;
     Ok(Shown { media_type, own: own == 1, public: public == 1, matters })
 }

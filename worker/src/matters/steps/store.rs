@@ -63,8 +63,7 @@ pub fn read(answers: &mut Answers, step: &Step) -> Result<Ground, Fault> {
     match step {
         Step::Merge { .. } => {
             ground.target = read_matter(answers)?.map(|target| target.matter);
-            let carried = answers.all::<RuledRow>()?.into_iter();
-            ground.carried = carried.map(|row| Ok(row.read()?.matter)).collect::<Result<_, Fault>>()?;
+            ground.carried = answers.try_each(|row: RuledRow| Ok(row.read()?.matter))?;
         }
         Step::Object { .. } => ground.target = read_matter(answers)?.map(|target| target.matter),
         Step::Designate { owner: Some(_), .. } => ground.owner_fits = read_works_at(answers)?,

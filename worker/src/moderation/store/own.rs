@@ -36,5 +36,5 @@ pub fn read(answers: &mut Answers) -> Result<Vec<MyAnswer>, Fault> {
         at: Some(at_ms),
         answer: why,
     };
-    Ok(answers.all::<Row>()?.into_iter().map(report).collect())
+    answers.each(report)
 }

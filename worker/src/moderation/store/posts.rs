@@ -153,7 +153,7 @@ pub fn to_lapse(now: Moment, most: u16) -> Stmt {
 /// # Errors
 /// [`Fault::Broken`] for a broken row.
 pub fn read_all(answers: &mut Answers) -> Result<Vec<Found>, Fault> {
-    answers.all::<Row>()?.into_iter().map(Found::try_from).collect()
+    answers.try_each::<Row, _>(Found::try_from)
 }
 
 /// What is kept beside a post after something was done about it.

@@ -43,7 +43,6 @@ row! {
 }
 
 pub(crate) fn read_all(answers: &mut Answers) -> Result<Vec<AppointmentView>, Fault> {
-    let rows: Vec<Row> = answers.all()?;
     let view = |row: Row| {
         Ok(AppointmentView {
             appointment: row.id,
@@ -54,7 +53,7 @@ pub(crate) fn read_all(answers: &mut Answers) -> Result<Vec<AppointmentView>, Fa
             term: Term { from: row.from_ms, until: row.until_ms },
         })
     };
-    rows.into_iter().map(view).collect()
+    answers.try_each(view)
 }
 
 pub(crate) fn insert(cx: &Cx, view: &AppointmentView) -> Stmt {

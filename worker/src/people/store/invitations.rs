@@ -60,7 +60,6 @@ row! {
 }
 
 pub(crate) fn read_all(answers: &mut Answers) -> Result<Vec<Kept>, Fault> {
-    let rows: Vec<KeptRow> = answers.all()?;
     let kept = |row: KeptRow| Kept {
         invitation: row.id,
         building: row.building,
@@ -69,7 +68,7 @@ pub(crate) fn read_all(answers: &mut Answers) -> Result<Vec<Kept>, Fault> {
         revoked_at: row.revoked_ms,
         joins: row.joins,
     };
-    Ok(rows.into_iter().map(kept).collect())
+    answers.each(kept)
 }
 
 /// Asks where an invitation leads, for whoever wants to see or revoke it.

@@ -88,11 +88,7 @@ row! {
 
 /// Reads what [`deeds`] asked for.
 pub(crate) fn read_deeds(answers: &mut Answers) -> Result<Vec<MyEvent>, Fault> {
-    let rows: Vec<DeedRow> = answers.all()?;
-    Ok(rows
-        .into_iter()
-        .map(|DeedRow { at_ms, kind, subject, data }| MyEvent { at: at_ms, kind, subject, data })
-        .collect())
+    answers.each(|DeedRow { at_ms, kind, subject, data }| MyEvent { at: at_ms, kind, subject, data })
 }
 
 /// Everything this feature knows about `person` goes; a tombstone stays.

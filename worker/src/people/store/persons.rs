@@ -214,12 +214,9 @@ row! {
 }
 
 pub(crate) fn read_waiting(answers: &mut Answers) -> Result<Vec<JoinView>, Fault> {
-    let rows: Vec<WaitingRow> = answers.all()?;
-    rows.into_iter()
-        .map(|WaitingRow { id, version, name, asked_ms, members, home }| {
-            let home: Home = home.home().ok_or_else(|| Fault::corrupt("somebody waits for no household"))?;
-            let household_members = stored::read(&members)?;
-            Ok(JoinView { person: id, version, name, home, asked_at: asked_ms, household_members })
-        })
-        .collect()
+    answers.try_each(|WaitingRow { id, version, name, asked_ms, members, home }| {
+        let home: Home = home.home().ok_or_else(|| Fault::corrupt("somebody waits for no household"))?;
+        let household_members = stored::read(&members)?;
+        Ok(JoinView { person: id, version, name, home, asked_at: asked_ms, household_members })
+    })
 }

@@ -9,7 +9,6 @@ use domain::{
     problem::Problem,
     text::{PlaceName, Spot},
 };
-use serde::Deserialize;
 
 use crate::{
     cx::Cx,
@@ -119,13 +118,7 @@ pub(crate) fn exists(cx: &Cx, place: &Place) -> Stmt {
     }
 }
 
-#[derive(Deserialize)]
-struct ExistsRow {
-    #[serde(rename = "one")]
-    _one: u8,
-}
-
 /// Reads what [`exists`] asked for.
 pub(crate) fn read_exists(answers: &mut Answers) -> Result<bool, Fault> {
-    Ok(answers.first::<ExistsRow>()?.is_some())
+    Ok(answers.any()?)
 }

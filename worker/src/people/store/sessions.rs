@@ -55,14 +55,13 @@ row! {
 }
 
 pub(crate) fn read(answers: &mut Answers, this: &SessionId) -> Result<Vec<SessionView>, Fault> {
-    let rows: Vec<Row> = answers.all()?;
     let view = |Row { id, device, made_ms }| SessionView {
         this_device: id == *this,
         session: id,
         device,
         made_at: made_ms,
     };
-    Ok(rows.into_iter().map(view).collect())
+    answers.each(view)
 }
 
 /// Ends a sign-in of `person`.

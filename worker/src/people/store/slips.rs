@@ -34,8 +34,7 @@ row! {
 }
 
 pub(crate) fn read_numbers(answers: &mut Answers) -> Result<Vec<u16>, Fault> {
-    let rows: Vec<NumberRow> = answers.all()?;
-    rows.iter().map(|row| row.number.parse().map_err(Fault::corrupt)).collect()
+    answers.try_each(|row: NumberRow| row.number.parse().map_err(Fault::corrupt))
 }
 
 /// Takes back the slip of `person`, if one is out.

@@ -200,7 +200,7 @@ async fn keep_near(cx: &Cx, config: &Config, keys: &Keys, sealed: &str) -> Resul
 
 /// Opens what was kept. With another secret than now it is nothing, and asked for anew.
 fn open(cx: &Cx, config: &Config, sealed: &str) -> Option<Keys> {
-    stored::read(&cx.call.pepper.open(&words(config), sealed)?).ok()
+    stored::object(&cx.call.pepper.open(&words(config), sealed)?).ok()
 }
 
 /// What it is sealed as.

@@ -161,5 +161,5 @@ pub fn read_people(answers: &mut Answers) -> Result<Vec<(ShiftId, Listed)>, Faul
         };
         (row.shift, Listed { line, presence: Presence { came: row.came_ms, left: row.left_ms } })
     };
-    Ok(answers.all::<PersonRow>()?.into_iter().map(listed).collect())
+    answers.each(listed)
 }

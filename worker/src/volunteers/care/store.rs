@@ -311,7 +311,7 @@ pub fn read_missed(answers: &mut Answers) -> Result<Vec<(ShiftId, MissedVisit)>,
         let visit = MissedVisit { at: row.looked_ms, version: row.version, sent: row.sent, found: row.found };
         (row.shift, visit)
     };
-    Ok(answers.all::<MissedRow>()?.into_iter().map(one).collect())
+    answers.each(one)
 }
 
 /// How long after a visit those who came still read whom it was about: they may have something to ask.

@@ -127,7 +127,7 @@ row! {
 /// [`Fault::Broken`] for a broken row.
 pub fn read_waiting(answers: &mut Answers) -> Result<Vec<Waiting>, Fault> {
     let row = |row: WaitingRow| Ok(Waiting { agreed: spans(&row.agreed)?, person: row.person, cap: row.cap });
-    answers.all::<WaitingRow>()?.into_iter().map(row).collect()
+    answers.try_each(row)
 }
 
 /// Keeps a place for somebody who waits; changes no row where they wait no longer, have become busy, or no place is free.

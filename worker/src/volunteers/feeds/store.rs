@@ -170,7 +170,7 @@ pub fn read_shifts(answers: &mut Answers) -> Result<Vec<Shown>, Fault> {
         standing: row.standing,
         closed: row.closed_ms,
     };
-    Ok(answers.all::<ShiftRow>()?.into_iter().map(shown).collect())
+    answers.each(shown)
 }
 
 /// Asks what the community is called, and since when it is there.
@@ -232,5 +232,5 @@ row! {
 /// # Errors
 /// [`Fault::Broken`] for a broken row.
 pub fn read_tasks(answers: &mut Answers) -> Result<Vec<Task>, Fault> {
-    Ok(answers.all()?)
+    answers.all()
 }

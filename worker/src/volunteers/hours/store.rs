@@ -75,7 +75,7 @@ pub fn read_sums(answers: &mut Answers) -> Result<Vec<Sum>, Fault> {
         let line = HoursLine { month: row.month, team, kind, times: row.times, minutes: row.minutes };
         Ok(Sum { site: site(row.compound, row.building), leads: row.leads == 1, line })
     };
-    answers.all::<Row>()?.into_iter().map(sum).collect()
+    answers.try_each(sum)
 }
 
 /// Asks whether whoever asks leads a team.

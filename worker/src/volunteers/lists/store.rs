@@ -95,7 +95,7 @@ pub fn read_resources(answers: &mut Answers, makes: bool) -> Result<Vec<Resource
         times: row.times,
         own: row.own == 1,
     };
-    Ok(answers.all()?.into_iter().map(line).collect())
+    answers.each(line)
 }
 
 /// Asks for needs.
@@ -134,7 +134,7 @@ pub fn read_needs(answers: &mut Answers, makes: bool) -> Result<Vec<NeedLine>, F
         spot: row.spot,
         own: row.own == 1,
     };
-    Ok(answers.all()?.into_iter().map(line).collect())
+    answers.each(line)
 }
 
 /// What is asked of a project.

@@ -142,7 +142,7 @@ pub fn accepted(cx: &Cx) -> Stmt {
 /// # Errors
 /// [`Fault::Broken`] for a broken row.
 pub fn read_accepted(answers: &mut Answers) -> Result<Vec<PartnerId>, Fault> {
-    Ok(answers.all::<AcceptedRow>()?.into_iter().map(|row| row.id).collect())
+    answers.each(|row: AcceptedRow| row.id)
 }
 
 /// Writes one.

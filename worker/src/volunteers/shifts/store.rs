@@ -185,7 +185,7 @@ impl TryFrom<Row> for Found {
 /// # Errors
 /// [`Fault::Broken`] for a broken row.
 pub fn read(answers: &mut Answers) -> Result<Vec<Found>, Fault> {
-    answers.all::<Row>()?.into_iter().map(Found::try_from).collect()
+    answers.try_each::<Row, _>(Found::try_from)
 }
 
 /// Reads what [`one`] asked for.

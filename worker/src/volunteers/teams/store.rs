@@ -105,7 +105,7 @@ fn label(building: Option<&str>, name: &PersonName, honorific: Honorific) -> Str
 /// # Errors
 /// [`Fault::Broken`] for a broken row.
 pub fn read(answers: &mut Answers) -> Result<Vec<Found>, Fault> {
-    Ok(answers.all::<Row>()?.into_iter().map(Found::from).collect())
+    answers.each::<Row, _>(Found::from)
 }
 
 /// Reads what [`one`] asked for.
@@ -212,7 +212,7 @@ pub fn read_people(answers: &mut Answers) -> Result<Vec<Person>, Fault> {
             seen: row.seen.unwrap_or(Seen::Nobody),
         })
     };
-    answers.all::<PersonRow>()?.into_iter().map(person).collect()
+    answers.try_each(person)
 }
 
 /// Asks whether somebody may volunteer here.

@@ -66,7 +66,7 @@ pub fn read_all(answers: &mut Answers) -> Result<Published, Fault> {
         let choice: Choice = stored::read(&row.choice)?;
         Ok(Line { code: row.code, choice })
     };
-    let lines = answers.all::<Row>()?.into_iter().map(line).collect::<Result<Vec<_>, Fault>>()?;
+    let lines = answers.try_each(line)?;
     Ok(Published::from(lines))
 }
 

@@ -73,5 +73,5 @@ pub fn read(answers: &mut Answers) -> Result<Vec<NamedVote>, Fault> {
             choice: marks,
         })
     };
-    answers.all::<Row>()?.into_iter().map(vote).collect()
+    answers.try_each(vote)
 }

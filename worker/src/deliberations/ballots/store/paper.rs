@@ -191,5 +191,5 @@ pub fn read_roll(answers: &mut Answers) -> Result<(Option<CompoundId>, Vec<RollN
         paper: row.paper,
         corrects: row.corrects == 1,
     };
-    Ok((compound, answers.all::<NameRow>()?.into_iter().map(name).collect()))
+    Ok((compound, answers.each(name)?))
 }

@@ -160,11 +160,11 @@ impl TotalRow {
 pub fn read_numbers(answers: &mut Answers) -> Result<(Turnout, Sums), Fault> {
     let total: TotalRow = answers.first()?.ok_or_else(|| Fault::corrupt("no turnout"))?;
     let (all, took_part) = total.shares();
-    let buildings = answers.all::<BuildingRow>()?.into_iter().map(|row| {
+    let buildings = answers.each(|row: BuildingRow| {
         let (all, took_part) = row.total.shares();
         BuildingProgress { building: row.building, all, took_part }
-    });
-    let turnout = Turnout { all, took_part, buildings: buildings.collect() };
+    })?;
+    let turnout = Turnout { all, took_part, buildings };
     let mut sums = Sums::default();
     for SumRow { option, heads, area } in answers.all::<SumRow>()? {
         let share = Share { heads, area };
@@ -195,7 +195,7 @@ row! {
 /// # Errors
 /// [`Fault::Broken`] for a broken row.
 pub fn read_titles(answers: &mut Answers) -> Result<BTreeMap<String, String>, Fault> {
-    Ok(answers.all::<TitleRow>()?.into_iter().map(|row| (row.id, row.title)).collect())
+    Ok(answers.each(|row: TitleRow| (row.id, row.title))?.into_iter().collect())
 }
 
 row! {
@@ -239,5 +239,5 @@ pub fn read_mine(answers: &mut Answers) -> Result<Vec<MyVote>, Fault> {
         let by_me = by_me == Some(1);
         Ok(MyVote { voter, places, share, cast: way, by_me, mark: mark.filter(|_| by_me) })
     };
-    answers.all::<MineRow>()?.into_iter().map(read).collect()
+    answers.try_each(read)
 }

@@ -82,7 +82,7 @@ pub fn read_around(
         outdated: row.fate == Fate::Waiting && row.revision != option.line.revision,
         standing: row.standing,
     };
-    let amendments = answers.all::<Row>()?.into_iter().map(view).collect();
+    let amendments = answers.each(view)?;
     // Newest first, so what came after a text is the one before it in the list.
     let mut after = option.line.text.clone();
     let mut earlier = Vec::new();

@@ -101,7 +101,7 @@ pub fn read_lines(answers: &mut Answers) -> Result<Vec<Found>, Fault> {
             standing: row.standing,
         },
     };
-    Ok(answers.all::<Row>()?.into_iter().map(found).collect())
+    answers.each(found)
 }
 
 /// Writes a new point; none where the option, or its author there, has written as many as there may be.

@@ -147,7 +147,7 @@ pub fn read_due(answers: &mut Answers) -> Result<Vec<Plan>, Fault> {
             turns: turns.into_iter().map(turn).collect(),
         })
     };
-    answers.all::<PlanRow>()?.into_iter().map(plan).collect()
+    answers.try_each(plan)
 }
 
 /// Counts a visit that is made; changes no row where another tick made it, or the plan was paused or ended.

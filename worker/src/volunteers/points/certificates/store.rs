@@ -51,7 +51,7 @@ pub fn read_own(answers: &mut Answers) -> Result<Vec<CertificateLine>, Fault> {
         hours: row.hours == 1,
         stars: row.stars == 1,
     };
-    Ok(answers.all()?.into_iter().map(line).collect())
+    answers.each(line)
 }
 
 /// Asks for the name of the person who asks.

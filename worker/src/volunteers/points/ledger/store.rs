@@ -72,7 +72,7 @@ pub fn read_served(answers: &mut Answers) -> Result<Vec<(Span, Presence)>, Fault
         let span = Span { from: row.from_ms, until: row.until_ms };
         (span, Presence { came: Some(row.came_ms), left: Some(row.left_ms) })
     };
-    Ok(answers.all()?.into_iter().map(shift).collect())
+    answers.each(shift)
 }
 
 /// Asks for at most `most` entries before the `before`th, newest first, with what they are for.
@@ -117,5 +117,5 @@ pub fn read_entries(answers: &mut Answers) -> Result<Vec<(u32, PointEntry)>, Fau
         };
         (row.nth, entry)
     };
-    Ok(answers.all()?.into_iter().map(entry).collect())
+    answers.each(entry)
 }

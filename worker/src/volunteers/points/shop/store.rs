@@ -62,7 +62,7 @@ pub fn read_items(answers: &mut Answers) -> Result<Vec<ShopItem>, Fault> {
         stock: row.stock,
         on_sale: row.on_sale == 1,
     };
-    Ok(answers.all()?.into_iter().map(item).collect())
+    answers.each(item)
 }
 
 /// Puts something new into the shop; changes no row where it has `most` things.
@@ -220,7 +220,7 @@ pub fn read_own(answers: &mut Answers, now: Moment) -> Result<Vec<Redemption>, F
         at: row.at_ms,
         until: row.until_ms,
     };
-    Ok(answers.all()?.into_iter().map(shown).collect())
+    answers.each(shown)
 }
 
 /// What waits, as the keeper sees it.
@@ -259,7 +259,7 @@ pub fn read_waiting(answers: &mut Answers) -> Result<Vec<(PersonId, Waiting)>, F
         let waiting = Waiting { redemption: row.id, name: row.name, person: row.person, until: row.until_ms };
         (row.owner, waiting)
     };
-    Ok(answers.all()?.into_iter().map(shown).collect())
+    answers.each(shown)
 }
 
 /// Notes that it was handed over; changes no row where it waits no longer.

@@ -246,7 +246,7 @@ pub fn read(answers: &mut Answers) -> Result<Vec<Found>, Fault> {
         shown: row.shown,
         unit: row.unit_name,
     };
-    Ok(answers.all()?.into_iter().map(found).collect())
+    answers.each(found)
 }
 
 /// Asks whether there is such a building, and whether whoever the wish is for lives there.
