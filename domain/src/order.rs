@@ -16,6 +16,18 @@ pub fn sort<T>(items: &mut Vec<T>, mut before: impl FnMut(&T, &T) -> bool) {
     items.extend(places.into_iter().filter_map(|place| unsorted.get_mut(place)?.take()));
 }
 
+/// Each of `items` once, where it stands first. Looks at every pair: for the short lists that people send.
+#[must_use]
+pub fn distinct<T: PartialEq>(items: &[T]) -> Vec<&T> {
+    let mut distinct: Vec<&T> = Vec::with_capacity(items.len());
+    for item in items {
+        if !distinct.contains(&item) {
+            distinct.push(item);
+        }
+    }
+    distinct
+}
+
 /// The places `0..count` in the order that `before` says: merge sort.
 fn places(count: usize, before: &mut dyn FnMut(usize, usize) -> bool) -> Vec<usize> {
     let mut runs: Vec<Vec<usize>> = (0..count).map(|place| vec![place]).collect();

@@ -309,12 +309,9 @@ impl Problem {
     /// The code, as on the wire.
     #[must_use]
     pub fn code(&self) -> String {
-        match serde_json::to_value(self) {
-            Ok(serde_json::Value::Object(fields)) => {
-                fields.get("code").and_then(|code| code.as_str()).unwrap_or_default().to_owned()
-            }
-            _ => String::new(),
-        }
+        // By way of text, as it is written anyway: straight into a tree would be a second kind of writer.
+        let written = serde_json::to_string(self).and_then(|json| tree::parse::<Value>(&json));
+        written.ok().and_then(|fields| tree::field(&fields, "code").ok()).unwrap_or_default()
     }
 
     /// The HTTP status.

@@ -9,8 +9,8 @@
 use serde::{
     Deserialize, Deserializer,
     de::{
-        DeserializeSeed, EnumAccess, Error as _, IntoDeserializer, MapAccess, SeqAccess, Unexpected,
-        VariantAccess, Visitor, value::StrDeserializer,
+        DeserializeOwned, DeserializeSeed, EnumAccess, Error as _, IntoDeserializer, MapAccess, SeqAccess,
+        Unexpected, VariantAccess, Visitor, value::StrDeserializer,
     },
     forward_to_deserialize_any,
 };
@@ -22,6 +22,14 @@ use serde_json::{Error, Map, Value, map, value::Number};
 /// serde's words for what isn't as `T` wants it; what a type refuses itself is in them.
 pub fn read<'de, T: Deserialize<'de>>(tree: &'de Value) -> Result<T, Error> {
     T::deserialize(Node(tree))
+}
+
+/// Reads a `T` from JSON text, by way of a tree, so that it isn't compiled for another kind of reader.
+///
+/// # Errors
+/// As [`read`], and for what is no JSON.
+pub fn parse<T: DeserializeOwned>(json: &str) -> Result<T, Error> {
+    serde_json::from_str(json).and_then(|tree: Value| read(&tree))
 }
 
 /// Reads a field of an object; one that isn't there like `null`.

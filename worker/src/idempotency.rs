@@ -172,7 +172,7 @@ mod tests {
     fn a_stored_answer_keeps_the_session_it_started() {
         let token = Token::new().unwrap();
         let stored = Stored::new("{}".into(), Some(&token));
-        let read: Stored = serde_json::from_str(&serde_json::to_string(&stored).unwrap()).unwrap();
+        let read: Stored = stored::object(&serde_json::to_string(&stored).unwrap()).unwrap();
         assert_eq!((read.reply.as_str(), read.token()), ("{}", Some(token)));
     }
 }

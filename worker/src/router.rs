@@ -132,9 +132,15 @@ impl Routes {
         self
     }
 
-    fn endpoint<E: Endpoint>(mut self, max_body: u32, run: Run) -> Self {
+    fn endpoint<E: Endpoint>(self, max_body: u32, run: Run) -> Self {
         let (name, method, path, access) = (E::NAME, E::METHOD, E::PATH, E::ACCESS);
-        self.0.push(Route { name, method, path, access, max_body, keyed: method == Method::Post, run });
+        self.with(Route { name, method, path, access, max_body, keyed: method == Method::Post, run })
+    }
+
+    /// Not compiled once more for every endpoint.
+    #[inline(never)]
+    fn with(mut self, route: Route) -> Self {
+        self.0.push(route);
         self
     }
 }

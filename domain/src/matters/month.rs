@@ -44,9 +44,11 @@ impl TryFrom<&str> for Month {
 
     /// Reads `2026-11`; years 1970–9999.
     fn try_from(raw: &str) -> Result<Self, Problem> {
-        let day = format!("{raw}-01").parse::<NaiveDate>().ok();
-        let month =
-            day.map(Self).filter(|month| (1970..=9999).contains(&month.0.year()) && month.to_string() == raw);
+        let month = raw.split_once('-').and_then(|(year, month)| {
+            NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, 1).map(Self)
+        });
+        // What is written otherwise, with a sign or without a zero, would be a second address of the same thing.
+        let month = month.filter(|month| (1970..=9999).contains(&month.0.year()) && month.to_string() == raw);
         month.ok_or_else(|| Problem::malformed("month"))
     }
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     coded::coded,
     matters::words::{Words, ends_clause},
+    order,
     problem::Problem,
     reading::readable,
 };
@@ -99,7 +100,7 @@ impl WordList {
             }
         }
         found.extend(numbers(&folded));
-        found.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
+        order::sort(&mut found, |(start, end, _), (other, its_end, _)| (*start, *its_end) < (*other, *end));
         // Of words that overlap, the first is enough to see what is meant.
         let mut past = 0;
         found.retain(|(start, end, _)| {

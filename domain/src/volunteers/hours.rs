@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::{shift::Span, skill::Skill, wire::HoursLine};
-use crate::clock::Moment;
+use crate::{clock::Moment, order};
 
 /// The years that can be asked for: before and after them nothing was counted by this.
 const YEARS: std::ops::RangeInclusive<u16> = 2020..=2100;
@@ -44,7 +44,7 @@ pub fn gathered(lines: impl IntoIterator<Item = HoursLine>) -> Vec<HoursLine> {
             None => all.push(line),
         }
     }
-    all.sort_by(|one, other| other.month.cmp(&one.month).then(other.minutes.cmp(&one.minutes)));
+    order::sort(&mut all, |one, other| (one.month, one.minutes) > (other.month, other.minutes));
     all
 }
 

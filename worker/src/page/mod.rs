@@ -72,8 +72,10 @@ pub async fn show(request: &Request, env: &Env) -> Handled {
 /// The page with the mark that it is open in WeChat, by which `public/boot.js` loads `public/wechat.js`, and with the words of
 /// that script. It reads the first such element; nobody could put another before it, into the head.
 fn marked(html: &str) -> String {
-    let words: serde_json::Map<_, _> =
-        wechat::IN_PAGE.iter().map(|(name, words)| ((*name).to_owned(), (*words).into())).collect();
+    let mut words = serde_json::Map::new();
+    for (name, text) in wechat::IN_PAGE {
+        words.insert(name.to_owned(), text.into());
+    }
     let words = serde_json::Value::from(words);
     let words = maud::html! {
         script type="application/json" id="wechat" { (PreEscaped(words.to_string())) }

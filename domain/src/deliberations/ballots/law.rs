@@ -8,6 +8,7 @@ use super::rule::Rule;
 use crate::{
     coded::coded,
     deliberations::{procedures::phase::Ballot, refusal::Refusal},
+    tree,
 };
 
 /// Article 278. Its text is law, not copy.
@@ -59,7 +60,7 @@ impl OwnersLaw {
 /// The law as it stands; `None` only if the data file were broken, which a test rules out.
 #[must_use]
 pub fn owners() -> Option<&'static OwnersLaw> {
-    static OWNERS: LazyLock<Option<OwnersLaw>> = LazyLock::new(|| serde_json::from_str(LAW).ok());
+    static OWNERS: LazyLock<Option<OwnersLaw>> = LazyLock::new(|| tree::parse(LAW).ok());
     OWNERS.as_ref()
 }
 

@@ -231,14 +231,14 @@ pub fn outcome(rule: &Rule, turnout: Turnout, sums: &Sums) -> Outcome {
         Whole::Participating => progress.took_part,
         Whole::All => progress.all,
     };
-    let winnable: BTreeSet<&Mark> = rule.question.winnable().collect();
+    let winnable: Vec<&Mark> = rule.question.winnable().collect();
     let options: Vec<OptionResult> = rule
         .question
         .options()
         .iter()
         .map(|option| {
             let votes = sums.options.get(option).copied().unwrap_or_default();
-            let majority = if winnable.contains(option) {
+            let majority = if winnable.contains(&option) {
                 gauges(rule.measure, rule.majority.bar, votes, whole)
             } else {
                 Vec::new()

@@ -1,11 +1,10 @@
 //! What a ballot asks, and what a voter chooses.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{
     deliberations::refusal::Refusal,
+    order,
     reading::{Json, Read, Unreadable, readable},
     tree,
 };
@@ -116,10 +115,9 @@ impl Question {
     /// [`Refusal::RuleInvalid`] for less than two options, more than [`Self::OPTIONS_MAX`], one named twice, and for
     /// more to pick or to win than there are.
     pub fn choice(options: Vec<Mark>, pick: u8, seats: u8) -> Result<Self, Refusal> {
-        let distinct = options.iter().collect::<BTreeSet<_>>().len();
         let fits = |number: u8| (1..=options.len()).contains(&usize::from(number));
         let ok = (2..=Self::OPTIONS_MAX).contains(&options.len())
-            && distinct == options.len()
+            && order::distinct(&options).len() == options.len()
             && fits(pick)
             && fits(seats);
         if ok { Ok(Self { options, pick, seats, motion: false }) } else { Err(Refusal::RuleInvalid) }
@@ -217,11 +215,10 @@ impl Choice {
         if chosen.iter().any(|option| !question.options.contains(option)) {
             return Err(Refusal::NoSuchOption);
         }
-        let distinct: BTreeSet<&Mark> = chosen.iter().collect();
-        if distinct.len() != chosen.len() || chosen.len() > usize::from(question.pick) {
+        if chosen.len() > usize::from(question.pick) || order::distinct(chosen).len() != chosen.len() {
             return Err(Refusal::TooManyChosen);
         }
-        Ok(Self(question.options.iter().filter(|option| distinct.contains(option)).cloned().collect()))
+        Ok(Self(question.options.iter().filter(|option| chosen.contains(option)).cloned().collect()))
     }
 
     /// A choice as it was cast before. Whether it was is proven by its receipt's code; options of it may be gone since.

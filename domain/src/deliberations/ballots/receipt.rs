@@ -31,6 +31,7 @@ use super::rule::Choice;
 use crate::{
     deliberations::{course::deliberation::Number, refusal::Refusal},
     ids::DeliberationId,
+    order,
     reading::readable,
 };
 
@@ -234,7 +235,7 @@ pub struct Published(Vec<Line>);
 
 impl From<Vec<Line>> for Published {
     fn from(mut lines: Vec<Line>) -> Self {
-        lines.sort_unstable();
+        order::sort(&mut lines, |one, other| one < other);
         Self(lines)
     }
 }

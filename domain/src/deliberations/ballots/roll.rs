@@ -212,12 +212,9 @@ impl Owner {
         if unit.developers {
             return Ok(Self::Developer);
         }
-        let owners: BTreeSet<String> = unit
-            .owners
-            .iter()
-            .map(|owner| owner.trim().to_owned())
-            .filter(|owner| !owner.is_empty())
-            .collect();
+        let named = unit.owners.iter().map(|owner| owner.trim().to_owned()).filter(|owner| !owner.is_empty());
+        let mut owners = BTreeSet::new();
+        owners.extend(named);
         if owners.is_empty() { Err(Refusal::OwnerMissing) } else { Ok(Self::Together(owners)) }
     }
 }

@@ -12,6 +12,8 @@ use super::{
     votes::VoteTable,
 };
 
+use crate::order;
+
 /// Whoever cast fewer votes is not placed in a group, unless there are fewer statements. Polis' number.
 pub const VOTES_ENOUGH: usize = 7;
 
@@ -77,7 +79,7 @@ pub(super) fn groups(
             group.push(member);
         }
     }
-    groups.sort_by_key(|group| (std::cmp::Reverse(group.len()), group.first().copied()));
+    order::sort(&mut groups, |one, other| (other.len(), one.first()) < (one.len(), other.first()));
     (groups, memory)
 }
 
@@ -102,10 +104,10 @@ fn placed(table: &VoteTable) -> Vec<usize> {
     let enough = VOTES_ENOUGH.min(table.statements());
     let cast: Vec<(usize, usize)> = table.cast().enumerate().filter(|(_, votes)| *votes > 0).collect();
     let (mut placed, mut rest): (Vec<_>, Vec<_>) = cast.into_iter().partition(|(_, votes)| *votes >= enough);
-    rest.sort_by_key(|(member, votes)| (std::cmp::Reverse(*votes), *member));
+    order::sort(&mut rest, |(member, votes), (other, theirs)| (*theirs, *member) < (*votes, *other));
     rest.truncate(PARTICIPANTS_ENOUGH.saturating_sub(placed.len()));
     placed.append(&mut rest);
-    placed.sort_unstable();
+    order::sort(&mut placed, |one, other| one < other);
     placed.into_iter().map(|(member, _)| member).collect()
 }
 

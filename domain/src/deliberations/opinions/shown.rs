@@ -16,7 +16,7 @@ use super::{
     tally::{Counts, consensus, divisiveness},
     telling::{Telling, telling},
 };
-use crate::reading::readable;
+use crate::{order, reading::readable};
 
 /// Nothing is shown of fewer people than this.
 pub const FEWEST: u32 = 5;
@@ -234,7 +234,7 @@ fn dots(opinions: &Opinions, shown: &[usize]) -> Vec<Dot> {
             Dot { x, y, group: u8::try_from(at).unwrap_or(u8::MAX) }
         })
         .collect();
-    dots.sort_unstable();
+    order::sort(&mut dots, |one, other| one < other);
     dots
 }
 

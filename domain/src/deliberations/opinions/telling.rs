@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{tally::Counts, votes::Stance};
-use crate::reading::readable;
+use crate::{order, reading::readable};
 
 /// The one-sided 90 % bound of the normal distribution.
 const CONFIDENT: f64 = 1.2816;
@@ -125,11 +125,11 @@ pub fn telling(group: &[Counts], outside: &[Counts], shown: &[bool]) -> Vec<Tell
     if sure.is_empty() {
         return head.or(best.map(|(_, telling)| telling)).into_iter().collect();
     }
-    sure.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+    order::sort(&mut sure, |(a, _), (b, _)| b.total_cmp(a).is_lt());
     let rest = sure.into_iter().map(|(_, telling)| telling);
     let rest = rest.filter(|telling| head.as_ref().is_none_or(|head| head.statement != telling.statement));
     let mut told: Vec<Telling> = head.iter().cloned().chain(rest).take(TOLD).collect();
-    told.sort_by_key(|telling| telling.stance != Stance::Agree);
+    order::sort(&mut told, |one, other| one.stance == Stance::Agree && other.stance != Stance::Agree);
     told
 }
 

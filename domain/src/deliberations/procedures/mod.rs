@@ -10,7 +10,7 @@ pub mod phase;
 
 use phase::{Phase, PhaseKind};
 
-use crate::{deliberations::refusal::Refusal, problem::Problem, reading::readable};
+use crate::{deliberations::refusal::Refusal, problem::Problem, reading::readable, tree};
 
 /// The ones that ship. Their words are the data's, as those of a community's own are.
 const SHIPPED: [&str; 3] =
@@ -172,7 +172,7 @@ pub fn may_follow(before: Option<PhaseKind>, kind: PhaseKind) -> bool {
 #[must_use]
 pub fn shipped() -> &'static [Procedure] {
     static READ: LazyLock<Vec<Procedure>> =
-        LazyLock::new(|| SHIPPED.iter().filter_map(|json| serde_json::from_str(json).ok()).collect());
+        LazyLock::new(|| SHIPPED.iter().filter_map(|json| tree::parse(json).ok()).collect());
     &READ
 }
 

@@ -89,9 +89,11 @@ pub fn analyse(facts: &Facts) -> Snapshot {
     }
     let people = facts.answers.iter().map(|answers| answers.person.clone());
     let places = own_places(&opinions).into_iter().zip(groups).map(|(mine, of)| Place { mine, of });
+    let mut known = BTreeMap::new();
+    known.extend(people.zip(places));
     Snapshot {
         picture: Picture::of(&opinions),
-        kept: Kept { memory: opinions.memory, places: people.zip(places).collect() },
+        kept: Kept { memory: opinions.memory, places: known },
         extremity: opinions.statements.iter().map(|found| (found.id, thousandths(found.extremity))).collect(),
     }
 }

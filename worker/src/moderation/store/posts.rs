@@ -1,5 +1,7 @@
 //! A post as a row, made when somebody minds it first.
 
+use std::collections::BTreeSet;
+
 use domain::{
     clock::Moment,
     ids::{BuildingId, CommunityId, CompoundId, PersonId},
@@ -93,13 +95,15 @@ impl TryFrom<Row> for Found {
     fn try_from(row: Row) -> Result<Self, Fault> {
         let reports: Vec<(PersonId, Why)> = row.reports.as_deref().map_or(Ok(vec![]), stored::read)?;
         let whys = reports.iter().map(|(_, why)| *why).collect();
+        let mut reporters = BTreeSet::new();
+        reporters.extend(reports.into_iter().map(|(person, _)| person));
         Ok(Self {
             community: row.community,
             id: row.id,
             post: Post {
                 author: row.author,
                 standing: row.standing,
-                reporters: reports.into_iter().map(|(person, _)| person).collect(),
+                reporters,
                 decided_by: row.decided_by,
                 decided_at: row.decided_ms,
                 appeal_until: row.appeal_until_ms,

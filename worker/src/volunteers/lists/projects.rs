@@ -1,10 +1,9 @@
 //! Projects: made of a need and what meets it, claimed, noted, finished.
 
-use std::collections::BTreeSet;
-
 use domain::{
     endpoint::Accepted,
-    ids::{ProjectId, ResourceId},
+    ids::ProjectId,
+    order,
     problem::Problem,
     text::Note,
     volunteers::{
@@ -49,8 +48,8 @@ pub(super) fn lines(projects: Vec<Project>, makes: bool, reported_in: bool) -> V
 pub async fn make(cx: &Cx, asked: NewProject) -> Result<ProjectMade, Fault> {
     let (actor, _) = cx.load(vec![]).await?;
     makes(&actor)?;
-    let different: BTreeSet<&ResourceId> = asked.resources.iter().collect();
-    if different.len() != asked.resources.len() || !(1..=RESOURCES_MAX).contains(&different.len()) {
+    let named = asked.resources.len();
+    if !(1..=RESOURCES_MAX).contains(&named) || order::distinct(&asked.resources).len() != named {
         return Err(Problem::malformed("resources").into());
     }
     wishes::until(asked.until, cx.now)?;

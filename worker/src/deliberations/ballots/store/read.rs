@@ -195,7 +195,11 @@ row! {
 /// # Errors
 /// [`Fault::Broken`] for a broken row.
 pub fn read_titles(answers: &mut Answers) -> Result<BTreeMap<String, String>, Fault> {
-    Ok(answers.each(|row: TitleRow| (row.id, row.title))?.into_iter().collect())
+    let mut titles = BTreeMap::new();
+    for TitleRow { id, title } in answers.all()? {
+        titles.insert(id, title);
+    }
+    Ok(titles)
 }
 
 row! {

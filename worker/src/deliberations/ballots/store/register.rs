@@ -91,8 +91,10 @@ row! {
 pub fn read(answers: &mut Answers) -> Result<(Option<CompoundId>, Vec<RegisterLine>), Fault> {
     let compound = answers.first::<CompoundRow>()?.map(|row| row.compound);
     let units = answers.all::<UnitRow>()?;
-    let owners: BTreeMap<String, OwnerRow> =
-        answers.all::<OwnerRow>()?.into_iter().map(|row| (row.owner.as_str().to_owned(), row)).collect();
+    let mut owners: BTreeMap<String, OwnerRow> = BTreeMap::new();
+    for row in answers.all::<OwnerRow>()? {
+        owners.insert(row.owner.as_str().to_owned(), row);
+    }
     let mut people: BTreeMap<HouseholdId, Vec<RegisterPerson>> = BTreeMap::new();
     for PersonRow { household, person, name } in answers.all::<PersonRow>()? {
         people.entry(household).or_default().push(RegisterPerson { person, name });
