@@ -117,15 +117,17 @@ impl Outbox {
         use_context()
     }
 
-    /// What this phone keeps of what was seen was seen by one person: it goes when another is signed in, or nobody.
+    /// What this phone keeps of what was seen was seen by one person: it goes when another is signed in, or nobody. Signing out
+    /// leaves the note of who that was, so what comes late for them goes, too.
     fn forget_what_others_saw(self) {
         effect(move || {
             let (known, me) = (self.session.is_known(), self.session.me());
             let me = me.map_or_else(|| "-".to_owned(), |me| me.actor.person.as_str().to_owned());
             let community = self.community.get_value();
-            let seen_by = format!("draft/{community}/seen-by");
-            if known && storage::get(&seen_by).is_none_or(|other| other != me) {
-                storage::set(&seen_by, &me);
+            let seen_by = format!("seen-by/{community}");
+            let before = storage::get(&seen_by);
+            // Whoever is the first here keeps the first page, too; unless the phone can't note who they are.
+            if known && before.as_ref() != Some(&me) && (!storage::set(&seen_by, &me) || before.is_some()) {
                 shelf::clear(Shelf::Seen, community);
             }
         });
