@@ -145,6 +145,20 @@
     }).observe(page, { attributes: true, attributeFilter: ["data-boot"] });
   }
 
+  // Where there are service workers, one keeps each program that has run, for when there is no network (offline.js). It comes
+  // when the program is there, too, and is told again when another one takes its place.
+  var keeper = navigator.serviceWorker;
+  function keep() {
+    if (page.getAttribute("data-boot") !== "ready") return;
+    if (keeper.controller) keeper.controller.postMessage(coming);
+    // A browser that may keep nothing refuses, and goes on without.
+    else keeper.register("/offline.js" + (/MicroMessenger/i.test(navigator.userAgent) ? "?wechat" : "")).catch(function () {});
+  }
+  if (keeper) {
+    keeper.addEventListener("controllerchange", keep);
+    new MutationObserver(keep).observe(page, { attributes: true, attributeFilter: ["data-boot"] });
+  }
+
   // Pulled down at its top, the page asks for what is new (app/src/shown.rs): WeChat has no such thing of its own.
   var pulledFrom = null;
   document.addEventListener("touchstart", function (event) {

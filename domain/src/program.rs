@@ -66,6 +66,14 @@ mod tests {
     }
 
     #[test]
+    fn a_browser_without_a_network_chooses_the_same() {
+        let script = include_str!("../../public/offline.js");
+        let (_, table) = script.split_once("const WORDS = {\n").unwrap();
+        let said: Vec<&str> = table.split_once("};").unwrap().0.lines().map(str::trim).collect();
+        assert_eq!(said, WORDS.map(|(word, program)| format!("{word}: \"{program}\",")));
+    }
+
+    #[test]
     fn who_can_all_that_whom_can() {
         let mut table = String::new();
         for one in Program::ALL {

@@ -1,4 +1,5 @@
-//! Without a network, and on a bad one: the tray, what was seen last, and commands that are carried out once all the same.
+//! Without a network, and on a bad one: the tray, what was seen last, pages that are opened, and commands that are carried out
+//! once all the same.
 
 use domain::{
     copy::{
@@ -7,6 +8,7 @@ use domain::{
         outbox as words, people, shell, volunteers,
     },
     matters::wire::{Matters, MattersQuery},
+    program::Program,
 };
 use tests::town::{
     Person, Town, building, hours,
@@ -14,8 +16,8 @@ use tests::town::{
 };
 
 use crate::{
-    ground::{road::Road, town_now},
-    phone::Phones,
+    ground::{road::Road, town_now, wechat::agent},
+    phone::{Phone, Phones},
 };
 
 const LAMP: &str = "电梯里的灯一闪一闪";
@@ -185,6 +187,181 @@ fn what_was_seen_last_can_be_read_without_a_network_until_there_is_one() {
     phone.sees_no_longer(shell::OLD_CONTENT);
 }
 
+/// Takes the network away: from the page, which is told so, and from the script, which only sees that nothing gets through.
+fn goes_offline(phone: &Phone<'_>, road: &Road) {
+    phone.is_offline(true);
+    road.is_cut(true);
+}
+
+#[test]
+fn whoever_was_here_opens_pages_without_a_network() {
+    let town = town_now();
+    let wang = town.resident("王桂芳", building(3));
+    let lamp = wang.reports("楼道的灯坏了一盏").matter();
+    let _ = town.deliberates("大门要不要装道闸");
+    let road = Road::to(wang.server());
+    let phones = Phones::new();
+    let phone = phones.over(&road.base, &town.visitor());
+    phone.opens("matters");
+    phone.follows("楼道的灯坏了一盏");
+    phone.sees("3号楼楼门长");
+    phone.keeps_program(Program::App);
+    phone.opens("deliberations");
+    phone.sees("大门要不要装道闸");
+    phone.keeps_program(Program::Hall);
+
+    let phone = phone.in_a_new_tab();
+    goes_offline(&phone, &road);
+    phone.opens("matters");
+    phone.sees("楼道的灯坏了一盏");
+    phone.sees(shell::OLD_CONTENT);
+    phone.opens(&format!("matters/{lamp}"));
+    phone.sees("3号楼楼门长");
+    phone.sees(shell::OLD_CONTENT);
+    phone.is_accessible("a page that was opened without a network");
+    phone.reloads();
+    phone.sees("3号楼楼门长");
+    // The hall's page begins with the hall's program.
+    phone.opens("deliberations");
+    phone.sees("大门要不要装道闸");
+    phone.sees(shell::OLD_CONTENT);
+    // Where the program never ran here, another one says that there is no network.
+    phone.opens("volunteers");
+    phone.sees(shell::OFFLINE);
+
+    road.is_cut(false);
+    phone.is_offline(false);
+    phone.opens("matters");
+    phone.sees("楼道的灯坏了一盏");
+    assert!(!phone.text().contains(shell::OLD_CONTENT));
+}
+
+#[test]
+fn what_a_page_needs_without_a_network_is_kept_after_it_runs_and_is_nobodys() {
+    let town = town_now();
+    let wang = town.resident("王桂芳", building(3));
+    let lamp = wang.reports("楼道的灯坏了一盏").matter();
+    let road = Road::to(wang.server());
+    let phones = Phones::new();
+    let phone = phones.over(&road.base, &wang);
+    phone.opens(&format!("matters/{lamp}"));
+    phone.sees("3号楼楼门长");
+    phone.keeps_program(Program::App);
+    let asked = road.asked();
+    let script = asked.iter().position(|path| path == "/offline.js").expect("it is asked for");
+    let (before, after) = asked.split_at(script);
+    assert!(before.iter().any(|path| path.ends_with(".wasm")), "{before:?}");
+    // Of what runs already nothing travels twice. A browser may look for the icon whenever it likes.
+    let after: Vec<_> = after.iter().filter(|path| !path.ends_with(".svg")).collect();
+    assert_eq!(after, ["/offline.js", "/"]);
+
+    let kept = phone.keeps();
+    assert_eq!(kept.len(), 3, "a page and a program's two files: {kept:?}");
+    for [_, path, page] in kept {
+        assert!(path == "/app" || path.starts_with("/assets/app-"), "{path}");
+        assert!(!page.contains("王桂芳") && !page.contains(town.id.as_str()), "{page}");
+    }
+
+    assert!(phone.is_served_by_the_script());
+    let answers = ["", "/me", "/matters"].map(|rest| format!("/api/v1/communities/{}{rest}", town.id));
+    for path in &answers {
+        assert_eq!(phone.asks_for(path), Some(200), "{path}");
+    }
+    road.is_cut(true);
+    for path in answers.iter().map(String::as_str).chain(["/icon.svg", "/openapi.json"]) {
+        assert_eq!(phone.asks_for(path), None, "{path}");
+    }
+    for path in [&answers[0], "/auth/wechat"] {
+        phone.opens_in_vain(path);
+    }
+}
+
+#[test]
+fn a_new_build_is_taken_at_once_and_the_old_one_forgotten() {
+    const NEW: &str = "<meta charset=\"UTF-8\">";
+    let town = town_now();
+    let wang = town.resident("王桂芳", building(3));
+    let _ = wang.reports("楼道的灯坏了一盏");
+    let road = Road::to(wang.server());
+    let phones = Phones::new();
+    let phone = phones.over(&road.base, &wang);
+    phone.opens("rates");
+    phone.keeps_program(Program::Hall);
+    phone.opens("matters");
+    phone.keeps_program(Program::App);
+    let [old, ..] = &phone.keeps()[0];
+    assert!(phone.keeps().iter().all(|[build, ..]| build == old));
+
+    road.says_instead(&[("<meta charset=\"utf-8\">", NEW), (old, "0123456789abcdef")]);
+    phone.opens("matters");
+    assert!(phone.is_written_with(NEW), "what the network has is shown, not what is kept");
+    let kept = phone.until("only the new build", || {
+        Some(phone.keeps()).filter(|kept| kept.iter().all(|[build, ..]| build == "0123456789abcdef"))
+    });
+    let pages: Vec<_> = kept.iter().filter(|[_, _, page]| !page.is_empty()).collect();
+    assert_eq!(pages.len(), 2, "what was kept of the old build is kept of the new one: {kept:?}");
+    assert!(pages.iter().all(|[_, _, page]| page.contains(NEW)));
+
+    let phone = phone.in_a_new_tab();
+    goes_offline(&phone, &road);
+    phone.opens("matters");
+    phone.sees("楼道的灯坏了一盏");
+    assert!(phone.is_written_with(NEW));
+}
+
+#[test]
+fn a_network_that_lets_a_page_wait_is_waited_for_only_so_long() {
+    let town = town_now();
+    let wang = town.resident("王桂芳", building(3));
+    let road = Road::to(wang.server());
+    let phones = Phones::new();
+    let phone = phones.over(&road.base, &wang);
+    phone.opens("matters");
+    phone.keeps_program(Program::App);
+    road.holds_pages();
+    let _ = wang.reports("楼道的灯坏了一盏");
+    // The page is the kept one; what it shows is new.
+    phone.opens("matters");
+    phone.sees("楼道的灯坏了一盏");
+    assert!(!phone.text().contains(shell::OLD_CONTENT));
+}
+
+#[test]
+fn in_wechat_the_browser_itself_asks_for_pages() {
+    let town = town_now();
+    let wang = town.resident("王桂芳", building(3));
+    let road = Road::to(wang.server());
+    let phones = Phones::new();
+    let phone = phones.over(&road.base, &wang);
+    // As on Android, its service workers say that they are something else.
+    phone.says_it_is(&agent("oOf_wang"));
+    phone.opens("matters");
+    phone.keeps_program(Program::App);
+    phone.opens("matters");
+    assert!(phone.is_served_by_the_script());
+    let pages = road.asked_by("/matters");
+    assert!(pages.len() == 2 && pages.iter().all(|by| by.contains("MicroMessenger")), "{pages:?}");
+}
+
+#[test]
+fn a_browser_without_service_workers_has_everything_else() {
+    let town = town_now();
+    let wang = town.resident("王桂芳", building(3));
+    let _ = wang.reports("楼道的灯坏了一盏");
+    let road = Road::to(wang.server());
+    let phones = Phones::new();
+    let phone = phones.over(&road.base, &wang);
+    phone.has_no_service_workers();
+    phone.opens("");
+    phone.follows(shell::BOARD);
+    phone.sees("楼道的灯坏了一盏");
+    phone.follows(shell::HOME);
+    phone.is_offline(true);
+    phone.follows(shell::BOARD);
+    phone.sees(shell::OLD_CONTENT);
+    assert!(!phone.is_served_by_the_script() && !road.asked().contains(&"/offline.js".to_owned()));
+}
+
 #[test]
 fn what_waits_is_neither_shown_to_nor_sent_by_anybody_else() {
     let town = town_now();
@@ -230,7 +407,7 @@ fn on_a_road_that_loses_every_third_answer_everything_is_done_once() {
     let town = town_now();
     let wang = town.resident("王桂芳", building(3));
     let opened = town.deliberates("大门要不要装道闸");
-    let road = Road::to(wang.server());
+    let road = Road::losing_answers(wang.server());
     let phones = Phones::new();
     let phone = phones.over(&road.base, &wang);
     phone.opens(&format!("deliberations/{opened}"));

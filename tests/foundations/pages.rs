@@ -28,7 +28,7 @@ fn pages_files_answers_and_refusals_carry_security_headers() {
     let page = visitor.opens("/");
     assert_eq!(page.status, 200);
     expect![[r#"
-        content-security-policy: default-src 'none'; script-src 'self' 'sha256-…' 'wasm-unsafe-eval'; style-src 'self' 'sha256-…'; img-src 'self' blob: data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'
+        content-security-policy: default-src 'none'; script-src 'self' 'sha256-…' 'wasm-unsafe-eval'; style-src 'self' 'sha256-…'; img-src 'self' blob: data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'
         x-content-type-options: nosniff
         referrer-policy: same-origin
         permissions-policy: geolocation=(), microphone=()"#]].assert_eq(&security(&page));

@@ -1,11 +1,11 @@
-//! A bad road to a town: every third answer to a command is lost on it, after the Worker has done what was asked.
+//! A road to a town, between a phone and everything that it asks for: it can be cut, lose answers, or lead to another build.
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
     net::{TcpListener, TcpStream},
     sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
+        Arc, Mutex,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     thread,
 };
@@ -16,7 +16,20 @@ use tests::town::Server;
 pub(crate) struct Road {
     /// Where it begins: scheme, host and port.
     pub(crate) base: String,
-    lost: Arc<AtomicUsize>,
+    state: Arc<State>,
+}
+
+#[derive(Default)]
+struct State {
+    town: String,
+    losing: AtomicBool,
+    cut: AtomicBool,
+    holding: AtomicBool,
+    rebuilt: Mutex<Vec<(String, String)>>,
+    commands: AtomicUsize,
+    lost: AtomicUsize,
+    /// Addresses, and what asked for them says it is.
+    asked: Mutex<Vec<(String, String)>>,
 }
 
 impl Road {
@@ -25,56 +38,156 @@ impl Road {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
         let town = server.base.trim_start_matches("http://").to_owned();
-        let (lost, commands) = (Arc::<AtomicUsize>::default(), Arc::<AtomicUsize>::default());
-        let counted = lost.clone();
+        let state = Arc::new(State { town, ..State::default() });
+        let kept = state.clone();
         thread::spawn(move || {
             for phone in listener.incoming().flatten() {
-                let (town, commands, lost) = (town.clone(), commands.clone(), counted.clone());
+                let state = state.clone();
                 // A phone that hangs up is no fault of the road's.
-                thread::spawn(move || carried(phone, &town, &commands, &lost).unwrap_or_default());
+                thread::spawn(move || state.carry(phone).unwrap_or_default());
             }
         });
-        Self { base, lost }
+        Self { base, state: kept }
+    }
+
+    /// One on which every third answer to a command is lost, after the Worker has done what was asked.
+    pub(crate) fn losing_answers(server: &Server) -> Self {
+        let road = Self::to(server);
+        road.state.losing.store(true, Ordering::SeqCst);
+        road
     }
 
     /// How many answers were lost so far.
     pub(crate) fn lost(&self) -> usize {
-        self.lost.load(Ordering::SeqCst)
+        self.state.lost.load(Ordering::SeqCst)
+    }
+
+    /// Cuts it for whoever asks, or mends it.
+    pub(crate) fn is_cut(&self, cut: bool) {
+        self.state.cut.store(cut, Ordering::SeqCst);
+    }
+
+    /// From now on whoever opens a page gets no answer, and isn't hung up on either. All else is carried.
+    pub(crate) fn holds_pages(&self) {
+        self.state.holding.store(true, Ordering::SeqCst);
+    }
+
+    /// From now on what is carried has other words in it, each as long as the one it replaces.
+    pub(crate) fn says_instead(&self, words: &[(&str, &str)]) {
+        assert!(words.iter().all(|(old, new)| old.len() == new.len()), "{words:?}");
+        *self.state.rebuilt.lock().unwrap() =
+            words.iter().map(|(old, new)| ((*old).to_owned(), (*new).to_owned())).collect();
+    }
+
+    /// What has been asked for so far, in order.
+    pub(crate) fn asked(&self) -> Vec<String> {
+        self.state.asked.lock().unwrap().iter().map(|(path, _)| path.clone()).collect()
+    }
+
+    /// What asked for addresses that end like this, by what it says it is.
+    pub(crate) fn asked_by(&self, end: &str) -> Vec<String> {
+        let asked = self.state.asked.lock().unwrap();
+        asked.iter().filter(|(path, _)| path.ends_with(end)).map(|(_, by)| by.clone()).collect()
     }
 }
 
-/// Carries one request there and its answer back, or not back.
-fn carried(phone: TcpStream, town: &str, commands: &AtomicUsize, lost: &AtomicUsize) -> std::io::Result<()> {
-    let mut from_phone = BufReader::new(phone.try_clone()?);
-    let mut head = String::new();
-    let (mut length, mut line) = (0, String::new());
-    loop {
-        line.clear();
-        if from_phone.read_line(&mut line)? == 0 {
+impl State {
+    /// Carries one request there and its answer back, or not back.
+    fn carry(&self, mut phone: TcpStream) -> std::io::Result<()> {
+        let rebuilt = self.rebuilt.lock().unwrap().clone();
+        let mut from_phone = BufReader::new(phone.try_clone()?);
+        let mut head = String::new();
+        let (mut length, mut line) = (0, String::new());
+        loop {
+            line.clear();
+            if from_phone.read_line(&mut line)? == 0 {
+                return Ok(());
+            }
+            let lower = line.to_ascii_lowercase();
+            if let Some(said) = lower.strip_prefix("content-length:") {
+                length = said.trim().parse().unwrap_or_default();
+            }
+            if line == "\r\n" {
+                break;
+            }
+            // What is changed on the way has to come, and as it is written.
+            let whole = ["accept-encoding:", "if-none-match:"].iter().any(|name| lower.starts_with(name));
+            if !lower.starts_with("connection:") && (rebuilt.is_empty() || !whole) {
+                head += &line;
+            }
+        }
+        let mut body = vec![0; length];
+        from_phone.read_exact(&mut body)?;
+        if self.cut.load(Ordering::SeqCst) {
             return Ok(());
         }
-        let lower = line.to_ascii_lowercase();
-        if let Some(said) = lower.strip_prefix("content-length:") {
-            length = said.trim().parse().unwrap_or_default();
+        let path = head.split(' ').nth(1).unwrap_or_default().to_owned();
+        let by = head
+            .lines()
+            .find(|line| line.to_ascii_lowercase().starts_with("user-agent:"))
+            .unwrap_or_default();
+        self.asked.lock().unwrap().push((path, by.to_owned()));
+        if self.holding.load(Ordering::SeqCst) && head.to_ascii_lowercase().contains("accept: text/html") {
+            // Until the phone hangs up.
+            return from_phone.read(&mut [0]).map(drop);
         }
-        if line == "\r\n" {
-            break;
+        let mut to_town = TcpStream::connect(&self.town)?;
+        to_town.write_all(format!("{head}connection: close\r\n\r\n").as_bytes())?;
+        to_town.write_all(&body)?;
+        let mut answer = whole(&mut BufReader::new(to_town))?;
+        if self.losing.load(Ordering::SeqCst)
+            && head.starts_with("POST /api/")
+            && self.commands.fetch_add(1, Ordering::SeqCst) % 3 == 2
+        {
+            self.lost.fetch_add(1, Ordering::SeqCst);
+            return Ok(());
         }
-        if !lower.starts_with("connection:") {
-            head += &line;
+        for (old, new) in &rebuilt {
+            replace(&mut answer, old.as_bytes(), new.as_bytes());
         }
+        phone.write_all(&answer)
     }
-    let mut body = vec![0; length];
-    from_phone.read_exact(&mut body)?;
-    let mut to_town = TcpStream::connect(town)?;
-    to_town.write_all(format!("{head}connection: close\r\n\r\n").as_bytes())?;
-    to_town.write_all(&body)?;
+}
+
+/// Everything up to the end of an answer. The town goes on listening for some seconds, whatever it is told.
+fn whole(from_town: &mut impl BufRead) -> std::io::Result<Vec<u8>> {
     let mut answer = Vec::new();
-    to_town.read_to_end(&mut answer)?;
-    if head.starts_with("POST /api/") && commands.fetch_add(1, Ordering::SeqCst) % 3 == 2 {
-        lost.fetch_add(1, Ordering::SeqCst);
-        return Ok(());
+    from_town.read_until(b'\n', &mut answer)?;
+    answer.extend(b"connection: close\r\n");
+    let (mut length, mut in_chunks) = (0, false);
+    while let line = line_of(from_town, &mut answer)?
+        && !line.is_empty()
+    {
+        match line.split_once(": ") {
+            Some(("content-length", said)) => length = said.parse().unwrap_or_default(),
+            Some(("transfer-encoding", _)) => in_chunks = true,
+            _ => {}
+        }
     }
-    let mut phone = phone;
-    phone.write_all(&answer)
+    while in_chunks {
+        let size = usize::from_str_radix(&line_of(from_town, &mut answer)?, 16).unwrap_or_default();
+        from_town.take(size as u64 + 2).read_to_end(&mut answer)?;
+        in_chunks = size > 0;
+    }
+    from_town.take(length).read_to_end(&mut answer)?;
+    Ok(answer)
+}
+
+/// Reads one more line into `answer`; what it says, in small letters.
+fn line_of(from_town: &mut impl BufRead, answer: &mut Vec<u8>) -> std::io::Result<String> {
+    let begun = answer.len();
+    from_town.read_until(b'\n', answer)?;
+    let line = answer.get(begun..).unwrap_or_default();
+    Ok(String::from_utf8_lossy(line).trim_end().to_ascii_lowercase())
+}
+
+/// Writes `new` over each `old`, which is as long.
+fn replace(answer: &mut [u8], old: &[u8], new: &[u8]) {
+    let mut from = 0;
+    while let Some(at) =
+        answer.get(from..).and_then(|rest| rest.windows(old.len()).position(|one| one == old))
+    {
+        from += at + old.len();
+        answer[from - old.len()..from].copy_from_slice(new);
+    }
 }

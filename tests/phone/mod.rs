@@ -13,6 +13,7 @@ use std::{
     time::Duration,
 };
 
+use domain::program::Program;
 use serde_json::{Value, json};
 use tests::town::{Clock, Person, server::root};
 
@@ -20,6 +21,11 @@ use self::chromium::Chromium;
 
 /// How long a person waits for something to show before giving up.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What Chromium answers to a command of its own.
+fn asked(chromium: &Chromium, method: &str, params: &Value) -> Value {
+    chromium.ask(None, method, params).expect("Chromium obeys")
+}
 
 /// Some phones of one test, all in one browser, each with its own cookies and memory.
 pub(crate) struct Phones(Chromium);
@@ -53,31 +59,9 @@ impl Phones {
     }
 
     fn made(&self, base: &str, person: &Person, width: u32, height: u32) -> Phone<'_> {
-        let ask = |method: &str, params: &Value| self.0.ask(None, method, params).expect("Chromium obeys");
-        let context = ask("Target.createBrowserContext", &json!({}))["browserContextId"].clone();
-        let target =
-            ask("Target.createTarget", &json!({ "url": "about:blank", "browserContextId": context }));
-        let attached =
-            ask("Target.attachToTarget", &json!({ "targetId": target["targetId"], "flatten": true }));
-        let phone = Phone {
-            chromium: &self.0,
-            session: attached["sessionId"].as_str().expect("a session").to_owned(),
-            base: base.to_owned(),
-            community: person.community.to_string(),
-            complaints: RefCell::default(),
-            width,
-            height,
-        };
-        for domain in ["Page", "Runtime", "Log", "Network", "DOM", "Accessibility"] {
-            phone.ask(&format!("{domain}.enable"), &json!({}));
-        }
-        phone.screen(width, height);
-        phone.ask("Emulation.setTouchEmulationEnabled", &json!({ "enabled": true }));
-        phone.ask("Emulation.setTimezoneOverride", &json!({ "timezoneId": "Asia/Shanghai" }));
-        phone.ask(
-            "Emulation.setEmulatedMedia",
-            &json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] }),
-        );
+        let context = asked(&self.0, "Target.createBrowserContext", &json!({}))["browserContextId"].clone();
+        let community = person.community.to_string();
+        let phone = Phone::in_a_tab(&self.0, context, base.to_owned(), community, width, height);
         if let Some((name, value)) = person.cookie().as_deref().and_then(|cookie| cookie.split_once('=')) {
             let cookie = json!({
                 "name": name, "value": value, "url": phone.base, "path": "/",
@@ -92,6 +76,9 @@ impl Phones {
 /// One phone.
 pub(crate) struct Phone<'a> {
     chromium: &'a Chromium,
+    /// Where its cookies and its memory are.
+    context: Value,
+    target: Value,
     session: String,
     base: String,
     community: String,
@@ -100,7 +87,42 @@ pub(crate) struct Phone<'a> {
     height: u32,
 }
 
-impl Phone<'_> {
+impl<'a> Phone<'a> {
+    fn in_a_tab(
+        chromium: &'a Chromium,
+        context: Value,
+        base: String,
+        community: String,
+        width: u32,
+        height: u32,
+    ) -> Self {
+        let new = json!({ "url": "about:blank", "browserContextId": context });
+        let target = asked(chromium, "Target.createTarget", &new)["targetId"].clone();
+        let attached =
+            asked(chromium, "Target.attachToTarget", &json!({ "targetId": target, "flatten": true }));
+        let session = attached["sessionId"].as_str().expect("a session").to_owned();
+        let complaints = RefCell::default();
+        let phone = Self { chromium, context, target, session, base, community, complaints, width, height };
+        for domain in ["Page", "Runtime", "Log", "Network", "DOM", "Accessibility"] {
+            phone.ask(&format!("{domain}.enable"), &json!({}));
+        }
+        phone.screen(width, height);
+        phone.ask("Emulation.setTouchEmulationEnabled", &json!({ "enabled": true }));
+        phone.ask("Emulation.setTimezoneOverride", &json!({ "timezoneId": "Asia/Shanghai" }));
+        phone.ask(
+            "Emulation.setEmulatedMedia",
+            &json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] }),
+        );
+        phone
+    }
+
+    /// The same phone after its tab was closed, with a new one.
+    pub(crate) fn in_a_new_tab(self) -> Self {
+        asked(self.chromium, "Target.closeTarget", &json!({ "targetId": self.target }));
+        let (context, base, community) = (self.context.clone(), self.base.clone(), self.community.clone());
+        Self::in_a_tab(self.chromium, context, base, community, self.width, self.height)
+    }
+
     fn ask(&self, method: &str, params: &Value) -> Value {
         self.try_ask(method, params).unwrap_or_else(|error| panic!("{error}"))
     }
@@ -134,7 +156,7 @@ impl Phone<'_> {
 
     /// Waits until `look` sees what it wants; `wish` says what that is. Between two looks something changes on the page,
     /// or a moment passes in which nothing did.
-    fn until<T>(&self, wish: &str, look: impl Fn() -> Option<T>) -> T {
+    pub(crate) fn until<T>(&self, wish: &str, look: impl Fn() -> Option<T>) -> T {
         let waited = Cell::new(Duration::ZERO);
         loop {
             if let Some(seen) = look() {
@@ -193,6 +215,60 @@ impl Phone<'_> {
     pub(crate) fn is_an_old_one(&self) {
         let source = "WebAssembly.validate = () => false";
         self.ask("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": source }));
+    }
+
+    /// From the next page on it has no service workers, as WeChat on iOS.
+    pub(crate) fn has_no_service_workers(&self) {
+        let source = "Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined })";
+        self.ask("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": source }));
+    }
+
+    /// What is kept for when there is no network: builds, addresses, and the text of what is a page.
+    pub(crate) fn keeps(&self) -> Vec<[String; 3]> {
+        const KEPT: &str = "(async () => {
+          const kept = [];
+          for (const build of await caches.keys()) {
+            const cache = await caches.open(build);
+            for (const { url } of await cache.keys()) {
+              const answer = await cache.match(url);
+              const isPage = answer.headers.get('content-type').startsWith('text/html');
+              kept.push([build, new URL(url).pathname, isPage ? await answer.text() : '']);
+            }
+          }
+          return kept;
+        })()";
+        serde_json::from_value(self.run(KEPT)).expect("three texts each")
+    }
+
+    /// Waits until the page of a program is kept for when there is no network.
+    #[track_caller]
+    pub(crate) fn keeps_program(&self, program: Program) {
+        let page = format!("/{program}");
+        self.until(&format!("{page}, kept"), || {
+            self.keeps().iter().any(|[_, at, _]| *at == page).then_some(())
+        });
+    }
+
+    /// Whether these words stand in the page's file as it came.
+    pub(crate) fn is_written_with(&self, words: &str) -> bool {
+        self.run("document.documentElement.outerHTML").as_str().unwrap_or_default().contains(words)
+    }
+
+    /// Whether a service worker sees what this page asks for.
+    pub(crate) fn is_served_by_the_script(&self) -> bool {
+        self.run("!!navigator.serviceWorker?.controller") == true
+    }
+
+    /// Opens an address that nothing answers.
+    pub(crate) fn opens_in_vain(&self, path: &str) {
+        let answer = self.ask("Page.navigate", &json!({ "url": format!("{}{path}", self.base) }));
+        assert!(!answer["errorText"].is_null(), "{path}: {answer}");
+    }
+
+    /// What becomes of a question that the page sends: the status of the answer, if there is one.
+    pub(crate) fn asks_for(&self, path: &str) -> Option<u64> {
+        let path = Value::from(path);
+        self.run(&format!("fetch({path}).then(answer => answer.status, () => null)")).as_u64()
     }
 
     /// From the next page on it has a voice, which keeps what it is given to say and never comes to an end.

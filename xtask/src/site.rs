@@ -4,7 +4,8 @@
 //! forever: `start.js` with the compiled app. Wherever a page says `/assets/app.js`, `/assets/app.wasm`,
 //! `/assets/hall.js`, `/assets/hands.js`, `/assets/desk.js`, `/assets/words.txt` or `/assets/wechat.js`, it gets the real
 //! name. `hall.html`
-//! and `hands.html` are `index.html` with another program to begin with.
+//! and `hands.html` are `index.html` with another program to begin with. `offline.js` gets the real names, too, and one for
+//! the build as a whole, by which browsers see that there is a new one.
 //!
 //! What a page needs before it can be read stands in it: `boot.js`, and `styles/main.css` with all that it imports. Five
 //! kilobytes travel faster than a question for them. `_headers` names both by their content, and nothing else may run.
@@ -150,9 +151,13 @@ fn lay_out(make: Make, work: &Path, out: &Path) -> Outcome {
         style: esbuild(&public.join("styles/main.css"), &["--bundle", BROWSERS])?,
     };
 
+    let mut pages = Vec::new();
     for file in build::files(&public)? {
         let name = file.strip_prefix(&public).during("naming a public file")?;
-        if ["boot.js", "start.js", "wechat.js", "styles"].iter().any(|asset| name.starts_with(asset)) {
+        if ["boot.js", "offline.js", "start.js", "wechat.js", "styles"]
+            .iter()
+            .any(|asset| name.starts_with(asset))
+        {
             continue;
         }
         let to = out.join(name);
@@ -164,14 +169,23 @@ fn lay_out(make: Make, work: &Path, out: &Path) -> Outcome {
         if name == Path::new("index.html") {
             let page = fs::read_to_string(&to).during("reading the page")?;
             let finished = |page: &str| inlined.put_into(&assets.name_in(page));
-            fs::write(&to, finished(&page)).during("writing the page")?;
+            pages.push((to.clone(), finished(&page)));
             for program in PAGES {
                 let page = finished(&begun_with(program, &page));
-                fs::write(to.with_file_name(format!("{program}.html")), page).during("writing a page")?;
+                pages.push((to.with_file_name(format!("{program}.html")), page));
             }
         }
     }
-    Ok(())
+    let mut hasher = DefaultHasher::new();
+    for (file, page) in &pages {
+        fs::write(file, page).during("writing a page")?;
+        hasher.write(page.as_bytes());
+    }
+    // The pages have all that a build is, by its name or in full.
+    let named = format!("--define:BUILD='{:016x}'", hasher.finish());
+    let offline = ["--bundle", "--format=iife", BROWSERS, &named];
+    let offline = esbuild(&public.join("offline.js"), &offline)?;
+    fs::write(out.join("offline.js"), assets.name_in(&offline)).during("writing offline.js")
 }
 
 /// Puts a Brotli of the best quality beside a file; `worker/src/program.rs` sends it.
