@@ -9,7 +9,7 @@ use domain::{
     },
 };
 use expect_test::expect;
-use tests::town::{Person, Town, building, days, minutes, story, text};
+use tests::town::{Person, Town, building, days, minutes, moderation::text_of, story, text};
 
 use crate::ground::{town, town_since};
 
@@ -313,6 +313,42 @@ fn an_unchanged_board_costs_a_304_and_a_changed_one_does_not() {
     assert_eq!((known.status, known.bytes.len(), known.header("etag")), (304, 0, Some(tag.as_str())));
     wang.reports("楼道的灯又坏了一盏").ok();
     assert_eq!(again().status, 200);
+}
+
+#[test]
+fn whatever_a_line_tells_is_on_everybodys_board_at_once() {
+    let town = town();
+    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
+    let (head, clerk) = (town.building_head("刘建国", building(3)), town.property_clerk("物业小张"));
+    let visitor = town.visitor();
+    let boards = [
+        MattersQuery::default(),
+        MattersQuery { building: town.site(building(3)).building, ..MattersQuery::default() },
+    ];
+    // Each is read before and after, so that what was read before is at hand.
+    let read = || boards.each_ref().map(|board| visitor.reads_board(board).reply::<Matters>());
+    let mut before = read();
+    let mut is_told = |what: &str, deed: &mut dyn FnMut()| {
+        deed();
+        let now = read();
+        for (one, other) in before.iter().zip(&now) {
+            assert_ne!(one.matters, other.matters, "{what}");
+        }
+        assert_eq!(now, read(), "{what}, and nothing since");
+        before = now;
+    };
+    let mut reported = None;
+    is_told("reported", &mut || reported = Some(wang.reports("楼道的灯坏了一盏").matter()));
+    let matter = reported.unwrap();
+    is_told("confirmed", &mut || head.confirms(&matter).ok());
+    is_told("supported", &mut || li.supports(&matter).ok());
+    is_told("supported no longer", &mut || li.supports_no_longer(&matter).ok());
+    is_told("received", &mut || clerk.receives(&matter).ok());
+    is_told("hidden", &mut || {
+        li.minds(&text_of(&matter)).ok();
+        head.hides(&text_of(&matter), "说事不说人").ok();
+    });
+    is_told("finished", &mut || clerk.finishes(&matter, "换好了").ok());
 }
 
 #[test]
