@@ -221,12 +221,16 @@ pub(crate) fn post(outgoing: Outgoing, key: Key) -> Answer {
     })
 }
 
-/// Sends a photo's bytes.
+/// Sends a photo's bytes, with its small one's behind them where its type says so (`crate::matters::shrink`).
 ///
 /// # Errors
 /// [`Failure`].
 pub(crate) async fn upload(community: &CommunityId, bytes: &Blob, key: &Key) -> Result<PhotoTaken, Failure> {
-    let url = filled(photo::UPLOAD_PATH, &[("community", community.as_str())]);
+    let mut url = filled(photo::UPLOAD_PATH, &[("community", community.as_str())]);
+    if let Some((_, small)) = bytes.type_().split_once(';') {
+        url.push('?');
+        url.push_str(small);
+    }
     let text = patiently(&url, Some((bytes, "application/octet-stream", key))).await?;
     parsed(&json::parse(&text).map_err(|Unreadable| Failure::Broken)?)
 }

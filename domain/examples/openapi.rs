@@ -5,7 +5,10 @@
 use domain::{
     deliberations,
     endpoint::{Access, Described, Endpoint, Method, Visitor},
-    matters::{self, photo, wire::PhotoTaken},
+    matters::{
+        self, photo,
+        wire::{PhotoAsked, PhotoSent, PhotoTaken},
+    },
     moderation, notices, people,
     problem::ProblemDetails,
     volunteers,
@@ -50,10 +53,7 @@ impl Visitor for Document {
         }
         let body = match E::METHOD {
             Method::Get => {
-                for (name, (schema, required)) in fields.rest() {
-                    parameters
-                        .push(json!({ "name": name, "in": "query", "required": required, "schema": schema }));
-                }
+                parameters.extend(fields.query());
                 None
             }
             Method::Post => {
@@ -93,6 +93,12 @@ impl Fields {
     fn rest(mut self) -> Vec<(String, (Value, bool))> {
         let names: Vec<String> = self.properties.keys().cloned().collect();
         names.into_iter().filter_map(|name| self.take(&name).map(|field| (name, field))).collect()
+    }
+
+    fn query(self) -> impl Iterator<Item = Value> {
+        self.rest().into_iter().map(|(name, (schema, required))| {
+            json!({ "name": name, "in": "query", "required": required, "schema": schema })
+        })
     }
 
     fn object(self) -> Value {
@@ -169,20 +175,29 @@ impl Document {
         let community = json!({ "name": "community", "in": "path", "required": true, "schema": self.schema::<domain::ids::CommunityId>() });
         let photo_id = json!({ "name": "photo", "in": "path", "required": true, "schema": self.schema::<photo::PhotoId>() });
         let taken = self.schema::<PhotoTaken>();
+        let mut with_small = bytes.clone();
+        with_small.insert(
+            "application/octet-stream".to_owned(),
+            json!({ "schema": { "description": "A photo, or a photo and behind it its small one, of at most 64 KB." } }),
+        );
+        let of_upload: Vec<Value> =
+            [community.clone()].into_iter().chain(self.fields::<PhotoSent>().query()).collect();
         let upload = self.operation(
             "UploadPhoto",
-            "Takes a photo in, at most 2 MB, and removes what it tells about phone and place.",
+            "Takes a photo in, with a small one or without, at most 2 MB in all, and removes what they tell about phone and place.",
             Access::SignedIn,
-            std::slice::from_ref(&community),
-            Some(json!({ "required": true, "content": bytes })),
+            &of_upload,
+            Some(json!({ "required": true, "content": with_small })),
             &json!({ "application/json": { "schema": taken } }),
         );
         self.add(photo::UPLOAD_PATH, Method::Post, upload);
+        let of_show: Vec<Value> =
+            [community, photo_id].into_iter().chain(self.fields::<PhotoAsked>().query()).collect();
         let show = self.operation(
             "ShowPhoto",
-            "Shows a photo to whoever may see its matter.",
+            "Shows a photo, or its small one, to whoever may see its matter.",
             Access::Public,
-            &[community, photo_id],
+            &of_show,
             None,
             &Value::Object(bytes),
         );

@@ -280,6 +280,14 @@ pub fn parse<E: Endpoint>(path: &[(&str, &str)], query: &str, body: &[u8]) -> Re
     Ok(request)
 }
 
+/// Reads the query of what is no [`Endpoint`] because bytes come or go.
+///
+/// # Errors
+/// [`Problem::Malformed`] as [`parse`] has it.
+pub fn query<T: DeserializeOwned>(query: &str) -> Result<T, Problem> {
+    tree::read(&Value::Object(asked(query)?)).map_err(|error| refused(&error))
+}
+
 /// A query as an object, all of it texts. Like the three below it isn't compiled once more for every endpoint.
 fn asked(query: &str) -> Result<Map<String, Value>, Problem> {
     let pairs: Vec<(String, String)> =

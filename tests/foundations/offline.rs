@@ -104,7 +104,32 @@ fn several_wait_in_their_order_with_their_photos_and_survive_the_tab() {
     assert_eq!(said(&wang, &opened), [GATE]);
     let matters = town.visitor().reads_board(&MattersQuery::default()).reply::<Matters>().matters;
     assert_eq!(matters.len(), 1);
-    assert_eq!(wang.view(&matters[0].matter).photos.len(), 1);
+    let photos = wang.view(&matters[0].matter).photos;
+    assert_eq!(photos.len(), 1);
+    let (photo, tile) = (wang.looks_at(&photos[0]), wang.glances_at(&photos[0]));
+    assert!(5 * tile.bytes.len() < photo.bytes.len(), "the small one waited with it: {tile}");
+}
+
+#[test]
+fn a_photo_that_an_earlier_version_left_in_the_tray_is_sent_as_it_is() {
+    let town = town_now();
+    let wang = town.resident("王桂芳", building(3));
+    let phones = Phones::new();
+    let phone = phones.of(&wang);
+    phone.opens("report");
+    phone.is_offline(true);
+    phone.types(report::WHAT, LAMP);
+    phone.adds_a_photo();
+    phone.sees(report::PHOTO_FAILED);
+    phone.presses(report::SEND);
+    phone.sees(&words::count(1));
+    phone.has_waiting_photos_without_small_ones();
+    phone.is_offline(false);
+    phone.sees(&words::sent(&words::report(LAMP)));
+    let matters = town.visitor().reads_board(&MattersQuery::default()).reply::<Matters>().matters;
+    let photos = wang.view(&matters[0].matter).photos;
+    assert_eq!(photos.len(), 1);
+    assert_eq!(wang.glances_at(&photos[0]).bytes, wang.looks_at(&photos[0]).bytes);
 }
 
 #[test]

@@ -180,6 +180,32 @@ fn a_photo_is_made_small_on_the_phone_and_shown_to_everybody() {
     phone.is_accessible("a photo enlarged");
 }
 
+#[test]
+fn a_tile_loads_a_small_picture_and_the_photo_comes_when_it_is_opened() {
+    let town = town_now();
+    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(3)));
+    let phones = Phones::new();
+    let (of_wang, of_li) = (phones.of(&wang), phones.of(&li));
+    of_wang.opens("report");
+    of_wang.types(report::WHAT, "楼前的雨水井盖松了");
+    of_wang.adds_a_photo();
+    of_wang.sees_no_longer(report::PHOTO_WAIT);
+    of_wang.presses(report::SEND);
+    of_wang.sees(&page::reported("2026-0001"));
+    let matter = matter_of(&of_wang);
+    let photo = wang.view(&matter).photos.into_iter().next().expect("a photo");
+    let (large, small) = (photo.address(&town.id), photo.small_address(&town.id));
+
+    of_li.opens(&format!("matters/{matter}"));
+    let tile = of_li.has_loaded(&small);
+    assert!((1..40_000).contains(&tile), "{tile} bytes for a tile");
+    assert_eq!(of_li.bytes_from(&large), [0; 0], "nobody has opened it");
+    assert!(of_li.shifted() < 0.01, "the tile kept its place");
+    of_li.presses(&page::photo_open(1));
+    let opened = of_li.has_loaded(&large);
+    assert!(opened > 5 * tile, "{opened} bytes for the photo, {tile} for its tile");
+}
+
 /// The matter whose page is open.
 fn matter_of(phone: &Phone<'_>) -> domain::ids::MatterId {
     let address = phone.is_at(|address| address.contains("/matters/mt_"));

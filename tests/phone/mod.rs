@@ -311,6 +311,20 @@ impl<'a> Phone<'a> {
         urls.as_array().into_iter().flatten().filter_map(|url| url.as_str().map(str::to_owned)).collect()
     }
 
+    /// How many bytes have come from this address since the page was opened, for each time it was asked for.
+    pub(crate) fn bytes_from(&self, address: &str) -> Vec<u64> {
+        const BYTES: &str = "(address => performance.getEntriesByType('resource')
+          .filter(one => one.name === new URL(address, location).href).map(one => one.encodedBodySize))";
+        let bytes = self.run(&format!("{BYTES}({})", json!(address)));
+        bytes.as_array().into_iter().flatten().filter_map(Value::as_u64).collect()
+    }
+
+    /// Waits until something has come from this address, and says how many bytes.
+    #[track_caller]
+    pub(crate) fn has_loaded(&self, address: &str) -> u64 {
+        self.until(&format!("something from {address}"), || self.bytes_from(address).first().copied())
+    }
+
     /// How much of the screen has moved by itself since the page was opened (Layout Instability API), 0–1.
     pub(crate) fn shifted(&self) -> f64 {
         let script = "new Promise(done => { let sum = 0;

@@ -348,6 +348,28 @@ impl Phone<'_> {
         }
     }
 
+    /// The photos that wait on it were put there by a page that made no small ones.
+    pub(crate) fn has_waiting_photos_without_small_ones(&self) {
+        const TAKE_OFF: &str = "(async name => {
+          const done = asked => new Promise((yes, no) => {
+            asked.onsuccess = () => yes(asked.result);
+            asked.onerror = () => no(asked.error);
+          });
+          const base = await done(indexedDB.open(name));
+          const shelf = () => base.transaction('photos', 'readwrite').objectStore('photos');
+          const keys = await done(shelf().getAllKeys());
+          for (const key of keys) {
+            const both = await done(shelf().get(key));
+            const small = Number(both.type.split('small=')[1]);
+            await done(shelf().put(both.slice(0, both.size - small, 'image/jpeg'), key));
+          }
+          base.close();
+          return keys.length;
+        })";
+        let taken_off = self.run(&format!("{TAKE_OFF}({})", json!(format!("town/{}", self.community))));
+        assert_ne!(taken_off, 0, "nothing waits");
+    }
+
     /// Takes a picture with the phone's camera, as large as phones take them, and adds it.
     pub(crate) fn adds_a_photo(&self) {
         const CAMERA: &str = "(async () => {

@@ -1,10 +1,12 @@
 //! What people do about matters, and what they are told.
 
+use std::fmt::Display;
+
 use domain::{
     ids::{BuildingId, EventId, MatterId, PersonId},
     matters::{
         custody::Desk,
-        photo::{PhotoId, SHOW_PATH, UPLOAD_PATH},
+        photo::{PhotoId, UPLOAD_PATH},
         step::{Rating, Step},
         tier::{Category, Tier, Urgency},
         wire::{
@@ -249,10 +251,26 @@ impl Person {
         Ask::post(url, bytes).with("content-type", "application/octet-stream")
     }
 
+    /// Sends a photo with a small one.
+    pub fn uploads_with(&self, bytes: &[u8], small: &[u8]) -> Said {
+        self.sends(self.uploading_with(bytes, small, small.len()))
+    }
+
+    /// What would be sent to upload a photo with a small one that is said to be so long.
+    #[must_use]
+    pub fn uploading_with(&self, bytes: &[u8], small: &[u8], length: impl Display) -> Ask {
+        let mut ask = self.uploading(&[bytes, small].concat());
+        ask.url = format!("{}?small={length}", ask.url);
+        ask
+    }
+
     /// Looks at a photo.
     pub fn looks_at(&self, photo: &PhotoId) -> Said {
-        self.opens(
-            &SHOW_PATH.replace("{community}", self.community.as_str()).replace("{photo}", photo.as_str()),
-        )
+        self.opens(&photo.address(&self.community))
+    }
+
+    /// Looks at a photo's small one.
+    pub fn glances_at(&self, photo: &PhotoId) -> Said {
+        self.opens(&photo.small_address(&self.community))
     }
 }

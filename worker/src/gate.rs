@@ -12,7 +12,7 @@ pub const JSON_MAX: u32 = 32 * 1024;
 /// The most bytes of a new community's JSON: its whole place tree; 4,000 households take about 40 KB.
 pub const COMMUNITY_MAX: u32 = 256 * 1024;
 
-/// The most bytes of a photo; the page shrinks them to a few hundred kilobytes before it sends them.
+/// The most bytes of a photo with its small one; the page shrinks them to a few hundred kilobytes before it sends them.
 pub const PHOTO_MAX: u32 = 2 * 1024 * 1024;
 
 /// The most bytes that are read of a body that is too large, so that its sender gets to read the refusal: a photo as

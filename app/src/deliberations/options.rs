@@ -147,8 +147,7 @@ pub(super) fn pictures(photos: &[PhotoId], town: Town) -> AnyView {
         return ().into_any();
     }
     let picture = |(at, photo): (usize, &PhotoId)| {
-        let source = photos::address(town, photo);
-        let open = source.clone();
+        let (source, open) = (photos::small_address(town, photo), photos::address(town, photo));
         view! {
             <a class="photo" href=open target="_blank" aria-label=page::photo_open(at + 1)>
                 <img src=source alt=report::photo(at + 1) loading="lazy" />

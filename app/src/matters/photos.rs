@@ -43,9 +43,9 @@ struct Photo {
     stage: RwSignal<Stage>,
     /// Where the picture itself is: the phone's, or the server's. Empty until it can be shown.
     picture: RwSignal<String>,
-    /// The small file, to send again.
-    small: StoredValue<Option<Blob>, LocalStorage>,
-    /// Names its sending, so that a second try isn't a second photo, and the small file while it is kept.
+    /// The file, to send again.
+    file: StoredValue<Option<Blob>, LocalStorage>,
+    /// Names its sending, so that a second try isn't a second photo, and the file while it is kept.
     key: StoredValue<Key>,
 }
 
@@ -60,9 +60,14 @@ pub(crate) struct Photos {
     town: Town,
 }
 
-/// The address of a photo.
+/// The address of a photo, to be seen large.
 pub(crate) fn address(town: Town, photo: &PhotoId) -> String {
     photo.address(&town.id())
+}
+
+/// The address of its small one, for a tile.
+pub(crate) fn small_address(town: Town, photo: &PhotoId) -> String {
+    photo.small_address(&town.id())
 }
 
 impl Photos {
@@ -88,7 +93,7 @@ impl Photos {
     pub(crate) fn restore(self, arrived: Vec<PhotoId>, kept: Vec<Key>) {
         let mut all = Vec::new();
         for id in arrived {
-            let picture = address(self.town, &id);
+            let picture = small_address(self.town, &id);
             all.push(self.photo(Stage::Here(id), picture, Key::new()));
         }
         for key in kept {
@@ -102,7 +107,7 @@ impl Photos {
     /// Goes on with a photo that was kept.
     async fn take_up(self, photo: Photo) {
         match kept_photo(&self.town.id(), &photo.key.get_value()).await {
-            Some(small) => self.have(photo, small),
+            Some(file) => self.have(photo, file),
             None => {
                 photo.stage.try_set(Stage::Refused(words::PHOTO_LOST.to_owned()));
             }
@@ -183,7 +188,7 @@ impl Photos {
         let make = || Photo {
             stage: RwSignal::new(stage),
             picture: RwSignal::new(picture),
-            small: StoredValue::new_local(None),
+            file: StoredValue::new_local(None),
             key: StoredValue::new(key),
         };
         match self.page.get_value() {
@@ -235,7 +240,8 @@ impl Photos {
         };
         let picture = move || {
             let source = Some(photo.picture.get()).filter(|source| !source.is_empty());
-            source.map(|source| view! { <img src=source alt=words::photo(place) /> }.into_any())
+            source
+                .map(|source| view! { <img src=source alt=words::photo(place) loading="lazy" /> }.into_any())
         };
         view! {
             <div class="photo" role="group" aria-label=words::photo(place)>
@@ -271,29 +277,29 @@ impl Photos {
     }
 
     async fn prepare(self, file: &File, photo: Photo) {
-        let Ok(small) = shrink(file).await else {
+        let Ok(file) = shrink(file).await else {
             photo.stage.try_set(Stage::Refused(words::PHOTO_UNREADABLE.to_owned()));
             return;
         };
         if let Some(key) = photo.key.try_get_value() {
             // What the phone has no room for is still on the page.
-            Shelf::Photos.put(&self.town.id(), key.as_str(), &small).await;
+            Shelf::Photos.put(&self.town.id(), key.as_str(), &file).await;
         }
-        self.have(photo, small);
+        self.have(photo, file);
     }
 
-    /// Shows and sends a small file, if the page is still there.
-    fn have(self, photo: Photo, small: Blob) {
-        if let Ok(picture) = Url::create_object_url_with_blob(&small) {
+    /// Shows and sends a file, if the page is still there.
+    fn have(self, photo: Photo, file: Blob) {
+        if let Ok(picture) = Url::create_object_url_with_blob(&file) {
             photo.picture.try_set(picture);
         }
-        if photo.small.try_set_value(Some(small)).is_none() {
+        if photo.file.try_set_value(Some(file)).is_none() {
             untrack(|| self.send(photo));
         }
     }
 
     fn send(self, photo: Photo) {
-        let Some(small) = photo.small.get_value() else { return };
+        let Some(file) = photo.file.get_value() else { return };
         let session = self.town.session();
         if session.is_known() && session.me().is_none() {
             photo.stage.set(Stage::Kept);
@@ -302,7 +308,7 @@ impl Photos {
         let (community, key) = (self.town.id(), photo.key.get_value());
         photo.stage.set(Stage::Sending);
         spawn_local(async move {
-            let stage = match api::upload(&community, &small, &key).await {
+            let stage = match api::upload(&community, &file, &key).await {
                 Ok(taken) => {
                     Shelf::Photos.forget(&community, key.as_str()).await;
                     Stage::Here(taken.photo)
@@ -332,7 +338,7 @@ fn forget(community: CommunityId, key: Key) {
     spawn_local(async move { Shelf::Photos.forget(&community, key.as_str()).await });
 }
 
-/// Lets the browser forget the small file.
+/// Lets the browser forget the file.
 fn release(photo: Photo) {
     let picture = photo.picture.get_untracked();
     if picture.starts_with("blob:") {

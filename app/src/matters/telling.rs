@@ -7,7 +7,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::photos::address;
+use super::photos::{address, small_address};
 use crate::{
     moderation::report,
     reactive::{Views, derived},
@@ -56,10 +56,10 @@ pub(super) fn gallery(photos: &[PhotoId], of: &MatterView, town: Town, zoom: Zoo
         return ().into_any();
     }
     let thumb = |(at, photo): (usize, &PhotoId)| {
-        let source = address(town, photo);
+        let source = small_address(town, photo);
         let own = of.own && of.photos.contains(photo);
         let large = Large {
-            source: source.clone(),
+            source: address(town, photo),
             place: at + 1,
             post: PostId::Photo(of.line.matter.clone(), photo.clone()),
             own,

@@ -103,8 +103,19 @@ impl Form {
     fn shown(self, view: &PostView) -> AnyView {
         match &view.post {
             PostId::Photo(_, photo) => {
-                let source = photos::address(self.town, photo);
-                view! { <img class="large" src=source alt=words::PICTURE /> }.into_any()
+                let (source, small) =
+                    (photos::address(self.town, photo), photos::small_address(self.town, photo));
+                // Nobody knows that a small one shows the same: whoever decides sees both.
+                view! {
+                    <img class="large" src=source alt=words::PICTURE />
+                    <p class="soft">{words::SMALL_PICTURE}</p>
+                    <div class="photos">
+                        <div class="photo">
+                            <img src=small alt=words::PICTURE loading="lazy" />
+                        </div>
+                    </div>
+                }
+                .into_any()
             }
             _ => view! { <p class="said as-typed">{view.text.clone()}</p> }.into_any(),
         }

@@ -71,6 +71,8 @@ pub const HIDDEN_WHY: &str = "看看为什么";
 pub const BACK: &str = "回到那件事";
 /// A picture that was or will be reported, for those who don't see it.
 pub const PICTURE: &str = "被举报的照片";
+/// Before what others see of it until they open it.
+pub const SMALL_PICTURE: &str = "点开之前，大家看到的小图：";
 /// Reports a post.
 pub const REPORT: &str = "举报";
 /// The question.

@@ -1,4 +1,5 @@
-//! Photos: known by their bytes, freed of what they tell about the phone and the place.
+//! Photos: known by their bytes, freed of what they tell about the phone and the place. A phone sends a small one along,
+//! for tiles: what nobody opens needn't be loaded whole.
 
 use std::fmt::Write as _;
 
@@ -11,16 +12,20 @@ use serde::{Deserialize, Serialize};
 
 use crate::{endpoint::filled, ids::CommunityId, problem::Problem, reading::readable};
 
-/// The most bytes a photo may have.
+/// The most bytes a photo may have, together with its small one.
 pub const PHOTO_MAX_BYTES: usize = 2 * 1024 * 1024;
 
-/// Where a photo is sent: its bytes are the body, the reply is [`super::wire::PhotoTaken`].
+/// The most bytes a small one may have: several times what a tile needs.
+pub const SMALL_MAX_BYTES: usize = 64 * 1024;
+
+/// Where a photo is sent: its bytes are the body, and its small one's behind them where [`super::wire::PhotoSent`] says so; the
+/// reply is [`super::wire::PhotoTaken`].
 pub const UPLOAD_PATH: &str = "/api/v1/communities/{community}/photos";
 
-/// Where a photo is read, by those who may see the matter it belongs to.
+/// Where a photo is read, by those who may see the matter it belongs to; its small one, where [`super::wire::PhotoAsked`] says so.
 pub const SHOW_PATH: &str = "/api/v1/communities/{community}/photos/{photo}";
 
-/// Names a photo by the SHA-256 of its cleaned bytes: 64 hexadecimal digits.
+/// Names a photo by a SHA-256 of its cleaned bytes and its small one's: 64 hexadecimal digits.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct PhotoId(String);
@@ -30,6 +35,12 @@ impl PhotoId {
     #[must_use]
     pub fn address(&self, community: &CommunityId) -> String {
         filled(SHOW_PATH, &[("community", community.as_str()), ("photo", self.as_str())])
+    }
+
+    /// Where its small one is read. Where none was sent along, the photo itself is there.
+    #[must_use]
+    pub fn small_address(&self, community: &CommunityId) -> String {
+        self.address(community) + "?small=true"
     }
 
     /// The id of a photo with this digest.
@@ -113,15 +124,40 @@ impl PhotoKind {
     }
 }
 
+/// Takes apart what was sent: the photo, and the small one behind it where `small` says how long that is.
+///
+/// # Errors
+/// [`Problem::Malformed`] where that leaves nothing for one of them.
+pub fn parts(sent: &[u8], small: Option<u32>) -> Result<(&[u8], Option<&[u8]>), Problem> {
+    let Some(small) = small else { return Ok((sent, None)) };
+    let at = usize::try_from(small).ok().and_then(|small| sent.len().checked_sub(small));
+    match at.and_then(|at| sent.split_at_checked(at)) {
+        Some((photo, small)) if !photo.is_empty() && !small.is_empty() => Ok((photo, Some(small))),
+        _ => Err(Problem::malformed("small")),
+    }
+}
+
+/// [`clean`] for a small one.
+///
+/// # Errors
+/// [`Problem::TooLarge`] above [`SMALL_MAX_BYTES`]; else those of [`clean`].
+pub fn clean_small(bytes: &[u8]) -> Result<Vec<u8>, Problem> {
+    at_most(SMALL_MAX_BYTES, bytes)?;
+    clean(bytes).map(|(_, cleaned)| cleaned)
+}
+
+fn at_most(most: usize, bytes: &[u8]) -> Result<(), Problem> {
+    let too_large = Problem::TooLarge { max_bytes: u32::try_from(most).unwrap_or(u32::MAX) };
+    if bytes.len() > most { Err(too_large) } else { Ok(()) }
+}
+
 /// Reads a photo and writes it again without EXIF, GPS, XMP, IPTC, comments and text chunks; pixels stay as they are.
 ///
 /// # Errors
 /// [`Problem::TooLarge`] above [`PHOTO_MAX_BYTES`]; [`Problem::PhotoKind`] for anything but JPEG, PNG and WebP;
 /// [`Problem::PhotoBroken`] where the container can't be read.
 pub fn clean(bytes: &[u8]) -> Result<(PhotoKind, Vec<u8>), Problem> {
-    if bytes.len() > PHOTO_MAX_BYTES {
-        return Err(Problem::TooLarge { max_bytes: u32::try_from(PHOTO_MAX_BYTES).unwrap_or(u32::MAX) });
-    }
+    at_most(PHOTO_MAX_BYTES, bytes)?;
     let kind = PhotoKind::of(bytes).ok_or(Problem::PhotoKind)?;
     let copied = || Bytes::copy_from_slice(bytes);
     let cleaned = match kind {
@@ -340,6 +376,47 @@ mod tests {
         let mut bytes = jpeg_with_place();
         bytes.resize(PHOTO_MAX_BYTES + 1, 0);
         assert_eq!(clean(&bytes).unwrap_err(), Problem::TooLarge { max_bytes: 2 * 1024 * 1024 });
+    }
+
+    #[test]
+    fn the_small_one_is_what_stands_at_the_end() {
+        let sent = b"a photo and its small one";
+        assert_eq!(parts(sent, None), Ok((&sent[..], None)));
+        assert_eq!(parts(sent, Some(9)), Ok((&b"a photo and its "[..], Some(&b"small one"[..]))));
+    }
+
+    #[test]
+    fn a_length_that_leaves_no_photo_or_no_small_one_is_refused() {
+        let sent = b"a photo";
+        for small in [0, 7, 8, u32::MAX] {
+            assert_eq!(parts(sent, Some(small)), Err(Problem::malformed("small")), "{small}");
+        }
+    }
+
+    #[test]
+    fn a_small_one_forgets_where_it_was_taken_too() {
+        let cleaned = clean_small(&jpeg_with_place()).unwrap();
+        assert_eq!(cleaned, clean(&jpeg_with_place()).unwrap().1);
+    }
+
+    #[test]
+    fn a_small_one_is_a_photo_and_small() {
+        let mut bytes = jpeg_with_place();
+        bytes.resize(SMALL_MAX_BYTES, 0);
+        assert!(clean_small(&bytes).is_ok());
+        bytes.push(0);
+        assert_eq!(clean_small(&bytes), Err(Problem::TooLarge { max_bytes: 64 * 1024 }));
+        assert_eq!(clean_small(b"GIF89a...."), Err(Problem::PhotoKind));
+        assert_eq!(clean_small(&[0xFF, 0xD8, 0xFF, 0xE0]), Err(Problem::PhotoBroken));
+    }
+
+    #[test]
+    fn a_photo_and_its_small_one_have_an_address_each() {
+        let (photo, community) =
+            (PhotoId::of([7; 32]), CommunityId::try_from("taoyuanli".to_owned()).unwrap());
+        let address = photo.address(&community);
+        assert_eq!(address, format!("/api/v1/communities/taoyuanli/photos/{}", "07".repeat(32)));
+        assert_eq!(photo.small_address(&community), format!("{address}?small=true"));
     }
 
     proptest::proptest! {

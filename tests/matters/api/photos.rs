@@ -161,6 +161,151 @@ fn a_photo_may_be_sent_without_a_key_because_sending_it_twice_changes_nothing() 
 }
 
 #[test]
+fn a_tile_gets_the_small_one_and_whoever_opens_it_the_photo() {
+    let town = town();
+    let wang = town.resident("王桂芳", building(3));
+    let (large, small) = (photos::jpeg(20), photos::PNG_WITH_GPS);
+    let photo = wang.uploads_with(&large, small).photo();
+    let (opened, glanced) = (wang.looks_at(&photo), wang.glances_at(&photo));
+    assert_eq!(
+        [&opened, &glanced].map(|said| (said.status, said.header("content-type"))),
+        [(200, Some("image/jpeg")), (200, Some("image/png"))]
+    );
+    for name in ["cache-control", "content-security-policy", "content-disposition", "x-content-type-options"]
+    {
+        assert!(opened.header(name).is_some() && opened.header(name) == glanced.header(name), "{name}");
+    }
+    assert_eq!(opened.bytes, wang.looks_at(&wang.uploads(&large).photo()).bytes);
+    assert_eq!(glanced.bytes, wang.looks_at(&wang.uploads(small).photo()).bytes);
+}
+
+#[test]
+fn a_small_one_tells_nothing_of_phone_name_and_place_either() {
+    let town = town();
+    let wang = town.resident("王桂芳", building(3));
+    let mut table = vec![];
+    for (nth, bytes) in
+        [photos::JPEG_WITH_GPS, photos::PNG_WITH_GPS, photos::WEBP_WITH_GPS].iter().enumerate()
+    {
+        let photo = wang.uploads_with(&photos::jpeg(21 + nth as u16), bytes).photo();
+        let said = wang.glances_at(&photo);
+        for secret in [&b"Exif"[..], b"Phone", b"a name", b"3-2-501"] {
+            assert!(!said.bytes.windows(secret.len()).any(|part| part == secret), "{said}");
+        }
+        table.push(format!("{} → {}", parts(bytes).join(" "), parts(&said.bytes).join(" ")));
+    }
+    expect![[r#"
+        APP1 DQT DQT SOF DHT DHT DHT DHT SOS → DQT DQT SOF DHT DHT DHT DHT SOS
+        IHDR PLTE pHYs eXIf IDAT IEND → IHDR PLTE pHYs IDAT IEND
+        VP8X VP8 EXIF → VP8"#]]
+    .assert_eq(&table.join("\n"));
+}
+
+#[test]
+fn where_no_small_one_was_sent_the_photo_itself_is_the_tile() {
+    let town = town();
+    let wang = town.resident("王桂芳", building(3));
+    let photo = wang.uploads(&photos::jpeg(24)).photo();
+    let (opened, glanced) = (wang.looks_at(&photo), wang.glances_at(&photo));
+    assert_eq!((glanced.status, glanced.header("content-type")), (200, Some("image/jpeg")));
+    assert_eq!(glanced.bytes, opened.bytes);
+}
+
+#[test]
+fn a_small_one_is_shown_to_those_who_may_see_its_photo_and_nobody_else() {
+    let (town, elsewhere) = (town(), town());
+    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(3)));
+    let visitor = town.visitor();
+    let photo = wang.uploads_with(&photos::jpeg(25), &photos::jpeg(26)).photo();
+    let seen_by = || [&wang, &li, &visitor].map(|person| person.glances_at(&photo).status);
+    assert_eq!(seen_by(), [200, 404, 404], "before it belongs to a matter");
+    let draft = NewMatter { photos: vec![photo.clone()], ..wang.draft("2单元电梯又停了") };
+    let lift = wang.files(&draft).matter();
+    assert_eq!(seen_by(), [200, 200, 200]);
+    assert_eq!(elsewhere.resident("赵四", building(3)).glances_at(&photo).status, 404);
+    wang.withdraws(&lift).ok();
+    assert_eq!(seen_by(), [200, 404, 404], "when the matter is withdrawn");
+}
+
+#[test]
+fn what_is_no_small_one_is_refused_with_its_photo() {
+    let town = town();
+    let wang = town.resident("王桂芳", building(3));
+    let (large, small) = (photos::jpeg(27), photos::jpeg(28));
+    let length = |said: &str| wang.sends(wang.uploading_with(&large, &small, said));
+    let more_than = |most: usize| [&small[..], &vec![0; most]].concat();
+    let lines = [
+        ("as long as nothing", length("0")),
+        ("as long as all", length(&(large.len() + small.len()).to_string())),
+        ("longer than all", length("999999")),
+        ("longer than anything", length("99999999999")),
+        ("less than nothing", length("-1")),
+        ("no length", length("short")),
+        ("two lengths", length("5&small=6")),
+        ("something else", length("5&large=6")),
+        ("cut into the photo", length(&(small.len() + 1).to_string())),
+        ("a GIF", wang.uploads_with(&large, photos::GIF)),
+        ("a page", wang.uploads_with(&large, b"<script>alert(1)</script>")),
+        ("a JPEG broken off", wang.uploads_with(&large, &small[..300])),
+        ("more than 64 KB", wang.uploads_with(&large, &more_than(64 << 10))),
+        ("more than 2 MB with its photo", wang.uploads_with(&more_than((2 << 20) - 1500), &small)),
+        ("no photo before it", wang.uploads_with(photos::GIF, &small)),
+    ];
+    let table: Vec<_> = lines.iter().map(|(what, said)| format!("{what}: {}", said.brief())).collect();
+    expect![[r#"
+        as long as nothing: 400 {"code":"malformed","detail":"small"}
+        as long as all: 400 {"code":"malformed","detail":"small"}
+        longer than all: 400 {"code":"malformed","detail":"small"}
+        longer than anything: 400 {"code":"malformed","detail":"invalid value: integer `99999999999`, expected u32"}
+        less than nothing: 400 {"code":"malformed","detail":"invalid value: integer `-1`, expected u32"}
+        no length: 400 {"code":"malformed","detail":"invalid type: string \"short\", expected u32"}
+        two lengths: 400 {"code":"malformed","detail":"duplicate field `small`"}
+        something else: 400 {"code":"malformed","detail":"unknown field `large`"}
+        cut into the photo: 415 {"code":"photo_kind"}
+        a GIF: 415 {"code":"photo_kind"}
+        a page: 415 {"code":"photo_kind"}
+        a JPEG broken off: 422 {"code":"photo_broken"}
+        more than 64 KB: 413 {"code":"too_large","max_bytes":65536}
+        more than 2 MB with its photo: 413 {"code":"too_large","max_bytes":2097152}
+        no photo before it: 415 {"code":"photo_kind"}"#]].assert_eq(&table.join("\n"));
+}
+
+#[test]
+fn a_photo_that_is_sent_again_with_its_small_one_is_the_same_photo() {
+    let town = town();
+    let wang = town.resident("王桂芳", building(3));
+    let ask = wang.uploading_with(&photos::jpeg(29), &photos::jpeg(30), photos::jpeg(30).len());
+    let first = wang.sends(ask.clone()).photo();
+    assert_eq!(wang.sends(ask.clone()).photo(), first, "with the same key");
+    assert_eq!(wang.sends(ask.without("idempotency-key")).photo(), first, "without one");
+}
+
+#[test]
+fn nobody_gives_somebody_elses_photo_another_tile() {
+    let town = town();
+    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(3)));
+    let photo = wang.uploads_with(&photos::jpeg(31), &photos::jpeg(32)).photo();
+    wang.files(&NewMatter { photos: vec![photo.clone()], ..wang.draft("2单元电梯又停了") }).ok();
+    let tile = wang.glances_at(&photo).bytes;
+    let others = li.uploads_with(&li.looks_at(&photo).bytes, &photos::jpeg(33)).photo();
+    assert_ne!(others, photo);
+    assert_eq!(wang.glances_at(&photo).bytes, tile);
+}
+
+#[test]
+fn a_photo_is_asked_for_large_or_small_and_no_other_way() {
+    let town = town();
+    let wang = town.resident("王桂芳", building(3));
+    let photo = wang.uploads_with(&photos::jpeg(34), &photos::jpeg(35)).photo();
+    let address = photo.address(&town.id);
+    assert_eq!(wang.opens(&format!("{address}?small=false")).bytes, wang.looks_at(&photo).bytes);
+    for query in ["small=a+bit", "small", "small=true&small=true", "size=5"] {
+        let said = wang.opens(&format!("{address}?{query}"));
+        assert_eq!((said.status, said.code()), (400, "malformed".into()), "{query}");
+    }
+}
+
+#[test]
 fn sending_photos_is_slowed_down() {
     let town = town();
     let wang = town.resident("王桂芳", building(3));
@@ -180,6 +325,18 @@ fn names_that_are_no_photo_are_not_found() {
         let said = town.visitor().sends(Ask::get(format!("/api/v1/communities/{}/photos/{name}", town.id)));
         assert_eq!(said.status, 404, "{said}");
     }
+}
+
+#[test]
+fn a_photo_is_forgotten_with_its_small_one() {
+    let town = crate::ground::town_alone();
+    let wang = town.resident("王桂芳", building(3));
+    let [shown, draft] =
+        [1, 2].map(|nth| wang.uploads_with(&photos::jpeg(nth), &photos::jpeg(nth + 2)).photo());
+    wang.files(&NewMatter { photos: vec![shown.clone()], ..wang.draft("楼道的灯坏了一盏") }).ok();
+    town.later(days(7) + 1);
+    town.alarm().ok();
+    assert_eq!([&shown, &draft].map(|photo| wang.glances_at(photo).status), [200, 404]);
 }
 
 #[test]

@@ -209,7 +209,7 @@ fn photos(photos: &[PhotoId], seen: &Seen) -> Markup {
             div.photos {
                 @for (at, photo) in photos.iter().enumerate() {
                     span.photo {
-                        img src=(photo.address(&seen.places.id)) alt=(names::report::photo(at + 1)) loading="lazy";
+                        img src=(photo.small_address(&seen.places.id)) alt=(names::report::photo(at + 1)) loading="lazy";
                     }
                 }
             }

@@ -14,6 +14,20 @@ use crate::{
 };
 
 wire! {
+    /// What is said of a photo that is sent.
+    request PhotoSent {
+        /// How many bytes at the end of the body are its small one; without it the body is the photo alone.
+        pub small: Option<u32>,
+    }
+}
+wire! {
+    /// What is said of a photo that is asked for.
+    request PhotoAsked {
+        /// Whether its small one will do: then the photo itself comes only where no small one was sent with it.
+        pub small: Option<bool>,
+    }
+}
+wire! {
     /// A photo that was taken in.
     reply PhotoTaken {
         /// Its name: what a report or an answer attaches.

@@ -1,21 +1,23 @@
 //! Photos: taken in without what they tell about the phone and the place, shown to those who may see their matter.
 //!
 //! The bytes are in KV under their own digest, so they never change; whose they are and where they are shown stands in
-//! the database.
+//! the database. A small one lies beside its photo and is in its digest: it has no life, and no readers, of its own.
 
 pub mod store;
 
 use domain::{
+    endpoint,
     ids::CommunityId,
     matters::{
         matter::Matter,
-        photo::{self, PhotoId},
-        wire::PhotoTaken,
+        photo::{self, PhotoId, PhotoKind},
+        wire::{PhotoAsked, PhotoSent, PhotoTaken},
     },
     moderation::{policy::moderates, reports::Standing},
     people::policy::{Action, Subject, may},
     problem::Problem,
 };
+use futures_util::future::try_join_all;
 use worker::{Env, ResponseBody, kv::KvStore};
 
 use self::store::{Kept, Shown};
@@ -44,8 +46,21 @@ fn bytes(env: &Env) -> Result<KvStore, Fault> {
     env.kv(BINDING).map_err(Fault::corrupt)
 }
 
-fn key(community: &CommunityId, photo: &PhotoId) -> String {
-    format!("{community}/{}", photo.as_str())
+/// Where a photo lies, and where its small one does.
+fn keys(community: &CommunityId, photo: &PhotoId) -> [String; 2] {
+    let key = format!("{community}/{}", photo.as_str());
+    let small = format!("{key}.small");
+    [key, small]
+}
+
+/// The name of a photo with its small one. Both are in it: else whoever can see a photo could send it again with another small
+/// one, and change what others see of it.
+fn name(photo: &[u8], small: Option<&[u8]>) -> PhotoId {
+    let digest = secret::sha256(photo);
+    PhotoId::of(match small {
+        Some(small) => secret::sha256(&[digest, secret::sha256(small)].concat()),
+        None => digest,
+    })
 }
 
 /// Forgets photos that were sent in and never shown. The rows go first: bytes that no row knows are a little waste, a
@@ -61,36 +76,47 @@ pub async fn tick(tick: &Tick<'_>) -> Result<(), Fault> {
     let still: Vec<Kept> = tick.db.batch(vec![store::still_kept(&gone)?]).await?.all()?;
     let kept = bytes(tick.env)?;
     for photo in gone.iter().filter(|photo| !still.contains(photo)) {
-        let deleted = kept.delete(&key(&photo.community, &photo.id)).await;
-        deleted.map_err(|error| Fault::Broken(format!("a photo couldn't be deleted: {error}")))?;
+        for key in keys(&photo.community, &photo.id) {
+            let deleted = kept.delete(&key).await;
+            deleted.map_err(|error| Fault::Broken(format!("a photo couldn't be deleted: {error}")))?;
+        }
     }
     Ok(())
 }
 
-/// Takes a photo in. Sent twice it is the same photo.
+/// Takes a photo in, with its small one where there is one. Sent twice it is the same photo.
 ///
 /// # Errors
-/// The permission's refusals; [`Problem::TooLarge`], [`Problem::PhotoKind`], [`Problem::PhotoBroken`] as
-/// [`photo::clean`] has them.
+/// The permission's refusals; [`Problem::Malformed`] as [`photo::parts`] has it; [`Problem::TooLarge`],
+/// [`Problem::PhotoKind`], [`Problem::PhotoBroken`] as [`photo::clean`] and [`photo::clean_small`] have them.
 pub async fn upload(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
     let (actor, _) = cx.load(vec![]).await?;
     may(Some(&actor), Action::Report, Subject { site: None, own: false })?;
-    let (kind, cleaned) = photo::clean(&arrived.body)?;
-    let id = PhotoId::of(secret::sha256(&cleaned));
+    let sent: PhotoSent = endpoint::query(&arrived.query)?;
+    let (photo, small) = photo::parts(&arrived.body, sent.small)?;
+    let (kind, photo) = photo::clean(photo)?;
+    let small = small.map(photo::clean_small).transpose()?;
+    let id = name(&photo, small.as_deref());
     // First the bytes: bytes that no row knows are a little waste, a row without bytes would be a hole in a page.
-    let put = bytes(&cx.call.env)?.put_bytes(&key(&cx.community, &id), &cleaned).map_err(Fault::corrupt)?;
-    put.execute().await.map_err(|error| Fault::Broken(format!("a photo couldn't be kept: {error}")))?;
+    let kept = bytes(&cx.call.env)?;
+    let pictures = std::iter::once(&photo).chain(&small).zip(keys(&cx.community, &id));
+    let keeping = pictures.map(async |(bytes, key)| {
+        let put = kept.put_bytes(&key, bytes).map_err(Fault::corrupt)?;
+        put.execute().await.map_err(|error| Fault::Broken(format!("a photo couldn't be kept: {error}")))
+    });
+    try_join_all(keeping).await?;
     let taken = PhotoTaken { photo: id.clone() };
     let taken = cx.save(Write::new().then(store::keep(cx, &id, kind, &actor.person)), taken).await?;
     serde_json::to_string(&taken).map(Answer::json).map_err(Fault::corrupt)
 }
 
-/// Shows a photo to whoever sent it in, and to those who may see a matter or an option that shows it.
+/// Shows a photo, or its small one, to whoever sent it in, and to those who may see a matter or an option that shows it.
 ///
 /// # Errors
-/// [`Problem::NotFound`] for everybody else, and for what isn't there.
+/// [`Problem::NotFound`] for everybody else, and for what isn't there; [`Problem::Malformed`] for another question.
 pub async fn show(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
     let id = PhotoId::try_from(arrived.param("photo").to_owned())?;
+    let asked: PhotoAsked = endpoint::query(&arrived.query)?;
     let (actor, mut answers) = cx.load_public(store::about(cx, &id).into()).await?;
     let Shown { media_type, own, public, matters } = store::read(&mut answers)?;
     // Who decides about a hidden photo lives near its author, not near what it shows.
@@ -101,9 +127,18 @@ pub async fn show(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
     if !own && !public && !matters.iter().any(seen) {
         return Err(Problem::NotFound.into());
     }
-    let stored = bytes(&cx.call.env)?.get(&key(&cx.community, &id)).bytes().await;
-    let stored = stored.map_err(|error| Fault::Broken(format!("a photo couldn't be read: {error}")))?;
-    let body = ResponseBody::Body(stored.ok_or(Problem::NotFound)?);
+    let kept = bytes(&cx.call.env)?;
+    let read = async |key: &str| {
+        let stored = kept.get(key).bytes().await;
+        stored.map_err(|error| Fault::Broken(format!("a photo couldn't be read: {error}")))
+    };
+    let [at, small_at] = keys(&cx.community, &id);
+    let small = if asked.small == Some(true) { read(&small_at).await? } else { None };
+    let (media_type, stored) = match small {
+        Some(small) => (PhotoKind::of(&small).map_or(media_type, |kind| kind.media_type().to_owned()), small),
+        None => (media_type, read(&at).await?.ok_or(Problem::NotFound)?),
+    };
+    let body = ResponseBody::Body(stored);
     let headers = vec![
         ("content-type", media_type),
         ("cache-control", FOR_GOOD.to_owned()),
@@ -111,4 +146,34 @@ pub async fn show(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
         ("content-security-policy", SANDBOX.to_owned()),
     ];
     Ok(Answer { status: 200, headers, body })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_photo_alone_is_named_by_its_own_digest() {
+        assert_eq!(name(b"photo", None), PhotoId::of(secret::sha256(b"photo")));
+    }
+
+    #[test]
+    fn a_photo_with_another_small_one_is_another_photo() {
+        let names = [None, Some(&b"small"[..]), Some(b"other")].map(|small| name(b"photo", small));
+        assert!(names[0] != names[1] && names[1] != names[2] && names[0] != names[2]);
+        assert_eq!(name(b"photo", Some(b"small")), names[1]);
+    }
+
+    #[test]
+    fn what_sweeps_a_photo_sweeps_its_small_one() {
+        let community = CommunityId::try_from("taoyuanli".to_owned()).unwrap_or_else(|_| unreachable!());
+        let id = "0a".repeat(32);
+        let photo = PhotoId::try_from(id.clone()).unwrap_or_else(|_| unreachable!());
+        assert_eq!(keys(&community, &photo), [format!("taoyuanli/{id}"), format!("taoyuanli/{id}.small")]);
+    }
+
+    #[test]
+    fn where_one_ends_and_the_other_begins_is_in_the_name() {
+        assert_ne!(name(b"photo", Some(b"small")), name(b"photos", Some(b"mall")));
+    }
 }
