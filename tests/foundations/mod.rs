@@ -1,5 +1,6 @@
 //! What can't be added later: refusals, keys, versions, the two databases, what is logged, what browsers are told.
 
+mod ahead;
 mod aloud;
 mod clock;
 mod first_screens;
