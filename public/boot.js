@@ -159,22 +159,32 @@
     new MutationObserver(keep).observe(page, { attributes: true, attributeFilter: ["data-boot"] });
   }
 
-  // A tap begins a tenth of a second before it is one. What stands at a link's address is asked for when the finger comes down;
-  // the program, which asks the same as soon as it is a tap, gets that answer, once. Nothing is asked for that nobody touched.
+  // A tap begins a tenth of a second before it is one. What stands at a link's address is asked for when a finger has rested there
+  // for a moment, which it doesn't when it scrolls; the program, which asks the same as soon as it is a tap, gets that answer,
+  // once. Nothing is asked for that nobody touched.
   var ask = window.fetch;
   var ahead = null;
+  var resting;
   document.addEventListener("pointerdown", function (event) {
+    clearTimeout(resting);
     var link = event.target;
     while (link && link.nodeType === 1 && link.nodeName !== "A") link = link.parentNode;
     var one = link && link.pathname && /^\/([^/]+)(\/(?:matters\/mt|deliberations\/de)_\w+)$/.exec(link.pathname);
-    if (!one || link.pathname === location.pathname || page.getAttribute("data-boot") !== "ready") return;
-    var leaving = new AbortController();
-    var url = "/api/v1/communities/" + one[1] + one[2];
-    ahead = { url: url, at: Date.now(), leaving: leaving, answer: ask(url, { signal: leaving.signal }) };
-    ahead.answer.catch(function () {});
+    if (!one || event.button || link.pathname === location.pathname) return;
+    if (page.getAttribute("data-boot") !== "ready") return;
+    resting = setTimeout(function () {
+      var leaving = new AbortController();
+      var url = "/api/v1/communities/" + one[1] + one[2];
+      ahead = { url: url, at: Date.now(), leaving: leaving, answer: ask(url, { signal: leaving.signal }) };
+      ahead.answer.catch(function () {});
+    }, 40);
+  });
+  document.addEventListener("pointerup", function () {
+    clearTimeout(resting);
   });
   // It was the beginning of a scroll.
   document.addEventListener("pointercancel", function () {
+    clearTimeout(resting);
     if (ahead) ahead.leaving.abort();
     ahead = null;
   });

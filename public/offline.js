@@ -60,7 +60,7 @@ addEventListener("fetch", (event) => {
   }
 });
 
-/** The network's page; a kept one only where none comes. */
+/** The network's page; a kept one only where none comes in time. */
 async function page(request, pathname) {
   const network = fetch(request);
   const late = new Promise((_, giveUp) => setTimeout(giveUp, PATIENCE));

@@ -73,7 +73,7 @@ pub(crate) fn names(community: &CommunityId, kind: &str) -> Vec<String> {
     names
 }
 
-/// Forgets every draft of a community: whoever signs out leaves nothing on a borrowed phone.
+/// Forgets every draft of a community: whoever signs out leaves nothing that they wrote on a borrowed phone.
 pub(crate) fn discard_all(community: &CommunityId) {
     for key in storage::keys(&format!("draft/{community}/")) {
         storage::remove(&key);

@@ -193,7 +193,7 @@ impl Document {
         self.add(photo::UPLOAD_PATH, Method::Post, upload);
         let of_show: Vec<Value> =
             [community, photo_id].into_iter().chain(self.fields::<PhotoAsked>().query()).collect();
-        let show = self.operation(
+        let mut show = self.operation(
             "ShowPhoto",
             "Shows a photo, or its small one, to whoever may see its matter.",
             Access::Public,
@@ -201,6 +201,8 @@ impl Document {
             None,
             &Value::Object(bytes),
         );
+        let elsewhere = "There is no small one: the photo itself stands at the address in `Location`.";
+        show["responses"]["307"] = json!({ "description": elsewhere });
         self.add(photo::SHOW_PATH, Method::Get, show);
     }
 

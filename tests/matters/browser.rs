@@ -254,6 +254,7 @@ fn a_visitor_writes_and_takes_a_photo_signs_up_and_sends_both() {
     phone.presses(people::REPORTER_SEND);
     phone.is_at(|address| address.contains("/report"));
     assert_eq!(phone.reads(report::WHAT), "东门的井盖松了，骑车过去会翻");
+    phone.has_asked_for("/photos");
     phone.sees_no_longer(report::PHOTO_WAIT);
     phone.presses(report::SEND_COUNCIL);
     phone.sees(&page::reported("2026-0001"));

@@ -311,22 +311,12 @@ impl<'a> Phone<'a> {
         urls.as_array().into_iter().flatten().filter_map(|url| url.as_str().map(str::to_owned)).collect()
     }
 
-    /// When it asked for this address, in milliseconds since the page was opened.
-    pub(crate) fn asked_at(&self, address: &str) -> Vec<f64> {
-        const TIMES: &str = "(address => performance.getEntriesByName(new URL(address, location).href)
-          .map(one => one.startTime))";
-        let times = self.run(&format!("{TIMES}({})", json!(address)));
-        times.as_array().into_iter().flatten().filter_map(Value::as_f64).collect()
-    }
-
-    /// From now on it notes when it is tapped: [`Phone::tapped_at`].
-    pub(crate) fn notes_when_it_is_tapped(&self) {
-        self.run("addEventListener('click', () => { window.tapped = performance.now() }, true)");
-    }
-
-    /// When it was tapped last, in milliseconds since the page was opened.
-    pub(crate) fn tapped_at(&self) -> f64 {
-        self.run("window.tapped").as_f64().unwrap_or_default()
+    /// Waits until an answer has come from an address that ends so.
+    #[track_caller]
+    pub(crate) fn has_asked_for(&self, end: &str) {
+        self.until(&format!("an answer from {end}"), || {
+            self.asked_for().iter().any(|path| path.ends_with(end)).then_some(())
+        });
     }
 
     /// How many bytes have come from this address since the page was opened, for each time it was asked for.

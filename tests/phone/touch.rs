@@ -8,6 +8,23 @@ use super::Phone;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Thing(i64);
 
+/// The middle of a thing, if a finger would meet it there. A radio button may be drawn by its label; a finger then meets that.
+const WHERE: &str = "function () {
+  const drawn = element => element && element.getClientRects().length && element.getBoundingClientRect().width > 4;
+  const label = this.labels && this.labels[0];
+  const target = drawn(this) ? this : label;
+  if (!target) return null;
+  target.scrollIntoView({ block: 'center', behavior: 'instant' });
+  const box = target.getBoundingClientRect();
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const meets = met => target.contains(met) || !!label && label.contains(met);
+  const met = document.elementFromPoint(x, y);
+  if (!met || !meets(met)) return null;
+  window.touched = null;
+  addEventListener('click', event => window.touched ??= meets(event.target), { capture: true, once: true });
+  return [x, y];
+}";
+
 impl Phone<'_> {
     /// Everything with this role and a name that is, or else contains, `name`.
     fn find_all(&self, role: &str, name: &str) -> Vec<(Thing, String)> {
@@ -77,37 +94,33 @@ impl Phone<'_> {
     /// Touches the first thing with this role and name in its middle, once nothing lies over it.
     #[track_caller]
     fn touch(&self, role: &str, name: &str) {
-        // A radio button may be drawn by its label; a finger then meets the label.
-        const WHERE: &str = "function () {
-          const drawn = element => element && element.getClientRects().length && element.getBoundingClientRect().width > 4;
-          const label = this.labels && this.labels[0];
-          const target = drawn(this) ? this : label;
-          if (!target) return null;
-          target.scrollIntoView({ block: 'center', behavior: 'instant' });
-          const box = target.getBoundingClientRect();
-          const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-          const meets = met => target.contains(met) || !!label && label.contains(met);
-          const met = document.elementFromPoint(x, y);
-          if (!met || !meets(met)) return null;
-          window.touched = null;
-          addEventListener('click', event => window.touched ??= meets(event.target), { capture: true, once: true });
-          return [x, y];
-        }";
         // What is drawn anew between looking and touching moves away under the finger; then a person looks and touches
         // again.
         self.until(&format!("{role} “{name}” where a finger can touch it"), || {
             let (thing, _) = self.find_all(role, name).into_iter().next()?;
-            let place = self.call(thing, WHERE, &[]).ok().filter(serde_json::Value::is_array)?;
-            for kind in ["mousePressed", "mouseReleased"] {
-                let event =
-                    json!({ "type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1 });
-                self.ask("Input.dispatchMouseEvent", &event);
-            }
+            let place = self.call(thing, WHERE, &[]).ok().filter(Value::is_array)?;
+            self.finger("mousePressed", &place);
+            self.finger("mouseReleased", &place);
             // Another document knows nothing of the touch that led to it.
             let touched =
                 self.try_run("window.touched === undefined || window.touched").unwrap_or(true.into());
             (touched == true).then_some(())
         });
+    }
+
+    fn finger(&self, kind: &str, place: &Value) {
+        let event = json!({ "type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1 });
+        self.ask("Input.dispatchMouseEvent", &event);
+    }
+
+    /// Follows a link with a finger that rests on it until `enough`.
+    #[track_caller]
+    pub(crate) fn rests_on(&self, name: &str, enough: impl Fn() -> bool) {
+        let thing = self.find("link", name);
+        let place = self.call(thing, WHERE, &[]).expect("a link");
+        self.finger("mousePressed", &place);
+        self.until("what a resting finger brings about", || enough().then_some(()));
+        self.finger("mouseReleased", &place);
     }
 
     /// Presses a button.

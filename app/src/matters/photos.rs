@@ -158,9 +158,7 @@ impl Photos {
         } else if stages.contains(&Stage::Failed) {
             Some(words::PHOTO_LEFT)
         } else if stages.contains(&Stage::Kept) {
-            // As soon as somebody is signed in, they are on their way.
-            let sent = self.town.session().me().is_some();
-            Some(if sent { words::PHOTO_WAIT } else { words::PHOTO_KEPT })
+            Some(words::PHOTO_KEPT)
         } else if stages.iter().any(|stage| matches!(stage, Stage::Refused(_))) {
             Some(words::PHOTO_REFUSED)
         } else {

@@ -125,7 +125,9 @@ impl Outbox {
             let me = me.map_or_else(|| "-".to_owned(), |me| me.actor.person.as_str().to_owned());
             let community = self.community.get_value();
             let seen_by = format!("seen-by/{community}");
-            let before = storage::get(&seen_by);
+            // Earlier versions noted it among the drafts.
+            let noted = || storage::get(&format!("draft/{community}/seen-by"));
+            let before = storage::get(&seen_by).or_else(noted);
             // Whoever is the first here keeps the first page, too; unless the phone can't note who they are.
             if known && before.as_ref() != Some(&me) && (!storage::set(&seen_by, &me) || before.is_some()) {
                 shelf::clear(Shelf::Seen, community);

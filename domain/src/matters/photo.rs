@@ -37,7 +37,7 @@ impl PhotoId {
         filled(SHOW_PATH, &[("community", community.as_str()), ("photo", self.as_str())])
     }
 
-    /// Where its small one is read. Where none was sent along, the photo itself is there.
+    /// Where its small one is read. Where none was sent along, the answer leads to the photo itself.
     #[must_use]
     pub fn small_address(&self, community: &CommunityId) -> String {
         self.address(community) + "?small=true"

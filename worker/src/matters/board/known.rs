@@ -1,4 +1,4 @@
-//! Pages of boards as they were last: an isolate keeps a few for each community that is asked for. What only the person who asks
+//! Pages of boards as they were last: an isolate keeps a few, of all the communities that ask it. What only the person who asks
 //! may see is never among them.
 
 use std::{cell::RefCell, rc::Rc};

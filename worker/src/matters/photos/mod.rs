@@ -1,6 +1,6 @@
 //! Photos: taken in without what they tell about the phone and the place, shown to those who may see their matter.
 //!
-//! The bytes are in KV under their own digest, so they never change; whose they are and where they are shown stands in
+//! The bytes are in KV under a digest of them, so they never change; whose they are and where they are shown stands in
 //! the database. A small one lies beside its photo and is in its digest: it has no life, and no readers, of its own.
 
 pub mod store;
@@ -38,6 +38,9 @@ const SANDBOX: &str = "default-src 'none'; sandbox";
 
 /// The id says what the bytes are, so whoever has them never needs to ask again; but no cache may pass them on.
 const FOR_GOOD: &str = "private, max-age=31536000, immutable";
+
+/// That there is no small one may be said too early: KV can be a minute late elsewhere.
+const BRIEFLY: &str = "private, max-age=300";
 
 /// How many photos a tick forgets.
 const MOST: u16 = 100;
@@ -133,10 +136,15 @@ pub async fn show(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
         stored.map_err(|error| Fault::Broken(format!("a photo couldn't be read: {error}")))
     };
     let [at, small_at] = keys(&cx.community, &id);
-    let small = if asked.small == Some(true) { read(&small_at).await? } else { None };
-    let (media_type, stored) = match small {
-        Some(small) => (PhotoKind::of(&small).map_or(media_type, |kind| kind.media_type().to_owned()), small),
-        None => (media_type, read(&at).await?.ok_or(Problem::NotFound)?),
+    let (media_type, stored) = if asked.small == Some(true) {
+        let Some(small) = read(&small_at).await? else {
+            // Elsewhere, so that it is fetched and kept once, whether one opens it or not.
+            let photo = id.address(&cx.community);
+            return Ok(Answer::empty(307).with("location", photo).with("cache-control", BRIEFLY));
+        };
+        (PhotoKind::of(&small).map_or(media_type, |kind| kind.media_type().to_owned()), small)
+    } else {
+        (media_type, read(&at).await?.ok_or(Problem::NotFound)?)
     };
     let body = ResponseBody::Body(stored);
     let headers = vec![
