@@ -202,7 +202,9 @@ impl Document {
             &Value::Object(bytes),
         );
         let elsewhere = "There is no small one: the photo itself stands at the address in `Location`.";
-        show["responses"]["307"] = json!({ "description": elsewhere });
+        if let Some(responses) = show.pointer_mut("/responses").and_then(Value::as_object_mut) {
+            responses.insert("307".to_owned(), json!({ "description": elsewhere }));
+        }
         self.add(photo::SHOW_PATH, Method::Get, show);
     }
 
