@@ -62,9 +62,10 @@ fn a_wechat_that_nobody_is_bound_to_leads_back_as_a_guest() {
     let town = Town::found(&server, &plan(&fresh_name()), Clock::real());
     let visitor = town.visitor();
     let phones = Phones::new();
+    let elsewhere = phones.of(&visitor);
+    elsewhere.opens("sign-in");
+    assert!(!elsewhere.text().contains(words::WECHAT), "only in WeChat");
     let phone = phones.of(&visitor);
-    phone.opens("sign-in");
-    assert!(!phone.text().contains(words::WECHAT), "only in WeChat");
     phone.says_it_is(&agent("oA_guest"));
     phone.opens("matters");
     phone.follows(shell::ME);
