@@ -150,7 +150,7 @@ pub async fn list(cx: &Cx, asked: MattersQuery) -> Result<Rc<Written<Matters>>, 
     if wanted.mine && actor.is_none() {
         return Err(Problem::NotSignedIn.into());
     }
-    let revision = board::store::read_revision(&mut answers)?;
+    let revision = store::read_revision(&mut answers)?;
     if let Some(known) = known.filter(|known| known.revision == revision) {
         return Ok(known.value);
     }

@@ -52,6 +52,21 @@ pub const LINE: &str = "m.number, m.title, m.standing, m.supports,
   m.corrected IS NOT NULL OR m.dispatches > 0 OR m.designated AS confirmed";
 
 row! {
+    struct RevisionRow {
+        revision: i64,
+    }
+}
+
+/// Reads the revision that a statement asked for: of the community's matters, or of its board.
+///
+/// # Errors
+/// [`Fault::Broken`] for a community without a row.
+pub fn read_revision(answers: &mut Answers) -> Result<i64, Fault> {
+    let row: Option<RevisionRow> = answers.first()?;
+    row.map(|row| row.revision).ok_or_else(|| Fault::corrupt("a community without a revision"))
+}
+
+row! {
     /// A matter's columns.
     #[derive(Clone, Debug)]
     pub struct MatterRow {

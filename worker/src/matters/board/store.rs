@@ -136,7 +136,7 @@ fn codes<'a>(codes: impl Iterator<Item = &'a str>) -> Result<String, Fault> {
     serde_json::to_string(&codes.collect::<Vec<_>>()).map_err(Fault::corrupt)
 }
 
-/// Asks for the board's revision and for a page: for none of it if the board is still as it was at the revision `known`.
+/// Asks for the board's revision ([`crate::matters::store::read_revision`]) and for a page: for none of it if the board is still as it was at the revision `known`.
 ///
 /// # Errors
 /// [`Fault::Broken`] when codes can't be written.
@@ -153,22 +153,7 @@ pub fn page(cx: &Cx, wanted: &Wanted, known: Option<i64>) -> Result<Vec<Stmt>, F
          ORDER BY m.reported_ms DESC, m.place_in_year DESC LIMIT {limit}"
     );
     let page = args.into_iter().fold(cx.viewer_sql(&sql), Stmt::arg);
-    Ok(vec![cx.sql("SELECT board_revision FROM community WHERE id = ?1"), page])
-}
-
-row! {
-    struct Revision {
-        board_revision: i64,
-    }
-}
-
-/// Reads the revision that [`page`] asked for before the page.
-///
-/// # Errors
-/// [`Fault::Broken`] for a community without a row.
-pub fn read_revision(answers: &mut Answers) -> Result<i64, Fault> {
-    let row: Option<Revision> = answers.first()?;
-    row.map(|row| row.board_revision).ok_or_else(|| Fault::corrupt("a community without a revision"))
+    Ok(vec![cx.sql("SELECT board_revision AS revision FROM community WHERE id = ?1"), page])
 }
 
 row! {

@@ -15,7 +15,7 @@ use domain::{
 };
 
 use self::known::Facts;
-use crate::{cx::Cx, fault::Fault};
+use crate::{cx::Cx, fault::Fault, matters::store::read_revision};
 
 /// How many months before the one that is asked for are shown with it.
 const BEFORE: u32 = 5;
@@ -53,7 +53,7 @@ pub async fn facts(cx: &Cx, month: Month) -> Result<Rc<Facts>, Fault> {
     let known = known::recall(&cx.community, window);
     let asked = store::facts(cx, window, known.as_ref().map(|known| known.revision));
     let (_, mut answers) = cx.load_public(asked).await?;
-    let revision = store::read_revision(&mut answers)?;
+    let revision = read_revision(&mut answers)?;
     if let Some(known) = known.filter(|known| known.revision == revision) {
         return Ok(known.value);
     }

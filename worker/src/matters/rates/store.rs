@@ -45,21 +45,6 @@ pub fn facts(cx: &Cx, window: Period, known: Option<i64>) -> Vec<Stmt> {
 }
 
 row! {
-    struct RevisionRow {
-        revision: i64,
-    }
-}
-
-/// Reads the revision that [`facts`] asked for before everything else.
-///
-/// # Errors
-/// [`Fault::Broken`] for a community without a row.
-pub fn read_revision(answers: &mut Answers) -> Result<i64, Fault> {
-    let row: Option<RevisionRow> = answers.first()?;
-    row.map(|row| row.revision).ok_or_else(|| Fault::corrupt("a community without a revision"))
-}
-
-row! {
     struct Week {
         facts: String,
     }
