@@ -218,13 +218,19 @@ fn goes_offline(phone: &Phone<'_>, road: &Road) {
     road.is_cut(true);
 }
 
-#[test]
-fn whoever_was_here_opens_pages_without_a_network() {
+/// A town with somebody in it, and a road to it that can be cut.
+fn town_over_a_road() -> (Town, Person, Road) {
     let town = town_now();
     let wang = town.resident("王桂芳", building(3));
+    let road = Road::to(wang.server());
+    (town, wang, road)
+}
+
+#[test]
+fn whoever_was_here_opens_pages_without_a_network() {
+    let (town, wang, road) = town_over_a_road();
     let lamp = wang.reports("楼道的灯坏了一盏").matter();
     let _ = town.deliberates("大门要不要装道闸");
-    let road = Road::to(wang.server());
     let phones = Phones::new();
     let phone = phones.over(&road.base, &town.visitor());
     phone.opens("matters");
@@ -263,10 +269,8 @@ fn whoever_was_here_opens_pages_without_a_network() {
 
 #[test]
 fn what_a_page_needs_without_a_network_is_kept_after_it_runs_and_is_nobodys() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
+    let (town, wang, road) = town_over_a_road();
     let lamp = wang.reports("楼道的灯坏了一盏").matter();
-    let road = Road::to(wang.server());
     let phones = Phones::new();
     let phone = phones.over(&road.base, &wang);
     phone.opens(&format!("matters/{lamp}"));
@@ -304,10 +308,8 @@ fn what_a_page_needs_without_a_network_is_kept_after_it_runs_and_is_nobodys() {
 #[test]
 fn a_new_build_is_taken_at_once_and_the_old_one_forgotten() {
     const NEW: &str = "<meta charset=\"UTF-8\">";
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
+    let (_town, wang, road) = town_over_a_road();
     let _ = wang.reports("楼道的灯坏了一盏");
-    let road = Road::to(wang.server());
     let phones = Phones::new();
     let phone = phones.over(&road.base, &wang);
     phone.opens("rates");
@@ -336,9 +338,7 @@ fn a_new_build_is_taken_at_once_and_the_old_one_forgotten() {
 
 #[test]
 fn a_network_that_lets_a_page_wait_is_waited_for_only_so_long() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
-    let road = Road::to(wang.server());
+    let (_town, wang, road) = town_over_a_road();
     let phones = Phones::new();
     let phone = phones.over(&road.base, &wang);
     phone.opens("matters");
@@ -353,9 +353,7 @@ fn a_network_that_lets_a_page_wait_is_waited_for_only_so_long() {
 
 #[test]
 fn in_wechat_the_browser_itself_asks_for_pages() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
-    let road = Road::to(wang.server());
+    let (_town, wang, road) = town_over_a_road();
     let phones = Phones::new();
     let phone = phones.over(&road.base, &wang);
     // As on Android, its service workers say that they are something else.
@@ -370,10 +368,8 @@ fn in_wechat_the_browser_itself_asks_for_pages() {
 
 #[test]
 fn a_browser_without_service_workers_has_everything_else() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
+    let (_town, wang, road) = town_over_a_road();
     let _ = wang.reports("楼道的灯坏了一盏");
-    let road = Road::to(wang.server());
     let phones = Phones::new();
     let phone = phones.over(&road.base, &wang);
     phone.has_no_service_workers();
