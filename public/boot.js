@@ -104,14 +104,15 @@
     return;
   }
 
-  // Four programs, one at a time: the one this page names to begin with ("app", "hall" where things are talked over, "hands"
-  // for volunteers), or "desk" for those who look after a community. app/src/handover.rs may ask for another one later, also
+  // One program at a time: the one this page names to begin with ("app", "talk" for what is talked over, "lend" for what there is to
+  // do, "hall" and "hands" with more of both), or "desk" for those who look after a community. app/src/handover.rs may ask for another one later, also
   // for one that ran before: what follows the # makes it a module of its own, and comes from the cache.
   var times = 0;
   var coming = "";
   function load(program) {
     if (program === coming) return;
     coming = program;
+    page.setAttribute("data-coming", program);
     var script = document.createElement("script");
     script.type = "module";
     script.src = here.getAttribute("data-" + program) + (times ? "#" + times : "");

@@ -6,21 +6,33 @@
 
 // What each program's page is, and what it needs. The build puts in the real names, and BUILD, which names them all.
 const PROGRAMS = {
-  app: { page: "/", files: ["/assets/app.js", "/assets/app.wasm"] },
   hall: { page: "/hall", files: ["/assets/hall.js", "/assets/hall.wasm"] },
+  app: { page: "/", files: ["/assets/app.js", "/assets/app.wasm"] },
+  talk: { page: "/talk", files: ["/assets/talk.js", "/assets/talk.wasm"] },
+  lend: { page: "/lend", files: ["/assets/lend.js", "/assets/lend.wasm"] },
   hands: { page: "/hands", files: ["/assets/hands.js", "/assets/hands.wasm"] },
   desk: { page: "/", files: ["/assets/desk.js", "/assets/desk.wasm"] },
 };
 
-// Which program shows an address, by its second word; all others the first one. The same as in domain/src/program.rs.
-const WORDS = {
-  covenant: "hall",
-  deliberations: "hall",
-  moderation: "hall",
-  outbox: "hall",
-  rates: "hall",
-  volunteers: "hands",
+// Which program shows a page of a community; all others the first one. The same as in domain/src/program.rs, in the same order: "*" is
+// the rest of a part, "**" are all parts that follow.
+const PAGES = {
+  "deliberations": "talk",
+  "deliberations/de_*": "talk",
+  "rates": "lend",
+  "volunteers": "lend",
+  "volunteers/tk_*": "lend",
+  "volunteers/points/verify": "lend",
+  "volunteers/points/certificates/*": "lend",
+  "covenant/**": "hall",
+  "deliberations/**": "hall",
+  "moderation/**": "hall",
+  "outbox/**": "hall",
+  "volunteers/**": "hands",
 };
+
+// Which programs can what another one can, and more.
+const MORE = { app: ["hall", "hands"], talk: ["hall"], hall: [], lend: ["hands"], hands: [] };
 
 // How long the network may keep a page waiting, in ms: a connection whose first two packets are lost is tried again after one and
 // two seconds more, and answers then. What is shown instead asks the same network for what is new.
@@ -67,14 +79,22 @@ async function page(request, pathname) {
   return Promise.race([network, late]).catch(async () => (await kept(pathname)) ?? network);
 }
 
-/** The page of the program that shows this address; of another one, where that has never run here: it says so itself. */
+/** The page of a program that shows this address; of another one, where such a one has never run here: the hall's shows the most, and
+whichever it is says what it can't. */
 async function kept(pathname) {
   const cache = await caches.open(BUILD);
-  const word = pathname.split("/").filter(Boolean)[1];
-  for (const program of [WORDS[word] ?? "app", ...Object.keys(PROGRAMS)]) {
+  const own = shows(pathname.split("/").filter(Boolean).slice(1).join("/"));
+  for (const program of [own, ...MORE[own], ...Object.keys(PROGRAMS)]) {
     const page = await cache.match(name(program));
     if (page) return page;
   }
+}
+
+/** The smallest program that shows a page. */
+function shows(page) {
+  const open = (stars) => (stars === "*" ? "[^/]+" : "(/.*)?");
+  const fits = (one) => new RegExp(`^${one.replace(/\/\*\*|\*/, open)}$`).test(page);
+  return PAGES[Object.keys(PAGES).find(fits)] ?? "app";
 }
 
 /** A file that never changes. */

@@ -1,6 +1,6 @@
 // Starts a compiled program, and takes away what stood in for it: the first screen, or the program that ran before
-// (app/src/handover.rs). The build joins this with what wasm-bindgen writes ("app") and fills in where the program lies
-// (APP_WASM).
+// (app/src/handover.rs). The build joins this with what wasm-bindgen writes ("app") and fills in what the program is called
+// (PROGRAM) and where it lies (APP_WASM).
 import init from "app";
 
 const page = document.documentElement;
@@ -14,14 +14,17 @@ try {
   while (document.activeElement?.matches("input, textarea, select")) {
     await new Promise((left) => document.addEventListener("focusout", () => setTimeout(left), { once: true }));
   }
-  dispatchEvent(new Event("town:leave"));
-  await init({ module_or_path: program });
-  // By the next picture the program has drawn what the Worker had read for it: one takes the other's place unseen.
-  requestAnimationFrame(() => {
-    document.getElementById("boot")?.remove();
-    page.dataset.boot = "ready";
-    performance.mark("app-ready");
-  });
+  // Meanwhile another one may be wanted (boot.js).
+  if (page.dataset.coming === PROGRAM) {
+    dispatchEvent(new Event("town:leave"));
+    await init({ module_or_path: program });
+    // By the next picture the program has drawn what the Worker had read for it: one takes the other's place unseen.
+    requestAnimationFrame(() => {
+      document.getElementById("boot")?.remove();
+      page.dataset.boot = "ready";
+      performance.mark("app-ready");
+    });
+  }
 } catch (broken) {
   if (page.dataset.boot !== "ready") page.dataset.boot = "failed";
   dispatchEvent(new Event("town:program-failed"));

@@ -117,7 +117,8 @@ function card() {
     title: document.title,
     // The Worker has described the page that was opened; of others there is the title.
     desc: (location.pathname === drawn.path && drawn.about) || words.app,
-    link: plain(location.href),
+    // Who passes the page on doesn't pass on the form that they have open.
+    link: plain(location.href).replace(/\?form=.*/, ""),
     imgUrl: about('property="og:image"') || `${location.origin}/icon-180.png`,
   };
   const now = JSON.stringify(made);

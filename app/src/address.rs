@@ -8,11 +8,8 @@ use web_sys::{HtmlAnchorElement, MouseEvent, UrlSearchParams};
 
 use crate::listening;
 
-/// A page of this visit, and how far it was scrolled when it was left, in CSS pixels.
-struct Left {
-    path: String,
-    scrolled: f64,
-}
+/// What a query calls the form that is to be open.
+const FORM: &str = "form";
 
 /// Where the browser is; in the context of the whole app.
 #[derive(Clone, Copy)]
@@ -20,10 +17,10 @@ pub(crate) struct Address {
     path: RwSignal<String>,
     /// Without the question mark.
     query: RwSignal<String>,
-    /// The pages before this one, oldest first.
-    trail: StoredValue<Vec<Left>>,
     /// How far the page that was come back to is still to be scrolled.
     wanted: StoredValue<Option<f64>>,
+    /// The form of the page that the address asked for.
+    form: StoredValue<Option<String>>,
 }
 
 impl Address {
@@ -33,8 +30,8 @@ impl Address {
         let address = Self {
             path: RwSignal::new(path),
             query: RwSignal::new(query),
-            trail: StoredValue::new(Vec::new()),
-            wanted: StoredValue::new(None),
+            wanted: StoredValue::new(place()),
+            form: StoredValue::new(None),
         };
         listening::to("popstate", move |_| address.come_back());
         listening::to("click", move |event| {
@@ -61,15 +58,35 @@ impl Address {
         UrlSearchParams::new_with_str(&self.query.get()).ok()?.get(name)
     }
 
+    /// Whether the address asks for this form of the page to be open (`?form=…`). It does so once, and says so no longer than needed:
+    /// people pass addresses on.
+    pub(crate) fn takes_form(self, form: &str) -> bool {
+        if let Some(asked) = untrack(|| self.asks(FORM)) {
+            self.wants_form(None);
+            self.form.set_value(Some(asked));
+        }
+        let taken = self.form.with_value(|asked| asked.as_deref() == Some(form));
+        if taken {
+            self.form.set_value(None);
+        }
+        taken
+    }
+
+    /// Asks in the address for a form of the page to be open, or for none.
+    pub(crate) fn wants_form(self, form: Option<&str>) {
+        let path = self.path.get_untracked();
+        self.replace(&form.map_or_else(|| path.clone(), |form| format!("{path}?{FORM}={form}")));
+    }
+
     /// Goes to another page of ours, given by path and query.
     pub(crate) fn go(self, to: &str) {
-        let left =
-            Left { path: self.path.get_untracked(), scrolled: window().scroll_y().unwrap_or_default() };
-        self.trail.update_value(|trail| trail.push(left));
-        self.wanted.set_value(None);
+        let (before, _) = kept();
+        keep_place();
         // A browser that refuses to write its history (too often, or a broken one) still shows the page.
-        let _ =
-            window().history().and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(to)));
+        let _ = window()
+            .history()
+            .and_then(|history| history.push_state_with_url(&keep(before + 1.0, 0.0), "", Some(to)));
+        self.wanted.set_value(None);
         self.show(split(to));
         window().scroll_to_with_x_and_y(0.0, 0.0);
     }
@@ -77,9 +94,10 @@ impl Address {
     /// Goes to another page in place of this one, so that "back" leads past it: after sending a form, and for
     /// filters. The page stays where it is scrolled if it is the same one.
     pub(crate) fn replace(self, to: &str) {
+        let (before, _) = kept();
         let _ = window()
             .history()
-            .and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(to)));
+            .and_then(|history| history.replace_state_with_url(&keep(before, 0.0), "", Some(to)));
         let (path, query) = split(to);
         if path != self.path.get_untracked() {
             window().scroll_to_with_x_and_y(0.0, 0.0);
@@ -89,7 +107,8 @@ impl Address {
 
     /// Whether the page before this one is ours, so that the browser may go back to it.
     pub(crate) fn leads_back(self) -> bool {
-        self.trail.with_value(|trail| !trail.is_empty())
+        let (before, _) = kept();
+        before > 0.0
     }
 
     /// Goes back to the page before; false where that isn't one of ours.
@@ -113,12 +132,12 @@ impl Address {
     /// The browser has gone back, or forward.
     fn come_back(self) {
         let (path, query) = in_the_bar();
-        let before = self.trail.try_update_value(|trail| trail.pop_if(|left| left.path == path)).flatten();
-        self.wanted.set_value(before.map(|left| left.scrolled));
+        self.wanted.set_value(place());
         self.show((path, query));
     }
 
     fn show(self, (path, query): (String, String)) {
+        self.form.set_value(None);
         // The query first: whoever reads both sees the new page with its own query.
         if self.query.with_untracked(|old| *old != query) {
             self.query.set(query);
@@ -148,6 +167,40 @@ impl Address {
             self.go(&(link.pathname() + &link.search()));
         }
     }
+}
+
+/// Keeps with the page how far it is scrolled, for whoever comes back to it, and for the program that takes it over.
+pub(crate) fn keep_place() {
+    scrolled_to(window().scroll_y().unwrap_or_default());
+}
+
+/// How far the page is to be scrolled, once; not for whoever loads it anew, which browsers see to.
+fn place() -> Option<f64> {
+    let (_, scrolled) = kept();
+    scrolled_to(0.0);
+    Some(scrolled).filter(|scrolled| *scrolled > 0.0)
+}
+
+fn scrolled_to(place: f64) {
+    let (before, _) = kept();
+    let _ = window().history().and_then(|history| history.replace_state(&keep(before, place), ""));
+}
+
+/// A page of ours before the one that is shown, in the number that the browser's history keeps with that; how far it was scrolled
+/// when it was left, in CSS pixels, is the rest of the number. It outlasts the program, as another may take its place at any page.
+const PAGE: f64 = 1e7;
+
+/// How many pages of ours are before this one, and how far it was scrolled.
+fn kept() -> (f64, f64) {
+    let state = window().history().and_then(|history| history.state());
+    let state = state.ok().and_then(|state| state.as_f64()).unwrap_or_default();
+    let before = (state / PAGE).floor();
+    (before, state - before * PAGE)
+}
+
+/// [`kept`], to be kept.
+fn keep(before: f64, scrolled: f64) -> JsValue {
+    JsValue::from_f64(before * PAGE + scrolled.max(0.0))
 }
 
 /// Path and query in the browser's address bar.

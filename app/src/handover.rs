@@ -1,15 +1,16 @@
 //! From one program to another that can more, or something else.
 //!
-//! `public/boot.js` loads programs, one at a time: this one asks for the other, goes on until that is here, and then
-//! leaves the page to it. Nobody types meanwhile: a page that will be the other's isn't shown before. The address says
-//! all that the other has to know; what was typed is kept as a draft.
+//! `public/boot.js` loads programs, one at a time: this one asks for the other, goes on until that is here and nobody types, and then
+//! leaves the page to it. The address and the browser's history say all that the other has to know; what was typed is a draft.
 
 use domain::program::Program;
 use leptos::prelude::*;
 use web_sys::Event;
 
 use crate::{
+    address::Address,
     api::Failure,
+    lend::Lend,
     listening,
     people::me_page::is_given,
     reactive::{drawn, effect, memo},
@@ -46,6 +47,11 @@ pub(crate) fn is_due(session: Session) -> Memo<bool> {
     memo(move || staff.is_none() && needed.get())
 }
 
+/// The program that can all that this one can, and more: where a visit that began with one page goes on.
+pub(crate) fn onward() -> Program {
+    if Lend::here().is_some() { Program::Hands } else { Program::Hall }
+}
+
 /// In the place of a page, until the other program shows it.
 pub(crate) fn waiting(program: Program) -> AnyView {
     let failed = RwSignal::new(false);
@@ -65,6 +71,32 @@ pub(crate) fn waiting(program: Program) -> AnyView {
         </Page>
     }
     .into_any()
+}
+
+/// In the place of a form that this program doesn't have, in a dialog: calls for the hall's, which finds in the address what to open.
+/// Closing the dialog takes that back.
+pub(crate) fn calling(form: &str, open: RwSignal<bool>) -> AnyView {
+    let (address, failed) = (Address::here(), RwSignal::new(false));
+    listening::to(FAILED, move |_| failed.set(true));
+    address.wants_form(Some(form));
+    ask(Program::Hall);
+    on_cleanup(move || {
+        // Where the page itself leaves, the next program needs to know.
+        if open.try_get_untracked() == Some(false) {
+            address.wants_form(None);
+        }
+    });
+    let again = move |()| {
+        failed.set(false);
+        ask(Program::Hall);
+    };
+    drawn(move || {
+        if failed.get() {
+            view! { <Refusal failure=Failure::Offline again /> }.into_any()
+        } else {
+            skeleton()
+        }
+    })
 }
 
 /// Says to `public/boot.js` that another program is needed.

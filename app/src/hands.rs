@@ -1,15 +1,17 @@
-//! What volunteers need: the pages on which one signs up and is there, and on which a team's lead leads it, as one table of functions.
+//! What volunteers need beside finding something to do: their own shifts, points and wishes, and the pages on which a team's lead leads
+//! it, as one table of functions.
 //!
-//! The first program and the hall's get no such table, so the linker leaves all that it names out of them.
+//! Programs without this table don't have any of it, as the linker leaves it out.
 
 use leptos::prelude::*;
 
 use crate::{
     route::HandsPlace,
+    shell::Tables,
     volunteers::{
-        care_page::CarePage, hours_page::HoursPage, list_page::ListPage, lists, own_page::OwnPage,
-        partners_page::PartnersPage, points, publish_page::PublishPage, roster_page::RosterPage,
-        task_page::TaskPage, team_page::TeamPage, teams_page::TeamsPage, wishes,
+        care_page::CarePage, hours_page::HoursPage, lists, own_page::OwnPage, partners_page::PartnersPage,
+        points, publish_page::PublishPage, roster_page::RosterPage, team_page::TeamPage,
+        teams_page::TeamsPage, wishes,
     },
 };
 
@@ -24,15 +26,14 @@ impl Hands {
     /// All of it.
     pub(crate) const ALL: Self = Self { page };
 
-    /// This program's; nothing in the first and the hall's.
+    /// This program's, if it has one.
     pub(crate) fn here() -> Option<Self> {
-        use_context()
+        Tables::here().hands
     }
 }
 
 fn page(place: HandsPlace) -> AnyView {
     match place {
-        HandsPlace::List => view! { <ListPage /> }.into_any(),
         HandsPlace::Own => view! { <OwnPage /> }.into_any(),
         HandsPlace::Publish => view! { <PublishPage /> }.into_any(),
         HandsPlace::Roster(task) => view! { <RosterPage task /> }.into_any(),
@@ -41,7 +42,6 @@ fn page(place: HandsPlace) -> AnyView {
         HandsPlace::Teams => view! { <TeamsPage /> }.into_any(),
         HandsPlace::Team(team) => view! { <TeamPage team /> }.into_any(),
         HandsPlace::Part(rest) => part(&rest),
-        HandsPlace::Task(task) => view! { <TaskPage task /> }.into_any(),
     }
 }
 

@@ -1,8 +1,8 @@
 //! The page that people hold in their hands.
 //!
-//! Four programs are made of it: `main.rs` is what everybody downloads first, `bin/hall.rs` has what [`hall`] lists
-//! besides, where things are talked over, `bin/hands.rs` what [`hands`] lists, for volunteers, and `bin/desk.rs` all of that
-//! and what [`staff`] lists, for those who look after a community.
+//! Six programs are made of it (`domain::program`), each of what the tables say that its function below hands to [`shell`]:
+//! [`front`], [`talk`] and [`lend`] are what visits begin with, [`hall`] and [`hands`] what is seldom needed beside that, [`staff`]
+//! what only those need who look after a community.
 //!
 //! Reading order: [`route`] and [`shell`] (which address shows which page), [`town`] (where we are and who I am), [`api`] (the only
 //! fetch), [`shown`] and [`sending`] (what a page reads and what it sends), [`ui`] (the parts), then the features.
@@ -16,11 +16,13 @@ mod communities_page;
 mod deliberations;
 mod desk_doors;
 mod drafts;
+mod front;
 mod hall;
 mod handover;
 mod hands;
 mod home_page;
 mod json;
+mod lend;
 mod listening;
 mod look;
 mod matters;
@@ -39,38 +41,64 @@ mod shell;
 mod shown;
 mod staff;
 mod storage;
+mod talk;
 mod town;
 mod ui;
 mod volunteers;
 
 /// Starts the residents' first program.
 pub fn start_residents() {
-    shell::start(shell::Tables::default());
+    shell::start(shell::Tables { front: Some(front::Front::ALL), ..shell::Tables::NONE });
+}
+
+/// Starts the program of whoever opens what is talked over.
+pub fn start_talk() {
+    shell::start(shell::Tables { talk: Some(talk::Talk::ALL), ..shell::Tables::NONE });
 }
 
 /// Starts the program of whoever talks things over.
 pub fn start_hall() {
     shell::start(shell::Tables {
-        hall: Some(hall::Hall::ALL),
+        front: Some(front::Front::ALL),
+        talk: Some(talk::Talk::ALL),
         tray: Some(outbox::Tray::ALL),
-        ..shell::Tables::default()
+        hall: Some(hall::Hall::ALL),
+        rates: Some(matters::rates_page::draw),
+        ..shell::Tables::NONE
+    });
+}
+
+/// Starts the program of whoever looks for something to do.
+pub fn start_lend() {
+    shell::start(shell::Tables {
+        tray: Some(outbox::Tray::ALL),
+        rates: Some(matters::rates_page::draw),
+        lend: Some(lend::Lend::ALL),
+        ..shell::Tables::NONE
     });
 }
 
 /// Starts the program of whoever lends a hand.
 pub fn start_hands() {
     shell::start(shell::Tables {
-        hands: Some(hands::Hands::ALL),
+        front: Some(front::Front::ALL),
         tray: Some(outbox::Tray::ALL),
-        ..shell::Tables::default()
+        rates: Some(matters::rates_page::draw),
+        lend: Some(lend::Lend::ALL),
+        hands: Some(hands::Hands::ALL),
+        ..shell::Tables::NONE
     });
 }
 
 /// Starts the program of those who look after a community.
 pub fn start_desk() {
     shell::start(shell::Tables {
+        front: Some(front::Front::ALL),
+        talk: Some(talk::Talk::ALL),
         tray: Some(outbox::Tray::ALL),
         hall: Some(hall::Hall::ALL),
+        rates: Some(matters::rates_page::draw),
+        lend: Some(lend::Lend::ALL),
         hands: Some(hands::Hands::ALL),
         staff: Some(staff::Staff::ALL),
     });

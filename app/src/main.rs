@@ -1,4 +1,4 @@
-//! The residents' program: what everybody downloads first.
+//! The program that most visits begin with.
 
 fn main() {
     app::start_residents();

@@ -21,7 +21,28 @@ pub(crate) enum Route {
 /// A page of a community.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
-    /// Its first page.
+    /// A page that everybody downloads first.
+    Front(FrontPlace),
+    /// `outbox`: what waits for the network.
+    Outbox,
+    /// A page that shows what is talked over.
+    Talk(TalkPlace),
+    /// A page where things are talked over.
+    Hall(HallPlace),
+    /// `rates`: how well it goes.
+    Rates,
+    /// A page that shows what there is to do, and what was done.
+    Lend(LendPlace),
+    /// A page of volunteers.
+    Hands(HandsPlace),
+    /// A page of those who look after the community.
+    Staff(StaffPlace),
+}
+
+/// A page of matters, notices, or oneself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum FrontPlace {
+    /// The community's first page.
     Home,
     /// `report`
     Report,
@@ -31,8 +52,6 @@ pub(crate) enum Place {
     Matter(MatterId),
     /// `notices`
     Notices,
-    /// `outbox`: what waits for the network.
-    Outbox,
     /// `me`
     Me,
     /// `join/{code}`: where an invitation leads.
@@ -41,21 +60,22 @@ pub(crate) enum Place {
     SignIn,
     /// `reporter`: signing up by name only.
     Reporter,
-    /// A page where things are talked over.
-    Hall(HallPlace),
-    /// A page of volunteers.
-    Hands(HandsPlace),
-    /// A page of those who look after the community.
-    Staff(StaffPlace),
 }
 
-/// A page where things are talked over. `domain::program` knows the first words of their addresses.
+/// A page that shows what is talked over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum TalkPlace {
+    /// `deliberations`: the board.
+    Board,
+    /// `deliberations/{deliberation}`
+    Deliberation(DeliberationId),
+}
+
+/// A page where things are talked over, seldom looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum HallPlace {
     /// `me/account`: one's devices and data.
     Account,
-    /// `rates`: how well it goes.
-    Rates,
     /// `moderation`: the public log.
     Log,
     /// `moderation/posts/{post}`: what became of a post.
@@ -64,10 +84,6 @@ pub(crate) enum HallPlace {
     Report(PostId),
     /// `covenant`: the covenant.
     Covenant,
-    /// `deliberations`: the board.
-    Board,
-    /// `deliberations/{deliberation}`
-    Deliberation(DeliberationId),
     /// `deliberations/{deliberation}/record`: everything, to be printed.
     Record(DeliberationId),
     /// `deliberations/{deliberation}/options/{option}`
@@ -80,18 +96,27 @@ pub(crate) enum HallPlace {
     Session(DeliberationId, MeetingId),
 }
 
+/// A page that shows what there is to do, and what was done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum LendPlace {
+    /// `volunteers`: what there is to do.
+    List,
+    /// `volunteers/{task}`
+    Task(TaskId),
+    /// `volunteers/points/certificates/{code}`; the code is read where the page is.
+    Certificate(String),
+    /// `volunteers/points/verify`: whether a certificate is genuine.
+    Verify,
+}
+
 /// A page of volunteers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum HandsPlace {
-    /// `volunteers`: what there is to do.
-    List,
     /// `volunteers/own`: one's own shifts.
     Own,
     /// `volunteers/points/…`, `volunteers/wishes/…`: a part with pages of its own. The rest of the address is taken apart
     /// where these pages are.
     Part(String),
-    /// `volunteers/{task}`
-    Task(TaskId),
     /// `volunteers/new`: to publish a task.
     Publish,
     /// `volunteers/{task}/lead`: who comes.
@@ -157,10 +182,10 @@ impl Route {
 impl Place {
     fn of(parts: &[&str]) -> Result<Self, Problem> {
         Ok(match parts {
-            [] => Self::Home,
-            ["report"] => Self::Report,
-            ["matters"] => Self::Board,
-            ["matters", matter] => Self::Matter(MatterId::try_from((*matter).to_owned())?),
+            [] => Self::Front(FrontPlace::Home),
+            ["report"] => Self::Front(FrontPlace::Report),
+            ["matters"] => Self::Front(FrontPlace::Board),
+            ["matters", matter] => Self::Front(FrontPlace::Matter(MatterId::try_from((*matter).to_owned())?)),
             ["matters", matter, "card"] => {
                 let matter = MatterId::try_from((*matter).to_owned())?;
                 Self::Staff(StaffPlace::Card(matter))
@@ -169,7 +194,7 @@ impl Place {
                 let desk = Desk::try_from(*desk).map_err(|_unknown| Problem::NotFound)?;
                 Self::Staff(StaffPlace::Desk(desk))
             }
-            ["rates"] => Self::Hall(HallPlace::Rates),
+            ["rates"] => Self::Rates,
             ["moderation"] => Self::Hall(HallPlace::Log),
             ["moderation", "queue"] => Self::Staff(StaffPlace::Queue),
             ["moderation", "posts", post] => {
@@ -179,13 +204,13 @@ impl Place {
                 Self::Hall(HallPlace::Report(PostId::try_from((*post).to_owned())?))
             }
             ["moderation", "words"] => Self::Staff(StaffPlace::Words),
-            ["notices"] => Self::Notices,
+            ["notices"] => Self::Front(FrontPlace::Notices),
             ["outbox"] => Self::Outbox,
-            ["me"] => Self::Me,
+            ["me"] => Self::Front(FrontPlace::Me),
             ["me", "account"] => Self::Hall(HallPlace::Account),
-            ["join", code] => Self::Join((*code).to_owned()),
-            ["sign-in"] => Self::SignIn,
-            ["reporter"] => Self::Reporter,
+            ["join", code] => Self::Front(FrontPlace::Join((*code).to_owned())),
+            ["sign-in"] => Self::Front(FrontPlace::SignIn),
+            ["reporter"] => Self::Front(FrontPlace::Reporter),
             ["people"] => Self::Staff(StaffPlace::People),
             ["people", "invitations", invitation] => {
                 let invitation = InvitationId::try_from((*invitation).to_owned())?;
@@ -194,13 +219,13 @@ impl Place {
             ["roles"] => Self::Staff(StaffPlace::Roles),
             ["covenant"] => Self::Hall(HallPlace::Covenant),
             ["covenant", "new"] => Self::Staff(StaffPlace::ProposeCovenant),
-            ["deliberations"] => Self::Hall(HallPlace::Board),
+            ["deliberations"] => Self::Talk(TalkPlace::Board),
             ["deliberations", "new"] => Self::Staff(StaffPlace::Convene),
             ["deliberations", "procedures"] => Self::Staff(StaffPlace::Procedures),
             ["deliberations", "procedures", "new"] => Self::Staff(StaffPlace::ProcedureForm),
             ["deliberations", deliberation] => {
                 let deliberation = DeliberationId::try_from((*deliberation).to_owned())?;
-                Self::Hall(HallPlace::Deliberation(deliberation))
+                Self::Talk(TalkPlace::Deliberation(deliberation))
             }
             ["register"] => Self::Staff(StaffPlace::Register),
             ["deliberations", deliberation, "papers"] => {
@@ -234,7 +259,7 @@ impl Place {
                 let meeting = MeetingId::try_from((*meeting).to_owned())?;
                 Self::Hall(HallPlace::Session(deliberation, meeting))
             }
-            ["volunteers"] => Self::Hands(HandsPlace::List),
+            ["volunteers"] => Self::Lend(LendPlace::List),
             ["volunteers", "own"] => Self::Hands(HandsPlace::Own),
             ["volunteers", "new"] => Self::Hands(HandsPlace::Publish),
             ["volunteers", "keep"] => Self::Staff(StaffPlace::KeepTeams),
@@ -244,10 +269,14 @@ impl Place {
             ["volunteers", "teams", team] => {
                 Self::Hands(HandsPlace::Team(TeamId::try_from((*team).to_owned())?))
             }
+            ["volunteers", "points", "certificates", code] => {
+                Self::Lend(LendPlace::Certificate((*code).to_owned()))
+            }
+            ["volunteers", "points", "verify"] => Self::Lend(LendPlace::Verify),
             ["volunteers", rest @ ..] if matches!(rest, ["points" | "wishes" | "partners" | "lists", ..]) => {
                 Self::Hands(HandsPlace::Part(rest.join("/")))
             }
-            ["volunteers", task] => Self::Hands(HandsPlace::Task(TaskId::try_from((*task).to_owned())?)),
+            ["volunteers", task] => Self::Lend(LendPlace::Task(TaskId::try_from((*task).to_owned())?)),
             ["volunteers", task, "lead"] => {
                 Self::Hands(HandsPlace::Roster(TaskId::try_from((*task).to_owned())?))
             }
@@ -278,14 +307,14 @@ mod tests {
         let team = TeamId::new(1, 7);
         let (option, meeting) = (OptionId::new(1, 7), MeetingId::new(1, 7));
         let table = [
-            ("".to_owned(), Place::Home),
-            ("/".to_owned(), Place::Home),
-            ("/report".to_owned(), Place::Report),
-            ("/matters".to_owned(), Place::Board),
-            (format!("/matters/{matter}"), Place::Matter(matter.clone())),
+            ("".to_owned(), Place::Front(FrontPlace::Home)),
+            ("/".to_owned(), Place::Front(FrontPlace::Home)),
+            ("/report".to_owned(), Place::Front(FrontPlace::Report)),
+            ("/matters".to_owned(), Place::Front(FrontPlace::Board)),
+            (format!("/matters/{matter}"), Place::Front(FrontPlace::Matter(matter.clone()))),
             (format!("/matters/{matter}/card"), Place::Staff(StaffPlace::Card(matter.clone()))),
             ("/desk/building_head".to_owned(), Place::Staff(StaffPlace::Desk(Desk::BuildingHead))),
-            ("/rates".to_owned(), Place::Hall(HallPlace::Rates)),
+            ("/rates".to_owned(), Place::Rates),
             ("/moderation".to_owned(), Place::Hall(HallPlace::Log)),
             ("/moderation/queue".to_owned(), Place::Staff(StaffPlace::Queue)),
             ("/moderation/words".to_owned(), Place::Staff(StaffPlace::Words)),
@@ -297,11 +326,11 @@ mod tests {
                 format!("/moderation/posts/{matter}/report"),
                 Place::Hall(HallPlace::Report(PostId::Matter(matter))),
             ),
-            ("/notices".to_owned(), Place::Notices),
-            ("/me".to_owned(), Place::Me),
-            ("/join/Ab-_9".to_owned(), Place::Join("Ab-_9".to_owned())),
-            ("/sign-in".to_owned(), Place::SignIn),
-            ("/reporter".to_owned(), Place::Reporter),
+            ("/notices".to_owned(), Place::Front(FrontPlace::Notices)),
+            ("/me".to_owned(), Place::Front(FrontPlace::Me)),
+            ("/join/Ab-_9".to_owned(), Place::Front(FrontPlace::Join("Ab-_9".to_owned()))),
+            ("/sign-in".to_owned(), Place::Front(FrontPlace::SignIn)),
+            ("/reporter".to_owned(), Place::Front(FrontPlace::Reporter)),
             ("/people".to_owned(), Place::Staff(StaffPlace::People)),
             (format!("/people/invitations/{invitation}"), Place::Staff(StaffPlace::Invitation(invitation))),
             ("/roles".to_owned(), Place::Staff(StaffPlace::Roles)),
@@ -311,10 +340,10 @@ mod tests {
                 format!("/deliberations/{deliberation}/covenant"),
                 Place::Staff(StaffPlace::ReviseDraft(deliberation.clone())),
             ),
-            ("/deliberations".to_owned(), Place::Hall(HallPlace::Board)),
+            ("/deliberations".to_owned(), Place::Talk(TalkPlace::Board)),
             (
                 format!("/deliberations/{deliberation}"),
-                Place::Hall(HallPlace::Deliberation(deliberation.clone())),
+                Place::Talk(TalkPlace::Deliberation(deliberation.clone())),
             ),
             (
                 format!("/deliberations/{deliberation}/papers"),
@@ -342,7 +371,7 @@ mod tests {
                 Place::Hall(HallPlace::Session(deliberation.clone(), meeting)),
             ),
             ("/deliberations/new".to_owned(), Place::Staff(StaffPlace::Convene)),
-            ("/volunteers".to_owned(), Place::Hands(HandsPlace::List)),
+            ("/volunteers".to_owned(), Place::Lend(LendPlace::List)),
             ("/volunteers/own".to_owned(), Place::Hands(HandsPlace::Own)),
             ("/volunteers/new".to_owned(), Place::Hands(HandsPlace::Publish)),
             ("/volunteers/keep".to_owned(), Place::Staff(StaffPlace::KeepTeams)),
@@ -353,17 +382,26 @@ mod tests {
             ("/volunteers/wishes".to_owned(), Place::Hands(HandsPlace::Part("wishes".to_owned()))),
             ("/volunteers/points".to_owned(), Place::Hands(HandsPlace::Part("points".to_owned()))),
             (
-                "/volunteers/points/certificates/0".to_owned(),
-                Place::Hands(HandsPlace::Part("points/certificates/0".to_owned())),
+                "/volunteers/points/certificates/0000000000000007".to_owned(),
+                Place::Lend(LendPlace::Certificate("0000000000000007".to_owned())),
             ),
-            (format!("/volunteers/{task}"), Place::Hands(HandsPlace::Task(task.clone()))),
+            (format!("/volunteers/{task}"), Place::Lend(LendPlace::Task(task.clone()))),
             (format!("/volunteers/{task}/lead"), Place::Hands(HandsPlace::Roster(task.clone()))),
         ];
         for (path, place) in table {
             let whole = format!("/taoyuanli{path}");
-            assert!(!matches!(place, Place::Hall(_)) || Program::at(&whole) == Program::Hall, "{path}");
-            assert!(!matches!(place, Place::Hands(_)) || Program::at(&whole) == Program::Hands, "{path}");
-            assert_eq!(in_town(&format!("/taoyuanli{path}")), Some(place), "{path}");
+            assert_eq!(in_town(&format!("/taoyuanli{path}")), Some(place.clone()), "{path}");
+            let begins = match place {
+                Place::Talk(_) => Program::Talk,
+                Place::Hall(_) => Program::Hall,
+                Place::Lend(_) | Place::Rates => Program::Lend,
+                Place::Hands(_) => Program::Hands,
+                Place::Front(_) => Program::App,
+                Place::Outbox => Program::Hall,
+                // Whoever needs these has the desks' program already.
+                Place::Staff(_) => continue,
+            };
+            assert_eq!(Program::at(&whole), begins, "{path}");
         }
         assert_eq!(Route::of("/"), Route::Communities);
     }

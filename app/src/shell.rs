@@ -6,59 +6,80 @@ use domain::{copy, problem::Problem, program::Program};
 use leptos::prelude::*;
 
 use crate::{
-    address::Address,
-    communities_page::CommunitiesPage,
+    address::{self, Address},
+    front::Front,
     hall::Hall,
     handover,
     hands::Hands,
-    home_page::HomePage,
+    lend::Lend,
     look::CareMode,
-    matters::{
-        board_page::BoardPage, matter_page::MatterPage, report_page::ReportPage, word_lists::WordLists,
-    },
-    notices::notices_page::NoticesPage,
+    matters::word_lists::WordLists,
     outbox::Tray,
-    people::{join_page::JoinPage, me_page::MePage, reporter_page::ReporterPage, sign_in_page::SignInPage},
     reactive::{drawn, memo},
     route::{Place, Route},
     staff::Staff,
+    talk::Talk,
     town::Town,
     ui::{Empty, Page},
 };
 
+thread_local! {
+    /// What this program can.
+    static TABLES: Cell<Tables> = const { Cell::new(Tables::NONE) };
+}
+
 /// What a program can beside what all can.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(crate) struct Tables {
+    /// What most visits begin with.
+    pub(crate) front: Option<Front>,
+    /// What is talked over.
+    pub(crate) talk: Option<Talk>,
     /// What waited for the network.
     pub(crate) tray: Option<Tray>,
     /// Where things are talked over.
     pub(crate) hall: Option<Hall>,
+    /// How well it goes.
+    pub(crate) rates: Option<fn() -> AnyView>,
+    /// What there is to do.
+    pub(crate) lend: Option<Lend>,
     /// What volunteers need.
     pub(crate) hands: Option<Hands>,
     /// What only those who look after a community need.
     pub(crate) staff: Option<Staff>,
 }
 
-/// Draws the program into the page, until another takes over.
-pub(crate) fn start(tables: Tables) {
-    let Some(body) = document().body() else { return };
-    let running = Cell::new(Some(mount_to(body, move || app(tables))));
-    handover::when_relieved(move || drop(running.take()));
+impl Tables {
+    /// Nothing beside that.
+    pub(crate) const NONE: Self = Self {
+        front: None,
+        talk: None,
+        tray: None,
+        hall: None,
+        rates: None,
+        lend: None,
+        hands: None,
+        staff: None,
+    };
+
+    /// This program's.
+    pub(crate) fn here() -> Self {
+        TABLES.get()
+    }
 }
 
-fn app(tables: Tables) -> AnyView {
-    if let Some(tray) = tables.tray {
-        provide_context(tray);
-    }
-    if let Some(hall) = tables.hall {
-        provide_context(hall);
-    }
-    if let Some(hands) = tables.hands {
-        provide_context(hands);
-    }
-    if let Some(staff) = tables.staff {
-        provide_context(staff);
-    }
+/// Draws the program into the page, until another takes over.
+pub(crate) fn start(tables: Tables) {
+    TABLES.set(tables);
+    let Some(body) = document().body() else { return };
+    let running = Cell::new(Some(mount_to(body, app)));
+    handover::when_relieved(move || {
+        address::keep_place();
+        drop(running.take());
+    });
+}
+
+fn app() -> AnyView {
     CareMode::provide();
     WordLists::provide();
     let address = Address::provide();
@@ -82,25 +103,29 @@ fn app(tables: Tables) -> AnyView {
         }
         None => drawn(move || match route() {
             Route::Nowhere(problem) => nowhere(&problem),
-            Route::Communities | Route::In(..) => view! { <CommunitiesPage /> }.into_any(),
+            Route::Communities | Route::In(..) => Front::here()
+                .map_or_else(|| handover::waiting(handover::onward()), |front| (front.communities)()),
         }),
     })
 }
 
 fn page(place: Place) -> AnyView {
     match place {
-        Place::Home => view! { <HomePage /> }.into_any(),
-        Place::Report => view! { <ReportPage /> }.into_any(),
-        Place::Board => view! { <BoardPage /> }.into_any(),
-        Place::Matter(matter) => view! { <MatterPage matter /> }.into_any(),
-        Place::Notices => view! { <NoticesPage /> }.into_any(),
+        Place::Front(place) => {
+            Front::here().map_or_else(|| handover::waiting(handover::onward()), |front| (front.page)(place))
+        }
+        Place::Talk(place) => {
+            Talk::here().map_or_else(|| handover::waiting(Program::Hall), |talk| (talk.page)(place))
+        }
         Place::Outbox => Tray::here().map_or_else(|| handover::waiting(Program::Hall), |tray| (tray.page)()),
-        Place::Me => view! { <MePage /> }.into_any(),
-        Place::Join(code) => view! { <JoinPage code /> }.into_any(),
-        Place::SignIn => view! { <SignInPage /> }.into_any(),
-        Place::Reporter => view! { <ReporterPage /> }.into_any(),
         Place::Hall(place) => {
             Hall::here().map_or_else(|| handover::waiting(Program::Hall), |hall| (hall.page)(place))
+        }
+        Place::Rates => {
+            Tables::here().rates.map_or_else(|| handover::waiting(Program::Hall), |rates| rates())
+        }
+        Place::Lend(place) => {
+            Lend::here().map_or_else(|| handover::waiting(Program::Hands), |lend| (lend.page)(place))
         }
         Place::Hands(place) => {
             Hands::here().map_or_else(|| handover::waiting(Program::Hands), |hands| (hands.page)(place))

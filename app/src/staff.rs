@@ -12,7 +12,8 @@ use leptos::prelude::*;
 
 use crate::{
     deliberations::{
-        after::{After, Asked},
+        after::Asked,
+        after_forms::Forms,
         after_lead,
         convene_page::{self, ConvenePage},
         covenant_form::{ProposePage, RevisePage},
@@ -32,6 +33,7 @@ use crate::{
     moderation::{queue_page::QueuePage, words_page::WordsPage},
     people::{invitation_page::InvitationPage, people_page::PeoplePage, roles_page::RolesPage},
     route::StaffPlace,
+    shell::Tables,
     shown::Shown,
     town::Town,
     volunteers::keep_page::KeepPage,
@@ -61,7 +63,7 @@ pub(crate) struct Staff {
     /// The form for that.
     pub(crate) lead_form: fn(Here) -> AnyView,
     /// What they do after a decision.
-    pub(crate) after: fn(After, Asked) -> AnyView,
+    pub(crate) after: fn(Forms, Asked) -> AnyView,
     /// For which elder they file.
     pub(crate) elder: fn(Elder, Whereabouts) -> AnyView,
 }
@@ -83,9 +85,9 @@ impl Staff {
         elder: Elder::draw,
     };
 
-    /// This program's; nothing in the residents'.
+    /// This program's, if it has one.
     pub(crate) fn here() -> Option<Self> {
-        use_context()
+        Tables::here().staff
     }
 }
 

@@ -129,8 +129,20 @@ ids! {
 }
 
 /// What addresses begin with for other reasons, so that no community can be found there.
-const RESERVED: [&str; 10] =
-    ["api", "assets", "auth", "cdn-cgi", "communities", "hall", "hands", "openapi", "problems", "static"];
+const RESERVED: [&str; 12] = [
+    "api",
+    "assets",
+    "auth",
+    "cdn-cgi",
+    "communities",
+    "hall",
+    "hands",
+    "lend",
+    "openapi",
+    "problems",
+    "static",
+    "talk",
+];
 
 /// Names one community: 2–32 of `a–z`, `0–9` and `-`, starting with a letter, and none of the words that
 /// our own addresses begin with. Stands first in every address.

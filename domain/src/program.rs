@@ -3,42 +3,73 @@
 use crate::coded::coded;
 
 coded! {
-    /// A program. The hall's and the hands' each can all that the first one can, the desks' can all.
+    /// A program. What most people open begins with one of the three small ones; the hall's and the hands' can all that the small one
+    /// before them and the first one can, the desks' can all.
     Program {
-        /// What everybody downloads first: matters, notices, oneself.
+        /// What most visits begin with: matters, notices, oneself.
         App = "app",
-        /// Where the community talks things over and looks at how well it goes as well.
+        /// What is talked over: reading, saying, voting.
+        Talk = "talk",
+        /// The same with all its forms, what one rarely looks at, and the first one's.
         Hall = "hall",
-        /// What volunteers need as well.
+        /// What there is to do for volunteers, what was done, and how well it goes: reading, signing up, being there.
+        Lend = "lend",
+        /// The same with all else that volunteers need, and the first one's.
         Hands = "hands",
         /// What those who look after a community have as well as all of that.
         Desk = "desk",
     }
 }
 
-/// First words of the addresses within a community whose pages aren't the first program's.
-const WORDS: [(&str, Program); 6] = [
-    ("covenant", Program::Hall),
-    ("deliberations", Program::Hall),
-    ("moderation", Program::Hall),
-    ("outbox", Program::Hall),
-    ("rates", Program::Hall),
-    ("volunteers", Program::Hands),
+/// Pages within a community that aren't the first program's, by their addresses: `*` is the rest of a part, `**` are all parts that
+/// follow. The first that fits counts.
+const PAGES: [(&str, Program); 12] = [
+    ("deliberations", Program::Talk),
+    ("deliberations/de_*", Program::Talk),
+    ("rates", Program::Lend),
+    ("volunteers", Program::Lend),
+    ("volunteers/tk_*", Program::Lend),
+    ("volunteers/points/verify", Program::Lend),
+    ("volunteers/points/certificates/*", Program::Lend),
+    ("covenant/**", Program::Hall),
+    ("deliberations/**", Program::Hall),
+    ("moderation/**", Program::Hall),
+    ("outbox/**", Program::Hall),
+    ("volunteers/**", Program::Hands),
 ];
 
 impl Program {
-    /// The smallest program that shows residents the page at this address: `/{community}/{word}/…`.
+    /// The smallest program that shows residents the page at this address: `/{community}/…`.
     #[must_use]
     pub fn at(path: &str) -> Self {
-        let word = path.split('/').filter(|part| !part.is_empty()).nth(1);
-        let named = WORDS.iter().find(|(other, _)| word == Some(*other));
-        named.map_or(Self::App, |(_, program)| *program)
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).skip(1).collect();
+        let fits = |(page, _): &&(&str, Self)| fits(page, &parts);
+        PAGES.iter().find(fits).map_or(Self::App, |(_, program)| *program)
     }
 
     /// Whether this program can all that `other` can.
     #[must_use]
     pub fn covers(self, other: Self) -> bool {
-        self == other || other == Self::App || self == Self::Desk
+        match self {
+            Self::App | Self::Talk | Self::Lend => self == other,
+            Self::Hall => matches!(other, Self::App | Self::Talk | Self::Hall),
+            Self::Hands => matches!(other, Self::App | Self::Lend | Self::Hands),
+            Self::Desk => true,
+        }
+    }
+}
+
+fn fits(page: &str, parts: &[&str]) -> bool {
+    match page.strip_suffix("/**") {
+        Some(word) => parts.first() == Some(&word),
+        None => {
+            let named: Vec<&str> = page.split('/').collect();
+            let is_one = |(named, part): (&&str, &&str)| match named.strip_suffix('*') {
+                Some(begin) => part.len() > begin.len() && part.starts_with(begin),
+                None => named == part,
+            };
+            named.len() == parts.len() && named.iter().zip(parts).all(is_one)
+        }
     }
 }
 
@@ -54,11 +85,21 @@ mod tests {
             ("/", Program::App),
             ("/taoyuanli", Program::App),
             ("/taoyuanli/matters/mt_1", Program::App),
-            ("/taoyuanli/rates", Program::Hall),
-            ("/taoyuanli/deliberations", Program::Hall),
-            ("/taoyuanli/deliberations/de_1", Program::Hall),
-            ("/taoyuanli/volunteers", Program::Hands),
-            ("/taoyuanli/volunteers/tk_1", Program::Hands),
+            ("/taoyuanli/outbox", Program::Hall),
+            ("/taoyuanli/rates", Program::Lend),
+            ("/taoyuanli/deliberations", Program::Talk),
+            ("/taoyuanli/deliberations/de_1", Program::Talk),
+            ("/taoyuanli/deliberations/de_1/", Program::Talk),
+            ("/taoyuanli/deliberations/de_", Program::Hall),
+            ("/taoyuanli/deliberations/de_1/votes", Program::Hall),
+            ("/taoyuanli/deliberations/new", Program::Hall),
+            ("/taoyuanli/covenant", Program::Hall),
+            ("/taoyuanli/volunteers", Program::Lend),
+            ("/taoyuanli/volunteers/tk_1", Program::Lend),
+            ("/taoyuanli/volunteers/tk_1/lead", Program::Hands),
+            ("/taoyuanli/volunteers/points/certificates/abc", Program::Lend),
+            ("/taoyuanli/volunteers/points/certificates", Program::Hands),
+            ("/taoyuanli/volunteers/own", Program::Hands),
             ("/deliberations", Program::App),
         ] {
             assert_eq!(Program::at(path), program, "{path}");
@@ -68,9 +109,18 @@ mod tests {
     #[test]
     fn a_browser_without_a_network_chooses_the_same() {
         let script = include_str!("../../public/offline.js");
-        let (_, table) = script.split_once("const WORDS = {\n").unwrap();
+        let (_, table) = script.split_once("const PAGES = {\n").unwrap();
         let said: Vec<&str> = table.split_once("};").unwrap().0.lines().map(str::trim).collect();
-        assert_eq!(said, WORDS.map(|(word, program)| format!("{word}: \"{program}\",")));
+        assert_eq!(said, PAGES.map(|(page, program)| format!("\"{page}\": \"{program}\",")));
+        // The page names the desks' itself, where a phone needs it.
+        let residents = || Program::ALL.iter().filter(|one| **one != Program::Desk);
+        let more = residents().map(|one| {
+            let covers = residents().filter(|other| *other != one && other.covers(*one));
+            let named: Vec<String> = covers.map(|other| format!("\"{other}\"")).collect();
+            format!("{one}: [{}]", named.join(", "))
+        });
+        let more = more.collect::<Vec<_>>().join(", ");
+        assert!(script.contains(&format!("const MORE = {{ {more} }};")), "{more}");
     }
 
     #[test]
@@ -82,9 +132,11 @@ mod tests {
         }
         expect![[r#"
             app: app
-            hall: app hall
-            hands: app hands
-            desk: app hall hands desk
+            talk: talk
+            hall: app talk hall
+            lend: lend
+            hands: app lend hands
+            desk: app talk hall lend hands desk
         "#]]
         .assert_eq(&table);
     }

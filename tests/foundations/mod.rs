@@ -10,6 +10,7 @@ mod limits;
 mod logs;
 mod offline;
 mod pages;
+mod programs;
 mod refusals;
 mod screens;
 mod shards;

@@ -146,8 +146,9 @@ fn what_is_refused_says_why_and_can_be_put_right_where_it_was_written() {
     phone.types(opinions::STATEMENT, UNKIND);
     phone.is_offline(true);
     phone.presses(opinions::SEND);
-    phone.follows(&words::count(1));
+    phone.sees(&words::count(1));
     phone.is_offline(false);
+    phone.follows(&words::count(1));
     phone.sees("没有发成");
     phone.is_accessible("one that was refused");
     phone.shows_itself("outbox-refused");
@@ -239,7 +240,7 @@ fn whoever_was_here_opens_pages_without_a_network() {
     phone.keeps_program(Program::App);
     phone.opens("deliberations");
     phone.sees("大门要不要装道闸");
-    phone.keeps_program(Program::Hall);
+    phone.keeps_program(Program::Talk);
 
     let phone = phone.in_a_new_tab();
     goes_offline(&phone, &road);
@@ -252,7 +253,7 @@ fn whoever_was_here_opens_pages_without_a_network() {
     phone.is_accessible("a page that was opened without a network");
     phone.reloads();
     phone.sees("3号楼楼门长");
-    // The hall's page begins with the hall's program.
+    // Another page, with another program.
     phone.opens("deliberations");
     phone.sees("大门要不要装道闸");
     phone.sees(shell::OLD_CONTENT);
@@ -313,7 +314,7 @@ fn a_new_build_is_taken_at_once_and_the_old_one_forgotten() {
     let phones = Phones::new();
     let phone = phones.over(&road.base, &wang);
     phone.opens("rates");
-    phone.keeps_program(Program::Hall);
+    phone.keeps_program(Program::Lend);
     phone.opens("matters");
     phone.keeps_program(Program::App);
     let [old, ..] = &phone.keeps()[0];

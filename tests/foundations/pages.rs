@@ -136,8 +136,16 @@ fn a_program_travels_as_small_as_it_can_be() {
 fn a_page_begins_with_the_program_that_shows_it() {
     let town = town();
     let begins_with = |path: &str| program(&town.visitor().opens(&format!("/{}{path}", town.id)));
-    assert!(begins_with("/matters").starts_with("/assets/app-"));
-    assert!(begins_with("/deliberations").starts_with("/assets/hall-"));
+    for (path, program) in [
+        ("/matters", "app"),
+        ("/deliberations", "talk"),
+        ("/rates", "lend"),
+        ("/covenant", "hall"),
+        ("/volunteers/own", "hands"),
+    ] {
+        let begins = begins_with(path);
+        assert!(begins.starts_with(&format!("/assets/{program}-")), "{path}: {begins}");
+    }
 }
 
 #[test]

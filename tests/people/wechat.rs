@@ -100,3 +100,16 @@ fn a_wechat_that_nobody_is_bound_to_leads_back_as_a_guest() {
     small.fits("an unknown WeChat on a small phone");
     small.shows_itself("wechat-unknown-small");
 }
+
+#[test]
+fn the_list_of_communities_leads_on_to_wechat_too() {
+    let (_, server) = town_in_wechat();
+    let town = Town::found(&server, &plan(&fresh_name()), Clock::real());
+    let phones = Phones::new();
+    let (phone, elsewhere) = (phones.of(&town.visitor()), phones.of(&town.visitor()));
+    phone.says_it_is(&agent("oAt_the_door"));
+    for (phone, marked) in [(phone, true), (elsewhere, false)] {
+        phone.opens_address("/");
+        assert_eq!(phone.is_written_with("<html data-wechat"), marked, "what the address's pages go by");
+    }
+}

@@ -60,6 +60,19 @@ impl Phone<'_> {
         self.run(&format!("fetch({path}).then(answer => answer.status, () => null)")).as_u64()
     }
 
+    /// The programs that have come since the page was opened, the first one first.
+    pub(crate) fn programs(&self) -> Vec<String> {
+        const PROGRAMS: &str = "performance.getEntriesByType('resource')
+          .map(one => /\\/assets\\/([a-z]+)-[^/]+\\.wasm$/.exec(one.name)?.[1]).filter(one => one)";
+        let mut names: Vec<String> = Vec::new();
+        for name in self.run(PROGRAMS).as_array().into_iter().flatten().filter_map(Value::as_str) {
+            if !names.iter().any(|known| known == name) {
+                names.push(name.to_owned());
+            }
+        }
+        names
+    }
+
     /// What the page has asked the API for since it was opened.
     pub(crate) fn asked_for(&self) -> Vec<String> {
         let urls = self.run(
@@ -99,7 +112,11 @@ impl Phone<'_> {
 
     /// Lets no request to the API through, though there is a network, or lets them through again.
     pub(crate) fn reaches_no_worker(&self, cut: bool) {
-        let urls: &[&str] = if cut { &["*/api/*"] } else { &[] };
-        self.ask("Network.setBlockedURLs", &json!({ "urls": urls }));
+        self.gets_all_but(cut.then_some("*/api/*"));
+    }
+
+    /// Lets nothing through from addresses like this, or all again.
+    pub(crate) fn gets_all_but(&self, addresses: Option<&str>) {
+        self.ask("Network.setBlockedURLs", &json!({ "urls": addresses.as_slice() }));
     }
 }

@@ -1,10 +1,9 @@
 //! `site/`: the page, its program and its look, under names that change with their content.
 //!
 //! What lies in `public/` is served as it is, except what becomes `/assets/<name>-<hash>`, which caches may keep
-//! forever: `start.js` with the compiled app. Wherever a page says `/assets/app.js`, `/assets/app.wasm`,
-//! `/assets/hall.js`, `/assets/hands.js`, `/assets/desk.js`, `/assets/words.txt` or `/assets/wechat.js`, it gets the real
-//! name. `hall.html`
-//! and `hands.html` are `index.html` with another program to begin with. `offline.js` gets the real names, too, and one for
+//! forever: `start.js` with the compiled app. Wherever a page says `/assets/app.js` or `/assets/app.wasm`, the same of another
+//! program, `/assets/words.txt` or `/assets/wechat.js`, it gets the real name. `talk.html`, `hall.html`,
+//! `lend.html` and `hands.html` are `index.html` with another program to begin with. `offline.js` gets the real names, too, and one for
 //! the build as a whole, by which browsers see that there is a new one.
 //!
 //! What a page needs before it can be read stands in it: `boot.js`, and `styles/main.css` with all that it imports. Five
@@ -27,12 +26,11 @@ use crate::{exports, imports};
 /// The oldest browsers that run what rustc makes (its wasm features): Chrome 96, Safari 15.
 const BROWSERS: &str = "--target=chrome96,safari15";
 
-/// The app's programs: what everybody downloads first, where things are talked over, volunteers, those who look after a
-/// community.
-const PROGRAMS: [&str; 4] = ["app", "hall", "hands", "desk"];
+/// The app's programs; `domain/src/program.rs` says what they are for.
+const PROGRAMS: [&str; 6] = ["app", "talk", "hall", "lend", "hands", "desk"];
 
 /// The programs that have a page of their own to begin with.
-const PAGES: [&str; 2] = ["hall", "hands"];
+const PAGES: [&str; 4] = ["talk", "hall", "lend", "hands"];
 
 /// The word lists of the advice, which the app fetches apart from its programs.
 const WORDS: &str = "domain/src/matters/lists";
@@ -47,7 +45,9 @@ pub(crate) fn build(make: Make, tools: &Tools) -> Outcome {
     let out = make.dist().join("site");
     let sources = [
         make.wasm("app.wasm"),
+        make.wasm("talk.wasm"),
         make.wasm("hall.wasm"),
+        make.wasm("lend.wasm"),
         make.wasm("hands.wasm"),
         make.wasm("desk.wasm"),
         tools.wasm_bindgen.clone(),
@@ -133,7 +133,8 @@ fn lay_out(make: Make, work: &Path, out: &Path) -> Outcome {
         // The start and what it starts are one file: one request less.
         let app = format!("--alias:app={}", work.join(format!("{program}.js")).display());
         let place = format!("--define:APP_WASM='{wasm}'");
-        let start = ["--bundle", "--format=esm", BROWSERS, &app, &place];
+        let name = format!("--define:PROGRAM='{program}'");
+        let start = ["--bundle", "--format=esm", BROWSERS, &app, &name, &place];
         assets.add(&format!("{program}.js"), esbuild(&public.join("start.js"), &start)?.as_bytes())?;
     }
     let mut words = Vec::new();

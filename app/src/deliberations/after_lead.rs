@@ -15,7 +15,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::after::{After, Asked};
+use super::{after::Asked, after_forms::Forms};
 use crate::{
     api::Failure,
     reactive::derived,
@@ -35,30 +35,30 @@ const PARTIES: [Party; 8] = [
 ];
 
 /// The form of what only a convenor is asked.
-pub(crate) fn draw(after: After, asked: Asked) -> AnyView {
+pub(crate) fn draw(forms: Forms, asked: Asked) -> AnyView {
     match asked {
-        Asked::Answer(objection) => answering(after, objection),
-        Asked::Give => giving(after),
+        Asked::Answer(objection) => answering(forms, objection),
+        Asked::Give => giving(forms),
         Asked::Object | Asked::Progress(_) => ().into_any(),
     }
 }
 
-fn answering(after: After, objection: Number) -> AnyView {
-    let refusal = derived(move || after.text.refusal::<Reason>());
+fn answering(forms: Forms, objection: Number) -> AnyView {
+    let refusal = derived(move || forms.text.refusal::<Reason>());
     let options = vec![
         ("false".to_owned(), words::NOT_UPHELD.to_owned()),
         ("true".to_owned(), words::UPHELD.to_owned()),
     ];
     let fields = view! {
-        <Choices name="upheld" label=words::ANSWER_CHOICE options chosen=after.chosen />
-        <Field id="answer" label=words::ANSWER_REASON value=after.text lines=4 max=Reason::MAX refusal />
+        <Choices name="upheld" label=words::ANSWER_CHOICE options chosen=forms.chosen />
+        <Field id="answer" label=words::ANSWER_REASON value=forms.text lines=4 max=Reason::MAX refusal />
     };
-    after.framed(words::ANSWER_ABOUT, fields.into_any(), words::ANSWER, move || {
-        let Ok(upheld) = after.chosen.with_untracked(|upheld| upheld.parse()) else {
-            return after.choose();
+    forms.framed(words::ANSWER_ABOUT, fields.into_any(), words::ANSWER, move || {
+        let Ok(upheld) = forms.chosen.with_untracked(|upheld| upheld.parse()) else {
+            return forms.choose();
         };
-        let Some(reason) = after.text.take::<Reason>() else { return };
-        let Some(view) = after.view() else { return };
+        let Some(reason) = forms.text.take::<Reason>() else { return };
+        let Some(view) = forms.view() else { return };
         let request = ObjectionAnswer {
             deliberation: view.line.deliberation,
             version: view.version,
@@ -66,49 +66,49 @@ fn answering(after: After, objection: Number) -> AnyView {
             upheld,
             reason,
         };
-        after.send::<AnswerObjection>(&request, words::ANSWERED);
+        forms.send::<AnswerObjection>(&request, words::ANSWERED);
     })
 }
 
-fn giving(after: After) -> AnyView {
-    if after.chosen.with_untracked(String::is_empty) {
-        after.chosen.set(Party::Property.code().to_owned());
+fn giving(forms: Forms) -> AnyView {
+    if forms.chosen.with_untracked(String::is_empty) {
+        forms.chosen.set(Party::Property.code().to_owned());
     }
     let (title, text) = (
-        derived(move || after.title.refusal::<Title>()),
-        derived(move || after.text.refusal::<Explanation>()),
+        derived(move || forms.title.refusal::<Title>()),
+        derived(move || forms.text.refusal::<Explanation>()),
     );
     let parties: Vec<(String, String)> =
         PARTIES.iter().map(|party| (party.code().to_owned(), names::party(*party).to_owned())).collect();
     let fields = view! {
-        <Field id="task-title" label=words::GIVE_TITLE hint=words::GIVE_TITLE_HINT value=after.title max=Title::MAX refusal=title />
-        <Field id="task-text" label=words::GIVE_TEXT value=after.text lines=4 max=Explanation::MAX refusal=text />
-        <Select id="task-party" label=words::GIVE_PARTY options=parties chosen=after.chosen />
-        <Field id="task-link" label=options::LINK hint=options::LINK_HINT value=after.link />
+        <Field id="task-title" label=words::GIVE_TITLE hint=words::GIVE_TITLE_HINT value=forms.title max=Title::MAX refusal=title />
+        <Field id="task-text" label=words::GIVE_TEXT value=forms.text lines=4 max=Explanation::MAX refusal=text />
+        <Select id="task-party" label=words::GIVE_PARTY options=parties chosen=forms.chosen />
+        <Field id="task-link" label=options::LINK hint=options::LINK_HINT value=forms.link />
         <p class="strong">{words::REPORT_PHOTOS}</p>
-        {after.photos.draw("task-photos")}
+        {forms.photos.draw("task-photos")}
     };
-    after.framed(words::GIVE_ABOUT, fields.into_any(), words::GIVE_SEND, move || {
-        let (title, text) = (after.title.take::<Title>(), after.text.take::<Explanation>());
+    forms.framed(words::GIVE_ABOUT, fields.into_any(), words::GIVE_SEND, move || {
+        let (title, text) = (forms.title.take::<Title>(), forms.text.take::<Explanation>());
         let (Some(title), Some(text)) = (title, text) else { return };
-        let Ok(party) = after.chosen.with_untracked(|party| party.parse()) else {
-            return after.choose();
+        let Ok(party) = forms.chosen.with_untracked(|party| party.parse()) else {
+            return forms.choose();
         };
-        let links = match link(after) {
+        let links = match link(forms) {
             Ok(links) => Some(links),
-            Err(why) => return after.refuse(why),
+            Err(why) => return forms.refuse(why),
         };
-        let Some(photos) = after.arrived() else { return };
-        let Some(view) = after.view() else { return };
+        let Some(photos) = forms.arrived() else { return };
+        let Some(view) = forms.view() else { return };
         let (deliberation, version) = (view.line.deliberation, view.version);
         let request = NewTask { deliberation, version, title, text, party, photos: Some(photos), links };
-        after.send::<GiveTask>(&request, words::GIVEN);
+        forms.send::<GiveTask>(&request, words::GIVEN);
     })
 }
 
 /// The link that was typed; it may stay empty.
-fn link(after: After) -> Result<Vec<Link>, Failure> {
-    let typed = after.link.text.get_untracked();
+fn link(forms: Forms) -> Result<Vec<Link>, Failure> {
+    let typed = forms.link.text.get_untracked();
     if typed.trim().is_empty() {
         return Ok(Vec::new());
     }

@@ -62,7 +62,7 @@ pub(crate) fn DeliberationPage(
             <Told says=here.told />
             <Loaded from=deliberation children=move |view| content(&view, here) />
             {Staff::here().map(|staff| (staff.lead_form)(here))}
-            {after.dialog()}
+            {after.dialogs()}
         </Page>
     }
     .into_any()

@@ -89,13 +89,13 @@ pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
     } else {
         None
     };
-    let reported = move || {
+    let reported = Callback::new(move |()| {
         // It may be hidden now.
         statements.again();
         if let Some(cards) = cards {
             cards.again();
         }
-    };
+    });
     view! {
         {take_part}
         <section class="card" aria-labelledby="opinions">
@@ -106,7 +106,7 @@ pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
             <summary class="strong">{words::ALL}</summary>
             <Loaded from=statements children=move |statements| gather.all(statements) />
         </details>
-        {gather.reporting.dialog(reported)}
+        {gather.reporting.dialog_in_the_hall(reported)}
     }
     .into_any()
 }

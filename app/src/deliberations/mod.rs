@@ -4,6 +4,7 @@
 //! reached through `crate::staff`.
 
 pub(crate) mod after;
+pub(crate) mod after_forms;
 pub(crate) mod after_lead;
 pub(crate) mod board_page;
 mod cards;
@@ -22,11 +23,12 @@ pub(crate) mod names_page;
 mod notice;
 mod opinions;
 pub(crate) mod option_page;
-mod options;
+pub(crate) mod options;
 pub(crate) mod papers_page;
 mod parts;
 mod phases;
 pub(crate) mod procedures;
+pub(crate) mod propose;
 mod receipts;
 pub(crate) mod record_page;
 mod register_edit;

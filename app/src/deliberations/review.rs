@@ -15,6 +15,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::{
     after::{After, Post},
     deliberation_page::Here,
+    kept::Kept,
 };
 use crate::{
     api::Failure,
@@ -32,6 +33,7 @@ struct Form {
     here: Here,
     rating: RwSignal<String>,
     words: Typed,
+    kept: Kept,
     sending: Sending,
 }
 
@@ -43,27 +45,28 @@ pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
         after.track_reports();
         OneDeliberation { deliberation: deliberation.get_value() }
     });
-    let form = Form {
-        deliberation,
-        review,
-        here,
-        rating: RwSignal::new(String::new()),
-        words: Typed::new(""),
-        sending: Sending::new(),
-    };
+    let (rating, said) = (RwSignal::new(String::new()), Typed::new(""));
+    let kept = Kept::new(here.town, &[said], &[rating], None);
+    let form = Form { deliberation, review, here, rating, words: said, kept, sending: Sending::new() };
     effect(move || {
         // What was missing may be there now.
         form.rating.track();
         form.sending.set_failure(None);
     });
-    // Begins with what one said before.
+    // Begins with what one said before, or else with what one was about to say.
     let begun = StoredValue::new(false);
     effect(move || {
-        let Some(own) = review.with(|review| review.and_then(|review| review.own.clone())) else { return };
-        if !begun.get_value() {
-            begun.set_value(true);
-            form.rating.set(own.rating.code().to_owned());
-            form.words.text.set(own.words.map(String::from).unwrap_or_default());
+        let Some(own) = review.with(|review| review.map(|review| review.own.clone())) else { return };
+        if begun.get_value() {
+            return;
+        }
+        begun.set_value(true);
+        match own {
+            Some(own) => {
+                form.rating.set(own.rating.code().to_owned());
+                form.words.text.set(own.words.map(String::from).unwrap_or_default());
+            }
+            None => untrack(|| kept.open(&format!("{}-review", deliberation.get_value()))),
         }
     });
     view! {
@@ -159,6 +162,9 @@ impl Form {
         };
         let request = NewReview { deliberation: self.deliberation.get_value(), rating, words: said };
         self.sending.send::<ReviewResult>(&request, move |_| {
+            if let Some(draft) = self.kept.draft() {
+                draft.discard();
+            }
             self.here.told.set(Some(words::REVIEWED.to_owned()));
             self.review.again();
         });

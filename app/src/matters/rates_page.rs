@@ -20,8 +20,7 @@ use crate::{
 };
 
 /// The three rates. `?month=2026-11` shows another month than the running one.
-#[component]
-pub(crate) fn RatesPage() -> impl IntoView {
+pub(crate) fn draw() -> AnyView {
     let town = town();
     let address = Address::here();
     let month = memo(move || address.asks("month"));

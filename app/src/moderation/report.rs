@@ -12,7 +12,10 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    address::Address,
     api::Failure,
+    hall::Hall,
+    handover,
     reactive::drawn,
     sending::Sending,
     town::{Town, town},
@@ -48,16 +51,21 @@ impl Reporting {
         if own || !may_report(self.town) {
             return ().into_any();
         }
-        let begin = move |_| {
-            self.begin(post.clone());
-            self.open.set(true);
-        };
+        if Address::here().takes_form(&form_about(&post)) {
+            self.ask(post.clone());
+        }
+        let begin = move |_| self.ask(post.clone());
         view! {
             <button class="link quiet unprinted" type="button" aria-label=words::report_of(text) on:click=begin>
                 {words::REPORT}
             </button>
         }
         .into_any()
+    }
+
+    fn ask(self, post: PostId) {
+        self.begin(post);
+        self.open.set(true);
     }
 
     /// Begins anew, with another post.
@@ -80,6 +88,20 @@ impl Reporting {
             </Dialog>
         }
         .into_any()
+    }
+
+    /// The same where the form may be the hall's.
+    pub(crate) fn dialog_in_the_hall(self, done: Callback<()>) -> AnyView {
+        match Hall::here() {
+            Some(hall) => (hall.report)(self, done),
+            None => {
+                let call = move || {
+                    let form = self.post.with(|post| post.as_ref().map(form_about));
+                    form.map(|form| handover::calling(&form, self.open))
+                };
+                view! { <Dialog open=self.open title=words::REPORT.to_owned()>{call}</Dialog> }.into_any()
+            }
+        }
     }
 
     /// The reasons and the button; once it is sent, thanks and what `after` draws.
@@ -119,6 +141,16 @@ impl Reporting {
             done();
         });
     }
+}
+
+/// What the address calls the form that reports `post`.
+fn form_about(post: &PostId) -> String {
+    format!("report-{post}")
+}
+
+/// The hall's dialog.
+pub(crate) fn dialog(reporting: Reporting, done: Callback<()>) -> AnyView {
+    reporting.dialog(move || done.run(()))
 }
 
 /// Whether the reader may report what somebody else wrote.

@@ -2,11 +2,13 @@
 //! by themselves, in their order, as soon as there is a network; each with the key it began with, so that the Worker carries
 //! it out once, however often it is sent.
 //!
-//! Every program can put something in; `delivery` sends, and `page` shows. The first program has neither: as soon as there is
-//! a network it makes way for the hall's (`crate::handover`).
+//! Every program can put something in; `delivery` sends, and `page` shows. Programs without them make way for the hall's as soon as
+//! there is a network (`crate::handover`).
 
 pub(crate) mod delivery;
 pub(crate) mod page;
+
+use std::time::Duration;
 
 use domain::{
     endpoint::Outgoing,
@@ -26,8 +28,12 @@ use crate::{
     reactive::effect,
     session::Session,
     shelf::{self, Shelf},
+    shell::Tables,
     storage,
 };
+
+/// How often a program that can send is asked for.
+const AGAIN: Duration = Duration::from_secs(60);
 
 /// A command that waits.
 #[derive(Clone, Default)]
@@ -93,9 +99,9 @@ impl Tray {
     /// All of it.
     pub(crate) const ALL: Self = Self { deliver: delivery::begin, page: page::draw, sent: page::sent };
 
-    /// This program's; nothing in the first.
+    /// This program's, if it has one.
     pub(crate) fn here() -> Option<Self> {
-        use_context()
+        Tables::here().tray
     }
 }
 
@@ -135,11 +141,13 @@ impl Outbox {
         });
     }
 
-    /// Asks for a program that can send, as soon as that can come. Nobody is interrupted while they type.
+    /// Asks for a program that can send, as soon as that can come, and every minute until it has. It waits until nobody types
+    /// (`public/start.js`).
     fn call_for_delivery(self) {
-        let (address, online) = (Address::here(), network::online());
+        let (address, online, minute) = (Address::here(), network::online(), clock::ticking(AGAIN));
         effect(move || {
-            let writes = address.path().ends_with("/report") || types();
+            minute.track();
+            let writes = address.path().ends_with("/report");
             if online.get() && self.count() > 0 && !writes {
                 handover::ask(Program::Hall);
             }
@@ -263,10 +271,4 @@ impl Unsent {
 /// Where it is kept how many wait. Signing out forgets it with the drafts.
 fn mark(community: &CommunityId) -> String {
     format!("draft/{community}/unsent")
-}
-
-/// Whether somebody has a field open.
-fn types() -> bool {
-    let open = document().active_element();
-    open.is_some_and(|field| matches!(field.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
 }

@@ -28,7 +28,7 @@ use crate::{
 /// (`objection-3`) it isn't only letters and digits.
 const LONGEST_ENDING: usize = 11;
 
-/// Whether `path` names a file. The assets were asked before and don't have it; to answer with the page would put HTML
+/// Whether `path` names a file. The assets were asked before (but for `/`) and don't have it; to answer with the page would put HTML
 /// into caches under a script's name.
 fn names_a_file(path: &str) -> bool {
     let is_one = |ending: &str| {

@@ -39,7 +39,9 @@ impl Shell {
     pub async fn of(env: &Env, program: Program) -> Result<Rc<Self>, Fault> {
         // The host is of no importance: the binding looks at the path. `/index.html` would be answered with a redirect.
         let file = match program {
+            Program::Talk => "https://assets/talk",
             Program::Hall => "https://assets/hall",
+            Program::Lend => "https://assets/lend",
             Program::Hands => "https://assets/hands",
             Program::App | Program::Desk => "https://assets/",
         };

@@ -86,9 +86,11 @@ fn weights() -> Outcome<Vec<Row>> {
         all.iter().filter(|weight| weight.name.starts_with("worker/")).map(|weight| weight.gzip).sum();
     Ok(vec![
         Row::kilobytes("the residents' WASM, brotli", of("app"), "≤ 200 KB", 200),
-        Row::kilobytes("the hall's WASM, brotli", of("hall"), "≤ 300 KB", 300),
-        Row::kilobytes("the hands' WASM, brotli", of("hands"), "≤ 300 KB", 300),
-        Row::kilobytes("the desks' WASM, brotli", of("desk"), "≤ 300 KB", 300),
+        Row::kilobytes("a deliberation's WASM, brotli", of("talk"), "≤ 200 KB", 200),
+        Row::kilobytes("a task's WASM, brotli", of("lend"), "≤ 200 KB", 200),
+        Row::kilobytes("the hall's WASM, brotli", of("hall"), "≤ 350 KB", 350),
+        Row::kilobytes("the hands' WASM, brotli", of("hands"), "≤ 350 KB", 350),
+        Row::kilobytes("the desks' WASM, brotli", of("desk"), "≤ 550 KB", 550),
         Row::kilobytes("Worker script, gzip", worker, "≤ 1 MB", 1000),
     ])
 }

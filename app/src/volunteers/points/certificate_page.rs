@@ -18,7 +18,7 @@ use crate::{
 
 /// One certificate.
 #[component]
-pub(super) fn CertificatePage(
+pub(crate) fn CertificatePage(
     /// Which.
     code: CertificateCode,
 ) -> impl IntoView {

@@ -1,23 +1,23 @@
 //! Points: one's own, the shop, what earns them, certificates.
 //!
 //! Reading order: `own_page`, `shop_page` and `keep_page` (the same shop from both sides of the table), `rules_page`,
-//! `certificates_page` (one's own), `certificate_page` and `verify_page` (anybody's).
+//! `certificates_page` (one's own), `certificate_page` and `verify_page` (anybody's, reached through `crate::lend`).
 
-mod certificate_page;
+pub(crate) mod certificate_page;
 mod certificates_page;
 mod item_form;
 mod keep_page;
 mod own_page;
 mod rules_page;
 mod shop_page;
-mod verify_page;
+pub(crate) mod verify_page;
 
-use domain::{problem::Problem, volunteers::points::certificate::CertificateCode};
+use domain::problem::Problem;
 use leptos::prelude::*;
 
 use self::{
-    certificate_page::CertificatePage, certificates_page::CertificatesPage, keep_page::KeepPage,
-    own_page::PointsPage, rules_page::RulesPage, shop_page::ShopPage, verify_page::VerifyPage,
+    certificates_page::CertificatesPage, keep_page::KeepPage, own_page::PointsPage, rules_page::RulesPage,
+    shop_page::ShopPage,
 };
 use crate::{shell, town::Town};
 
@@ -27,21 +27,13 @@ pub(super) const OWN: &str = "volunteers/points";
 /// The page at `rest` of an address that begins with [`OWN`]. It is taken apart here, and not with all other addresses,
 /// so that only the programs that show such pages know them.
 pub(crate) fn page(rest: &str) -> AnyView {
-    match rest.split_once('/') {
-        None => match rest {
-            "" => view! { <PointsPage /> }.into_any(),
-            "shop" => view! { <ShopPage /> }.into_any(),
-            "keeping" => view! { <KeepPage /> }.into_any(),
-            "rules" => view! { <RulesPage /> }.into_any(),
-            "certificates" => view! { <CertificatesPage /> }.into_any(),
-            "verify" => view! { <VerifyPage /> }.into_any(),
-            _ => shell::nowhere(&Problem::NotFound),
-        },
-        Some(("certificates", code)) => match CertificateCode::try_from(code.to_owned()) {
-            Ok(code) => view! { <CertificatePage code /> }.into_any(),
-            Err(problem) => shell::nowhere(&problem),
-        },
-        Some(_) => shell::nowhere(&Problem::NotFound),
+    match rest {
+        "" => view! { <PointsPage /> }.into_any(),
+        "shop" => view! { <ShopPage /> }.into_any(),
+        "keeping" => view! { <KeepPage /> }.into_any(),
+        "rules" => view! { <RulesPage /> }.into_any(),
+        "certificates" => view! { <CertificatesPage /> }.into_any(),
+        _ => shell::nowhere(&Problem::NotFound),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{
 
 /// The field for the code.
 #[component]
-pub(super) fn VerifyPage() -> impl IntoView {
+pub(crate) fn VerifyPage() -> impl IntoView {
     let (town, address) = (town(), Address::here());
     let code = Typed::new("");
     let refusal = derived(move || code.refusal::<CertificateCode>().map(|_| words::VERIFY_WRONG.to_owned()));
