@@ -22,7 +22,9 @@ pub(super) fn start_up() -> Outcome<Row> {
     let text = fs::read_to_string(profile).during("reading the start-up profile")?;
     let ms = busy_ms(&serde_json::from_str(&text).during("reading the start-up profile")?)
         .ok_or_else(|| Failure::new("the start-up profile is of another form than expected"))?;
-    Ok(Row::milliseconds("Worker start-up", ms, "≤ 100 ms", 100.0))
+    // Shorter than the time between two samples, it isn't seen at all.
+    let said = if ms > 0.0 { format!("{ms:.1} ms") } else { "too short for a sample".to_owned() };
+    Ok(Row::new("Worker start-up", said, "≤ 100 ms", ms <= 100.0))
 }
 
 /// The time between samples that weren't idle. Chrome's profile format: nodes, samples, microseconds between them.
