@@ -17,7 +17,7 @@ use crate::{
     session::Session,
     staff::Staff,
     storage,
-    ui::{Page, Refusal, skeleton},
+    ui::{Button, Kind, Page, Refusal, skeleton},
 };
 
 /// Said by `public/boot.js`: the other program doesn't come.
@@ -90,13 +90,18 @@ pub(crate) fn calling(form: &str, open: RwSignal<bool>) -> AnyView {
         failed.set(false);
         ask(Program::Hall);
     };
-    drawn(move || {
+    let coming = drawn(move || {
         if failed.get() {
             view! { <Refusal failure=Failure::Offline again /> }.into_any()
         } else {
             skeleton()
         }
-    })
+    });
+    view! {
+        {coming}
+        <Button says=domain::copy::shell::CANCEL kind=Kind::Quiet press=move |_| open.set(false) />
+    }
+    .into_any()
 }
 
 /// Says to `public/boot.js` that another program is needed.
