@@ -4,15 +4,17 @@
 import init from "app";
 
 const page = document.documentElement;
+const busy = () => document.activeElement?.matches("input, textarea, select") || document.querySelector("[aria-busy=true]");
+
 try {
   // Whoever comes back may get the page as it was when they left; the program then asks for everything anew.
   if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") {
     for (const answer of document.querySelectorAll("#boot script")) answer.remove();
   }
   const program = await WebAssembly.compileStreaming(fetch(APP_WASM));
-  // Nobody is interrupted while they type.
-  while (document.activeElement?.matches("input, textarea, select")) {
-    await new Promise((left) => document.addEventListener("focusout", () => setTimeout(left), { once: true }));
+  // Nobody is interrupted while they type, while what they sent is on its way, or between the two.
+  for (let quiet = busy() ? 0 : 2; quiet < 2; quiet = busy() ? 0 : quiet + 1) {
+    await new Promise((later) => setTimeout(later, 500));
   }
   // Meanwhile another one may be wanted (boot.js).
   if (page.dataset.coming === PROGRAM) {
