@@ -4,7 +4,11 @@
 import init from "app";
 
 const page = document.documentElement;
-const busy = () => document.activeElement?.matches("input, textarea, select") || document.querySelector("[aria-busy=true]");
+// Whether somebody has a field or a form open, or waits for an answer. A form may also be what waits for this program.
+const busy = () =>
+  document.activeElement?.matches("input, textarea, select") ||
+  document.querySelector("[aria-busy=true]") ||
+  [...document.querySelectorAll("dialog[open]")].some((dialog) => !dialog.querySelector("[data-calling]"));
 
 try {
   // Whoever comes back may get the page as it was when they left; the program then asks for everything anew.
@@ -12,7 +16,7 @@ try {
     for (const answer of document.querySelectorAll("#boot script")) answer.remove();
   }
   const program = await WebAssembly.compileStreaming(fetch(APP_WASM));
-  // Nobody is interrupted while they type, while what they sent is on its way, or between the two.
+  // Nobody is interrupted, nor between typing and sending.
   for (let quiet = busy() ? 0 : 2; quiet < 2; quiet = busy() ? 0 : quiet + 1) {
     await new Promise((later) => setTimeout(later, 500));
   }

@@ -97,8 +97,9 @@ pub(crate) fn calling(form: &str, open: RwSignal<bool>) -> AnyView {
             skeleton()
         }
     });
+    // `public/start.js` waits for every other form that is open.
     view! {
-        {coming}
+        <div data-calling="">{coming}</div>
         <Button says=domain::copy::shell::CANCEL kind=Kind::Quiet press=move |_| open.set(false) />
     }
     .into_any()

@@ -412,12 +412,12 @@ fn what_waits_is_neither_shown_to_nor_sent_by_anybody_else() {
     phone.opens(&format!("deliberations/{opened}"));
     phone.presses(opinions::ADD);
     phone.types(opinions::STATEMENT, FARES);
-    phone.is_offline(true);
+    phone.reaches_no_worker(true);
     phone.presses(opinions::SEND);
     phone.follows(&words::count(1));
     phone.sees(&words::statement(FARES));
     assert!(!phone.text().contains(GATE));
-    phone.is_offline(false);
+    phone.reaches_no_worker(false);
     phone.sees(&words::sent(&words::statement(FARES)));
     assert_eq!(said(&town.convenor, &opened), [FARES]);
 }
