@@ -1,7 +1,8 @@
 //! From one program to another that can more, or something else.
 //!
-//! `public/boot.js` loads programs, one at a time: this one asks for the other, goes on until that is here and nobody types, and then
-//! leaves the page to it. The address and the browser's history say all that the other has to know; what was typed is a draft.
+//! `public/boot.js` loads programs, one at a time: this one asks for the other, goes on until that is here and nobody has a field or a
+//! form open (`public/start.js`), and then leaves the page to it. The address and the browser's history say all that the other has to
+//! know; what was typed is a draft.
 
 use domain::program::Program;
 use leptos::prelude::*;

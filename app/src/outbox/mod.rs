@@ -141,8 +141,7 @@ impl Outbox {
         });
     }
 
-    /// Asks for a program that can send, as soon as that can come, and every minute until it has. It waits until nobody types
-    /// (`public/start.js`).
+    /// Asks for a program that can send, as soon as that can come, and every minute until it has.
     fn call_for_delivery(self) {
         let (address, online, minute) = (Address::here(), network::online(), clock::ticking(AGAIN));
         effect(move || {
