@@ -61,9 +61,10 @@ impl Address {
     /// Whether the address asks for this form of the page to be open (`?form=…`). It does so once, and says so no longer than needed:
     /// people pass addresses on.
     pub(crate) fn takes_form(self, form: &str) -> bool {
-        if let Some(asked) = untrack(|| self.asks(FORM)) {
+        // Asked at every button of a long list, and nearly always in vain.
+        if self.query.with_untracked(|query| query.starts_with(FORM)) {
+            self.form.set_value(untrack(|| self.asks(FORM)));
             self.wants_form(None);
-            self.form.set_value(Some(asked));
         }
         let taken = self.form.with_value(|asked| asked.as_deref() == Some(form));
         if taken {
@@ -137,12 +138,12 @@ impl Address {
     }
 
     fn show(self, (path, query): (String, String)) {
-        self.form.set_value(None);
         // The query first: whoever reads both sees the new page with its own query.
         if self.query.with_untracked(|old| *old != query) {
             self.query.set(query);
         }
         if self.path.with_untracked(|old| *old != path) {
+            self.form.set_value(None);
             self.path.set(path);
         }
     }

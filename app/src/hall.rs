@@ -12,12 +12,7 @@ use crate::{
         names_page::NamesPage, option_page::OptionPage, propose, record_page::RecordPage,
         session_page::SessionPage, votes_page::VotesPage,
     },
-    moderation::{
-        log_page::LogPage,
-        post_page::PostPage,
-        report::{self, Reporting},
-        report_page::ReportPage,
-    },
+    moderation::{log_page::LogPage, post_page::PostPage, report::Reporting, report_page::ReportPage},
     people::account_page::AccountPage,
     route::HallPlace,
     shell::Tables,
@@ -40,7 +35,7 @@ pub(crate) struct Hall {
 impl Hall {
     /// All of it.
     pub(crate) const ALL: Self =
-        Self { page, propose: propose::dialog, after: after_forms::dialog, report: report::dialog };
+        Self { page, propose: propose::dialog, after: after_forms::dialog, report: Reporting::dialog };
 
     /// This program's, if it has one.
     pub(crate) fn here() -> Option<Self> {

@@ -55,30 +55,18 @@ pub(crate) fn onward() -> Program {
 
 /// In the place of a page, until the other program shows it.
 pub(crate) fn waiting(program: Program) -> AnyView {
-    let failed = RwSignal::new(false);
-    listening::to(FAILED, move |_| failed.set(true));
     ask(program);
     // The surest way to another try: whatever was in its way, the next document begins without it.
-    let again = move |()| {
+    let coming = coming(|| {
         let _ = window().location().reload();
-    };
-    view! {
-        <Page title=domain::copy::shell::LOADING>
-            {drawn(move || if failed.get() {
-                view! { <Refusal failure=Failure::Offline again /> }.into_any()
-            } else {
-                skeleton()
-            })}
-        </Page>
-    }
-    .into_any()
+    });
+    view! { <Page title=domain::copy::shell::LOADING>{coming}</Page> }.into_any()
 }
 
 /// In the place of a form that this program doesn't have, in a dialog: calls for the hall's, which finds in the address what to open.
 /// Closing the dialog takes that back.
 pub(crate) fn calling(form: &str, open: RwSignal<bool>) -> AnyView {
-    let (address, failed) = (Address::here(), RwSignal::new(false));
-    listening::to(FAILED, move |_| failed.set(true));
+    let address = Address::here();
     address.wants_form(Some(form));
     ask(Program::Hall);
     on_cleanup(move || {
@@ -87,23 +75,29 @@ pub(crate) fn calling(form: &str, open: RwSignal<bool>) -> AnyView {
             address.wants_form(None);
         }
     });
+    // `public/start.js` waits for every other form that is open.
+    view! {
+        <div data-calling="">{coming(|| ask(Program::Hall))}</div>
+        <Button says=domain::copy::shell::CANCEL kind=Kind::Quiet press=move |_| open.set(false) />
+    }
+    .into_any()
+}
+
+/// That another program is on its way, or doesn't come; `again` tries once more.
+fn coming(again: fn()) -> AnyView {
+    let failed = RwSignal::new(false);
+    listening::to(FAILED, move |_| failed.set(true));
     let again = move |()| {
         failed.set(false);
-        ask(Program::Hall);
+        again();
     };
-    let coming = drawn(move || {
+    drawn(move || {
         if failed.get() {
             view! { <Refusal failure=Failure::Offline again /> }.into_any()
         } else {
             skeleton()
         }
-    });
-    // `public/start.js` waits for every other form that is open.
-    view! {
-        <div data-calling="">{coming}</div>
-        <Button says=domain::copy::shell::CANCEL kind=Kind::Quiet press=move |_| open.set(false) />
-    }
-    .into_any()
+    })
 }
 
 /// Says to `public/boot.js` that another program is needed.

@@ -21,7 +21,7 @@ pub(crate) enum Route {
 /// A page of a community.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
-    /// A page that everybody downloads first.
+    /// A page of matters, notices, or oneself.
     Front(FrontPlace),
     /// `outbox`: what waits for the network.
     Outbox,
@@ -71,7 +71,7 @@ pub(crate) enum TalkPlace {
     Deliberation(DeliberationId),
 }
 
-/// A page where things are talked over, seldom looked at.
+/// A page of what is talked over, or of oneself, that is seldom looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum HallPlace {
     /// `me/account`: one's devices and data.

@@ -81,7 +81,11 @@ pub(crate) fn start(tables: Tables) {
 
 fn app() -> AnyView {
     CareMode::provide();
-    WordLists::provide();
+    // Where nobody writes what they are for, they are no bytes to wait for.
+    let Tables { front, talk, .. } = Tables::here();
+    if front.is_some() || talk.is_some() {
+        WordLists::provide();
+    }
     let address = Address::provide();
     // Read from the address wherever it is needed: a signal of its own would be compiled for all that a route can be.
     let route = move || Route::of(&address.path());

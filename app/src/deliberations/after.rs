@@ -160,6 +160,7 @@ impl After {
             Some(Asked::Give) => words::GIVE.to_owned(),
             None => String::new(),
         });
-        view! { <Dialog open=self.open title>{move || self.asked.get().map(|asked| form.run(asked))}</Dialog> }.into_any()
+        let form = move || self.asked.get().map(|asked| form.run(asked));
+        view! { <Dialog open=self.open title>{form}</Dialog> }.into_any()
     }
 }

@@ -315,7 +315,7 @@ impl Here {
         view! {
             <Dialog open=self.amending title=words::AMEND>{move || self.amend_form()}</Dialog>
             <Dialog open=self.asking title=why_title>{move || self.why_form(why_title)}</Dialog>
-            {self.reporting.dialog(move || self.option.again())}
+            {self.reporting.dialog(Callback::new(move |()| self.option.again()))}
         }
         .into_any()
     }

@@ -77,7 +77,7 @@ impl Reporting {
     }
 
     /// The dialog that all the buttons open. `done` is what the page does once a report was taken in.
-    pub(crate) fn dialog(self, done: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
+    pub(crate) fn dialog(self, done: Callback<()>) -> AnyView {
         let close = move || {
             view! { <Button says=copy::shell::CLOSE kind=Kind::Quiet press=move |_| self.open.set(false) /> }
                 .into_any()
@@ -107,7 +107,7 @@ impl Reporting {
     /// The reasons and the button; once it is sent, thanks and what `after` draws.
     pub(super) fn form(
         self,
-        done: impl Fn() + Copy + Send + Sync + 'static,
+        done: Callback<()>,
         after: impl Fn() -> AnyView + Copy + Send + Sync + 'static,
     ) -> AnyView {
         drawn(move || {
@@ -130,7 +130,7 @@ impl Reporting {
         })
     }
 
-    fn send(self, done: impl Fn() + 'static) {
+    fn send(self, done: Callback<()>) {
         let chosen = self.why.with_untracked(|why| Why::try_from(why.as_str()).ok());
         let Some(why) = chosen else {
             return self.sending.set_failure(Some(Failure::said(words::WHY_MISSING)));
@@ -138,7 +138,7 @@ impl Reporting {
         let Some(post) = self.post.get_untracked() else { return };
         self.sending.send::<ReportPost>(&NewPostReport { post, why }, move |_| {
             self.reported.set(true);
-            done();
+            done.run(());
         });
     }
 }
@@ -146,11 +146,6 @@ impl Reporting {
 /// What the address calls the form that reports `post`.
 fn form_about(post: &PostId) -> String {
     format!("report-{post}")
-}
-
-/// The hall's dialog.
-pub(crate) fn dialog(reporting: Reporting, done: Callback<()>) -> AnyView {
-    reporting.dialog(move || done.run(()))
 }
 
 /// Whether the reader may report what somebody else wrote.

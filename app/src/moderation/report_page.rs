@@ -49,7 +49,7 @@ pub(crate) fn ReportPage(
     };
     view! {
         <Page title up=up.get_value()>
-            {about.map(|about| of(about, &post, town))} <section class="card stack">{reporting.form(|| (), after)}</section>
+            {about.map(|about| of(about, &post, town))} <section class="card stack">{reporting.form(Callback::new(|()| ()), after)}</section>
         </Page>
     }
     .into_any()

@@ -192,7 +192,7 @@ impl Cards {
                 sending=self.sending
                 done=back
             />
-            {self.reporting.dialog(move || lists.again())}
+            {self.reporting.dialog(Callback::new(move |()| lists.again()))}
         }
         .into_any()
     }

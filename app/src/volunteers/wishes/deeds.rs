@@ -133,7 +133,7 @@ impl Deeds {
         let shown = self.shown;
         view! {
             <Dialog open=self.open title>{self.question()}</Dialog>
-            {self.reporting.dialog(move || shown.again())}
+            {self.reporting.dialog(Callback::new(move |()| shown.again()))}
         }
         .into_any()
     }

@@ -136,7 +136,8 @@ fn codes<'a>(codes: impl Iterator<Item = &'a str>) -> Result<String, Fault> {
     serde_json::to_string(&codes.collect::<Vec<_>>()).map_err(Fault::corrupt)
 }
 
-/// Asks for the board's revision ([`crate::matters::store::read_revision`]) and for a page: for none of it if the board is still as it was at the revision `known`.
+/// Asks for the board's revision ([`crate::matters::store::read_revision`]) and for a page: for none of it if the board is still as it
+/// was at the revision `known`.
 ///
 /// # Errors
 /// [`Fault::Broken`] when codes can't be written.
