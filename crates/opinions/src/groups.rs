@@ -182,31 +182,28 @@ mod tests {
 
     #[test]
     fn the_fewest_groups_that_separate_nearly_as_well_as_the_best() {
-        let nan = f64::NAN;
-        let table: [(&[(usize, f64)], Option<usize>); 14] = [
-            (&[(2, 0.50), (3, 0.60), (4, 0.40)], Some(3)),
-            (&[(2, 0.60), (3, 0.50), (4, 0.40)], Some(2)),
-            // Five are best, and two as good.
-            (&[(2, 0.605), (3, 0.55), (4, 0.58), (5, 0.61)], Some(2)),
-            (&[(2, 0.58), (3, 0.604), (4, 0.606), (5, 0.61)], Some(3)),
-            // The distance is from the best, not from step to step.
-            (&[(2, 0.592), (3, 0.601), (4, 0.61)], Some(3)),
-            // Ties.
-            (&[(2, 0.6), (3, 0.6), (4, 0.6)], Some(2)),
-            (&[(4, 0.6), (3, 0.6)], Some(3)),
-            // Exactly a hundredth is within, a millionth more isn't; near nought and below it, too.
-            (&[(2, 0.60), (5, 0.61)], Some(2)),
-            (&[(2, 0.599_999), (5, 0.61)], Some(5)),
-            (&[(2, -0.01), (3, 0.0)], Some(2)),
-            // What couldn't be measured is never chosen, and hides nothing.
-            (&[(2, nan), (3, 0.3), (4, 0.305), (5, nan)], Some(3)),
-            (&[(2, f64::INFINITY), (3, 0.3)], Some(3)),
-            (&[(2, nan)], None),
-            (&[], None),
-        ];
-        for (silhouettes, chosen) in table {
+        let check = |silhouettes: &[(usize, f64)], chosen| {
             assert_eq!(number_of_groups(silhouettes), chosen, "{silhouettes:?}");
-        }
+        };
+        check(&[(2, 0.50), (3, 0.60), (4, 0.40)], Some(3));
+        check(&[(2, 0.60), (3, 0.50), (4, 0.40)], Some(2));
+        // Five are best, and two nearly as good.
+        check(&[(2, 0.605), (3, 0.55), (4, 0.58), (5, 0.61)], Some(2));
+        check(&[(2, 0.58), (3, 0.604), (4, 0.606), (5, 0.61)], Some(3));
+        // The distance is from the best, not from step to step.
+        check(&[(2, 0.592), (3, 0.601), (4, 0.61)], Some(3));
+        // Ties.
+        check(&[(2, 0.6), (3, 0.6), (4, 0.6)], Some(2));
+        check(&[(4, 0.6), (3, 0.6)], Some(3));
+        // Exactly a hundredth is within, also below zero; a millionth more isn't.
+        check(&[(2, 0.60), (5, 0.61)], Some(2));
+        check(&[(2, -0.01), (3, 0.0)], Some(2));
+        check(&[(2, 0.599_999), (5, 0.61)], Some(5));
+        // What couldn't be measured is never chosen, and hides nothing.
+        check(&[(2, f64::NAN), (3, 0.3), (4, 0.305), (5, f64::NAN)], Some(3));
+        check(&[(2, f64::INFINITY), (3, 0.3)], Some(3));
+        check(&[(2, f64::NAN)], None);
+        check(&[], None);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 use opinions::{
     Analysis, MAX_GROUPS, Previous,
     Vote::{self, Agree, Disagree, Pass},
-    VoteMatrix,
+    VoteMatrix, WITHIN_OF_BEST,
 };
 use proptest::prelude::*;
 
@@ -107,6 +107,49 @@ fn a_group_keeps_its_place_when_it_is_outgrown() {
     let second = Analysis::of(&more, &previous);
     assert_eq!(second.groups[0].members.len(), 24, "the parents are still first");
     assert_eq!(second.groups[1].members.len(), 40);
+}
+
+/// Two hundred neighbours in five blocs. The first two agree with thirteen statements on which the other three
+/// disagree; of nine more, each bloc agrees with the first few and disagrees with the rest. 57 votes of a thousand
+/// are anything, always the same.
+fn blocs() -> VoteMatrix {
+    const AGREE_WITH_FIRST: [usize; 5] = [7, 4, 9, 6, 3];
+    // xorshift64 (Marsaglia 2003).
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut draw = |sides: u64| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state % sides
+    };
+    let mut votes = VoteMatrix::new(vec![false; 13 + 9]);
+    for neighbour in 0..200 {
+        let bloc = neighbour % 5;
+        let camp = (0..13).map(|_| bloc < 2);
+        let own = (0..9).map(|statement| statement < AGREE_WITH_FIRST[bloc]);
+        let row = camp.chain(own).map(|agrees| {
+            if draw(1000) < 57 {
+                Some([Agree, Disagree, Pass][draw(3) as usize])
+            } else {
+                Some(if agrees { Agree } else { Disagree })
+            }
+        });
+        votes.push(row.collect());
+    }
+    votes
+}
+
+#[test]
+fn two_groups_are_found_where_five_separate_hardly_better() {
+    let analysis = analysed(&blocs());
+    let [(2, two), (3, three), (4, four), (5, five)] = analysis.silhouettes[..] else {
+        panic!("two to five groups were to be tried: {:?}", analysis.silhouettes)
+    };
+    assert!(five > two && five > three && five > four, "five are the best: {:?}", analysis.silhouettes);
+    assert!(five - two < WITHIN_OF_BEST, "and two nearly as good: {:?}", analysis.silhouettes);
+    let sizes: Vec<usize> = analysis.groups.iter().map(|group| group.members.len()).collect();
+    assert_eq!(sizes, [120, 80], "the two camps");
+    assert!(analysis.groups[0].members.iter().all(|member| member % 5 >= 2));
 }
 
 /// Any votes of up to 40 participants and 12 statements.

@@ -9,6 +9,7 @@ use std::{
 
 use opinions::{Analysis, Previous, WITHIN_OF_BEST};
 
+#[expect(dead_code, reason = "what the files call people and statements is for the example")]
 #[path = "../examples/consensus/conversation.rs"]
 mod conversation;
 
