@@ -20,7 +20,7 @@ const STATEMENTS: usize = 200;
 pub(super) fn consensus() -> Outcome<Row> {
     let mut cargo = Command::new("cargo");
     cargo.current_dir(paths::root());
-    cargo.args(["build", "--release", "--package", "domain", "--example", "consensus"]);
+    cargo.args(["build", "--release", "--package", "opinions", "--example", "consensus"]);
     steps::run("compile the analysis of opinions", Duration::from_secs(30), &mut cargo)?;
     let folder = paths::scratch().join("conversation");
     fs::create_dir_all(&folder).during("making a conversation")?;

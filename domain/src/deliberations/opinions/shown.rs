@@ -8,15 +8,11 @@
 //! What this does not do: where all of five or more voted the same, their vote is known to whoever knows that somebody
 //! is in the group. The group is shown to nobody but the participant.
 
+use opinions::{Analysis, Candidate, Point, Tally, consensus, divisiveness, representative_statements};
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Opinions,
-    axes::Point,
-    tally::{Counts, consensus, divisiveness},
-    telling::{Telling, telling},
-};
-use crate::{order, reading::readable};
+use super::{tally::Counts, telling::Telling};
+use crate::reading::readable;
 
 /// Nothing is shown of fewer people than this.
 pub const FEWEST: u32 = 5;
@@ -99,23 +95,23 @@ pub struct Mine {
 readable!(Mine { x, y, group });
 
 impl Picture {
-    /// What may be shown of `opinions`.
+    /// What may be shown of an analysis.
     #[must_use]
-    pub fn of(opinions: &Opinions) -> Self {
-        let shown = large_enough(opinions);
-        let statements: Vec<ShownStatement> = opinions
+    pub fn of(analysis: &Analysis) -> Self {
+        let shown = large_enough(analysis);
+        let statements: Vec<ShownStatement> = analysis
             .statements
             .iter()
-            .map(|found| statement(found.id, found.all, &shown_of(&found.groups, &shown)))
+            .map(|found| statement(found.number, found.all.into(), &shown_of(&found.groups, &shown)))
             .collect();
         Self {
-            participants: count(opinions.places.len()),
+            participants: count(analysis.positions.len()),
             groups: shown
                 .iter()
                 .enumerate()
-                .map(|(at, number)| group(opinions, &statements, at, *number))
+                .map(|(at, number)| group(analysis, &statements, at, *number))
                 .collect(),
-            dots: dots(opinions, &shown),
+            dots: dots(analysis, &shown),
             statements,
         }
     }
@@ -134,26 +130,26 @@ impl Picture {
 }
 
 /// The numbers of the groups that may be shown.
-fn large_enough(opinions: &Opinions) -> Vec<usize> {
-    let groups = opinions.groups.iter().enumerate();
+fn large_enough(analysis: &Analysis) -> Vec<usize> {
+    let groups = analysis.groups.iter().enumerate();
     let large = groups.filter(|(_, group)| group.members.len() >= FEWEST as usize);
     large.map(|(number, _)| number).collect()
 }
 
 /// By participant where they stand in the picture, each for their own eyes.
 #[must_use]
-pub fn own_places(opinions: &Opinions) -> Vec<Mine> {
-    let frame = Frame::around(&opinions.places);
-    let mut own: Vec<Mine> = opinions
-        .places
+pub fn own_places(analysis: &Analysis) -> Vec<Mine> {
+    let frame = Frame::around(&analysis.positions);
+    let mut own: Vec<Mine> = analysis
+        .positions
         .iter()
         .map(|place| {
             let (x, y) = frame.steps(*place);
             Mine { x, y, group: None }
         })
         .collect();
-    for (at, number) in large_enough(opinions).into_iter().enumerate() {
-        let group = opinions.groups.get(number);
+    for (at, number) in large_enough(analysis).into_iter().enumerate() {
+        let group = analysis.groups.get(number);
         for member in group.into_iter().flat_map(|group| &group.members) {
             if let Some(mine) = own.get_mut(*member) {
                 mine.group = u8::try_from(at).ok();
@@ -163,8 +159,8 @@ pub fn own_places(opinions: &Opinions) -> Vec<Mine> {
     own
 }
 
-fn shown_of(groups: &[Counts], shown: &[usize]) -> Vec<Counts> {
-    shown.iter().filter_map(|number| groups.get(*number)).copied().collect()
+fn shown_of(groups: &[Tally], shown: &[usize]) -> Vec<Counts> {
+    shown.iter().filter_map(|number| groups.get(*number)).map(|tally| Counts::from(*tally)).collect()
 }
 
 pub(super) fn statement(id: usize, all: Counts, counts: &[Counts]) -> ShownStatement {
@@ -179,7 +175,7 @@ pub(super) fn statement(id: usize, all: Counts, counts: &[Counts]) -> ShownState
             None => break,
         }
     }
-    let known: Vec<Counts> = groups.iter().flatten().copied().collect();
+    let known: Vec<Tally> = groups.iter().flatten().map(|counts| Tally::from(*counts)).collect();
     let complete = !groups.is_empty() && known.len() == groups.len();
     ShownStatement {
         statement: id,
@@ -195,46 +191,35 @@ fn rest(all: Counts, groups: &[Option<Counts>]) -> Counts {
     groups.iter().flatten().fold(all, |rest, group| rest.without(*group))
 }
 
-/// What tells of a group is looked for where its counts and everybody's are shown.
-fn group(opinions: &Opinions, statements: &[ShownStatement], at: usize, number: usize) -> ShownGroup {
-    let inside: Vec<Counts> =
-        statements.iter().map(|found| found.groups.get(at).copied().flatten().unwrap_or_default()).collect();
-    let outside: Vec<Counts> = statements
-        .iter()
-        .zip(&inside)
-        .map(|(found, inside)| {
-            let others = found.groups.iter().flatten().fold(Counts::default(), |sum, group| sum.and(*group));
-            others.without(*inside)
-        })
-        .collect();
-    let may: Vec<bool> =
-        statements.iter().map(|found| found.groups.get(at).is_some_and(Option::is_some)).collect();
-    let mut told = telling(&inside, &outside, &may);
-    for one in &mut told {
-        if let Some(found) = statements.get(one.statement) {
-            one.statement = found.statement;
-        }
-    }
+/// What tells of a group is looked for where its counts are shown, compared with the other groups' that are.
+fn group(analysis: &Analysis, statements: &[ShownStatement], at: usize, number: usize) -> ShownGroup {
+    let candidate = |found: &ShownStatement| {
+        let inside = found.groups.get(at).copied().flatten()?;
+        let all = found.groups.iter().flatten().fold(Counts::default(), |sum, group| sum.and(*group));
+        let outside = all.without(inside);
+        Some(Candidate { statement: found.statement, inside: inside.into(), outside: outside.into() })
+    };
+    let candidates: Vec<Candidate> = statements.iter().filter_map(candidate).collect();
     ShownGroup {
-        members: count(opinions.groups.get(number).map_or(0, |group| group.members.len())),
-        telling: told,
+        members: count(analysis.groups.get(number).map_or(0, |group| group.members.len())),
+        telling: representative_statements(&candidates).into_iter().map(Telling::from).collect(),
     }
 }
 
-fn dots(opinions: &Opinions, shown: &[usize]) -> Vec<Dot> {
+fn dots(analysis: &Analysis, shown: &[usize]) -> Vec<Dot> {
     let members = shown.iter().enumerate().flat_map(|(at, number)| {
-        let group = opinions.groups.get(*number);
+        let group = analysis.groups.get(*number);
         let members = group.into_iter().flat_map(|group| &group.members);
-        members.filter_map(move |member| Some((at, *opinions.places.get(*member)?)))
+        members.filter_map(move |member| Some((at, *analysis.positions.get(*member)?)))
     });
-    let frame = Frame::around(&opinions.places);
+    let frame = Frame::around(&analysis.positions);
     let mut dots: Vec<Dot> = members
         .map(|(at, place)| {
             let (x, y) = frame.steps(place);
             Dot { x, y, group: u8::try_from(at).unwrap_or(u8::MAX) }
         })
         .collect();
-    order::sort(&mut dots, |one, other| one < other);
+    dots.sort_unstable();
     dots
 }
 
@@ -315,6 +300,32 @@ mod tests {
         let found = statement(0, counts(18, 0), &[counts(8, 0), counts(10, 0)]);
         assert_eq!(found.consensus, Some(825), "9/10 · 11/12");
         assert_eq!(found.divisiveness, Some(17), "11/12 − 9/10");
+    }
+
+    #[test]
+    fn a_group_is_told_by_nothing_that_is_not_shown_of_it() {
+        let (group, other) =
+            (Tally { agree: 20, ..Tally::default() }, Tally { disagree: 20, ..Tally::default() });
+        let of = |number, groups: [Tally; 2]| opinions::Statement {
+            number,
+            all: Tally { agree: groups[0].agree, disagree: groups[1].disagree, pass: 0 },
+            groups: groups.to_vec(),
+            consensus: 0.0,
+            divisiveness: 0.0,
+            extremity: 0.0,
+        };
+        let few = Tally { agree: 4, ..Tally::default() };
+        let analysis = Analysis {
+            positions: vec![Point::default(); 40],
+            groups: [0..20, 20..40].map(|members| opinions::Group { members: members.collect() }).into(),
+            statements: vec![of(3, [few, other]), of(7, [group, other])],
+            silhouettes: vec![],
+            smoothing: None,
+        };
+        let told = Picture::of(&analysis).groups.into_iter().map(|group| group.telling);
+        let told: Vec<Vec<usize>> =
+            told.map(|telling| telling.into_iter().map(|told| told.statement).collect()).collect();
+        assert_eq!(told, [[7], [7]], "3 is kept back of the first, so it tells nothing of the other, either");
     }
 
     #[test]

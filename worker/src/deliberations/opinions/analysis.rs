@@ -4,15 +4,14 @@ use std::collections::BTreeMap;
 
 use domain::{
     deliberations::opinions::{
-        Before, Opinions,
-        groups::Memory,
         shown::{Mine, Picture, own_places},
-        votes::{Stance, VoteTable},
+        votes::Stance,
     },
     ids::PersonId,
     moderation::reports::Standing,
     tree,
 };
+use opinions::{Analysis, Previous, Smoothing, Vote, VoteMatrix};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// What one person answered: the numbers of statements.
@@ -39,7 +38,7 @@ pub struct Facts {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
     /// How many groups there were.
-    pub memory: Option<Memory>,
+    pub memory: Option<Smoothing>,
     /// Who was where.
     pub places: BTreeMap<PersonId, Place>,
 }
@@ -74,13 +73,13 @@ pub struct Snapshot {
 /// Analyses the answers.
 #[must_use]
 pub fn analyse(facts: &Facts) -> Snapshot {
-    let mut table = VoteTable::new(facts.standings.iter().map(|standing| !standing.is_seen()).collect());
+    let mut votes = VoteMatrix::new(facts.standings.iter().map(|standing| !standing.is_seen()).collect());
     for answers in &facts.answers {
-        table.push(row(answers, facts.standings.len()));
+        votes.push(row(answers, facts.standings.len()));
     }
-    let opinions = Opinions::of(&table, &before(facts));
+    let analysis = Analysis::of(&votes, &previous(facts));
     let mut groups: Vec<Option<u8>> = vec![None; facts.answers.len()];
-    for (number, group) in opinions.groups.iter().enumerate() {
+    for (number, group) in analysis.groups.iter().enumerate() {
         for member in &group.members {
             if let Some(of) = groups.get_mut(*member) {
                 *of = u8::try_from(number).ok();
@@ -88,22 +87,26 @@ pub fn analyse(facts: &Facts) -> Snapshot {
         }
     }
     let people = facts.answers.iter().map(|answers| answers.person.clone());
-    let places = own_places(&opinions).into_iter().zip(groups).map(|(mine, of)| Place { mine, of });
+    let places = own_places(&analysis).into_iter().zip(groups).map(|(mine, of)| Place { mine, of });
     let mut known = BTreeMap::new();
     known.extend(people.zip(places));
     Snapshot {
-        picture: Picture::of(&opinions),
-        kept: Kept { memory: opinions.memory, places: known },
-        extremity: opinions.statements.iter().map(|found| (found.id, thousandths(found.extremity))).collect(),
+        picture: Picture::of(&analysis),
+        kept: Kept { memory: analysis.smoothing, places: known },
+        extremity: analysis
+            .statements
+            .iter()
+            .map(|found| (found.number, thousandths(found.extremity)))
+            .collect(),
     }
 }
 
-fn row(answers: &Answers, statements: usize) -> Vec<Option<Stance>> {
+fn row(answers: &Answers, statements: usize) -> Vec<Option<Vote>> {
     let mut row = vec![None; statements];
     for (stance, numbers) in &answers.by_stance {
         for number in numbers {
             if let Some(cell) = row.get_mut(*number) {
-                *cell = Some(*stance);
+                *cell = Some((*stance).into());
             }
         }
     }
@@ -111,8 +114,8 @@ fn row(answers: &Answers, statements: usize) -> Vec<Option<Stance>> {
 }
 
 /// The groups of the last analysis, by the numbers that people have in this one.
-fn before(facts: &Facts) -> Before {
-    let Some(kept) = &facts.before else { return Before::default() };
+fn previous(facts: &Facts) -> Previous {
+    let Some(kept) = &facts.before else { return Previous::default() };
     let mut groups: Vec<Vec<usize>> = vec![];
     for (number, answers) in facts.answers.iter().enumerate() {
         let Some(of) = kept.places.get(&answers.person).and_then(|place| place.of) else { continue };
@@ -122,7 +125,7 @@ fn before(facts: &Facts) -> Before {
             group.push(number);
         }
     }
-    Before { memory: kept.memory, groups }
+    Previous { smoothing: kept.memory, groups }
 }
 
 fn thousandths(number: f64) -> u32 {

@@ -6,7 +6,6 @@ use domain::{
     deliberations::{
         course::status::StepKind,
         ground::Ground,
-        opinions::next,
         posts::statements::{MOST, MOST_OF_ONE, may_add, may_answer},
         refusal::Refusal,
         wire::{Answer, Card, Drawn, NewStatement, OneDeliberation, StatementAdded, Statements},
@@ -15,6 +14,7 @@ use domain::{
     people::role::Actor,
     problem::Problem,
 };
+use opinions::routing;
 
 use self::store::{Asked, Unseen};
 use super::store::{self as deliberations, Found};
@@ -95,10 +95,10 @@ fn drawn(unseen: Vec<Unseen>, answered: u32, person: &PersonId, of: &Deliberatio
     let [a, b, c, d, e, f, g, h, ..] = secret::sha256(format!("{person} {of} {answered}").as_bytes());
     let chance = u64::from_be_bytes([a, b, c, d, e, f, g, h]);
     let weighed = unseen.into_iter().map(|one| {
-        let priority = next::priority(one.counts, one.extremity);
+        let priority = routing::priority(one.counts.into(), one.extremity);
         (one, priority)
     });
-    let card = next::draw(weighed, chance).map(|Unseen { statement, text, .. }| Card { statement, text });
+    let card = routing::draw(weighed, chance).map(|Unseen { statement, text, .. }| Card { statement, text });
     Drawn { card, left, answered }
 }
 
