@@ -17,11 +17,11 @@ pub struct Line<'a> {
     /// Milliseconds; in production the clock stands still between waits, so only waiting counts.
     pub ms: i64,
     /// Round trips to the community's database.
-    pub trips: u32,
+    pub round_trips: u32,
     /// Statements in them.
     pub statements: u32,
     /// Round trips to the directory.
-    pub directory_trips: u32,
+    pub directory_round_trips: u32,
     /// What broke, where something did.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cause: Option<&'a str>,

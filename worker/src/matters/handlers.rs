@@ -22,16 +22,15 @@ use super::{
     change::Change,
     desk::{self, Cursor},
     page,
-    photos::store::{Use, attach, read_sent_in, sent_in},
-    rates, report, steps, store,
+    photos::queries::{Use, attach, read_sent_in, sent_in},
+    queries, rates, report, steps,
 };
 use crate::{
-    answer::Written,
-    cx::Cx,
-    event::Fact,
-    fault::Fault,
+    db::{Conflict, Transaction},
+    error::Error,
+    event::NewEvent,
+    http::{RequestContext, Serialized},
     moderation::words,
-    write::{Lost, Write},
 };
 
 /// Takes in a report.
@@ -40,11 +39,11 @@ use crate::{
 /// The permission's refusals; [`Problem::NoSuchPlace`] for a site elsewhere; [`Problem::NotFound`] for an elder who
 /// doesn't live there and for photos that the reporter hasn't sent in; [`Problem::TooManyPhotos`];
 /// [`Problem::HouseRules`].
-pub async fn report(cx: &Cx, asked: NewMatter) -> Result<MatterReported, Fault> {
+pub async fn report(cx: &RequestContext, asked: NewMatter) -> Result<MatterReported, Error> {
     let photos = report::distinct(&asked.photos)?;
     let (actor, mut answers) =
-        cx.load(vec![report::store::places(cx, &asked), sent_in(cx, &photos)?]).await?;
-    let places = report::store::read_places(&mut answers)?;
+        cx.load(vec![report::queries::places(cx, &asked), sent_in(cx, &photos)?]).await?;
+    let places = report::queries::read_places(&mut answers)?;
     let photos_known = read_sent_in(&mut answers, &photos)?;
     report::allowed(&actor, &asked)?;
     if !places.site {
@@ -61,8 +60,8 @@ pub async fn report(cx: &Cx, asked: NewMatter) -> Result<MatterReported, Fault> 
         Circumstances { settings: &places.settings, now: cx.now, entropy: cx.entropy()?, target: None };
     let outcome = report::open(id.clone(), &asked, &photos, &actor, &with);
     let change = Change { community: &cx.community, now: cx.now };
-    let write = Write::new()
-        .guarded(report::store::insert(cx, &asked, &outcome)?, Lost::Refused(Problem::NotFound))
+    let write = Transaction::new()
+        .guarded(report::queries::insert(cx, &asked, &outcome)?, Conflict::Refused(Problem::NotFound))
         .and(change.first(&outcome))
         .and(change.record(&outcome)?)
         .and(report::consent(cx, &id, &asked, &actor)?);
@@ -75,11 +74,11 @@ pub async fn report(cx: &Cx, asked: NewMatter) -> Result<MatterReported, Fault> 
 /// # Errors
 /// [`Problem::NotFound`] for what isn't there or was taken back; [`Problem::Stale`] when it has moved since;
 /// whatever [`course::take`] and [`steps::write`] refuse.
-pub async fn take_step(cx: &Cx, asked: StepRequest) -> Result<StepTaken, Fault> {
+pub async fn take_step(cx: &RequestContext, asked: StepRequest) -> Result<StepTaken, Error> {
     let StepRequest { matter: id, version, step } = asked;
     let step = steps::tidied(step)?;
-    let (actor, mut answers) = cx.load(steps::store::ground(cx, &id, &step)?).await?;
-    let ground = steps::store::read(&mut answers, &step)?;
+    let (actor, mut answers) = cx.load(steps::queries::ground(cx, &id, &step)?).await?;
+    let ground = steps::queries::read(&mut answers, &step)?;
     let matter = &ground.before.matter;
     page::readable(matter, Some(&actor))?;
     if matter.version != version {
@@ -99,7 +98,7 @@ pub async fn take_step(cx: &Cx, asked: StepRequest) -> Result<StepTaken, Fault> 
 /// # Errors
 /// As [`Backing::allowed`]; [`Problem::NotFound`] for what isn't there or was taken back; [`Problem::Stale`] when it is
 /// being merged, taken out again or ended at this moment.
-pub async fn support(cx: &Cx, asked: Toggle) -> Result<Counted, Fault> {
+pub async fn support(cx: &RequestContext, asked: Toggle) -> Result<Counted, Error> {
     back(cx, Backing::Support, asked).await
 }
 
@@ -107,16 +106,16 @@ pub async fn support(cx: &Cx, asked: Toggle) -> Result<Counted, Fault> {
 ///
 /// # Errors
 /// As [`support`].
-pub async fn follow(cx: &Cx, asked: Toggle) -> Result<Counted, Fault> {
+pub async fn follow(cx: &RequestContext, asked: Toggle) -> Result<Counted, Error> {
     back(cx, Backing::Follow, asked).await
 }
 
-async fn back(cx: &Cx, backing: Backing, asked: Toggle) -> Result<Counted, Fault> {
+async fn back(cx: &RequestContext, backing: Backing, asked: Toggle) -> Result<Counted, Error> {
     let Toggle { matter: id, on } = asked;
     let (actor, mut answers) =
-        cx.load(vec![store::matter(cx, &id), backing::store::is_on(cx, backing, &id)]).await?;
-    let matter = store::read_matter(&mut answers)?.ok_or(Problem::NotFound)?.matter;
-    let is_on = backing::store::read_is_on(&mut answers)?;
+        cx.load(vec![queries::matter(cx, &id), backing::queries::is_on(cx, backing, &id)]).await?;
+    let matter = queries::read_matter(&mut answers)?.ok_or(Problem::NotFound)?.matter;
+    let is_on = backing::queries::read_is_on(&mut answers)?;
     page::readable(&matter, Some(&actor))?;
     if is_on == on {
         return Ok(Counted { on });
@@ -124,17 +123,17 @@ async fn back(cx: &Cx, backing: Backing, asked: Toggle) -> Result<Counted, Fault
     backing.allowed(&matter, &actor, on)?;
 
     let person = Some(&actor.person);
-    let fact = Fact { kind: backing.kind(on), subject: id.as_str(), person, role: None, data: () };
+    let fact = NewEvent { kind: backing.kind(on), subject: id.as_str(), person, role: None, data: () };
     let event = EventId::new(cx.now.0, cx.entropy()?);
-    let held = Write::new()
-        .guarded(backing::store::hold(cx, backing, &matter, on), Lost::stale("matter", id.as_str()));
+    let held = Transaction::new()
+        .guarded(backing::queries::hold(cx, backing, &matter, on), Conflict::stale("matter", id.as_str()));
     let write = match on {
-        true => held.then(backing::store::switch_on(cx, backing, &id, &actor.person)),
-        false => held.and(backing::store::switch_off(cx, backing, &matter, &actor.person)),
+        true => held.then(backing::queries::switch_on(cx, backing, &id, &actor.person)),
+        false => held.and(backing::queries::switch_off(cx, backing, &matter, &actor.person)),
     };
     let write = write
-        .then(fact.record_if_changed(&cx.community, &event, cx.now)?)
-        .and((backing == Backing::Support).then(|| backing::store::recount(cx, &matter)));
+        .then(fact.insert_if_changed(&cx.community, &event, cx.now)?)
+        .and((backing == Backing::Support).then(|| backing::queries::recount(cx, &matter)));
     cx.save(write, Counted { on }).await
 }
 
@@ -142,38 +141,39 @@ async fn back(cx: &Cx, backing: Backing, asked: Toggle) -> Result<Counted, Fault
 ///
 /// # Errors
 /// [`Problem::Malformed`] for a page that can't be; [`Problem::NotSignedIn`] for a visitor who asks for their own.
-pub async fn list(cx: &Cx, asked: MattersQuery) -> Result<Rc<Written<Matters>>, Fault> {
+pub async fn list(cx: &RequestContext, asked: MattersQuery) -> Result<Rc<Serialized<Matters>>, Error> {
     let wanted = Wanted::try_from(asked)?;
-    let known = board::known::recall(&cx.community, &wanted);
-    let asked = board::store::page(cx, &wanted, known.as_ref().map(|known| known.revision))?;
+    let known = board::cache::recall(&cx.community, &wanted);
+    let asked = board::queries::page(cx, &wanted, known.as_ref().map(|known| known.revision))?;
     let (actor, mut answers) = cx.load_public(asked).await?;
     if wanted.mine && actor.is_none() {
         return Err(Problem::NotSignedIn.into());
     }
-    let revision = store::read_revision(&mut answers)?;
+    let revision = queries::read_revision(&mut answers)?;
     if let Some(known) = known.filter(|known| known.revision == revision) {
         return Ok(known.value);
     }
-    let page = Written::new(board::store::read_page(&mut answers, wanted.limit)?).map_err(Fault::corrupt)?;
-    Ok(board::known::keep(&cx.community, wanted, revision, page))
+    let page =
+        Serialized::new(board::queries::read_page(&mut answers, wanted.limit)?).map_err(Error::corrupt)?;
+    Ok(board::cache::keep(&cx.community, wanted, revision, page))
 }
 
 /// Lists what was reported of late, to compare with.
 ///
 /// # Errors
-/// [`Fault`] when the database fails.
-pub async fn list_recent(cx: &Cx, asked: RecentQuery) -> Result<RecentMatters, Fault> {
-    let (_, mut answers) = cx.load_public(vec![board::store::recent(cx, asked.building.as_ref())]).await?;
-    board::store::read_recent(&mut answers)
+/// [`Error`] when the database fails.
+pub async fn list_recent(cx: &RequestContext, asked: RecentQuery) -> Result<RecentMatters, Error> {
+    let (_, mut answers) = cx.load_public(vec![board::queries::recent(cx, asked.building.as_ref())]).await?;
+    board::queries::read_recent(&mut answers)
 }
 
 /// Shows a matter.
 ///
 /// # Errors
 /// [`Problem::NotFound`] for what isn't there or was taken back.
-pub async fn show(cx: &Cx, asked: OneMatter) -> Result<MatterView, Fault> {
-    let (actor, mut answers) = cx.load_public(page::store::whole(cx, &asked.matter)).await?;
-    let found = page::store::read(&mut answers)?;
+pub async fn show(cx: &RequestContext, asked: OneMatter) -> Result<MatterView, Error> {
+    let (actor, mut answers) = cx.load_public(page::queries::whole(cx, &asked.matter)).await?;
+    let found = page::queries::read(&mut answers)?;
     page::readable(&found.matter, actor.as_ref())?;
     Ok(page::view(cx, found, actor.as_ref()))
 }
@@ -182,20 +182,20 @@ pub async fn show(cx: &Cx, asked: OneMatter) -> Result<MatterView, Fault> {
 ///
 /// # Errors
 /// [`Problem::Malformed`] for a page that can't be; [`Problem::NotAllowed`] for who doesn't work there.
-pub async fn show_desk(cx: &Cx, asked: DeskQuery) -> Result<DeskView, Fault> {
+pub async fn show_desk(cx: &RequestContext, asked: DeskQuery) -> Result<DeskView, Error> {
     let after = asked.cursor.as_deref().map(Cursor::try_from).transpose()?;
     let limit = board::page_size(asked.limit, desk::PAGE)?;
     let (actor, mut answers) =
-        cx.load(vec![desk::store::page(cx, asked.desk, after.as_ref(), limit)?]).await?;
+        cx.load(vec![desk::queries::page(cx, asked.desk, after.as_ref(), limit)?]).await?;
     desk::allowed(&actor, asked.desk)?;
-    desk::store::read(&mut answers, &actor, cx.now, limit)
+    desk::queries::read(&mut answers, &actor, cx.now, limit)
 }
 
 /// Tells the three rates of a month, and of the five before it.
 ///
 /// # Errors
 /// [`Problem::Malformed`] for what isn't a month.
-pub async fn show_rates(cx: &Cx, asked: RatesQuery) -> Result<RatesView, Fault> {
+pub async fn show_rates(cx: &RequestContext, asked: RatesQuery) -> Result<RatesView, Error> {
     let month = asked.month.as_deref().map_or_else(|| Ok(Month::of(cx.now)), Month::try_from)?;
     let facts = rates::facts(cx, month).await?;
     Ok(rates::view(month, &facts, cx.now))

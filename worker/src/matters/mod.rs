@@ -15,8 +15,43 @@ pub mod handlers;
 pub mod own;
 pub mod page;
 pub mod photos;
+pub mod queries;
 pub mod rates;
 pub mod report;
 pub mod screens;
 pub mod steps;
-pub mod store;
+
+use self::handlers as matters;
+use crate::http::{Routes, preconditions, rate_limit};
+use domain::{
+    endpoint::{Access, Method},
+    matters::{photo, wire as matters_api},
+};
+
+pub fn routes(routes: Routes) -> Routes {
+    use matters_api::{
+        FollowMatter, ListMatters, ListRecent, ReportMatter, ShowDesk, ShowMatter, ShowRates, SupportMatter,
+        TakeStep,
+    };
+    routes
+        .route::<ReportMatter>(matters::report)
+        .limit(rate_limit::REPORT)
+        .cached::<ListMatters>(matters::list)
+        .route::<ListRecent>(matters::list_recent)
+        .route::<ShowMatter>(matters::show)
+        .route::<TakeStep>(matters::take_step)
+        .route::<SupportMatter>(matters::support)
+        .limit(rate_limit::BACK)
+        .route::<FollowMatter>(matters::follow)
+        .limit(rate_limit::BACK)
+        .route::<ShowDesk>(matters::show_desk)
+        .route::<ShowRates>(matters::show_rates)
+        .bytes(
+            (photos::UPLOAD, Method::Post, photo::UPLOAD_PATH),
+            Access::SignedIn,
+            preconditions::PHOTO_MAX,
+            photos::upload,
+        )
+        .limit(rate_limit::UPLOAD)
+        .bytes((photos::SHOW, Method::Get, photo::SHOW_PATH), Access::Public, 0, photos::show)
+}

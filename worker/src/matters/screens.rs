@@ -24,8 +24,8 @@ use maud::{Markup, html};
 
 use super::handlers;
 use crate::{
-    answer::Written,
-    fault::Fault,
+    error::Error,
+    http::Serialized,
     page::{
         frame::{Screen, Tab, empty},
         opening::{Opening, Seen},
@@ -37,7 +37,7 @@ use crate::{
 ///
 /// # Errors
 /// As [`handlers::list`]; a refusal for a filter there isn't.
-pub async fn board(opening: &Opening, query: &str) -> Result<Drawing, Fault> {
+pub async fn board(opening: &Opening, query: &str) -> Result<Drawing, Error> {
     let asked = endpoint::parse::<ListMatters>(&[], query, &[])?;
     let found = opening.read_written::<ListMatters>(handlers::list, asked).await?;
     Ok(Box::new(move |seen| {
@@ -69,7 +69,7 @@ pub fn list(found: &Matters, seen: &Seen, class: &str) -> Markup {
 ///
 /// # Errors
 /// As [`handlers::list`].
-pub async fn few(opening: &Opening, mine: bool, limit: u8) -> Result<Rc<Written<Matters>>, Fault> {
+pub async fn few(opening: &Opening, mine: bool, limit: u8) -> Result<Rc<Serialized<Matters>>, Error> {
     let asked = MattersQuery { mine: mine.then_some(true), limit: Some(limit), ..MattersQuery::default() };
     opening.read_written::<ListMatters>(handlers::list, asked).await
 }
@@ -120,7 +120,7 @@ fn path(seen: &Seen, matter: &MatterId) -> String {
 ///
 /// # Errors
 /// As [`handlers::show`].
-pub async fn matter(opening: &Opening, matter: MatterId) -> Result<Drawing, Fault> {
+pub async fn matter(opening: &Opening, matter: MatterId) -> Result<Drawing, Error> {
     let view = opening.read::<ShowMatter>(handlers::show, OneMatter { matter }).await?;
     Ok(Box::new(move |seen| {
         Screen::new(
@@ -240,7 +240,7 @@ fn history(view: &MatterView, seen: &Seen) -> Markup {
 ///
 /// # Errors
 /// As [`handlers::show_rates`].
-pub async fn rates(opening: &Opening, query: &str) -> Result<Drawing, Fault> {
+pub async fn rates(opening: &Opening, query: &str) -> Result<Drawing, Error> {
     let asked = endpoint::parse::<ShowRates>(&[], query, &[])?;
     let view = opening.read::<ShowRates>(handlers::show_rates, asked).await?;
     Ok(Box::new(move |seen| {

@@ -11,12 +11,13 @@ pub mod invitations;
 pub mod joining;
 pub mod me;
 pub mod qr;
+pub mod queries;
 pub mod roles;
 pub mod roster;
+pub mod routes;
 pub mod screens;
 pub mod sessions;
 pub mod signing_in;
-pub mod store;
 pub mod wechat;
 
 use domain::people::{

@@ -1,10 +1,10 @@
 //! Who is called upon: which people a phase waits for.
 
-pub mod store;
+pub mod queries;
 
 use domain::deliberations::{course::deliberation::Number, procedures::phase::Party};
 
-use super::store::Found;
+use super::queries::Found;
 
 /// Those whom a deliberation calls upon.
 #[derive(Clone, Copy, Debug)]

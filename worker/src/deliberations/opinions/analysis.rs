@@ -17,7 +17,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 /// What one person answered: the numbers of statements.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answers {
+pub struct Rows {
     /// Who.
     pub person: PersonId,
     /// What they agree with, disagree with, and passed on.
@@ -30,7 +30,7 @@ pub struct Facts {
     /// By statement, in the order of their numbers, whether it is seen.
     pub standings: Vec<Standing>,
     /// By person, always in the same order.
-    pub answers: Vec<Answers>,
+    pub answers: Vec<Rows>,
     /// What the last analysis left.
     pub before: Option<Kept>,
 }
@@ -98,7 +98,7 @@ pub fn analyse(facts: &Facts) -> Snapshot {
     }
 }
 
-fn row(answers: &Answers, statements: usize) -> Vec<Option<Stance>> {
+fn row(answers: &Rows, statements: usize) -> Vec<Option<Stance>> {
     let mut row = vec![None; statements];
     for (stance, numbers) in &answers.by_stance {
         for number in numbers {
@@ -138,8 +138,8 @@ mod tests {
         PersonId::new(1, number as u128)
     }
 
-    fn answers(number: usize, agree: &[usize], disagree: &[usize]) -> Answers {
-        Answers {
+    fn answers(number: usize, agree: &[usize], disagree: &[usize]) -> Rows {
+        Rows {
             person: person(number),
             by_stance: [
                 (Stance::Agree, agree.to_vec()),

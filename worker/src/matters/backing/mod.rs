@@ -1,6 +1,6 @@
 //! Standing behind a matter: supporting it ("my home too") and following it.
 
-pub mod store;
+pub mod queries;
 
 use domain::{
     matters::{course::may_support, matter::Matter},

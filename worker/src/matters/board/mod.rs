@@ -1,7 +1,7 @@
 //! The public board: which matters somebody asks for, and where a page ends.
 
-pub mod known;
-pub mod store;
+pub mod cache;
+pub mod queries;
 
 use domain::{
     clock::Moment,

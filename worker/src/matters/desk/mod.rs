@@ -1,6 +1,6 @@
 //! A desk: what waits in somebody's hands, what runs out first on top.
 
-pub mod store;
+pub mod queries;
 
 use domain::{
     clock::Moment,

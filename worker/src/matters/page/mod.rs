@@ -1,6 +1,6 @@
 //! A matter's page: what this reader may see of it, and do with it.
 
-pub mod store;
+pub mod queries;
 
 use domain::{
     copy::moderation::HIDDEN,
@@ -20,8 +20,8 @@ use domain::{
     text::MatterText,
 };
 
-use self::store::{Found, Person};
-use crate::cx::Cx;
+use self::queries::{Found, Person};
+use crate::http::RequestContext;
 
 /// Whether somebody may read the matter: everybody, unless it was taken back; then those whose it was and whoever
 /// could have sorted it.
@@ -36,7 +36,7 @@ pub fn readable(matter: &Matter, actor: Option<&Actor>) -> Result<(), Problem> {
 
 /// What the reader sees.
 #[must_use]
-pub fn view(cx: &Cx, found: Found, actor: Option<&Actor>) -> MatterView {
+pub fn view(cx: &RequestContext, found: Found, actor: Option<&Actor>) -> MatterView {
     let matter = &found.matter;
     let own = actor.is_some_and(|actor| matter.is_own(actor));
     let subject = Subject { site: Some(&matter.site), own };

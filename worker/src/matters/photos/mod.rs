@@ -3,7 +3,7 @@
 //! The bytes are in KV under a digest of them, so they never change; whose they are and where they are shown stands in
 //! the database. A small one lies beside its photo and is in its digest: it has no life, and no readers, of its own.
 
-pub mod store;
+pub mod queries;
 
 use domain::{
     endpoint,
@@ -20,9 +20,15 @@ use domain::{
 use futures_util::future::try_join_all;
 use worker::{Env, ResponseBody, kv::KvStore};
 
-use self::store::{Kept, Shown};
+use self::queries::{Kept, Shown};
 use super::page::readable;
-use crate::{answer::Answer, cron::Tick, cx::Cx, fault::Fault, router::Arrived, secret, write::Write};
+use crate::{
+    cron::CronContext,
+    db::Transaction,
+    error::Error,
+    http::{RawRequest, RequestContext, Response},
+    secret,
+};
 
 /// The name of the route that takes photos in.
 pub const UPLOAD: &str = "UploadPhoto";
@@ -45,8 +51,8 @@ const BRIEFLY: &str = "private, max-age=300";
 /// How many photos a tick forgets.
 const MOST: u16 = 100;
 
-fn bytes(env: &Env) -> Result<KvStore, Fault> {
-    env.kv(BINDING).map_err(Fault::corrupt)
+fn bytes(env: &Env) -> Result<KvStore, Error> {
+    env.kv(BINDING).map_err(Error::corrupt)
 }
 
 /// Where a photo lies, and where its small one does.
@@ -70,18 +76,18 @@ fn name(photo: &[u8], small: Option<&[u8]>) -> PhotoId {
 /// row without bytes would be a hole in a page.
 ///
 /// # Errors
-/// [`Fault`] when the database or the bytes' store fails.
-pub async fn tick(tick: &Tick<'_>) -> Result<(), Fault> {
-    let gone: Vec<Kept> = tick.db.batch(vec![store::sweep(tick.now, MOST)]).await?.all()?;
+/// [`Error`] when the database or the bytes' store fails.
+pub async fn run(context: &CronContext<'_>) -> Result<(), Error> {
+    let gone: Vec<Kept> = context.db.batch(vec![queries::sweep(context.now, MOST)]).await?.all()?;
     if gone.is_empty() {
         return Ok(());
     }
-    let still: Vec<Kept> = tick.db.batch(vec![store::still_kept(&gone)?]).await?.all()?;
-    let kept = bytes(tick.env)?;
+    let still: Vec<Kept> = context.db.batch(vec![queries::still_kept(&gone)?]).await?.all()?;
+    let kept = bytes(context.env)?;
     for photo in gone.iter().filter(|photo| !still.contains(photo)) {
         for key in keys(&photo.community, &photo.id) {
             let deleted = kept.delete(&key).await;
-            deleted.map_err(|error| Fault::Broken(format!("a photo couldn't be deleted: {error}")))?;
+            deleted.map_err(|error| Error::Broken(format!("a photo couldn't be deleted: {error}")))?;
         }
     }
     Ok(())
@@ -92,8 +98,8 @@ pub async fn tick(tick: &Tick<'_>) -> Result<(), Fault> {
 /// # Errors
 /// The permission's refusals; [`Problem::Malformed`] as [`photo::parts`] has it; [`Problem::TooLarge`],
 /// [`Problem::PhotoKind`], [`Problem::PhotoBroken`] as [`photo::clean`] and [`photo::clean_small`] have them.
-pub async fn upload(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
-    let (actor, _) = cx.load(vec![]).await?;
+pub async fn upload(cx: &RequestContext, arrived: RawRequest) -> Result<Response, Error> {
+    let (actor, _) = cx.load(()).await?;
     may(Some(&actor), Action::Report, Subject { site: None, own: false })?;
     let sent: PhotoSent = endpoint::query(&arrived.query)?;
     let (photo, small) = photo::parts(&arrived.body, sent.small)?;
@@ -101,27 +107,27 @@ pub async fn upload(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
     let small = small.map(photo::clean_small).transpose()?;
     let id = name(&photo, small.as_deref());
     // First the bytes: bytes that no row knows are a little waste, a row without bytes would be a hole in a page.
-    let kept = bytes(&cx.call.env)?;
+    let kept = bytes(&cx.request.env)?;
     let pictures = std::iter::once(&photo).chain(&small).zip(keys(&cx.community, &id));
     let keeping = pictures.map(async |(bytes, key)| {
-        let put = kept.put_bytes(&key, bytes).map_err(Fault::corrupt)?;
-        put.execute().await.map_err(|error| Fault::Broken(format!("a photo couldn't be kept: {error}")))
+        let put = kept.put_bytes(&key, bytes).map_err(Error::corrupt)?;
+        put.execute().await.map_err(|error| Error::Broken(format!("a photo couldn't be kept: {error}")))
     });
     try_join_all(keeping).await?;
     let taken = PhotoTaken { photo: id.clone() };
-    let taken = cx.save(Write::new().then(store::keep(cx, &id, kind, &actor.person)), taken).await?;
-    serde_json::to_string(&taken).map(Answer::json).map_err(Fault::corrupt)
+    let taken = cx.save(Transaction::new().then(queries::keep(cx, &id, kind, &actor.person)), taken).await?;
+    serde_json::to_string(&taken).map(Response::json).map_err(Error::corrupt)
 }
 
 /// Shows a photo, or its small one, to whoever sent it in, and to those who may see a matter or an option that shows it.
 ///
 /// # Errors
 /// [`Problem::NotFound`] for everybody else, and for what isn't there; [`Problem::Malformed`] for another question.
-pub async fn show(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
+pub async fn show(cx: &RequestContext, arrived: RawRequest) -> Result<Response, Error> {
     let id = PhotoId::try_from(arrived.param("photo").to_owned())?;
     let asked: PhotoAsked = endpoint::query(&arrived.query)?;
-    let (actor, mut answers) = cx.load_public(store::about(cx, &id).into()).await?;
-    let Shown { media_type, own, public, matters } = store::read(&mut answers)?;
+    let (actor, mut answers) = cx.load_public(queries::about(cx, &id).to_vec()).await?;
+    let Shown { media_type, own, public, matters } = queries::read(&mut answers)?;
     // Who decides about a hidden photo lives near its author, not near what it shows.
     let may_decide = actor.as_ref().is_some_and(moderates);
     let seen = |(matter, standing): &(Matter, Standing)| {
@@ -130,17 +136,17 @@ pub async fn show(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
     if !own && !public && !matters.iter().any(seen) {
         return Err(Problem::NotFound.into());
     }
-    let kept = bytes(&cx.call.env)?;
+    let kept = bytes(&cx.request.env)?;
     let read = async |key: &str| {
         let stored = kept.get(key).bytes().await;
-        stored.map_err(|error| Fault::Broken(format!("a photo couldn't be read: {error}")))
+        stored.map_err(|error| Error::Broken(format!("a photo couldn't be read: {error}")))
     };
     let [at, small_at] = keys(&cx.community, &id);
     let (media_type, stored) = if asked.small == Some(true) {
         let Some(small) = read(&small_at).await? else {
             // Elsewhere, so that it is fetched and kept once, whether one opens it or not.
             let photo = id.address(&cx.community);
-            return Ok(Answer::empty(307).with("location", photo).with("cache-control", BRIEFLY));
+            return Ok(Response::empty(307).with("location", photo).with("cache-control", BRIEFLY));
         };
         (PhotoKind::of(&small).map_or(media_type, |kind| kind.media_type().to_owned()), small)
     } else {
@@ -153,7 +159,7 @@ pub async fn show(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
         ("content-disposition", "inline".to_owned()),
         ("content-security-policy", SANDBOX.to_owned()),
     ];
-    Ok(Answer { status: 200, headers, body })
+    Ok(Response { status: 200, headers, body })
 }
 
 #[cfg(test)]

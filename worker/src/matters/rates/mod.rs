@@ -1,7 +1,7 @@
 //! The three rates of a month and of the five before it.
 
-pub mod known;
-pub mod store;
+pub mod cache;
+pub mod queries;
 
 use std::rc::Rc;
 
@@ -14,8 +14,8 @@ use domain::{
     },
 };
 
-use self::known::Facts;
-use crate::{cx::Cx, fault::Fault, matters::store::read_revision};
+use self::cache::Facts;
+use crate::{error::Error, http::RequestContext, matters::queries::read_revision};
 
 /// How many months before the one that is asked for are shown with it.
 const BEFORE: u32 = 5;
@@ -47,15 +47,15 @@ pub fn view(month: Month, facts: &Facts, now: Moment) -> RatesView {
 /// The facts of the months shown with `month`: asked for again only if a matter has changed since they were last.
 ///
 /// # Errors
-/// [`Fault`] when the database fails.
-pub async fn facts(cx: &Cx, month: Month) -> Result<Rc<Facts>, Fault> {
+/// [`Error`] when the database fails.
+pub async fn facts(cx: &RequestContext, month: Month) -> Result<Rc<Facts>, Error> {
     let window = window(month);
-    let known = known::recall(&cx.community, window);
-    let asked = store::facts(cx, window, known.as_ref().map(|known| known.revision));
+    let known = cache::recall(&cx.community, window);
+    let asked = queries::facts(cx, window, known.as_ref().map(|known| known.revision));
     let (_, mut answers) = cx.load_public(asked).await?;
     let revision = read_revision(&mut answers)?;
     if let Some(known) = known.filter(|known| known.revision == revision) {
         return Ok(known.value);
     }
-    Ok(known::keep(&cx.community, window, revision, store::read(&mut answers)?))
+    Ok(cache::keep(&cx.community, window, revision, queries::read(&mut answers)?))
 }

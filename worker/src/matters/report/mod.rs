@@ -1,6 +1,6 @@
 //! Taking in a report: who may, whose it is, and what the rule suggests.
 
-pub mod store;
+pub mod queries;
 
 use std::collections::BTreeSet;
 
@@ -25,7 +25,7 @@ use domain::{
 };
 use serde::Serialize;
 
-use crate::{cx::Cx, db::Stmt, event::Fact, fault::Fault};
+use crate::{db::Statement, error::Error, event::NewEvent, http::RequestContext};
 
 /// The kind of the event that says how an elder agreed to a report in their name.
 pub const CONSENTED: &str = "consented";
@@ -114,11 +114,17 @@ struct Consented {
 /// Records how the elder agreed, where the report is in an elder's name.
 ///
 /// # Errors
-/// [`Fault::Broken`] when there is no randomness.
-pub fn consent(cx: &Cx, id: &MatterId, asked: &NewMatter, actor: &Actor) -> Result<Option<Stmt>, Fault> {
+/// [`Error::Broken`] when there is no randomness.
+pub fn consent(
+    cx: &RequestContext,
+    id: &MatterId,
+    asked: &NewMatter,
+    actor: &Actor,
+) -> Result<Option<Statement>, Error> {
     let Some(elder) = &asked.for_elder else { return Ok(None) };
     let data = Consented { how: elder.consent };
-    let fact = Fact { kind: CONSENTED, subject: id.as_str(), person: Some(&actor.person), role: None, data };
+    let fact =
+        NewEvent { kind: CONSENTED, subject: id.as_str(), person: Some(&actor.person), role: None, data };
     cx.event(&fact).map(Some)
 }
 

@@ -1,6 +1,6 @@
 //! Taking a step: what it is decided on besides the matter, and what it writes besides the matter.
 
-pub mod store;
+pub mod queries;
 
 use domain::{
     matters::{
@@ -13,17 +13,17 @@ use domain::{
     problem::Problem,
 };
 
-use self::store::Ground;
+use self::queries::Ground;
 use super::{
-    backing::store as backing,
+    backing::queries as backing,
     change::Change,
-    photos::store::{Use, attach},
+    photos::queries::{Use, attach},
     report::distinct,
 };
 use crate::{
-    cx::Cx,
-    fault::Fault,
-    write::{Lost, Write},
+    db::{Conflict, Transaction},
+    error::Error,
+    http::RequestContext,
 };
 
 /// The step without photos that are named twice.
@@ -43,12 +43,12 @@ pub fn tidied(step: Step) -> Result<Step, Problem> {
 /// [`Problem::AppointmentInvalid`] where the designated owner doesn't work at that desk; [`Problem::NotFound`] for
 /// photos that the actor hasn't sent in.
 pub fn write(
-    cx: &Cx,
+    cx: &RequestContext,
     actor: &Actor,
     ground: &Ground,
     step: &Step,
     outcome: &Outcome,
-) -> Result<Write, Fault> {
+) -> Result<Transaction, Error> {
     let change = Change { community: &cx.community, now: cx.now };
     let write = change.step(&ground.before, outcome)?;
     let id = &outcome.matter.id;
@@ -64,7 +64,12 @@ pub fn write(
 
 /// Who backs the matter goes along, and so does what was merged into it before. The one that goes on says what it took
 /// in.
-fn merge(cx: &Cx, write: Write, ground: &Ground, outcome: &Outcome) -> Result<Write, Fault> {
+fn merge(
+    cx: &RequestContext,
+    write: Transaction,
+    ground: &Ground,
+    outcome: &Outcome,
+) -> Result<Transaction, Error> {
     let from = &ground.before.matter;
     let (Some(target), Some(merged)) = (&ground.target, outcome.entries.first()) else {
         return Err(Problem::MergeTarget.into());
@@ -75,7 +80,7 @@ fn merge(cx: &Cx, write: Write, ground: &Ground, outcome: &Outcome) -> Result<Wr
         Entry { event, by: merged.by.clone(), person: merged.person.clone() }
     };
     let mut write = write
-        .guarded(backing::absorb(cx, target), Lost::stale("matter", from.id.as_str()))
+        .guarded(backing::absorb(cx, target), Conflict::stale("matter", from.id.as_str()))
         .and(change.aside(target, &absorbed(from))?);
     for carried in &ground.carried {
         let along = course::go_along(carried, &target.id, merged);
@@ -87,7 +92,12 @@ fn merge(cx: &Cx, write: Write, ground: &Ground, outcome: &Outcome) -> Result<Wr
 }
 
 /// Whom the matter had brought along leave again, and the one that went on says so.
-fn object(cx: &Cx, write: Write, ground: &Ground, outcome: &Outcome) -> Result<Write, Fault> {
+fn object(
+    cx: &RequestContext,
+    write: Transaction,
+    ground: &Ground,
+    outcome: &Outcome,
+) -> Result<Transaction, Error> {
     let from = &ground.before.matter.id;
     let (Some(target), Some(objected)) = (&ground.target, outcome.entries.first()) else {
         return Ok(write);
