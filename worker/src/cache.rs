@@ -8,9 +8,7 @@ use std::{collections::VecDeque, rc::Rc};
 /// What was read, and at which revision.
 #[derive(Debug)]
 pub struct Cached<V> {
-    /// The revision.
     pub revision: i64,
-    /// What was read.
     pub value: Rc<V>,
 }
 

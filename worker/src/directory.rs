@@ -15,14 +15,11 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Shard {
-    /// The first.
     A,
-    /// The second.
     B,
 }
 
 impl Shard {
-    /// All of them.
     pub const ALL: [Self; 2] = [Self::A, Self::B];
 
     /// As the directory's table spells it.
@@ -84,23 +81,16 @@ pub struct Lease {
     pub until: Moment,
 }
 
-/// The directory's own database.
 #[derive(Debug)]
 pub struct Directory(Database);
 
 impl Directory {
     /// Opens it; `counter` counts apart from the one of the community's database.
-    ///
-    /// # Errors
-    /// [`Error::Broken`] when it isn't bound.
     pub fn open(env: &Env, counter: &QueryCounter) -> Result<Self, Error> {
         Ok(Self(Database::open(env, "DIRECTORY", counter)?))
     }
 
     /// Where `community` lives. Asks the database once per isolate and community.
-    ///
-    /// # Errors
-    /// [`Error`] when the database fails.
     pub async fn shard(&self, community: &CommunityId) -> Result<Option<Shard>, Error> {
         let known = SHARDS.with_borrow(|known| known.get(community.as_str()).copied());
         if known.is_some() {
@@ -117,9 +107,6 @@ impl Directory {
 
     /// Gives a new community a place in the database with the fewest, or says where it has one already. It isn't found
     /// before it is opened.
-    ///
-    /// # Errors
-    /// [`Error`] when the database fails.
     pub async fn place(
         &self,
         community: &CommunityId,
@@ -143,18 +130,12 @@ impl Directory {
     }
 
     /// Opens a community whose own database has it now.
-    ///
-    /// # Errors
-    /// [`Error`] when the database fails.
     pub async fn open_up(&self, community: &CommunityId, name: &PlaceName) -> Result<(), Error> {
         let open = Statement::new("UPDATE community SET open = 1, name = ?2 WHERE id = ?1 AND open = 0");
         Ok(self.0.execute(vec![open.arg(community.as_str()).arg(name.as_str())]).await?)
     }
 
     /// All open communities, by name.
-    ///
-    /// # Errors
-    /// [`Error`] when the database fails.
     pub async fn list(&self) -> Result<Vec<CommunityLine>, Error> {
         self.0
             .load(Statement::new("SELECT id, name FROM community WHERE open = 1 ORDER BY name, id").all())
@@ -162,9 +143,6 @@ impl Directory {
     }
 
     /// What is kept for the official account `app`; what is nothing yet where there is none.
-    ///
-    /// # Errors
-    /// [`Error`] when the database fails.
     pub async fn wechat_keys(&self, app: &str) -> Result<WechatKeys, Error> {
         let asked =
             Statement::new("SELECT lease_until_ms, asking, sealed FROM wechat_keys WHERE app = ?1").arg(app);
@@ -172,9 +150,6 @@ impl Directory {
     }
 
     /// Takes the lease, unless somebody took it since the one before was seen. Says whether.
-    ///
-    /// # Errors
-    /// [`Error`] when the database fails.
     pub async fn lease_wechat_keys(&self, app: &str, lease: Lease) -> Result<bool, Error> {
         let take = Statement::new(
             "INSERT INTO wechat_keys (app, lease_until_ms, asking, sealed) VALUES (?1, ?3, 1, '')
@@ -185,9 +160,6 @@ impl Directory {
     }
 
     /// Keeps what whoever has the lease was given; changes nothing for anybody else.
-    ///
-    /// # Errors
-    /// [`Error`] when the database fails.
     pub async fn keep_wechat_keys(&self, app: &str, lease: Lease, sealed: &str) -> Result<(), Error> {
         let keep = Statement::new(
             "UPDATE wechat_keys SET sealed = ?3, asking = 0 WHERE app = ?1 AND lease_until_ms = ?2",
@@ -196,9 +168,6 @@ impl Directory {
     }
 
     /// Says that nothing came of it, so that nobody waits. The lease stays: it is too early to ask again.
-    ///
-    /// # Errors
-    /// [`Error`] when the database fails.
     pub async fn give_up_wechat_keys(&self, app: &str, lease: Lease) -> Result<(), Error> {
         let give_up =
             Statement::new("UPDATE wechat_keys SET asking = 0 WHERE app = ?1 AND lease_until_ms = ?2");

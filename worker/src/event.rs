@@ -14,9 +14,6 @@ const RANDOM_BITS: u32 = 56;
 
 /// An event's id. Those of one subject sort in the order in which they happened, even within a millisecond: by the
 /// subject's version, then by their place in the step.
-///
-/// # Errors
-/// [`Error::Broken`] when there is no randomness.
 pub fn id_in_order(at: Moment, version: u32, place: u8) -> Result<EventId, Error> {
     let version = u128::from(u16::try_from(version).unwrap_or(u16::MAX));
     let random = u128::from_be_bytes(secret::random()?) & ((1 << RANDOM_BITS) - 1);
@@ -40,18 +37,12 @@ pub struct NewEvent<'a, T> {
 
 impl<T: Serialize> NewEvent<'_, T> {
     /// The statement that records it.
-    ///
-    /// # Errors
-    /// [`Error::Broken`] when `data` can't be JSON.
     pub fn insert(&self, community: &CommunityId, id: &EventId, at: Moment) -> Result<Statement, Error> {
         self.statement("VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", community, id, at)
     }
 
     /// As [`NewEvent::insert`], but records nothing unless the statement before it in the batch changed a row: for what
     /// may be done again without anything happening.
-    ///
-    /// # Errors
-    /// As [`NewEvent::insert`].
     pub fn insert_if_changed(
         &self,
         community: &CommunityId,

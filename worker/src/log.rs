@@ -10,15 +10,12 @@ pub struct Line<'a> {
     pub request_id: &'a str,
     /// The endpoint's name, `page`, or the job's name.
     pub route: &'a str,
-    /// The method.
     pub method: &'a str,
-    /// The status.
     pub status: u16,
     /// Milliseconds; in production the clock stands still between waits, so only waiting counts.
     pub ms: i64,
     /// Round trips to the community's database.
     pub round_trips: u32,
-    /// Statements in them.
     pub statements: u32,
     /// Round trips to the directory.
     pub directory_round_trips: u32,

@@ -7,7 +7,7 @@ use domain::{
 use serde::Deserialize;
 
 use crate::{
-    db::{Rows, Statement},
+    db::{Queries, Query, Rows, Statement},
     deliberations,
     error::Error,
     http::RequestContext,
@@ -15,10 +15,8 @@ use crate::{
     moderation, notices, volunteers,
 };
 
-/// What [`kept`] asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
-    /// What matters hold.
     pub own: Own,
     /// What was written in deliberations.
     pub writings: Vec<MyWriting>,
@@ -37,32 +35,21 @@ pub fn unread(cx: &RequestContext) -> Statement {
 }
 
 /// Reads what [`unread`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] when the answer is no number.
 pub fn read_unread(answers: &mut Rows) -> Result<u32, Error> {
     Ok(answers.first::<UnreadRow>()?.map_or(0, |row| row.unread))
 }
 
-/// Asks for what the person who asks reported, sent in, stands behind, wrote and answered.
-pub fn kept(cx: &RequestContext) -> Vec<Statement> {
-    let mut statements = matters::own::queries::all(cx).to_vec();
-    statements.extend(deliberations::own::queries::all(cx));
+/// What the person who asks reported, sent in, stands behind, wrote and answered.
+pub fn kept(cx: &RequestContext) -> Query<Kept> {
+    let mut statements = deliberations::own::queries::all(cx).to_vec();
     statements.push(moderation::queries::own::reports(cx));
     statements.extend(volunteers::own::queries::all(cx));
-    statements
-}
-
-/// Reads what [`kept`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
-pub fn read_kept(cx: &RequestContext, answers: &mut Rows) -> Result<Kept, Error> {
-    let own = matters::own::queries::read(cx, answers)?;
-    let (writings, mut answered) = deliberations::own::queries::read(answers)?;
-    answered.extend(moderation::queries::own::read(answers)?);
-    answered.extend(volunteers::own::queries::read(answers)?);
-    Ok(Kept { own, writings, answers: answered })
+    (matters::own::queries::own(cx), statements).into_query().and_then(|(own, mut rows)| {
+        let (writings, mut answers) = deliberations::own::queries::read(&mut rows)?;
+        answers.extend(moderation::queries::own::read(&mut rows)?);
+        answers.extend(volunteers::own::queries::read(&mut rows)?);
+        Ok::<_, Error>(Kept { own, writings, answers })
+    })
 }
 
 /// What makes every other feature forget `person`; ledgers keep the id, which names nobody any more.

@@ -14,9 +14,6 @@ use crate::error::Error;
 const NONCE: usize = 24;
 
 /// `N` random bytes.
-///
-/// # Errors
-/// [`Error::Broken`] when the platform has no randomness.
 pub fn random<const N: usize>() -> Result<[u8; N], Error> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|error| Error::corrupt(format!("no randomness: {error}")))?;
@@ -68,10 +65,6 @@ impl Pepper {
     /// Fewest characters of the secret; `openssl rand -base64 32` gives 44.
     pub const MIN: usize = 16;
 
-    /// Takes the secret.
-    ///
-    /// # Errors
-    /// [`Error::Broken`] when it is too short to be one.
     pub fn new(secret: &str) -> Result<Self, Error> {
         if secret.len() < Self::MIN {
             return Err(Error::corrupt(format!("PEPPER needs at least {} characters", Self::MIN)));
@@ -115,9 +108,6 @@ impl Pepper {
     }
 
     /// Encrypts `text` so that it opens only with the same `words` and the same secret (XChaCha20-Poly1305).
-    ///
-    /// # Errors
-    /// [`Error::Broken`] when there is no randomness, or the text is beyond 256 GB.
     pub fn seal(&self, words: &str, text: &str) -> Result<String, Error> {
         let nonce: [u8; NONCE] = random()?;
         let sealed = self

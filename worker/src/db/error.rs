@@ -15,7 +15,6 @@ pub enum DbError {
     Conflict(usize),
     /// Overloaded, restarting or out of reach; nothing was written, or nobody knows. The same request may be repeated.
     Busy(String),
-    /// Anything else: our mistake.
     Failed(String),
 }
 

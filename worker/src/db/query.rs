@@ -26,7 +26,6 @@ impl<T> fmt::Debug for Query<T> {
 }
 
 impl Statement {
-    /// All rows.
     pub fn all<T: DeserializeOwned + 'static>(self) -> Query<Vec<T>> {
         Query { statements: vec![self], read: Box::new(|rows| Ok(rows.next()?)) }
     }

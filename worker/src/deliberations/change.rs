@@ -35,7 +35,6 @@ pub struct Hand<'a> {
 }
 
 impl Hand<'_> {
-    /// The clock.
     pub const CLOCK: Self = Self { person: None, role: None };
 }
 
@@ -44,9 +43,7 @@ impl Hand<'_> {
 pub struct Change<'a> {
     /// The deliberation as it was.
     pub before: &'a Found,
-    /// By whom.
     pub by: Hand<'a>,
-    /// The time.
     pub now: Moment,
 }
 
@@ -56,9 +53,6 @@ impl Change<'_> {
     }
 
     /// What a command led to: all of it, or nothing if somebody was faster, or if a vote would begin without voters.
-    ///
-    /// # Errors
-    /// [`Error::Broken`] when there is no randomness.
     pub fn write(&self, after: &Deliberation, events: &[Event]) -> Result<Transaction, Error> {
         let id = &self.before.id;
         let moved = queries::update(self.community(), id, self.before.state.version, after)?;
@@ -69,9 +63,6 @@ impl Change<'_> {
     }
 
     /// Everything that happened, and who is told of it.
-    ///
-    /// # Errors
-    /// [`Error::Broken`] when there is no randomness.
     pub fn record(&self, after: &Deliberation, events: &[Event]) -> Result<Vec<Statement>, Error> {
         let mut stmts = vec![];
         for (place, what) in events.iter().enumerate() {
@@ -84,9 +75,6 @@ impl Change<'_> {
     }
 
     /// One event, and who is told of it, if the statement before it in the batch changed a row.
-    ///
-    /// # Errors
-    /// [`Error::Broken`] when there is no randomness.
     pub fn record_if_changed(&self, after: &Deliberation, what: &Event) -> Result<Vec<Statement>, Error> {
         let id = event::id_in_order(self.now, after.version, u8::MAX)?;
         let recorded = self.fact(what).insert_if_changed(self.community(), &id, self.now)?;

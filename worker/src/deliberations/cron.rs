@@ -23,9 +23,6 @@ use crate::{
 const MOST: u16 = 50;
 
 /// One tick: what is due by `context.now`, in all communities of the database. A repeated tick finds nothing to do.
-///
-/// # Errors
-/// [`Error`] when the database fails.
 pub async fn run(context: &CronContext<'_>) -> Result<(), Error> {
     let asked = vec![queries::to_remind(context.now, MOST), queries::due(context.now, MOST)];
     let mut answers = context.db.batch(asked).await?;

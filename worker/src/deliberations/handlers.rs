@@ -52,15 +52,11 @@ pub async fn open_about(
     proposed: Option<Proposed>,
 ) -> Result<DeliberationOpened, Error> {
     let mut asking = vec![procedures::queries::own(cx, Some(&asked.procedure))];
-    asking.extend(asked.matter.as_ref().map(|matter| matters::queries::matter(cx, matter)));
     asking.extend(proposed.as_ref().map(|_| covenant::queries::force(cx)));
-    let (actor, mut answers) = cx.load(asking).await?;
+    let matter = asked.matter.as_ref().map(|id| matters::queries::matter(cx, id).ok_or(Problem::NotFound));
+    let (actor, (mut answers, matter)) = cx.load((asking, matter)).await?;
+    let matter = matter.map(|found| found.matter);
     let own = procedures::queries::read(&mut answers)?;
-    let matter = match asked.matter {
-        Some(_) => Some(matters::queries::read_matter(&mut answers)?.ok_or(Problem::NotFound)?.matter),
-        None => None,
-    };
-
     if let Some(proposed) = &proposed
         && covenant::queries::read_force(&mut answers)?.articles == proposed.articles.as_slice()
     {

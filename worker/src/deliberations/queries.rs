@@ -49,9 +49,7 @@ struct Row {
 /// A deliberation that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// Its community.
     pub community: CommunityId,
-    /// Its id.
     pub id: DeliberationId,
     /// The compound whose business it is; `None` for the whole community's.
     pub compound: Option<CompoundId>,
@@ -59,15 +57,10 @@ pub struct Found {
     pub matter: Option<MatterId>,
     /// The item of Civil Code art. 278 para. 1.
     pub item: Option<u8>,
-    /// Who opened it.
     pub opened_by: PersonId,
-    /// When.
     pub opened_at: Moment,
-    /// What it is called.
     pub title: Title,
-    /// What it is about.
     pub text: Explanation,
-    /// Where it stands.
     pub state: Deliberation,
     /// Whether it is about the covenant.
     pub covenant: bool,
@@ -126,7 +119,6 @@ impl Found {
     }
 }
 
-/// Asks for a deliberation.
 pub fn one(cx: &RequestContext, id: &DeliberationId) -> Statement {
     let sql = format!("SELECT {WHOLE} FROM deliberation AS d WHERE d.community = ?1 AND d.id = ?2");
     cx.sql_of(sql).arg(id.as_str())
@@ -144,17 +136,11 @@ pub fn one_where(cx: &RequestContext, which: &str, id: &str) -> Statement {
 }
 
 /// Reads what [`one`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_one(answers: &mut Rows) -> Result<Option<Found>, Error> {
     answers.first::<Row>()?.map(Found::try_from).transpose()
 }
 
 /// Reads what [`due`] or [`to_remind`] asked for.
-///
-/// # Errors
-/// As [`read_one`].
 pub fn read_all(answers: &mut Rows) -> Result<Vec<Found>, Error> {
     answers.try_each::<Row, _>(Found::try_from)
 }
@@ -173,9 +159,6 @@ pub fn page(cx: &RequestContext, over: Option<bool>, before: Option<&Deliberatio
 }
 
 /// Reads what [`page`] asked for.
-///
-/// # Errors
-/// As [`read_one`].
 pub fn read_page(answers: &mut Rows) -> Result<Deliberations, Error> {
     let mut found = read_all(answers)?;
     let more = found.len() > PAGE;
@@ -239,9 +222,6 @@ struct WordingRow {
 }
 
 /// Reads what [`around`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_around(answers: &mut Rows) -> Result<Around, Error> {
     let happening = |row: EventRow| Ok(Happening { at: row.at_ms, what: read_json(&row.data)? });
     let timeline = answers.try_each(happening)?;
@@ -251,9 +231,6 @@ pub fn read_around(answers: &mut Rows) -> Result<Around, Error> {
 }
 
 /// Writes a new deliberation; nothing where the compound isn't of this community.
-///
-/// # Errors
-/// [`Error::Broken`] when its state can't be JSON.
 pub fn insert(
     cx: &RequestContext,
     id: &DeliberationId,
@@ -280,9 +257,6 @@ pub fn insert(
 }
 
 /// The deliberation after a step, unless it has another version than `was` by now.
-///
-/// # Errors
-/// As [`insert`].
 pub fn update(
     community: &CommunityId,
     id: &DeliberationId,

@@ -24,9 +24,6 @@ use crate::{
 };
 
 /// What runs, or with `?over=true` what is over.
-///
-/// # Errors
-/// As [`handlers::list`].
 pub async fn board(opening: &Opening, query: &str) -> Result<Drawing, Error> {
     let over = asks(query, "over");
     let asked = DeliberationsQuery { over: Some(over), cursor: None };
@@ -81,9 +78,6 @@ fn tag(status: Status) -> Markup {
 }
 
 /// One deliberation: where it stands, what it is about, its phases, what was decided, what happened.
-///
-/// # Errors
-/// As [`handlers::show`].
 pub async fn deliberation(opening: &Opening, deliberation: DeliberationId) -> Result<Drawing, Error> {
     let view = opening.read::<ShowDeliberation>(handlers::show, OneDeliberation { deliberation }).await?;
     Ok(Box::new(move |seen| {

@@ -12,10 +12,6 @@ const LENGTH: usize = 43;
 pub struct Token(String);
 
 impl Token {
-    /// A new one.
-    ///
-    /// # Errors
-    /// [`Error::Broken`] when the platform has no randomness.
     pub fn new() -> Result<Self, Error> {
         Ok(Self(secret::encode(&secret::random::<32>()?)))
     }
@@ -28,7 +24,6 @@ impl Token {
         fits.then(|| Self(text.to_owned()))
     }
 
-    /// As it travels.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

@@ -5,7 +5,6 @@ use std::net::{IpAddr, Ipv6Addr};
 
 use domain::clock::Moment;
 
-/// Whom a limit counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Per {
     /// The [`network`] of the address, hashed with the pepper. A whole compound may share one behind its carrier's NAT.
@@ -19,11 +18,9 @@ pub enum Per {
 pub struct Limit {
     /// What is counted; endpoints with the same word share one count.
     pub what: &'static str,
-    /// How often.
     pub most: u32,
     /// The window in milliseconds; windows begin at multiples of it, so they need no bookkeeping.
     pub window_ms: i64,
-    /// Who is counted.
     pub per: Per,
 }
 

@@ -14,9 +14,7 @@ use crate::{db::QueryCounter, error::Error, secret::Pepper};
 #[derive(Clone, Debug)]
 pub struct Request {
     pub env: Env,
-    /// The endpoint's name.
     pub route: &'static str,
-    /// Who the endpoint answers.
     pub access: Access,
     /// How often the endpoint answers somebody.
     pub limit: Option<Limit>,
@@ -24,7 +22,6 @@ pub struct Request {
     pub now: Moment,
     /// Our own origin as the caller sees it: `https://town.example`.
     pub origin: String,
-    /// The caller's network address.
     pub address: String,
     pub user_agent: String,
     pub cookies: Cookies,
@@ -71,7 +68,6 @@ pub fn variable(env: &Env, name: &str) -> Option<String> {
     env.var(name).ok().map(|value| value.to_string())
 }
 
-/// The header's value.
 #[must_use]
 pub fn header(headers: &Headers, name: &str) -> Option<String> {
     headers.get(name).ok().flatten()

@@ -25,18 +25,12 @@ pub const SECURITY: [(&str, &str); 4] = [
 /// A reply as it goes out, with the tag by which its reader asks again: written once, sent often.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Serialized<T> {
-    /// What it says.
     pub reply: T,
-    /// The same as JSON.
     pub json: String,
     tag: String,
 }
 
 impl<T: Serialize> Serialized<T> {
-    /// Writes it.
-    ///
-    /// # Errors
-    /// serde's, for what can't be JSON.
     pub fn new(reply: T) -> serde_json::Result<Self> {
         let json = serde_json::to_string(&reply)?;
         Ok(Self { tag: tag(json.as_bytes()), json, reply })
@@ -51,11 +45,9 @@ fn tag(body: &[u8]) -> String {
 /// An answer to be sent.
 #[derive(Clone, Debug)]
 pub struct Response {
-    /// The status.
     pub status: u16,
     /// Headers beside those of [`SECURITY`], or instead of one of them.
     pub headers: Vec<(&'static str, String)>,
-    /// The body.
     pub body: ResponseBody,
 }
 
@@ -121,7 +113,6 @@ impl Response {
         }
     }
 
-    /// Adds a header.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));
@@ -147,9 +138,6 @@ impl Response {
     }
 
     /// The answer as the platform wants it.
-    ///
-    /// # Errors
-    /// When a header has a value that HTTP can't carry.
     pub fn send(self) -> worker::Result<worker::Response> {
         let headers = Headers::new();
         for (name, value) in SECURITY.iter().filter(|(name, _)| !self.has(name)) {
@@ -201,7 +189,7 @@ mod tests {
 
     #[test]
     fn what_is_served_as_it_is_carries_the_same_headers() {
-        let served = include_str!("../../public/_headers").to_lowercase();
+        let served = include_str!("../../../public/_headers").to_lowercase();
         for (name, value) in SECURITY {
             assert!(served.contains(&format!("{name}: {value}")), "{name} in public/_headers");
         }

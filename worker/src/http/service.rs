@@ -24,27 +24,18 @@ impl ServiceContext {
     }
 
     /// All communities, by name.
-    ///
-    /// # Errors
-    /// [`Error`] when the directory fails.
     pub async fn communities(&self) -> Result<Vec<CommunityLine>, Error> {
         self.directory.list().await
     }
 
     /// Takes a new community's name, gives it a database and goes there. A community that exists is entered as well:
     /// its own tables know whether it does.
-    ///
-    /// # Errors
-    /// [`Error`] when the directory fails.
     pub async fn found(&self, community: &CommunityId, name: &PlaceName) -> Result<RequestContext, Error> {
         let shard = self.directory.place(community, name, self.now).await?;
         RequestContext::open(self.request.clone(), community.clone(), shard)
     }
 
     /// Lets everybody find a community that its own database has now.
-    ///
-    /// # Errors
-    /// [`Error`] when the directory fails.
     pub async fn open_up(&self, community: &CommunityId, name: &PlaceName) -> Result<(), Error> {
         self.directory.open_up(community, name).await
     }

@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StoredReply {
-    /// As JSON.
     pub reply: String,
     /// The token of the session that the command started, if it did: the device may never have got the cookie.
     pub token: Option<String>,

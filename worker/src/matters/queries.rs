@@ -19,7 +19,7 @@ use domain::{
 use serde::Deserialize;
 
 use crate::{
-    db::{Rows, Statement, place_of, read_json},
+    db::{Query, Statement, flag, optional_flag, place_of, read_json},
     error::Error,
     http::RequestContext,
 };
@@ -45,26 +45,16 @@ pub const CUSTODY: &str =
     "c.id AS custody, c.desk, c.place, c.place_id, c.owner, c.why, c.handed_ms, c.receive_by_ms,
   c.receive_by_estimated, c.received_ms, c.finish_by_ms, c.finish_by_estimated, c.released_ms";
 
-/// The columns that [`LineRow`] has besides those of [`MatterRow`] and [`CustodyRow`]. Who passes a matter on or
+/// The columns that [`MatterLineRow`] has besides those of [`MatterRow`] and [`CustodyRow`]. Who passes a matter on or
 /// designates its holder has said whose business it is, as much as who confirms it.
 pub const LINE: &str = "m.number, m.title, m.standing, m.supports,
   m.corrected IS NOT NULL OR m.dispatches > 0 OR m.designated AS confirmed";
 
-#[derive(Deserialize)]
-struct RevisionRow {
-    revision: i64,
+/// Moves on with everything that the rates are made of.
+pub fn revision(cx: &RequestContext) -> Query<i64> {
+    cx.sql("SELECT revision FROM community WHERE id = ?1").scalar()
 }
 
-/// Reads the revision that a statement asked for: of the community's matters, or of its board.
-///
-/// # Errors
-/// [`Error::Broken`] for a community without a row.
-pub fn read_revision(answers: &mut Rows) -> Result<i64, Error> {
-    let row: Option<RevisionRow> = answers.first()?;
-    row.map(|row| row.revision).ok_or_else(|| Error::corrupt("a community without a revision"))
-}
-
-/// A matter's columns.
 #[derive(Clone, Debug, Deserialize)]
 pub struct MatterRow {
     id: MatterId,
@@ -80,13 +70,18 @@ pub struct MatterRow {
     suggested_urgency: Urgency,
     reporter: PersonId,
     filed_by: Option<PersonId>,
-    has_photo: u8,
+    #[serde(deserialize_with = "flag")]
+    has_photo: bool,
     reported_ms: Moment,
     dispatches: u8,
-    designated: u8,
-    nobodys_land: u8,
-    reopened: u8,
-    checked: u8,
+    #[serde(deserialize_with = "flag")]
+    designated: bool,
+    #[serde(deserialize_with = "flag")]
+    nobodys_land: bool,
+    #[serde(deserialize_with = "flag")]
+    reopened: bool,
+    #[serde(deserialize_with = "flag")]
+    checked: bool,
     finished_by: Option<PersonId>,
     finished_desk: Option<Desk>,
     done_ms: Option<Moment>,
@@ -106,16 +101,18 @@ pub struct CustodyRow {
     why: Option<Handover>,
     handed_ms: Option<Moment>,
     receive_by_ms: Option<Moment>,
-    receive_by_estimated: Option<u8>,
+    #[serde(deserialize_with = "optional_flag")]
+    receive_by_estimated: Option<bool>,
     received_ms: Option<Moment>,
     finish_by_ms: Option<Moment>,
-    finish_by_estimated: Option<u8>,
+    #[serde(deserialize_with = "optional_flag")]
+    finish_by_estimated: Option<bool>,
     released_ms: Option<Moment>,
 }
 
 /// A matter as rules and lists need it.
 #[derive(Clone, Debug, Deserialize)]
-pub struct LineRow {
+pub struct MatterLineRow {
     #[serde(flatten)]
     matter: MatterRow,
     #[serde(flatten)]
@@ -124,7 +121,8 @@ pub struct LineRow {
     title: String,
     standing: Standing,
     supports: u32,
-    confirmed: u8,
+    #[serde(deserialize_with = "flag")]
+    confirmed: bool,
 }
 
 /// A title as a list shows it to everybody.
@@ -134,11 +132,7 @@ pub fn title(standing: Standing, title: String) -> String {
 }
 
 impl CustodyRow {
-    /// The entry, if there is one.
-    ///
-    /// # Errors
-    /// [`Error::Broken`] for a place that can't be one.
-    pub fn read(self) -> Result<Option<Custody>, Error> {
+    pub fn into_custody(self) -> Result<Option<Custody>, Error> {
         let Self {
             custody: Some(id), desk: Some(desk), place: Some(place), place_id: Some(place_id), ..
         } = self
@@ -149,7 +143,7 @@ impl CustodyRow {
         else {
             return Ok(None);
         };
-        let due = |at, estimated| Due { at, estimated: estimated == Some(1) };
+        let due = |at, estimated| Due { at, estimated: estimated == Some(true) };
         Ok(Some(Custody {
             id,
             holder: Holder { desk, at: place_of(&place, &place_id)? },
@@ -167,7 +161,7 @@ impl CustodyRow {
 impl MatterRow {
     /// The matter, with the ledger entry that is open.
     #[must_use]
-    pub fn read(self, custody: Option<Custody>) -> Matter {
+    pub fn into_matter(self, custody: Option<Custody>) -> Matter {
         Matter {
             id: self.id,
             version: self.version,
@@ -183,14 +177,14 @@ impl MatterRow {
             },
             reporter: self.reporter,
             filed_by: self.filed_by,
-            has_photo: self.has_photo == 1,
+            has_photo: self.has_photo,
             reported_at: self.reported_ms,
             custody,
             dispatches: self.dispatches,
-            designated: self.designated == 1,
-            nobodys_land: self.nobodys_land == 1,
-            reopened: self.reopened == 1,
-            checked: self.checked == 1,
+            designated: self.designated,
+            nobodys_land: self.nobodys_land,
+            reopened: self.reopened,
+            checked: self.checked,
             finished_by: self.finished_by,
             finished_at_desk: self.finished_desk,
             done_at: self.done_ms,
@@ -201,19 +195,16 @@ impl MatterRow {
     }
 }
 
-impl LineRow {
+impl MatterLineRow {
     /// The matter as rules see it, as a list of the staff shows it, and whether everybody sees what it says.
-    ///
-    /// # Errors
-    /// [`Error::Broken`] for a broken row.
-    pub fn read(self) -> Result<(Matter, MatterLine, Standing), Error> {
-        let matter = self.matter.read(self.custody.read()?);
+    pub fn into_line(self) -> Result<(Matter, MatterLine, Standing), Error> {
+        let matter = self.matter.into_matter(self.custody.into_custody()?);
         let line = MatterLine {
             matter: matter.id.clone(),
             number: self.number,
             title: self.title,
             tier: matter.tier,
-            confirmed: self.confirmed == 1,
+            confirmed: self.confirmed,
             category: matter.category,
             urgency: matter.urgency,
             status: matter.status,
@@ -244,31 +235,15 @@ pub fn stage(status: Status) -> Option<Stage> {
     Stage::ALL.iter().copied().find(|stage| stage.statuses().contains(&status))
 }
 
-fn ruled(cx: &RequestContext, id: &MatterId, which: &str) -> Statement {
-    let sql = format!(
-        "SELECT {MATTER}, {CUSTODY}, c.alarm_ms FROM matter AS m {OPEN} WHERE m.community = ?1 AND {which}"
-    );
-    Statement::new(sql).arg(cx.community.as_str()).arg(id.as_str())
+/// A matter, and when the alarm of its holder's clock goes off, unless it has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MatterWithAlarm {
+    pub matter: Matter,
+    pub alarm: Option<Moment>,
 }
 
-/// Asks for a matter as rules see it.
-pub fn matter(cx: &RequestContext, id: &MatterId) -> Statement {
-    ruled(cx, id, "m.id = ?2")
-}
-
-/// Asks for the matters that were merged into this one.
-pub fn carried_by(cx: &RequestContext, id: &MatterId) -> Statement {
-    ruled(cx, id, "m.merged_into = ?2")
-}
-
-/// Asks for the matter that this one was merged into.
-pub fn carrier_of(cx: &RequestContext, id: &MatterId) -> Statement {
-    ruled(cx, id, "m.id = (SELECT merged_into FROM matter WHERE community = ?1 AND id = ?2)")
-}
-
-/// A matter as rules see it, and whether a clock of its holder has not been told of yet.
-#[derive(Clone, Debug, Deserialize)]
-pub struct RuledRow {
+#[derive(Deserialize)]
+struct MatterWithAlarmRow {
     #[serde(flatten)]
     matter: MatterRow,
     #[serde(flatten)]
@@ -276,50 +251,39 @@ pub struct RuledRow {
     alarm_ms: Option<Moment>,
 }
 
-/// A matter, and when the alarm of its holder's clock goes off, unless it has.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ruled {
-    /// The matter.
-    pub matter: Matter,
-    /// When the clock that runs now runs out, until that has been told.
-    pub alarm: Option<Moment>,
-}
+impl TryFrom<MatterWithAlarmRow> for MatterWithAlarm {
+    type Error = Error;
 
-impl RuledRow {
-    /// The matter and its alarm.
-    ///
-    /// # Errors
-    /// [`Error::Broken`] for a broken row.
-    pub fn read(self) -> Result<Ruled, Error> {
-        Ok(Ruled { matter: self.matter.read(self.custody.read()?), alarm: self.alarm_ms })
+    fn try_from(row: MatterWithAlarmRow) -> Result<Self, Error> {
+        Ok(Self { matter: row.matter.into_matter(row.custody.into_custody()?), alarm: row.alarm_ms })
     }
 }
 
-/// Reads what [`matter`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
-pub fn read_matter(answers: &mut Rows) -> Result<Option<Ruled>, Error> {
-    answers.first::<RuledRow>()?.map(RuledRow::read).transpose()
+/// The matters of which `which`, a condition on `m` about the id `?2`, is true.
+fn matters(cx: &RequestContext, id: &MatterId, which: &str) -> Query<Vec<MatterWithAlarm>> {
+    let sql = format!(
+        "SELECT {MATTER}, {CUSTODY}, c.alarm_ms FROM matter AS m {OPEN} WHERE m.community = ?1 AND {which}"
+    );
+    cx.sql_of(sql).arg(id.as_str()).all::<MatterWithAlarmRow>().try_each(MatterWithAlarm::try_from)
 }
 
-/// Asks for the community's settings.
-pub fn settings(cx: &RequestContext) -> Statement {
-    cx.sql("SELECT settings FROM community WHERE id = ?1")
+pub fn matter(cx: &RequestContext, id: &MatterId) -> Query<Option<MatterWithAlarm>> {
+    matters(cx, id, "m.id = ?2").map(|found| found.into_iter().next())
 }
 
-#[derive(Deserialize)]
-struct SettingsRow {
-    settings: String,
+/// The matters that were merged into this one.
+pub fn carried_by(cx: &RequestContext, id: &MatterId) -> Query<Vec<MatterWithAlarm>> {
+    matters(cx, id, "m.merged_into = ?2")
 }
 
-/// Reads what [`settings`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for settings that can't be read.
-pub fn read_settings(answers: &mut Rows) -> Result<Settings, Error> {
-    let row: SettingsRow = answers.first()?.ok_or_else(|| Error::corrupt("a community without settings"))?;
-    read_json(&row.settings)
+/// The matter that this one was merged into.
+pub fn carrier_of(cx: &RequestContext, id: &MatterId) -> Query<Option<MatterWithAlarm>> {
+    matters(cx, id, "m.id = (SELECT merged_into FROM matter WHERE community = ?1 AND id = ?2)")
+        .map(|found| found.into_iter().next())
+}
+
+pub fn settings(cx: &RequestContext) -> Query<Settings> {
+    cx.sql("SELECT settings FROM community WHERE id = ?1").scalar().and_then(|json: String| read_json(&json))
 }
 
 /// Clears what is kept with matters about a person who is being deleted: the names of elders they reported for, and

@@ -59,9 +59,6 @@ pub fn carry_out(
 }
 
 /// What the clock grants: what to write.
-///
-/// # Errors
-/// [`Error::Broken`] when there is no randomness.
 pub fn grant(found: &Found, post: Post, logged: &Logged, now: Moment) -> Result<Transaction, Error> {
     Ok(written(found, &found.with(post, now)).and(record(found, logged, None, None, now)?))
 }

@@ -5,9 +5,6 @@ use domain::{copy::moderation::HIDDEN, moderation::reports::Standing, problem::P
 use crate::error::Error;
 
 /// `text` for whom it is not hidden from; the words that say so for everybody else.
-///
-/// # Errors
-/// [`Error::Broken`] for a kind of text that those words don't fit into.
 pub fn shown<T: TryFrom<String, Error = Problem>>(
     text: T,
     standing: Standing,

@@ -9,9 +9,6 @@ use crate::{cron::CronContext, db::DbError, error::Error};
 const MOST: u16 = 50;
 
 /// One context, in all communities of the database. A repeated tick finds nothing to do.
-///
-/// # Errors
-/// [`Error`] when the database fails.
 pub async fn run(context: &CronContext<'_>) -> Result<(), Error> {
     let found = posts::read_all(&mut context.db.batch(vec![posts::to_lapse(context.now, MOST)]).await?)?;
     for found in &found {

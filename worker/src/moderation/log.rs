@@ -34,9 +34,6 @@ pub async fn show(cx: &RequestContext, asked: LogQuery) -> Result<Log, Error> {
 }
 
 /// The log as a table for a spreadsheet, newest first.
-///
-/// # Errors
-/// [`Error`] when the database fails.
 pub async fn download(cx: &RequestContext, _: RawRequest) -> Result<Response, Error> {
     let (_, mut answers) = cx.load_public(vec![log::lines(cx, None, MOST)]).await?;
     let lines = log::read(&mut answers, MOST)?.lines;

@@ -84,7 +84,6 @@ pub fn tell_at(
 /// What an event needs to find its people.
 #[derive(Clone, Copy, Debug)]
 pub struct Telling<'a> {
-    /// The community.
     pub community: &'a CommunityId,
     /// The event; it is recorded earlier in the same batch. If it wasn't, nobody is told.
     pub event: &'a EventId,
@@ -92,7 +91,6 @@ pub struct Telling<'a> {
     pub matter: &'a MatterId,
     /// The matter's ledger entry after it.
     pub custody: Option<&'a Custody>,
-    /// The time.
     pub now: Moment,
 }
 
@@ -251,9 +249,6 @@ impl Row {
 }
 
 /// Reads what [`page`] asked for, to be read at `now`.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read(answers: &mut Rows, now: Moment) -> Result<Notices, Error> {
     let unread = answers.first::<Unread>()?.map_or(0, |row| row.unread);
     let mut rows: Vec<Row> = answers.all()?;

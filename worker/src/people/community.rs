@@ -24,9 +24,6 @@ use crate::{
 };
 
 /// Lists the communities of this service.
-///
-/// # Errors
-/// [`Error`] when the directory fails.
 pub async fn list(service: ServiceContext, _: Nothing) -> Result<Communities, Error> {
     Ok(Communities { communities: service.communities().await? })
 }

@@ -10,7 +10,6 @@ use crate::{
     http::{RawRequest, RequestContext, Response, request},
 };
 
-/// Where a link leads.
 pub const PATH: &str = "/auth/demo/{community}/{person}";
 
 /// Signs this device in as a person of the demo town, and shows the town.

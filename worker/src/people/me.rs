@@ -32,20 +32,19 @@ pub async fn show(cx: &RequestContext, _: Nothing) -> Result<MeView, Error> {
 /// # Errors
 /// `not_signed_in`.
 pub async fn export(cx: &RequestContext, _: Nothing) -> Result<MyData, Error> {
-    let mut statements = vec![
+    let statements = vec![
         queries::me::about(cx),
         personal::unread(cx),
         queries::sessions::own(cx),
         queries::me::deeds(cx),
         queries::wechat::own(cx),
     ];
-    statements.extend(personal::kept(cx));
-    let (viewer, mut answers) = cx.load_viewer(statements).await?;
+    let (viewer, (mut answers, kept)) = cx.load_viewer((statements, personal::kept(cx))).await?;
     let me = queries::me::read(&mut answers, viewer.actor)?;
     let sessions = queries::sessions::read(&mut answers, &viewer.session)?;
     let events = queries::me::read_deeds(&mut answers)?;
     let bound = queries::wechat::read_exported(&mut answers)?;
-    let Kept { own, writings, answers } = personal::read_kept(cx, &mut answers)?;
+    let Kept { own, writings, answers } = kept;
     let answers = bound.into_iter().chain(answers).collect();
     let Own { matters, photos, supports, follows } = own;
     Ok(MyData { at: cx.now, me, sessions, matters, photos, supports, follows, writings, answers, events })

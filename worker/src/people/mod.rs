@@ -28,9 +28,6 @@ use domain::people::{
 use domain::problem::Problem;
 
 /// Leave to do `action` at `site`, and as what: the role that goes into the record.
-///
-/// # Errors
-/// As `policy::may`.
 pub(crate) fn leave(actor: &Actor, action: Action, site: Option<&Site>) -> Result<Option<Role>, Problem> {
     may(Some(actor), action, Subject { site, own: false })?;
     let there = |at: &domain::people::place::Place| site.is_none_or(|site| at.covers(site));

@@ -8,9 +8,6 @@ use qrcodegen::{QrCode, QrCodeEcc};
 use crate::error::Error;
 
 /// `link` as a QR code. Medium correction: a printed sheet gets creased.
-///
-/// # Errors
-/// [`Error::Broken`] for a link of more than two thousand characters; ours have about sixty.
 pub fn draw(link: &str) -> Result<Qr, Error> {
     let code = QrCode::encode_text(link, QrCodeEcc::Medium).map_err(Error::corrupt)?;
     let size = code.size();

@@ -8,7 +8,6 @@ use domain::people::{
 use super::{leave, leave_anywhere, queries, roles_reaching};
 use crate::{error::Error, http::RequestContext};
 
-/// People on a page.
 pub const PAGE: usize = 50;
 
 /// Lists people of a building, or of all places in reach: by building, unit, door and name, those without a household

@@ -17,9 +17,6 @@ use crate::{
 const FEW: u8 = 5;
 
 /// The doors, and one's own matters or the newest.
-///
-/// # Errors
-/// [`Error`] when the database fails.
 pub async fn home(opening: &Opening) -> Result<Drawing, Error> {
     let own = if opening.may_be_known() {
         match matters::screens::few(opening, true, FEW).await {

@@ -20,9 +20,6 @@ use crate::{
 
 /// Starts a sign-in of `person` on this device; the reply carries its cookie. `vouched` says whether it stays when the
 /// person is given a role.
-///
-/// # Errors
-/// [`Error::Broken`] when there is no randomness.
 pub(crate) fn start(cx: &RequestContext, person: &PersonId, vouched: bool) -> Result<Statement, Error> {
     let token = Token::new()?;
     let session = queries::sessions::NewSession {

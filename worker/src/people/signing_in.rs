@@ -55,9 +55,6 @@ pub async fn make(cx: &RequestContext, asked: OnePerson) -> Result<CodeSlip, Err
 }
 
 /// What makes a code for a convenor on the operator's word: the statements, and the code.
-///
-/// # Errors
-/// As [`new_slip`].
 pub(crate) fn rescue(
     cx: &RequestContext,
     convenor: &PersonId,
@@ -78,7 +75,6 @@ pub(crate) fn rescue(
 pub(crate) struct NewSlip {
     /// The statement; it must change one row.
     pub insert: Statement,
-    /// What the maker sees.
     pub shown: CodeSlip,
 }
 

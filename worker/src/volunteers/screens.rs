@@ -28,9 +28,6 @@ use crate::{
 };
 
 /// What suits whoever asks, or with `?all=true` all there is to do.
-///
-/// # Errors
-/// As [`listing::list`].
 pub async fn list(opening: &Opening, query: &str) -> Result<Drawing, Error> {
     let all = asks(query, "all");
     let found = opening.read::<ListShifts>(listing::list, ShiftsQuery { suits: Some(!all) }).await?;
@@ -61,9 +58,6 @@ fn card(line: &ShiftLine, seen: &Seen) -> Markup {
 }
 
 /// One task with its shifts.
-///
-/// # Errors
-/// As [`tasks::show`].
 pub async fn task(opening: &Opening, task: TaskId) -> Result<Drawing, Error> {
     let view = opening.read::<ShowVolunteerTask>(tasks::show, OneVolunteerTask { task }).await?;
     Ok(Box::new(move |seen| {
@@ -100,9 +94,6 @@ fn told(view: &VolunteerTaskView, seen: &Seen) -> Markup {
 }
 
 /// A certificate, for whoever wants to know whether it is genuine.
-///
-/// # Errors
-/// As [`certificates::verify`].
 pub async fn certificate(opening: &Opening, code: CertificateCode) -> Result<Drawing, Error> {
     let found = opening.read::<VerifyCertificate>(certificates::verify, OneCertificate { code }).await?;
     Ok(Box::new(move |seen| {

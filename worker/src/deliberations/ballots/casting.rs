@@ -51,7 +51,6 @@ impl Held {
         }
     }
 
-    /// Whether votes are taken.
     pub(super) fn open(&self, cx: &RequestContext) -> Result<(), Refusal> {
         let state = &self.found.state;
         if state.status != Status::Voting || state.run != self.ballot.run {

@@ -21,9 +21,6 @@ use crate::{
 
 /// Counts the ballot of a deliberation whose vote is over, and says what is to be written; nothing where its time isn't up
 /// after all. The ballot is closed before it is counted, so no vote gets lost between the two.
-///
-/// # Errors
-/// [`Error`] when the database fails; [`Error::Broken`] for broken rows.
 pub async fn count(context: &CronContext<'_>, found: &Found) -> Result<Option<Transaction>, Error> {
     let which = Which { community: &found.community, deliberation: &found.id, run: found.state.run };
     let mut answers = context.db.batch(count::close(which, context.now)).await?;

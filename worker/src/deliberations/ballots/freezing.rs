@@ -44,5 +44,5 @@ fn nobody() -> Conflict {
 /// Whether the guard of this number failed because nobody could vote.
 #[must_use]
 pub fn is_unheld(write: &Transaction, lost: usize) -> bool {
-    write.guards.get(lost) == Some(&nobody())
+    write.conflict(lost) == Some(&nobody())
 }

@@ -173,9 +173,6 @@ pub async fn roll(cx: &RequestContext, asked: RollQuery) -> Result<RollView, Err
 }
 
 /// Whether somebody may enter paper ballots of this building. Where each person votes that shows their names.
-///
-/// # Errors
-/// As [`may`].
 pub(super) fn may_enter(actor: &Actor, site: &Site, electorate: Electorate) -> Result<(), Problem> {
     let subject = Subject { site: Some(site), own: false };
     may(Some(actor), Action::EnterBallots, subject)?;

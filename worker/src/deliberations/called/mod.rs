@@ -9,11 +9,9 @@ use super::queries::Found;
 /// Those whom a deliberation calls upon.
 #[derive(Clone, Copy, Debug)]
 pub struct Called<'a> {
-    /// By which deliberation.
     pub deliberation: &'a Found,
     /// In which of its runs.
     pub run: Number,
-    /// Who.
     pub parties: &'a [Party],
     /// Whether it is to a vote of owners: then nobody is called as a resident who owns nothing.
     pub owners_vote: bool,

@@ -30,7 +30,6 @@ const CALLED: &str = "WITH told (person) AS (
     AND (?4 IS NULL OR a.place = 'community' OR a.place_id = ?4 OR b.compound = ?4)
   EXCEPT SELECT person FROM ({acted})) ";
 
-/// Nobody has acted.
 const NOBODY: &str = "SELECT NULL AS person WHERE ?3 IS NULL AND ?8 IS NULL";
 
 impl Called<'_> {

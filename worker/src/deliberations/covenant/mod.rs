@@ -48,10 +48,9 @@ pub fn with_covenant(
 /// Whether the guard of this number failed because the covenant was changed meanwhile.
 #[must_use]
 pub fn is_overtaken(write: &Transaction, lost: usize) -> bool {
-    write.guards.get(lost) == Some(&moved())
+    write.conflict(lost) == Some(&moved())
 }
 
-/// The words of articles.
 fn words_of(articles: &[ArticleText]) -> Vec<&str> {
     articles.iter().map(ArticleText::as_str).collect()
 }

@@ -29,14 +29,10 @@ const IN_FORCE: &str = "(SELECT coalesce(max(version), 0) FROM covenant WHERE co
 pub struct Proposed {
     /// The version that it would change.
     pub based_on: Version,
-    /// It.
     pub articles: Articles,
 }
 
 /// Keeps a draft; changes no row where the covenant has another version by now than the one it is based on.
-///
-/// # Errors
-/// [`Error::Broken`] when it can't be JSON.
 pub fn insert(
     cx: &RequestContext,
     of: &DeliberationId,
@@ -74,7 +70,6 @@ pub fn enact(community: &CommunityId, of: &DeliberationId, at: Moment) -> Statem
     .arg(at)
 }
 
-/// Asks for all versions.
 pub fn versions(cx: &RequestContext) -> Statement {
     cx.sql(
         "SELECT c.version, c.at_ms AS at, c.deliberation, d.title
@@ -92,9 +87,6 @@ struct VersionRow {
 }
 
 /// Reads what [`versions`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_versions(answers: &mut Rows) -> Result<Vec<VersionLine>, Error> {
     let line =
         |VersionRow { version, at, deliberation, title }| VersionLine { version, at, deliberation, title };
@@ -117,9 +109,6 @@ struct TextRow {
 }
 
 /// Reads a text; no articles where there is none.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_text(answers: &mut Rows) -> Result<Vec<ArticleText>, Error> {
     answers.first::<TextRow>()?.map_or_else(|| Ok(Vec::new()), |row| articles(&row.articles))
 }
@@ -147,26 +136,19 @@ struct ProposalRow {
 }
 
 /// Reads what [`proposals`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_proposals(answers: &mut Rows) -> Result<Vec<ProposalLine>, Error> {
     let line = |ProposalRow { deliberation, title, status }| ProposalLine { deliberation, title, status };
     answers.each(line)
 }
 
-/// A draft.
 #[derive(Clone, Debug)]
 pub struct Draft {
-    /// Its number.
     pub number: Number,
     /// The version it would change.
     pub based_on: Version,
-    /// It.
     pub articles: Vec<ArticleText>,
     /// Why it took the place of the one before.
     pub why: Option<Reason>,
-    /// When it was written.
     pub at: Moment,
 }
 
@@ -175,7 +157,6 @@ pub struct Draft {
 pub struct Force {
     /// The number of the version in force.
     pub in_force: Version,
-    /// Its articles.
     pub articles: Vec<ArticleText>,
     /// The version that the draft's deliberation led to.
     pub became: Option<Version>,
@@ -219,9 +200,6 @@ struct DraftRow {
 }
 
 /// Reads the drafts that [`of_deliberation`] asked for, oldest first.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_drafts(answers: &mut Rows) -> Result<Vec<Draft>, Error> {
     let draft = |DraftRow { number, based_on, articles: text, why, at }| {
         Ok(Draft { number, based_on, articles: articles(&text)?, why, at })
@@ -237,9 +215,6 @@ struct ForceRow {
 }
 
 /// Reads what is in force.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_force(answers: &mut Rows) -> Result<Force, Error> {
     let row: ForceRow = answers.first()?.ok_or_else(|| Error::corrupt("what is in force has a row"))?;
     let articles = row.articles.map_or_else(|| Ok(Vec::new()), |text| articles(&text))?;

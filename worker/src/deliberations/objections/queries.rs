@@ -19,7 +19,6 @@ use crate::{
     moderation::conceal::shown,
 };
 
-/// Keeps what somebody objects.
 pub fn insert(
     cx: &RequestContext,
     of: &DeliberationId,
@@ -57,9 +56,6 @@ struct Row {
 }
 
 /// Reads what [`all`] asked for, with the answers that stand in the course. Whoever `answers_them` reads hidden ones too.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read(
     answers: &mut Rows,
     state: &Deliberation,

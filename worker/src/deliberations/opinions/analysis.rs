@@ -18,7 +18,6 @@ use serde::{Deserialize, Deserializer, Serialize};
 /// What one person answered: the numbers of statements.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rows {
-    /// Who.
     pub person: PersonId,
     /// What they agree with, disagree with, and passed on.
     pub by_stance: [(Stance, Vec<usize>); 3],
@@ -40,11 +39,9 @@ pub struct Facts {
 pub struct Kept {
     /// How many groups there were.
     pub memory: Option<Memory>,
-    /// Who was where.
     pub places: BTreeMap<PersonId, Place>,
 }
 
-/// Where somebody was put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Place {
     /// What the person may read of it.
@@ -63,7 +60,6 @@ impl<'de> Deserialize<'de> for Place {
 /// What is kept of an analysis.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snapshot {
-    /// What everybody may read.
     pub picture: Picture,
     /// What the next analysis is given.
     pub kept: Kept,
@@ -71,7 +67,6 @@ pub struct Snapshot {
     pub extremity: Vec<(usize, u32)>,
 }
 
-/// Analyses the answers.
 #[must_use]
 pub fn analyse(facts: &Facts) -> Snapshot {
     let mut table = VoteTable::new(facts.standings.iter().map(|standing| !standing.is_seen()).collect());

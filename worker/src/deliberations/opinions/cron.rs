@@ -7,9 +7,6 @@ use crate::{cron::CronContext, deliberations::cron::save, error::Error};
 const MOST: u16 = 10;
 
 /// One tick: every deliberation where something changed since the last analysis.
-///
-/// # Errors
-/// [`Error`] when the database fails.
 pub async fn run(context: &CronContext<'_>) -> Result<(), Error> {
     let due = queries::read_due(&mut context.db.batch(vec![queries::due(MOST)]).await?)?;
     for one in &due {

@@ -56,18 +56,12 @@ struct OpinionsRow {
 pub struct Last {
     /// How often there was one.
     pub revision: u32,
-    /// When it was made.
     pub at: Moment,
-    /// What everybody may read.
     pub picture: Picture,
-    /// Where whoever asks stands.
     pub mine: Option<Mine>,
 }
 
 /// Reads what [`last`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_last(answers: &mut Rows) -> Result<(Option<Last>, Vec<NumberedStatement>), Error> {
     let last = |row: OpinionsRow| {
         let mine: Option<Mine> = row.mine.as_deref().map(read_json).transpose()?;
@@ -77,12 +71,9 @@ pub fn read_last(answers: &mut Rows) -> Result<(Option<Last>, Vec<NumberedStatem
     Ok((answers.first::<OpinionsRow>()?.map(last).transpose()?, answers.all()?))
 }
 
-/// Which deliberation to analyse.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Due {
-    /// Its community.
     pub community: CommunityId,
-    /// Which.
     pub deliberation: DeliberationId,
 }
 
@@ -95,9 +86,6 @@ pub fn due(most: u16) -> Statement {
 }
 
 /// Reads what [`due`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_due(answers: &mut Rows) -> Result<Vec<Due>, Error> {
     answers.all()
 }
@@ -142,9 +130,6 @@ struct BeforeRow {
 }
 
 /// Reads what [`facts`] asked for, and at which change.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_facts(answers: &mut Rows) -> Result<(u32, Facts), Error> {
     let changed = answers.first::<ChangedRow>()?.map_or(0, |row| row.changed);
     let standings = answers.each(|row: StandingRow| row.standing)?;
@@ -170,9 +155,6 @@ pub fn read_facts(answers: &mut Rows) -> Result<(u32, Facts), Error> {
 }
 
 /// Keeps an analysis of what there was at the change `changed`, unless a later one was kept meanwhile.
-///
-/// # Errors
-/// [`Error::Broken`] when it can't be JSON.
 pub fn keep(due: &Due, changed: u32, snapshot: &Snapshot, now: Moment) -> Result<Transaction, Error> {
     let of =
         |sql: &'static str| Statement::new(sql).arg(due.community.as_str()).arg(due.deliberation.as_str());

@@ -34,7 +34,7 @@ use crate::{
     error::Error,
     event::NewEvent,
     http::RequestContext,
-    matters::photos::queries::{read_sent_in, sent_in},
+    matters::photos::queries::sent_in,
     moderation::words,
 };
 
@@ -67,10 +67,9 @@ fn pictured(asked: &NewOption) -> Result<(Vec<PhotoId>, Vec<Link>), Problem> {
 /// [`Refusal::PostsFull`].
 pub async fn propose(cx: &RequestContext, asked: NewOption) -> Result<OptionProposed, Error> {
     let (photos, links) = pictured(&asked)?;
-    let asking = vec![deliberations::one(cx, &asked.deliberation), sent_in(cx, &photos)?];
-    let (actor, mut answers) = cx.load(asking).await?;
+    let asking = vec![deliberations::one(cx, &asked.deliberation)];
+    let (actor, (mut answers, photos_known)) = cx.load((asking, sent_in(cx, &photos)?)).await?;
     let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let photos_known = read_sent_in(&mut answers, &photos)?;
     found.ground().hand(Some(&actor), StepKind::Argue, cx.now)?;
     words::check(cx, [asked.title.as_str(), asked.text.as_str()]).await?;
     if !photos_known {
@@ -209,9 +208,6 @@ pub async fn step(cx: &RequestContext, asked: OptionStep) -> Result<Accepted, Er
 
 impl deliberations::Found {
     /// Whether `actor` leads it.
-    ///
-    /// # Errors
-    /// As [`may_convene`].
     pub fn convened_by(&self, actor: Option<&domain::people::role::Actor>) -> Result<(), Problem> {
         may_convene(actor, self.compound.as_ref(), self.state.procedure.is_owners_vote())
     }

@@ -68,9 +68,7 @@ pub fn author_of(post: &str) -> String {
 /// Which options are asked for.
 #[derive(Clone, Copy, Debug)]
 pub enum Of<'a> {
-    /// All of a deliberation.
     Deliberation(&'a DeliberationId),
-    /// One.
     Option(&'a OptionId),
 }
 
@@ -156,7 +154,6 @@ struct Row {
 /// An option that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// Whose it is.
     pub author: PersonId,
     /// Whether anybody else speaks for it.
     pub backed: bool,
@@ -165,7 +162,6 @@ pub struct Found {
 }
 
 impl Found {
-    /// What rules look at.
     #[must_use]
     pub fn course(&self) -> Course<'_> {
         Course { author: &self.author, state: self.line.state, backed: self.backed }
@@ -204,17 +200,11 @@ impl TryFrom<Row> for Found {
 }
 
 /// Reads what [`lines`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_lines(answers: &mut Rows) -> Result<Vec<Found>, Error> {
     answers.try_each::<Row, _>(Found::try_from)
 }
 
 /// Writes a new option; none where there are [`OPTIONS_MAX`] others to be compared.
-///
-/// # Errors
-/// [`Error::Broken`] when the links can't be written.
 pub fn insert(
     cx: &RequestContext,
     of: &deliberations::Found,

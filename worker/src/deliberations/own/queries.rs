@@ -70,9 +70,6 @@ struct AnswerRow {
 }
 
 /// Reads what [`all`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read(answers: &mut Rows) -> Result<(Vec<MyWriting>, Vec<MyAnswer>), Error> {
     let (mut wrote, mut answered) = (vec![], vec![]);
     for _ in WRITINGS {

@@ -34,9 +34,6 @@ const SAVED: &str = "procedure_saved";
 const RETIRED: &str = "procedure_retired";
 
 /// Lists the procedures that a deliberation can be opened with.
-///
-/// # Errors
-/// [`Error`] when the database fails.
 pub async fn list(cx: &RequestContext, _: Nothing) -> Result<Procedures, Error> {
     let (_, mut answers) = cx.load_public(vec![queries::own(cx, None)]).await?;
     let own = queries::read(&mut answers)?;

@@ -11,7 +11,6 @@ use crate::{
 
 /// A procedure, and how it is written.
 pub struct Kept {
-    /// It.
     pub procedure: Procedure,
     data: String,
 }
@@ -28,17 +27,11 @@ pub fn own(cx: &RequestContext, code: Option<&str>) -> Statement {
 }
 
 /// Reads what [`own`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read(answers: &mut Rows) -> Result<Vec<Kept>, Error> {
     answers.try_each(|Row { data }| Ok(Kept { procedure: read_json(&data)?, data }))
 }
 
 /// Writes down one more; none where there are `most`, or where its code is taken.
-///
-/// # Errors
-/// [`Error::Broken`] when it can't be JSON.
 pub fn insert(cx: &RequestContext, procedure: &Procedure, most: u16) -> Result<Statement, Error> {
     Ok(cx
         .sql(
@@ -53,9 +46,6 @@ pub fn insert(cx: &RequestContext, procedure: &Procedure, most: u16) -> Result<S
 }
 
 /// Writes it in the place of `before`, as long as that is what stands there.
-///
-/// # Errors
-/// [`Error::Broken`] when it can't be JSON.
 pub fn replace(cx: &RequestContext, before: &Kept, procedure: &Procedure) -> Result<Statement, Error> {
     Ok(cx
         .sql("UPDATE procedure SET data = ?3, saved_ms = ?4 WHERE community = ?1 AND code = ?2 AND data = ?5")

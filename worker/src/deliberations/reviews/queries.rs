@@ -80,9 +80,6 @@ struct OwnRow {
 }
 
 /// Reads what [`all`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read(answers: &mut Rows, may_review: bool) -> Result<Review, Error> {
     let sums: Vec<SumRow> = answers.all()?;
     let times = |rating| sums.iter().find(|sum| sum.rating == rating).map_or(0, |sum| sum.times);

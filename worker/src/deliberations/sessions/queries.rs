@@ -50,17 +50,13 @@ struct Row {
 /// A session that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// As on a list.
     pub line: MeetingLine,
-    /// What is talked about.
     pub agenda: Vec<Title>,
     /// How often it was changed.
     pub sequence: u32,
     /// When that was, last.
     pub changed: Moment,
-    /// What was said.
     pub minutes: Option<Minutes>,
-    /// What was resolved.
     pub resolution: Option<Explanation>,
 }
 
@@ -96,9 +92,6 @@ pub fn of(cx: &RequestContext, deliberation: &DeliberationId) -> Statement {
 }
 
 /// Reads what [`of`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_all(answers: &mut Rows) -> Result<Vec<Found>, Error> {
     answers.try_each::<Row, _>(Found::try_from)
 }
@@ -128,7 +121,6 @@ struct SeatRow {
     own: u8,
 }
 
-/// Somebody in a seat.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seated {
     /// As whoever leads the session sees them.
@@ -145,9 +137,6 @@ impl From<SeatRow> for Seated {
 }
 
 /// Reads what [`hall`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_hall(answers: &mut Rows) -> Result<Option<(deliberations::Found, Found, Vec<Seated>)>, Error> {
     let deliberation = deliberations::read_one(answers)?;
     let meeting = answers.first::<Row>()?.map(Found::try_from).transpose()?;
@@ -165,18 +154,12 @@ pub fn phase_of<'a>(deliberation: &'a deliberations::Found, meeting: &Found) -> 
 }
 
 /// Asks how many of these people there are: approved, and not gone.
-///
-/// # Errors
-/// [`Error::Broken`] when the list can't be written.
 pub fn known(cx: &RequestContext, seats: &[Seat]) -> Result<Statement, Error> {
     let people: Vec<&str> = seats.iter().map(|seat| seat.person.as_str()).collect();
     count_known(cx, &people)
 }
 
 /// Asks whether there is such a person, as [`known`] does.
-///
-/// # Errors
-/// As [`known`].
 pub fn known_person(cx: &RequestContext, person: &PersonId) -> Result<Statement, Error> {
     count_known(cx, &[person.as_str()])
 }
@@ -197,17 +180,10 @@ struct Count {
 }
 
 /// Reads what [`known`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_known(answers: &mut Rows) -> Result<usize, Error> {
     Ok(answers.first::<Count>()?.map_or(0, |row| row.n))
 }
 
-/// Writes a new session.
-///
-/// # Errors
-/// [`Error::Broken`] when the agenda can't be written.
 pub fn insert(
     cx: &RequestContext,
     id: &MeetingId,
@@ -230,9 +206,6 @@ pub fn insert(
 }
 
 /// The session as it was changed; changes no row where it was changed since.
-///
-/// # Errors
-/// As [`insert`].
 pub fn update(cx: &RequestContext, asked: &MeetingChange) -> Result<Statement, Error> {
     Ok(cx
         .sql(
@@ -256,9 +229,6 @@ pub fn hold(cx: &RequestContext, meeting: &Found) -> Statement {
 }
 
 /// Invites all of them to a session that was just called.
-///
-/// # Errors
-/// [`Error::Broken`] when the list can't be written.
 pub fn seat_all(cx: &RequestContext, meeting: &MeetingId, seats: &[Seat]) -> Result<Statement, Error> {
     Ok(cx
         .sql(

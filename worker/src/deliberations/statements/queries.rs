@@ -54,9 +54,6 @@ struct ViewRow {
 }
 
 /// Reads what [`all`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_all(answers: &mut Rows) -> Result<Vec<StatementView>, Error> {
     let view = |row: ViewRow| StatementView {
         statement: row.id,
@@ -84,14 +81,10 @@ struct CountRow {
 }
 
 /// Reads what [`count`] asked for: all, and own ones.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_count(answers: &mut Rows) -> Result<(u32, u32), Error> {
     Ok(answers.first::<CountRow>()?.map_or((0, 0), |row| (row.written, row.own)))
 }
 
-/// Asks for one statement.
 pub fn one(cx: &RequestContext, deliberation: &DeliberationId, statement: &StatementId) -> Statement {
     cx.viewer_sql(
         "SELECT s.number, s.text, s.standing, s.author IS v.person AS own, t.stance
@@ -116,11 +109,8 @@ struct OneRow {
 /// A statement as somebody is about to answer it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
-    /// Its number.
     pub number: u32,
-    /// What it says.
     pub text: StatementText,
-    /// Whether it is seen.
     pub standing: Standing,
     /// Whether whoever asks wrote it.
     pub own: bool,
@@ -129,9 +119,6 @@ pub struct Asked {
 }
 
 /// Reads what [`one`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_one(answers: &mut Rows) -> Result<Option<Asked>, Error> {
     let asked = |row: OneRow| Asked {
         number: row.number,
@@ -181,9 +168,7 @@ struct AnsweredRow {
 /// A statement that somebody hasn't answered.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unseen {
-    /// Its id.
     pub statement: StatementId,
-    /// What it says.
     pub text: StatementText,
     /// What others said to it.
     pub counts: Counts,
@@ -192,9 +177,6 @@ pub struct Unseen {
 }
 
 /// Reads what [`cards`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_cards(answers: &mut Rows) -> Result<(Vec<Unseen>, u32), Error> {
     let unseen = |row: CardRow| Unseen {
         statement: row.id,

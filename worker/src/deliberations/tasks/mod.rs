@@ -24,10 +24,7 @@ use crate::{
     db::Rows,
     error::Error,
     http::RequestContext,
-    matters::{
-        photos::queries::{read_sent_in, sent_in},
-        report::distinct,
-    },
+    matters::photos::{distinct, queries::sent_in},
     moderation::words,
 };
 
@@ -42,10 +39,9 @@ pub async fn give(cx: &RequestContext, asked: NewTask) -> Result<DeliberationSte
     if asked.links.as_ref().is_some_and(|links| links.len() > LINKS_MAX) {
         return Err(Refusal::PostsFull.into());
     }
-    let asking = vec![deliberations::one(cx, &asked.deliberation), sent_in(cx, &photos)?];
-    let (actor, mut answers) = cx.load(asking).await?;
+    let asking = vec![deliberations::one(cx, &asked.deliberation)];
+    let (actor, (mut answers, photos_known)) = cx.load((asking, sent_in(cx, &photos)?)).await?;
     let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let photos_known = read_sent_in(&mut answers, &photos)?;
     let side = found.ground().gives(Some(&actor), cx.now)?;
     found.is_at(asked.version)?;
     words::check(cx, [asked.title.as_str(), asked.text.as_str()]).await?;
@@ -72,10 +68,9 @@ pub async fn give(cx: &RequestContext, asked: NewTask) -> Result<DeliberationSte
 /// [`Problem::HouseRules`].
 pub async fn progress(cx: &RequestContext, asked: NewProgress) -> Result<DeliberationStepped, Error> {
     let photos = distinct(&asked.photos)?;
-    let asking = vec![deliberations::one(cx, &asked.deliberation), sent_in(cx, &photos)?];
-    let (actor, mut answers) = cx.load(asking).await?;
+    let asking = vec![deliberations::one(cx, &asked.deliberation)];
+    let (actor, (mut answers, photos_known)) = cx.load((asking, sent_in(cx, &photos)?)).await?;
     let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let photos_known = read_sent_in(&mut answers, &photos)?;
     let task = found.state.tasks.iter().find(|task| task.number == asked.task).ok_or(Refusal::TaskGone)?;
     let side = found.ground().works(Some(&actor), task.party, cx.now)?;
     found.is_at(asked.version)?;
@@ -110,9 +105,6 @@ pub async fn list(cx: &RequestContext, asked: OneDeliberation) -> Result<Tasks, 
 }
 
 /// Reads what [`queries::all`] asked for, and says who may report.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read(
     cx: &RequestContext,
     answers: &mut Rows,

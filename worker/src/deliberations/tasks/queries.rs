@@ -31,17 +31,11 @@ pub fn called_for(cx: &RequestContext, deliberation: &DeliberationId) -> Stateme
 }
 
 /// Reads what [`called_for`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_called_for(answers: &mut Rows) -> Result<Vec<CalledFor>, Error> {
     answers.all()
 }
 
 /// Keeps what a task is, with photos that `by` sent in, if they are still kept.
-///
-/// # Errors
-/// [`Error::Broken`] when the links can't be written.
 pub fn given(
     cx: &RequestContext,
     write: Transaction,
@@ -171,9 +165,6 @@ impl ProgressRow {
 }
 
 /// Reads what [`all`] asked for. Who may say something about them is not said yet.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read(answers: &mut Rows, state: &Deliberation) -> Result<Vec<TaskView>, Error> {
     let rows: Vec<TaskRow> = answers.all()?;
     let mut said: Vec<(Number, ProgressView)> = vec![];

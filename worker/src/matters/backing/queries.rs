@@ -1,16 +1,13 @@
 //! Who supports and who follows a matter.
 
+use super::Backing;
+use crate::{
+    db::{Query, Statement},
+    http::RequestContext,
+};
 use domain::{
     ids::{MatterId, PersonId},
     matters::{matter::Matter, status::Status},
-};
-use serde::Deserialize;
-
-use super::Backing;
-use crate::{
-    db::{Rows, Statement},
-    error::Error,
-    http::RequestContext,
 };
 
 impl Backing {
@@ -22,27 +19,13 @@ impl Backing {
     }
 }
 
-/// Asks whether the person who asks backs the matter already.
-pub fn is_on(cx: &RequestContext, backing: Backing, matter: &MatterId) -> Statement {
+/// Whether the person who asks backs the matter already.
+pub fn is_on(cx: &RequestContext, backing: Backing, matter: &MatterId) -> Query<bool> {
     let sql = format!(
-        "SELECT EXISTS (SELECT 1 FROM {} WHERE community = ?1 AND matter = ?4 AND person = (SELECT person FROM viewer))
-         AS is_on",
+        "SELECT 1 FROM {} WHERE community = ?1 AND matter = ?4 AND person = (SELECT person FROM viewer)",
         backing.table()
     );
-    cx.viewer_sql(&sql).arg(matter.as_str())
-}
-
-#[derive(Deserialize)]
-struct IsOn {
-    is_on: u8,
-}
-
-/// Reads what [`is_on`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
-pub fn read_is_on(answers: &mut Rows) -> Result<bool, Error> {
-    Ok(answers.first::<IsOn>()?.is_some_and(|row| row.is_on == 1))
+    cx.viewer_sql(&sql).arg(matter.as_str()).exists()
 }
 
 /// Switches it on; changes no row where it is so already.
@@ -91,14 +74,14 @@ pub fn recount(cx: &RequestContext, matter: &Matter) -> Statement {
     .arg(matter.merged_into.as_ref().map(MatterId::as_str))
 }
 
-/// Keeps a matter where it is while somebody begins or stops to back it: changes one row, unless it was merged or taken
-/// out again since, or is over by now and support can't be given any more.
-pub fn hold(cx: &RequestContext, backing: Backing, matter: &Matter, on: bool) -> Statement {
+/// A condition: the matter wasn't merged or taken out again since it was read, and isn't over by now where support is
+/// to be given.
+pub fn is_settled(cx: &RequestContext, backing: Backing, matter: &Matter, on: bool) -> Statement {
     let minds = backing == Backing::Support && on;
     let over = Status::ALL.iter().filter(|status| minds && status.is_over());
     let over: serde_json::Value = over.map(|status| status.code()).collect();
     cx.sql(
-        "UPDATE matter SET version = version
+        "SELECT 1 FROM matter
          WHERE community = ?1 AND id = ?2 AND merged_into IS ?3 AND status NOT IN (SELECT value FROM json_each(?4))",
     )
     .arg(matter.id.as_str())

@@ -17,7 +17,7 @@ const KEPT: usize = 64;
 type Page = Serialized<Matters>;
 
 thread_local! {
-    static KNOWN: RefCell<Cache<(CommunityId, Wanted), Page>> = const { RefCell::new(Cache::new(KEPT)) };
+    static CACHE: RefCell<Cache<(CommunityId, Wanted), Page>> = const { RefCell::new(Cache::new(KEPT)) };
 }
 
 /// Whether it is the same for everybody, and likely to be asked for again.
@@ -27,19 +27,19 @@ fn is_shared(wanted: &Wanted) -> bool {
 
 /// What is known of this page.
 #[must_use]
-pub fn recall(community: &CommunityId, wanted: &Wanted) -> Option<Cached<Page>> {
+pub fn get(community: &CommunityId, wanted: &Wanted) -> Option<Cached<Page>> {
     if !is_shared(wanted) {
         return None;
     }
-    KNOWN.with_borrow_mut(|known| known.get(&(community.clone(), wanted.clone())))
+    CACHE.with_borrow_mut(|cache| cache.get(&(community.clone(), wanted.clone())))
 }
 
 /// Keeps it, if it is one for everybody. Gives it back.
-pub fn keep(community: &CommunityId, wanted: Wanted, revision: i64, page: Page) -> Rc<Page> {
+pub fn put(community: &CommunityId, wanted: Wanted, revision: i64, page: Page) -> Rc<Page> {
     if !is_shared(&wanted) {
         return Rc::new(page);
     }
-    KNOWN.with_borrow_mut(|known| known.put((community.clone(), wanted), revision, page))
+    CACHE.with_borrow_mut(|cache| cache.put((community.clone(), wanted), revision, page))
 }
 
 #[cfg(test)]
@@ -54,8 +54,8 @@ mod tests {
         let page = || Serialized::new(Matters { matters: vec![], next: None }).unwrap();
         let known = |asked: MattersQuery| {
             let wanted = Wanted::try_from(asked).unwrap();
-            keep(&community, wanted.clone(), 1, page());
-            recall(&community, &wanted).map(|known| known.revision)
+            put(&community, wanted.clone(), 1, page());
+            get(&community, &wanted).map(|cache| cache.revision)
         };
         assert_eq!(known(MattersQuery::default()), Some(1));
         assert_eq!(known(MattersQuery { mine: Some(true), ..MattersQuery::default() }), None);

@@ -8,7 +8,7 @@ use domain::{
         custody::{Desk, Holder},
         status::Status,
         tier::{Category, Tier, Urgency},
-        wire::{Held, MatterLine, Matters, RecentMatter, RecentMatters, Stage},
+        wire::{Held, MatterLine, Matters, RecentMatter, Stage},
     },
     moderation::reports::Standing,
     people::{
@@ -20,7 +20,7 @@ use serde::Deserialize;
 
 use super::{Cursor, RECENT_DAYS, RECENT_MAX, Wanted};
 use crate::{
-    db::{Arg, Rows, Statement, place_of},
+    db::{Arg, Queries, Query, Statement, flag, optional_flag, place_of},
     error::Error,
     http::RequestContext,
     matters::queries::{BEGINNING, LINE, NO_CLOCK, OPEN, title},
@@ -135,12 +135,72 @@ fn codes<'a>(codes: impl Iterator<Item = &'a str>) -> Result<String, Error> {
     serde_json::to_string(&codes.collect::<Vec<_>>()).map_err(Error::corrupt)
 }
 
-/// Asks for the board's revision ([`crate::matters::queries::read_revision`]) and for a page: for none of it if the board is still as it
-/// was at the revision `known`.
-///
-/// # Errors
-/// [`Error::Broken`] when codes can't be written.
-pub fn page(cx: &RequestContext, wanted: &Wanted, known: Option<i64>) -> Result<Vec<Statement>, Error> {
+#[derive(Deserialize)]
+struct BoardRow {
+    id: MatterId,
+    number: String,
+    title: String,
+    standing: Standing,
+    tier: Tier,
+    #[serde(deserialize_with = "flag")]
+    confirmed: bool,
+    category: Category,
+    urgency: Urgency,
+    status: Status,
+    building: Option<BuildingId>,
+    reported_ms: Moment,
+    place_in_year: u32,
+    supports: u32,
+    #[serde(deserialize_with = "flag")]
+    has_photo: bool,
+    desk: Option<Desk>,
+    place: Option<String>,
+    place_id: Option<String>,
+    handed_ms: Option<Moment>,
+    received_ms: Option<Moment>,
+    clock_ms: Option<Moment>,
+    #[serde(deserialize_with = "optional_flag")]
+    clock_estimated: Option<bool>,
+}
+
+impl BoardRow {
+    fn held(&self) -> Result<Option<Held>, Error> {
+        let (Some(desk), Some(place), Some(place_id)) = (self.desk, &self.place, &self.place_id) else {
+            return Ok(None);
+        };
+        let Some(since) = self.handed_ms else { return Ok(None) };
+        let holder = Holder { desk, at: place_of(place, place_id)? };
+        let due = self.clock_ms.filter(|clock| *clock != NO_CLOCK);
+        let estimated = due.is_some() && self.clock_estimated == Some(true);
+        Ok(Some(Held { holder, since, received_at: self.received_ms, due, estimated }))
+    }
+
+    fn line(self) -> Result<MatterLine, Error> {
+        let held = self.held()?;
+        Ok(MatterLine {
+            matter: self.id,
+            number: self.number,
+            title: title(self.standing, self.title),
+            tier: self.tier,
+            confirmed: self.confirmed,
+            category: self.category,
+            urgency: self.urgency,
+            status: self.status,
+            building: self.building,
+            reported_at: self.reported_ms,
+            held,
+            supports: self.supports,
+            photo: self.has_photo,
+        })
+    }
+}
+
+/// The board's revision, and a page: nothing of it if the board is still as it was at the revision `known`.
+pub fn page(
+    cx: &RequestContext,
+    wanted: &Wanted,
+    known: Option<i64>,
+) -> Result<Query<(i64, Matters)>, Error> {
     let Conditions { sql: conditions, mut args } = Conditions::of(wanted)?;
     args.push(known.into());
     let known = args.len() + 3;
@@ -152,92 +212,18 @@ pub fn page(cx: &RequestContext, wanted: &Wanted, known: Option<i64>) -> Result<
          WHERE y.id = ?1 AND y.board_revision IS NOT ?{known} AND m.community = ?1{conditions}
          ORDER BY m.reported_ms DESC, m.place_in_year DESC LIMIT {limit}"
     );
-    let page = args.into_iter().fold(cx.viewer_sql(&sql), Statement::arg);
-    Ok(vec![cx.sql("SELECT board_revision AS revision FROM community WHERE id = ?1"), page])
+    let page = args.into_iter().fold(cx.viewer_sql(&sql), Statement::arg).all();
+    let limit = wanted.limit;
+    let page = page.and_then(move |rows: Vec<BoardRow>| page_of(rows, limit));
+    Ok((cx.sql("SELECT board_revision FROM community WHERE id = ?1").scalar(), page).into_query())
 }
 
-#[derive(Deserialize)]
-struct Row {
-    id: MatterId,
-    number: String,
-    title: String,
-    standing: Standing,
-    tier: Tier,
-    confirmed: u8,
-    category: Category,
-    urgency: Urgency,
-    status: Status,
-    building: Option<BuildingId>,
-    reported_ms: Moment,
-    place_in_year: u32,
-    supports: u32,
-    has_photo: u8,
-    desk: Option<Desk>,
-    place: Option<String>,
-    place_id: Option<String>,
-    handed_ms: Option<Moment>,
-    received_ms: Option<Moment>,
-    clock_ms: Option<Moment>,
-    clock_estimated: Option<u8>,
-}
-
-impl Row {
-    fn held(&self) -> Result<Option<Held>, Error> {
-        let (Some(desk), Some(place), Some(place_id)) = (self.desk, &self.place, &self.place_id) else {
-            return Ok(None);
-        };
-        let Some(since) = self.handed_ms else { return Ok(None) };
-        let holder = Holder { desk, at: place_of(place, place_id)? };
-        let due = self.clock_ms.filter(|clock| *clock != NO_CLOCK);
-        let estimated = due.is_some() && self.clock_estimated == Some(1);
-        Ok(Some(Held { holder, since, received_at: self.received_ms, due, estimated }))
-    }
-
-    fn line(self) -> Result<MatterLine, Error> {
-        let held = self.held()?;
-        Ok(MatterLine {
-            matter: self.id,
-            number: self.number,
-            title: title(self.standing, self.title),
-            tier: self.tier,
-            confirmed: self.confirmed == 1,
-            category: self.category,
-            urgency: self.urgency,
-            status: self.status,
-            building: self.building,
-            reported_at: self.reported_ms,
-            held,
-            supports: self.supports,
-            photo: self.has_photo == 1,
-        })
-    }
-}
-
-/// Reads what else [`page`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
-pub fn read_page(answers: &mut Rows, limit: u8) -> Result<Matters, Error> {
-    let mut rows: Vec<Row> = answers.all()?;
+fn page_of(mut rows: Vec<BoardRow>, limit: u8) -> Result<Matters, Error> {
     let more = rows.len() > usize::from(limit);
     rows.truncate(usize::from(limit));
     let last = rows.last().filter(|_| more);
     let next = last.map(|row| Cursor { at: row.reported_ms, place: row.place_in_year }.to_string());
-    Ok(Matters { matters: rows.into_iter().map(Row::line).collect::<Result<_, _>>()?, next })
-}
-
-/// Asks for what is open or done and was reported of late, newest first: what is in the building or in none, or
-/// everything where no building is given.
-pub fn recent(cx: &RequestContext, building: Option<&BuildingId>) -> Statement {
-    let sql = format!(
-        "SELECT id AS matter, substr(text, 1, {BEGINNING}) AS text, title, status, supports, reported_ms,
-           reporter IS (SELECT person FROM viewer) AS own
-         FROM matter AS m INDEXED BY matter_by_time
-         WHERE community = ?1 AND reported_ms >= ?4 AND stage IN ('open', 'done') AND {SEEN}
-           AND (?5 IS NULL OR building IS NULL OR building = ?5)
-         ORDER BY reported_ms DESC, place_in_year DESC LIMIT {RECENT_MAX}"
-    );
-    cx.viewer_sql(&sql).arg(cx.now.plus(-RECENT_DAYS * Moment::DAY)).arg(building.map(BuildingId::as_str))
+    Ok(Matters { matters: rows.into_iter().map(BoardRow::line).collect::<Result<_, _>>()?, next })
 }
 
 #[derive(Deserialize)]
@@ -248,18 +234,31 @@ struct RecentRow {
     status: Status,
     supports: u32,
     reported_ms: Moment,
-    own: u8,
+    #[serde(deserialize_with = "flag")]
+    own: bool,
 }
 
-/// Reads what [`recent`] asked for, oldest first.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
-pub fn read_recent(answers: &mut Rows) -> Result<RecentMatters, Error> {
-    let rows: Vec<RecentRow> = answers.all()?;
-    let matters = rows.into_iter().rev().map(|row| {
+impl From<RecentRow> for RecentMatter {
+    fn from(row: RecentRow) -> Self {
         let RecentRow { matter, text, title, status, supports, reported_ms: reported_at, own } = row;
-        RecentMatter { matter, text, title, own: own == 1, status, supports, reported_at }
-    });
-    Ok(RecentMatters { matters: matters.collect() })
+        Self { matter, text, title, own, status, supports, reported_at }
+    }
+}
+
+/// What is open or done and was reported of late, oldest first: what is in the building or in none, or
+/// everything where no building is given.
+pub fn recent(cx: &RequestContext, building: Option<&BuildingId>) -> Query<Vec<RecentMatter>> {
+    let sql = format!(
+        "SELECT id AS matter, substr(text, 1, {BEGINNING}) AS text, title, status, supports, reported_ms,
+           reporter IS (SELECT person FROM viewer) AS own
+         FROM matter AS m INDEXED BY matter_by_time
+         WHERE community = ?1 AND reported_ms >= ?4 AND stage IN ('open', 'done') AND {SEEN}
+           AND (?5 IS NULL OR building IS NULL OR building = ?5)
+         ORDER BY reported_ms DESC, place_in_year DESC LIMIT {RECENT_MAX}"
+    );
+    cx.viewer_sql(&sql)
+        .arg(cx.now.plus(-RECENT_DAYS * Moment::DAY))
+        .arg(building.map(BuildingId::as_str))
+        .all()
+        .map(|rows: Vec<RecentRow>| rows.into_iter().rev().map(RecentMatter::from).collect())
 }

@@ -16,7 +16,7 @@ use domain::{
     people::role::Role,
 };
 
-use super::queries::Ruled;
+use super::queries::MatterWithAlarm;
 use crate::{
     db::{Conflict, Statement, Transaction},
     error::Error,
@@ -30,9 +30,7 @@ const AFTERWARDS: u8 = u8::MAX;
 /// Where and when something changes.
 #[derive(Clone, Copy, Debug)]
 pub struct Change<'a> {
-    /// The community.
     pub community: &'a CommunityId,
-    /// The time.
     pub now: Moment,
 }
 
@@ -47,9 +45,6 @@ fn role_of(by: &By) -> Option<Role> {
 }
 
 /// The capacity that a role in the record stands for.
-///
-/// # Errors
-/// [`Error::Broken`] for a role in which nobody moves a matter.
 pub fn by_of(role: Option<Role>) -> Result<By, Error> {
     match role {
         None => Ok(By::Clock),
@@ -74,19 +69,16 @@ fn fact<'a>(matter: &'a MatterId, entry: &'a Entry) -> NewEvent<'a, &'a Event> {
 
 impl Change<'_> {
     /// A step that was decided on `before`: all of it, or nothing if somebody was faster.
-    ///
-    /// # Errors
-    /// [`Error::Broken`] when there is no randomness.
-    pub fn step(&self, before: &Ruled, outcome: &Outcome) -> Result<Transaction, Error> {
+    pub fn step(&self, before: &MatterWithAlarm, outcome: &Outcome) -> Result<Transaction, Error> {
         let after = &outcome.matter;
         let moved = queries::update(self.community, before.matter.version, outcome);
-        let write = Transaction::new()
+        let transaction = Transaction::new()
             .guarded(moved, Conflict::stale("matter", after.id.as_str()))
             .and(self.late_word(before, outcome)?)
             .and(self.ledger(before.matter.custody.as_ref(), outcome))
             .and(self.record(outcome)?);
         let gone = after.status == Status::Withdrawn;
-        Ok(write.and(gone.then(|| take_back(self.community, &after.id))))
+        Ok(transaction.and(gone.then(|| take_back(self.community, &after.id))))
     }
 
     /// The entry that was open before, as it is now, and the one that has begun.
@@ -106,24 +98,18 @@ impl Change<'_> {
     }
 
     /// Everything that happened, and who is told of it.
-    ///
-    /// # Errors
-    /// [`Error::Broken`] when there is no randomness.
     pub fn record(&self, outcome: &Outcome) -> Result<Vec<Statement>, Error> {
-        let mut stmts = vec![];
+        let mut statements = vec![];
         for (place, entry) in outcome.entries.iter().enumerate() {
             let place = u8::try_from(place).unwrap_or(AFTERWARDS);
             let id = event::id_in_order(self.now, outcome.matter.version, place)?;
-            stmts.push(fact(&outcome.matter.id, entry).insert(self.community, &id, self.now)?);
-            stmts.extend(self.tell(&outcome.matter, &entry.event, &id));
+            statements.push(fact(&outcome.matter.id, entry).insert(self.community, &id, self.now)?);
+            statements.extend(self.tell(&outcome.matter, &entry.event, &id));
         }
-        Ok(stmts)
+        Ok(statements)
     }
 
     /// Something that happened to `matter` without moving it, and who is told of it.
-    ///
-    /// # Errors
-    /// [`Error::Broken`] when there is no randomness.
     pub fn aside(&self, matter: &Matter, entry: &Entry) -> Result<Vec<Statement>, Error> {
         let id = event::id_in_order(self.now, matter.version, AFTERWARDS)?;
         let recorded = fact(&matter.id, entry).insert(self.community, &id, self.now)?;
@@ -131,9 +117,6 @@ impl Change<'_> {
     }
 
     /// The same, but nobody is told, because they are told of something that says it too.
-    ///
-    /// # Errors
-    /// [`Error::Broken`] when there is no randomness.
     pub fn quietly(&self, matter: &Matter, entry: &Entry) -> Result<Statement, Error> {
         let id = event::id_in_order(self.now, matter.version, AFTERWARDS)?;
         fact(&matter.id, entry).insert(self.community, &id, self.now)
@@ -141,30 +124,21 @@ impl Change<'_> {
 
     /// What a step did to another matter that goes along. Whoever stands behind that one was brought along to the matter
     /// of the step, and is told there.
-    ///
-    /// # Errors
-    /// [`Error::Broken`] when there is no randomness.
     pub fn along(&self, was: u32, outcome: &Outcome) -> Result<Vec<Statement>, Error> {
-        let mut stmts = vec![queries::update(self.community, was, outcome)];
+        let mut statements = vec![queries::update(self.community, was, outcome)];
         for entry in &outcome.entries {
-            stmts.push(self.quietly(&outcome.matter, entry)?);
+            statements.push(self.quietly(&outcome.matter, entry)?);
         }
-        Ok(stmts)
+        Ok(statements)
     }
 
     /// The clock's word that the ledger entry in force has run out of time, and who is told of it; once.
-    ///
-    /// # Errors
-    /// [`Error::Broken`] when there is no randomness.
     pub fn overdue(&self, matter: &Matter) -> Result<Vec<Statement>, Error> {
-        let Some((stmts, event, id)) = self.clocks_word(matter)? else { return Ok(vec![]) };
-        Ok(stmts.into_iter().chain(self.tell(matter, &event, &id)).collect())
+        let Some((statements, event, id)) = self.clocks_word(matter)? else { return Ok(vec![]) };
+        Ok(statements.into_iter().chain(self.tell(matter, &event, &id)).collect())
     }
 
     /// What the clock does to a matter by itself, unless somebody has been faster.
-    ///
-    /// # Errors
-    /// [`Error::Broken`] when there is no randomness.
     pub fn by_clock(&self, was: u32, outcome: &Outcome) -> Result<Vec<Statement>, Error> {
         let Some(entry) = outcome.entries.first() else { return Ok(vec![]) };
         let after = &outcome.matter;
@@ -194,11 +168,11 @@ impl Change<'_> {
 
     /// A clock that ran out before a step stopped it is on record even if no tick came in between. Nobody is told:
     /// the step says more.
-    fn late_word(&self, before: &Ruled, outcome: &Outcome) -> Result<Vec<Statement>, Error> {
+    fn late_word(&self, before: &MatterWithAlarm, outcome: &Outcome) -> Result<Vec<Statement>, Error> {
         if outcome.touched.is_none() || before.alarm.is_none() {
             return Ok(vec![]);
         }
-        Ok(self.clocks_word(&before.matter)?.map_or(vec![], |(stmts, ..)| stmts.into()))
+        Ok(self.clocks_word(&before.matter)?.map_or(vec![], |(statements, ..)| statements.into()))
     }
 }
 

@@ -5,7 +5,7 @@ pub mod queries;
 
 use domain::matters::course;
 
-use self::queries::Waiting;
+use self::queries::DueMatter;
 use super::{change::Change, photos};
 use crate::{cron::CronContext, db::Statement, error::Error};
 
@@ -13,27 +13,21 @@ use crate::{cron::CronContext, db::Statement, error::Error};
 const MOST: u16 = 200;
 
 /// One tick: what is due by `context.now`, in all communities of the database. A repeated tick finds nothing to do.
-///
-/// # Errors
-/// [`Error`] when the database fails; then nothing was written.
 pub async fn run(context: &CronContext<'_>) -> Result<(), Error> {
-    let mut answers = context
-        .db
-        .batch(vec![queries::to_close(context.now, MOST), queries::alarms(context.now, MOST)])
-        .await?;
-    let mut stmts: Vec<Statement> = vec![];
-    for Waiting { community, matter } in queries::read(&mut answers)? {
-        if let Some(outcome) = course::close(&matter, context.now) {
-            stmts.extend(
-                Change { community: &community, now: context.now }.by_clock(matter.version, &outcome)?,
-            );
+    let now = context.now;
+    let due = (queries::to_close(now, MOST), queries::alarms(now, MOST));
+    let (to_close, alarms) = context.db.load(due).await?;
+    let mut statements: Vec<Statement> = vec![];
+    for DueMatter { community, matter } in to_close {
+        if let Some(outcome) = course::close(&matter, now) {
+            statements.extend(Change { community: &community, now }.by_clock(matter.version, &outcome)?);
         }
     }
-    for Waiting { community, matter } in queries::read(&mut answers)? {
-        stmts.extend(Change { community: &community, now: context.now }.overdue(&matter)?);
+    for DueMatter { community, matter } in alarms {
+        statements.extend(Change { community: &community, now }.overdue(&matter)?);
     }
-    if !stmts.is_empty() {
-        context.db.batch(stmts).await?;
+    if !statements.is_empty() {
+        context.db.execute(statements).await?;
     }
     photos::run(context).await
 }

@@ -1,33 +1,35 @@
 //! What lies at a desk.
 
-use domain::{
-    clock::Moment,
-    ids::MatterId,
-    matters::{
-        course,
-        custody::Desk,
-        wire::{DeskLine, DeskView},
-    },
-    people::role::{Actor, Role},
-};
+use domain::{clock::Moment, matters::custody::Desk, people::role::Role};
 use serde::Deserialize;
 
 use super::{Cursor, roles};
 use crate::{
-    db::{Rows, Statement},
+    db::Query,
     error::Error,
     http::RequestContext,
-    matters::queries::{BEGINNING, CUSTODY, LINE, LineRow, MATTER},
+    matters::queries::{BEGINNING, CUSTODY, LINE, MATTER, MatterLineRow},
 };
 
-/// Asks for a page of what lies at the desks of this kind where the person who asks works.
-///
-/// # Errors
-/// [`Error::Broken`] when a role can't be written.
-pub fn page(cx: &RequestContext, desk: Desk, after: Option<&Cursor>, limit: u8) -> Result<Statement, Error> {
+#[derive(Deserialize)]
+pub struct DeskRow {
+    #[serde(flatten)]
+    pub line: MatterLineRow,
+    pub clock_ms: Moment,
+    pub text: String,
+    /// How often it was given back.
+    pub returned: u8,
+}
+
+/// A page of what lies at the desks of this kind where the person who asks works, and one line more if there is one.
+pub fn page(
+    cx: &RequestContext,
+    desk: Desk,
+    after: Option<&Cursor>,
+    limit: u8,
+) -> Result<Query<Vec<DeskRow>>, Error> {
     let roles: Vec<&str> = roles(desk).map(Role::code).collect();
     let roles = serde_json::to_string(&roles).map_err(Error::corrupt)?;
-    // One more than a page has tells whether there is another.
     let limit = u16::from(limit) + 1;
     let sql = format!(
         "SELECT {MATTER}, {CUSTODY}, {LINE}, c.clock_ms, substr(m.text, 1, {BEGINNING}) AS text,
@@ -44,42 +46,6 @@ pub fn page(cx: &RequestContext, desk: Desk, after: Option<&Cursor>, limit: u8) 
         .arg(desk.code())
         .arg(roles)
         .arg(after.map(|cursor| cursor.clock))
-        .arg(after.map(|cursor| cursor.matter.as_str())))
-}
-
-#[derive(Deserialize)]
-struct Row {
-    #[serde(flatten)]
-    line: LineRow,
-    clock_ms: Moment,
-    text: String,
-    returned: u8,
-}
-
-/// Reads what [`page`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
-pub fn read(answers: &mut Rows, actor: &Actor, now: Moment, limit: u8) -> Result<DeskView, Error> {
-    let mut rows: Vec<Row> = answers.all()?;
-    let more = rows.len() > usize::from(limit);
-    rows.truncate(usize::from(limit));
-    let mut matters: Vec<DeskLine> = vec![];
-    let mut last: Option<(Moment, MatterId)> = None;
-    for row in rows {
-        let (matter, line, _) = row.line.read()?;
-        last = Some((row.clock_ms, matter.id.clone()));
-        let owner = matter.custody.as_ref().and_then(|custody| custody.owner.as_ref());
-        matters.push(DeskLine {
-            line,
-            version: matter.version,
-            steps: course::open_steps(&matter, Some(actor), now),
-            returned: row.returned,
-            own_name: owner == Some(&actor.person),
-            suggested: matter.suggested.scope,
-            text: row.text,
-        });
-    }
-    let next = last.filter(|_| more).map(|(clock, matter)| Cursor { clock, matter }.to_string());
-    Ok(DeskView { matters, next })
+        .arg(after.map(|cursor| cursor.matter.as_str()))
+        .all())
 }

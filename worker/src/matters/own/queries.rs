@@ -13,8 +13,7 @@ use domain::{
 use serde::Deserialize;
 
 use crate::{
-    db::{Rows, Statement, read_json},
-    error::Error,
+    db::{Queries, Query, json},
     http::RequestContext,
 };
 
@@ -40,24 +39,20 @@ const FOLLOWS: &str = "SELECT m.id, m.number, s.at_ms FROM follow AS s INDEXED B
     JOIN matter AS m ON m.community = s.community AND m.id = s.matter
   WHERE s.community = ?1 AND s.person = (SELECT person FROM viewer) ORDER BY s.at_ms, m.id";
 
-/// Asks for all of it, about the person who asks.
-pub fn all(cx: &RequestContext) -> [Statement; 4] {
-    [MATTERS, PHOTOS, SUPPORTS, FOLLOWS].map(|sql| cx.viewer_sql(sql))
-}
-
 #[derive(Deserialize)]
-struct MatterRow {
+struct OwnMatterRow {
     id: MatterId,
     number: String,
     reported_ms: Moment,
     text: MatterText,
     spot: Option<Spot>,
     rating: Option<Rating>,
-    photos: String,
+    #[serde(deserialize_with = "json")]
+    photos: Vec<PhotoId>,
 }
 
 #[derive(Deserialize)]
-struct PhotoRow {
+struct OwnPhotoRow {
     id: PhotoId,
 }
 
@@ -68,16 +63,18 @@ struct BackingRow {
     at_ms: Moment,
 }
 
-/// What [`all`] asked for.
+impl From<BackingRow> for MyBacking {
+    fn from(BackingRow { id, number, at_ms }: BackingRow) -> Self {
+        Self { matter: id, number, at: at_ms }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Own {
-    /// What the person reported.
     pub matters: Vec<MyMatter>,
     /// Addresses of the photos the person sent in.
     pub photos: Vec<String>,
-    /// What the person supports.
     pub supports: Vec<MyBacking>,
-    /// What the person follows.
     pub follows: Vec<MyBacking>,
 }
 
@@ -86,26 +83,27 @@ fn address(community: &CommunityId, photo: &PhotoId) -> String {
     SHOW_PATH.replace("{community}", community.as_str()).replace("{photo}", photo.as_str())
 }
 
-/// Reads what [`all`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
-pub fn read(cx: &RequestContext, answers: &mut Rows) -> Result<Own, Error> {
-    let matter = |row: MatterRow| {
-        let photos: Vec<PhotoId> = read_json(&row.photos)?;
-        Ok(MyMatter {
-            matter: row.id,
-            number: row.number,
-            at: row.reported_ms,
-            text: row.text,
-            spot: row.spot,
-            photos: photos.iter().map(|photo| address(&cx.community, photo)).collect(),
-            rating: row.rating.map(|rating| rating.code().to_owned()),
-        })
-    };
-    let backing = |BackingRow { id, number, at_ms }: BackingRow| MyBacking { matter: id, number, at: at_ms };
-    let matters = answers.try_each(matter)?;
-    let photos = answers.each(|row: PhotoRow| address(&cx.community, &row.id))?;
-    let mut backings = || answers.each(backing);
-    Ok(Own { matters, photos, supports: backings()?, follows: backings()? })
+/// All of it, about the person who asks.
+pub fn own(cx: &RequestContext) -> Query<Own> {
+    let [matters, photos, supports, follows] =
+        [MATTERS, PHOTOS, SUPPORTS, FOLLOWS].map(|sql| cx.viewer_sql(sql));
+    let (community, of_photos) = (cx.community.clone(), cx.community.clone());
+    let matters = matters.all().each(move |row: OwnMatterRow| MyMatter {
+        matter: row.id,
+        number: row.number,
+        at: row.reported_ms,
+        text: row.text,
+        spot: row.spot,
+        photos: row.photos.iter().map(|photo| address(&community, photo)).collect(),
+        rating: row.rating.map(|rating| rating.code().to_owned()),
+    });
+    let photos = photos.all().each(move |row: OwnPhotoRow| address(&of_photos, &row.id));
+    let [supports, follows] =
+        [supports, follows].map(|backings| backings.all::<BackingRow>().each(MyBacking::from));
+    (matters, photos, supports, follows).into_query().map(|(matters, photos, supports, follows)| Own {
+        matters,
+        photos,
+        supports,
+        follows,
+    })
 }

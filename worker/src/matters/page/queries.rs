@@ -20,14 +20,14 @@ use domain::{
 use serde::Deserialize;
 
 use crate::{
-    db::{Rows, Statement, read_json},
+    db::{Queries, Query, flag, json},
     error::Error,
     http::RequestContext,
     matters::{
         backing::Backing,
         change::by_of,
-        photos::queries::Use,
-        queries::{CUSTODY, CustodyRow, LINE, LineRow, MATTER, OPEN, title},
+        photos::queries::PhotoUse,
+        queries::{CUSTODY, CustodyRow, LINE, MATTER, MatterLineRow, OPEN, title},
         report::CONSENTED,
     },
 };
@@ -44,33 +44,10 @@ const PEOPLE: &str = "JOIN person AS p ON p.community = m.community AND p.id = m
   LEFT JOIN household AS h ON h.community = p.community AND h.id = p.household AND p.standing = 'active'
   LEFT JOIN matter AS t ON t.community = m.community AND t.id = m.merged_into AND t.stage IS NOT NULL";
 
-/// Asks for the matter, its photos, its ledger and its timeline.
-pub fn whole(cx: &RequestContext, id: &MatterId) -> Vec<Statement> {
-    let matter = format!(
-        "SELECT {MATTER}, {CUSTODY}, {LINE}, {TEXTS} FROM matter AS m {OPEN} {PEOPLE} WHERE m.community = ?1 AND m.id = ?4"
-    );
-    let photos = "SELECT photo, used_in, standing FROM matter_photo WHERE community = ?1 AND matter = ?2
-                  ORDER BY position";
-    let ledger = format!(
-        "SELECT {CUSTODY} FROM custody AS c WHERE c.community = ?1 AND c.matter = ?4 ORDER BY c.version"
-    );
-    let timeline = "SELECT at_ms, role, data FROM event INDEXED BY event_by_subject
-                    WHERE community = ?1 AND subject = ?2 AND kind NOT IN (SELECT value FROM json_each(?3)) ORDER BY id";
-    let aside: serde_json::Value = Backing::KINDS.into_iter().chain([CONSENTED]).collect();
-    vec![
-        cx.viewer_sql(&matter).arg(id.as_str()),
-        cx.sql(photos).arg(id.as_str()),
-        cx.viewer_sql(&ledger).arg(id.as_str()),
-        cx.sql(timeline).arg(id.as_str()).arg(aside.to_string()),
-    ]
-}
-
 /// Somebody as a page may show them; without a name once the account was deleted.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Person {
-    /// The name.
+pub struct Reporter {
     pub name: Option<PersonName>,
-    /// How to address them.
     pub honorific: Honorific,
     /// Where they live, if it is known.
     pub building: Option<BuildingId>,
@@ -78,30 +55,22 @@ pub struct Person {
 
 /// A matter with everything that anybody may see of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
-    /// As rules see it.
+pub struct MatterPage {
     pub matter: Matter,
-    /// As lists show it.
     pub line: MatterLine,
-    /// What was reported.
     pub text: MatterText,
-    /// Where exactly.
     pub spot: Option<Spot>,
     /// Who may see the name.
     pub name_shown: NameShown,
-    /// Whose it is.
-    pub reporter: Person,
+    pub reporter: Reporter,
     /// For whom it was filed, as the filer wrote it.
-    pub elder: Option<Person>,
-    /// How they agreed.
+    pub elder: Option<Reporter>,
     pub consent: Option<Consent>,
     /// Whether the reader supports it.
     pub supported: bool,
     /// Whether the reader follows it.
     pub followed: bool,
-    /// Where it goes on.
     pub merged_into: Option<MatterRef>,
-    /// What it looked like.
     pub photos: Vec<PhotoId>,
     /// Whether everybody sees what was reported.
     pub standing: Standing,
@@ -114,9 +83,9 @@ pub struct Found {
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct MatterPageRow {
     #[serde(flatten)]
-    line: LineRow,
+    line: MatterLineRow,
     text: MatterText,
     spot: Option<Spot>,
     name_shown: NameShown,
@@ -126,8 +95,10 @@ struct Row {
     reporter_name: Option<PersonName>,
     reporter_honorific: Honorific,
     reporter_building: Option<BuildingId>,
-    supported: u8,
-    followed: u8,
+    #[serde(deserialize_with = "flag")]
+    supported: bool,
+    #[serde(deserialize_with = "flag")]
+    followed: bool,
     into_id: Option<MatterId>,
     into_number: Option<String>,
     into_title: Option<String>,
@@ -145,11 +116,12 @@ struct PhotoRow {
 struct EventRow {
     at_ms: Moment,
     role: Option<Role>,
-    data: String,
+    #[serde(deserialize_with = "json")]
+    data: Event,
 }
 
-fn ledger(row: CustodyRow) -> Result<CustodyView, Error> {
-    let custody = row.read()?.ok_or_else(|| Error::corrupt("a ledger entry without a holder"))?;
+fn ledger_entry(row: CustodyRow) -> Result<CustodyView, Error> {
+    let custody = row.into_custody()?.ok_or_else(|| Error::corrupt("a ledger entry without a holder"))?;
     Ok(CustodyView {
         has_owner: custody.owner.is_some(),
         why: custody.why,
@@ -163,42 +135,60 @@ fn ledger(row: CustodyRow) -> Result<CustodyView, Error> {
     })
 }
 
-fn entry(row: &EventRow) -> Result<TimelineEntry, Error> {
-    let event: Event = read_json(&row.data)?;
-    Ok(TimelineEntry { at: row.at_ms, by: by_of(row.role)?, event })
+fn timeline_entry(row: EventRow) -> Result<TimelineEntry, Error> {
+    Ok(TimelineEntry { at: row.at_ms, by: by_of(row.role)?, event: row.data })
 }
 
-/// Reads what [`whole`] asked for.
-///
-/// # Errors
-/// [`Problem::NotFound`] when there is no such matter; [`Error::Broken`] for a broken row.
-pub fn read(answers: &mut Rows) -> Result<Found, Error> {
-    let row: Row = answers.first()?.ok_or(Problem::NotFound)?;
-    let photos: Vec<PhotoRow> = answers.all()?;
-    let ledger = answers.try_each(ledger)?;
-    let timeline = answers.try_each(|row: EventRow| entry(&row))?;
-    let (matter, line, standing) = row.line.read()?;
+/// The matter with its photos, its ledger and its timeline; `NotFound` when there is no such matter.
+pub fn page(cx: &RequestContext, id: &MatterId) -> Query<MatterPage> {
+    let matter = format!(
+        "SELECT {MATTER}, {CUSTODY}, {LINE}, {TEXTS} FROM matter AS m {OPEN} {PEOPLE} WHERE m.community = ?1 AND m.id = ?4"
+    );
+    let photos = "SELECT photo, used_in, standing FROM matter_photo WHERE community = ?1 AND matter = ?2
+                  ORDER BY position";
+    let ledger = format!(
+        "SELECT {CUSTODY} FROM custody AS c WHERE c.community = ?1 AND c.matter = ?4 ORDER BY c.version"
+    );
+    let timeline = "SELECT at_ms, role, data FROM event INDEXED BY event_by_subject
+                    WHERE community = ?1 AND subject = ?2 AND kind NOT IN (SELECT value FROM json_each(?3)) ORDER BY id";
+    let aside: serde_json::Value = Backing::KINDS.into_iter().chain([CONSENTED]).collect();
+    let matter = cx.viewer_sql(&matter).arg(id.as_str()).first().ok_or(Problem::NotFound);
+    let photos = cx.sql(photos).arg(id.as_str()).all();
+    let ledger = cx.viewer_sql(&ledger).arg(id.as_str()).all().try_each(ledger_entry);
+    let timeline = cx.sql(timeline).arg(id.as_str()).arg(aside.to_string()).all().try_each(timeline_entry);
+    (matter, photos, ledger, timeline)
+        .into_query()
+        .and_then(|(matter, photos, ledger, timeline)| assemble(matter, photos, ledger, timeline))
+}
+
+fn assemble(
+    row: MatterPageRow,
+    photos: Vec<PhotoRow>,
+    ledger: Vec<CustodyView>,
+    timeline: Vec<TimelineEntry>,
+) -> Result<MatterPage, Error> {
+    let (matter, line, standing) = row.line.into_line()?;
     let elder = row.elder_name.zip(row.elder_honorific);
     let into_title = row.into_title.zip(row.into_standing).map(|(text, standing)| title(standing, text));
     let into = row.into_id.zip(row.into_number).zip(into_title);
     let hidden = photos.iter().filter(|row| !row.standing.is_seen());
     let hidden_photos = hidden.map(|row| row.photo.clone()).collect();
-    let reported = photos.into_iter().filter(|row| row.used_in == Use::Report.code());
-    Ok(Found {
+    let reported = photos.into_iter().filter(|row| row.used_in == PhotoUse::Report.code());
+    Ok(MatterPage {
         matter,
         line,
         text: row.text,
         spot: row.spot,
         name_shown: row.name_shown,
-        reporter: Person {
+        reporter: Reporter {
             name: row.reporter_name,
             honorific: row.reporter_honorific,
             building: row.reporter_building,
         },
-        elder: elder.map(|(name, honorific)| Person { name: Some(name), honorific, building: None }),
+        elder: elder.map(|(name, honorific)| Reporter { name: Some(name), honorific, building: None }),
         consent: row.consent,
-        supported: row.supported == 1,
-        followed: row.followed == 1,
+        supported: row.supported,
+        followed: row.followed,
         merged_into: into.map(|((matter, number), title)| MatterRef { matter, number, title }),
         photos: reported.map(|row| row.photo).collect(),
         standing,

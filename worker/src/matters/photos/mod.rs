@@ -5,11 +5,13 @@
 
 pub mod queries;
 
+use std::collections::BTreeSet;
+
 use domain::{
-    endpoint,
+    endpoint::{self, Access, Method},
     ids::CommunityId,
     matters::{
-        matter::Matter,
+        matter::{Matter, PHOTOS_MAX},
         photo::{self, PhotoId, PhotoKind},
         wire::{PhotoAsked, PhotoSent, PhotoTaken},
     },
@@ -20,21 +22,15 @@ use domain::{
 use futures_util::future::try_join_all;
 use worker::{Env, ResponseBody, kv::KvStore};
 
-use self::queries::{Kept, Shown};
-use super::page::readable;
+use self::queries::ShownPhoto;
+use super::access::readable;
 use crate::{
     cron::CronContext,
     db::Transaction,
     error::Error,
-    http::{RawRequest, RequestContext, Response},
+    http::{RawRequest, RequestContext, Response, Routes, preconditions, rate_limit},
     secret,
 };
-
-/// The name of the route that takes photos in.
-pub const UPLOAD: &str = "UploadPhoto";
-
-/// The name of the route that shows them.
-pub const SHOW: &str = "ShowPhoto";
 
 /// The binding of the namespace.
 const BINDING: &str = "PHOTOS";
@@ -50,6 +46,32 @@ const BRIEFLY: &str = "private, max-age=300";
 
 /// How many photos a tick forgets.
 const MOST: u16 = 100;
+
+#[must_use]
+pub fn routes(routes: Routes) -> Routes {
+    let (take, show_one) =
+        (("UploadPhoto", Method::Post, photo::UPLOAD_PATH), ("ShowPhoto", Method::Get, photo::SHOW_PATH));
+    routes.bytes(take, Access::SignedIn, preconditions::PHOTO_MAX, upload).limit(rate_limit::UPLOAD).bytes(
+        show_one,
+        Access::Public,
+        0,
+        show,
+    )
+}
+
+/// Leaves out photos that are named twice.
+///
+/// # Errors
+/// [`Problem::TooManyPhotos`] for more than [`PHOTOS_MAX`].
+pub fn distinct(photos: &[PhotoId]) -> Result<Vec<PhotoId>, Problem> {
+    let mut seen = BTreeSet::new();
+    let distinct: Vec<PhotoId> = photos.iter().filter(|photo| seen.insert(*photo)).cloned().collect();
+    if distinct.len() > usize::from(PHOTOS_MAX) {
+        Err(Problem::TooManyPhotos { max: PHOTOS_MAX })
+    } else {
+        Ok(distinct)
+    }
+}
 
 fn bytes(env: &Env) -> Result<KvStore, Error> {
     env.kv(BINDING).map_err(Error::corrupt)
@@ -74,15 +96,12 @@ fn name(photo: &[u8], small: Option<&[u8]>) -> PhotoId {
 
 /// Forgets photos that were sent in and never shown. The rows go first: bytes that no row knows are a little waste, a
 /// row without bytes would be a hole in a page.
-///
-/// # Errors
-/// [`Error`] when the database or the bytes' store fails.
 pub async fn run(context: &CronContext<'_>) -> Result<(), Error> {
-    let gone: Vec<Kept> = context.db.batch(vec![queries::sweep(context.now, MOST)]).await?.all()?;
+    let gone = context.db.load(queries::sweep(context.now, MOST)).await?;
     if gone.is_empty() {
         return Ok(());
     }
-    let still: Vec<Kept> = context.db.batch(vec![queries::still_kept(&gone)?]).await?.all()?;
+    let still = context.db.load(queries::still_kept(&gone)?).await?;
     let kept = bytes(context.env)?;
     for photo in gone.iter().filter(|photo| !still.contains(photo)) {
         for key in keys(&photo.community, &photo.id) {
@@ -98,11 +117,11 @@ pub async fn run(context: &CronContext<'_>) -> Result<(), Error> {
 /// # Errors
 /// The permission's refusals; [`Problem::Malformed`] as [`photo::parts`] has it; [`Problem::TooLarge`],
 /// [`Problem::PhotoKind`], [`Problem::PhotoBroken`] as [`photo::clean`] and [`photo::clean_small`] have them.
-pub async fn upload(cx: &RequestContext, arrived: RawRequest) -> Result<Response, Error> {
+pub async fn upload(cx: &RequestContext, raw: RawRequest) -> Result<Response, Error> {
     let (actor, _) = cx.load(()).await?;
     may(Some(&actor), Action::Report, Subject { site: None, own: false })?;
-    let sent: PhotoSent = endpoint::query(&arrived.query)?;
-    let (photo, small) = photo::parts(&arrived.body, sent.small)?;
+    let sent: PhotoSent = endpoint::query(&raw.query)?;
+    let (photo, small) = photo::parts(&raw.body, sent.small)?;
     let (kind, photo) = photo::clean(photo)?;
     let small = small.map(photo::clean_small).transpose()?;
     let id = name(&photo, small.as_deref());
@@ -123,11 +142,11 @@ pub async fn upload(cx: &RequestContext, arrived: RawRequest) -> Result<Response
 ///
 /// # Errors
 /// [`Problem::NotFound`] for everybody else, and for what isn't there; [`Problem::Malformed`] for another question.
-pub async fn show(cx: &RequestContext, arrived: RawRequest) -> Result<Response, Error> {
-    let id = PhotoId::try_from(arrived.param("photo").to_owned())?;
-    let asked: PhotoAsked = endpoint::query(&arrived.query)?;
-    let (actor, mut answers) = cx.load_public(queries::about(cx, &id).to_vec()).await?;
-    let Shown { media_type, own, public, matters } = queries::read(&mut answers)?;
+pub async fn show(cx: &RequestContext, raw: RawRequest) -> Result<Response, Error> {
+    let id = PhotoId::try_from(raw.param("photo").to_owned())?;
+    let asked: PhotoAsked = endpoint::query(&raw.query)?;
+    let (actor, photo) = cx.load_public(queries::photo(cx, &id)).await?;
+    let ShownPhoto { media_type, own, public, matters } = photo;
     // Who decides about a hidden photo lives near its author, not near what it shows.
     let may_decide = actor.as_ref().is_some_and(moderates);
     let seen = |(matter, standing): &(Matter, Standing)| {
@@ -145,8 +164,9 @@ pub async fn show(cx: &RequestContext, arrived: RawRequest) -> Result<Response, 
     let (media_type, stored) = if asked.small == Some(true) {
         let Some(small) = read(&small_at).await? else {
             // Elsewhere, so that it is fetched and kept once, whether one opens it or not.
-            let photo = id.address(&cx.community);
-            return Ok(Response::empty(307).with("location", photo).with("cache-control", BRIEFLY));
+            return Ok(Response::empty(307)
+                .with("location", id.address(&cx.community))
+                .with("cache-control", BRIEFLY));
         };
         (PhotoKind::of(&small).map_or(media_type, |kind| kind.media_type().to_owned()), small)
     } else {
@@ -189,5 +209,21 @@ mod tests {
     #[test]
     fn where_one_ends_and_the_other_begins_is_in_the_name() {
         assert_ne!(name(b"photo", Some(b"small")), name(b"photos", Some(b"mall")));
+    }
+
+    fn named(digit: char) -> PhotoId {
+        PhotoId::try_from(digit.to_string().repeat(64)).unwrap()
+    }
+
+    #[test]
+    fn a_photo_named_twice_is_one_photo() {
+        assert_eq!(distinct(&[named('b'), named('a'), named('b')]), Ok(vec![named('b'), named('a')]));
+    }
+
+    #[test]
+    fn six_photos_are_enough() {
+        let photos: Vec<PhotoId> = "0123456".chars().map(named).collect();
+        assert_eq!(distinct(&photos), Err(Problem::TooManyPhotos { max: 6 }));
+        assert_eq!(distinct(&photos[..6]).map(|photos| photos.len()), Ok(6));
     }
 }

@@ -13,7 +13,7 @@ use domain::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    db::{Conflict, Rows, Statement, Transaction},
+    db::{Queries, Query, Statement, Transaction, flag},
     error::Error,
     http::RequestContext,
     matters::queries::{MATTER, MatterRow},
@@ -34,41 +34,25 @@ pub fn keep(cx: &RequestContext, photo: &PhotoId, kind: PhotoKind, uploader: &Pe
     .arg(cx.now)
 }
 
-/// Asks which of `photos` the person who asks has sent in.
-///
-/// # Errors
-/// [`Error::Broken`] when the list can't be written.
-pub fn sent_in(cx: &RequestContext, photos: &[PhotoId]) -> Result<Statement, Error> {
+/// Whether the person who asks has sent in all of `photos`, none of which may be named twice.
+pub fn sent_in(cx: &RequestContext, photos: &[PhotoId]) -> Result<Query<bool>, Error> {
+    let all = photos.len();
     let photos = serde_json::to_string(photos).map_err(Error::corrupt)?;
-    let sql = "SELECT count(*) AS n FROM photo
+    let sql = "SELECT count(*) FROM photo
                WHERE community = ?1 AND uploader = (SELECT person FROM viewer)
                  AND id IN (SELECT value FROM json_each(?4))";
-    Ok(cx.viewer_sql(sql).arg(photos))
-}
-
-#[derive(Deserialize)]
-struct Count {
-    n: usize,
-}
-
-/// Reads what [`sent_in`] asked for: whether it was all of them. None of `photos` may be named twice.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
-pub fn read_sent_in(answers: &mut Rows, photos: &[PhotoId]) -> Result<bool, Error> {
-    Ok(answers.first::<Count>()?.is_some_and(|row| row.n == photos.len()))
+    Ok(cx.viewer_sql(sql).arg(photos).scalar().map(move |known: usize| known == all))
 }
 
 /// What a matter shows a photo for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Use {
-    /// What it looked like.
+pub enum PhotoUse {
     Report,
     /// What it looks like now.
     Finish,
 }
 
-impl Use {
+impl PhotoUse {
     /// Its code in the database.
     #[must_use]
     pub fn code(self) -> &'static str {
@@ -82,33 +66,34 @@ impl Use {
 /// Makes a matter show photos that `uploader` sent in, if they are still kept.
 pub fn attach(
     cx: &RequestContext,
-    write: Transaction,
+    transaction: Transaction,
     matter: &MatterId,
-    used_in: Use,
+    used_in: PhotoUse,
     photos: &[PhotoId],
     uploader: &PersonId,
 ) -> Transaction {
-    (0_u32..).zip(photos).fold(write, |write, (position, photo)| {
+    (0_u32..).zip(photos).fold(transaction, |transaction, (position, photo)| {
         let kept = cx
-            .sql("UPDATE photo SET uploaded_ms = uploaded_ms WHERE community = ?1 AND id = ?2 AND uploader = ?3")
+            .sql("SELECT 1 FROM photo WHERE community = ?1 AND id = ?2 AND uploader = ?3")
             .arg(photo.as_str())
             .arg(uploader.as_str());
-        let shown = cx.sql(
-            "INSERT INTO matter_photo (community, matter, used_in, photo, uploader, position)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (community, matter, used_in, photo) DO NOTHING",
-        )
-        .arg(matter.as_str())
-        .arg(used_in.code())
-        .arg(photo.as_str())
-        .arg(uploader.as_str())
-        .arg(position);
-        write.guarded(kept, Conflict::Refused(Problem::NotFound)).then(shown)
+        let shown = cx
+            .sql(
+                "INSERT INTO matter_photo (community, matter, used_in, photo, uploader, position)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (community, matter, used_in, photo) DO NOTHING",
+            )
+            .arg(matter.as_str())
+            .arg(used_in.code())
+            .arg(photo.as_str())
+            .arg(uploader.as_str())
+            .arg(position);
+        transaction.require(kept, Problem::NotFound).then(shown)
     })
 }
 
 /// Forgets photos that nothing has shown for long enough, some at a time, and tells which. They were asked for by age
 /// in all communities.
-pub fn sweep(now: Moment, most: u16) -> Statement {
+pub fn sweep(now: Moment, most: u16) -> Query<Vec<KeptPhoto>> {
     let sql = format!(
         "DELETE FROM photo WHERE (community, id, uploader) IN (
            SELECT community, id, uploader FROM photo AS p INDEXED BY photo_by_age
@@ -127,31 +112,55 @@ pub fn sweep(now: Moment, most: u16) -> Statement {
            ORDER BY uploaded_ms LIMIT {most})
          RETURNING community, id"
     );
-    Statement::new(sql).arg(now.plus(-UNUSED_MS))
+    Statement::new(sql).arg(now.plus(-UNUSED_MS)).all()
 }
 
 /// A photo of a community, whoever sent it in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Kept {
-    /// The community.
+pub struct KeptPhoto {
     pub community: CommunityId,
-    /// The photo.
     pub id: PhotoId,
 }
 
-/// Asks which of `photos` somebody else has sent in as well.
-///
-/// # Errors
-/// [`Error::Broken`] when the list can't be written.
-pub fn still_kept(photos: &[Kept]) -> Result<Statement, Error> {
+/// Which of `photos` somebody else has sent in as well.
+pub fn still_kept(photos: &[KeptPhoto]) -> Result<Query<Vec<KeptPhoto>>, Error> {
     let photos = serde_json::to_string(photos).map_err(Error::corrupt)?;
     let sql = "SELECT DISTINCT p.community, p.id FROM json_each(?1) AS l
                JOIN photo AS p ON p.community = l.value ->> 'community' AND p.id = l.value ->> 'id'";
-    Ok(Statement::new(sql).arg(photos))
+    Ok(Statement::new(sql).arg(photos).all())
 }
 
-/// Asks for a photo, whether an option or what was said about a task shows it to everybody, and for matters that do. Should there be many, the ones everybody may read come first.
-pub fn about(cx: &RequestContext, photo: &PhotoId) -> [Statement; 2] {
+#[derive(Deserialize)]
+struct PhotoRow {
+    media_type: String,
+    #[serde(deserialize_with = "flag")]
+    own: bool,
+    #[serde(deserialize_with = "flag")]
+    public: bool,
+}
+
+/// A photo, and who may see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownPhoto {
+    pub media_type: String,
+    /// Whether the reader sent it in.
+    pub own: bool,
+    /// Whether an option that everybody sees, a report of progress or a task shows it.
+    pub public: bool,
+    /// Matters that show it, and whether it is to be seen there.
+    pub matters: Vec<(Matter, Standing)>,
+}
+
+#[derive(Deserialize)]
+struct ShowingMatterRow {
+    #[serde(flatten)]
+    matter: MatterRow,
+    standing: Standing,
+}
+
+/// A photo and where it is shown; `NotFound` when nobody sent it in. Should many matters show it, the ones everybody may
+/// read come first.
+pub fn photo(cx: &RequestContext, photo: &PhotoId) -> Query<ShownPhoto> {
     let photos = "SELECT media_type, max(uploader IS (SELECT person FROM viewer)) AS own, EXISTS (
                     SELECT 1 FROM option_photo AS s INDEXED BY option_by_photo
                     JOIN option AS o ON o.community = s.community AND o.id = s.option
@@ -170,42 +179,9 @@ pub fn about(cx: &RequestContext, photo: &PhotoId) -> [Statement; 2] {
          WHERE s.community = ?1 AND s.photo = ?4
          ORDER BY m.stage IS NULL, s.standing NOT IN ('shown', 'shown_for_good') LIMIT 20"
     );
-    [photos, &matters].map(|sql| cx.viewer_sql(sql).arg(photo.as_str()))
-}
-
-#[derive(Deserialize)]
-struct PhotoRow {
-    media_type: String,
-    own: u8,
-    public: u8,
-}
-
-/// A photo, and who may see it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shown {
-    /// What it is.
-    pub media_type: String,
-    /// Whether the reader sent it in.
-    pub own: bool,
-    /// Whether an option that everybody sees or a task shows it.
-    pub public: bool,
-    /// Matters that show it, and whether it is to be seen there.
-    pub matters: Vec<(Matter, Standing)>,
-}
-
-#[derive(Deserialize)]
-struct ShownRow {
-    #[serde(flatten)]
-    matter: MatterRow,
-    standing: Standing,
-}
-
-/// Reads what [`about`] asked for.
-///
-/// # Errors
-/// [`Problem::NotFound`] when nobody sent it in; [`Error::Broken`] for a broken row.
-pub fn read(answers: &mut Rows) -> Result<Shown, Error> {
-    let PhotoRow { media_type, own, public } = answers.first()?.ok_or(Problem::NotFound)?;
-    let matters = answers.each(|row: ShownRow| (row.matter.read(None), row.standing))?;
-    Ok(Shown { media_type, own: own == 1, public: public == 1, matters })
+    let [photos, matters] = [photos, &matters].map(|sql| cx.viewer_sql(sql).arg(photo.as_str()));
+    let matters = matters.all().each(|row: ShowingMatterRow| (row.matter.into_matter(None), row.standing));
+    (photos.first().ok_or(Problem::NotFound), matters).into_query().map(
+        |(PhotoRow { media_type, own, public }, matters)| ShownPhoto { media_type, own, public, matters },
+    )
 }

@@ -4,11 +4,11 @@
 use std::{cell::RefCell, rc::Rc};
 
 use domain::{
+    clock::Moment,
     ids::CommunityId,
-    matters::rates::{CustodyFact, Period},
+    matters::rates::{CustodyFact, MatterFact, Period},
 };
 
-use super::Dated;
 use crate::cache::{Cache, Cached};
 
 /// How many are kept; ten thousand matters take about a megabyte.
@@ -19,21 +19,26 @@ const KEPT: usize = 8;
 pub struct Facts {
     /// Ledger entries due in the window.
     pub custodies: Vec<CustodyFact>,
-    /// Matters reported in it, and when.
-    pub matters: Vec<Dated>,
+    pub matters: Vec<DatedMatter>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DatedMatter {
+    pub at: Moment,
+    pub fact: MatterFact,
 }
 
 thread_local! {
-    static KNOWN: RefCell<Cache<(CommunityId, Period), Facts>> = const { RefCell::new(Cache::new(KEPT)) };
+    static CACHE: RefCell<Cache<(CommunityId, Period), Facts>> = const { RefCell::new(Cache::new(KEPT)) };
 }
 
 /// What is known of this community and window.
 #[must_use]
-pub fn recall(community: &CommunityId, window: Period) -> Option<Cached<Facts>> {
-    KNOWN.with_borrow_mut(|known| known.get(&(community.clone(), window)))
+pub fn get(community: &CommunityId, window: Period) -> Option<Cached<Facts>> {
+    CACHE.with_borrow_mut(|cache| cache.get(&(community.clone(), window)))
 }
 
 /// Keeps it, and gives it back.
-pub fn keep(community: &CommunityId, window: Period, revision: i64, facts: Facts) -> Rc<Facts> {
-    KNOWN.with_borrow_mut(|known| known.put((community.clone(), window), revision, facts))
+pub fn put(community: &CommunityId, window: Period, revision: i64, facts: Facts) -> Rc<Facts> {
+    CACHE.with_borrow_mut(|cache| cache.put((community.clone(), window), revision, facts))
 }

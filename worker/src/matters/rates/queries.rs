@@ -13,11 +13,11 @@ use domain::{
 };
 use serde::{Deserialize, de::DeserializeOwned};
 
-use super::cache::Facts;
+use super::cache::{DatedMatter, Facts};
 use crate::{
-    db::{Rows, Statement, read_json},
-    error::Error,
+    db::{Queries, Query, flag, json, optional_flag},
     http::RequestContext,
+    matters::queries::revision,
 };
 
 const CUSTODIES: &str =
@@ -34,47 +34,56 @@ FROM community AS y CROSS JOIN matter AS m INDEXED BY matter_by_time ON m.commun
 WHERE y.id = ?1 AND y.revision IS NOT ?4 AND m.reported_ms >= ?2 AND m.reported_ms < ?3
 GROUP BY m.reported_ms / 604800000";
 
-const REVISION: &str = "SELECT revision FROM community WHERE id = ?1";
-
-/// Asks for ledger entries due, and matters reported, in `window`: for none of them if nothing has changed since
-/// `known`.
-pub fn facts(cx: &RequestContext, window: Period, known: Option<i64>) -> Vec<Statement> {
-    let facts = [CUSTODIES, MATTERS].map(|sql| cx.sql(sql).arg(window.from).arg(window.to).arg(known));
-    std::iter::once(cx.sql(REVISION)).chain(facts).collect()
-}
-
 #[derive(Deserialize)]
-struct Week {
-    facts: String,
+#[serde(bound = "T: DeserializeOwned")]
+struct Week<T> {
+    #[serde(deserialize_with = "json")]
+    facts: Vec<T>,
 }
 
-fn unpack<T: DeserializeOwned>(answers: &mut Rows) -> Result<Vec<T>, Error> {
-    let mut all = vec![];
-    for week in answers.all::<Week>()? {
-        let facts: Vec<T> = read_json(&week.facts)?;
-        all.extend(facts);
+fn all<T>(weeks: Vec<Week<T>>) -> impl Iterator<Item = T> {
+    weeks.into_iter().flat_map(|week| week.facts)
+}
+
+/// `receive_by_ms, received_ms, released_ms`
+#[derive(Deserialize)]
+struct PackedCustody(Moment, Option<Moment>, Option<Moment>);
+
+/// `reported_ms, tier, status, finish_by_ms, done_ms, reopened, rating, corrected`
+#[derive(Deserialize)]
+struct PackedMatter(
+    Moment,
+    Tier,
+    Status,
+    Option<Moment>,
+    Option<Moment>,
+    #[serde(deserialize_with = "flag")] bool,
+    Option<Rating>,
+    #[serde(deserialize_with = "optional_flag")] Option<bool>,
+);
+
+impl From<PackedCustody> for CustodyFact {
+    fn from(PackedCustody(receive_by, received_at, released_at): PackedCustody) -> Self {
+        Self { receive_by, received_at, released_at }
     }
-    Ok(all)
 }
 
-type Entry = (Moment, Option<Moment>, Option<Moment>);
-type Reported = (Moment, Tier, Status, Option<Moment>, Option<Moment>, u8, Option<Rating>, Option<u8>);
+impl From<PackedMatter> for DatedMatter {
+    fn from(packed: PackedMatter) -> Self {
+        let PackedMatter(at, tier, status, finish_by, done_at, reopened, rating, corrected) = packed;
+        Self { at, fact: MatterFact { tier, status, finish_by, done_at, reopened, rating, corrected } }
+    }
+}
 
-/// Reads what else [`facts`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
-pub fn read(answers: &mut Rows) -> Result<Facts, Error> {
-    let custodies = unpack::<Entry>(answers)?.into_iter();
-    let custodies = custodies.map(|(receive_by, received_at, released_at)| CustodyFact {
-        receive_by,
-        received_at,
-        released_at,
-    });
-    let matters = unpack::<Reported>(answers)?.into_iter();
-    let matters = matters.map(|(at, tier, status, finish_by, done_at, reopened, rating, corrected)| {
-        let (reopened, corrected) = (reopened == 1, corrected.map(|corrected| corrected == 1));
-        (at, MatterFact { tier, status, finish_by, done_at, reopened, rating, corrected })
-    });
-    Ok(Facts { custodies: custodies.collect(), matters: matters.collect() })
+/// The revision, and ledger entries due and matters reported in `window`: none of them if nothing has changed since
+/// `known`.
+pub fn facts(cx: &RequestContext, window: Period, known: Option<i64>) -> Query<(i64, Facts)> {
+    let in_window = |sql| cx.sql(sql).arg(window.from).arg(window.to).arg(known);
+    let custodies = in_window(CUSTODIES).all();
+    let matters = in_window(MATTERS).all();
+    (revision(cx), custodies, matters).into_query().map(|(revision, custodies, matters)| {
+        let custodies = all::<PackedCustody>(custodies).map(CustodyFact::from).collect();
+        let matters = all::<PackedMatter>(matters).map(DatedMatter::from).collect();
+        (revision, Facts { custodies, matters })
+    })
 }

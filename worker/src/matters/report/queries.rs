@@ -13,13 +13,12 @@ use domain::{
 use serde::Deserialize;
 
 use crate::{
-    db::{Rows, Statement, code, read_json},
+    db::{Query, Statement, code, flag, json},
     error::Error,
     http::RequestContext,
     matters::queries::stage,
 };
 
-/// What the community says about the places and the person a report names.
 const PLACES: &str = "SELECT c.settings,
   EXISTS (SELECT 1 FROM compound WHERE community = ?1 AND id = ?2)
     AND (?3 IS NULL OR EXISTS (SELECT 1 FROM building WHERE community = ?1 AND id = ?3 AND compound = ?2)) AS site,
@@ -29,44 +28,34 @@ const PLACES: &str = "SELECT c.settings,
       AND h.compound = ?2 AND (?3 IS NULL OR h.building = ?3)) AS elder
 FROM community AS c WHERE c.id = ?1";
 
-/// Asks about the places and the person a report names.
-pub fn places(cx: &RequestContext, asked: &NewMatter) -> Statement {
+/// What the community says about the places and the person a report names.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Places {
+    #[serde(deserialize_with = "json")]
+    pub settings: Settings,
+    /// Whether the site is in this community.
+    #[serde(deserialize_with = "flag")]
+    pub site: bool,
+    /// Whether the elder's account, where one is named, is of somebody approved who lives at the site.
+    #[serde(deserialize_with = "flag")]
+    pub elder: bool,
+}
+
+pub fn places(cx: &RequestContext, asked: &NewMatter) -> Query<Places> {
     let elder = asked.for_elder.as_ref().and_then(|elder| elder.person.as_ref());
     cx.sql(PLACES)
         .arg(asked.site.compound.as_str())
         .arg(asked.site.building.as_ref().map(BuildingId::as_str))
         .arg(elder.map(PersonId::as_str))
+        .one()
 }
 
-#[derive(Deserialize)]
-struct PlacesRow {
-    settings: String,
-    site: u8,
-    elder: u8,
+/// A condition: the person's account hasn't been deleted. The name of an elder who has would stay with a tombstone.
+pub fn has_account(cx: &RequestContext, person: &PersonId) -> Statement {
+    cx.sql("SELECT 1 FROM person WHERE community = ?1 AND id = ?2 AND deleted_ms IS NULL")
+        .arg(person.as_str())
 }
 
-/// What [`places`] asked about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Places {
-    /// The community's settings.
-    pub settings: Settings,
-    /// Whether the site is in this community.
-    pub site: bool,
-    /// Whether the elder's account, where one is named, is of somebody approved who lives at the site.
-    pub elder: bool,
-}
-
-/// Reads what [`places`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
-pub fn read_places(answers: &mut Rows) -> Result<Places, Error> {
-    let row: PlacesRow = answers.first()?.ok_or_else(|| Error::corrupt("a community without settings"))?;
-    let settings = read_json(&row.settings)?;
-    Ok(Places { settings, site: row.site == 1, elder: row.elder == 1 })
-}
-
-/// Nothing is written for an elder who has just deleted the account: their name would stay with a tombstone.
 /// Two reports at once get two numbers: a batch is a transaction, and batches come one after the other.
 const INSERT: &str = "INSERT INTO matter (community, id, version, year, place_in_year, reported_ms, status, stage,
   tier, category, urgency, compound, building, title, has_photo, dispatches, designated, nobodys_land, reopened,
@@ -74,13 +63,9 @@ const INSERT: &str = "INSERT INTO matter (community, id, version, year, place_in
   consent, spot, text)
 SELECT ?1, ?2, ?3, ?4, coalesce(max(place_in_year), 0) + 1, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 0, 0, 0, 0,
   ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25
-FROM matter WHERE community = ?1 AND year = ?4
-HAVING (SELECT deleted_ms FROM person WHERE community = ?1 AND id = ?18) IS NULL";
+FROM matter WHERE community = ?1 AND year = ?4";
 
 /// The row of a new matter. Its number is given by the database.
-///
-/// # Errors
-/// [`Error::Broken`] when a code can't be written.
 pub fn insert(cx: &RequestContext, asked: &NewMatter, outcome: &Outcome) -> Result<Statement, Error> {
     let matter = &outcome.matter;
     let elder = asked.for_elder.as_ref();

@@ -29,9 +29,6 @@ pub fn subject(post: &PostId) -> String {
 }
 
 /// The post that an event is about.
-///
-/// # Errors
-/// [`Error::Broken`] for an event about something else.
 pub fn post_of(subject: &str) -> Result<PostId, Error> {
     let id = subject.strip_prefix(SUBJECT).unwrap_or_default().to_owned();
     PostId::try_from(id).map_err(Error::corrupt)
@@ -65,9 +62,6 @@ impl Row {
 }
 
 /// Reads what [`lines`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read(answers: &mut Rows, most: usize) -> Result<Log, Error> {
     let mut rows: Vec<Row> = answers.all()?;
     let more = rows.len() > most;

@@ -25,9 +25,6 @@ pub fn reports(cx: &RequestContext) -> Statement {
 }
 
 /// Reads what [`reports`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read(answers: &mut Rows) -> Result<Vec<MyAnswer>, Error> {
     let report = |Row { post, at_ms, why }: Row| MyAnswer {
         kind: "report".to_owned(),

@@ -28,16 +28,13 @@ const ROW: &str = "p.version, p.round, p.decided_by, p.decided_role, p.decided_m
   (SELECT json_group_array(json_array(r.person, r.why)) FROM report AS r
    WHERE r.community = p.community AND r.post = p.id AND r.round = p.round) AS reports";
 
-/// Where the author lives.
 const HOME: &str = "JOIN person AS a ON a.community = ?1 AND a.id = s.author
   LEFT JOIN household AS h ON h.community = a.community AND h.id = a.household AND a.standing = 'active'";
 
 /// A post that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// Its community.
     pub community: CommunityId,
-    /// Which.
     pub id: PostId,
     /// As the rules see it.
     pub post: Post,
@@ -47,7 +44,6 @@ pub struct Found {
     pub round: u32,
     /// Why it was reported since the last one.
     pub whys: Vec<Why>,
-    /// The last decision's reason.
     pub reason: Option<Reason>,
     /// The role of whoever decided.
     pub decided_role: Option<Role>,
@@ -55,7 +51,6 @@ pub struct Found {
     pub appeal: Option<Reason>,
     /// Since when it waits, or waited last.
     pub since: Option<Moment>,
-    /// Where its author lives.
     pub home: Option<Site>,
     /// The deliberation or matter it stands in.
     pub place: String,
@@ -122,7 +117,6 @@ impl TryFrom<Row> for Found {
     }
 }
 
-/// Asks for a post.
 pub fn one(cx: &RequestContext, id: &PostId) -> Statement {
     let source = source::of(id.kind());
     let sql = format!(
@@ -152,9 +146,6 @@ pub fn to_lapse(now: Moment, most: u16) -> Statement {
 }
 
 /// Reads what [`to_lapse`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_all(answers: &mut Rows) -> Result<Vec<Found>, Error> {
     answers.try_each::<Row, _>(Found::try_from)
 }
@@ -162,17 +153,14 @@ pub fn read_all(answers: &mut Rows) -> Result<Vec<Found>, Error> {
 /// What is kept beside a post after something was done about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
-    /// The post.
     pub post: Post,
     /// How many decisions there were.
     pub round: u32,
-    /// The last decision's reason.
     pub reason: Option<Reason>,
     /// The role of whoever decided.
     pub decided_role: Option<Role>,
     /// What the author said to it.
     pub appeal: Option<Reason>,
-    /// Since when it waits.
     pub since: Moment,
 }
 

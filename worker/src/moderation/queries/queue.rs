@@ -70,9 +70,6 @@ impl Row {
 }
 
 /// Reads what [`waiting`] asked for: what `person` may decide about.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read(answers: &mut Rows, person: &PersonId, now: Moment) -> Result<Queue, Error> {
     let rows = answers.all::<Row>()?.into_iter().filter(|row| row.is_for(person, now));
     let line = |row: Row| QueueLine {

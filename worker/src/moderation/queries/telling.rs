@@ -10,7 +10,6 @@ use domain::{
 use super::posts::Found;
 use crate::{db::Statement, notices::queries::TELL};
 
-/// Whoever wrote it.
 const AUTHOR: &str = "WITH told (person) AS (SELECT ?3) ";
 
 /// Who holds one of the roles `?3` at the moment `?4` where the author lives, in building `?5` of compound `?6`: the

@@ -43,7 +43,6 @@ pub(crate) fn of_building(cx: &RequestContext, building: &BuildingId) -> Stateme
     Statement::new(sql).arg(cx.community.as_str()).arg(building.as_str())
 }
 
-/// Asks for one invitation.
 pub(crate) fn one(cx: &RequestContext, invitation: &InvitationId) -> Statement {
     Statement::new(format!("{KEPT} AND i.id = ?2")).arg(cx.community.as_str()).arg(invitation.as_str())
 }

@@ -122,7 +122,6 @@ fn described(stmt: Statement, entry: &Entry<'_>, now: Moment) -> Result<Statemen
         .arg(now))
 }
 
-/// A new account.
 pub(crate) fn insert(cx: &RequestContext, entry: &Entry<'_>) -> Result<Statement, Error> {
     let stmt = cx.sql(
         "INSERT INTO person (community, id, name, honorific, standing, household, invitation, asked_ms) \

@@ -17,7 +17,6 @@ pub(crate) fn own(cx: &RequestContext) -> Statement {
     )
 }
 
-/// A binding.
 #[derive(Deserialize)]
 pub(crate) struct Binding {
     pub(crate) person: PersonId,

@@ -47,7 +47,6 @@ pub(super) struct Given {
 pub(super) enum Denied {
     /// WeChat doesn't answer in time, or not as it promises.
     Away,
-    /// WeChat says no.
     Errcode(i64),
 }
 

@@ -36,13 +36,11 @@ use crate::{
 /// One's own binding; for a visitor the same as [`START_PATH`]. `?back=` says where to come back to.
 pub const PATH: &str = "/auth/wechat/{community}";
 
-/// Where WeChat is asked.
 pub const START_PATH: &str = "/auth/wechat/{community}/start";
 
 /// Where WeChat sends people back to.
 pub const FINISH_PATH: &str = "/auth/wechat/{community}/callback";
 
-/// Where a binding ends.
 pub const UNBIND_PATH: &str = "/auth/wechat/{community}/unbinding";
 
 /// The name of the route of [`FINISH_PATH`].
@@ -80,9 +78,6 @@ pub async fn show(cx: &RequestContext, arrived: RawRequest) -> Result<Response, 
 }
 
 /// Sends somebody to WeChat: to sign in, or to bind the account that is signed in.
-///
-/// # Errors
-/// As [`show`].
 pub async fn start(cx: &RequestContext, arrived: RawRequest) -> Result<Response, Error> {
     let config = configured(cx)?;
     let (actor, _) = cx.load_public(()).await?;
@@ -108,9 +103,6 @@ async fn ask(
 
 /// Takes what WeChat sends back: signs in whoever is bound, or binds whoever asked to be; then back to where they were.
 /// Between the first look at the database and the second WeChat is asked, so this takes one trip more than others.
-///
-/// # Errors
-/// As [`show`]; [`Error::Broken`] when the database fails.
 pub async fn finish(cx: &RequestContext, arrived: RawRequest) -> Result<Response, Error> {
     let config = configured(cx)?;
     let answer = match State::read(cx) {

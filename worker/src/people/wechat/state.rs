@@ -36,7 +36,6 @@ impl Purpose {
 /// One question that is under way.
 #[derive(Clone, Debug)]
 pub(super) struct State {
-    /// What for.
     pub(super) purpose: Purpose,
     /// Where somebody was: a path of ours.
     pub(super) back: String,
@@ -45,7 +44,6 @@ pub(super) struct State {
 }
 
 impl State {
-    /// A new one.
     pub(super) fn new(purpose: Purpose, back: String) -> Result<Self, Error> {
         Ok(Self { purpose, back, nonce: hexadecimal()? })
     }

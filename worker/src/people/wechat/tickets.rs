@@ -40,7 +40,6 @@ const KV_LEAST_S: i64 = 60;
 const LOOKS: u32 = 9;
 const PAUSE: Duration = Duration::from_millis(300);
 
-/// What WeChat gave.
 #[derive(Serialize, Deserialize)]
 struct Keys {
     token: String,

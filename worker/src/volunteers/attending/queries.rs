@@ -37,9 +37,6 @@ struct PresenceRow {
 }
 
 /// Reads what [`presence`] asked for, with its version; nothing for whoever has no place.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_presence(answers: &mut Rows) -> Result<Option<(Presence, u32)>, Error> {
     let row: Option<PresenceRow> = answers.first()?;
     Ok(row.map(|row| (Presence { came: row.came_ms, left: row.left_ms }, row.version)))
@@ -139,9 +136,6 @@ impl Listed {
 }
 
 /// Reads what [`people`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_people(answers: &mut Rows) -> Result<Vec<(ShiftId, Listed)>, Error> {
     let listed = |row: PersonRow| {
         let line = RosterLine {

@@ -22,9 +22,6 @@ use crate::{
 };
 
 /// Asks how many of those who would take turns are in the team.
-///
-/// # Errors
-/// [`Error::Broken`] when they can't be written.
 pub fn members(cx: &RequestContext, asked: &NewCarePlan) -> Result<Statement, Error> {
     Ok(cx
         .sql(
@@ -41,14 +38,10 @@ struct Count {
 }
 
 /// Reads what [`members`] asked for: whether all are, each once.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_members(answers: &mut Rows, asked: &NewCarePlan) -> Result<bool, Error> {
     Ok(answers.first::<Count>()?.is_some_and(|count| count.n == asked.turns.len()))
 }
 
-/// Writes a new plan.
 pub fn insert(cx: &RequestContext, task: &TaskId, asked: &NewCarePlan) -> Statement {
     cx.sql(
         "INSERT INTO care_plan (community, task, whom, days, at_minute, minutes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -60,10 +53,6 @@ pub fn insert(cx: &RequestContext, task: &TaskId, asked: &NewCarePlan) -> Statem
     .arg(u32::from(asked.minutes))
 }
 
-/// Writes who takes turns.
-///
-/// # Errors
-/// [`Error::Broken`] when they can't be written.
 pub fn insert_turns(cx: &RequestContext, task: &TaskId, asked: &NewCarePlan) -> Result<Statement, Error> {
     Ok(cx
         .sql(
@@ -105,9 +94,6 @@ struct PlanRow {
 }
 
 /// Reads what [`plan`] asked for; nothing for a task without one.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_plan(answers: &mut Rows) -> Result<Option<CarePlan>, Error> {
     let Some(row) = answers.first::<PlanRow>()? else { return Ok(None) };
     let team: Vec<(PersonId, PersonName)> = read_json(&row.team)?;
@@ -175,7 +161,6 @@ pub fn end(cx: &RequestContext, task: &TaskId) -> Vec<Statement> {
     all
 }
 
-/// Asks for a visit.
 pub fn visit(cx: &RequestContext, shift: &ShiftId) -> Statement {
     cx.sql(
         "SELECT missed, sent_to, found IS NOT NULL AS settled, version
@@ -211,9 +196,6 @@ impl Visit {
 }
 
 /// Reads what [`visit`] asked for; nothing for a shift that is no visit.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_visit(answers: &mut Rows) -> Result<Option<Visit>, Error> {
     Ok(answers.first()?)
 }
@@ -298,9 +280,6 @@ struct MissedRow {
 }
 
 /// Reads what [`missed`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_missed(answers: &mut Rows) -> Result<Vec<(ShiftId, MissedVisit)>, Error> {
     let one = |row: MissedRow| {
         let visit = MissedVisit { at: row.looked_ms, version: row.version, sent: row.sent, found: row.found };
@@ -338,7 +317,6 @@ struct ShownRow {
 /// What of a plan whoever asks may see.
 #[derive(Clone, Debug, Default)]
 pub struct ShownPlan {
-    /// Whom it is about.
     whom: Option<Visited>,
     comes: bool,
     /// Where they are sent to look.
@@ -355,9 +333,6 @@ impl ShownPlan {
 }
 
 /// Reads what [`shown`] asked for; nothing for a task without a plan.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_shown(answers: &mut Rows) -> Result<ShownPlan, Error> {
     let Some(row) = answers.first::<ShownRow>()? else { return Ok(ShownPlan::default()) };
     let errands: Vec<(ShiftId, Moment, u32)> = read_json(&row.errands)?;

@@ -26,9 +26,6 @@ use crate::{
 const MOST: u16 = 100;
 
 /// One tick: what is due by `context.now`, in all communities of the database. A repeated tick finds nothing to do.
-///
-/// # Errors
-/// [`Error`] when the database fails.
 pub async fn run(context: &CronContext<'_>) -> Result<(), Error> {
     let mut answers = context.db.batch(vec![queries::lapsed(context.now, MOST)]).await?;
     for one in answers.all::<Lapsed>()? {

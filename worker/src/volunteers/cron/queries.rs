@@ -16,15 +16,10 @@ use crate::{
 /// Somebody who didn't take an offered place in time.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Lapsed {
-    /// Where.
     pub community: CommunityId,
-    /// Of which task.
     pub task: TaskId,
-    /// In which shift.
     pub shift: ShiftId,
-    /// Who.
     pub person: PersonId,
-    /// When the shift begins.
     pub from_ms: Moment,
 }
 
@@ -54,15 +49,10 @@ pub fn lapse(one: &Lapsed, now: Moment) -> Statement {
 /// A shift with free places for which somebody waits.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Vacant {
-    /// Where.
     pub community: CommunityId,
-    /// Of which task.
     pub task: TaskId,
-    /// Which.
     pub id: ShiftId,
-    /// When it begins.
     pub from_ms: Moment,
-    /// When it ends.
     pub until_ms: Moment,
     /// How many places are free.
     pub free: u16,
@@ -117,9 +107,6 @@ struct WaitingRow {
 }
 
 /// Reads what [`waiting`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_waiting(answers: &mut Rows) -> Result<Vec<Waiting>, Error> {
     let row = |row: WaitingRow| Ok(Waiting { agreed: spans(&row.agreed)?, person: row.person, cap: row.cap });
     answers.try_each(row)

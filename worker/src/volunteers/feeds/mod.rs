@@ -136,9 +136,6 @@ pub async fn calendar(cx: &RequestContext, arrived: RawRequest) -> Result<Respon
 }
 
 /// Gives the newest tasks as a feed. It names nobody, and has no contact.
-///
-/// # Errors
-/// [`Error`] when the database fails.
 pub async fn atom(cx: &RequestContext, _: RawRequest) -> Result<Response, Error> {
     let (_, mut answers) = cx.load_public(vec![queries::named(cx), queries::tasks(cx, TASKS)]).await?;
     let named = queries::read_named(&mut answers)?.ok_or(Problem::NoSuchCommunity)?;

@@ -35,9 +35,6 @@ pub struct Kept {
 }
 
 /// Reads what [`own`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_own(answers: &mut Rows) -> Result<Option<Kept>, Error> {
     Ok(answers.first()?)
 }
@@ -55,7 +52,6 @@ pub fn make(cx: &RequestContext, person: &PersonId, nonce: &str, hash: &str) -> 
     .arg(cx.now)
 }
 
-/// Ends an address.
 pub fn end(cx: &RequestContext, person: &PersonId) -> Statement {
     cx.sql("DELETE FROM calendar_address WHERE community = ?1 AND person = ?2").arg(person.as_str())
 }
@@ -75,9 +71,6 @@ struct NameRow {
 }
 
 /// Reads what [`community`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_community(answers: &mut Rows) -> Result<Option<String>, Error> {
     Ok(answers.first::<NameRow>()?.map(|row| row.name))
 }
@@ -118,23 +111,17 @@ struct ShiftRow {
 /// A shift in a calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
-    /// Which.
     pub shift: ShiftId,
-    /// Its task.
     pub task: TaskId,
-    /// What that is called.
     pub title: Title,
     /// What is to be done.
     pub text: Explanation,
-    /// Where people meet.
     pub spot: Spot,
-    /// What to bring.
     pub bring: Option<Bring>,
     /// When the task was published.
     pub published: Moment,
     /// When something of all this was last changed.
     pub changed: Moment,
-    /// From when until when.
     pub span: Span,
     standing: Standing,
     closed: Option<Moment>,
@@ -149,9 +136,6 @@ impl Shown {
 }
 
 /// Reads what [`shifts`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_shifts(answers: &mut Rows) -> Result<Vec<Shown>, Error> {
     let shown = |row: ShiftRow| Shown {
         shift: row.shift,
@@ -177,16 +161,12 @@ pub fn named(cx: &RequestContext) -> Statement {
 /// A community, as a feed's author.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Named {
-    /// What it is called.
     pub name: String,
     /// Since when it is there.
     pub made_ms: Moment,
 }
 
 /// Reads what [`named`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_named(answers: &mut Rows) -> Result<Option<Named>, Error> {
     Ok(answers.first()?)
 }
@@ -203,26 +183,17 @@ pub fn tasks(cx: &RequestContext, most: u32) -> Statement {
 /// A task in the feed.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Task {
-    /// Which.
     pub id: TaskId,
-    /// What it is called.
     pub title: Title,
     /// What is to be done.
     pub text: Explanation,
-    /// Where people meet.
     pub spot: Spot,
-    /// What to bring.
     pub bring: Option<Bring>,
-    /// When it was published.
     pub published_ms: Moment,
-    /// When it was closed.
     pub closed_ms: Option<Moment>,
 }
 
 /// Reads what [`tasks`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_tasks(answers: &mut Rows) -> Result<Vec<Task>, Error> {
     answers.all()
 }

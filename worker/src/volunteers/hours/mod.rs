@@ -34,9 +34,6 @@ pub async fn show(cx: &RequestContext, asked: HoursQuery) -> Result<HoursReport,
 }
 
 /// The same as a table.
-///
-/// # Errors
-/// As [`show`].
 pub async fn download(cx: &RequestContext, arrived: RawRequest) -> Result<Response, Error> {
     let year = arrived.param("year").parse().map_err(|_no_year| Problem::malformed("year"))?;
     let report = read(cx, Some(year)).await?;

@@ -58,14 +58,10 @@ pub struct Sum {
     pub site: Option<Site>,
     /// Whether whoever asks leads its team.
     pub leads: bool,
-    /// How long.
     pub line: HoursLine,
 }
 
 /// Reads what [`sums`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_sums(answers: &mut Rows) -> Result<Vec<Sum>, Error> {
     let sum = |row: Row| {
         let skills: Vec<_> = read_json(&row.skills)?;
@@ -91,9 +87,6 @@ struct LeadsRow {
 }
 
 /// Reads what [`leads_team`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_leads_team(answers: &mut Rows) -> Result<bool, Error> {
     Ok(answers.first::<LeadsRow>()?.is_some_and(|row| row.leads == 1))
 }

@@ -21,9 +21,6 @@ const LOOKED_AT: u32 = 1000;
 const OWN: u32 = 100;
 
 /// Lists shifts that lie ahead. A visitor gets all of them: there is nobody whom they could suit.
-///
-/// # Errors
-/// [`Error`] when the database fails.
 pub async fn list(cx: &RequestContext, asked: ShiftsQuery) -> Result<Shifts, Error> {
     let suits = asked.suits == Some(true);
     let most = if suits { LOOKED_AT } else { u32::try_from(MOST + 1).unwrap_or(u32::MAX) };

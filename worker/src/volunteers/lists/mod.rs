@@ -100,10 +100,6 @@ pub async fn offer(cx: &RequestContext, asked: NewResource) -> Result<Accepted, 
     cx.save(write, Accepted {}).await
 }
 
-/// Says what is needed.
-///
-/// # Errors
-/// As [`offer`].
 pub async fn state(cx: &RequestContext, asked: NewNeed) -> Result<Accepted, Error> {
     let (actor, mut answers) = cx.load(vec![skills::queries::own(cx)]).await?;
     let own = skills::queries::read(&mut answers)?;
@@ -127,9 +123,6 @@ pub async fn withdraw_resource(cx: &RequestContext, asked: OneResource) -> Resul
 }
 
 /// Takes a need off the list.
-///
-/// # Errors
-/// As [`withdraw_resource`].
 pub async fn withdraw_need(cx: &RequestContext, asked: OneNeed) -> Result<Accepted, Error> {
     withdraw(cx, "need", asked.need.as_str(), asked.version).await
 }

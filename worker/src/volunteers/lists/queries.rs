@@ -78,9 +78,6 @@ fn whose(
 }
 
 /// Reads what [`resources`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_resources(answers: &mut Rows, makes: bool) -> Result<Vec<ResourceLine>, Error> {
     let line = |row: ResourceRow| ResourceLine {
         by: whose(row.unit, row.member, row.seen, (row.who, row.honorific)),
@@ -97,7 +94,6 @@ pub fn read_resources(answers: &mut Rows, makes: bool) -> Result<Vec<ResourceLin
     answers.each(line)
 }
 
-/// Asks for needs.
 pub fn needs(cx: &RequestContext) -> Statement {
     cx.viewer_sql(&format!(
         "SELECT id, version, state, skill, title, spot, coalesce(person = (SELECT person FROM viewer), 0) AS own
@@ -118,9 +114,6 @@ struct NeedRow {
 }
 
 /// Reads what [`needs`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_needs(answers: &mut Rows, makes: bool) -> Result<Vec<NeedLine>, Error> {
     let line = |row: NeedRow| NeedLine {
         may_withdraw: row.state == Standing::Open && (makes || row.own == 1),
@@ -153,7 +146,6 @@ pub fn projects(cx: &RequestContext) -> Statement {
     cx.viewer_sql(&format!("{PROJECT} ORDER BY j.state IN ('done', 'dropped'), j.id DESC LIMIT ?4")).arg(MOST)
 }
 
-/// Asks for one project.
 pub fn one(cx: &RequestContext, project: &ProjectId) -> Statement {
     cx.viewer_sql(&format!("{PROJECT} AND j.id = ?4")).arg(project.as_str())
 }
@@ -191,9 +183,6 @@ pub struct Project {
 }
 
 /// Reads what [`projects`] or [`one`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_projects(answers: &mut Rows) -> Result<Vec<Project>, Error> {
     let mut projects = vec![];
     for row in answers.all::<ProjectRow>()? {
@@ -261,7 +250,6 @@ pub fn add_need(cx: &RequestContext, id: &NeedId, asked: &NewNeed, person: &Pers
 /// What is on one of the two lists, as far as taking it back is decided about.
 #[derive(Clone, Copy, Debug, Deserialize)]
 pub struct Listed {
-    /// Where it stands.
     pub state: Standing,
     /// Whether it is whoever asks': 1 or 0.
     pub own: u8,
@@ -276,9 +264,6 @@ pub fn listed(cx: &RequestContext, table: &'static str, id: &str) -> Statement {
 }
 
 /// Reads what [`listed`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_listed(answers: &mut Rows) -> Result<Option<Listed>, Error> {
     Ok(answers.first()?)
 }
@@ -302,7 +287,6 @@ pub fn take(cx: &RequestContext, table: &'static str, id: &str) -> Statement {
     .arg(id)
 }
 
-/// Writes a project.
 pub fn insert(cx: &RequestContext, id: &ProjectId, asked: &NewProject, by: &PersonId) -> Statement {
     cx.sql(
         "INSERT INTO project (community, id, state, title, text, until_ms, need, made_by, made_ms)

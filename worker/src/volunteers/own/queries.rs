@@ -76,9 +76,6 @@ struct Row {
 }
 
 /// Reads what [`all`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read(answers: &mut Rows) -> Result<Vec<MyAnswer>, Error> {
     let mut kept = vec![];
     for _ in ANSWERS {

@@ -21,7 +21,6 @@ use crate::{
     http::RequestContext,
 };
 
-/// How many are listed.
 const MOST: u32 = 200;
 
 /// What is asked of one.
@@ -40,7 +39,6 @@ pub fn list(cx: &RequestContext) -> Statement {
     .arg(MOST)
 }
 
-/// Asks for one.
 pub fn one(cx: &RequestContext, partner: &PartnerId) -> Statement {
     cx.viewer_sql(&format!("{PARTNER} AND u.id = ?4")).arg(partner.as_str())
 }
@@ -65,21 +63,15 @@ struct Row {
 /// Somebody who has reported in.
 #[derive(Clone, Debug)]
 pub struct Found {
-    /// Which.
     pub id: PartnerId,
-    /// Its version.
     pub version: u32,
-    /// Who.
     pub kind: Kind,
-    /// Where it stands.
     pub state: State,
-    /// Whoever reported in.
     pub person: PersonId,
     /// The shop or the unit.
     pub name: PlaceName,
     /// What they are good at.
     pub skills: Vec<Skill>,
-    /// What they can give.
     pub offer: Option<Words>,
     /// Why it was refused or ended.
     pub reason: Option<Words>,
@@ -98,9 +90,6 @@ impl Found {
 }
 
 /// Reads what [`list`] or [`one`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read(answers: &mut Rows) -> Result<Vec<Found>, Error> {
     let mut found = vec![];
     for row in answers.all::<Row>()? {
@@ -136,17 +125,10 @@ pub fn accepted(cx: &RequestContext) -> Statement {
 }
 
 /// Reads what [`accepted`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_accepted(answers: &mut Rows) -> Result<Vec<PartnerId>, Error> {
     answers.each(|row: AcceptedRow| row.id)
 }
 
-/// Writes one.
-///
-/// # Errors
-/// [`Error::Broken`] when the skills can't be written.
 pub fn insert(
     cx: &RequestContext,
     id: &PartnerId,

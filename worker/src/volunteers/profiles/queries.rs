@@ -23,17 +23,10 @@ struct SeenRow {
 }
 
 /// Reads what [`seen`] asked for: the least, where nothing was said.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_seen(answers: &mut Rows) -> Result<Seen, Error> {
     Ok(answers.first::<SeenRow>()?.map_or(Seen::Nobody, |row| row.seen))
 }
 
-/// Keeps it.
-///
-/// # Errors
-/// [`Error::Broken`] when the skills can't be written.
 pub fn save(cx: &RequestContext, person: &PersonId, said: &NewProfile) -> Result<Statement, Error> {
     Ok(cx
         .sql(

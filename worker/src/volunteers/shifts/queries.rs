@@ -46,7 +46,6 @@ fn shifts(cx: &RequestContext, which: &str) -> Statement {
     cx.viewer_sql(&SHIFTS.replace("{leads}", LEADS).replace("{which}", which))
 }
 
-/// Asks for one shift.
 pub fn one(cx: &RequestContext, shift: &ShiftId) -> Statement {
     shifts(cx, "s.id = ?4").arg(shift.as_str())
 }
@@ -101,29 +100,20 @@ struct Row {
 /// A shift that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// Its id.
     pub id: ShiftId,
-    /// Its task.
     pub task: TaskId,
-    /// Who published that.
     pub led_by: PersonId,
-    /// What it is called.
     pub title: Title,
-    /// Where people meet.
     pub spot: Spot,
-    /// Which skills it takes.
     pub skills: Vec<Skill>,
     /// For which building or compound.
     pub site: Option<Site>,
-    /// Whether it was closed.
     pub closed: bool,
     /// Whether whoever asks leads the team that it is for.
     pub leads: bool,
-    /// Times and places.
     pub shift: Shift,
     /// How many places are taken or offered.
     pub taken: u16,
-    /// How many wait.
     pub waiting: u16,
     /// How whoever asks stands to it.
     pub own: Option<Own>,
@@ -132,13 +122,11 @@ pub struct Found {
 /// How whoever asks stands to a shift.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Own {
-    /// How.
     pub standing: Standing,
     /// How many wait before them.
     pub ahead: u16,
     /// Until when a place is kept for them.
     pub offered_until: Option<Moment>,
-    /// When they were there.
     pub presence: Presence,
     /// Why that was put right.
     pub reason: Option<Reason>,
@@ -180,17 +168,11 @@ impl TryFrom<Row> for Found {
 }
 
 /// Reads what [`of_task`], [`ahead`] or [`own`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read(answers: &mut Rows) -> Result<Vec<Found>, Error> {
     answers.try_each::<Row, _>(Found::try_from)
 }
 
 /// Reads what [`one`] asked for.
-///
-/// # Errors
-/// As [`read`].
 pub fn read_one(answers: &mut Rows) -> Result<Option<Found>, Error> {
     answers.first::<Row>()?.map(Found::try_from).transpose()
 }
@@ -215,18 +197,12 @@ struct SeekerRow {
 }
 
 /// Spans as the database lists them.
-///
-/// # Errors
-/// [`Error::Broken`] for what is no list of them.
 pub fn spans(json: &str) -> Result<Vec<Span>, Error> {
     let pairs: Vec<(Moment, Moment)> = read_json(json)?;
     Ok(pairs.into_iter().map(|(from, until)| Span { from, until }).collect())
 }
 
 /// Reads what [`seeker`] asked for; nobody for a visitor.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_seeker(answers: &mut Rows, actor: Option<&Actor>) -> Result<Option<Seeker>, Error> {
     let Some(row) = answers.first::<SeekerRow>()? else { return Ok(None) };
     let skills = row.skills.as_deref().map(read_json).transpose()?.unwrap_or_default();

@@ -38,10 +38,6 @@ pub fn known(skills: &[Skill], own: &[SkillName]) -> Result<(), Problem> {
     if all { Ok(()) } else { Err(Refusal::SkillUnknown.into()) }
 }
 
-/// Lists them.
-///
-/// # Errors
-/// [`Error`] when the database fails.
 pub async fn list(cx: &RequestContext, _: Nothing) -> Result<Skills, Error> {
     let (_, mut answers) = cx.load_public(vec![queries::own(cx)]).await?;
     Ok(Skills { skills: all(queries::read(&mut answers)?) })

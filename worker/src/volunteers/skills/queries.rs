@@ -20,9 +20,6 @@ struct Row {
 }
 
 /// Reads what [`own`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read(answers: &mut Rows) -> Result<Vec<SkillName>, Error> {
     answers.each(|row: Row| row.name)
 }

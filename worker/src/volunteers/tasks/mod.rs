@@ -64,20 +64,17 @@ pub async fn publish(cx: &RequestContext, asked: NewVolunteerTask) -> Result<Tas
     if asked.matter.is_some() && asked.deliberation.is_some() {
         return Err(Problem::malformed("deliberation").into());
     }
-    let mut asking = vec![
+    let asking = vec![
         queries::ground(cx, asked.site.as_ref(), asked.team.as_ref()),
         skills::queries::own(cx),
         queries::deliberation(cx, asked.deliberation.as_ref()),
     ];
-    asking.extend(asked.matter.as_ref().map(|matter| matters::queries::matter(cx, matter)));
-    let (actor, mut answers) = cx.load(asking).await?;
+    let matter = asked.matter.as_ref().map(|id| matters::queries::matter(cx, id).ok_or(Problem::NotFound));
+    let (actor, (mut answers, matter)) = cx.load((asking, matter)).await?;
+    let matter = matter.map(|found| found.matter);
     let ground = queries::read_ground(&mut answers)?;
     let own = skills::queries::read(&mut answers)?;
     let talked_over = queries::read_deliberation(&mut answers)?;
-    let matter = match asked.matter {
-        Some(_) => Some(matters::queries::read_matter(&mut answers)?.ok_or(Problem::NotFound)?.matter),
-        None => None,
-    };
     may(Some(&actor), Action::LeadVolunteers, Subject { site: asked.site.as_ref(), own: ground.leads })?;
     if !ground.place {
         return Err(Problem::NoSuchPlace.into());
@@ -129,14 +126,11 @@ pub async fn origin(cx: &RequestContext, asked: OriginQuery) -> Result<TaskOrigi
     if matter.is_some() == deliberation.is_some() {
         return Err(Problem::malformed("matter").into());
     }
-    let mut asking = vec![queries::origin(cx, matter, deliberation)];
-    asking.extend(matter.map(|matter| matters::queries::matter(cx, matter)));
-    let (actor, mut answers) = cx.load(asking).await?;
+    let asking = vec![queries::origin(cx, matter, deliberation)];
+    let found = matter.map(|id| matters::queries::matter(cx, id).ok_or(Problem::NotFound));
+    let (actor, (mut answers, found)) = cx.load((asking, found)).await?;
     let origin = queries::read_origin(&mut answers)?.ok_or(Problem::NotFound)?;
-    let site = match matter {
-        Some(_) => Some(matters::queries::read_matter(&mut answers)?.ok_or(Problem::NotFound)?.matter.site),
-        None => None,
-    };
+    let site = found.map(|found| found.matter.site);
     may(Some(&actor), Action::LeadVolunteers, Subject { site: site.as_ref(), own: false })?;
     Ok(origin)
 }

@@ -53,9 +53,6 @@ pub struct Ground {
 }
 
 /// Reads what [`ground`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_ground(answers: &mut Rows) -> Result<Ground, Error> {
     let row: Option<GroundRow> = answers.first()?;
     let ground =
@@ -75,9 +72,6 @@ struct ThereRow {
 }
 
 /// Reads what [`deliberation`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_deliberation(answers: &mut Rows) -> Result<bool, Error> {
     Ok(answers.first::<ThereRow>()?.is_some_and(|row| row.there == 1))
 }
@@ -120,17 +114,10 @@ impl OriginRow {
 }
 
 /// Reads what [`origin`] asked for; nothing where there is no such thing.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_origin(answers: &mut Rows) -> Result<Option<TaskOrigin>, Error> {
     Ok(answers.first::<OriginRow>()?.and_then(OriginRow::origin))
 }
 
-/// Writes a new task.
-///
-/// # Errors
-/// [`Error::Broken`] when its skills can't be written.
 pub fn insert(
     cx: &RequestContext,
     task: &TaskId,
@@ -174,7 +161,6 @@ pub fn insert_shift(cx: &RequestContext, task: &TaskId, shift: &ShiftId, new: &N
     .arg(u32::from(new.capacity))
 }
 
-/// Asks for a task.
 pub fn one(cx: &RequestContext, task: &TaskId) -> Statement {
     let sql = format!(
         "SELECT t.compound, t.building, t.title, t.text, t.spot, t.bring, t.contact, t.skills, t.closed_because, t.team,
@@ -212,32 +198,22 @@ struct Row {
 pub struct Found {
     /// For which building or compound.
     pub site: Option<Site>,
-    /// What it is called.
     pub title: Title,
     /// What is to be done.
     pub text: Explanation,
-    /// Where people meet.
     pub spot: Spot,
-    /// What to bring.
     pub bring: Option<Bring>,
-    /// Whom to call.
     pub contact: Contact,
-    /// Which skills it takes.
     pub skills: Vec<Skill>,
-    /// Why it was closed.
     pub closed: Option<Reason>,
     /// The team that it is for.
     pub team: Option<TeamRef>,
     /// Whether whoever asks leads that.
     pub leads: bool,
-    /// What it came from.
     pub origin: Option<TaskOrigin>,
 }
 
 /// Reads what [`one`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read(answers: &mut Rows) -> Result<Option<Found>, Error> {
     let Some(row) = answers.first::<Row>()? else { return Ok(None) };
     let origin = OriginRow {

@@ -31,12 +31,10 @@ const TEAMS: &str = "SELECT t.id, t.name, t.version, p.name AS lead, p.honorific
     LEFT JOIN building AS b ON b.community = h.community AND b.id = h.building
   WHERE t.community = ?1 AND t.ended_ms IS NULL AND {which}";
 
-/// Asks for all teams.
 pub fn all(cx: &RequestContext) -> Statement {
     cx.viewer_sql(&TEAMS.replace("{which}", "true ORDER BY t.name"))
 }
 
-/// Asks for one.
 pub fn one(cx: &RequestContext, team: &TeamId) -> Statement {
     cx.viewer_sql(&TEAMS.replace("{which}", "t.id = ?4")).arg(team.as_str())
 }
@@ -61,7 +59,6 @@ pub struct Found {
 }
 
 impl Found {
-    /// As on the list.
     #[must_use]
     pub fn line(self) -> TeamLine {
         self.line
@@ -100,17 +97,11 @@ fn label(building: Option<&str>, name: &PersonName, honorific: Honorific) -> Str
 }
 
 /// Reads what [`all`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read(answers: &mut Rows) -> Result<Vec<Found>, Error> {
     answers.each::<Row, _>(Found::from)
 }
 
 /// Reads what [`one`] asked for.
-///
-/// # Errors
-/// As [`read`].
 pub fn read_one(answers: &mut Rows) -> Result<Option<Found>, Error> {
     Ok(answers.first::<Row>()?.map(Found::from))
 }
@@ -195,9 +186,6 @@ impl Person {
 }
 
 /// Reads what [`people`], [`open`] or [`candidates`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_people(answers: &mut Rows) -> Result<Vec<Person>, Error> {
     let person = |row: PersonRow| {
         let skills = row.skills.as_deref().map(read_json).transpose()?;
@@ -243,17 +231,11 @@ impl Fits {
 }
 
 /// Reads what [`volunteer`] asked for; nothing for whoever may not.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_fits(answers: &mut Rows) -> Result<Option<Fits>, Error> {
     Ok(answers.first()?)
 }
 
 /// Reads what [`volunteer`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_volunteer(answers: &mut Rows) -> Result<bool, Error> {
     Ok(read_fits(answers)?.is_some())
 }
@@ -271,9 +253,6 @@ struct MemberRow {
 }
 
 /// Reads what [`member`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_member(answers: &mut Rows) -> Result<bool, Error> {
     Ok(answers.first::<MemberRow>()?.is_some_and(|row| row.is_in == 1))
 }

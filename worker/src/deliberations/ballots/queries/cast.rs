@@ -46,9 +46,7 @@ pub fn while_open(which: Which<'_>, version: u32, now: Moment) -> Transaction {
 /// A vote by phone: for which number of the roll, what was chosen, and its mark.
 #[derive(Clone, Copy, Debug)]
 pub struct Marked<'a> {
-    /// The number.
     pub voter: u32,
-    /// What was chosen.
     pub choice: &'a Choice,
     /// The mark of what the phone drew.
     pub mark: &'a str,
@@ -63,9 +61,6 @@ pub(super) fn named(choice: &str, ballot: &str) -> String {
 const VIEWED: &str = "community = ?1 AND deliberation = ?4 AND run = ?5";
 
 /// Writes down that whoever asks took part for this voter, by phone; nothing unless they may.
-///
-/// # Errors
-/// [`Error::Broken`] when it can't be JSON.
 pub fn took_part(which: Which<'_>, cx: &RequestContext, vote: Marked<'_>) -> Result<Statement, Error> {
     let sql = format!(
         "INSERT INTO ballot_part (community, deliberation, run, voter, way, person, mark, choice)
@@ -76,9 +71,6 @@ pub fn took_part(which: Which<'_>, cx: &RequestContext, vote: Marked<'_>) -> Res
 }
 
 /// Writes down that whoever asks changed the vote they cast; nothing unless it is that one still, by its mark `earlier`.
-///
-/// # Errors
-/// [`Error::Broken`] when it can't be JSON.
 pub fn changed(
     which: Which<'_>,
     cx: &RequestContext,
@@ -105,9 +97,6 @@ fn viewed(which: Which<'_>, cx: &RequestContext, sql: &str, vote: Marked<'_>) ->
 }
 
 /// Puts a vote into the urn, and adds it up.
-///
-/// # Errors
-/// [`Error::Broken`] when it can't be JSON.
 pub fn put(which: Which<'_>, voter: u32, code: Code, choice: &Choice) -> Result<[Statement; 2], Error> {
     let urn = which
         .sql(
@@ -130,9 +119,6 @@ pub fn put(which: Which<'_>, voter: u32, code: Code, choice: &Choice) -> Result<
 }
 
 /// Takes a vote out of the urn; the first statement changes a row only if it is there. The second takes it off the sums.
-///
-/// # Errors
-/// [`Error::Broken`] when it can't be JSON.
 pub fn take(
     which: Which<'_>,
     voter: u32,
@@ -165,9 +151,6 @@ fn added_up_as(choice: &Choice) -> String {
 }
 
 /// The ballot with another question, unless it has another version by now, or votes are no longer taken.
-///
-/// # Errors
-/// [`Error::Broken`] when the rule can't be JSON.
 pub fn ask_otherwise(which: Which<'_>, version: u32, rule: &Rule, now: Moment) -> Result<Transaction, Error> {
     let update = which
         .sql(

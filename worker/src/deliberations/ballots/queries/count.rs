@@ -57,9 +57,6 @@ struct Row {
 }
 
 /// Reads the whole list, as [`close`] and [`all`] ask for it.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_all(answers: &mut Rows) -> Result<Published, Error> {
     let line = |row: Row| {
         let choice: Choice = read_json(&row.choice)?;
@@ -97,9 +94,6 @@ pub fn page(which: Which<'_>, after: &str) -> Statement {
 }
 
 /// Reads what [`page`] asked for: the lines, and the last of their codes where there are more.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_page(answers: &mut Rows) -> Result<(Vec<VoteLine>, Option<String>), Error> {
     let mut rows = answers.all::<Row>()?;
     let more = rows.len() > PAGE;

@@ -48,9 +48,6 @@ pub fn roll(which: Which<'_>, rule: &Rule, compound: Option<&CompoundId>) -> Vec
 
 /// The ballot itself, after its [`roll`]; nothing where nobody stands on that. A motion becomes a choice where several options
 /// were talked over that stand; at most as many of them as fit on a ballot, the first ones.
-///
-/// # Errors
-/// [`Error::Broken`] when the rule can't be JSON.
 pub fn ballot(which: Which<'_>, rule: &Rule) -> Result<Statement, Error> {
     Ok(which
         .sql(

@@ -21,11 +21,8 @@ use crate::db::Statement;
 /// Names a ballot: the run of a deliberation's phases in which it is held.
 #[derive(Clone, Copy, Debug)]
 pub struct Which<'a> {
-    /// The community.
     pub community: &'a CommunityId,
-    /// The deliberation.
     pub deliberation: &'a DeliberationId,
-    /// The run.
     pub run: Number,
 }
 

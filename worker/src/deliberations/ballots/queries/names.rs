@@ -53,9 +53,6 @@ struct Row {
 }
 
 /// Reads what [`of_building`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read(answers: &mut Rows) -> Result<Vec<NamedVote>, Error> {
     let vote = |row: Row| {
         let choice: Choice = read_json(&row.choice)?;

@@ -28,7 +28,6 @@ pub struct Row {
     pub voter: u32,
     /// Where the name on the roll is.
     pub building: BuildingId,
-    /// Of which compound.
     pub compound: CompoundId,
     /// How the vote came in, once it did.
     pub way: Option<Way>,
@@ -58,9 +57,6 @@ pub fn of(cx: &RequestContext, deliberation: &DeliberationId, run: Number, name:
 }
 
 /// Reads what [`of`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read(answers: &mut Rows) -> Result<Option<Row>, Error> {
     Ok(answers.first()?)
 }
@@ -93,7 +89,6 @@ pub fn forget(which: Which<'_>, voter: u32, sealed: &str) -> Statement {
 pub struct Agreed<'a> {
     /// The voter's number on the roll.
     pub voter: u32,
-    /// What was read.
     pub choice: &'a Choice,
     /// The same with its code, sealed.
     pub kept: &'a str,
@@ -103,9 +98,6 @@ pub struct Agreed<'a> {
 const NAMED: &str = "community = ?1 AND deliberation = ?2 AND run = ?3";
 
 /// Writes down that a voter took part on paper, and which two read it.
-///
-/// # Errors
-/// [`Error::Broken`] when the choice can't be JSON.
 pub fn took_part(which: Which<'_>, ballot: Agreed<'_>, readers: [&str; 2]) -> Result<Statement, Error> {
     let sql = format!(
         "INSERT INTO ballot_part (community, deliberation, run, voter, way, choice, kept, readers)
@@ -116,9 +108,6 @@ pub fn took_part(which: Which<'_>, ballot: Agreed<'_>, readers: [&str; 2]) -> Re
 }
 
 /// Writes down that a paper ballot was corrected, if it is the one still that was `kept`.
-///
-/// # Errors
-/// [`Error::Broken`] when the choice can't be JSON.
 pub fn corrected(which: Which<'_>, ballot: Agreed<'_>, before: &str) -> Result<Statement, Error> {
     let sql = format!(
         "UPDATE ballot_part SET choice = {}, kept = ?6 WHERE {NAMED} AND voter = ?4 AND way = 'paper' AND kept = ?7",
@@ -175,9 +164,6 @@ pub fn roll(cx: &RequestContext, deliberation: &DeliberationId, building: &Build
 }
 
 /// Reads what [`roll`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_roll(answers: &mut Rows) -> Result<(Option<CompoundId>, Vec<RollName>), Error> {
     let compound = answers.first::<CompoundRow>()?.map(|row| row.compound);
     let name = |row: NameRow| RollName {

@@ -46,7 +46,6 @@ pub(super) const MINE: &str = "
 /// A ballot that was found.
 #[derive(Clone, Debug)]
 pub struct Ballot {
-    /// Its run.
     pub run: Number,
     /// Its rule, with the question as it is now.
     pub rule: Rule,
@@ -83,9 +82,6 @@ fn asked(cx: &RequestContext, deliberation: &DeliberationId, run: Option<Number>
 }
 
 /// Reads what [`ballot`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_ballot(answers: &mut Rows) -> Result<Option<Ballot>, Error> {
     let Some(row) = answers.first::<BallotRow>()? else { return Ok(None) };
     let BallotRow { run, rule, version, closed_ms, digest } = row;
@@ -151,9 +147,6 @@ impl TotalRow {
 }
 
 /// Reads what [`numbers`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_numbers(answers: &mut Rows) -> Result<(Turnout, Sums), Error> {
     let total: TotalRow = answers.first()?.ok_or_else(|| Error::corrupt("no turnout"))?;
     let (all, took_part) = total.shares();
@@ -187,9 +180,6 @@ struct TitleRow {
 }
 
 /// Reads what [`titles`] asked for, by what is marked on the ballot.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_titles(answers: &mut Rows) -> Result<BTreeMap<String, String>, Error> {
     let mut titles = BTreeMap::new();
     for TitleRow { id, title } in answers.all()? {
@@ -227,9 +217,6 @@ pub fn mine(cx: &RequestContext, deliberation: &DeliberationId, run: Option<Numb
 }
 
 /// Reads what [`mine`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_mine(answers: &mut Rows) -> Result<Vec<MyVote>, Error> {
     let read = |row: MineRow| {
         let MineRow { voter, area, places, way, by_me, mark } = row;

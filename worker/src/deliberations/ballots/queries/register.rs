@@ -81,9 +81,6 @@ struct PersonRow {
 }
 
 /// Reads what [`of_building`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read(answers: &mut Rows) -> Result<(Option<CompoundId>, Vec<RegisterLine>), Error> {
     let compound = answers.first::<CompoundRow>()?.map(|row| row.compound);
     let units = answers.all::<UnitRow>()?;
@@ -134,9 +131,6 @@ pub fn read(answers: &mut Rows) -> Result<(Option<CompoundId>, Vec<RegisterLine>
 }
 
 /// Writes a unit down, of the owner that `head` stands for; nothing where it isn't in the compound.
-///
-/// # Errors
-/// [`Error::Broken`] when the names can't be JSON.
 pub fn save(
     cx: &RequestContext,
     compound: &CompoundId,

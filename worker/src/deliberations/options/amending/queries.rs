@@ -62,9 +62,6 @@ struct EarlierRow {
 }
 
 /// Reads what [`around`] asked for about `option`.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_around(
     answers: &mut Rows,
     option: &options::Found,
@@ -116,14 +113,12 @@ pub fn one(cx: &RequestContext, amendment: &AmendmentId) -> [Statement; 3] {
 /// An amendment that somebody decides about.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Decided {
-    /// Whose it is.
     pub author: PersonId,
     fate: Fate,
     revision: u32,
 }
 
 impl Decided {
-    /// What rules look at.
     #[must_use]
     pub fn amendment<'a>(&self, option: &'a options::Found) -> Amendment<'a> {
         Amendment { author: &option.author, fate: self.fate, on: self.revision, now: option.line.revision }
@@ -131,17 +126,12 @@ impl Decided {
 }
 
 /// Reads what [`one`] asked for, after the deliberation and the option.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_one(answers: &mut Rows) -> Result<Option<Decided>, Error> {
     Ok(answers.first()?)
 }
 
-/// A new amendment.
 #[derive(Clone, Copy, Debug)]
 pub struct New<'a> {
-    /// Its id.
     pub id: &'a AmendmentId,
     /// As it was asked for.
     pub asked: &'a NewAmendment,

@@ -74,18 +74,13 @@ struct Row {
 /// A point that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// Of which option.
     pub option: OptionId,
     /// How many points of its side the option has.
     pub total: u32,
-    /// As readers see it.
     pub view: PointView,
 }
 
 /// Reads what [`lines`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_lines(answers: &mut Rows) -> Result<Vec<Found>, Error> {
     let found = |row: Row| Found {
         option: row.option,

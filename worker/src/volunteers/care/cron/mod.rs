@@ -33,9 +33,6 @@ const PLANS: u16 = 30;
 const ENDED: u16 = 20;
 
 /// One tick: what is due by `context.now`, in all communities of the database. A repeated tick finds nothing to do.
-///
-/// # Errors
-/// [`Error`] when the database fails.
 pub async fn run(context: &CronContext<'_>) -> Result<(), Error> {
     let last = last_day(context.now).to_string();
     let asked = vec![

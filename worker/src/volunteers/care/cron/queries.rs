@@ -32,13 +32,9 @@ pub fn attended(now: Moment) -> Statement {
 /// A visit that is over, and to which nobody came.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Unlooked {
-    /// Where.
     pub community: CommunityId,
-    /// Of which plan.
     pub task: TaskId,
-    /// Its shift.
     pub shift: ShiftId,
-    /// When it began.
     pub from_ms: Moment,
 }
 
@@ -67,13 +63,9 @@ pub fn look(visit: &Unlooked, now: Moment) -> Statement {
 /// A plan whose next visits are to be made.
 #[derive(Clone, Debug)]
 pub struct Plan {
-    /// Where.
     pub community: CommunityId,
-    /// Of which task.
     pub task: TaskId,
-    /// When its visits are.
     pub rhythm: Rhythm,
-    /// How many were made.
     pub made: u32,
     version: u32,
     /// The days of those that lie ahead.
@@ -124,9 +116,6 @@ struct PlanRow {
 type Turn = (PersonId, Option<u8>, Vec<(Moment, Moment)>);
 
 /// Reads what [`due`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_due(answers: &mut Rows) -> Result<Vec<Plan>, Error> {
     let turn = |(person, cap, agreed): Turn| {
         let agreed = agreed.into_iter().map(|(from, until)| Span { from, until }).collect();

@@ -39,9 +39,6 @@ struct OwnRow {
 }
 
 /// Reads what [`own`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_own(answers: &mut Rows) -> Result<Vec<CertificateLine>, Error> {
     let line = |row: OwnRow| CertificateLine {
         code: row.code,
@@ -75,11 +72,8 @@ pub fn read_name(answers: &mut Rows) -> Result<PersonName, Error> {
 /// What a certificate is to show.
 #[derive(Clone, Copy, Debug)]
 pub struct Shown<'a> {
-    /// The holder.
     pub name: &'a str,
-    /// What they did.
     pub served: Option<Served>,
-    /// How many stars.
     pub stars: Option<u8>,
 }
 
@@ -114,19 +108,14 @@ struct WhoseRow {
     revoked: u8,
 }
 
-/// Whose a certificate is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Whose {
-    /// The holder.
     pub person: PersonId,
     /// Whether they have revoked it.
     pub revoked: bool,
 }
 
 /// Reads what [`whose`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_whose(answers: &mut Rows) -> Result<Option<Whose>, Error> {
     let row: Option<WhoseRow> = answers.first()?;
     Ok(row.map(|row| Whose { person: row.person, revoked: row.revoked == 1 }))
@@ -143,7 +132,6 @@ pub fn revoke(cx: &RequestContext, person: &PersonId, code: &CertificateCode) ->
     .arg(cx.now)
 }
 
-/// Asks for one.
 pub fn one(cx: &RequestContext, code: &CertificateCode) -> Statement {
     cx.sql(
         "SELECT at_ms, name, minutes, from_ms, until_ms, stars FROM certificate WHERE community = ?1 AND code = ?2",
@@ -175,9 +163,6 @@ impl Found {
 }
 
 /// Reads what [`one`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_one(answers: &mut Rows) -> Result<Option<Found>, Error> {
     Ok(answers.first()?)
 }

@@ -21,15 +21,12 @@ use crate::{
     volunteers::points::rules::queries::{IN_FORCE, in_force},
 };
 
-/// Something on the list.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// Where.
     pub community: CommunityId,
     kind: String,
     /// The shift or the matter.
     pub source: String,
-    /// Whose points.
     pub person: PersonId,
     n: u32,
     /// How often it was tried again.
@@ -51,13 +48,11 @@ impl Entry {
 /// Something whose points are due.
 #[derive(Clone, Debug)]
 pub struct Due {
-    /// Itself.
     pub entry: Entry,
     work: Work,
     rates: Rates,
     /// What was booked for it before.
     pub booked: i64,
-    /// What the person has.
     pub balance: i64,
     /// Whether the account was deleted: nothing is booked for nobody.
     pub gone: bool,
@@ -182,9 +177,6 @@ impl TryFrom<&Row> for Due {
 }
 
 /// Reads what [`due`] asked for, and apart from it what nothing can be made of: one of them keeps the others from nothing.
-///
-/// # Errors
-/// [`Error::Broken`] for a row of the list itself that is broken.
 pub fn read_due(answers: &mut Rows) -> Result<(Vec<Due>, Vec<Entry>), Error> {
     let (mut due, mut unbookable) = (vec![], vec![]);
     for row in answers.all::<Row>()? {

@@ -37,9 +37,6 @@ pub struct Own {
 }
 
 /// Reads what [`own`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_own(answers: &mut Rows) -> Result<Own, Error> {
     Ok(answers.first()?.unwrap_or_default())
 }
@@ -61,9 +58,6 @@ struct ServedRow {
 }
 
 /// Reads what [`served`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_served(answers: &mut Rows) -> Result<Vec<(Span, Presence)>, Error> {
     let shift = |row: ServedRow| {
         let span = Span { from: row.from_ms, until: row.until_ms };
@@ -99,9 +93,6 @@ struct EntryRow {
 }
 
 /// Reads what [`entries`] asked for, each with its number.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_entries(answers: &mut Rows) -> Result<Vec<(u32, PointEntry)>, Error> {
     let entry = |row: EntryRow| {
         let entry = PointEntry {

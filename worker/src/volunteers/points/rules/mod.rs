@@ -19,10 +19,6 @@ use crate::{
     http::RequestContext,
 };
 
-/// Shows them.
-///
-/// # Errors
-/// [`Error`] when the database fails.
 pub async fn show(cx: &RequestContext, _: Nothing) -> Result<PointRules, Error> {
     let (actor, mut answers) = cx.load_public(vec![queries::set(cx)]).await?;
     let (version, set) = queries::read_set(&mut answers)?;

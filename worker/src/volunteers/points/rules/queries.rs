@@ -12,7 +12,6 @@ use crate::{
     http::RequestContext,
 };
 
-/// How many are shown.
 const SHOWN: u32 = 50;
 
 /// The rule that stands when something begins at `{at}`, as JSON; null where the defaults hold. The community is that of
@@ -22,9 +21,6 @@ pub const IN_FORCE: &str =
    FROM points_rules WHERE community = {of}.community AND from_ms <= {at} ORDER BY version DESC LIMIT 1)";
 
 /// Reads what [`IN_FORCE`] says.
-///
-/// # Errors
-/// [`Error::Broken`] for what is no rule.
 pub fn in_force(json: Option<&str>) -> Result<Rates, Error> {
     json.map_or_else(|| Ok(Rates::default()), read_json)
 }
@@ -48,9 +44,6 @@ struct Row {
 }
 
 /// Reads what [`set`] asked for, and the version that the newest has; 0 where nothing was set.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_set(answers: &mut Rows) -> Result<(u32, Vec<RulesSet>), Error> {
     let rows: Vec<Row> = answers.all()?;
     let version = rows.first().map_or(0, |row| row.version);

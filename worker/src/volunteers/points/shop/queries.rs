@@ -24,7 +24,6 @@ const OWN: u32 = 50;
 /// How many that wait are shown.
 const WAITING: u32 = 100;
 
-/// Asks for all things.
 pub fn items(cx: &RequestContext) -> Statement {
     cx.sql(
         "SELECT id, version, name, price, stock, on_sale FROM shop_item WHERE community = ?1
@@ -32,7 +31,6 @@ pub fn items(cx: &RequestContext) -> Statement {
     )
 }
 
-/// Asks for one thing.
 pub fn item(cx: &RequestContext, item: &ItemId) -> Statement {
     cx.sql("SELECT id, version, name, price, stock, on_sale FROM shop_item WHERE community = ?1 AND id = ?2")
         .arg(item.as_str())
@@ -49,9 +47,6 @@ struct ItemRow {
 }
 
 /// Reads what [`items`] or [`item`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_items(answers: &mut Rows) -> Result<Vec<ShopItem>, Error> {
     let item = |row: ItemRow| ShopItem {
         item: row.id,
@@ -121,7 +116,6 @@ pub fn pay(cx: &RequestContext, person: &PersonId, redemption: &RedemptionId, pr
     .arg(redemption.as_str())
 }
 
-/// Keeps it for them.
 pub fn reserve(
     cx: &RequestContext,
     person: &PersonId,
@@ -161,11 +155,8 @@ pub fn release(community: &CommunityId, id: &RedemptionId, state: State, now: Mo
 /// Something that nobody fetched in time.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Overdue {
-    /// Where.
     pub community: CommunityId,
-    /// Which redemption.
     pub id: RedemptionId,
-    /// Whose.
     pub person: PersonId,
     /// How many points come back.
     pub price: u32,
@@ -209,9 +200,6 @@ struct OwnRow {
 }
 
 /// Reads what [`own`] or [`own_one`] asked for. The code is shown as long as something can be fetched with it.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_own(answers: &mut Rows, now: Moment) -> Result<Vec<Redemption>, Error> {
     let shown = |row: OwnRow| Redemption {
         redemption: row.id,
@@ -252,9 +240,6 @@ struct WaitingRow {
 }
 
 /// Reads what [`waiting`] or [`by_code`] asked for, each with whose it is.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_waiting(answers: &mut Rows) -> Result<Vec<(PersonId, Waiting)>, Error> {
     let shown = |row: WaitingRow| {
         let waiting = Waiting { redemption: row.id, name: row.name, person: row.person, until: row.until_ms };

@@ -98,22 +98,16 @@ struct Count {
 }
 
 /// Reads what [`waiting`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_waiting(answers: &mut Rows) -> Result<u32, Error> {
     Ok(answers.first::<Count>()?.map_or(0, |count| count.n))
 }
 
-/// Asks for one wish.
 pub fn one(cx: &RequestContext, wish: &WishId) -> Statement {
     cx.viewer_sql(&format!("{} AND w.id = ?4", WISH.replace("{index}", ""))).arg(wish.as_str())
 }
 
-/// For whom somebody speaks.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct Speaks {
-    /// The shop or unit.
     pub unit: Option<PartnerId>,
 }
 
@@ -127,9 +121,6 @@ pub fn speaks(cx: &RequestContext) -> Statement {
 }
 
 /// Reads what [`speaks`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_speaks(answers: &mut Rows) -> Result<Speaks, Error> {
     Ok(answers.first()?.unwrap_or_default())
 }
@@ -162,29 +153,21 @@ struct Row {
 /// A wish that was found, as far as whoever asks is concerned.
 #[derive(Clone, Debug)]
 pub struct Found {
-    /// Which.
     pub id: WishId,
-    /// Its version.
     pub version: u32,
-    /// Where it stands.
     state: State,
-    /// By when.
     until: Moment,
     /// Whether what it says is seen.
     pub standing: Standing,
-    /// What is wished.
     pub title: Title,
-    /// Why.
     pub why: Option<Words>,
     /// How to reach the wisher.
     pub contact: Option<Contact>,
     /// The last words about it.
     pub words: Option<Words>,
-    /// Where it comes from.
     pub site: Site,
     /// Who has taken it on.
     pub claimer: Option<PersonId>,
-    /// Whether it is theirs.
     pub wishes: bool,
     /// Whether they have taken it on.
     pub claims: bool,
@@ -215,9 +198,6 @@ impl Found {
 }
 
 /// Reads what [`list`] or [`one`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read(answers: &mut Rows) -> Result<Vec<Found>, Error> {
     let address = |name: Option<PersonName>, honorific: Option<Honorific>| {
         let honorific = honorific.unwrap_or(Honorific::Neighbour);
@@ -276,9 +256,6 @@ pub struct Ground {
 }
 
 /// Reads what [`ground`] asked for.
-///
-/// # Errors
-/// [`Error::Broken`] for a broken row.
 pub fn read_ground(answers: &mut Rows) -> Result<Ground, Error> {
     let row: GroundRow = answers.first()?.ok_or_else(|| Error::corrupt("no ground for a wish"))?;
     Ok(Ground { place: row.place == 1, elder: row.elder == 1 })
