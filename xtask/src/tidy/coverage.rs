@@ -45,7 +45,8 @@ pub(super) fn endpoints_are_answered(tree: &Tree) -> Vec<Finding> {
     for (path, text) in tree.below("domain/src/", ".rs") {
         for name in endpoints(&program(text)) {
             if !worker.contains(&format!("::<{name}>(")) {
-                findings.push(Finding::new(path, format!("no routes in worker/src have a handler for `{name}`")));
+                findings
+                    .push(Finding::new(path, format!("no routes in worker/src have a handler for `{name}`")));
             }
             if !has_word(&tests, &name) {
                 findings.push(Finding::new(path, format!("no test in tests/ calls `{name}`")));
@@ -124,8 +125,10 @@ mod tests {
     fn an_endpoint_without_a_handler_and_a_test_is_found() {
         let wire =
             "endpoints! {\n    /// Tells.\n    ShowMe: Get \"/api/v1/me\" Public, Nothing => MeView;\n}\n";
-        let tree =
-            Tree::of([("domain/src/people/wire.rs", wire), ("worker/src/people/mod.rs", ".route::<ShowMeAll>(show)")]);
+        let tree = Tree::of([
+            ("domain/src/people/wire.rs", wire),
+            ("worker/src/people/mod.rs", ".route::<ShowMeAll>(show)"),
+        ]);
         let expected =
             ["no routes in worker/src have a handler for `ShowMe`", "no test in tests/ calls `ShowMe`"];
         assert_eq!(whats(endpoints_are_answered(&tree)), expected);
