@@ -56,7 +56,7 @@ fn one_line_a_request_without_names_texts_codes_or_addresses() {
     assert!(line["ms"].is_i64());
     line["ms"] = Value::Null;
     line["request_id"] = Value::Null;
-    expect![[r#"{"directory_trips":0,"method":"GET","ms":null,"request_id":null,"route":"ShowMatter","statements":5,"status":200,"trips":1}"#]].assert_eq(&line.to_string());
+    expect![[r#"{"directory_round_trips":0,"method":"GET","ms":null,"request_id":null,"round_trips":1,"route":"ShowMatter","statements":5,"status":200}"#]].assert_eq(&line.to_string());
     assert!(parsed.iter().all(|line| line["route"].is_string() && line["status"].is_u64()), "{parsed:?}");
     assert!(parsed.iter().all(|line| line["cause"].is_null()), "{parsed:?}");
 }

@@ -1,65 +1,46 @@
-//! What ends by clock. Each tick is bounded, may be repeated, and picks up what a missed one left.
+//! The clock's turn: one tick in every database. Which jobs there are stands in [`crate::schedule`].
 
 use domain::clock::Moment;
 use worker::Env;
 
 use crate::{
-    db::{Db, Meter, Stmt},
-    deliberations,
+    db::{Database, QueryCounter},
     directory::Shard,
-    fault::Fault,
-    idempotency,
+    error::Error,
     log::{self, Line},
-    matters, moderation, people, volunteers,
 };
 
 /// One tick in one database, for all communities in it.
 #[derive(Debug)]
-pub struct Tick<'a> {
+pub struct CronContext<'a> {
     /// When it was due; not when it came, so that a repeated tick does the same.
     pub now: Moment,
-    /// The database.
-    pub db: Db,
-    /// The bindings.
+    pub db: Database,
     pub env: &'a Env,
 }
 
-/// Runs a tick in every database. One that fails doesn't keep the others from theirs.
-pub async fn run(env: &Env, now: Moment) {
+/// Runs `jobs` in every database. One that fails doesn't keep the others from their work.
+pub async fn run(env: &Env, now: Moment, jobs: impl AsyncFn(&CronContext<'_>) -> Vec<Result<(), Error>>) {
     for shard in Shard::ALL {
-        let meter = Meter::default();
-        let result = tick(env, shard, now, &meter).await;
-        let cause = result.err().map(|fault| log::without_values(&format!("{}: {fault:?}", shard.binding())));
+        let counter = QueryCounter::default();
+        let results = match Database::open(env, shard.binding(), &counter) {
+            Ok(db) => jobs(&CronContext { now, db, env }).await,
+            Err(error) => vec![Err(error.into())],
+        };
+        let causes: Vec<String> =
+            results.into_iter().filter_map(|result| Some(format!("{:?}", result.err()?))).collect();
+        let cause = (!causes.is_empty())
+            .then(|| log::without_values(&format!("{}: {}", shard.binding(), causes.join("; "))));
         log::write(&Line {
             request_id: "",
             route: "tick",
             method: "CRON",
             status: if cause.is_some() { 500 } else { 200 },
             ms: 0,
-            trips: meter.trips(),
-            statements: meter.statements(),
-            directory_trips: 0,
+            round_trips: counter.round_trips(),
+            statements: counter.statements(),
+            directory_round_trips: 0,
             cause: cause.as_deref(),
         });
     }
-}
-
-async fn tick(env: &Env, shard: Shard, now: Moment, meter: &Meter) -> Result<(), Fault> {
-    let tick = Tick { now, db: Db::open(env, shard.binding(), meter)?, env };
-    let mut sweeps = vec![idempotency::sweep(now), forget_counts(now)];
-    sweeps.extend(people::store::sweeps(now));
-    tick.db.batch(sweeps).await?;
-    matters::cron::tick(&tick).await?;
-    deliberations::cron::tick(&tick).await?;
-    volunteers::cron::tick(&tick).await?;
-    moderation::cron::tick(&tick).await
-}
-
-/// Forgets counts of windows that are over, some at a time.
-fn forget_counts(now: Moment) -> Stmt {
-    Stmt::new(
-        "DELETE FROM rate_limit WHERE (community, what, subject, until_ms) IN \
-         (SELECT community, what, subject, until_ms FROM rate_limit WHERE until_ms < ?1 ORDER BY until_ms LIMIT 500)",
-    )
-    .arg(now)
 }

@@ -7,17 +7,14 @@ use domain::{
 };
 use serde::Serialize;
 
-use crate::{db::Stmt, fault::Fault, secret};
+use crate::{db::Statement, error::Error, secret};
 
 /// Bits of an event's id that are random; above them stand its place in the step and the version of what it happened to.
 const RANDOM_BITS: u32 = 56;
 
 /// An event's id. Those of one subject sort in the order in which they happened, even within a millisecond: by the
 /// subject's version, then by their place in the step.
-///
-/// # Errors
-/// [`Fault::Broken`] when there is no randomness.
-pub fn id_in_order(at: Moment, version: u32, place: u8) -> Result<EventId, Fault> {
+pub fn id_in_order(at: Moment, version: u32, place: u8) -> Result<EventId, Error> {
     let version = u128::from(u16::try_from(version).unwrap_or(u16::MAX));
     let random = u128::from_be_bytes(secret::random()?) & ((1 << RANDOM_BITS) - 1);
     Ok(EventId::new(at.0, ((version << 8 | u128::from(place)) << RANDOM_BITS) | random))
@@ -25,7 +22,7 @@ pub fn id_in_order(at: Moment, version: u32, place: u8) -> Result<EventId, Fault
 
 /// One fact: what was done to what, by whom as what.
 #[derive(Clone, Copy, Debug)]
-pub struct Fact<'a, T> {
+pub struct NewEvent<'a, T> {
     /// What happened, by a code that never changes: a past participle such as `joined` or `received`.
     pub kind: &'a str,
     /// The id of what it happened to: a matter, a person, an invitation.
@@ -38,37 +35,37 @@ pub struct Fact<'a, T> {
     pub data: T,
 }
 
-impl<T: Serialize> Fact<'_, T> {
+impl<T: Serialize> NewEvent<'_, T> {
     /// The statement that records it.
-    ///
-    /// # Errors
-    /// [`Fault::Broken`] when `data` can't be JSON.
-    pub fn record(&self, community: &CommunityId, id: &EventId, at: Moment) -> Result<Stmt, Fault> {
-        self.insert("VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", community, id, at)
+    pub fn insert(&self, community: &CommunityId, id: &EventId, at: Moment) -> Result<Statement, Error> {
+        self.statement("VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", community, id, at)
     }
 
-    /// As [`Fact::record`], but records nothing unless the statement before it in the batch changed a row: for what
+    /// As [`NewEvent::insert`], but records nothing unless the statement before it in the batch changed a row: for what
     /// may be done again without anything happening.
-    ///
-    /// # Errors
-    /// As [`Fact::record`].
-    pub fn record_if_changed(
+    pub fn insert_if_changed(
         &self,
         community: &CommunityId,
         id: &EventId,
         at: Moment,
-    ) -> Result<Stmt, Fault> {
-        self.insert("SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 WHERE changes() > 0", community, id, at)
+    ) -> Result<Statement, Error> {
+        self.statement("SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 WHERE changes() > 0", community, id, at)
     }
 
-    fn insert(&self, row: &str, community: &CommunityId, id: &EventId, at: Moment) -> Result<Stmt, Fault> {
-        let data = match serde_json::to_string(&self.data).map_err(Fault::corrupt)? {
+    fn statement(
+        &self,
+        row: &str,
+        community: &CommunityId,
+        id: &EventId,
+        at: Moment,
+    ) -> Result<Statement, Error> {
+        let data = match serde_json::to_string(&self.data).map_err(Error::corrupt)? {
             nothing if nothing == "null" => "{}".to_owned(),
             data => data,
         };
         let sql =
             format!("INSERT INTO event (community, id, at_ms, kind, subject, person, role, data) {row}");
-        Ok(Stmt::new(sql)
+        Ok(Statement::new(sql)
             .arg(community.as_str())
             .arg(id.as_str())
             .arg(at)

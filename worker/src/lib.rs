@@ -1,22 +1,17 @@
 //! The HTTP API over D1 and KV, and what ends by clock.
 //!
-//! A request's way: [`router`] finds the endpoint and what must be shown before any database is asked ([`gate`]);
-//! [`directory`] finds the community's database; the feature's handler loads and saves through [`cx`]; [`answer`]
-//! writes what goes out. Which endpoint has which handler stands in [`table`].
+//! A request's way: [`http`] finds the endpoint and what must be shown before any database is asked; [`directory`] finds
+//! the community's database; the feature's handler loads and saves through [`http::RequestContext`]. Which endpoint has
+//! which handler is listed in each feature; [`routes`] joins the lists.
 
-pub mod answer;
-pub mod call;
-pub mod cookie;
+pub mod cache;
 pub mod cron;
-pub mod cx;
 pub mod db;
 pub mod deliberations;
 pub mod directory;
+pub mod error;
 pub mod event;
-pub mod fault;
-pub mod gate;
-pub mod idempotency;
-pub mod limits;
+pub mod http;
 pub mod log;
 pub mod matters;
 pub mod moderation;
@@ -25,29 +20,28 @@ pub mod page;
 pub mod people;
 pub mod personal;
 pub mod program;
-pub mod router;
+pub mod routes;
+pub mod schedule;
 pub mod secret;
-pub mod service;
-pub mod snapshots;
-pub mod stored;
-pub mod table;
-pub mod viewer;
 pub mod volunteers;
-pub mod write;
 
 use domain::{clock::Moment, problem::Problem};
-use worker::{Context, Env, Request, Response, ScheduleContext, ScheduledEvent, event};
+use worker::{Context, Env, Request, ScheduleContext, ScheduledEvent, event};
 
-use crate::{answer::Answer, fault::Fault, log::Line, router::Handled};
+use crate::{
+    error::Error,
+    http::{Handled, Response, request, router},
+    log::Line,
+};
 
 /// Answers one request, whatever it is.
 #[event(fetch)]
-async fn fetch(mut request: Request, env: Env, _: Context) -> worker::Result<Response> {
-    let started = call::now(&env, request.headers());
+async fn fetch(mut request: Request, env: Env, _: Context) -> worker::Result<worker::Response> {
+    let started = request::now(&env, request.headers());
     let request_id = secret::random::<9>().map(|bytes| secret::encode(&bytes)).unwrap_or_default();
     let path = request.path();
     let handled = if path.starts_with("/api/") || path.starts_with("/auth/") {
-        router::handle(&mut request, &env).await
+        router::handle(routes::router(), &mut request, &env).await
     } else if program::is_asked(&path) && matches!(request.inner().method().as_str(), "GET" | "HEAD") {
         Handled::page(program::show(&request, &env).await)
     } else {
@@ -55,10 +49,10 @@ async fn fetch(mut request: Request, env: Env, _: Context) -> worker::Result<Res
     };
     let (answer, cause) = match handled.result {
         Ok(answer) => (answer, handled.cause),
-        Err(Fault::Refused(problem)) => (Answer::problem(problem, &request_id), None),
-        Err(Fault::Answered(stored)) => (Answer::json(stored.reply), None),
-        Err(Fault::Broken(cause)) => {
-            (Answer::problem(Problem::Broken, &request_id), Some(log::without_values(&cause)))
+        Err(Error::Refused(problem)) => (Response::problem(problem, &request_id), None),
+        Err(Error::Answered(stored)) => (Response::json(stored.reply), None),
+        Err(Error::Broken(cause)) => {
+            (Response::problem(Problem::Broken, &request_id), Some(log::without_values(&cause)))
         }
     };
     log::write(&Line {
@@ -66,10 +60,10 @@ async fn fetch(mut request: Request, env: Env, _: Context) -> worker::Result<Res
         route: handled.route,
         method: &request.inner().method(),
         status: answer.status,
-        ms: call::now(&env, request.headers()).since(started),
-        trips: handled.meter.trips(),
-        statements: handled.meter.statements(),
-        directory_trips: handled.directory_meter.trips(),
+        ms: request::now(&env, request.headers()).since(started),
+        round_trips: handled.queries.round_trips(),
+        statements: handled.queries.statements(),
+        directory_round_trips: handled.directory_queries.round_trips(),
         cause: cause.as_deref(),
     });
     let answer = match handled.allow {
@@ -77,9 +71,10 @@ async fn fetch(mut request: Request, env: Env, _: Context) -> worker::Result<Res
         None => answer,
     };
     let answer = answer.with("x-request-id", request_id);
-    let answer = if call::under_test(&env) {
-        let (trips, directory) = (handled.meter.trips(), handled.directory_meter.trips());
-        answer.with("server-timing", format!("db;desc=\"{trips}\", directory;desc=\"{directory}\""))
+    let answer = if request::under_test(&env) {
+        let community = handled.queries.round_trips();
+        let directory = handled.directory_queries.round_trips();
+        answer.with("server-timing", format!("db;desc=\"{community}\", directory;desc=\"{directory}\""))
     } else {
         answer
     };
@@ -90,5 +85,5 @@ async fn fetch(mut request: Request, env: Env, _: Context) -> worker::Result<Res
 #[event(scheduled)]
 async fn scheduled(event: ScheduledEvent, env: Env, _: ScheduleContext) {
     // Milliseconds since 1970 in a float are exact for 285,000 years.
-    cron::run(&env, Moment(event.schedule() as i64)).await;
+    cron::run(&env, Moment(event.schedule() as i64), schedule::jobs).await;
 }

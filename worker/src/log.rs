@@ -10,18 +10,15 @@ pub struct Line<'a> {
     pub request_id: &'a str,
     /// The endpoint's name, `page`, or the job's name.
     pub route: &'a str,
-    /// The method.
     pub method: &'a str,
-    /// The status.
     pub status: u16,
     /// Milliseconds; in production the clock stands still between waits, so only waiting counts.
     pub ms: i64,
     /// Round trips to the community's database.
-    pub trips: u32,
-    /// Statements in them.
+    pub round_trips: u32,
     pub statements: u32,
     /// Round trips to the directory.
-    pub directory_trips: u32,
+    pub directory_round_trips: u32,
     /// What broke, where something did.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cause: Option<&'a str>,

@@ -4,22 +4,19 @@ use domain::{
     ids::PersonId,
     people::wire::{MyAnswer, MyWriting},
 };
+use serde::Deserialize;
 
 use crate::{
-    cx::Cx,
-    db::{Answers, Stmt},
+    db::{Queries, Query, Rows, Statement},
     deliberations,
-    fault::Fault,
-    matters::{self, own::store::Own},
-    moderation, notices,
-    stored::row,
-    volunteers,
+    error::Error,
+    http::RequestContext,
+    matters::{self, own::queries::Own},
+    moderation, notices, volunteers,
 };
 
-/// What [`kept`] asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
-    /// What matters hold.
     pub own: Own,
     /// What was written in deliberations.
     pub writings: Vec<MyWriting>,
@@ -27,49 +24,37 @@ pub struct Kept {
     pub answers: Vec<MyAnswer>,
 }
 
-row! {
-    struct UnreadRow {
-        unread: u32,
-    }
+#[derive(Deserialize)]
+struct UnreadRow {
+    unread: u32,
 }
 
 /// Asks how many notices the person who asks hasn't read.
-pub fn unread(cx: &Cx) -> Stmt {
-    notices::store::unread_count(cx)
+pub fn unread(cx: &RequestContext) -> Statement {
+    notices::queries::unread_count(cx)
 }
 
 /// Reads what [`unread`] asked for.
-///
-/// # Errors
-/// [`Fault::Broken`] when the answer is no number.
-pub fn read_unread(answers: &mut Answers) -> Result<u32, Fault> {
+pub fn read_unread(answers: &mut Rows) -> Result<u32, Error> {
     Ok(answers.first::<UnreadRow>()?.map_or(0, |row| row.unread))
 }
 
-/// Asks for what the person who asks reported, sent in, stands behind, wrote and answered.
-pub fn kept(cx: &Cx) -> Vec<Stmt> {
-    let mut statements = matters::own::store::all(cx).to_vec();
-    statements.extend(deliberations::own::store::all(cx));
-    statements.push(moderation::store::own::reports(cx));
-    statements.extend(volunteers::own::store::all(cx));
-    statements
-}
-
-/// Reads what [`kept`] asked for.
-///
-/// # Errors
-/// [`Fault::Broken`] for a broken row.
-pub fn read_kept(cx: &Cx, answers: &mut Answers) -> Result<Kept, Fault> {
-    let own = matters::own::store::read(cx, answers)?;
-    let (writings, mut answered) = deliberations::own::store::read(answers)?;
-    answered.extend(moderation::store::own::read(answers)?);
-    answered.extend(volunteers::own::store::read(answers)?);
-    Ok(Kept { own, writings, answers: answered })
+/// What the person who asks reported, sent in, stands behind, wrote and answered.
+pub fn kept(cx: &RequestContext) -> Query<Kept> {
+    let mut statements = deliberations::own::queries::all(cx).to_vec();
+    statements.push(moderation::queries::own::reports(cx));
+    statements.extend(volunteers::own::queries::all(cx));
+    (matters::own::queries::own(cx), statements).into_query().and_then(|(own, mut rows)| {
+        let (writings, mut answers) = deliberations::own::queries::read(&mut rows)?;
+        answers.extend(moderation::queries::own::read(&mut rows)?);
+        answers.extend(volunteers::own::queries::read(&mut rows)?);
+        Ok::<_, Error>(Kept { own, writings, answers })
+    })
 }
 
 /// What makes every other feature forget `person`; ledgers keep the id, which names nobody any more.
-pub fn forget(cx: &Cx, person: &PersonId) -> Vec<Stmt> {
-    let links = vec![deliberations::ballots::store::register::forget(cx, person)];
-    let volunteering = volunteers::own::store::forget(cx, person);
-    [matters::store::forget(cx, person), notices::store::forget(cx, person), volunteering, links].concat()
+pub fn forget(cx: &RequestContext, person: &PersonId) -> Vec<Statement> {
+    let links = vec![deliberations::ballots::queries::register::forget(cx, person)];
+    let volunteering = volunteers::own::queries::forget(cx, person);
+    [matters::queries::forget(cx, person), notices::queries::forget(cx, person), volunteering, links].concat()
 }

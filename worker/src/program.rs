@@ -4,7 +4,10 @@
 
 use worker::{Env, Request, ResponseBody};
 
-use crate::{answer::Answer, call, fault::Fault};
+use crate::{
+    error::Error,
+    http::{Response, request},
+};
 
 /// Whether `path` names a compiled program.
 #[must_use]
@@ -27,31 +30,31 @@ fn reads_brotli(accepted: Option<&str>) -> bool {
 /// A program, or 404 where there is none of that name.
 ///
 /// # Errors
-/// [`Fault::Broken`] when the assets don't answer.
-pub async fn show(request: &Request, env: &Env) -> Result<Answer, Fault> {
+/// [`Error::Broken`] when the assets don't answer.
+pub async fn show(request: &Request, env: &Env) -> Result<Response, Error> {
     let path = request.path();
-    if reads_brotli(call::header(request.headers(), "accept-encoding").as_deref())
+    if reads_brotli(request::header(request.headers(), "accept-encoding").as_deref())
         && let Some(body) = file(env, &format!("{path}.br")).await?
     {
-        let answer = Answer { status: 200, headers: vec![], body };
+        let answer = Response { status: 200, headers: vec![], body };
         return Ok(named_by_content(answer).with("content-encoding", "br"));
     }
     match file(env, &path).await? {
-        Some(body) => Ok(named_by_content(Answer { status: 200, headers: vec![], body })),
-        None => Ok(Answer::empty(404).with("cache-control", "no-store")),
+        Some(body) => Ok(named_by_content(Response { status: 200, headers: vec![], body })),
+        None => Ok(Response::empty(404).with("cache-control", "no-store")),
     }
 }
 
-fn named_by_content(answer: Answer) -> Answer {
+fn named_by_content(answer: Response) -> Response {
     answer
         .with("content-type", "application/wasm")
         .with("cache-control", "public, max-age=31536000, immutable")
         .with("vary", "accept-encoding")
 }
 
-async fn file(env: &Env, path: &str) -> Result<Option<ResponseBody>, Fault> {
-    let assets = env.assets("ASSETS").map_err(Fault::corrupt)?;
-    let found = assets.fetch(format!("https://assets{path}"), None).await.map_err(Fault::corrupt)?;
+async fn file(env: &Env, path: &str) -> Result<Option<ResponseBody>, Error> {
+    let assets = env.assets("ASSETS").map_err(Error::corrupt)?;
+    let found = assets.fetch(format!("https://assets{path}"), None).await.map_err(Error::corrupt)?;
     Ok((found.status_code() == 200).then(|| found.into_parts().1))
 }
 

@@ -8,18 +8,15 @@ use chacha20poly1305::{
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 
-use crate::fault::Fault;
+use crate::error::Error;
 
 /// Bytes of a nonce of XChaCha20.
 const NONCE: usize = 24;
 
 /// `N` random bytes.
-///
-/// # Errors
-/// [`Fault::Broken`] when the platform has no randomness.
-pub fn random<const N: usize>() -> Result<[u8; N], Fault> {
+pub fn random<const N: usize>() -> Result<[u8; N], Error> {
     let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(|error| Fault::corrupt(format!("no randomness: {error}")))?;
+    getrandom::fill(&mut bytes).map_err(|error| Error::corrupt(format!("no randomness: {error}")))?;
     Ok(bytes)
 }
 
@@ -68,13 +65,9 @@ impl Pepper {
     /// Fewest characters of the secret; `openssl rand -base64 32` gives 44.
     pub const MIN: usize = 16;
 
-    /// Takes the secret.
-    ///
-    /// # Errors
-    /// [`Fault::Broken`] when it is too short to be one.
-    pub fn new(secret: &str) -> Result<Self, Fault> {
+    pub fn new(secret: &str) -> Result<Self, Error> {
         if secret.len() < Self::MIN {
-            return Err(Fault::corrupt(format!("PEPPER needs at least {} characters", Self::MIN)));
+            return Err(Error::corrupt(format!("PEPPER needs at least {} characters", Self::MIN)));
         }
         Ok(Self(secret.as_bytes().to_vec()))
     }
@@ -115,15 +108,12 @@ impl Pepper {
     }
 
     /// Encrypts `text` so that it opens only with the same `words` and the same secret (XChaCha20-Poly1305).
-    ///
-    /// # Errors
-    /// [`Fault::Broken`] when there is no randomness, or the text is beyond 256 GB.
-    pub fn seal(&self, words: &str, text: &str) -> Result<String, Fault> {
+    pub fn seal(&self, words: &str, text: &str) -> Result<String, Error> {
         let nonce: [u8; NONCE] = random()?;
         let sealed = self
             .cipher(words)
             .encrypt(XNonce::from_slice(&nonce), text.as_bytes())
-            .map_err(Fault::corrupt)?;
+            .map_err(Error::corrupt)?;
         Ok(encode(&[&nonce, sealed.as_slice()].concat()))
     }
 

@@ -12,17 +12,17 @@ use domain::{
 };
 
 use super::{
-    ballots::{freezing::with_ballot, store::acted::VOTED},
+    ballots::{freezing::with_ballot, queries::acted::VOTED},
     called::Called,
     covenant::with_covenant,
-    options, reviews, sessions, statements,
-    store::{self, Found},
+    options,
+    queries::{self, Found},
+    reviews, sessions, statements,
 };
 use crate::{
-    db::Stmt,
-    event::{self, Fact},
-    fault::Fault,
-    write::{Lost, Write},
+    db::{Conflict, Statement, Transaction},
+    error::Error,
+    event::{self, NewEvent},
 };
 
 /// Who asked for a change.
@@ -35,7 +35,6 @@ pub struct Hand<'a> {
 }
 
 impl Hand<'_> {
-    /// The clock.
     pub const CLOCK: Self = Self { person: None, role: None };
 }
 
@@ -44,9 +43,7 @@ impl Hand<'_> {
 pub struct Change<'a> {
     /// The deliberation as it was.
     pub before: &'a Found,
-    /// By whom.
     pub by: Hand<'a>,
-    /// The time.
     pub now: Moment,
 }
 
@@ -56,50 +53,41 @@ impl Change<'_> {
     }
 
     /// What a command led to: all of it, or nothing if somebody was faster, or if a vote would begin without voters.
-    ///
-    /// # Errors
-    /// [`Fault::Broken`] when there is no randomness.
-    pub fn write(&self, after: &Deliberation, events: &[Event]) -> Result<Write, Fault> {
+    pub fn write(&self, after: &Deliberation, events: &[Event]) -> Result<Transaction, Error> {
         let id = &self.before.id;
-        let moved = store::update(self.community(), id, self.before.state.version, after)?;
-        let write = Write::new().guarded(moved, Lost::stale("deliberation", id.as_str()));
+        let moved = queries::update(self.community(), id, self.before.state.version, after)?;
+        let write = Transaction::new().guarded(moved, Conflict::stale("deliberation", id.as_str()));
         let write = with_ballot(write, self.before, after, events)?;
         let write = with_covenant(write, self.before, after, events);
         Ok(write.and(self.record(after, events)?))
     }
 
     /// Everything that happened, and who is told of it.
-    ///
-    /// # Errors
-    /// [`Fault::Broken`] when there is no randomness.
-    pub fn record(&self, after: &Deliberation, events: &[Event]) -> Result<Vec<Stmt>, Fault> {
+    pub fn record(&self, after: &Deliberation, events: &[Event]) -> Result<Vec<Statement>, Error> {
         let mut stmts = vec![];
         for (place, what) in events.iter().enumerate() {
             let place = u8::try_from(place).unwrap_or(u8::MAX);
             let id = event::id_in_order(self.now, after.version, place)?;
-            stmts.push(self.fact(what).record(self.community(), &id, self.now)?);
+            stmts.push(self.fact(what).insert(self.community(), &id, self.now)?);
             stmts.extend(self.tell(what, after, &id));
         }
         Ok(stmts)
     }
 
     /// One event, and who is told of it, if the statement before it in the batch changed a row.
-    ///
-    /// # Errors
-    /// [`Fault::Broken`] when there is no randomness.
-    pub fn record_if_changed(&self, after: &Deliberation, what: &Event) -> Result<Vec<Stmt>, Fault> {
+    pub fn record_if_changed(&self, after: &Deliberation, what: &Event) -> Result<Vec<Statement>, Error> {
         let id = event::id_in_order(self.now, after.version, u8::MAX)?;
-        let recorded = self.fact(what).record_if_changed(self.community(), &id, self.now)?;
+        let recorded = self.fact(what).insert_if_changed(self.community(), &id, self.now)?;
         Ok(std::iter::once(recorded).chain(self.tell(what, after, &id)).collect())
     }
 
-    fn fact<'e>(&'e self, what: &'e Event) -> Fact<'e, &'e Event> {
+    fn fact<'e>(&'e self, what: &'e Event) -> NewEvent<'e, &'e Event> {
         let Hand { person, role } = self.by;
-        Fact { kind: what.code(), subject: self.before.id.as_str(), person, role, data: what }
+        NewEvent { kind: what.code(), subject: self.before.id.as_str(), person, role, data: what }
     }
 
     /// Those who must act because of `what`, and nobody else.
-    fn tell(&self, what: &Event, after: &Deliberation, id: &EventId) -> Option<Stmt> {
+    fn tell(&self, what: &Event, after: &Deliberation, id: &EventId) -> Option<Statement> {
         let running = || after.running().map_or(&[][..], |phase| &phase.parties);
         let (parties, acted) = match what {
             Event::PhaseBegan { parties, .. } => (parties.as_slice(), None),
@@ -128,11 +116,11 @@ impl Change<'_> {
 #[must_use]
 pub fn acted(status: Status) -> Option<&'static str> {
     match status {
-        Status::Gathering => Some(statements::store::ACTED),
-        Status::Meeting => Some(sessions::store::ACTED),
-        Status::Discussing => Some(options::store::ACTED),
+        Status::Gathering => Some(statements::queries::ACTED),
+        Status::Meeting => Some(sessions::queries::ACTED),
+        Status::Discussing => Some(options::queries::ACTED),
         Status::Voting => Some(VOTED),
-        Status::Reviewing => Some(reviews::store::ACTED),
+        Status::Reviewing => Some(reviews::queries::ACTED),
         Status::Prepared
         | Status::Noticing
         | Status::CarryingOut

@@ -21,16 +21,15 @@ use domain::{
 use super::{
     ballots::freezing::with_ballot,
     change::{Change, Hand},
-    covenant::{self, store::Proposed},
+    covenant::{self, queries::Proposed},
     procedures::{self, phase_line},
-    store::{self, Around, Found},
+    queries::{self, Around, Found},
 };
 use crate::{
-    cx::Cx,
-    db::Stmt,
-    fault::Fault,
+    db::{Conflict, Statement, Transaction},
+    error::Error,
+    http::RequestContext,
     matters::{self, change::Change as MatterChange},
-    write::{Lost, Write},
 };
 
 /// Opens a deliberation and begins its first phase.
@@ -39,7 +38,7 @@ use crate::{
 /// What [`may_convene`] and [`Opening::deliberation`] refuse; [`Problem::NotFound`] for a procedure or a matter that
 /// isn't there; [`Problem::NoSuchPlace`] for a compound elsewhere; [`Refusal::TalkedOver`] for a matter that is talked
 /// over already.
-pub async fn open(cx: &Cx, asked: NewDeliberation) -> Result<DeliberationOpened, Fault> {
+pub async fn open(cx: &RequestContext, asked: NewDeliberation) -> Result<DeliberationOpened, Error> {
     open_about(cx, asked, None).await
 }
 
@@ -48,22 +47,18 @@ pub async fn open(cx: &Cx, asked: NewDeliberation) -> Result<DeliberationOpened,
 /// # Errors
 /// As [`open`]; [`Refusal::CovenantSame`]; [`Refusal::CovenantMoved`].
 pub async fn open_about(
-    cx: &Cx,
+    cx: &RequestContext,
     asked: NewDeliberation,
     proposed: Option<Proposed>,
-) -> Result<DeliberationOpened, Fault> {
-    let mut asking = vec![procedures::store::own(cx, Some(&asked.procedure))];
-    asking.extend(asked.matter.as_ref().map(|matter| matters::store::matter(cx, matter)));
-    asking.extend(proposed.as_ref().map(|_| covenant::store::force(cx)));
-    let (actor, mut answers) = cx.load(asking).await?;
-    let own = procedures::store::read(&mut answers)?;
-    let matter = match asked.matter {
-        Some(_) => Some(matters::store::read_matter(&mut answers)?.ok_or(Problem::NotFound)?.matter),
-        None => None,
-    };
-
+) -> Result<DeliberationOpened, Error> {
+    let mut asking = vec![procedures::queries::own(cx, Some(&asked.procedure))];
+    asking.extend(proposed.as_ref().map(|_| covenant::queries::force(cx)));
+    let matter = asked.matter.as_ref().map(|id| matters::queries::matter(cx, id).ok_or(Problem::NotFound));
+    let (actor, (mut answers, matter)) = cx.load((asking, matter)).await?;
+    let matter = matter.map(|found| found.matter);
+    let own = procedures::queries::read(&mut answers)?;
     if let Some(proposed) = &proposed
-        && covenant::store::read_force(&mut answers)?.articles == proposed.articles.as_slice()
+        && covenant::queries::read_force(&mut answers)?.articles == proposed.articles.as_slice()
     {
         return Err(Refusal::CovenantSame.into());
     }
@@ -93,14 +88,17 @@ pub async fn open_about(
         overtaken: false,
     };
     let change = Change { before: &before, by: convenor(&actor), now: cx.now };
-    let write = Write::new()
-        .guarded(store::insert(cx, &id, &asked, &actor.person, &begun)?, Lost::Refused(Problem::NoSuchPlace))
+    let write = Transaction::new()
+        .guarded(
+            queries::insert(cx, &id, &asked, &actor.person, &begun)?,
+            Conflict::Refused(Problem::NoSuchPlace),
+        )
         .unless_taken("deliberation.matter", Refusal::TalkedOver.into());
     let write = with_ballot(write, &before, &begun, &events)?.and(change.record(&begun, &events)?);
     let write = match &proposed {
         Some(proposed) => {
-            let draft = covenant::store::insert(cx, &id, 1, proposed, None, &actor.person)?;
-            write.guarded(draft, Lost::Refused(Refusal::CovenantMoved.into()))
+            let draft = covenant::queries::insert(cx, &id, 1, proposed, None, &actor.person)?;
+            write.guarded(draft, Conflict::Refused(Refusal::CovenantMoved.into()))
         }
         None => write,
     };
@@ -127,29 +125,29 @@ fn convenor(actor: &Actor) -> Hand<'_> {
 ///
 /// # Errors
 /// [`Problem::Malformed`] for a cursor that isn't ours.
-pub async fn list(cx: &Cx, asked: DeliberationsQuery) -> Result<Deliberations, Fault> {
+pub async fn list(cx: &RequestContext, asked: DeliberationsQuery) -> Result<Deliberations, Error> {
     let before = asked.cursor.map(DeliberationId::try_from).transpose();
     let before = before.map_err(|_no_deliberation| Problem::malformed("cursor"))?;
-    let (_, mut answers) = cx.load_public(vec![store::page(cx, asked.over, before.as_ref())]).await?;
-    store::read_page(&mut answers)
+    let (_, mut answers) = cx.load_public(vec![queries::page(cx, asked.over, before.as_ref())]).await?;
+    queries::read_page(&mut answers)
 }
 
 /// Shows a deliberation.
 ///
 /// # Errors
 /// [`Problem::NotFound`].
-pub async fn show(cx: &Cx, asked: OneDeliberation) -> Result<DeliberationView, Fault> {
-    let mut asking: Vec<Stmt> = vec![store::one(cx, &asked.deliberation)];
-    asking.extend(store::around(cx, &asked.deliberation));
+pub async fn show(cx: &RequestContext, asked: OneDeliberation) -> Result<DeliberationView, Error> {
+    let mut asking: Vec<Statement> = vec![queries::one(cx, &asked.deliberation)];
+    asking.extend(queries::around(cx, &asked.deliberation));
     let (actor, mut answers) = cx.load_public(asking).await?;
-    let found = store::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let around = store::read_around(&mut answers)?;
+    let found = queries::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
+    let around = queries::read_around(&mut answers)?;
     Ok(view(cx, found, around, actor.as_ref()))
 }
 
 /// A deliberation with what surrounds it, as `actor` sees it.
 #[must_use]
-pub fn view(cx: &Cx, found: Found, around: Around, actor: Option<&Actor>) -> DeliberationView {
+pub fn view(cx: &RequestContext, found: Found, around: Around, actor: Option<&Actor>) -> DeliberationView {
     let Around { timeline, matter, wording } = around;
     let steps = found.ground().open_steps(actor, cx.now);
     let line = found.line();
@@ -182,9 +180,9 @@ pub fn view(cx: &Cx, found: Found, around: Around, actor: Option<&Actor>) -> Del
 /// # Errors
 /// [`Problem::NotFound`]; [`Problem::Stale`] when it has moved since; what [`Ground::hand`](domain::deliberations::ground::Ground::hand) and [`course::apply`]
 /// refuse.
-pub async fn take_step(cx: &Cx, asked: DeliberationStep) -> Result<DeliberationStepped, Fault> {
-    let (actor, mut answers) = cx.load(vec![store::one(cx, &asked.deliberation)]).await?;
-    let found = store::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
+pub async fn take_step(cx: &RequestContext, asked: DeliberationStep) -> Result<DeliberationStepped, Error> {
+    let (actor, mut answers) = cx.load(vec![queries::one(cx, &asked.deliberation)]).await?;
+    let found = queries::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
     if found.state.version != asked.version {
         return Err(Problem::Stale { version: found.state.version }.into());
     }

@@ -15,7 +15,7 @@ use maud::{Markup, html};
 
 use super::handlers;
 use crate::{
-    fault::Fault,
+    error::Error,
     page::{
         frame::{Screen, empty},
         opening::{Opening, Seen, asks},
@@ -24,10 +24,7 @@ use crate::{
 };
 
 /// What runs, or with `?over=true` what is over.
-///
-/// # Errors
-/// As [`handlers::list`].
-pub async fn board(opening: &Opening, query: &str) -> Result<Drawing, Fault> {
+pub async fn board(opening: &Opening, query: &str) -> Result<Drawing, Error> {
     let over = asks(query, "over");
     let asked = DeliberationsQuery { over: Some(over), cursor: None };
     let found = opening.read::<ListDeliberations>(handlers::list, asked).await?;
@@ -81,10 +78,7 @@ fn tag(status: Status) -> Markup {
 }
 
 /// One deliberation: where it stands, what it is about, its phases, what was decided, what happened.
-///
-/// # Errors
-/// As [`handlers::show`].
-pub async fn deliberation(opening: &Opening, deliberation: DeliberationId) -> Result<Drawing, Fault> {
+pub async fn deliberation(opening: &Opening, deliberation: DeliberationId) -> Result<Drawing, Error> {
     let view = opening.read::<ShowDeliberation>(handlers::show, OneDeliberation { deliberation }).await?;
     Ok(Box::new(move |seen| {
         Screen::new(seen, view.line.title.as_str(), content(&view, seen))

@@ -22,10 +22,10 @@ use domain::{
 };
 use maud::{Markup, html};
 
-use super::handlers;
+use super::{board, page, rates};
 use crate::{
-    answer::Written,
-    fault::Fault,
+    error::Error,
+    http::Serialized,
     page::{
         frame::{Screen, Tab, empty},
         opening::{Opening, Seen},
@@ -36,10 +36,10 @@ use crate::{
 /// The public board, filtered as its address says.
 ///
 /// # Errors
-/// As [`handlers::list`]; a refusal for a filter there isn't.
-pub async fn board(opening: &Opening, query: &str) -> Result<Drawing, Fault> {
+/// As [`board::list`]; a refusal for a filter there isn't.
+pub async fn board(opening: &Opening, query: &str) -> Result<Drawing, Error> {
     let asked = endpoint::parse::<ListMatters>(&[], query, &[])?;
-    let found = opening.read_written::<ListMatters>(handlers::list, asked).await?;
+    let found = opening.read_written::<ListMatters>(board::list, asked).await?;
     Ok(Box::new(move |seen| {
         let found = &found.reply;
         Screen::new(
@@ -55,7 +55,6 @@ pub async fn board(opening: &Opening, query: &str) -> Result<Drawing, Fault> {
     }))
 }
 
-/// Matters on a list.
 #[must_use]
 pub fn list(found: &Matters, seen: &Seen, class: &str) -> Markup {
     html! {
@@ -66,12 +65,9 @@ pub fn list(found: &Matters, seen: &Seen, class: &str) -> Markup {
 }
 
 /// The newest, or those of whoever asks.
-///
-/// # Errors
-/// As [`handlers::list`].
-pub async fn few(opening: &Opening, mine: bool, limit: u8) -> Result<Rc<Written<Matters>>, Fault> {
+pub async fn few(opening: &Opening, mine: bool, limit: u8) -> Result<Rc<Serialized<Matters>>, Error> {
     let asked = MattersQuery { mine: mine.then_some(true), limit: Some(limit), ..MattersQuery::default() };
-    opening.read_written::<ListMatters>(handlers::list, asked).await
+    opening.read_written::<ListMatters>(board::list, asked).await
 }
 
 fn entry(line: &MatterLine, seen: &Seen) -> Markup {
@@ -117,11 +113,8 @@ fn path(seen: &Seen, matter: &MatterId) -> String {
 }
 
 /// One matter: in whose hands it is, what was reported, what happened.
-///
-/// # Errors
-/// As [`handlers::show`].
-pub async fn matter(opening: &Opening, matter: MatterId) -> Result<Drawing, Fault> {
-    let view = opening.read::<ShowMatter>(handlers::show, OneMatter { matter }).await?;
+pub async fn matter(opening: &Opening, matter: MatterId) -> Result<Drawing, Error> {
+    let view = opening.read::<ShowMatter>(page::show, OneMatter { matter }).await?;
     Ok(Box::new(move |seen| {
         Screen::new(
             seen,
@@ -237,12 +230,9 @@ fn history(view: &MatterView, seen: &Seen) -> Markup {
 }
 
 /// The three rates of a month.
-///
-/// # Errors
-/// As [`handlers::show_rates`].
-pub async fn rates(opening: &Opening, query: &str) -> Result<Drawing, Fault> {
+pub async fn rates(opening: &Opening, query: &str) -> Result<Drawing, Error> {
     let asked = endpoint::parse::<ShowRates>(&[], query, &[])?;
-    let view = opening.read::<ShowRates>(handlers::show_rates, asked).await?;
+    let view = opening.read::<ShowRates>(rates::show, asked).await?;
     Ok(Box::new(move |seen| {
         Screen::new(seen, rate_words::HEADING, three(&view))
             .under(rate_words::HOW.to_owned())

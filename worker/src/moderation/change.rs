@@ -10,23 +10,27 @@ use domain::{
     people::role::Role,
 };
 
-use super::store::{
+use super::queries::{
     log::subject,
     posts::{self, Found, Kept},
     telling::tell,
 };
 use crate::{
-    db::Stmt,
-    event::{self, Fact},
-    fault::Fault,
-    write::{Lost, Write},
+    db::{Conflict, Statement, Transaction},
+    error::Error,
+    event::{self, NewEvent},
 };
 
 /// Carries out what somebody does about a post: what to write, and the post then.
 ///
 /// # Errors
-/// What [`apply`] refuses; [`Fault::Broken`] when there is no randomness.
-pub fn carry_out(found: &Found, command: &Command, by: &By, now: Moment) -> Result<(Write, Post), Fault> {
+/// What [`apply`] refuses; [`Error::Broken`] when there is no randomness.
+pub fn carry_out(
+    found: &Found,
+    command: &Command,
+    by: &By,
+    now: Moment,
+) -> Result<(Transaction, Post), Error> {
     let (post, logged) = apply(&found.post, command.clone(), by, now)?;
     let mut kept = found.with(post, now);
     match command {
@@ -55,15 +59,13 @@ pub fn carry_out(found: &Found, command: &Command, by: &By, now: Moment) -> Resu
 }
 
 /// What the clock grants: what to write.
-///
-/// # Errors
-/// [`Fault::Broken`] when there is no randomness.
-pub fn grant(found: &Found, post: Post, logged: &Logged, now: Moment) -> Result<Write, Fault> {
+pub fn grant(found: &Found, post: Post, logged: &Logged, now: Moment) -> Result<Transaction, Error> {
     Ok(written(found, &found.with(post, now)).and(record(found, logged, None, None, now)?))
 }
 
-fn written(found: &Found, kept: &Kept) -> Write {
-    let write = Write::new().guarded(posts::write(found, kept), Lost::stale("post", &found.id.to_string()));
+fn written(found: &Found, kept: &Kept) -> Transaction {
+    let write =
+        Transaction::new().guarded(posts::write(found, kept), Conflict::stale("post", &found.id.to_string()));
     if kept.post.standing == found.post.standing {
         return write;
     }
@@ -76,12 +78,12 @@ fn record(
     person: Option<&PersonId>,
     role: Option<Role>,
     now: Moment,
-) -> Result<Vec<Stmt>, Fault> {
+) -> Result<Vec<Statement>, Error> {
     let id = event::id_in_order(now, found.version, 0)?;
     let subject = subject(&found.id);
     let role = role.filter(|_| person.is_some());
-    let fact = Fact { kind: logged.code(), subject: &subject, person, role, data: logged };
-    let mut stmts = vec![fact.record(&found.community, &id, now)?];
+    let fact = NewEvent { kind: logged.code(), subject: &subject, person, role, data: logged };
+    let mut stmts = vec![fact.insert(&found.community, &id, now)?];
     stmts.extend(told(logged).iter().map(|told| tell(found, *told, &id, now)));
     Ok(stmts)
 }

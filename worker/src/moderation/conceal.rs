@@ -2,19 +2,16 @@
 
 use domain::{copy::moderation::HIDDEN, moderation::reports::Standing, problem::Problem};
 
-use crate::fault::Fault;
+use crate::error::Error;
 
 /// `text` for whom it is not hidden from; the words that say so for everybody else.
-///
-/// # Errors
-/// [`Fault::Broken`] for a kind of text that those words don't fit into.
 pub fn shown<T: TryFrom<String, Error = Problem>>(
     text: T,
     standing: Standing,
     reads: bool,
-) -> Result<T, Fault> {
+) -> Result<T, Error> {
     if reads || standing.is_seen() {
         return Ok(text);
     }
-    T::try_from(HIDDEN.to_owned()).map_err(Fault::corrupt)
+    T::try_from(HIDDEN.to_owned()).map_err(Error::corrupt)
 }

@@ -2,24 +2,21 @@
 
 use domain::moderation::reports::lapse;
 
-use super::{change::grant, store::posts};
-use crate::{cron::Tick, db::DbError, fault::Fault};
+use super::{change::grant, queries::posts};
+use crate::{cron::CronContext, db::DbError, error::Error};
 
 /// How many a tick grants; what is left waits for the next.
 const MOST: u16 = 50;
 
-/// One tick, in all communities of the database. A repeated tick finds nothing to do.
-///
-/// # Errors
-/// [`Fault`] when the database fails.
-pub async fn tick(tick: &Tick<'_>) -> Result<(), Fault> {
-    let found = posts::read_all(&mut tick.db.batch(vec![posts::to_lapse(tick.now, MOST)]).await?)?;
+/// One context, in all communities of the database. A repeated tick finds nothing to do.
+pub async fn run(context: &CronContext<'_>) -> Result<(), Error> {
+    let found = posts::read_all(&mut context.db.batch(vec![posts::to_lapse(context.now, MOST)]).await?)?;
     for found in &found {
-        let Some((post, logged)) = lapse(&found.post, tick.now) else { continue };
-        let write = grant(found, post, &logged, tick.now)?;
-        match tick.db.batch(write.statements).await {
+        let Some((post, logged)) = lapse(&found.post, context.now) else { continue };
+        let write = grant(found, post, &logged, context.now)?;
+        match context.db.save(write).await {
             // Who was faster has done something about it.
-            Ok(_) | Err(DbError::Lost(_)) => {}
+            Ok(_) | Err(DbError::Conflict(_)) => {}
             Err(error) => return Err(error.into()),
         }
     }

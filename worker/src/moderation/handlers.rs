@@ -17,13 +17,13 @@ use domain::{
 
 use super::{
     change::carry_out,
-    store::{
+    queries::{
         posts::{self, Found},
         queue, source,
     },
     words,
 };
-use crate::{cx::Cx, fault::Fault};
+use crate::{error::Error, http::RequestContext};
 
 /// How often a report is tried again that came at the same moment as another one: both count.
 const TRIES: u8 = 16;
@@ -33,7 +33,7 @@ const TRIES: u8 = 16;
 /// # Errors
 /// [`Problem::NotFound`] for a post that isn't there; the permission's refusals; what
 /// [`check`](domain::moderation::reports::check) refuses; [`Problem::TryAgain`] where too many come at the same moment.
-pub async fn report(cx: &Cx, asked: NewPostReport) -> Result<Accepted, Fault> {
+pub async fn report(cx: &RequestContext, asked: NewPostReport) -> Result<Accepted, Error> {
     for _ in 0..TRIES {
         let (actor, mut answers) = cx.load(vec![posts::one(cx, &asked.post)]).await?;
         let found = posts::read_one(&mut answers)?;
@@ -41,7 +41,7 @@ pub async fn report(cx: &Cx, asked: NewPostReport) -> Result<Accepted, Fault> {
         let by = doer(Some(&actor), command.act(), found.home.as_ref())?;
         let (write, _) = carry_out(&found, &command, &by, cx.now)?;
         match cx.save(write, Accepted {}).await {
-            Err(Fault::Refused(Problem::Stale { .. })) => {}
+            Err(Error::Refused(Problem::Stale { .. })) => {}
             other => return other,
         }
     }
@@ -52,7 +52,7 @@ pub async fn report(cx: &Cx, asked: NewPostReport) -> Result<Accepted, Fault> {
 ///
 /// # Errors
 /// As [`report`]; [`Problem::Stale`] when something was done about it since; [`Problem::HouseRules`] for the reason.
-pub async fn decide(cx: &Cx, asked: PostDecision) -> Result<PostDecided, Fault> {
+pub async fn decide(cx: &RequestContext, asked: PostDecision) -> Result<PostDecided, Error> {
     let (actor, mut answers) = cx.load(vec![posts::one(cx, &asked.post)]).await?;
     let found = posts::read_one(&mut answers)?;
     let by = moderator(Some(&actor), found.home.as_ref())?;
@@ -72,7 +72,7 @@ pub async fn decide(cx: &Cx, asked: PostDecision) -> Result<PostDecided, Fault> 
 ///
 /// # Errors
 /// As [`decide`]; [`Problem::NotFound`] for whoever didn't write it.
-pub async fn appeal(cx: &Cx, asked: PostAppeal) -> Result<PostAppealed, Fault> {
+pub async fn appeal(cx: &RequestContext, asked: PostAppeal) -> Result<PostAppealed, Error> {
     let (actor, mut answers) = cx.load(vec![posts::one(cx, &asked.post)]).await?;
     let found = posts::read_one(&mut answers)?;
     let command = Command::Appeal { reason: asked.reason };
@@ -86,7 +86,7 @@ pub async fn appeal(cx: &Cx, asked: PostAppeal) -> Result<PostAppealed, Fault> {
 ///
 /// # Errors
 /// [`Problem::NotFound`] for a post that isn't there, and for whoever neither wrote it nor decides about it.
-pub async fn show(cx: &Cx, asked: OnePost) -> Result<PostView, Fault> {
+pub async fn show(cx: &RequestContext, asked: OnePost) -> Result<PostView, Error> {
     let (actor, mut answers) = cx.load(vec![posts::one(cx, &asked.post)]).await?;
     let found = posts::read_one(&mut answers)?;
     let own = found.post.author == actor.person;
@@ -94,7 +94,7 @@ pub async fn show(cx: &Cx, asked: OnePost) -> Result<PostView, Fault> {
     if own || moderates { Ok(view(cx, found, &actor, own)) } else { Err(Problem::NotFound.into()) }
 }
 
-fn view(cx: &Cx, found: Found, actor: &Actor, own: bool) -> PostView {
+fn view(cx: &RequestContext, found: Found, actor: &Actor, own: bool) -> PostView {
     let acts = open_acts(&found.post, Some(actor), found.home.as_ref(), cx.now);
     // An author isn't told of a report that has hidden nothing.
     let told = !own || !found.post.standing.is_seen();
@@ -130,7 +130,7 @@ fn counted(whys: &[Why]) -> Vec<ReportCount> {
 ///
 /// # Errors
 /// `not_signed_in`; whoever moderates nowhere finds nothing.
-pub async fn queue(cx: &Cx, _: Nothing) -> Result<Queue, Fault> {
+pub async fn queue(cx: &RequestContext, _: Nothing) -> Result<Queue, Error> {
     let (actor, mut answers) = cx.load(vec![queue::waiting(cx)]).await?;
     queue::read(&mut answers, &actor.person, cx.now)
 }

@@ -10,8 +10,11 @@ use domain::{
 };
 use worker::ResponseBody;
 
-use super::store::log;
-use crate::{answer::Answer, cx::Cx, fault::Fault, router::Arrived};
+use super::queries::log;
+use crate::{
+    error::Error,
+    http::{RawRequest, RequestContext, Response},
+};
 
 /// The name of the route that gives the log as a table.
 pub const CSV: &str = "DownloadLog";
@@ -23,7 +26,7 @@ const MOST: usize = 5_000;
 ///
 /// # Errors
 /// [`Problem::Malformed`] for a cursor that isn't ours.
-pub async fn show(cx: &Cx, asked: LogQuery) -> Result<Log, Fault> {
+pub async fn show(cx: &RequestContext, asked: LogQuery) -> Result<Log, Error> {
     let before = asked.cursor.map(EventId::try_from).transpose();
     let before = before.map_err(|_no_event| Problem::malformed("cursor"))?;
     let (_, mut answers) = cx.load_public(vec![log::lines(cx, before.as_ref(), log::PAGE)]).await?;
@@ -31,10 +34,7 @@ pub async fn show(cx: &Cx, asked: LogQuery) -> Result<Log, Fault> {
 }
 
 /// The log as a table for a spreadsheet, newest first.
-///
-/// # Errors
-/// [`Fault`] when the database fails.
-pub async fn download(cx: &Cx, _: Arrived) -> Result<Answer, Fault> {
+pub async fn download(cx: &RequestContext, _: RawRequest) -> Result<Response, Error> {
     let (_, mut answers) = cx.load_public(vec![log::lines(cx, None, MOST)]).await?;
     let lines = log::read(&mut answers, MOST)?.lines;
     let mut table = csv::BEGINNING.to_owned() + &csv::line(&words::LOG_COLUMNS);
@@ -43,7 +43,7 @@ pub async fn download(cx: &Cx, _: Arrived) -> Result<Answer, Fault> {
         ("content-type", "text/csv; charset=utf-8".to_owned()),
         ("content-disposition", format!("attachment; filename=\"{}\"", words::LOG_FILE)),
     ];
-    Ok(Answer { status: 200, headers, body: ResponseBody::Body(table.into_bytes()) })
+    Ok(Response { status: 200, headers, body: ResponseBody::Body(table.into_bytes()) })
 }
 
 fn row(line: &LogLine) -> String {

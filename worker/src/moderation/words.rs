@@ -18,7 +18,7 @@ use domain::{
 };
 use worker::kv::KvStore;
 
-use crate::{cx::Cx, event::Fact, fault::Fault, write::Write};
+use crate::{db::Transaction, error::Error, event::NewEvent, http::RequestContext};
 
 /// The binding of the namespace.
 const BINDING: &str = "WORDS";
@@ -51,14 +51,14 @@ thread_local! {
 /// the database.
 ///
 /// # Errors
-/// [`Problem::HouseRules`] with every part that should be said otherwise; [`Fault::Broken`] when the list can't be read.
-pub async fn check<'a>(cx: &Cx, texts: impl IntoIterator<Item = &'a str>) -> Result<(), Fault> {
+/// [`Problem::HouseRules`] with every part that should be said otherwise; [`Error::Broken`] when the list can't be read.
+pub async fn check<'a>(cx: &RequestContext, texts: impl IntoIterator<Item = &'a str>) -> Result<(), Error> {
     let list = list(cx).await?;
     let hits: Vec<_> = texts.into_iter().flat_map(|text| list.hits(text)).collect();
     if hits.is_empty() { Ok(()) } else { Err(Problem::HouseRules { hits }.into()) }
 }
 
-async fn list(cx: &Cx) -> Result<Rc<WordList>, Fault> {
+async fn list(cx: &RequestContext) -> Result<Rc<WordList>, Error> {
     let known = KNOWN.with_borrow(|known| known.get(&cx.community).cloned());
     if let Some(known) = known.filter(|known| known.holds(cx.now)) {
         return Ok(known.list);
@@ -66,29 +66,29 @@ async fn list(cx: &Cx) -> Result<Rc<WordList>, Fault> {
     Ok(remember(cx, &read(cx).await?))
 }
 
-fn remember(cx: &Cx, lines: &WordLines) -> Rc<WordList> {
+fn remember(cx: &RequestContext, lines: &WordLines) -> Rc<WordList> {
     let list = Rc::new(WordList::read(lines.as_str()));
     let known = Known { read: cx.now, list: Rc::clone(&list) };
     KNOWN.with_borrow_mut(|all| all.insert(cx.community.clone(), known));
     list
 }
 
-fn kept(cx: &Cx) -> Result<KvStore, Fault> {
-    cx.call.env.kv(BINDING).map_err(Fault::corrupt)
+fn kept(cx: &RequestContext) -> Result<KvStore, Error> {
+    cx.request.env.kv(BINDING).map_err(Error::corrupt)
 }
 
-async fn read(cx: &Cx) -> Result<WordLines, Fault> {
+async fn read(cx: &RequestContext) -> Result<WordLines, Error> {
     let text = kept(cx)?.get(cx.community.as_str()).text().await;
-    let text = text.map_err(|error| Fault::Broken(format!("the list of words couldn't be read: {error}")))?;
-    WordLines::try_from(text.unwrap_or_default()).map_err(Fault::corrupt)
+    let text = text.map_err(|error| Error::Broken(format!("the list of words couldn't be read: {error}")))?;
+    WordLines::try_from(text.unwrap_or_default()).map_err(Error::corrupt)
 }
 
 /// Shows the list to whoever may change it.
 ///
 /// # Errors
 /// The permission's refusals.
-pub async fn show(cx: &Cx, _: Nothing) -> Result<HouseWords, Fault> {
-    let (actor, _) = cx.load(vec![]).await?;
+pub async fn show(cx: &RequestContext, _: Nothing) -> Result<HouseWords, Error> {
+    let (actor, _) = cx.load(()).await?;
     may(Some(&actor), Action::Moderate, Subject { site: None, own: false })?;
     Ok(HouseWords { words: read(cx).await? })
 }
@@ -98,8 +98,8 @@ pub async fn show(cx: &Cx, _: Nothing) -> Result<HouseWords, Fault> {
 /// # Errors
 /// The permission's refusals; [`Problem::Stale`] when it isn't the list any more that was read before. KV has no
 /// transactions: of two who save in the same second the later one holds, and the other sees so at the next look.
-pub async fn save(cx: &Cx, asked: NewHouseWords) -> Result<Accepted, Fault> {
-    let (actor, _) = cx.load(vec![]).await?;
+pub async fn save(cx: &RequestContext, asked: NewHouseWords) -> Result<Accepted, Error> {
+    let (actor, _) = cx.load(()).await?;
     may(Some(&actor), Action::Moderate, Subject { site: None, own: false })?;
     let now = read(cx).await?;
     // Saved already by the same request, whose answer was lost.
@@ -107,16 +107,16 @@ pub async fn save(cx: &Cx, asked: NewHouseWords) -> Result<Accepted, Fault> {
         return Err(Problem::Stale { version: 0 }.into());
     }
     // The list goes first: saved again by the same request it is the same list.
-    let put = kept(cx)?.put(cx.community.as_str(), asked.words.as_str()).map_err(Fault::corrupt)?;
+    let put = kept(cx)?.put(cx.community.as_str(), asked.words.as_str()).map_err(Error::corrupt)?;
     let put = put.execute().await;
-    put.map_err(|error| Fault::Broken(format!("the list of words couldn't be kept: {error}")))?;
+    put.map_err(|error| Error::Broken(format!("the list of words couldn't be kept: {error}")))?;
     remember(cx, &asked.words);
-    let fact = Fact {
+    let fact = NewEvent {
         kind: SAVED,
         subject: cx.community.as_str(),
         person: Some(&actor.person),
         role: Some(domain::people::role::Role::Convenor),
         data: (),
     };
-    cx.save(Write::new().then(cx.event(&fact)?), Accepted {}).await
+    cx.save(Transaction::new().then(cx.event(&fact)?), Accepted {}).await
 }

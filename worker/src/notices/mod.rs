@@ -4,4 +4,5 @@
 //! the event.
 
 pub mod handlers;
-pub mod store;
+pub mod queries;
+pub mod routes;

@@ -12,16 +12,14 @@ pub mod shell;
 
 use domain::{copy::wechat, endpoint::Access, people::wechat::opened_in, program::Program};
 use maud::PreEscaped;
-use worker::{Env, Request};
+use worker::Env;
 
 use self::{opening::Opening, shell::Shell};
 use crate::{
-    answer::Answer,
-    call::{self, Call},
-    fault::Fault,
+    error::Error,
+    http::{Handled, Request, Response, request},
     log,
     people::wechat::Config,
-    router::Handled,
 };
 
 /// `webmanifest`. What follows the dot in the name of a reported photo is longer; of something said in a deliberation
@@ -39,32 +37,32 @@ fn names_a_file(path: &str) -> bool {
 }
 
 /// The page, or 404 for a file that isn't there.
-pub async fn show(request: &Request, env: &Env) -> Handled {
+pub async fn show(request: &worker::Request, env: &Env) -> Handled {
     let path = request.path();
     if !matches!(request.inner().method().as_str(), "GET" | "HEAD") {
-        let answer = Answer::empty(405).with("allow", "GET, HEAD").with("cache-control", "no-store");
+        let answer = Response::empty(405).with("allow", "GET, HEAD").with("cache-control", "no-store");
         return Handled::page(Ok(answer));
     }
     if names_a_file(&path) {
-        return Handled::page(Ok(Answer::empty(404).with("cache-control", "no-store")));
+        return Handled::page(Ok(Response::empty(404).with("cache-control", "no-store")));
     }
     let shell = match Shell::of(env, Program::at(&path)).await {
         Ok(shell) => shell,
         Err(fault) => return Handled::page(Err(fault)),
     };
-    let mut handled = Handled::page(Ok(Answer::empty(200)));
+    let mut handled = Handled::page(Ok(Response::empty(200)));
     let drawn = draw(request, env, &mut handled).await;
     // The page comes in any case: its program asks for itself, and says why there is nothing to show.
     let html = match drawn {
         Ok(Some((screen, opening))) => shell.filled(&screen, &opening),
-        Ok(None) | Err(Fault::Refused(_) | Fault::Answered(_)) => shell.plain(),
-        Err(Fault::Broken(cause)) => {
+        Ok(None) | Err(Error::Refused(_) | Error::Answered(_)) => shell.plain(),
+        Err(Error::Broken(cause)) => {
             handled.cause = Some(log::without_values(&cause));
             shell.plain()
         }
     };
     let html = if offers_wechat(request, env) { marked(&html) } else { html };
-    let known = call::header(request.headers(), "if-none-match");
+    let known = request::header(request.headers(), "if-none-match");
     handled.result = Ok(shell.answer(html, known.as_deref()));
     handled
 }
@@ -85,26 +83,26 @@ fn marked(html: &str) -> String {
 }
 
 /// Whether the page may show its doors to signing in by WeChat (`public/styles/boot.css`).
-fn offers_wechat(request: &Request, env: &Env) -> bool {
-    let user_agent = call::header(request.headers(), "user-agent").unwrap_or_default();
+fn offers_wechat(request: &worker::Request, env: &Env) -> bool {
+    let user_agent = request::header(request.headers(), "user-agent").unwrap_or_default();
     opened_in(&user_agent) && Config::of(env).is_some()
 }
 
 /// The screen at the address, where the Worker can draw it, and what was read for it.
 async fn draw(
-    request: &Request,
+    request: &worker::Request,
     env: &Env,
     handled: &mut Handled,
-) -> Result<Option<(frame::Screen, Opening)>, Fault> {
+) -> Result<Option<(frame::Screen, Opening)>, Error> {
     let path = request.path();
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
     let [community, rest @ ..] = parts.as_slice() else { return Ok(None) };
     if !screens::is_one(rest) {
         return Ok(None);
     }
-    let call = Call::new(request, env, "page", Access::Public)?;
-    (handled.meter, handled.directory_meter) = (call.meter.clone(), call.directory_meter.clone());
-    let opening = Opening::of(call, community).await?;
+    let known = Request::new(request, env, "page", Access::Public)?;
+    (handled.queries, handled.directory_queries) = (known.queries.clone(), known.directory_queries.clone());
+    let opening = Opening::of(known, community).await?;
     let url = request.inner().url();
     let query = url.split_once('?').map(|(_, query)| query).unwrap_or_default();
     // First what may be no page at all: then nobody asks for the rest.

@@ -16,18 +16,16 @@ use domain::{
 };
 
 use crate::{
-    answer::Written,
-    call::Call,
-    cx::Cx,
     directory::Directory,
-    fault::Fault,
+    error::Error,
+    http::{Request, RequestContext, Serialized},
     people::{community, me},
 };
 
 /// A page that is being opened.
 #[derive(Debug)]
 pub struct Opening {
-    cx: Cx,
+    cx: RequestContext,
     answers: RefCell<Vec<(String, String)>>,
 }
 
@@ -79,18 +77,18 @@ impl Opening {
     /// A page of `community`.
     ///
     /// # Errors
-    /// [`Problem::NoSuchCommunity`]; [`Fault::Broken`] when the directory fails.
-    pub async fn of(call: Call, community: &str) -> Result<Self, Fault> {
+    /// [`Problem::NoSuchCommunity`]; [`Error::Broken`] when the directory fails.
+    pub async fn of(request: Request, community: &str) -> Result<Self, Error> {
         let community = CommunityId::try_from(community.to_owned())?;
-        let directory = Directory::open(&call.env, &call.directory_meter)?;
+        let directory = Directory::open(&request.env, &request.directory_queries)?;
         let shard = directory.shard(&community).await?.ok_or(Problem::NoSuchCommunity)?;
-        Ok(Self { cx: Cx::open(call, community, shard)?, answers: RefCell::default() })
+        Ok(Self { cx: RequestContext::open(request, community, shard)?, answers: RefCell::default() })
     }
 
     /// Where the page was asked for: `https://town.example`.
     #[must_use]
     pub fn origin(&self) -> &str {
-        &self.cx.call.origin
+        &self.cx.request.origin
     }
 
     /// The time of the request.
@@ -111,12 +109,12 @@ impl Opening {
     /// The handler's.
     pub async fn read<E: Endpoint>(
         &self,
-        handler: impl AsyncFn(&Cx, E::Request) -> Result<E::Reply, Fault>,
+        handler: impl AsyncFn(&RequestContext, E::Request) -> Result<E::Reply, Error>,
         request: E::Request,
-    ) -> Result<E::Reply, Fault> {
+    ) -> Result<E::Reply, Error> {
         let asked = compose::<E>(Some(&self.cx.community), &request)?;
         let reply = handler(&self.cx, request).await?;
-        let answer = serde_json::to_string(&reply).map_err(Fault::corrupt)?;
+        let answer = serde_json::to_string(&reply).map_err(Error::corrupt)?;
         self.answers.borrow_mut().push((asked.url, answer));
         Ok(reply)
     }
@@ -127,9 +125,9 @@ impl Opening {
     /// The handler's.
     pub async fn read_written<E: Endpoint>(
         &self,
-        handler: impl AsyncFn(&Cx, E::Request) -> Result<Rc<Written<E::Reply>>, Fault>,
+        handler: impl AsyncFn(&RequestContext, E::Request) -> Result<Rc<Serialized<E::Reply>>, Error>,
         request: E::Request,
-    ) -> Result<Rc<Written<E::Reply>>, Fault> {
+    ) -> Result<Rc<Serialized<E::Reply>>, Error> {
         let asked = compose::<E>(Some(&self.cx.community), &request)?;
         let written = handler(&self.cx, request).await?;
         self.answers.borrow_mut().push((asked.url, written.json.clone()));
@@ -139,8 +137,8 @@ impl Opening {
     /// What every screen knows.
     ///
     /// # Errors
-    /// [`Fault`] when the database fails.
-    pub async fn seen(&self) -> Result<Seen, Fault> {
+    /// [`Error`] when the database fails.
+    pub async fn seen(&self) -> Result<Seen, Error> {
         let places = self.read::<ShowCommunity>(community::show, Nothing {});
         let me = self.read::<ShowMe>(me::show, Nothing {});
         let (places, view) = futures_util::future::try_join(places, me).await?;

@@ -9,7 +9,7 @@ use super::{
     frame::Screen,
     opening::{Opening, Seen},
 };
-use crate::{deliberations, fault::Fault, matters, people, volunteers};
+use crate::{deliberations, error::Error, matters, people, volunteers};
 
 /// Draws a screen of what was read for it, as soon as the community's names are here.
 pub type Drawing = Box<dyn FnOnce(&Seen) -> Screen>;
@@ -28,8 +28,8 @@ pub fn is_one(parts: &[&str]) -> bool {
 /// Reads what the page shows.
 ///
 /// # Errors
-/// As the endpoints it reads with; [`Fault::Refused`] for a page that isn't one of these.
-pub async fn read(opening: &Opening, parts: &[&str], query: &str) -> Result<Drawing, Fault> {
+/// As the endpoints it reads with; [`Error::Refused`] for a page that isn't one of these.
+pub async fn read(opening: &Opening, parts: &[&str], query: &str) -> Result<Drawing, Error> {
     match parts {
         [] => people::screens::home(opening).await,
         ["matters"] => matters::screens::board(opening, query).await,

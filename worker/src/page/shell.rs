@@ -7,7 +7,10 @@ use maud::{DOCTYPE, PreEscaped, html};
 use worker::Env;
 
 use super::{frame::Screen, opening::Opening};
-use crate::{answer::Answer, call, fault::Fault};
+use crate::{
+    error::Error,
+    http::{Response, request},
+};
 
 /// What stands for the title where nothing else is known.
 const TITLE: (&str, &str) = ("<title>", "</title>");
@@ -35,8 +38,8 @@ impl Shell {
     /// The one that begins with `program`.
     ///
     /// # Errors
-    /// [`Fault::Broken`] when the assets don't answer.
-    pub async fn of(env: &Env, program: Program) -> Result<Rc<Self>, Fault> {
+    /// [`Error::Broken`] when the assets don't answer.
+    pub async fn of(env: &Env, program: Program) -> Result<Rc<Self>, Error> {
         // The host is of no importance: the binding looks at the path. `/index.html` would be answered with a redirect.
         let file = match program {
             Program::Talk => "https://assets/talk",
@@ -49,13 +52,13 @@ impl Shell {
             return Ok(known);
         }
         let mut page =
-            env.assets("ASSETS").map_err(Fault::corrupt)?.fetch(file, None).await.map_err(Fault::corrupt)?;
+            env.assets("ASSETS").map_err(Error::corrupt)?.fetch(file, None).await.map_err(Error::corrupt)?;
         if page.status_code() != 200 {
-            return Err(Fault::corrupt(format!("the page is answered with {}", page.status_code())));
+            return Err(Error::corrupt(format!("the page is answered with {}", page.status_code())));
         }
-        let policy = call::header(page.headers(), POLICY)
-            .ok_or_else(|| Fault::corrupt("the page comes without what may run in it"))?;
-        let shell = Rc::new(Self { page: page.text().await.map_err(Fault::corrupt)?, policy });
+        let policy = request::header(page.headers(), POLICY)
+            .ok_or_else(|| Error::corrupt("the page comes without what may run in it"))?;
+        let shell = Rc::new(Self { page: page.text().await.map_err(Error::corrupt)?, policy });
         KNOWN.with_borrow_mut(|known| known.insert(file, shell.clone()));
         Ok(shell)
     }
@@ -68,13 +71,13 @@ impl Shell {
 
     /// `html` made of it, as an answer; 304 if its reader has it already. Either says what may run in it.
     #[must_use]
-    pub fn answer(&self, html: String, if_none_match: Option<&str>) -> Answer {
-        Answer::html(html).unless_known(if_none_match).with(POLICY, &*self.policy)
+    pub fn answer(&self, html: String, if_none_match: Option<&str>) -> Response {
+        Response::html(html).unless_known(if_none_match).with(POLICY, &*self.policy)
     }
 
     /// A page that only looks like the others: their styles, and no program.
     #[must_use]
-    pub fn still(&self, screen: &Screen) -> Answer {
+    pub fn still(&self, screen: &Screen) -> Response {
         let inside = |tag: &str, end: &str| {
             let element = self.page.split_once(tag).and_then(|(_, rest)| rest.split_once(end));
             let content = element.and_then(|(element, _)| element.split_once('>'));
@@ -95,7 +98,7 @@ impl Shell {
                 body { (screen.draw()) }
             }
         };
-        Answer::html(page.into_string()).with(POLICY, &*self.policy)
+        Response::html(page.into_string()).with(POLICY, &*self.policy)
     }
 
     /// With a screen and what was read for it.

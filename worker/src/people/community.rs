@@ -15,14 +15,16 @@ use domain::{
     problem::Problem,
 };
 
-use super::{signing_in, store};
-use crate::{cx::Cx, event::Fact, fault::Fault, service::Service, write::Lost};
+use super::{queries, signing_in};
+use crate::{
+    db::Conflict,
+    error::Error,
+    event::NewEvent,
+    http::{RequestContext, ServiceContext},
+};
 
 /// Lists the communities of this service.
-///
-/// # Errors
-/// [`Fault`] when the directory fails.
-pub async fn list(service: Service, _: Nothing) -> Result<Communities, Fault> {
+pub async fn list(service: ServiceContext, _: Nothing) -> Result<Communities, Error> {
     Ok(Communities { communities: service.communities().await? })
 }
 
@@ -30,9 +32,9 @@ pub async fn list(service: Service, _: Nothing) -> Result<Communities, Fault> {
 ///
 /// # Errors
 /// [`Problem::NoSuchCommunity`] while the community is being made.
-pub async fn show(cx: &Cx, _: Nothing) -> Result<CommunityView, Fault> {
-    let (_, mut answers) = cx.load_public(store::places::whole(cx)).await?;
-    store::places::read(&mut answers, &cx.community)
+pub async fn show(cx: &RequestContext, _: Nothing) -> Result<CommunityView, Error> {
+    let (_, mut answers) = cx.load_public(queries::places::whole(cx)).await?;
+    queries::places::read(&mut answers, &cx.community)
 }
 
 /// Creates a community with all its places and a first convenor. Two databases take part, so it takes three steps: the
@@ -41,28 +43,28 @@ pub async fn show(cx: &Cx, _: Nothing) -> Result<CommunityView, Fault> {
 ///
 /// # Errors
 /// [`Problem::CommunityExists`]; as [`may_found`].
-pub async fn create(service: Service, asked: NewCommunity) -> Result<CommunityCreated, Fault> {
+pub async fn create(service: ServiceContext, asked: NewCommunity) -> Result<CommunityCreated, Error> {
     may_found(&asked)?;
     let (id, name) = (asked.id.clone(), asked.name.clone());
     let cx = service.found(&id, &name).await?;
     let made = write(&cx, asked).await;
-    if matches!(made, Ok(_) | Err(Fault::Answered(_))) {
+    if matches!(made, Ok(_) | Err(Error::Answered(_))) {
         service.open_up(&id, &name).await?;
     }
     made
 }
 
-async fn write(cx: &Cx, asked: NewCommunity) -> Result<CommunityCreated, Fault> {
-    let mut statements = vec![store::founding::founded(cx), store::slips::numbers(cx)];
-    statements.extend(store::places::whole(cx));
+async fn write(cx: &RequestContext, asked: NewCommunity) -> Result<CommunityCreated, Error> {
+    let mut statements = vec![queries::founding::founded(cx), queries::slips::numbers(cx)];
+    statements.extend(queries::places::whole(cx));
     let (_, mut answers) = cx.load_public(statements).await?;
-    let founded = store::founding::read_founded(&mut answers)?;
-    let taken = store::slips::read_numbers(&mut answers)?;
+    let founded = queries::founding::read_founded(&mut answers)?;
+    let taken = queries::slips::read_numbers(&mut answers)?;
     match founded {
         None => plant(cx, asked).await,
-        Some(founded) if founded.content == store::founding::content(&asked)? => {
+        Some(founded) if founded.content == queries::founding::content(&asked)? => {
             let convenor = founded.convenor.ok_or(Problem::CommunityExists)?;
-            let community = store::places::read(&mut answers, &cx.community)?;
+            let community = queries::places::read(&mut answers, &cx.community)?;
             let (write, code) = signing_in::rescue(cx, &convenor, &taken)?;
             cx.save(write, CommunityCreated { community, convenor, code }).await
         }
@@ -70,11 +72,11 @@ async fn write(cx: &Cx, asked: NewCommunity) -> Result<CommunityCreated, Fault> 
     }
 }
 
-async fn plant(cx: &Cx, asked: NewCommunity) -> Result<CommunityCreated, Fault> {
+async fn plant(cx: &RequestContext, asked: NewCommunity) -> Result<CommunityCreated, Error> {
     let name = asked.convenor.clone();
     let convenor = PersonId::new(cx.now.0, cx.entropy()?);
-    let (community, write) = store::founding::plant(cx, asked, &convenor)?;
-    let entry = store::persons::Entry {
+    let (community, write) = queries::founding::plant(cx, asked, &convenor)?;
+    let entry = queries::persons::Entry {
         person: &convenor,
         name: &name,
         honorific: Honorific::Neighbour,
@@ -90,12 +92,17 @@ async fn plant(cx: &Cx, asked: NewCommunity) -> Result<CommunityCreated, Fault> 
         term: Term { from: cx.now, until: None },
     };
     let slip = signing_in::new_slip(cx, &convenor, Voucher::Appointer, &[])?;
-    let record =
-        Fact { kind: "founded", subject: cx.community.as_str(), person: None, role: None, data: &convenor };
+    let record = NewEvent {
+        kind: "founded",
+        subject: cx.community.as_str(),
+        person: None,
+        role: None,
+        data: &convenor,
+    };
     let write = write
-        .then(store::persons::insert(cx, &entry)?)
-        .then(store::appointments::insert(cx, &appointment))
-        .guarded(slip.insert, Lost::Refused(Problem::TryAgain))
+        .then(queries::persons::insert(cx, &entry)?)
+        .then(queries::appointments::insert(cx, &appointment))
+        .guarded(slip.insert, Conflict::Refused(Problem::TryAgain))
         .then(cx.event(&record)?);
     let reply = CommunityCreated { community, convenor, code: slip.shown };
     cx.save(write, reply).await
@@ -105,11 +112,11 @@ async fn plant(cx: &Cx, asked: NewCommunity) -> Result<CommunityCreated, Fault> 
 ///
 /// # Errors
 /// [`Problem::NotFound`] unless just one convenor goes by that name; [`Problem::TryAgain`] when all slip numbers are out.
-pub async fn rescue(cx: &Cx, asked: NewRescue) -> Result<CodeSlip, Fault> {
-    let statements = vec![store::appointments::convenors(cx, &asked.name), store::slips::numbers(cx)];
+pub async fn rescue(cx: &RequestContext, asked: NewRescue) -> Result<CodeSlip, Error> {
+    let statements = vec![queries::appointments::convenors(cx, &asked.name), queries::slips::numbers(cx)];
     let (_, mut answers) = cx.load_public(statements).await?;
-    let convenor = store::appointments::read_only(&mut answers)?.ok_or(Problem::NotFound)?;
-    let taken = store::slips::read_numbers(&mut answers)?;
+    let convenor = queries::appointments::read_only(&mut answers)?.ok_or(Problem::NotFound)?;
+    let taken = queries::slips::read_numbers(&mut answers)?;
     let (write, code) = signing_in::rescue(cx, &convenor, &taken)?;
     cx.save(write, code).await
 }

@@ -10,14 +10,14 @@ use domain::{
     problem::Problem,
 };
 
-use super::{leave, qr, store};
-use crate::{cx::Cx, event::Fact, fault::Fault, secret, write::Write};
+use super::{leave, qr, queries};
+use crate::{db::Transaction, error::Error, event::NewEvent, http::RequestContext, secret};
 
 /// An invitation as its maker sees it.
-fn view(cx: &Cx, kept: store::invitations::Kept) -> Result<InvitationView, Fault> {
+fn view(cx: &RequestContext, kept: queries::invitations::Kept) -> Result<InvitationView, Error> {
     let path = format!("/{}/join/{}", cx.community, kept.code);
-    let qr = qr::draw(&format!("{}{path}", cx.call.origin))?;
-    let store::invitations::Kept { invitation, building, made_at, revoked_at, joins, .. } = kept;
+    let qr = qr::draw(&format!("{}{path}", cx.request.origin))?;
+    let queries::invitations::Kept { invitation, building, made_at, revoked_at, joins, .. } = kept;
     Ok(InvitationView { invitation, building, path, qr, made_at, revoked_at, joins })
 }
 
@@ -25,11 +25,11 @@ fn view(cx: &Cx, kept: store::invitations::Kept) -> Result<InvitationView, Fault
 ///
 /// # Errors
 /// As the policy says; [`Problem::NoSuchPlace`].
-pub async fn make(cx: &Cx, asked: NewInvitation) -> Result<InvitationView, Fault> {
-    let (actor, mut answers) = cx.load(vec![store::places::site(cx, &asked.building)]).await?;
-    let site = store::places::read_site(&mut answers, &asked.building)?;
+pub async fn make(cx: &RequestContext, asked: NewInvitation) -> Result<InvitationView, Error> {
+    let (actor, mut answers) = cx.load(vec![queries::places::site(cx, &asked.building)]).await?;
+    let site = queries::places::read_site(&mut answers, &asked.building)?;
     let role = leave(&actor, Action::Invite, Some(&site))?;
-    let kept = store::invitations::Kept {
+    let kept = queries::invitations::Kept {
         invitation: InvitationId::new(cx.now.0, cx.entropy()?),
         building: asked.building,
         code: secret::encode(&secret::random::<16>()?),
@@ -37,14 +37,14 @@ pub async fn make(cx: &Cx, asked: NewInvitation) -> Result<InvitationView, Fault
         revoked_at: None,
         joins: 0,
     };
-    let record = Fact {
+    let record = NewEvent {
         kind: "invited",
         subject: kept.invitation.as_str(),
         person: Some(&actor.person),
         role,
         data: (),
     };
-    let write = Write::new().then(store::invitations::insert(cx, &kept)).then(cx.event(&record)?);
+    let write = Transaction::new().then(queries::invitations::insert(cx, &kept)).then(cx.event(&record)?);
     let reply = view(cx, kept)?;
     cx.save(write, reply).await
 }
@@ -53,13 +53,15 @@ pub async fn make(cx: &Cx, asked: NewInvitation) -> Result<InvitationView, Fault
 ///
 /// # Errors
 /// As the policy says; [`Problem::NoSuchPlace`].
-pub async fn list(cx: &Cx, asked: OfBuilding) -> Result<Invitations, Fault> {
-    let statements =
-        vec![store::places::site(cx, &asked.building), store::invitations::of_building(cx, &asked.building)];
+pub async fn list(cx: &RequestContext, asked: OfBuilding) -> Result<Invitations, Error> {
+    let statements = vec![
+        queries::places::site(cx, &asked.building),
+        queries::invitations::of_building(cx, &asked.building),
+    ];
     let (actor, mut answers) = cx.load(statements).await?;
-    let site = store::places::read_site(&mut answers, &asked.building)?;
+    let site = queries::places::read_site(&mut answers, &asked.building)?;
     leave(&actor, Action::Invite, Some(&site))?;
-    let kept = store::invitations::read_all(&mut answers)?;
+    let kept = queries::invitations::read_all(&mut answers)?;
     Ok(Invitations { invitations: kept.into_iter().map(|kept| view(cx, kept)).collect::<Result<_, _>>()? })
 }
 
@@ -67,13 +69,15 @@ pub async fn list(cx: &Cx, asked: OfBuilding) -> Result<Invitations, Fault> {
 ///
 /// # Errors
 /// As the policy says; [`Problem::NotFound`].
-pub async fn show(cx: &Cx, asked: OneInvitation) -> Result<InvitationView, Fault> {
-    let statements =
-        vec![store::invitations::site(cx, &asked.invitation), store::invitations::one(cx, &asked.invitation)];
+pub async fn show(cx: &RequestContext, asked: OneInvitation) -> Result<InvitationView, Error> {
+    let statements = vec![
+        queries::invitations::site(cx, &asked.invitation),
+        queries::invitations::one(cx, &asked.invitation),
+    ];
     let (actor, mut answers) = cx.load(statements).await?;
-    let (site, _) = store::invitations::read_site(&mut answers)?;
+    let (site, _) = queries::invitations::read_site(&mut answers)?;
     leave(&actor, Action::Invite, Some(&site))?;
-    let kept = store::invitations::read_all(&mut answers)?.into_iter().next().ok_or(Problem::NotFound)?;
+    let kept = queries::invitations::read_all(&mut answers)?.into_iter().next().ok_or(Problem::NotFound)?;
     view(cx, kept)
 }
 
@@ -81,20 +85,20 @@ pub async fn show(cx: &Cx, asked: OneInvitation) -> Result<InvitationView, Fault
 ///
 /// # Errors
 /// As the policy says; [`Problem::NotFound`].
-pub async fn revoke(cx: &Cx, asked: OneInvitation) -> Result<Accepted, Fault> {
-    let (actor, mut answers) = cx.load(vec![store::invitations::site(cx, &asked.invitation)]).await?;
-    let (site, revoked) = store::invitations::read_site(&mut answers)?;
+pub async fn revoke(cx: &RequestContext, asked: OneInvitation) -> Result<Accepted, Error> {
+    let (actor, mut answers) = cx.load(vec![queries::invitations::site(cx, &asked.invitation)]).await?;
+    let (site, revoked) = queries::invitations::read_site(&mut answers)?;
     let role = leave(&actor, Action::Invite, Some(&site))?;
-    let mut write = Write::new();
+    let mut write = Transaction::new();
     if !revoked {
-        let record = Fact {
+        let record = NewEvent {
             kind: "invitation_revoked",
             subject: asked.invitation.as_str(),
             person: Some(&actor.person),
             role,
             data: (),
         };
-        write = write.then(store::invitations::revoke(cx, &asked.invitation)).then(cx.event(&record)?);
+        write = write.then(queries::invitations::revoke(cx, &asked.invitation)).then(cx.event(&record)?);
     }
     cx.save(write, Accepted {}).await
 }
@@ -103,7 +107,7 @@ pub async fn revoke(cx: &Cx, asked: OneInvitation) -> Result<Accepted, Fault> {
 ///
 /// # Errors
 /// [`Problem::InvitationGone`] when it was revoked or never was; [`Problem::TooOften`].
-pub async fn welcome(cx: &Cx, asked: OneWelcome) -> Result<Welcome, Fault> {
-    let (_, mut answers) = cx.load_public(vec![store::invitations::welcome(cx, &asked.code)]).await?;
-    Ok(store::invitations::read_welcome(&mut answers)?.ok_or(Problem::InvitationGone)?)
+pub async fn welcome(cx: &RequestContext, asked: OneWelcome) -> Result<Welcome, Error> {
+    let (_, mut answers) = cx.load_public(vec![queries::invitations::welcome(cx, &asked.code)]).await?;
+    Ok(queries::invitations::read_welcome(&mut answers)?.ok_or(Problem::InvitationGone)?)
 }

@@ -13,12 +13,12 @@ use domain::{
     text::PersonName,
 };
 
-use super::{leave, leave_anywhere, roles_reaching, sessions, store, store::persons::Own};
+use super::{leave, leave_anywhere, queries, queries::persons::Own, roles_reaching, sessions};
 use crate::{
-    cx::Cx,
-    event::Fact,
-    fault::Fault,
-    write::{Lost, Write},
+    db::{Conflict, Transaction},
+    error::Error,
+    event::NewEvent,
+    http::RequestContext,
 };
 
 /// What somebody says of themselves when they join.
@@ -35,16 +35,16 @@ struct Claim {
 /// # Errors
 /// [`Problem::InvitationGone`]; [`Problem::NoSuchPlace`] when the building has no such door; [`Problem::NameOfRole`];
 /// [`Problem::TooOften`].
-pub async fn join(cx: &Cx, asked: NewJoin) -> Result<SignedIn, Fault> {
+pub async fn join(cx: &RequestContext, asked: NewJoin) -> Result<SignedIn, Error> {
     let statements = vec![
-        store::invitations::open(cx, &asked.code),
-        store::invitations::household(cx, &asked.code, &asked.unit, &asked.door),
-        store::persons::own(cx),
+        queries::invitations::open(cx, &asked.code),
+        queries::invitations::household(cx, &asked.code, &asked.unit, &asked.door),
+        queries::persons::own(cx),
     ];
     let (actor, mut answers) = cx.load_public(statements).await?;
-    let invitation = store::invitations::read_open(&mut answers)?.ok_or(Problem::InvitationGone)?;
-    let household = store::invitations::read_household(&mut answers)?.ok_or(Problem::NoSuchPlace)?;
-    let again = actor.zip(store::persons::read_own(&mut answers)?);
+    let invitation = queries::invitations::read_open(&mut answers)?.ok_or(Problem::InvitationGone)?;
+    let household = queries::invitations::read_household(&mut answers)?.ok_or(Problem::NoSuchPlace)?;
+    let again = actor.zip(queries::persons::read_own(&mut answers)?);
     if let Some((actor, own)) = &again
         && actor.standing == Standing::Active
         && own.household.as_ref() == Some(&household)
@@ -65,9 +65,9 @@ pub async fn join(cx: &Cx, asked: NewJoin) -> Result<SignedIn, Fault> {
 ///
 /// # Errors
 /// [`Problem::NameOfRole`]; [`Problem::TooOften`].
-pub async fn join_as_reporter(cx: &Cx, asked: NewReporter) -> Result<SignedIn, Fault> {
-    let (actor, mut answers) = cx.load_public(vec![store::persons::own(cx)]).await?;
-    let again = actor.zip(store::persons::read_own(&mut answers)?);
+pub async fn join_as_reporter(cx: &RequestContext, asked: NewReporter) -> Result<SignedIn, Error> {
+    let (actor, mut answers) = cx.load_public(vec![queries::persons::own(cx)]).await?;
+    let again = actor.zip(queries::persons::read_own(&mut answers)?);
     let claim =
         Claim { name: asked.name, honorific: asked.honorific, standing: Standing::Active, home: None };
     match again {
@@ -77,13 +77,13 @@ pub async fn join_as_reporter(cx: &Cx, asked: NewReporter) -> Result<SignedIn, F
 }
 
 /// Whoever asks is that already.
-async fn stays(cx: &Cx, actor: &Actor) -> Result<SignedIn, Fault> {
+async fn stays(cx: &RequestContext, actor: &Actor) -> Result<SignedIn, Error> {
     let reply = SignedIn { person: actor.person.clone(), standing: actor.standing };
-    cx.save(Write::new(), reply).await
+    cx.save(Transaction::new(), reply).await
 }
 
 /// Writes the claim into the account that is signed in, or into a new one with a sign-in on this device.
-async fn take_in(cx: &Cx, claim: Claim, again: Option<(Actor, Own)>) -> Result<SignedIn, Fault> {
+async fn take_in(cx: &RequestContext, claim: Claim, again: Option<(Actor, Own)>) -> Result<SignedIn, Error> {
     let Claim { name, honorific, standing, home } = claim;
     let person = match &again {
         Some((actor, own)) => {
@@ -93,18 +93,18 @@ async fn take_in(cx: &Cx, claim: Claim, again: Option<(Actor, Own)>) -> Result<S
         None => PersonId::new(cx.now.0, cx.entropy()?),
     };
     let entry =
-        store::persons::Entry { person: &person, name: &name, honorific, standing, home: home.as_ref() };
+        queries::persons::Entry { person: &person, name: &name, honorific, standing, home: home.as_ref() };
     let write = match &again {
-        Some((_, own)) => Write::new().guarded(
-            store::persons::ask_again(cx, &entry, own.version)?,
-            Lost::stale("person", person.as_str()),
+        Some((_, own)) => Transaction::new().guarded(
+            queries::persons::ask_again(cx, &entry, own.version)?,
+            Conflict::stale("person", person.as_str()),
         ),
-        None => {
-            Write::new().then(store::persons::insert(cx, &entry)?).then(sessions::start(cx, &person, true)?)
-        }
+        None => Transaction::new()
+            .then(queries::persons::insert(cx, &entry)?)
+            .then(sessions::start(cx, &person, true)?),
     };
     let kind = if home.is_some() { "asked_to_join" } else { "signed_up" };
-    let record = Fact { kind, subject: person.as_str(), person: Some(&person), role: None, data: () };
+    let record = NewEvent { kind, subject: person.as_str(), person: Some(&person), role: None, data: () };
     let write = write.then(cx.event(&record)?);
     cx.save(write, SignedIn { person, standing }).await
 }
@@ -113,11 +113,11 @@ async fn take_in(cx: &Cx, claim: Claim, again: Option<(Actor, Own)>) -> Result<S
 ///
 /// # Errors
 /// [`Problem::NotAllowed`] for whoever decides nowhere.
-pub async fn list(cx: &Cx, _: Nothing) -> Result<Joins, Fault> {
-    let statement = store::persons::waiting(cx, &roles_reaching(Action::DecideJoin));
+pub async fn list(cx: &RequestContext, _: Nothing) -> Result<Joins, Error> {
+    let statement = queries::persons::waiting(cx, &roles_reaching(Action::DecideJoin));
     let (actor, mut answers) = cx.load(vec![statement]).await?;
     leave_anywhere(&actor, Action::DecideJoin)?;
-    Ok(Joins { joins: store::persons::read_waiting(&mut answers)? })
+    Ok(Joins { joins: queries::persons::read_waiting(&mut answers)? })
 }
 
 /// Approves or refuses who asked to join.
@@ -125,9 +125,9 @@ pub async fn list(cx: &Cx, _: Nothing) -> Result<Joins, Fault> {
 /// # Errors
 /// As the policy says; [`Problem::NotFound`]; [`Problem::JoinDecided`] when it was decided before, also by somebody
 /// who was a moment faster; [`Problem::Stale`] when they ask for something else by now.
-pub async fn decide(cx: &Cx, asked: JoinDecision) -> Result<Accepted, Fault> {
-    let (actor, mut answers) = cx.load(vec![store::persons::one(cx, &asked.person)]).await?;
-    let person = store::persons::read_one(&mut answers)?;
+pub async fn decide(cx: &RequestContext, asked: JoinDecision) -> Result<Accepted, Error> {
+    let (actor, mut answers) = cx.load(vec![queries::persons::one(cx, &asked.person)]).await?;
+    let person = queries::persons::read_one(&mut answers)?;
     let site = person.site.as_ref().ok_or(Problem::NotFound)?;
     let role = leave(&actor, Action::DecideJoin, Some(site))?;
     if person.standing != Standing::Waiting {
@@ -140,12 +140,12 @@ pub async fn decide(cx: &Cx, asked: JoinDecision) -> Result<Accepted, Fault> {
         Decision::Approve => (Standing::Active, "approved", None),
         Decision::Refuse { reason } => (Standing::Refused, "refused", Some(reason)),
     };
-    let record = Fact { kind, subject: person.id.as_str(), person: Some(&actor.person), role, data: () };
-    let write = Write::new()
-        .guarded(store::persons::still_waiting(cx, &person.id), Lost::Refused(Problem::JoinDecided))
+    let record = NewEvent { kind, subject: person.id.as_str(), person: Some(&actor.person), role, data: () };
+    let write = Transaction::new()
+        .guarded(queries::persons::still_waiting(cx, &person.id), Conflict::Refused(Problem::JoinDecided))
         .guarded(
-            store::persons::decide(cx, &person, standing, reason)?,
-            Lost::stale("person", person.id.as_str()),
+            queries::persons::decide(cx, &person, standing, reason)?,
+            Conflict::stale("person", person.id.as_str()),
         )
         .then(cx.event(&record)?);
     cx.save(write, Accepted {}).await

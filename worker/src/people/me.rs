@@ -5,25 +5,25 @@ use domain::{
     people::wire::{MeView, MyData},
 };
 
-use super::store;
+use super::queries;
 use crate::{
-    cx::Cx,
-    event::Fact,
-    fault::Fault,
-    matters::own::store::Own,
+    error::Error,
+    event::NewEvent,
+    http::RequestContext,
+    matters::own::queries::Own,
     personal::{self, Kept},
 };
 
 /// Tells who is signed in on this device.
 ///
 /// # Errors
-/// [`Fault`] when the database fails; a visitor is no error.
-pub async fn show(cx: &Cx, _: Nothing) -> Result<MeView, Fault> {
+/// [`Error`] when the database fails; a visitor is no error.
+pub async fn show(cx: &RequestContext, _: Nothing) -> Result<MeView, Error> {
     if cx.token_hash().is_none() {
         return Ok(MeView { me: None });
     }
-    let (actor, mut answers) = cx.load_public(vec![store::me::about(cx), personal::unread(cx)]).await?;
-    let me = actor.map(|actor| store::me::read(&mut answers, actor)).transpose()?;
+    let (actor, mut answers) = cx.load_public(vec![queries::me::about(cx), personal::unread(cx)]).await?;
+    let me = actor.map(|actor| queries::me::read(&mut answers, actor)).transpose()?;
     Ok(MeView { me })
 }
 
@@ -31,21 +31,20 @@ pub async fn show(cx: &Cx, _: Nothing) -> Result<MeView, Fault> {
 ///
 /// # Errors
 /// `not_signed_in`.
-pub async fn export(cx: &Cx, _: Nothing) -> Result<MyData, Fault> {
-    let mut statements = vec![
-        store::me::about(cx),
+pub async fn export(cx: &RequestContext, _: Nothing) -> Result<MyData, Error> {
+    let statements = vec![
+        queries::me::about(cx),
         personal::unread(cx),
-        store::sessions::own(cx),
-        store::me::deeds(cx),
-        store::wechat::own(cx),
+        queries::sessions::own(cx),
+        queries::me::deeds(cx),
+        queries::wechat::own(cx),
     ];
-    statements.extend(personal::kept(cx));
-    let (viewer, mut answers) = cx.load_viewer(statements).await?;
-    let me = store::me::read(&mut answers, viewer.actor)?;
-    let sessions = store::sessions::read(&mut answers, &viewer.session)?;
-    let events = store::me::read_deeds(&mut answers)?;
-    let bound = store::wechat::read_exported(&mut answers)?;
-    let Kept { own, writings, answers } = personal::read_kept(cx, &mut answers)?;
+    let (viewer, (mut answers, kept)) = cx.load_viewer((statements, personal::kept(cx))).await?;
+    let me = queries::me::read(&mut answers, viewer.actor)?;
+    let sessions = queries::sessions::read(&mut answers, &viewer.session)?;
+    let events = queries::me::read_deeds(&mut answers)?;
+    let bound = queries::wechat::read_exported(&mut answers)?;
+    let Kept { own, writings, answers } = kept;
     let answers = bound.into_iter().chain(answers).collect();
     let Own { matters, photos, supports, follows } = own;
     Ok(MyData { at: cx.now, me, sessions, matters, photos, supports, follows, writings, answers, events })
@@ -55,12 +54,12 @@ pub async fn export(cx: &Cx, _: Nothing) -> Result<MyData, Fault> {
 ///
 /// # Errors
 /// `not_signed_in`; [`Problem::LastConvenor`](domain::problem::Problem::LastConvenor).
-pub async fn delete(cx: &Cx, _: Nothing) -> Result<Accepted, Fault> {
-    let (actor, _) = cx.load(vec![]).await?;
+pub async fn delete(cx: &RequestContext, _: Nothing) -> Result<Accepted, Error> {
+    let (actor, _) = cx.load(()).await?;
     let person = &actor.person;
     let record =
-        Fact { kind: "deleted", subject: person.as_str(), person: Some(person), role: None, data: () };
-    let write = store::me::forget(cx, person).and(personal::forget(cx, person)).then(cx.event(&record)?);
+        NewEvent { kind: "deleted", subject: person.as_str(), person: Some(person), role: None, data: () };
+    let write = queries::me::forget(cx, person).and(personal::forget(cx, person)).then(cx.event(&record)?);
     cx.forget_cookie();
     cx.save(write, Accepted {}).await
 }

@@ -11,12 +11,13 @@ pub mod invitations;
 pub mod joining;
 pub mod me;
 pub mod qr;
+pub mod queries;
 pub mod roles;
 pub mod roster;
+pub mod routes;
 pub mod screens;
 pub mod sessions;
 pub mod signing_in;
-pub mod store;
 pub mod wechat;
 
 use domain::people::{
@@ -27,9 +28,6 @@ use domain::people::{
 use domain::problem::Problem;
 
 /// Leave to do `action` at `site`, and as what: the role that goes into the record.
-///
-/// # Errors
-/// As `policy::may`.
 pub(crate) fn leave(actor: &Actor, action: Action, site: Option<&Site>) -> Result<Option<Role>, Problem> {
     may(Some(actor), action, Subject { site, own: false })?;
     let there = |at: &domain::people::place::Place| site.is_none_or(|site| at.covers(site));

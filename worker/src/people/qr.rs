@@ -5,14 +5,11 @@ use std::fmt::Write;
 use domain::people::wire::Qr;
 use qrcodegen::{QrCode, QrCodeEcc};
 
-use crate::fault::Fault;
+use crate::error::Error;
 
 /// `link` as a QR code. Medium correction: a printed sheet gets creased.
-///
-/// # Errors
-/// [`Fault::Broken`] for a link of more than two thousand characters; ours have about sixty.
-pub fn draw(link: &str) -> Result<Qr, Fault> {
-    let code = QrCode::encode_text(link, QrCodeEcc::Medium).map_err(Fault::corrupt)?;
+pub fn draw(link: &str) -> Result<Qr, Error> {
+    let code = QrCode::encode_text(link, QrCodeEcc::Medium).map_err(Error::corrupt)?;
     let size = code.size();
     let mut path = String::new();
     for y in 0..size {
@@ -26,7 +23,7 @@ pub fn draw(link: &str) -> Result<Qr, Fault> {
             x += i32::try_from(run).unwrap_or(size) + 1;
         }
     }
-    Ok(Qr { size: u16::try_from(size).map_err(Fault::corrupt)?, path })
+    Ok(Qr { size: u16::try_from(size).map_err(Error::corrupt)?, path })
 }
 
 #[cfg(test)]

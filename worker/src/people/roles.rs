@@ -12,12 +12,12 @@ use domain::{
 };
 use serde::Serialize;
 
-use super::{leave, store};
+use super::{leave, queries};
 use crate::{
-    cx::Cx,
-    event::Fact,
-    fault::Fault,
-    write::{Lost, Write},
+    db::{Conflict, Transaction},
+    error::Error,
+    event::NewEvent,
+    http::RequestContext,
 };
 
 /// What the record keeps of an appointment.
@@ -33,26 +33,26 @@ struct Given<'a> {
 ///
 /// # Errors
 /// As the policy says.
-pub async fn list(cx: &Cx, _: Nothing) -> Result<Appointments, Fault> {
-    let (actor, mut answers) = cx.load(vec![store::appointments::all(cx)]).await?;
+pub async fn list(cx: &RequestContext, _: Nothing) -> Result<Appointments, Error> {
+    let (actor, mut answers) = cx.load(vec![queries::appointments::all(cx)]).await?;
     leave(&actor, Action::Appoint, None)?;
-    Ok(Appointments { appointments: store::appointments::read_all(&mut answers)? })
+    Ok(Appointments { appointments: queries::appointments::read_all(&mut answers)? })
 }
 
 /// Gives a person a role at a place. A term that would have begun before begins now.
 ///
 /// # Errors
 /// As the policy says; [`Problem::AppointmentInvalid`]; [`Problem::NoSuchPlace`]; [`Problem::NotFound`].
-pub async fn appoint(cx: &Cx, asked: NewAppointment) -> Result<AppointmentView, Fault> {
-    let statements = vec![store::persons::one(cx, &asked.person), store::places::exists(cx, &asked.at)];
+pub async fn appoint(cx: &RequestContext, asked: NewAppointment) -> Result<AppointmentView, Error> {
+    let statements = vec![queries::persons::one(cx, &asked.person), queries::places::exists(cx, &asked.at)];
     let (actor, mut answers) = cx.load(statements).await?;
     let role = leave(&actor, Action::Appoint, None)?;
     if !asked.role.can_be_held_at(&asked.at) {
         return Err(Problem::AppointmentInvalid.into());
     }
     let term = Term::new(asked.from.map_or(cx.now, |from| from.max(cx.now)), asked.until)?;
-    let person = store::persons::read_one(&mut answers)?;
-    if !store::places::read_exists(&mut answers)? {
+    let person = queries::persons::read_one(&mut answers)?;
+    if !queries::places::read_exists(&mut answers)? {
         return Err(Problem::NoSuchPlace.into());
     }
     let view = AppointmentView {
@@ -64,14 +64,19 @@ pub async fn appoint(cx: &Cx, asked: NewAppointment) -> Result<AppointmentView, 
         term,
     };
     let data = Given { appointment: &view.appointment, given: view.role, at: &view.at, term };
-    let record =
-        Fact { kind: "appointed", subject: view.person.as_str(), person: Some(&actor.person), role, data };
+    let record = NewEvent {
+        kind: "appointed",
+        subject: view.person.as_str(),
+        person: Some(&actor.person),
+        role,
+        data,
+    };
     // A code made for somebody without a role must not sign in somebody with one, nor may what it has begun go on.
-    let write = Write::new()
-        .guarded(store::appointments::insert(cx, &view), Lost::Refused(Problem::NotFound))
-        .then(store::slips::drop(cx, &view.person))
-        .then(store::sessions::end_unvouched(cx, &view.person))
-        .then(store::wechat::unbind_unvouched(cx, &view.person))
+    let write = Transaction::new()
+        .guarded(queries::appointments::insert(cx, &view), Conflict::Refused(Problem::NotFound))
+        .then(queries::slips::drop(cx, &view.person))
+        .then(queries::sessions::end_unvouched(cx, &view.person))
+        .then(queries::wechat::unbind_unvouched(cx, &view.person))
         .then(cx.event(&record)?);
     cx.save(write, view).await
 }
@@ -80,22 +85,22 @@ pub async fn appoint(cx: &Cx, asked: NewAppointment) -> Result<AppointmentView, 
 ///
 /// # Errors
 /// As the policy says; [`Problem::NotFound`] for a role that is over; [`Problem::LastConvenor`].
-pub async fn end(cx: &Cx, asked: OneAppointment) -> Result<Accepted, Fault> {
-    let (actor, mut answers) = cx.load(vec![store::appointments::one(cx, &asked.appointment)]).await?;
+pub async fn end(cx: &RequestContext, asked: OneAppointment) -> Result<Accepted, Error> {
+    let (actor, mut answers) = cx.load(vec![queries::appointments::one(cx, &asked.appointment)]).await?;
     let role = leave(&actor, Action::Appoint, None)?;
-    let held = store::appointments::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
+    let held = queries::appointments::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
     if held.last_convenor {
         return Err(Problem::LastConvenor.into());
     }
-    let record = Fact {
+    let record = NewEvent {
         kind: "appointment_ended",
         subject: held.person.as_str(),
         person: Some(&actor.person),
         role,
         data: asked.appointment.clone(),
     };
-    let write = Write::new()
-        .guarded(store::appointments::end(cx, &asked.appointment), Lost::Refused(Problem::LastConvenor))
+    let write = Transaction::new()
+        .guarded(queries::appointments::end(cx, &asked.appointment), Conflict::Refused(Problem::LastConvenor))
         .then(cx.event(&record)?);
     cx.save(write, Accepted {}).await
 }

@@ -4,7 +4,7 @@ use domain::{copy, problem::Problem};
 use maud::{Markup, html};
 
 use crate::{
-    fault::Fault,
+    error::Error,
     matters,
     page::{
         frame::{Screen, Tab, empty},
@@ -17,14 +17,11 @@ use crate::{
 const FEW: u8 = 5;
 
 /// The doors, and one's own matters or the newest.
-///
-/// # Errors
-/// [`Fault`] when the database fails.
-pub async fn home(opening: &Opening) -> Result<Drawing, Fault> {
+pub async fn home(opening: &Opening) -> Result<Drawing, Error> {
     let own = if opening.may_be_known() {
         match matters::screens::few(opening, true, FEW).await {
             // The sign-in is over: a visitor.
-            Err(Fault::Refused(Problem::NotSignedIn)) => None,
+            Err(Error::Refused(Problem::NotSignedIn)) => None,
             found => Some(found?),
         }
     } else {

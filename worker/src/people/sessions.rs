@@ -10,58 +10,58 @@ use domain::{
     problem::Problem,
 };
 
-use super::{device, store};
+use super::{device, queries};
 use crate::{
-    cookie::Token,
-    cx::Cx,
-    db::Stmt,
-    event::Fact,
-    fault::Fault,
-    write::{Lost, Write},
+    db::{Conflict, Statement, Transaction},
+    error::Error,
+    event::NewEvent,
+    http::{RequestContext, cookie::Token},
 };
 
 /// Starts a sign-in of `person` on this device; the reply carries its cookie. `vouched` says whether it stays when the
 /// person is given a role.
-///
-/// # Errors
-/// [`Fault::Broken`] when there is no randomness.
-pub(crate) fn start(cx: &Cx, person: &PersonId, vouched: bool) -> Result<Stmt, Fault> {
+pub(crate) fn start(cx: &RequestContext, person: &PersonId, vouched: bool) -> Result<Statement, Error> {
     let token = Token::new()?;
-    let session = store::sessions::NewSession {
+    let session = queries::sessions::NewSession {
         id: SessionId::new(cx.now.0, cx.entropy()?),
         person,
         token_hash: token.hash(),
-        device: device::name(&cx.call.user_agent),
+        device: device::name(&cx.request.user_agent),
         vouched,
         until: cx.now.plus(SESSION_MS),
     };
     cx.keep_cookie(token);
-    Ok(store::sessions::insert(cx, &session))
+    Ok(queries::sessions::insert(cx, &session))
 }
 
 /// Lists the sign-ins of the person who asks.
 ///
 /// # Errors
 /// [`Problem::NotSignedIn`].
-pub async fn list(cx: &Cx, _: Nothing) -> Result<Sessions, Fault> {
-    let (viewer, mut answers) = cx.load_viewer(vec![store::sessions::own(cx)]).await?;
-    Ok(Sessions { sessions: store::sessions::read(&mut answers, &viewer.session)? })
+pub async fn list(cx: &RequestContext, _: Nothing) -> Result<Sessions, Error> {
+    let (viewer, mut answers) = cx.load_viewer(vec![queries::sessions::own(cx)]).await?;
+    Ok(Sessions { sessions: queries::sessions::read(&mut answers, &viewer.session)? })
 }
 
 /// Ends one sign-in of the person who asks.
 ///
 /// # Errors
 /// [`Problem::NotSignedIn`]; [`Problem::NotFound`] for a sign-in that has ended or is somebody else's.
-pub async fn end(cx: &Cx, asked: OneSession) -> Result<Accepted, Fault> {
-    let (viewer, _) = cx.load_viewer(vec![]).await?;
+pub async fn end(cx: &RequestContext, asked: OneSession) -> Result<Accepted, Error> {
+    let (viewer, _) = cx.load_viewer(()).await?;
     let person = &viewer.actor.person;
     if asked.session == viewer.session {
         cx.forget_cookie();
     }
-    let record =
-        Fact { kind: "session_ended", subject: person.as_str(), person: Some(person), role: None, data: () };
-    let write = Write::new()
-        .guarded(store::sessions::end(cx, person, &asked.session), Lost::Refused(Problem::NotFound))
+    let record = NewEvent {
+        kind: "session_ended",
+        subject: person.as_str(),
+        person: Some(person),
+        role: None,
+        data: (),
+    };
+    let write = Transaction::new()
+        .guarded(queries::sessions::end(cx, person, &asked.session), Conflict::Refused(Problem::NotFound))
         .then(cx.event(&record)?);
     cx.save(write, Accepted {}).await
 }
@@ -70,12 +70,13 @@ pub async fn end(cx: &Cx, asked: OneSession) -> Result<Accepted, Fault> {
 ///
 /// # Errors
 /// [`Problem::NotSignedIn`].
-pub async fn sign_out(cx: &Cx, _: Nothing) -> Result<Accepted, Fault> {
-    let (viewer, _) = cx.load_viewer(vec![]).await?;
+pub async fn sign_out(cx: &RequestContext, _: Nothing) -> Result<Accepted, Error> {
+    let (viewer, _) = cx.load_viewer(()).await?;
     let person = &viewer.actor.person;
     cx.forget_cookie();
     let record =
-        Fact { kind: "signed_out", subject: person.as_str(), person: Some(person), role: None, data: () };
-    let write = Write::new().then(store::sessions::end(cx, person, &viewer.session)).then(cx.event(&record)?);
+        NewEvent { kind: "signed_out", subject: person.as_str(), person: Some(person), role: None, data: () };
+    let write =
+        Transaction::new().then(queries::sessions::end(cx, person, &viewer.session)).then(cx.event(&record)?);
     cx.save(write, Accepted {}).await
 }

@@ -16,6 +16,7 @@ pub mod own;
 pub mod partners;
 pub mod points;
 pub mod profiles;
+pub mod routes;
 pub mod screens;
 pub mod shifts;
 pub mod signups;

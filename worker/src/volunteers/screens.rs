@@ -19,7 +19,7 @@ use maud::{Markup, html};
 
 use super::{listing, points::certificates, tasks};
 use crate::{
-    fault::Fault,
+    error::Error,
     page::{
         frame::{Screen, empty, fact},
         opening::{Opening, Seen, asks},
@@ -28,10 +28,7 @@ use crate::{
 };
 
 /// What suits whoever asks, or with `?all=true` all there is to do.
-///
-/// # Errors
-/// As [`listing::list`].
-pub async fn list(opening: &Opening, query: &str) -> Result<Drawing, Fault> {
+pub async fn list(opening: &Opening, query: &str) -> Result<Drawing, Error> {
     let all = asks(query, "all");
     let found = opening.read::<ListShifts>(listing::list, ShiftsQuery { suits: Some(!all) }).await?;
     Ok(Box::new(move |seen| {
@@ -61,10 +58,7 @@ fn card(line: &ShiftLine, seen: &Seen) -> Markup {
 }
 
 /// One task with its shifts.
-///
-/// # Errors
-/// As [`tasks::show`].
-pub async fn task(opening: &Opening, task: TaskId) -> Result<Drawing, Fault> {
+pub async fn task(opening: &Opening, task: TaskId) -> Result<Drawing, Error> {
     let view = opening.read::<ShowVolunteerTask>(tasks::show, OneVolunteerTask { task }).await?;
     Ok(Box::new(move |seen| {
         Screen::new(seen, view.title.as_str(), told(&view, seen))
@@ -100,10 +94,7 @@ fn told(view: &VolunteerTaskView, seen: &Seen) -> Markup {
 }
 
 /// A certificate, for whoever wants to know whether it is genuine.
-///
-/// # Errors
-/// As [`certificates::verify`].
-pub async fn certificate(opening: &Opening, code: CertificateCode) -> Result<Drawing, Fault> {
+pub async fn certificate(opening: &Opening, code: CertificateCode) -> Result<Drawing, Error> {
     let found = opening.read::<VerifyCertificate>(certificates::verify, OneCertificate { code }).await?;
     Ok(Box::new(move |seen| {
         Screen::new(seen, earned::CERTIFICATES, sheet(&found, seen))

@@ -39,13 +39,14 @@ pub(super) fn statuses_are_checked(tree: &Tree) -> Vec<Finding> {
 
 /// What is declared is answered, and is called by a test.
 pub(super) fn endpoints_are_answered(tree: &Tree) -> Vec<Finding> {
-    let table = tree.text("worker/src/table.rs");
+    let worker: String = tree.below("worker/src/", ".rs").map(|(_, text)| text).collect();
     let tests: String = tree.below("tests/", ".rs").map(|(_, text)| text).collect();
     let mut findings = Vec::new();
     for (path, text) in tree.below("domain/src/", ".rs") {
         for name in endpoints(&program(text)) {
-            if !table.contains(&format!("::<{name}>")) {
-                findings.push(Finding::new(path, format!("worker/src/table.rs has no handler for `{name}`")));
+            if !worker.contains(&format!("::<{name}>(")) {
+                findings
+                    .push(Finding::new(path, format!("no routes in worker/src have a handler for `{name}`")));
             }
             if !has_word(&tests, &name) {
                 findings.push(Finding::new(path, format!("no test in tests/ calls `{name}`")));
@@ -124,10 +125,12 @@ mod tests {
     fn an_endpoint_without_a_handler_and_a_test_is_found() {
         let wire =
             "endpoints! {\n    /// Tells.\n    ShowMe: Get \"/api/v1/me\" Public, Nothing => MeView;\n}\n";
-        let tree =
-            Tree::of([("domain/src/people/wire.rs", wire), ("worker/src/table.rs", ".route::<ShowMeAll>()")]);
+        let tree = Tree::of([
+            ("domain/src/people/wire.rs", wire),
+            ("worker/src/people/mod.rs", ".route::<ShowMeAll>(show)"),
+        ]);
         let expected =
-            ["worker/src/table.rs has no handler for `ShowMe`", "no test in tests/ calls `ShowMe`"];
+            ["no routes in worker/src have a handler for `ShowMe`", "no test in tests/ calls `ShowMe`"];
         assert_eq!(whats(endpoints_are_answered(&tree)), expected);
     }
 }

@@ -1,4 +1,4 @@
-//! What is written where: Chinese in the copy, SQL in the stores.
+//! What is written where: Chinese in the copy, SQL in the queries.
 
 use super::layout::FEATURES;
 use super::rust::{is_test_file, program};
@@ -12,17 +12,17 @@ pub(super) fn han_text(tree: &Tree) -> Vec<Finding> {
     lines_with(programs, |line| has_han(&without_characters(line)), "Chinese words stand in domain/src/copy")
 }
 
-/// A feature's queries are all in its store. Beside the features, the Worker's foundations own a table each
+/// A feature's SQL is all in its `queries.rs`. Beside the features, the Worker's foundations own a table each
 /// (sessions, events, keys); outside the Worker nobody touches one.
 pub(super) fn sql(tree: &Tree) -> Vec<Finding> {
     let may = |path: &str| match path.strip_prefix("worker/src/") {
         Some(inside) => {
             let feature = inside.split('/').next().is_some_and(|word| FEATURES.contains(&word));
-            !feature || inside.ends_with("/store.rs") || inside.contains("/store/")
+            !feature || inside.ends_with("/queries.rs") || inside.contains("/queries/")
         }
         None => path.starts_with("xtask/"),
     };
-    lines_with(tree.rust().filter(|(path, _)| !may(path)), is_sql, "SQL stands in the feature's store.rs")
+    lines_with(tree.rust().filter(|(path, _)| !may(path)), is_sql, "SQL stands in the feature's queries.rs")
 }
 
 /// Nothing that somebody typed becomes markup.
@@ -124,8 +124,8 @@ mod tests {
         let query = "let q = \"SELECT id FROM matter\";\n";
         let tree = Tree::of([
             ("worker/src/matters/handlers.rs", query),
-            ("worker/src/matters/store.rs", query),
-            ("worker/src/matters/store/board.rs", query),
+            ("worker/src/matters/queries.rs", query),
+            ("worker/src/matters/queries/board.rs", query),
             ("worker/src/event.rs", query),
             ("tests/town/mod.rs", query),
         ]);

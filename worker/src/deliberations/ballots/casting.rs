@@ -18,21 +18,20 @@ use domain::{
     problem::Problem,
 };
 
-use super::store::{
+use super::queries::{
     Which,
     cast::{self, Marked},
     read::{self, Ballot},
 };
 use crate::{
-    cx::Cx,
-    db::Answers,
+    db::{Conflict, Rows},
     deliberations::{
         change::{Change, Hand},
-        store::{self, Found},
+        queries::{self, Found},
     },
-    fault::Fault,
+    error::Error,
+    http::RequestContext,
     secret,
-    write::Lost,
 };
 
 /// A ballot of a deliberation, as it was read.
@@ -43,8 +42,8 @@ pub(super) struct Held {
 
 impl Held {
     /// Reads the deliberation and its ballot.
-    pub(super) fn read(answers: &mut Answers) -> Result<Self, Fault> {
-        let found = store::read_one(answers)?.ok_or(Problem::NotFound)?;
+    pub(super) fn read(answers: &mut Rows) -> Result<Self, Error> {
+        let found = queries::read_one(answers)?.ok_or(Problem::NotFound)?;
         match read::read_ballot(answers)? {
             Some(ballot) => Ok(Self { found, ballot }),
             None if found.state.status.is_over() => Err(Problem::NotFound.into()),
@@ -52,8 +51,7 @@ impl Held {
         }
     }
 
-    /// Whether votes are taken.
-    pub(super) fn open(&self, cx: &Cx) -> Result<(), Refusal> {
+    pub(super) fn open(&self, cx: &RequestContext) -> Result<(), Refusal> {
         let state = &self.found.state;
         if state.status != Status::Voting || state.run != self.ballot.run {
             return Err(Refusal::BallotClosed);
@@ -62,7 +60,7 @@ impl Held {
     }
 
     /// Its name for the store.
-    pub(super) fn which<'a>(&'a self, cx: &'a Cx) -> Which<'a> {
+    pub(super) fn which<'a>(&'a self, cx: &'a RequestContext) -> Which<'a> {
         Which { community: &cx.community, deliberation: &self.found.id, run: self.ballot.run }
     }
 
@@ -87,9 +85,9 @@ impl Held {
 /// [`Refusal::BallotClosed`], [`Refusal::NotAnElector`], what the choice and [`decide`] refuse;
 /// [`Refusal::ReceiptUnknown`] where a change doesn't name the vote it changes; [`Refusal::VotedMeanwhile`] and
 /// [`Refusal::ReceiptUsed`] where another vote was faster.
-pub async fn cast(cx: &Cx, asked: Vote) -> Result<Accepted, Fault> {
+pub async fn cast(cx: &RequestContext, asked: Vote) -> Result<Accepted, Error> {
     let (id, run) = (&asked.deliberation, Some(asked.run));
-    let asking = vec![store::one(cx, id), read::ballot(cx, id, run), read::mine(cx, id, run)];
+    let asking = vec![queries::one(cx, id), read::ballot(cx, id, run), read::mine(cx, id, run)];
     let (actor, mut answers) = cx.load(asking).await?;
     let held = Held::read(&mut answers)?;
     let mine = read::read_mine(&mut answers)?;
@@ -109,15 +107,15 @@ pub async fn cast(cx: &Cx, asked: Vote) -> Result<Accepted, Fault> {
     let write = match casting {
         Casting::First => {
             let first = cast::took_part(held.which(cx), cx, vote)?;
-            write.guarded(first, Lost::Refused(Refusal::NotAnElector.into()))
+            write.guarded(first, Conflict::Refused(Refusal::NotAnElector.into()))
         }
         Casting::Change => {
             let (before, before_mark) = named(&held, mine, asked.earlier.as_ref())?;
             let changed = cast::changed(held.which(cx), cx, vote, &before_mark)?;
             let (urn, sum) = cast::take(held.which(cx), asked.voter, before.0, &before.1)?;
             write
-                .guarded(changed, Lost::Refused(Refusal::VotedMeanwhile.into()))
-                .guarded(urn, Lost::Refused(Refusal::ReceiptUnknown.into()))
+                .guarded(changed, Conflict::Refused(Refusal::VotedMeanwhile.into()))
+                .guarded(urn, Conflict::Refused(Refusal::ReceiptUnknown.into()))
                 .then(sum)
         }
     };
@@ -147,10 +145,10 @@ fn named(
 /// # Errors
 /// What [`may_convene`] refuses; [`Refusal::BallotClosed`]; [`Refusal::NoSuchOption`] for one that isn't there, or where
 /// the ballot was changed meanwhile; [`Refusal::RuleInvalid`] where less than two would remain.
-pub async fn remove_option(cx: &Cx, asked: OptionRemoval) -> Result<Accepted, Fault> {
+pub async fn remove_option(cx: &RequestContext, asked: OptionRemoval) -> Result<Accepted, Error> {
     let id = &asked.deliberation;
     let (actor, mut answers) =
-        cx.load(vec![store::one(cx, id), read::ballot(cx, id, Some(asked.run))]).await?;
+        cx.load(vec![queries::one(cx, id), read::ballot(cx, id, Some(asked.run))]).await?;
     let held = Held::read(&mut answers)?;
     let owners = held.found.state.procedure.is_owners_vote();
     may_convene(Some(&actor), held.found.compound.as_ref(), owners)?;
@@ -168,8 +166,8 @@ pub async fn remove_option(cx: &Cx, asked: OptionRemoval) -> Result<Accepted, Fa
 }
 
 /// Asks for a deliberation and its ballot of this run.
-pub(super) fn asking(cx: &Cx, id: &DeliberationId, run: Number) -> Vec<crate::db::Stmt> {
-    vec![store::one(cx, id), read::ballot(cx, id, Some(run))]
+pub(super) fn asking(cx: &RequestContext, id: &DeliberationId, run: Number) -> Vec<crate::db::Statement> {
+    vec![queries::one(cx, id), read::ballot(cx, id, Some(run))]
 }
 
 /// A choice from what was sent.

@@ -9,24 +9,24 @@ use domain::{
     problem::Problem,
 };
 
-use super::store::{Which, freeze};
+use super::queries::{Which, freeze};
 use crate::{
-    deliberations::store::Found,
-    fault::Fault,
-    write::{Lost, Write},
+    db::{Conflict, Transaction},
+    deliberations::queries::Found,
+    error::Error,
 };
 
 /// Adds to `write` the ballot of a vote that begins by it, if one does. Where nobody could vote nothing of it happens:
 /// [`Refusal::ElectorateEmpty`].
 ///
 /// # Errors
-/// [`Refusal::ItemUnfit`], which opening rules out; [`Fault::Broken`] when the rule can't be JSON.
+/// [`Refusal::ItemUnfit`], which opening rules out; [`Error::Broken`] when the rule can't be JSON.
 pub fn with_ballot(
-    write: Write,
+    write: Transaction,
     found: &Found,
     after: &Deliberation,
     events: &[Event],
-) -> Result<Write, Fault> {
+) -> Result<Transaction, Error> {
     let began = events.iter().any(|event| matches!(event, Event::PhaseBegan { .. }));
     let ballot = after.running().and_then(|phase| phase.ballot.as_ref());
     let Some(ballot) = ballot.filter(|_| began && after.status == Status::Voting) else { return Ok(write) };
@@ -37,12 +37,12 @@ pub fn with_ballot(
 }
 
 /// What is said where nobody could vote.
-fn nobody() -> Lost {
-    Lost::Refused(Problem::from(Refusal::ElectorateEmpty))
+fn nobody() -> Conflict {
+    Conflict::Refused(Problem::from(Refusal::ElectorateEmpty))
 }
 
 /// Whether the guard of this number failed because nobody could vote.
 #[must_use]
-pub fn is_unheld(write: &Write, lost: usize) -> bool {
-    write.guards.get(lost) == Some(&nobody())
+pub fn is_unheld(write: &Transaction, lost: usize) -> bool {
+    write.conflict(lost) == Some(&nobody())
 }

@@ -9,6 +9,6 @@ pub mod counting;
 pub mod freezing;
 pub mod paper;
 pub mod publishing;
+pub mod queries;
 pub mod register;
 pub mod showing;
-pub mod store;

@@ -13,20 +13,24 @@ use domain::{
 
 use super::{
     casting::{Held, asking, chosen},
-    showing::may_enter,
-    store::{
+    queries::{
         cast,
         paper::{self, Agreed},
     },
+    showing::may_enter,
 };
-use crate::{cx::Cx, fault::Fault, stored, write::Lost};
+use crate::{
+    db::{Conflict, read_json},
+    error::Error,
+    http::RequestContext,
+};
 
 /// Enters what somebody reads on a paper ballot.
 ///
 /// # Errors
 /// [`Refusal::NotAnElector`]; who may not enter ballots there; [`Refusal::BallotClosed`]; what [`earlier`] refuses;
 /// [`Refusal::SameHand`] where the same person read it first.
-pub async fn enter(cx: &Cx, asked: PaperReading) -> Result<PaperEntered, Fault> {
+pub async fn enter(cx: &RequestContext, asked: PaperReading) -> Result<PaperEntered, Error> {
     let mut statements = asking(cx, &asked.deliberation, asked.run);
     statements.push(paper::of(cx, &asked.deliberation, asked.run, &asked.voter));
     let (actor, mut answers) = cx.load(statements).await?;
@@ -41,17 +45,17 @@ pub async fn enter(cx: &Cx, asked: PaperReading) -> Result<PaperEntered, Fault> 
     let second = Reading { voter: asked.voter, choice, reader: actor.person.to_string() };
     // Opens only with the pepper: the tables alone don't tell what was read.
     let words = format!("paper {}", held.name());
-    let pepper = &cx.call.pepper;
-    let open = |sealed: &str| pepper.open(&words, sealed).ok_or_else(|| Fault::corrupt("paper doesn't open"));
+    let pepper = &cx.request.pepper;
+    let open = |sealed: &str| pepper.open(&words, sealed).ok_or_else(|| Error::corrupt("paper doesn't open"));
     let which = held.which(cx);
     let write = cast::while_open(which, held.ballot.version, cx.now);
     let Some(sealed) = row.sealed else {
-        let text = serde_json::to_string(&second).map_err(Fault::corrupt)?;
+        let text = serde_json::to_string(&second).map_err(Error::corrupt)?;
         let first = paper::keep(which, row.voter, &second.reader, &pepper.seal(&words, &text)?);
         return cx.save(write.then(first), PaperEntered { entry: PaperEntry::First }).await;
     };
-    let first: Reading = stored::read(&open(&sealed)?)?;
-    let meanwhile = || Lost::Refused(Refusal::VotedMeanwhile.into());
+    let first: Reading = read_json(&open(&sealed)?)?;
+    let meanwhile = || Conflict::Refused(Refusal::VotedMeanwhile.into());
     let write = write.guarded(paper::forget(which, row.voter, &sealed), meanwhile());
     let choice = match agreed(&first, &second) {
         Ok(choice) => choice,
@@ -63,12 +67,12 @@ pub async fn enter(cx: &Cx, asked: PaperReading) -> Result<PaperEntered, Fault> 
     };
     let code = held.code(&choice, &asked.nonce);
     let entered = Entered { code: code.clone(), choice: choice.clone() };
-    let kept = pepper.seal(&words, &serde_json::to_string(&entered).map_err(Fault::corrupt)?)?;
+    let kept = pepper.seal(&words, &serde_json::to_string(&entered).map_err(Error::corrupt)?)?;
     let ballot = Agreed { voter: row.voter, choice: &choice, kept: &kept };
     let write = match row.kept {
         None => write.then(paper::took_part(which, ballot, [&first.reader, &second.reader])?),
         Some(before) => {
-            let wrong: Entered = stored::read(&open(&before)?)?;
+            let wrong: Entered = read_json(&open(&before)?)?;
             let (urn, sum) = cast::take(which, row.voter, wrong.code, &wrong.choice)?;
             write
                 .guarded(paper::corrected(which, ballot, &before)?, meanwhile())
@@ -86,7 +90,7 @@ pub async fn enter(cx: &Cx, asked: PaperReading) -> Result<PaperEntered, Fault> 
 /// # Errors
 /// [`Refusal::OtherWay`] for who voted by phone; [`Refusal::AlreadyVoted`] for a ballot entered before;
 /// [`Problem::NotFound`] for a correction of none; [`Refusal::NotTheirs`] for one by somebody else.
-fn earlier(held: &Held, row: &paper::Row, reader: &PersonId, corrects: bool) -> Result<(), Fault> {
+fn earlier(held: &Held, row: &paper::Row, reader: &PersonId, corrects: bool) -> Result<(), Error> {
     match (row.way, corrects) {
         (None, false) => Ok(()),
         (None, true) => Err(Problem::NotFound.into()),
@@ -97,8 +101,7 @@ fn earlier(held: &Held, row: &paper::Row, reader: &PersonId, corrects: bool) -> 
         }
         (Some(Way::Paper), false) => Err(Refusal::AlreadyVoted.into()),
         (Some(Way::Paper), true) => {
-            let readers: Vec<String> =
-                row.readers.as_deref().map(stored::read).transpose()?.unwrap_or_default();
+            let readers: Vec<String> = row.readers.as_deref().map(read_json).transpose()?.unwrap_or_default();
             if readers.iter().any(|one| one == reader.as_str()) {
                 Ok(())
             } else {

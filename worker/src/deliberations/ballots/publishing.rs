@@ -11,9 +11,13 @@ use worker::ResponseBody;
 
 use super::{
     casting::Held,
-    store::{Which, count, read},
+    queries::{Which, count, read},
 };
-use crate::{answer::Answer, cx::Cx, deliberations::store, fault::Fault, router::Arrived};
+use crate::{
+    deliberations::queries,
+    error::Error,
+    http::{RawRequest, RequestContext, Response},
+};
 
 /// The name of the route.
 pub const FILE: &str = "DownloadVotes";
@@ -22,11 +26,11 @@ pub const FILE: &str = "DownloadVotes";
 ///
 /// # Errors
 /// [`Problem::NotFound`]; [`Refusal::ResultHidden`] before the count.
-pub async fn file(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
+pub async fn file(cx: &RequestContext, arrived: RawRequest) -> Result<Response, Error> {
     let id = DeliberationId::try_from(arrived.param("deliberation").to_owned())?;
     let run: Number = arrived.param("run").parse().map_err(|_no_number| Problem::NotFound)?;
     let which = Which { community: &cx.community, deliberation: &id, run };
-    let asking = vec![store::one(cx, &id), read::ballot(cx, &id, Some(run)), count::all(which)];
+    let asking = vec![queries::one(cx, &id), read::ballot(cx, &id, Some(run)), count::all(which)];
     let (_, mut answers) = cx.load_public(asking).await?;
     let held = Held::read(&mut answers)?;
     if held.ballot.digest.is_none() {
@@ -37,5 +41,5 @@ pub async fn file(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
         ("content-type", "text/plain; charset=utf-8".to_owned()),
         ("content-disposition", format!("attachment; filename=\"{VOTES_FILE}\"")),
     ];
-    Ok(Answer { status: 200, headers, body: ResponseBody::Body(text) })
+    Ok(Response { status: 200, headers, body: ResponseBody::Body(text) })
 }

@@ -20,12 +20,12 @@ use domain::{
 };
 use serde::Serialize;
 
-use super::store::register as store;
+use super::queries::register as queries;
 use crate::{
-    cx::Cx,
-    event::Fact,
-    fault::Fault,
-    write::{Lost, Write},
+    db::{Conflict, Transaction},
+    error::Error,
+    event::NewEvent,
+    http::RequestContext,
 };
 
 /// How many units are written down at once.
@@ -43,9 +43,9 @@ fn may_keep(actor: &Actor, compound: &CompoundId) -> Result<(), Problem> {
 ///
 /// # Errors
 /// As [`may`]; [`Problem::NoSuchPlace`].
-pub async fn list(cx: &Cx, asked: RegisterQuery) -> Result<Register, Fault> {
-    let (actor, mut answers) = cx.load(store::of_building(cx, &asked.building)).await?;
-    let (compound, units) = store::read(&mut answers)?;
+pub async fn list(cx: &RequestContext, asked: RegisterQuery) -> Result<Register, Error> {
+    let (actor, mut answers) = cx.load(queries::of_building(cx, &asked.building)).await?;
+    let (compound, units) = queries::read(&mut answers)?;
     may_keep(&actor, &compound.ok_or(Problem::NoSuchPlace)?)?;
     Ok(Register { units })
 }
@@ -62,29 +62,29 @@ struct Saved {
 /// # Errors
 /// As [`may`]; [`Problem::Malformed`] for nothing, or for too much at once; what [`Unit::owner`] refuses;
 /// [`Problem::NoSuchPlace`] for a unit that isn't in the compound.
-pub async fn save(cx: &Cx, asked: RegisterEntries) -> Result<Accepted, Fault> {
-    let (actor, _) = cx.load(vec![]).await?;
+pub async fn save(cx: &RequestContext, asked: RegisterEntries) -> Result<Accepted, Error> {
+    let (actor, _) = cx.load(()).await?;
     may_keep(&actor, &asked.compound)?;
     let RegisterEntries { compound, entries, remove } = asked;
     if !(1..=ENTRIES_MAX).contains(&entries.len().saturating_add(remove.len())) {
         return Err(Problem::malformed("entries").into());
     }
-    let mut write = Write::new();
+    let mut write = Transaction::new();
     for entry in &entries {
         if entry.owners.len() > OWNERS_MAX {
             return Err(Problem::malformed("owners").into());
         }
-        let saved = store::save(cx, &compound, entry, &unit(entry).owner()?)?;
-        write = write.guarded(saved, Lost::Refused(Problem::NoSuchPlace));
+        let saved = queries::save(cx, &compound, entry, &unit(entry).owner()?)?;
+        write = write.guarded(saved, Conflict::Refused(Problem::NoSuchPlace));
         for owner in entry.owners.iter().filter(|owner| owner.tail.is_some()) {
-            write = write.then(store::known_better(cx, &compound, owner, &entry.household));
+            write = write.then(queries::known_better(cx, &compound, owner, &entry.household));
         }
     }
     let removed = remove.len();
     for household in &remove {
-        write = write.then(store::remove(cx, &compound, household));
+        write = write.then(queries::remove(cx, &compound, household));
     }
-    let fact = Fact {
+    let fact = NewEvent {
         kind: "register_saved",
         subject: compound.as_str(),
         person: Some(&actor.person),
@@ -115,20 +115,20 @@ fn unit(entry: &RegisterEntry) -> Unit {
 /// # Errors
 /// As [`may`]; [`Problem::NotFound`] for an owner whom the register doesn't name, or somebody who wasn't approved in the
 /// compound.
-pub async fn link(cx: &Cx, asked: OwnerLink) -> Result<Accepted, Fault> {
-    let (actor, _) = cx.load(vec![]).await?;
+pub async fn link(cx: &RequestContext, asked: OwnerLink) -> Result<Accepted, Error> {
+    let (actor, _) = cx.load(()).await?;
     may_keep(&actor, &asked.compound)?;
     let (stmt, subject) = match &asked.person {
-        Some(person) => (store::link(cx, &asked.compound, &asked.owner, person), person.as_str()),
-        None => (store::unlink(cx, &asked.compound, &asked.owner), asked.compound.as_str()),
+        Some(person) => (queries::link(cx, &asked.compound, &asked.owner, person), person.as_str()),
+        None => (queries::unlink(cx, &asked.compound, &asked.owner), asked.compound.as_str()),
     };
-    let fact = Fact {
+    let fact = NewEvent {
         kind: if asked.person.is_some() { "owner_linked" } else { "owner_unlinked" },
         subject,
         person: Some(&actor.person),
         role: None,
         data: (),
     };
-    let write = Write::new().guarded(stmt, Lost::Refused(Problem::NotFound)).then(cx.event(&fact)?);
+    let write = Transaction::new().guarded(stmt, Conflict::Refused(Problem::NotFound)).then(cx.event(&fact)?);
     cx.save(write, Accepted {}).await
 }

@@ -25,17 +25,17 @@ use domain::{
 
 use super::{
     casting::Held,
-    store::{Which, count, names, paper, read},
+    queries::{Which, count, names, paper, read},
 };
-use crate::{cx::Cx, deliberations::store, fault::Fault};
+use crate::{deliberations::queries, error::Error, http::RequestContext};
 
 /// Shows a ballot.
 ///
 /// # Errors
 /// [`Problem::NotFound`]; [`Refusal::BallotNotOpen`] before the first vote began.
-pub async fn show(cx: &Cx, asked: OneBallot) -> Result<BallotView, Fault> {
+pub async fn show(cx: &RequestContext, asked: OneBallot) -> Result<BallotView, Error> {
     let (id, run) = (&asked.deliberation, asked.run);
-    let mut asking = vec![store::one(cx, id), read::ballot(cx, id, run), read::mine(cx, id, run)];
+    let mut asking = vec![queries::one(cx, id), read::ballot(cx, id, run), read::mine(cx, id, run)];
     asking.extend(read::numbers(cx, id, run));
     asking.push(read::titles(cx, id));
     let (actor, mut answers) = cx.load_public(asking).await?;
@@ -107,11 +107,11 @@ fn sees_names(held: &Held, actor: Option<&Actor>, mine: &[MyVote]) -> Result<(),
 ///
 /// # Errors
 /// [`Problem::NotFound`]; what [`sees_names`] refuses.
-pub async fn names(cx: &Cx, asked: NamesQuery) -> Result<NamedVotes, Fault> {
+pub async fn names(cx: &RequestContext, asked: NamesQuery) -> Result<NamedVotes, Error> {
     let (id, run) = (&asked.deliberation, Some(asked.run));
     let which = Which { community: &cx.community, deliberation: id, run: asked.run };
     let asking = vec![
-        store::one(cx, id),
+        queries::one(cx, id),
         read::ballot(cx, id, run),
         read::mine(cx, id, run),
         names::of_building(which, &asked.building),
@@ -142,11 +142,12 @@ fn enters_paper(actor: &Actor) -> bool {
 ///
 /// # Errors
 /// [`Problem::NotFound`]; [`Refusal::ResultHidden`] before the count.
-pub async fn list(cx: &Cx, asked: VotesQuery) -> Result<CountedVotes, Fault> {
+pub async fn list(cx: &RequestContext, asked: VotesQuery) -> Result<CountedVotes, Error> {
     let id = &asked.deliberation;
     let after = asked.after.unwrap_or_default();
     let which = Which { community: &cx.community, deliberation: id, run: asked.run };
-    let asking = vec![store::one(cx, id), read::ballot(cx, id, Some(asked.run)), count::page(which, &after)];
+    let asking =
+        vec![queries::one(cx, id), read::ballot(cx, id, Some(asked.run)), count::page(which, &after)];
     let (_, mut answers) = cx.load_public(asking).await?;
     let held = Held::read(&mut answers)?;
     let digest = held.ballot.digest.ok_or(Refusal::ResultHidden)?;
@@ -159,9 +160,9 @@ pub async fn list(cx: &Cx, asked: VotesQuery) -> Result<CountedVotes, Fault> {
 /// # Errors
 /// As [`may`]; [`Problem::NoSuchPlace`] for a building that isn't there. Where each person votes, names are shown to
 /// those only who may read them.
-pub async fn roll(cx: &Cx, asked: RollQuery) -> Result<RollView, Fault> {
+pub async fn roll(cx: &RequestContext, asked: RollQuery) -> Result<RollView, Error> {
     let id = &asked.deliberation;
-    let mut asking = vec![store::one(cx, id), read::ballot(cx, id, None)];
+    let mut asking = vec![queries::one(cx, id), read::ballot(cx, id, None)];
     asking.extend(paper::roll(cx, id, &asked.building));
     let (actor, mut answers) = cx.load(asking).await?;
     let held = Held::read(&mut answers)?;
@@ -172,9 +173,6 @@ pub async fn roll(cx: &Cx, asked: RollQuery) -> Result<RollView, Fault> {
 }
 
 /// Whether somebody may enter paper ballots of this building. Where each person votes that shows their names.
-///
-/// # Errors
-/// As [`may`].
 pub(super) fn may_enter(actor: &Actor, site: &Site, electorate: Electorate) -> Result<(), Problem> {
     let subject = Subject { site: Some(site), own: false };
     may(Some(actor), Action::EnterBallots, subject)?;

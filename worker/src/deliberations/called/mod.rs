@@ -1,19 +1,17 @@
 //! Who is called upon: which people a phase waits for.
 
-pub mod store;
+pub mod queries;
 
 use domain::deliberations::{course::deliberation::Number, procedures::phase::Party};
 
-use super::store::Found;
+use super::queries::Found;
 
 /// Those whom a deliberation calls upon.
 #[derive(Clone, Copy, Debug)]
 pub struct Called<'a> {
-    /// By which deliberation.
     pub deliberation: &'a Found,
     /// In which of its runs.
     pub run: Number,
-    /// Who.
     pub parties: &'a [Party],
     /// Whether it is to a vote of owners: then nobody is called as a resident who owns nothing.
     pub owners_vote: bool,

@@ -13,16 +13,16 @@ use domain::{
 
 use super::{
     moved,
-    store::{self, Draft, Proposed},
+    queries::{self, Draft, Proposed},
     words_of,
 };
 use crate::{
-    cx::Cx,
     deliberations::{
         change::{Change, Hand},
-        store as deliberations,
+        queries as deliberations,
     },
-    fault::Fault,
+    error::Error,
+    http::RequestContext,
     moderation::words,
 };
 
@@ -30,15 +30,15 @@ use crate::{
 ///
 /// # Errors
 /// [`Problem::NotFound`] for a deliberation that isn't about the covenant.
-pub async fn show(cx: &Cx, asked: OneDeliberation) -> Result<DraftView, Fault> {
+pub async fn show(cx: &RequestContext, asked: OneDeliberation) -> Result<DraftView, Error> {
     let id = &asked.deliberation;
     let mut asking = vec![deliberations::one(cx, id)];
-    asking.extend(store::of_deliberation(cx, id));
+    asking.extend(queries::of_deliberation(cx, id));
     let (actor, mut answers) = cx.load_public(asking).await?;
     let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let drafts = store::read_drafts(&mut answers)?;
-    let basis = store::read_text(&mut answers)?;
-    let force = store::read_force(&mut answers)?;
+    let drafts = queries::read_drafts(&mut answers)?;
+    let basis = queries::read_text(&mut answers)?;
+    let force = queries::read_force(&mut answers)?;
     let last = drafts.last().ok_or(Problem::NotFound)?;
 
     let convenes = found.convened_by(actor.as_ref()).is_ok();
@@ -72,15 +72,15 @@ fn earlier(two: &[Draft]) -> Option<EarlierDraft> {
 /// [`Problem::NotFound`]; the permission's refusals; [`Problem::Stale`] where the deliberation has moved, or somebody
 /// else wrote the draft anew; what [`course::redraft`] refuses; [`Refusal::CovenantMoved`]; [`Refusal::CovenantSame`] for
 /// the words of the version in force and those of the draft before; [`Problem::HouseRules`].
-pub async fn revise(cx: &Cx, asked: DraftRevision) -> Result<DeliberationStepped, Fault> {
+pub async fn revise(cx: &RequestContext, asked: DraftRevision) -> Result<DeliberationStepped, Error> {
     let id = &asked.deliberation;
     let mut asking = vec![deliberations::one(cx, id)];
-    asking.extend(store::of_deliberation(cx, id));
+    asking.extend(queries::of_deliberation(cx, id));
     let (actor, mut answers) = cx.load(asking).await?;
     let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let drafts = store::read_drafts(&mut answers)?;
-    let _basis = store::read_text(&mut answers)?;
-    let force = store::read_force(&mut answers)?;
+    let drafts = queries::read_drafts(&mut answers)?;
+    let _basis = queries::read_text(&mut answers)?;
+    let force = queries::read_force(&mut answers)?;
     let last = drafts.last().ok_or(Problem::NotFound)?;
     found.convened_by(Some(&actor))?;
     found.is_at(asked.version)?;
@@ -95,7 +95,7 @@ pub async fn revise(cx: &Cx, asked: DraftRevision) -> Result<DeliberationStepped
 
     let by = Hand { person: Some(&actor.person), role: Some(Role::Convenor) };
     let proposed = Proposed { based_on: asked.based_on, articles: asked.articles };
-    let insert = store::insert(cx, id, number, &proposed, Some(&asked.why), &actor.person)?;
+    let insert = queries::insert(cx, id, number, &proposed, Some(&asked.why), &actor.person)?;
     let write = Change { before: &found, by, now: cx.now }.write(&after, &events)?.guarded(insert, moved());
     cx.save(write, DeliberationStepped { version: after.version, status: after.status }).await
 }

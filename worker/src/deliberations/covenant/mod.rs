@@ -3,7 +3,7 @@
 //! Reading order: `store` (drafts and versions as rows), `drafts` (the text that a deliberation is about).
 
 pub mod drafts;
-pub mod store;
+pub mod queries;
 
 use domain::{
     deliberations::{
@@ -17,36 +17,40 @@ use domain::{
     text::ArticleText,
 };
 
-use self::store::Proposed;
-use super::{handlers, store::Found};
+use self::queries::Proposed;
+use super::{handlers, queries::Found};
 use crate::{
-    cx::Cx,
-    fault::Fault,
+    db::{Conflict, Transaction},
+    error::Error,
+    http::RequestContext,
     moderation::words,
-    write::{Lost, Write},
 };
 
 /// What is said where the covenant has another version by now than the one something was written on.
-fn moved() -> Lost {
-    Lost::Refused(Problem::from(Refusal::CovenantMoved))
+fn moved() -> Conflict {
+    Conflict::Refused(Problem::from(Refusal::CovenantMoved))
 }
 
 /// Adds to `write` the version of the covenant that takes effect by it, if one does. Where the covenant has another
 /// version by now than the one that was decided on, nothing of it happens: [`Refusal::CovenantMoved`].
-pub fn with_covenant(write: Write, found: &Found, after: &Deliberation, events: &[Event]) -> Write {
+pub fn with_covenant(
+    write: Transaction,
+    found: &Found,
+    after: &Deliberation,
+    events: &[Event],
+) -> Transaction {
     if !found.covenant || !events.contains(&Event::TookEffect) || !after.in_effect {
         return write;
     }
-    write.guarded(store::enact(&found.community, &found.id, after.began), moved())
+    write.guarded(queries::enact(&found.community, &found.id, after.began), moved())
 }
 
 /// Whether the guard of this number failed because the covenant was changed meanwhile.
 #[must_use]
-pub fn is_overtaken(write: &Write, lost: usize) -> bool {
-    write.guards.get(lost) == Some(&moved())
+pub fn is_overtaken(write: &Transaction, lost: usize) -> bool {
+    write.conflict(lost) == Some(&moved())
 }
 
-/// The words of articles.
 fn words_of(articles: &[ArticleText]) -> Vec<&str> {
     articles.iter().map(ArticleText::as_str).collect()
 }
@@ -55,15 +59,15 @@ fn words_of(articles: &[ArticleText]) -> Vec<&str> {
 ///
 /// # Errors
 /// [`Problem::NotFound`] for a version that there isn't.
-pub async fn show(cx: &Cx, asked: CovenantQuery) -> Result<CovenantView, Fault> {
-    let mut asking = vec![store::versions(cx)];
-    asking.extend(store::texts(cx, asked.version));
-    asking.push(store::proposals(cx));
+pub async fn show(cx: &RequestContext, asked: CovenantQuery) -> Result<CovenantView, Error> {
+    let mut asking = vec![queries::versions(cx)];
+    asking.extend(queries::texts(cx, asked.version));
+    asking.push(queries::proposals(cx));
     let (actor, mut answers) = cx.load_public(asking).await?;
-    let versions = store::read_versions(&mut answers)?;
-    let articles = store::read_text(&mut answers)?;
-    let before = store::read_text(&mut answers)?;
-    let proposals = store::read_proposals(&mut answers)?;
+    let versions = queries::read_versions(&mut answers)?;
+    let articles = queries::read_text(&mut answers)?;
+    let before = queries::read_text(&mut answers)?;
+    let proposals = queries::read_proposals(&mut answers)?;
     let in_force = versions.first().map_or(0, |line| line.version);
     let version = asked.version.unwrap_or(in_force);
     if version > in_force {
@@ -79,7 +83,7 @@ pub async fn show(cx: &Cx, asked: CovenantQuery) -> Result<CovenantView, Fault> 
 /// # Errors
 /// As [`handlers::open`]; [`Refusal::CovenantMoved`] where it would change another version than the one in force;
 /// [`Refusal::CovenantSame`]; [`Problem::HouseRules`].
-pub async fn propose(cx: &Cx, asked: CovenantProposal) -> Result<DeliberationOpened, Fault> {
+pub async fn propose(cx: &RequestContext, asked: CovenantProposal) -> Result<DeliberationOpened, Error> {
     let texts = [asked.title.as_str(), asked.text.as_str()];
     words::check(cx, texts.into_iter().chain(words_of(asked.articles.as_slice()))).await?;
     let CovenantProposal { title, text, procedure, based_on, articles } = asked;

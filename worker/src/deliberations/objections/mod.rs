@@ -1,6 +1,6 @@
 //! Objections to what is published, and their answers.
 
-pub mod store;
+pub mod queries;
 
 use domain::{
     deliberations::{
@@ -15,9 +15,9 @@ use domain::{
 
 use super::{
     change::{Change, Hand},
-    store as deliberations,
+    queries as deliberations,
 };
-use crate::{cx::Cx, fault::Fault, moderation::words};
+use crate::{error::Error, http::RequestContext, moderation::words};
 
 /// How often an objection is tried again that came at the same moment as another one: both count.
 const TRIES: u8 = 16;
@@ -27,7 +27,7 @@ const TRIES: u8 = 16;
 /// # Errors
 /// [`Problem::NotFound`]; what [`Ground::hand`](domain::deliberations::ground::Ground::hand) refuses;
 /// [`Problem::HouseRules`]; [`Problem::TryAgain`] where too many come at the same moment.
-pub async fn object(cx: &Cx, asked: NewObjection) -> Result<ObjectionMade, Fault> {
+pub async fn object(cx: &RequestContext, asked: NewObjection) -> Result<ObjectionMade, Error> {
     for _ in 0..TRIES {
         let (actor, mut answers) = cx.load(vec![deliberations::one(cx, &asked.deliberation)]).await?;
         let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
@@ -36,7 +36,7 @@ pub async fn object(cx: &Cx, asked: NewObjection) -> Result<ObjectionMade, Fault
         let number = found.state.next_objection;
         let (after, events) = course::apply(&found.state, Command::Object, side, cx.now)?;
         let by = Hand { person: Some(&actor.person), role: None };
-        let write = Change { before: &found, by, now: cx.now }.write(&after, &events)?.then(store::insert(
+        let write = Change { before: &found, by, now: cx.now }.write(&after, &events)?.then(queries::insert(
             cx,
             &found.id,
             number,
@@ -44,7 +44,7 @@ pub async fn object(cx: &Cx, asked: NewObjection) -> Result<ObjectionMade, Fault
             &asked.text,
         ));
         match cx.save(write, ObjectionMade { number }).await {
-            Err(Fault::Refused(Problem::Stale { .. })) => {}
+            Err(Error::Refused(Problem::Stale { .. })) => {}
             other => return other,
         }
     }
@@ -55,12 +55,12 @@ pub async fn object(cx: &Cx, asked: NewObjection) -> Result<ObjectionMade, Fault
 ///
 /// # Errors
 /// [`Problem::NotFound`].
-pub async fn list(cx: &Cx, asked: OneDeliberation) -> Result<Objections, Fault> {
-    let asking = vec![deliberations::one(cx, &asked.deliberation), store::all(cx, &asked.deliberation)];
+pub async fn list(cx: &RequestContext, asked: OneDeliberation) -> Result<Objections, Error> {
+    let asking = vec![deliberations::one(cx, &asked.deliberation), queries::all(cx, &asked.deliberation)];
     let (actor, mut answers) = cx.load_public(asking).await?;
     let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
     let answers_them = found.ground().hand(actor.as_ref(), StepKind::Answer, cx.now).is_ok();
-    Ok(Objections { objections: store::read(&mut answers, &found.state, answers_them)? })
+    Ok(Objections { objections: queries::read(&mut answers, &found.state, answers_them)? })
 }
 
 /// Answers an objection.
@@ -68,7 +68,7 @@ pub async fn list(cx: &Cx, asked: OneDeliberation) -> Result<Objections, Fault> 
 /// # Errors
 /// [`Problem::NotFound`]; [`Problem::Stale`]; what [`Ground::hand`](domain::deliberations::ground::Ground::hand) and
 /// [`course::apply`] refuse; [`Problem::HouseRules`].
-pub async fn answer(cx: &Cx, asked: ObjectionAnswer) -> Result<DeliberationStepped, Fault> {
+pub async fn answer(cx: &RequestContext, asked: ObjectionAnswer) -> Result<DeliberationStepped, Error> {
     let (actor, mut answers) = cx.load(vec![deliberations::one(cx, &asked.deliberation)]).await?;
     let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
     let side = found.ground().hand(Some(&actor), StepKind::Answer, cx.now)?;

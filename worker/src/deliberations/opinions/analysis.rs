@@ -16,8 +16,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 /// What one person answered: the numbers of statements.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answers {
-    /// Who.
+pub struct Rows {
     pub person: PersonId,
     /// What they agree with, disagree with, and passed on.
     pub by_stance: [(Stance, Vec<usize>); 3],
@@ -29,7 +28,7 @@ pub struct Facts {
     /// By statement, in the order of their numbers, whether it is seen.
     pub standings: Vec<Standing>,
     /// By person, always in the same order.
-    pub answers: Vec<Answers>,
+    pub answers: Vec<Rows>,
     /// What the last analysis left.
     pub before: Option<Kept>,
 }
@@ -39,11 +38,9 @@ pub struct Facts {
 pub struct Kept {
     /// How many groups there were.
     pub memory: Option<Smoothing>,
-    /// Who was where.
     pub places: BTreeMap<PersonId, Place>,
 }
 
-/// Where somebody was put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Place {
     /// What the person may read of it.
@@ -62,7 +59,6 @@ impl<'de> Deserialize<'de> for Place {
 /// What is kept of an analysis.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snapshot {
-    /// What everybody may read.
     pub picture: Picture,
     /// What the next analysis is given.
     pub kept: Kept,
@@ -70,7 +66,6 @@ pub struct Snapshot {
     pub extremity: Vec<(usize, u32)>,
 }
 
-/// Analyses the answers.
 #[must_use]
 pub fn analyse(facts: &Facts) -> Snapshot {
     let mut votes = VoteMatrix::new(facts.standings.iter().map(|standing| !standing.is_seen()).collect());
@@ -101,7 +96,7 @@ pub fn analyse(facts: &Facts) -> Snapshot {
     }
 }
 
-fn row(answers: &Answers, statements: usize) -> Vec<Option<Vote>> {
+fn row(answers: &Rows, statements: usize) -> Vec<Option<Vote>> {
     let mut row = vec![None; statements];
     for (stance, numbers) in &answers.by_stance {
         for number in numbers {
@@ -141,8 +136,8 @@ mod tests {
         PersonId::new(1, number as u128)
     }
 
-    fn answers(number: usize, agree: &[usize], disagree: &[usize]) -> Answers {
-        Answers {
+    fn answers(number: usize, agree: &[usize], disagree: &[usize]) -> Rows {
+        Rows {
             person: person(number),
             by_stance: [
                 (Stance::Agree, agree.to_vec()),

@@ -4,26 +4,26 @@
 
 pub mod analysis;
 pub mod cron;
-pub mod store;
+pub mod queries;
 
 use domain::{
     deliberations::wire::{OneDeliberation, OpinionsView},
     problem::Problem,
 };
 
-use super::store as deliberations;
-use crate::{cx::Cx, fault::Fault};
+use super::queries as deliberations;
+use crate::{error::Error, http::RequestContext};
 
 /// Shows what came out when the answers were last analysed. What moderation has taken out since is left out at once.
 ///
 /// # Errors
 /// [`Problem::NotFound`].
-pub async fn show(cx: &Cx, asked: OneDeliberation) -> Result<OpinionsView, Fault> {
+pub async fn show(cx: &RequestContext, asked: OneDeliberation) -> Result<OpinionsView, Error> {
     let mut asking = vec![deliberations::one(cx, &asked.deliberation)];
-    asking.extend(store::last(cx, &asked.deliberation));
+    asking.extend(queries::last(cx, &asked.deliberation));
     let (_, mut answers) = cx.load_public(asking).await?;
     deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let (last, mut statements) = store::read_last(&mut answers)?;
+    let (last, mut statements) = queries::read_last(&mut answers)?;
     let (revision, at, picture, mine) = match last {
         Some(last) => (last.revision, Some(last.at), last.picture, last.mine),
         None => Default::default(),

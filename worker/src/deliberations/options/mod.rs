@@ -4,7 +4,7 @@
 
 pub mod amending;
 pub mod points;
-pub mod store;
+pub mod queries;
 
 use std::collections::BTreeSet;
 
@@ -27,15 +27,15 @@ use domain::{
     problem::Problem,
 };
 
-use self::store::Found;
-use super::{called, store as deliberations};
+use self::queries::Found;
+use super::{called, queries as deliberations};
 use crate::{
-    cx::Cx,
-    event::Fact,
-    fault::Fault,
-    matters::photos::store::{read_sent_in, sent_in},
+    db::{Conflict, Transaction},
+    error::Error,
+    event::NewEvent,
+    http::RequestContext,
+    matters::photos::queries::sent_in,
     moderation::words,
-    write::{Lost, Write},
 };
 
 /// How many points of each side stand with an option beside others.
@@ -65,12 +65,11 @@ fn pictured(asked: &NewOption) -> Result<(Vec<PhotoId>, Vec<Link>), Problem> {
 /// [`Problem::NotFound`] for a deliberation that isn't there and photos that the person hasn't sent in; what
 /// [`Ground::hand`](domain::deliberations::ground::Ground::hand) refuses; [`Problem::HouseRules`];
 /// [`Refusal::PostsFull`].
-pub async fn propose(cx: &Cx, asked: NewOption) -> Result<OptionProposed, Fault> {
+pub async fn propose(cx: &RequestContext, asked: NewOption) -> Result<OptionProposed, Error> {
     let (photos, links) = pictured(&asked)?;
-    let asking = vec![deliberations::one(cx, &asked.deliberation), sent_in(cx, &photos)?];
-    let (actor, mut answers) = cx.load(asking).await?;
+    let asking = vec![deliberations::one(cx, &asked.deliberation)];
+    let (actor, (mut answers, photos_known)) = cx.load((asking, sent_in(cx, &photos)?)).await?;
     let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let photos_known = read_sent_in(&mut answers, &photos)?;
     found.ground().hand(Some(&actor), StepKind::Argue, cx.now)?;
     words::check(cx, [asked.title.as_str(), asked.text.as_str()]).await?;
     if !photos_known {
@@ -78,17 +77,17 @@ pub async fn propose(cx: &Cx, asked: NewOption) -> Result<OptionProposed, Fault>
     }
 
     let id = OptionId::new(cx.now.0, cx.entropy()?);
-    let insert = store::insert(cx, &found, &id, &asked, &links, &actor.person)?;
+    let insert = queries::insert(cx, &found, &id, &asked, &links, &actor.person)?;
     let write = deliberations::held(&found, cx.now)
-        .guarded(insert, Lost::Refused(Refusal::PostsFull.into()))
-        .then(cx.event(&Fact {
+        .guarded(insert, Conflict::Refused(Refusal::PostsFull.into()))
+        .then(cx.event(&NewEvent {
             kind: "option_proposed",
             subject: id.as_str(),
             person: Some(&actor.person),
             role: None,
             data: (),
         })?);
-    let write = store::show_photos(cx, write, &id, &photos, &actor.person);
+    let write = queries::show_photos(cx, write, &id, &photos, &actor.person);
     cx.save(write, OptionProposed { option: id.clone() }).await
 }
 
@@ -96,22 +95,22 @@ pub async fn propose(cx: &Cx, asked: NewOption) -> Result<OptionProposed, Fault>
 ///
 /// # Errors
 /// [`Problem::NotFound`].
-pub async fn list(cx: &Cx, asked: OneDeliberation) -> Result<Options, Fault> {
-    let of = store::Of::Deliberation(&asked.deliberation);
+pub async fn list(cx: &RequestContext, asked: OneDeliberation) -> Result<Options, Error> {
+    let of = queries::Of::Deliberation(&asked.deliberation);
     let asking = vec![
         deliberations::one(cx, &asked.deliberation),
-        store::lines(cx, of),
-        points::store::lines(cx, of, Some(BEST)),
+        queries::lines(cx, of),
+        points::queries::lines(cx, of, Some(BEST)),
     ];
     let (_, mut answers) = cx.load_public(asking).await?;
     deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let found = store::read_lines(&mut answers)?;
-    let points = points::store::read_lines(&mut answers)?;
+    let found = queries::read_lines(&mut answers)?;
+    let points = points::queries::read_lines(&mut answers)?;
     Ok(Options { options: found.into_iter().map(|option| line(option, &points)).collect() })
 }
 
 /// An option with those of `points` that are its.
-fn line(option: Found, points: &[points::store::Found]) -> OptionLine {
+fn line(option: Found, points: &[points::queries::Found]) -> OptionLine {
     let own: Vec<_> = points.iter().filter(|point| point.option == option.line.option).collect();
     let (points_for, points_against) = points::counted(&own);
     let points = own.iter().map(|point| point.view.clone()).collect();
@@ -122,19 +121,19 @@ fn line(option: Found, points: &[points::store::Found]) -> OptionLine {
 ///
 /// # Errors
 /// [`Problem::NotFound`] for what isn't there, or not for this reader.
-pub async fn show(cx: &Cx, asked: OneOption) -> Result<OptionView, Fault> {
-    let of = store::Of::Option(&asked.option);
+pub async fn show(cx: &RequestContext, asked: OneOption) -> Result<OptionView, Error> {
+    let of = queries::Of::Option(&asked.option);
     let mut asking = vec![
         deliberations::one_of(cx, "option", asked.option.as_str()),
-        store::lines(cx, of),
-        points::store::lines(cx, of, None),
+        queries::lines(cx, of),
+        points::queries::lines(cx, of, None),
     ];
-    asking.extend(amending::store::around(cx, &asked.option));
+    asking.extend(amending::queries::around(cx, &asked.option));
     let (actor, mut answers) = cx.load_public(asking).await?;
     let deliberation = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let option = store::read_lines(&mut answers)?.pop().ok_or(Problem::NotFound)?;
-    let points = points::store::read_lines(&mut answers)?;
-    let (amendments, earlier) = amending::store::read_around(&mut answers, &option)?;
+    let option = queries::read_lines(&mut answers)?.pop().ok_or(Problem::NotFound)?;
+    let points = points::queries::read_lines(&mut answers)?;
+    let (amendments, earlier) = amending::queries::read_around(&mut answers, &option)?;
 
     let course = option.course();
     let argues = deliberation.ground().hand(actor.as_ref(), StepKind::Argue, cx.now).is_ok();
@@ -156,18 +155,18 @@ pub async fn show(cx: &Cx, asked: OneOption) -> Result<OptionView, Fault> {
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals; what
 /// [`Course`](domain::deliberations::options::Course) refuses.
-pub async fn step(cx: &Cx, asked: OptionStep) -> Result<Accepted, Fault> {
-    let of = store::Of::Option(&asked.option);
-    let asking = vec![deliberations::one_of(cx, "option", asked.option.as_str()), store::lines(cx, of)];
+pub async fn step(cx: &RequestContext, asked: OptionStep) -> Result<Accepted, Error> {
+    let of = queries::Of::Option(&asked.option);
+    let asking = vec![deliberations::one_of(cx, "option", asked.option.as_str()), queries::lines(cx, of)];
     let (actor, mut answers) = cx.load(asking).await?;
     let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let option = store::read_lines(&mut answers)?.pop().ok_or(Problem::NotFound)?;
+    let option = queries::read_lines(&mut answers)?.pop().ok_or(Problem::NotFound)?;
     let course = option.course();
     let write = match asked.step {
         Ending::Withdraw {} => {
             found.ground().hand(Some(&actor), StepKind::Argue, cx.now)?;
             course.withdraw(&actor.person)?;
-            let fact = Fact {
+            let fact = NewEvent {
                 kind: "option_withdrawn",
                 subject: asked.option.as_str(),
                 person: Some(&actor.person),
@@ -175,7 +174,10 @@ pub async fn step(cx: &Cx, asked: OptionStep) -> Result<Accepted, Fault> {
                 data: (),
             };
             deliberations::held(&found, cx.now)
-                .guarded(store::withdraw(cx, &asked.option), Lost::Refused(Refusal::OptionBacked.into()))
+                .guarded(
+                    queries::withdraw(cx, &asked.option),
+                    Conflict::Refused(Refusal::OptionBacked.into()),
+                )
                 .then(cx.event(&fact)?)
         }
         Ending::Remove { reason } => {
@@ -183,7 +185,7 @@ pub async fn step(cx: &Cx, asked: OptionStep) -> Result<Accepted, Fault> {
             course.remove(found.state.status)?;
             let title = option.line.title.clone();
             let told = Told::OptionRemoved { option: asked.option.clone(), title, reason: reason.clone() };
-            let fact = Fact {
+            let fact = NewEvent {
                 kind: told.code(),
                 subject: found.id.as_str(),
                 person: Some(&actor.person),
@@ -191,11 +193,14 @@ pub async fn step(cx: &Cx, asked: OptionStep) -> Result<Accepted, Fault> {
                 data: &told,
             };
             let event = EventId::new(cx.now.0, cx.entropy()?);
-            Write::new()
-                .guarded(deliberations::unmoved(&found), Lost::stale("deliberation", found.id.as_str()))
-                .guarded(store::remove(cx, &asked.option, &reason), Lost::Refused(Refusal::OptionGone.into()))
-                .then(fact.record(&cx.community, &event, cx.now)?)
-                .then(called::store::tell_one(&cx.community, &event, &option.author))
+            Transaction::new()
+                .guarded(deliberations::unmoved(&found), Conflict::stale("deliberation", found.id.as_str()))
+                .guarded(
+                    queries::remove(cx, &asked.option, &reason),
+                    Conflict::Refused(Refusal::OptionGone.into()),
+                )
+                .then(fact.insert(&cx.community, &event, cx.now)?)
+                .then(called::queries::tell_one(&cx.community, &event, &option.author))
         }
     };
     cx.save(write, Accepted {}).await
@@ -203,9 +208,6 @@ pub async fn step(cx: &Cx, asked: OptionStep) -> Result<Accepted, Fault> {
 
 impl deliberations::Found {
     /// Whether `actor` leads it.
-    ///
-    /// # Errors
-    /// As [`may_convene`].
     pub fn convened_by(&self, actor: Option<&domain::people::role::Actor>) -> Result<(), Problem> {
         may_convene(actor, self.compound.as_ref(), self.state.procedure.is_owners_vote())
     }

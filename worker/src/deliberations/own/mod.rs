@@ -1,3 +1,3 @@
 //! What deliberations hold of one person, for whoever takes their data along.
 
-pub mod store;
+pub mod queries;

@@ -1,6 +1,6 @@
 //! Procedures: those that ship, and a community's own.
 
-pub mod store;
+pub mod queries;
 
 use domain::{
     deliberations::{
@@ -18,10 +18,10 @@ use domain::{
 };
 
 use crate::{
-    cx::Cx,
-    event::Fact,
-    fault::Fault,
-    write::{Lost, Write},
+    db::{Conflict, Transaction},
+    error::Error,
+    event::NewEvent,
+    http::RequestContext,
 };
 
 /// How many procedures of its own a community may have.
@@ -34,12 +34,9 @@ const SAVED: &str = "procedure_saved";
 const RETIRED: &str = "procedure_retired";
 
 /// Lists the procedures that a deliberation can be opened with.
-///
-/// # Errors
-/// [`Fault`] when the database fails.
-pub async fn list(cx: &Cx, _: Nothing) -> Result<Procedures, Fault> {
-    let (_, mut answers) = cx.load_public(vec![store::own(cx, None)]).await?;
-    let own = store::read(&mut answers)?;
+pub async fn list(cx: &RequestContext, _: Nothing) -> Result<Procedures, Error> {
+    let (_, mut answers) = cx.load_public(vec![queries::own(cx, None)]).await?;
+    let own = queries::read(&mut answers)?;
     let items = law::owners().map(|law| law.items.as_slice()).unwrap_or_default();
     let item = |item: &law::Item| ItemLine { number: item.number, text: item.text.clone() };
     let shipped = shipped().iter().map(|procedure| line(procedure, false));
@@ -51,9 +48,9 @@ pub async fn list(cx: &Cx, _: Nothing) -> Result<Procedures, Fault> {
 ///
 /// # Errors
 /// [`Problem::NotFound`].
-pub async fn show(cx: &Cx, asked: OneProcedure) -> Result<ProcedureView, Fault> {
-    let (_, mut answers) = cx.load_public(vec![store::own(cx, Some(&asked.code))]).await?;
-    let own = store::read(&mut answers)?.into_iter().next().map(|kept| kept.procedure);
+pub async fn show(cx: &RequestContext, asked: OneProcedure) -> Result<ProcedureView, Error> {
+    let (_, mut answers) = cx.load_public(vec![queries::own(cx, Some(&asked.code))]).await?;
+    let own = queries::read(&mut answers)?.into_iter().next().map(|kept| kept.procedure);
     let shipped = shipped().iter().find(|one| one.code() == asked.code).cloned();
     let procedure = shipped.or(own).ok_or(Problem::NotFound)?;
     Ok(ProcedureView { procedure })
@@ -85,25 +82,30 @@ pub fn phase_line(phase: &Phase) -> PhaseLine {
 /// # Errors
 /// What [`may_convene`] refuses; [`Refusal::ProcedureInvalid`] for the code of one that ships; [`Refusal::PostsFull`]
 /// for one too many; [`Problem::Stale`] where another one than `before` has its code by now.
-pub async fn save(cx: &Cx, asked: NewProcedure) -> Result<Accepted, Fault> {
+pub async fn save(cx: &RequestContext, asked: NewProcedure) -> Result<Accepted, Error> {
     let NewProcedure { procedure, before } = asked;
-    let (actor, mut answers) = cx.load(vec![store::own(cx, None)]).await?;
+    let (actor, mut answers) = cx.load(vec![queries::own(cx, None)]).await?;
     may_convene(Some(&actor), None, false)?;
     if shipped().iter().any(|one| one.code() == procedure.code()) {
         return Err(Refusal::ProcedureInvalid.into());
     }
-    let own = store::read(&mut answers)?;
+    let own = queries::read(&mut answers)?;
     let kept = own.iter().find(|kept| kept.procedure.code() == procedure.code());
     let stale = Problem::Stale { version: 0 };
     let saved = match (kept, before) {
-        (Some(kept), Some(before)) if kept.procedure == before => store::replace(cx, kept, &procedure)?,
+        (Some(kept), Some(before)) if kept.procedure == before => queries::replace(cx, kept, &procedure)?,
         (None, None) if own.len() >= usize::from(MOST) => return Err(Refusal::PostsFull.into()),
-        (None, None) => store::insert(cx, &procedure, MOST)?,
+        (None, None) => queries::insert(cx, &procedure, MOST)?,
         _ => return Err(stale.into()),
     };
-    let fact =
-        Fact { kind: SAVED, subject: procedure.code(), person: Some(&actor.person), role: None, data: () };
-    let write = Write::new().guarded(saved, Lost::Refused(stale)).then(cx.event(&fact)?);
+    let fact = NewEvent {
+        kind: SAVED,
+        subject: procedure.code(),
+        person: Some(&actor.person),
+        role: None,
+        data: (),
+    };
+    let write = Transaction::new().guarded(saved, Conflict::Refused(stale)).then(cx.event(&fact)?);
     cx.save(write, Accepted {}).await
 }
 
@@ -112,15 +114,15 @@ pub async fn save(cx: &Cx, asked: NewProcedure) -> Result<Accepted, Fault> {
 /// # Errors
 /// What [`may_convene`] refuses; [`Problem::NotFound`] for one that isn't the community's own, or not any more;
 /// [`Problem::Stale`] where it was changed meanwhile.
-pub async fn retire(cx: &Cx, asked: RetiredProcedure) -> Result<Accepted, Fault> {
-    let (actor, mut answers) = cx.load(vec![store::own(cx, Some(&asked.code))]).await?;
+pub async fn retire(cx: &RequestContext, asked: RetiredProcedure) -> Result<Accepted, Error> {
+    let (actor, mut answers) = cx.load(vec![queries::own(cx, Some(&asked.code))]).await?;
     may_convene(Some(&actor), None, false)?;
-    let kept = store::read(&mut answers)?.into_iter().next().ok_or(Problem::NotFound)?;
+    let kept = queries::read(&mut answers)?.into_iter().next().ok_or(Problem::NotFound)?;
     let stale = Problem::Stale { version: 0 };
     if kept.procedure != asked.procedure {
         return Err(stale.into());
     }
-    let fact = Fact {
+    let fact = NewEvent {
         kind: RETIRED,
         subject: &asked.code,
         person: Some(&actor.person),
@@ -128,6 +130,6 @@ pub async fn retire(cx: &Cx, asked: RetiredProcedure) -> Result<Accepted, Fault>
         data: &kept.procedure,
     };
     let event = cx.event(&fact)?;
-    let write = Write::new().guarded(store::remove(cx, &kept), Lost::Refused(stale)).then(event);
+    let write = Transaction::new().guarded(queries::remove(cx, &kept), Conflict::Refused(stale)).then(event);
     cx.save(write, Accepted {}).await
 }

@@ -12,13 +12,13 @@ use domain::{
     totp::{self, Code},
 };
 
-use super::{Hall, store};
-use crate::{cx::Cx, fault::Fault, moderation::words, people::qr, secret, write::Lost};
+use super::{Hall, queries};
+use crate::{db::Conflict, error::Error, http::RequestContext, moderation::words, people::qr, secret};
 
 /// The code of a session in a step. Its key is made of the installation's secret and the session's id, so the database
 /// alone can't make codes.
-fn code(cx: &Cx, meeting: &MeetingId, step: u64) -> Code {
-    let key = cx.call.pepper.key("attendance", &[cx.community.as_str(), meeting.as_str()]);
+fn code(cx: &RequestContext, meeting: &MeetingId, step: u64) -> Code {
+    let key = cx.request.pepper.key("attendance", &[cx.community.as_str(), meeting.as_str()]);
     Code::of(&secret::hmac(&key, &step.to_be_bytes()))
 }
 
@@ -26,7 +26,7 @@ fn code(cx: &Cx, meeting: &MeetingId, step: u64) -> Code {
 ///
 /// # Errors
 /// `not_found`; the permission's refusals; [`Refusal::SessionOver`], [`Refusal::SessionEarly`].
-pub async fn show_code(cx: &Cx, asked: OneMeeting) -> Result<MeetingCode, Fault> {
+pub async fn show_code(cx: &RequestContext, asked: OneMeeting) -> Result<MeetingCode, Error> {
     let (actor, hall) = Hall::load(cx, &asked.meeting).await?;
     hall.deliberation.convened_by(Some(&actor))?;
     hall.running()?;
@@ -34,7 +34,7 @@ pub async fn show_code(cx: &Cx, asked: OneMeeting) -> Result<MeetingCode, Fault>
     let code = code(cx, &asked.meeting, totp::step(cx.now));
     let page = page_of(&hall.deliberation.id, &asked.meeting);
     // After `#`, so that no log on the way keeps it.
-    let link = format!("{}/{}/{page}#{}", cx.call.origin, cx.community, code.as_str());
+    let link = format!("{}/{}/{page}#{}", cx.request.origin, cx.community, code.as_str());
     Ok(MeetingCode { qr: qr::draw(&link)?, until: totp::until(cx.now), code })
 }
 
@@ -43,7 +43,7 @@ pub async fn show_code(cx: &Cx, asked: OneMeeting) -> Result<MeetingCode, Fault>
 /// # Errors
 /// `not_found`; [`Refusal::NotInvited`], [`Refusal::SessionOver`], [`Refusal::SessionEarly`];
 /// [`Refusal::AttendanceCode`] for a code that is wrong or too old; [`Refusal::SeatsFull`] as an answer has it.
-pub async fn attend(cx: &Cx, asked: Attendee) -> Result<Accepted, Fault> {
+pub async fn attend(cx: &RequestContext, asked: Attendee) -> Result<Accepted, Error> {
     let (actor, hall) = Hall::load(cx, &asked.meeting).await?;
     let seat = hall.seats.iter().find(|seat| seat.own).ok_or(Refusal::NotInvited)?;
     let count = sessions::seats_of(hall.running()?, seat.guest.party)?;
@@ -55,15 +55,15 @@ pub async fn attend(cx: &Cx, asked: Attendee) -> Result<Accepted, Fault> {
         return Ok(Accepted {});
     }
     let event = EventId::new(cx.now.0, cx.entropy()?);
-    let came = store::came(cx, &asked.meeting, &actor.person, Proof::Code, None);
+    let came = queries::came(cx, &asked.meeting, &actor.person, Proof::Code, None);
     let write = hall
         .held(cx)
         .guarded(
-            store::room(cx, &asked.meeting, &actor.person, count),
-            Lost::Refused(Refusal::SeatsFull.into()),
+            queries::room(cx, &asked.meeting, &actor.person, count),
+            Conflict::Refused(Refusal::SeatsFull.into()),
         )
         .then(came)
-        .then(hall.fact("attended", &actor, None).record_if_changed(&cx.community, &event, cx.now)?);
+        .then(hall.fact("attended", &actor, None).insert_if_changed(&cx.community, &event, cx.now)?);
     cx.save(write, Accepted {}).await
 }
 
@@ -72,7 +72,7 @@ pub async fn attend(cx: &Cx, asked: Attendee) -> Result<Accepted, Fault> {
 /// # Errors
 /// `not_found`; the permission's refusals; [`Refusal::SessionOver`], [`Refusal::SessionEarly`];
 /// [`Refusal::NotInvited`] for somebody without a seat; [`Refusal::SeatsFull`]; `house_rules`.
-pub async fn mark(cx: &Cx, asked: AttendanceMark) -> Result<Accepted, Fault> {
+pub async fn mark(cx: &RequestContext, asked: AttendanceMark) -> Result<Accepted, Error> {
     let (actor, hall) = Hall::load(cx, &asked.meeting).await?;
     hall.deliberation.convened_by(Some(&actor))?;
     let phase = hall.running()?;
@@ -82,19 +82,19 @@ pub async fn mark(cx: &Cx, asked: AttendanceMark) -> Result<Accepted, Fault> {
     words::check(cx, [asked.reason.as_str()]).await?;
     let count = sessions::seats_of(phase, seat.guest.party)?;
     let (kind, marked) = if asked.present {
-        ("marked_present", store::came(cx, &asked.meeting, &asked.person, Proof::Seen, Some(&asked.reason)))
+        ("marked_present", queries::came(cx, &asked.meeting, &asked.person, Proof::Seen, Some(&asked.reason)))
     } else {
-        ("marked_absent", store::left(cx, &asked.meeting, &asked.person, &asked.reason))
+        ("marked_absent", queries::left(cx, &asked.meeting, &asked.person, &asked.reason))
     };
     let event = EventId::new(cx.now.0, cx.entropy()?);
     let fact = hall.fact(kind, &actor, Some(Role::Convenor));
     let write = hall
         .held(cx)
         .guarded(
-            store::room(cx, &asked.meeting, &asked.person, count),
-            Lost::Refused(Refusal::SeatsFull.into()),
+            queries::room(cx, &asked.meeting, &asked.person, count),
+            Conflict::Refused(Refusal::SeatsFull.into()),
         )
         .then(marked)
-        .then(fact.record_if_changed(&cx.community, &event, cx.now)?);
+        .then(fact.insert_if_changed(&cx.community, &event, cx.now)?);
     cx.save(write, Accepted {}).await
 }

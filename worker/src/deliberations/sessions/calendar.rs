@@ -9,8 +9,11 @@ use domain::{
 };
 use worker::ResponseBody;
 
-use super::store;
-use crate::{answer::Answer, cx::Cx, fault::Fault, router::Arrived};
+use super::queries;
+use crate::{
+    error::Error,
+    http::{RawRequest, RequestContext, Response},
+};
 
 /// The name of the route.
 pub const SHOW: &str = "ShowMeetingCalendar";
@@ -19,12 +22,12 @@ pub const SHOW: &str = "ShowMeetingCalendar";
 ///
 /// # Errors
 /// [`Problem::NotFound`].
-pub async fn show(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
+pub async fn show(cx: &RequestContext, arrived: RawRequest) -> Result<Response, Error> {
     let meeting = MeetingId::try_from(arrived.param("meeting").to_owned())?;
-    let (_, mut answers) = cx.load_public(store::hall(cx, &meeting).into()).await?;
-    let (deliberation, found, _) = store::read_hall(&mut answers)?.ok_or(Problem::NotFound)?;
-    let host = cx.call.origin.split("//").nth(1).unwrap_or_default();
-    let page = format!("{}/{}/{}", cx.call.origin, cx.community, page_of(&deliberation.id, &meeting));
+    let (_, mut answers) = cx.load_public(queries::hall(cx, &meeting).to_vec()).await?;
+    let (deliberation, found, _) = queries::read_hall(&mut answers)?.ok_or(Problem::NotFound)?;
+    let host = cx.request.origin.split("//").nth(1).unwrap_or_default();
+    let page = format!("{}/{}/{}", cx.request.origin, cx.community, page_of(&deliberation.id, &meeting));
     let gone_on = deliberation.state.status == Status::Withdrawn || deliberation.state.run != found.line.run;
     let called_off = found.line.closed.is_none() && gone_on;
     let calendar = Calendar { product: copy::CALENDAR_PRODUCT, name: None };
@@ -45,5 +48,5 @@ pub async fn show(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
         ("content-type", calendar_file::MEDIA_TYPE.to_owned()),
         ("content-disposition", format!("attachment; filename=\"{meeting}.ics\"")),
     ];
-    Ok(Answer { status: 200, headers, body: ResponseBody::Body(file.into_bytes()) })
+    Ok(Response { status: 200, headers, body: ResponseBody::Body(file.into_bytes()) })
 }

@@ -11,13 +11,13 @@ use domain::{
     problem::Problem,
 };
 
-use super::{Hall, present, store};
+use super::{Hall, present, queries};
 use crate::{
-    cx::Cx,
+    db::Conflict,
     deliberations::change::{Change, Hand},
-    fault::Fault,
+    error::Error,
+    http::RequestContext,
     moderation::words,
-    write::Lost,
 };
 
 /// Closes a session.
@@ -26,7 +26,7 @@ use crate::{
 /// [`Problem::NotFound`]; what [`Ground::hand`](domain::deliberations::ground::Ground::hand) refuses;
 /// [`Refusal::SessionOver`]; [`Refusal::SessionEarly`] before it began; [`Problem::Stale`] when the deliberation has
 /// moved, or somebody came or went at this moment; [`Refusal::SessionTooSmall`]; [`Problem::HouseRules`].
-pub async fn close(cx: &Cx, asked: MeetingMinutes) -> Result<DeliberationStepped, Fault> {
+pub async fn close(cx: &RequestContext, asked: MeetingMinutes) -> Result<DeliberationStepped, Error> {
     let (actor, hall) = Hall::load(cx, &asked.meeting).await?;
     let found = &hall.deliberation;
     found.convened_by(Some(&actor))?;
@@ -46,10 +46,10 @@ pub async fn close(cx: &Cx, asked: MeetingMinutes) -> Result<DeliberationStepped
     let (after, events) = course::apply(&found.state, command, side, cx.now)?;
     let by = Hand { person: Some(&actor.person), role: Some(Role::Convenor) };
     let change = Change { before: found, by, now: cx.now };
-    let closed = store::close(cx, &asked, present.len());
+    let closed = queries::close(cx, &asked, present.len());
     let write = change
         .write(&after, &events)?
-        .guarded(closed, Lost::Refused(Problem::Stale { version: found.state.version }))
+        .guarded(closed, Conflict::Refused(Problem::Stale { version: found.state.version }))
         .then(cx.event(&hall.fact("meeting_closed", &actor, Some(Role::Convenor)))?);
     cx.save(write, DeliberationStepped { version: after.version, status: after.status }).await
 }

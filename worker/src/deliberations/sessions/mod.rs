@@ -5,7 +5,7 @@
 pub mod attending;
 pub mod calendar;
 pub mod closing;
-pub mod store;
+pub mod queries;
 
 use domain::{
     deliberations::{
@@ -27,14 +27,14 @@ use domain::{
     text::Title,
 };
 
-use self::store::{Found, Seated};
-use super::store as deliberations;
+use self::queries::{Found, Seated};
+use super::queries as deliberations;
 use crate::{
-    cx::Cx,
-    event::Fact,
-    fault::Fault,
+    db::{Conflict, Transaction},
+    error::Error,
+    event::NewEvent,
+    http::RequestContext,
     moderation::words,
-    write::{Lost, Write},
 };
 
 /// A session with its deliberation and everybody in its seats.
@@ -46,9 +46,9 @@ struct Hall {
 
 impl Hall {
     /// Asks for it, on behalf of somebody who is signed in.
-    async fn load(cx: &Cx, meeting: &MeetingId) -> Result<(Actor, Self), Fault> {
-        let (actor, mut answers) = cx.load(store::hall(cx, meeting).into()).await?;
-        let hall = store::read_hall(&mut answers)?.ok_or(Problem::NotFound)?;
+    async fn load(cx: &RequestContext, meeting: &MeetingId) -> Result<(Actor, Self), Error> {
+        let (actor, mut answers) = cx.load(queries::hall(cx, meeting).to_vec()).await?;
+        let hall = queries::read_hall(&mut answers)?.ok_or(Problem::NotFound)?;
         Ok((actor, hall.into()))
     }
 
@@ -64,19 +64,19 @@ impl Hall {
     }
 
     /// Begins what is written while the session is open.
-    fn held(&self, cx: &Cx) -> Write {
-        Write::new()
+    fn held(&self, cx: &RequestContext) -> Transaction {
+        Transaction::new()
             .guarded(
                 deliberations::unmoved(&self.deliberation),
-                Lost::stale("deliberation", self.deliberation.id.as_str()),
+                Conflict::stale("deliberation", self.deliberation.id.as_str()),
             )
-            .guarded(store::hold(cx, &self.meeting), Lost::Refused(Refusal::SessionOver.into()))
+            .guarded(queries::hold(cx, &self.meeting), Conflict::Refused(Refusal::SessionOver.into()))
     }
 
     /// What is recorded of the session.
-    fn fact<'a>(&'a self, kind: &'a str, actor: &'a Actor, role: Option<Role>) -> Fact<'a, ()> {
+    fn fact<'a>(&'a self, kind: &'a str, actor: &'a Actor, role: Option<Role>) -> NewEvent<'a, ()> {
         let subject = self.meeting.line.meeting.as_str();
-        Fact { kind, subject, person: Some(&actor.person), role, data: () }
+        NewEvent { kind, subject, person: Some(&actor.person), role, data: () }
     }
 }
 
@@ -91,7 +91,7 @@ fn agenda(points: &[Title]) -> Result<(), Problem> {
     if (1..=AGENDA_MAX).contains(&points.len()) { Ok(()) } else { Err(Problem::malformed("agenda")) }
 }
 
-async fn wording(cx: &Cx, place: &str, points: &[Title]) -> Result<(), Fault> {
+async fn wording(cx: &RequestContext, place: &str, points: &[Title]) -> Result<(), Error> {
     words::check(cx, std::iter::once(place).chain(points.iter().map(Title::as_str))).await
 }
 
@@ -101,12 +101,12 @@ async fn wording(cx: &Cx, place: &str, points: &[Title]) -> Result<(), Fault> {
 /// [`Problem::NotFound`] for a deliberation or a person that isn't there; the permission's refusals;
 /// [`Refusal::NotInThisPhase`]; what [`Span::new`] and [`sessions::seats_of`] refuse; [`Refusal::SeatsFull`];
 /// [`Refusal::SessionCalled`]; [`Problem::HouseRules`].
-pub async fn call(cx: &Cx, asked: NewMeeting) -> Result<MeetingCalled, Fault> {
+pub async fn call(cx: &RequestContext, asked: NewMeeting) -> Result<MeetingCalled, Error> {
     agenda(&asked.agenda)?;
-    let asking = vec![deliberations::one(cx, &asked.deliberation), store::known(cx, &asked.seats)?];
+    let asking = vec![deliberations::one(cx, &asked.deliberation), queries::known(cx, &asked.seats)?];
     let (actor, mut answers) = cx.load(asking).await?;
     let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let known = store::read_known(&mut answers)?;
+    let known = queries::read_known(&mut answers)?;
     found.convened_by(Some(&actor))?;
     let phase = found.state.running().filter(|_| found.state.status == Status::Meeting);
     let phase = phase.ok_or(Refusal::NotInThisPhase)?;
@@ -126,7 +126,7 @@ pub async fn call(cx: &Cx, asked: NewMeeting) -> Result<MeetingCalled, Fault> {
 
     let id = MeetingId::new(cx.now.0, cx.entropy()?);
     let told = Told::Invited { meeting: id.clone(), from: span.from, place: asked.place.clone() };
-    let fact = Fact {
+    let fact = NewEvent {
         kind: told.code(),
         subject: found.id.as_str(),
         person: Some(&actor.person),
@@ -134,13 +134,13 @@ pub async fn call(cx: &Cx, asked: NewMeeting) -> Result<MeetingCalled, Fault> {
         data: &told,
     };
     let event = EventId::new(cx.now.0, cx.entropy()?);
-    let write = Write::new()
-        .guarded(deliberations::unmoved(&found), Lost::stale("deliberation", found.id.as_str()))
+    let write = Transaction::new()
+        .guarded(deliberations::unmoved(&found), Conflict::stale("deliberation", found.id.as_str()))
         .unless_taken("meeting.deliberation", Refusal::SessionCalled.into())
-        .then(store::insert(cx, &id, &found, &asked)?)
-        .then(store::seat_all(cx, &id, &asked.seats)?)
-        .then(fact.record(&cx.community, &event, cx.now)?)
-        .then(store::tell_guests(cx, &event, &id));
+        .then(queries::insert(cx, &id, &found, &asked)?)
+        .then(queries::seat_all(cx, &id, &asked.seats)?)
+        .then(fact.insert(&cx.community, &event, cx.now)?)
+        .then(queries::tell_guests(cx, &event, &id));
     cx.save(write, MeetingCalled { meeting: id.clone() }).await
 }
 
@@ -148,7 +148,7 @@ pub async fn call(cx: &Cx, asked: NewMeeting) -> Result<MeetingCalled, Fault> {
 ///
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals; [`Problem::Stale`]; [`Refusal::SessionOver`]; as [`call`].
-pub async fn change(cx: &Cx, asked: MeetingChange) -> Result<Accepted, Fault> {
+pub async fn change(cx: &RequestContext, asked: MeetingChange) -> Result<Accepted, Error> {
     agenda(&asked.agenda)?;
     let (actor, hall) = Hall::load(cx, &asked.meeting).await?;
     hall.deliberation.convened_by(Some(&actor))?;
@@ -161,7 +161,7 @@ pub async fn change(cx: &Cx, asked: MeetingChange) -> Result<Accepted, Fault> {
 
     let told =
         Told::MeetingMoved { meeting: asked.meeting.clone(), from: span.from, place: asked.place.clone() };
-    let fact = Fact {
+    let fact = NewEvent {
         kind: told.code(),
         subject: hall.deliberation.id.as_str(),
         person: Some(&actor.person),
@@ -172,9 +172,9 @@ pub async fn change(cx: &Cx, asked: MeetingChange) -> Result<Accepted, Fault> {
     let stale = Problem::Stale { version: asked.sequence.saturating_add(1) };
     let write = hall
         .held(cx)
-        .guarded(store::update(cx, &asked)?, Lost::Refused(stale))
-        .then(fact.record(&cx.community, &event, cx.now)?)
-        .then(store::tell_guests(cx, &event, &asked.meeting));
+        .guarded(queries::update(cx, &asked)?, Conflict::Refused(stale))
+        .then(fact.insert(&cx.community, &event, cx.now)?)
+        .then(queries::tell_guests(cx, &event, &asked.meeting));
     cx.save(write, Accepted {}).await
 }
 
@@ -183,12 +183,12 @@ pub async fn change(cx: &Cx, asked: MeetingChange) -> Result<Accepted, Fault> {
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals; [`Refusal::SessionOver`], [`Refusal::SeatUnknown`],
 /// [`Refusal::SeatsFull`]; [`Refusal::SeatTaken`] for somebody who is there.
-pub async fn invite(cx: &Cx, asked: SeatChange) -> Result<Accepted, Fault> {
-    let mut asking: Vec<_> = store::hall(cx, &asked.meeting).into();
-    asking.push(store::known_person(cx, &asked.person)?);
+pub async fn invite(cx: &RequestContext, asked: SeatChange) -> Result<Accepted, Error> {
+    let mut asking: Vec<_> = queries::hall(cx, &asked.meeting).to_vec();
+    asking.push(queries::known_person(cx, &asked.person)?);
     let (actor, mut answers) = cx.load(asking).await?;
-    let hall: Hall = store::read_hall(&mut answers)?.ok_or(Problem::NotFound)?.into();
-    let known = store::read_known(&mut answers)? == 1;
+    let hall: Hall = queries::read_hall(&mut answers)?.ok_or(Problem::NotFound)?.into();
+    let known = queries::read_known(&mut answers)? == 1;
     hall.deliberation.convened_by(Some(&actor))?;
     let phase = hall.running()?;
     let seated = hall.seats.iter().find(|seat| seat.guest.person == asked.person);
@@ -196,10 +196,10 @@ pub async fn invite(cx: &Cx, asked: SeatChange) -> Result<Accepted, Fault> {
         return Err(Refusal::SeatTaken.into());
     }
     let Some(party) = asked.party else {
-        let gone = store::unseat(cx, &asked.meeting, &asked.person);
+        let gone = queries::unseat(cx, &asked.meeting, &asked.person);
         let write = hall
             .held(cx)
-            .guarded(gone, Lost::Refused(Problem::NotFound))
+            .guarded(gone, Conflict::Refused(Problem::NotFound))
             .then(cx.event(&hall.fact("uninvited", &actor, Some(Role::Convenor)))?);
         return cx.save(write, Accepted {}).await;
     };
@@ -212,7 +212,7 @@ pub async fn invite(cx: &Cx, asked: SeatChange) -> Result<Accepted, Fault> {
         from: hall.meeting.line.from,
         place: hall.meeting.line.place.clone(),
     };
-    let fact = Fact {
+    let fact = NewEvent {
         kind: told.code(),
         subject: hall.deliberation.id.as_str(),
         person: Some(&actor.person),
@@ -220,12 +220,12 @@ pub async fn invite(cx: &Cx, asked: SeatChange) -> Result<Accepted, Fault> {
         data: &told,
     };
     let event = EventId::new(cx.now.0, cx.entropy()?);
-    let seat = store::seat_one(cx, &asked.meeting, &asked.person, party, count);
+    let seat = queries::seat_one(cx, &asked.meeting, &asked.person, party, count);
     let write = hall
         .held(cx)
-        .guarded(seat, Lost::Refused(Refusal::SeatsFull.into()))
-        .then(fact.record(&cx.community, &event, cx.now)?)
-        .then(super::called::store::tell_one(&cx.community, &event, &asked.person));
+        .guarded(seat, Conflict::Refused(Refusal::SeatsFull.into()))
+        .then(fact.insert(&cx.community, &event, cx.now)?)
+        .then(super::called::queries::tell_one(&cx.community, &event, &asked.person));
     cx.save(write, Accepted {}).await
 }
 
@@ -234,7 +234,7 @@ pub async fn invite(cx: &Cx, asked: SeatChange) -> Result<Accepted, Fault> {
 /// # Errors
 /// [`Problem::NotFound`]; [`Refusal::NotInvited`], [`Refusal::SessionOver`]; [`Refusal::SeatsFull`] where the seat was
 /// given to somebody else after one had declined.
-pub async fn answer(cx: &Cx, asked: MeetingAnswer) -> Result<Accepted, Fault> {
+pub async fn answer(cx: &RequestContext, asked: MeetingAnswer) -> Result<Accepted, Error> {
     let (actor, hall) = Hall::load(cx, &asked.meeting).await?;
     let seat = hall.seats.iter().find(|seat| seat.own).ok_or(Refusal::NotInvited)?;
     let count = sessions::seats_of(hall.running()?, seat.guest.party)?;
@@ -243,10 +243,10 @@ pub async fn answer(cx: &Cx, asked: MeetingAnswer) -> Result<Accepted, Fault> {
     if seat.guest.answer == answer {
         return Ok(Accepted {});
     }
-    let answered = store::answer(cx, &asked.meeting, &actor.person, answer, count);
+    let answered = queries::answer(cx, &asked.meeting, &actor.person, answer, count);
     let write = hall
         .held(cx)
-        .guarded(answered, Lost::Refused(Refusal::SeatsFull.into()))
+        .guarded(answered, Conflict::Refused(Refusal::SeatsFull.into()))
         .then(cx.event(&hall.fact(kind, &actor, None))?);
     cx.save(write, Accepted {}).await
 }
@@ -255,11 +255,11 @@ pub async fn answer(cx: &Cx, asked: MeetingAnswer) -> Result<Accepted, Fault> {
 ///
 /// # Errors
 /// [`Problem::NotFound`].
-pub async fn list(cx: &Cx, asked: OneDeliberation) -> Result<Meetings, Fault> {
-    let asking = vec![deliberations::one(cx, &asked.deliberation), store::of(cx, &asked.deliberation)];
+pub async fn list(cx: &RequestContext, asked: OneDeliberation) -> Result<Meetings, Error> {
+    let asking = vec![deliberations::one(cx, &asked.deliberation), queries::of(cx, &asked.deliberation)];
     let (_, mut answers) = cx.load_public(asking).await?;
     deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let meetings = store::read_all(&mut answers)?.into_iter().map(|found| found.line).collect();
+    let meetings = queries::read_all(&mut answers)?.into_iter().map(|found| found.line).collect();
     Ok(Meetings { meetings })
 }
 
@@ -267,14 +267,14 @@ pub async fn list(cx: &Cx, asked: OneDeliberation) -> Result<Meetings, Fault> {
 ///
 /// # Errors
 /// [`Problem::NotFound`].
-pub async fn show(cx: &Cx, asked: OneMeeting) -> Result<MeetingView, Fault> {
-    let (actor, mut answers) = cx.load_public(store::hall(cx, &asked.meeting).into()).await?;
-    let hall: Hall = store::read_hall(&mut answers)?.ok_or(Problem::NotFound)?.into();
+pub async fn show(cx: &RequestContext, asked: OneMeeting) -> Result<MeetingView, Error> {
+    let (actor, mut answers) = cx.load_public(queries::hall(cx, &asked.meeting).to_vec()).await?;
+    let hall: Hall = queries::read_hall(&mut answers)?.ok_or(Problem::NotFound)?.into();
     let leads = hall.deliberation.convened_by(actor.as_ref()).is_ok();
     let open = hall.running().is_ok();
     let present: Vec<_> = present(&hall.seats);
     let attendance = sessions::attendance(&present);
-    let phase = store::phase_of(&hall.deliberation, &hall.meeting);
+    let phase = queries::phase_of(&hall.deliberation, &hall.meeting);
     let own = hall.seats.iter().find(|seat| seat.own).map(|seat| OwnSeat {
         party: seat.guest.party,
         answer: seat.guest.answer,

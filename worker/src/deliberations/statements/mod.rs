@@ -1,6 +1,6 @@
 //! The gather phase: statements, answered one card at a time.
 
-pub mod store;
+pub mod queries;
 
 use domain::{
     deliberations::{
@@ -16,19 +16,19 @@ use domain::{
 };
 use opinions::routing;
 
-use self::store::{Asked, Unseen};
-use super::store::{self as deliberations, Found};
+use self::queries::{Asked, Unseen};
+use super::queries::{self as deliberations, Found};
 use crate::{
-    cx::Cx,
-    event::Fact,
-    fault::Fault,
+    db::{Conflict, Transaction},
+    error::Error,
+    event::NewEvent,
+    http::RequestContext,
     moderation::words,
     secret,
-    write::{Lost, Write},
 };
 
 /// Whether `actor` may say something now.
-fn may_say(found: &Found, actor: &Actor, cx: &Cx) -> Result<(), Problem> {
+fn may_say(found: &Found, actor: &Actor, cx: &RequestContext) -> Result<(), Problem> {
     let ground = Ground { compound: found.compound.as_ref(), state: &found.state };
     ground.hand(Some(actor), StepKind::Say, cx.now).map(|_hand| ())
 }
@@ -37,22 +37,22 @@ fn may_say(found: &Found, actor: &Actor, cx: &Cx) -> Result<(), Problem> {
 ///
 /// # Errors
 /// [`Problem::NotFound`].
-pub async fn list(cx: &Cx, asked: OneDeliberation) -> Result<Statements, Fault> {
+pub async fn list(cx: &RequestContext, asked: OneDeliberation) -> Result<Statements, Error> {
     let id = &asked.deliberation;
-    let (_, mut answers) = cx.load_public(vec![deliberations::one(cx, id), store::all(cx, id)]).await?;
+    let (_, mut answers) = cx.load_public(vec![deliberations::one(cx, id), queries::all(cx, id)]).await?;
     deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    Ok(Statements { statements: store::read_all(&mut answers)? })
+    Ok(Statements { statements: queries::read_all(&mut answers)? })
 }
 
 /// Adds a statement; its author agrees with it.
 ///
 /// # Errors
 /// [`Problem::NotFound`]; what [`Ground::hand`] and [`may_add`] refuse; [`Problem::HouseRules`].
-pub async fn add(cx: &Cx, asked: NewStatement) -> Result<StatementAdded, Fault> {
+pub async fn add(cx: &RequestContext, asked: NewStatement) -> Result<StatementAdded, Error> {
     let id = &asked.deliberation;
-    let (actor, mut answers) = cx.load(vec![deliberations::one(cx, id), store::count(cx, id)]).await?;
+    let (actor, mut answers) = cx.load(vec![deliberations::one(cx, id), queries::count(cx, id)]).await?;
     let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let (all, own) = store::read_count(&mut answers)?;
+    let (all, own) = queries::read_count(&mut answers)?;
     may_say(&found, &actor, cx)?;
     may_add(all, own)?;
     words::check(cx, [asked.text.as_str()]).await?;
@@ -60,15 +60,15 @@ pub async fn add(cx: &Cx, asked: NewStatement) -> Result<StatementAdded, Fault> 
     let statement = StatementId::new(cx.now.0, cx.entropy()?);
     let person = &actor.person;
     let written =
-        Fact { kind: "stated", subject: statement.as_str(), person: Some(person), role: None, data: () };
-    let write = Write::new()
+        NewEvent { kind: "stated", subject: statement.as_str(), person: Some(person), role: None, data: () };
+    let write = Transaction::new()
         .guarded(
-            store::insert(cx, &found, &statement, person, &asked.text),
-            Lost::Refused(Refusal::NotInThisPhase.into()),
+            queries::insert(cx, &found, &statement, person, &asked.text),
+            Conflict::Refused(Refusal::NotInThisPhase.into()),
         )
         .guarded(
-            store::agree_with_own(cx, &statement, MOST, MOST_OF_ONE),
-            Lost::Refused(Refusal::StatementsEnough.into()),
+            queries::agree_with_own(cx, &statement, MOST, MOST_OF_ONE),
+            Conflict::Refused(Refusal::StatementsEnough.into()),
         )
         .then(cx.event(&written)?);
     cx.save(write, StatementAdded { statement }).await
@@ -78,12 +78,12 @@ pub async fn add(cx: &Cx, asked: NewStatement) -> Result<StatementAdded, Fault> 
 ///
 /// # Errors
 /// [`Problem::NotFound`]; what [`Ground::hand`] refuses.
-pub async fn draw(cx: &Cx, asked: OneDeliberation) -> Result<Drawn, Fault> {
+pub async fn draw(cx: &RequestContext, asked: OneDeliberation) -> Result<Drawn, Error> {
     let mut asking = vec![deliberations::one(cx, &asked.deliberation)];
-    asking.extend(store::cards(cx, &asked.deliberation));
+    asking.extend(queries::cards(cx, &asked.deliberation));
     let (actor, mut answers) = cx.load(asking).await?;
     let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let (unseen, answered) = store::read_cards(&mut answers)?;
+    let (unseen, answered) = queries::read_cards(&mut answers)?;
     may_say(&found, &actor, cx)?;
     Ok(drawn(unseen, answered, &actor.person, &found.id))
 }
@@ -107,22 +107,22 @@ fn drawn(unseen: Vec<Unseen>, answered: u32, person: &PersonId, of: &Deliberatio
 /// # Errors
 /// [`Problem::NotFound`]; what [`Ground::hand`] and [`may_answer`] refuse; [`Problem::Stale`] for an answer that was
 /// taken back elsewhere at the same moment.
-pub async fn answer(cx: &Cx, asked: Answer) -> Result<Drawn, Fault> {
+pub async fn answer(cx: &RequestContext, asked: Answer) -> Result<Drawn, Error> {
     let (id, statement) = (&asked.deliberation, &asked.statement);
-    let mut asking = vec![deliberations::one(cx, id), store::one(cx, id, statement)];
-    asking.extend(store::cards(cx, id));
+    let mut asking = vec![deliberations::one(cx, id), queries::one(cx, id, statement)];
+    asking.extend(queries::cards(cx, id));
     let (actor, mut answers) = cx.load(asking).await?;
     let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let card = store::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let (unseen, answered) = store::read_cards(&mut answers)?;
+    let card = queries::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
+    let (unseen, answered) = queries::read_cards(&mut answers)?;
     may_say(&found, &actor, cx)?;
     may_answer(card.standing, card.own)?;
 
     let person = &actor.person;
     let (write, reply) = match asked.stance {
         Some(stance) => {
-            let stmt = store::answer(cx, &found, person, card.number, stance);
-            let write = Write::new().guarded(stmt, Lost::Refused(Refusal::NotInThisPhase.into()));
+            let stmt = queries::answer(cx, &found, person, card.number, stance);
+            let write = Transaction::new().guarded(stmt, Conflict::Refused(Refusal::NotInThisPhase.into()));
             let rest = unseen.into_iter().filter(|one| one.statement != *statement).collect();
             let answered = answered.saturating_add(u32::from(card.stance.is_none()));
             (write, drawn(rest, answered, person, &found.id))
@@ -132,13 +132,13 @@ pub async fn answer(cx: &Cx, asked: Answer) -> Result<Drawn, Fault> {
     cx.save(write, reply).await
 }
 
-fn taken_back(cx: &Cx, found: &Found, person: &PersonId, card: &Asked) -> Write {
+fn taken_back(cx: &RequestContext, found: &Found, person: &PersonId, card: &Asked) -> Transaction {
     match card.stance {
         // Nothing was said, or it was taken back before.
-        None => Write::new(),
-        Some(_) => Write::new().guarded(
-            store::take_back(cx, found, person, card.number),
-            Lost::stale("deliberation", found.id.as_str()),
+        None => Transaction::new(),
+        Some(_) => Transaction::new().guarded(
+            queries::take_back(cx, found, person, card.number),
+            Conflict::stale("deliberation", found.id.as_str()),
         ),
     }
 }

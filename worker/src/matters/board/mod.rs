@@ -1,17 +1,54 @@
 //! The public board: which matters somebody asks for, and where a page ends.
 
-pub mod known;
-pub mod store;
+pub mod cache;
+pub mod queries;
+
+use std::rc::Rc;
 
 use domain::{
     clock::Moment,
     ids::BuildingId,
     matters::{
         tier::{Category, Tier},
-        wire::{MattersQuery, Stage},
+        wire::{ListMatters, ListRecent, Matters, MattersQuery, RecentMatters, RecentQuery, Stage},
     },
     problem::Problem,
 };
+
+use crate::{
+    error::Error,
+    http::{RequestContext, Routes, Serialized},
+};
+
+#[must_use]
+pub fn routes(routes: Routes) -> Routes {
+    routes.cached::<ListMatters>(list).route::<ListRecent>(list_recent)
+}
+
+/// Lists matters on the public board.
+///
+/// # Errors
+/// [`Problem::Malformed`] for a page that can't be; [`Problem::NotSignedIn`] for a visitor who asks for their own.
+pub async fn list(cx: &RequestContext, asked: MattersQuery) -> Result<Rc<Serialized<Matters>>, Error> {
+    let wanted = Wanted::try_from(asked)?;
+    let cached = cache::get(&cx.community, &wanted);
+    let known = cached.as_ref().map(|cached| cached.revision);
+    let (actor, (revision, page)) = cx.load_public(queries::page(cx, &wanted, known)?).await?;
+    if wanted.mine && actor.is_none() {
+        return Err(Problem::NotSignedIn.into());
+    }
+    if let Some(cached) = cached.filter(|cached| cached.revision == revision) {
+        return Ok(cached.value);
+    }
+    let page = Serialized::new(page).map_err(Error::corrupt)?;
+    Ok(cache::put(&cx.community, wanted, revision, page))
+}
+
+/// Lists what was reported of late, to compare with.
+pub async fn list_recent(cx: &RequestContext, asked: RecentQuery) -> Result<RecentMatters, Error> {
+    let (_, matters) = cx.load_public(queries::recent(cx, asked.building.as_ref())).await?;
+    Ok(RecentMatters { matters })
+}
 
 /// How many matters a page has where nothing else is asked.
 const PAGE: u8 = 20;
@@ -37,7 +74,6 @@ pub fn page_size(asked: Option<u8>, usual: u8) -> Result<u8, Problem> {
 /// Where a page ended: when its last matter was reported, and its place in that year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cursor {
-    /// When it was reported.
     pub at: Moment,
     /// Its place in the year.
     pub place: u32,
@@ -66,13 +102,9 @@ impl TryFrom<&str> for Cursor {
 /// Which matters, all of it read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wanted {
-    /// Whose business.
     pub tier: Option<Tier>,
-    /// Where they stand.
     pub stage: Option<Stage>,
-    /// About what.
     pub category: Option<Category>,
-    /// In which building.
     pub building: Option<BuildingId>,
     /// Only those that concern the person who asks.
     pub mine: bool,
@@ -82,7 +114,6 @@ pub struct Wanted {
     pub words: Vec<String>,
     /// Only those reported before that.
     pub before: Option<Cursor>,
-    /// How many.
     pub limit: u8,
 }
 

@@ -1,6 +1,6 @@
 //! What a decided step writes: the matter, its ledger, the record of events, and notices to those concerned.
 
-pub mod store;
+pub mod queries;
 
 use domain::{
     clock::Moment,
@@ -16,13 +16,12 @@ use domain::{
     people::role::Role,
 };
 
-use super::store::Ruled;
+use super::queries::MatterWithAlarm;
 use crate::{
-    db::Stmt,
-    event::{self, Fact},
-    fault::Fault,
-    notices::store::{Telling, take_back},
-    write::{Lost, Write},
+    db::{Conflict, Statement, Transaction},
+    error::Error,
+    event::{self, NewEvent},
+    notices::queries::{Telling, take_back},
 };
 
 /// An event's place when the clock's word comes after those of the step before.
@@ -31,9 +30,7 @@ const AFTERWARDS: u8 = u8::MAX;
 /// Where and when something changes.
 #[derive(Clone, Copy, Debug)]
 pub struct Change<'a> {
-    /// The community.
     pub community: &'a CommunityId,
-    /// The time.
     pub now: Moment,
 }
 
@@ -48,23 +45,20 @@ fn role_of(by: &By) -> Option<Role> {
 }
 
 /// The capacity that a role in the record stands for.
-///
-/// # Errors
-/// [`Fault::Broken`] for a role in which nobody moves a matter.
-pub fn by_of(role: Option<Role>) -> Result<By, Fault> {
+pub fn by_of(role: Option<Role>) -> Result<By, Error> {
     match role {
         None => Ok(By::Clock),
         Some(Role::Reporter) => Ok(By::Reporter),
         Some(Role::GridWorker) => Ok(By::GridWorker),
         Some(role) => match Desk::ALL.iter().find(|desk| desk.role() == role) {
             Some(&desk) => Ok(By::Desk { desk }),
-            None => Err(Fault::corrupt(format!("{role} moved a matter"))),
+            None => Err(Error::corrupt(format!("{role} moved a matter"))),
         },
     }
 }
 
-fn fact<'a>(matter: &'a MatterId, entry: &'a Entry) -> Fact<'a, &'a Event> {
-    Fact {
+fn fact<'a>(matter: &'a MatterId, entry: &'a Entry) -> NewEvent<'a, &'a Event> {
+    NewEvent {
         kind: entry.event.code(),
         subject: matter.as_str(),
         person: entry.person.as_ref(),
@@ -75,117 +69,97 @@ fn fact<'a>(matter: &'a MatterId, entry: &'a Entry) -> Fact<'a, &'a Event> {
 
 impl Change<'_> {
     /// A step that was decided on `before`: all of it, or nothing if somebody was faster.
-    ///
-    /// # Errors
-    /// [`Fault::Broken`] when there is no randomness.
-    pub fn step(&self, before: &Ruled, outcome: &Outcome) -> Result<Write, Fault> {
+    pub fn step(&self, before: &MatterWithAlarm, outcome: &Outcome) -> Result<Transaction, Error> {
         let after = &outcome.matter;
-        let moved = store::update(self.community, before.matter.version, outcome);
-        let write = Write::new()
-            .guarded(moved, Lost::stale("matter", after.id.as_str()))
+        let moved = queries::update(self.community, before.matter.version, outcome);
+        let transaction = Transaction::new()
+            .guarded(moved, Conflict::stale("matter", after.id.as_str()))
             .and(self.late_word(before, outcome)?)
             .and(self.ledger(before.matter.custody.as_ref(), outcome))
             .and(self.record(outcome)?);
         let gone = after.status == Status::Withdrawn;
-        Ok(write.and(gone.then(|| take_back(self.community, &after.id))))
+        Ok(transaction.and(gone.then(|| take_back(self.community, &after.id))))
     }
 
     /// The entry that was open before, as it is now, and the one that has begun.
-    fn ledger(&self, before: Option<&Custody>, outcome: &Outcome) -> Vec<Stmt> {
+    fn ledger(&self, before: Option<&Custody>, outcome: &Outcome) -> Vec<Statement> {
         let after = &outcome.matter;
         let begun = after.custody.as_ref().filter(|now| before.is_none_or(|before| before.id != now.id));
-        let touched = outcome.touched.iter().map(|custody| store::touch(self.community, &after.id, custody));
+        let touched =
+            outcome.touched.iter().map(|custody| queries::touch(self.community, &after.id, custody));
         touched
-            .chain(begun.map(|custody| store::begin(self.community, &after.id, after.version, custody)))
+            .chain(begun.map(|custody| queries::begin(self.community, &after.id, after.version, custody)))
             .collect()
     }
 
     /// Begins the ledger of a new matter.
-    pub fn first(&self, outcome: &Outcome) -> Vec<Stmt> {
+    pub fn first(&self, outcome: &Outcome) -> Vec<Statement> {
         self.ledger(None, outcome)
     }
 
     /// Everything that happened, and who is told of it.
-    ///
-    /// # Errors
-    /// [`Fault::Broken`] when there is no randomness.
-    pub fn record(&self, outcome: &Outcome) -> Result<Vec<Stmt>, Fault> {
-        let mut stmts = vec![];
+    pub fn record(&self, outcome: &Outcome) -> Result<Vec<Statement>, Error> {
+        let mut statements = vec![];
         for (place, entry) in outcome.entries.iter().enumerate() {
             let place = u8::try_from(place).unwrap_or(AFTERWARDS);
             let id = event::id_in_order(self.now, outcome.matter.version, place)?;
-            stmts.push(fact(&outcome.matter.id, entry).record(self.community, &id, self.now)?);
-            stmts.extend(self.tell(&outcome.matter, &entry.event, &id));
+            statements.push(fact(&outcome.matter.id, entry).insert(self.community, &id, self.now)?);
+            statements.extend(self.tell(&outcome.matter, &entry.event, &id));
         }
-        Ok(stmts)
+        Ok(statements)
     }
 
     /// Something that happened to `matter` without moving it, and who is told of it.
-    ///
-    /// # Errors
-    /// [`Fault::Broken`] when there is no randomness.
-    pub fn aside(&self, matter: &Matter, entry: &Entry) -> Result<Vec<Stmt>, Fault> {
+    pub fn aside(&self, matter: &Matter, entry: &Entry) -> Result<Vec<Statement>, Error> {
         let id = event::id_in_order(self.now, matter.version, AFTERWARDS)?;
-        let recorded = fact(&matter.id, entry).record(self.community, &id, self.now)?;
+        let recorded = fact(&matter.id, entry).insert(self.community, &id, self.now)?;
         Ok(std::iter::once(recorded).chain(self.tell(matter, &entry.event, &id)).collect())
     }
 
     /// The same, but nobody is told, because they are told of something that says it too.
-    ///
-    /// # Errors
-    /// [`Fault::Broken`] when there is no randomness.
-    pub fn quietly(&self, matter: &Matter, entry: &Entry) -> Result<Stmt, Fault> {
+    pub fn quietly(&self, matter: &Matter, entry: &Entry) -> Result<Statement, Error> {
         let id = event::id_in_order(self.now, matter.version, AFTERWARDS)?;
-        fact(&matter.id, entry).record(self.community, &id, self.now)
+        fact(&matter.id, entry).insert(self.community, &id, self.now)
     }
 
     /// What a step did to another matter that goes along. Whoever stands behind that one was brought along to the matter
     /// of the step, and is told there.
-    ///
-    /// # Errors
-    /// [`Fault::Broken`] when there is no randomness.
-    pub fn along(&self, was: u32, outcome: &Outcome) -> Result<Vec<Stmt>, Fault> {
-        let mut stmts = vec![store::update(self.community, was, outcome)];
+    pub fn along(&self, was: u32, outcome: &Outcome) -> Result<Vec<Statement>, Error> {
+        let mut statements = vec![queries::update(self.community, was, outcome)];
         for entry in &outcome.entries {
-            stmts.push(self.quietly(&outcome.matter, entry)?);
+            statements.push(self.quietly(&outcome.matter, entry)?);
         }
-        Ok(stmts)
+        Ok(statements)
     }
 
     /// The clock's word that the ledger entry in force has run out of time, and who is told of it; once.
-    ///
-    /// # Errors
-    /// [`Fault::Broken`] when there is no randomness.
-    pub fn overdue(&self, matter: &Matter) -> Result<Vec<Stmt>, Fault> {
-        let Some((stmts, event, id)) = self.clocks_word(matter)? else { return Ok(vec![]) };
-        Ok(stmts.into_iter().chain(self.tell(matter, &event, &id)).collect())
+    pub fn overdue(&self, matter: &Matter) -> Result<Vec<Statement>, Error> {
+        let Some((statements, event, id)) = self.clocks_word(matter)? else { return Ok(vec![]) };
+        Ok(statements.into_iter().chain(self.tell(matter, &event, &id)).collect())
     }
 
     /// What the clock does to a matter by itself, unless somebody has been faster.
-    ///
-    /// # Errors
-    /// [`Fault::Broken`] when there is no randomness.
-    pub fn by_clock(&self, was: u32, outcome: &Outcome) -> Result<Vec<Stmt>, Fault> {
+    pub fn by_clock(&self, was: u32, outcome: &Outcome) -> Result<Vec<Statement>, Error> {
         let Some(entry) = outcome.entries.first() else { return Ok(vec![]) };
         let after = &outcome.matter;
         let id = event::id_in_order(self.now, after.version, 0)?;
-        let recorded = fact(&after.id, entry).record_if_changed(self.community, &id, self.now)?;
-        let moved = store::update(self.community, was, outcome);
+        let recorded = fact(&after.id, entry).insert_if_changed(self.community, &id, self.now)?;
+        let moved = queries::update(self.community, was, outcome);
         Ok([moved, recorded].into_iter().chain(self.tell(after, &entry.event, &id)).collect())
     }
 
     /// Ends the alarm of the clock that has run out, and records that it has: when it did, not when somebody looked.
-    fn clocks_word(&self, matter: &Matter) -> Result<Option<([Stmt; 2], Event, EventId)>, Fault> {
+    fn clocks_word(&self, matter: &Matter) -> Result<Option<([Statement; 2], Event, EventId)>, Error> {
         let late =
             matter.custody.as_ref().and_then(|custody| Some((custody, course::overdue(custody, self.now)?)));
         let Some((custody, (event, due))) = late else { return Ok(None) };
         let id = event::id_in_order(due.at, matter.version, AFTERWARDS)?;
         let entry = Entry { event, by: By::Clock, person: None };
-        let record = fact(&matter.id, &entry).record_if_changed(self.community, &id, due.at)?;
-        Ok(Some(([store::silence(self.community, &matter.id, custody, due.at), record], entry.event, id)))
+        let record = fact(&matter.id, &entry).insert_if_changed(self.community, &id, due.at)?;
+        Ok(Some(([queries::silence(self.community, &matter.id, custody, due.at), record], entry.event, id)))
     }
 
-    fn tell(&self, matter: &Matter, event: &Event, id: &EventId) -> Vec<Stmt> {
+    fn tell(&self, matter: &Matter, event: &Event, id: &EventId) -> Vec<Statement> {
         let custody = matter.custody.as_ref();
         let telling =
             Telling { community: self.community, event: id, matter: &matter.id, custody, now: self.now };
@@ -194,11 +168,11 @@ impl Change<'_> {
 
     /// A clock that ran out before a step stopped it is on record even if no tick came in between. Nobody is told:
     /// the step says more.
-    fn late_word(&self, before: &Ruled, outcome: &Outcome) -> Result<Vec<Stmt>, Fault> {
+    fn late_word(&self, before: &MatterWithAlarm, outcome: &Outcome) -> Result<Vec<Statement>, Error> {
         if outcome.touched.is_none() || before.alarm.is_none() {
             return Ok(vec![]);
         }
-        Ok(self.clocks_word(&before.matter)?.map_or(vec![], |(stmts, ..)| stmts.into()))
+        Ok(self.clocks_word(&before.matter)?.map_or(vec![], |(statements, ..)| statements.into()))
     }
 }
 

@@ -1,11 +1,15 @@
 //! A desk: what waits in somebody's hands, what runs out first on top.
 
-pub mod store;
+pub mod queries;
 
 use domain::{
     clock::Moment,
     ids::MatterId,
-    matters::custody::Desk,
+    matters::{
+        course,
+        custody::Desk,
+        wire::{DeskLine, DeskQuery, DeskView, ShowDesk},
+    },
     people::{
         policy::{Reach, Subject, may, reach},
         role::{Actor, Role},
@@ -13,15 +17,62 @@ use domain::{
     problem::Problem,
 };
 
+use self::queries::DeskRow;
+use super::board::page_size;
+use crate::{
+    error::Error,
+    http::{RequestContext, Routes},
+};
+
 /// How many matters a page has where nothing else is asked.
-pub const PAGE: u8 = 50;
+const PAGE: u8 = 50;
+
+#[must_use]
+pub fn routes(routes: Routes) -> Routes {
+    routes.route::<ShowDesk>(show)
+}
+
+/// Lists what waits at a desk of the person who asks.
+///
+/// # Errors
+/// [`Problem::Malformed`] for a page that can't be; [`Problem::NotAllowed`] for who doesn't work there.
+pub async fn show(cx: &RequestContext, asked: DeskQuery) -> Result<DeskView, Error> {
+    let after = asked.cursor.as_deref().map(Cursor::try_from).transpose()?;
+    let limit = page_size(asked.limit, PAGE)?;
+    let (actor, rows) = cx.load(queries::page(cx, asked.desk, after.as_ref(), limit)?).await?;
+    allowed(&actor, asked.desk)?;
+    view(rows, &actor, cx.now, limit)
+}
+
+/// `rows` may be one more than `limit`, which tells that there is another page.
+fn view(mut rows: Vec<DeskRow>, actor: &Actor, now: Moment, limit: u8) -> Result<DeskView, Error> {
+    let more = rows.len() > usize::from(limit);
+    rows.truncate(usize::from(limit));
+    let mut matters: Vec<DeskLine> = vec![];
+    let mut last: Option<(Moment, MatterId)> = None;
+    for row in rows {
+        let (matter, line, _) = row.line.into_line()?;
+        last = Some((row.clock_ms, matter.id.clone()));
+        let owner = matter.custody.as_ref().and_then(|custody| custody.owner.as_ref());
+        matters.push(DeskLine {
+            line,
+            version: matter.version,
+            steps: course::open_steps(&matter, Some(actor), now),
+            returned: row.returned,
+            own_name: owner == Some(&actor.person),
+            suggested: matter.suggested.scope,
+            text: row.text,
+        });
+    }
+    let next = last.filter(|_| more).map(|(clock, matter)| Cursor { clock, matter }.to_string());
+    Ok(DeskView { matters, next })
+}
 
 /// Where a page ended: when the clock of its last matter runs out, and which matter that is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cursor {
     /// When its clock runs out.
     pub clock: Moment,
-    /// Which.
     pub matter: MatterId,
 }
 
@@ -54,7 +105,7 @@ pub fn roles(desk: Desk) -> impl Iterator<Item = Role> {
 ///
 /// # Errors
 /// [`Problem::NotAllowed`] for who doesn't.
-pub fn allowed(actor: &Actor, desk: Desk) -> Result<(), Problem> {
+fn allowed(actor: &Actor, desk: Desk) -> Result<(), Problem> {
     if actor.roles.iter().any(|held| roles(desk).any(|role| role == held.role)) {
         return Ok(());
     }

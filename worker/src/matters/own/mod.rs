@@ -1,3 +1,3 @@
 //! What matters hold of one person, for whoever takes their data along.
 
-pub mod store;
+pub mod queries;

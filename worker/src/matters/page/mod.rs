@@ -1,54 +1,59 @@
 //! A matter's page: what this reader may see of it, and do with it.
 
-pub mod store;
+pub mod queries;
 
 use domain::{
     copy::moderation::HIDDEN,
     matters::{
         course,
         event::Event,
-        matter::{DISPATCHES_MAX, Matter, RATING_MS},
+        matter::{DISPATCHES_MAX, RATING_MS},
         status::Status,
-        wire::{FiledFor, MatterView, ReporterShown},
+        wire::{FiledFor, MatterView, OneMatter, ReporterShown, ShowMatter},
     },
     people::{
         name::{Honorific, NameShown, surname},
         policy::{Action, Subject, may},
         role::Actor,
     },
-    problem::Problem,
     text::MatterText,
 };
 
-use self::store::{Found, Person};
-use crate::cx::Cx;
+use self::queries::{MatterPage, Reporter};
+use super::access::readable;
+use crate::{
+    error::Error,
+    http::{RequestContext, Routes},
+};
 
-/// Whether somebody may read the matter: everybody, unless it was taken back; then those whose it was and whoever
-/// could have sorted it.
-///
-/// # Errors
-/// [`Problem::NotFound`] for others.
-pub fn readable(matter: &Matter, actor: Option<&Actor>) -> Result<(), Problem> {
-    let own = actor.is_some_and(|actor| matter.is_own(actor));
-    let sorts = || may(actor, Action::Triage, Subject { site: Some(&matter.site), own }).is_ok();
-    if matter.is_public() || own || sorts() { Ok(()) } else { Err(Problem::NotFound) }
+#[must_use]
+pub fn routes(routes: Routes) -> Routes {
+    routes.route::<ShowMatter>(show)
 }
 
-/// What the reader sees.
-#[must_use]
-pub fn view(cx: &Cx, found: Found, actor: Option<&Actor>) -> MatterView {
-    let matter = &found.matter;
+/// Shows a matter.
+///
+/// # Errors
+/// [`Problem::NotFound`](domain::problem::Problem::NotFound) for what isn't there or was taken back.
+pub async fn show(cx: &RequestContext, asked: OneMatter) -> Result<MatterView, Error> {
+    let (actor, page) = cx.load_public(queries::page(cx, &asked.matter)).await?;
+    readable(&page.matter, actor.as_ref())?;
+    Ok(view(cx, page, actor.as_ref()))
+}
+
+fn view(cx: &RequestContext, page: MatterPage, actor: Option<&Actor>) -> MatterView {
+    let matter = &page.matter;
     let own = actor.is_some_and(|actor| matter.is_own(actor));
     let subject = Subject { site: Some(&matter.site), own };
     let sees_names = own || may(actor, Action::SeeRealName, subject).is_ok();
     let steps = course::open_steps(matter, actor, cx.now);
-    let hidden = !found.standing.is_seen();
-    let mut found = found;
+    let hidden = !page.standing.is_seen();
+    let mut page = page;
     // Whoever works on it must know what it is.
     if !sees_names && steps.is_empty() {
-        conceal(&mut found);
+        conceal(&mut page);
     }
-    let matter = &found.matter;
+    let matter = &page.matter;
     MatterView {
         version: matter.version,
         site: matter.site.clone(),
@@ -62,35 +67,35 @@ pub fn view(cx: &Cx, found: Found, actor: Option<&Actor>) -> MatterView {
         reopened: matter.reopened,
         rate_by: matter.done_at.filter(|_| matter.status == Status::Done).map(|done| done.plus(RATING_MS)),
         rating: matter.rating,
-        reporter: reporter(&found, sees_names),
-        filed_for: filed_for(&found, actor),
-        line: found.line,
-        text: found.text,
-        spot: found.spot,
-        photos: found.photos,
-        supported: found.supported,
-        followed: found.followed,
-        merged_into: found.merged_into,
-        ledger: found.ledger,
-        timeline: found.timeline,
+        reporter: reporter(&page, sees_names),
+        filed_for: filed_for(&page, actor),
+        line: page.line,
+        text: page.text,
+        spot: page.spot,
+        photos: page.photos,
+        supported: page.supported,
+        followed: page.followed,
+        merged_into: page.merged_into,
+        ledger: page.ledger,
+        timeline: page.timeline,
         hidden,
-        hidden_photos: found.hidden_photos,
+        hidden_photos: page.hidden_photos,
     }
 }
 
 /// Leaves out what moderation hides.
-fn conceal(found: &mut Found) {
-    if !found.standing.is_seen() {
-        found.line.title = HIDDEN.to_owned();
-        found.spot = None;
+fn conceal(page: &mut MatterPage) {
+    if !page.standing.is_seen() {
+        page.line.title = HIDDEN.to_owned();
+        page.spot = None;
         // The words fit into every text that people may write.
         if let Ok(text) = MatterText::try_from(HIDDEN.to_owned()) {
-            found.text = text;
+            page.text = text;
         }
     }
-    let hidden = std::mem::take(&mut found.hidden_photos);
-    found.photos.retain(|photo| !hidden.contains(photo));
-    for entry in &mut found.timeline {
+    let hidden = std::mem::take(&mut page.hidden_photos);
+    page.photos.retain(|photo| !hidden.contains(photo));
+    for entry in &mut page.timeline {
         if let Event::Done { photos, .. } = &mut entry.event {
             photos.retain(|photo| !hidden.contains(photo));
         }
@@ -98,18 +103,18 @@ fn conceal(found: &mut Found) {
 }
 
 /// The reporter as far as they may be shown. An elder without an account lives where the matter is.
-fn reporter(found: &Found, sees_name: bool) -> ReporterShown {
-    let matter = &found.matter;
-    let Person { name, honorific, building } = match &found.elder {
+fn reporter(page: &MatterPage, sees_name: bool) -> ReporterShown {
+    let matter = &page.matter;
+    let Reporter { name, honorific, building } = match &page.elder {
         Some(elder) if matter.filed_by.as_ref() == Some(&matter.reporter) => {
-            Person { building: matter.site.building.clone(), ..elder.clone() }
+            Reporter { building: matter.site.building.clone(), ..elder.clone() }
         }
-        Some(elder) => Person { building: found.reporter.building.clone(), ..elder.clone() },
-        None => found.reporter.clone(),
+        Some(elder) => Reporter { building: page.reporter.building.clone(), ..elder.clone() },
+        None => page.reporter.clone(),
     };
     // What couriers sign up with is often no name that has a surname.
-    let passer_by = found.elder.is_none() && building.is_none() && name.is_some();
-    let shown = found.name_shown == NameShown::Surname && name.is_some();
+    let passer_by = page.elder.is_none() && building.is_none() && name.is_some();
+    let shown = page.name_shown == NameShown::Surname && name.is_some();
     ReporterShown {
         building: building.filter(|_| shown),
         passer_by,
@@ -120,11 +125,11 @@ fn reporter(found: &Found, sees_name: bool) -> ReporterShown {
 }
 
 /// For whom it was filed: told to whoever filed it and whoever looks after the building.
-fn filed_for(found: &Found, actor: Option<&Actor>) -> Option<FiledFor> {
-    let matter = &found.matter;
+fn filed_for(page: &MatterPage, actor: Option<&Actor>) -> Option<FiledFor> {
+    let matter = &page.matter;
     let filed = actor.is_some_and(|actor| matter.filed_by.as_ref() == Some(&actor.person));
     let looks_after =
         may(actor, Action::SeeRealName, Subject { site: Some(&matter.site), own: false }).is_ok();
-    let name = found.elder.as_ref().filter(|_| filed || looks_after)?.name.clone()?;
-    Some(FiledFor { name, consent: found.consent? })
+    let name = page.elder.as_ref().filter(|_| filed || looks_after)?.name.clone()?;
+    Some(FiledFor { name, consent: page.consent? })
 }

@@ -3,13 +3,15 @@
 //! The bytes are in KV under a digest of them, so they never change; whose they are and where they are shown stands in
 //! the database. A small one lies beside its photo and is in its digest: it has no life, and no readers, of its own.
 
-pub mod store;
+pub mod queries;
+
+use std::collections::BTreeSet;
 
 use domain::{
-    endpoint,
+    endpoint::{self, Access, Method},
     ids::CommunityId,
     matters::{
-        matter::Matter,
+        matter::{Matter, PHOTOS_MAX},
         photo::{self, PhotoId, PhotoKind},
         wire::{PhotoAsked, PhotoSent, PhotoTaken},
     },
@@ -20,15 +22,15 @@ use domain::{
 use futures_util::future::try_join_all;
 use worker::{Env, ResponseBody, kv::KvStore};
 
-use self::store::{Kept, Shown};
-use super::page::readable;
-use crate::{answer::Answer, cron::Tick, cx::Cx, fault::Fault, router::Arrived, secret, write::Write};
-
-/// The name of the route that takes photos in.
-pub const UPLOAD: &str = "UploadPhoto";
-
-/// The name of the route that shows them.
-pub const SHOW: &str = "ShowPhoto";
+use self::queries::ShownPhoto;
+use super::access::readable;
+use crate::{
+    cron::CronContext,
+    db::Transaction,
+    error::Error,
+    http::{RawRequest, RequestContext, Response, Routes, preconditions, rate_limit},
+    secret,
+};
 
 /// The binding of the namespace.
 const BINDING: &str = "PHOTOS";
@@ -45,8 +47,34 @@ const BRIEFLY: &str = "private, max-age=300";
 /// How many photos a tick forgets.
 const MOST: u16 = 100;
 
-fn bytes(env: &Env) -> Result<KvStore, Fault> {
-    env.kv(BINDING).map_err(Fault::corrupt)
+#[must_use]
+pub fn routes(routes: Routes) -> Routes {
+    let (take, show_one) =
+        (("UploadPhoto", Method::Post, photo::UPLOAD_PATH), ("ShowPhoto", Method::Get, photo::SHOW_PATH));
+    routes.bytes(take, Access::SignedIn, preconditions::PHOTO_MAX, upload).limit(rate_limit::UPLOAD).bytes(
+        show_one,
+        Access::Public,
+        0,
+        show,
+    )
+}
+
+/// Leaves out photos that are named twice.
+///
+/// # Errors
+/// [`Problem::TooManyPhotos`] for more than [`PHOTOS_MAX`].
+pub fn distinct(photos: &[PhotoId]) -> Result<Vec<PhotoId>, Problem> {
+    let mut seen = BTreeSet::new();
+    let distinct: Vec<PhotoId> = photos.iter().filter(|photo| seen.insert(*photo)).cloned().collect();
+    if distinct.len() > usize::from(PHOTOS_MAX) {
+        Err(Problem::TooManyPhotos { max: PHOTOS_MAX })
+    } else {
+        Ok(distinct)
+    }
+}
+
+fn bytes(env: &Env) -> Result<KvStore, Error> {
+    env.kv(BINDING).map_err(Error::corrupt)
 }
 
 /// Where a photo lies, and where its small one does.
@@ -68,20 +96,17 @@ fn name(photo: &[u8], small: Option<&[u8]>) -> PhotoId {
 
 /// Forgets photos that were sent in and never shown. The rows go first: bytes that no row knows are a little waste, a
 /// row without bytes would be a hole in a page.
-///
-/// # Errors
-/// [`Fault`] when the database or the bytes' store fails.
-pub async fn tick(tick: &Tick<'_>) -> Result<(), Fault> {
-    let gone: Vec<Kept> = tick.db.batch(vec![store::sweep(tick.now, MOST)]).await?.all()?;
+pub async fn run(context: &CronContext<'_>) -> Result<(), Error> {
+    let gone = context.db.load(queries::sweep(context.now, MOST)).await?;
     if gone.is_empty() {
         return Ok(());
     }
-    let still: Vec<Kept> = tick.db.batch(vec![store::still_kept(&gone)?]).await?.all()?;
-    let kept = bytes(tick.env)?;
+    let still = context.db.load(queries::still_kept(&gone)?).await?;
+    let kept = bytes(context.env)?;
     for photo in gone.iter().filter(|photo| !still.contains(photo)) {
         for key in keys(&photo.community, &photo.id) {
             let deleted = kept.delete(&key).await;
-            deleted.map_err(|error| Fault::Broken(format!("a photo couldn't be deleted: {error}")))?;
+            deleted.map_err(|error| Error::Broken(format!("a photo couldn't be deleted: {error}")))?;
         }
     }
     Ok(())
@@ -92,36 +117,36 @@ pub async fn tick(tick: &Tick<'_>) -> Result<(), Fault> {
 /// # Errors
 /// The permission's refusals; [`Problem::Malformed`] as [`photo::parts`] has it; [`Problem::TooLarge`],
 /// [`Problem::PhotoKind`], [`Problem::PhotoBroken`] as [`photo::clean`] and [`photo::clean_small`] have them.
-pub async fn upload(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
-    let (actor, _) = cx.load(vec![]).await?;
+pub async fn upload(cx: &RequestContext, raw: RawRequest) -> Result<Response, Error> {
+    let (actor, _) = cx.load(()).await?;
     may(Some(&actor), Action::Report, Subject { site: None, own: false })?;
-    let sent: PhotoSent = endpoint::query(&arrived.query)?;
-    let (photo, small) = photo::parts(&arrived.body, sent.small)?;
+    let sent: PhotoSent = endpoint::query(&raw.query)?;
+    let (photo, small) = photo::parts(&raw.body, sent.small)?;
     let (kind, photo) = photo::clean(photo)?;
     let small = small.map(photo::clean_small).transpose()?;
     let id = name(&photo, small.as_deref());
     // First the bytes: bytes that no row knows are a little waste, a row without bytes would be a hole in a page.
-    let kept = bytes(&cx.call.env)?;
+    let kept = bytes(&cx.request.env)?;
     let pictures = std::iter::once(&photo).chain(&small).zip(keys(&cx.community, &id));
     let keeping = pictures.map(async |(bytes, key)| {
-        let put = kept.put_bytes(&key, bytes).map_err(Fault::corrupt)?;
-        put.execute().await.map_err(|error| Fault::Broken(format!("a photo couldn't be kept: {error}")))
+        let put = kept.put_bytes(&key, bytes).map_err(Error::corrupt)?;
+        put.execute().await.map_err(|error| Error::Broken(format!("a photo couldn't be kept: {error}")))
     });
     try_join_all(keeping).await?;
     let taken = PhotoTaken { photo: id.clone() };
-    let taken = cx.save(Write::new().then(store::keep(cx, &id, kind, &actor.person)), taken).await?;
-    serde_json::to_string(&taken).map(Answer::json).map_err(Fault::corrupt)
+    let taken = cx.save(Transaction::new().then(queries::keep(cx, &id, kind, &actor.person)), taken).await?;
+    serde_json::to_string(&taken).map(Response::json).map_err(Error::corrupt)
 }
 
 /// Shows a photo, or its small one, to whoever sent it in, and to those who may see a matter or an option that shows it.
 ///
 /// # Errors
 /// [`Problem::NotFound`] for everybody else, and for what isn't there; [`Problem::Malformed`] for another question.
-pub async fn show(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
-    let id = PhotoId::try_from(arrived.param("photo").to_owned())?;
-    let asked: PhotoAsked = endpoint::query(&arrived.query)?;
-    let (actor, mut answers) = cx.load_public(store::about(cx, &id).into()).await?;
-    let Shown { media_type, own, public, matters } = store::read(&mut answers)?;
+pub async fn show(cx: &RequestContext, raw: RawRequest) -> Result<Response, Error> {
+    let id = PhotoId::try_from(raw.param("photo").to_owned())?;
+    let asked: PhotoAsked = endpoint::query(&raw.query)?;
+    let (actor, photo) = cx.load_public(queries::photo(cx, &id)).await?;
+    let ShownPhoto { media_type, own, public, matters } = photo;
     // Who decides about a hidden photo lives near its author, not near what it shows.
     let may_decide = actor.as_ref().is_some_and(moderates);
     let seen = |(matter, standing): &(Matter, Standing)| {
@@ -130,17 +155,18 @@ pub async fn show(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
     if !own && !public && !matters.iter().any(seen) {
         return Err(Problem::NotFound.into());
     }
-    let kept = bytes(&cx.call.env)?;
+    let kept = bytes(&cx.request.env)?;
     let read = async |key: &str| {
         let stored = kept.get(key).bytes().await;
-        stored.map_err(|error| Fault::Broken(format!("a photo couldn't be read: {error}")))
+        stored.map_err(|error| Error::Broken(format!("a photo couldn't be read: {error}")))
     };
     let [at, small_at] = keys(&cx.community, &id);
     let (media_type, stored) = if asked.small == Some(true) {
         let Some(small) = read(&small_at).await? else {
             // Elsewhere, so that it is fetched and kept once, whether one opens it or not.
-            let photo = id.address(&cx.community);
-            return Ok(Answer::empty(307).with("location", photo).with("cache-control", BRIEFLY));
+            return Ok(Response::empty(307)
+                .with("location", id.address(&cx.community))
+                .with("cache-control", BRIEFLY));
         };
         (PhotoKind::of(&small).map_or(media_type, |kind| kind.media_type().to_owned()), small)
     } else {
@@ -153,7 +179,7 @@ pub async fn show(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
         ("content-disposition", "inline".to_owned()),
         ("content-security-policy", SANDBOX.to_owned()),
     ];
-    Ok(Answer { status: 200, headers, body })
+    Ok(Response { status: 200, headers, body })
 }
 
 #[cfg(test)]
@@ -183,5 +209,21 @@ mod tests {
     #[test]
     fn where_one_ends_and_the_other_begins_is_in_the_name() {
         assert_ne!(name(b"photo", Some(b"small")), name(b"photos", Some(b"mall")));
+    }
+
+    fn named(digit: char) -> PhotoId {
+        PhotoId::try_from(digit.to_string().repeat(64)).unwrap()
+    }
+
+    #[test]
+    fn a_photo_named_twice_is_one_photo() {
+        assert_eq!(distinct(&[named('b'), named('a'), named('b')]), Ok(vec![named('b'), named('a')]));
+    }
+
+    #[test]
+    fn six_photos_are_enough() {
+        let photos: Vec<PhotoId> = "0123456".chars().map(named).collect();
+        assert_eq!(distinct(&photos), Err(Problem::TooManyPhotos { max: 6 }));
+        assert_eq!(distinct(&photos[..6]).map(|photos| photos.len()), Ok(6));
     }
 }

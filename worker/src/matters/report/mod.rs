@@ -1,8 +1,6 @@
 //! Taking in a report: who may, whose it is, and what the rule suggests.
 
-pub mod store;
-
-use std::collections::BTreeSet;
+pub mod queries;
 
 use domain::{
     ids::MatterId,
@@ -10,52 +8,87 @@ use domain::{
         course::{self, Circumstances, Outcome},
         custody::Desk,
         event::By,
-        matter::{Matter, PHOTOS_MAX, Suggested},
+        matter::{Matter, Suggested},
         photo::PhotoId,
         status::Status,
         tier::Tier,
         triage,
-        wire::{Consent, NewMatter},
+        wire::{Consent, MatterReported, NewMatter, ReportMatter},
     },
     people::{
         policy::{Action, Subject, may},
         role::{Actor, Role},
     },
     problem::Problem,
+    text::Spot,
 };
 use serde::Serialize;
 
-use crate::{cx::Cx, db::Stmt, event::Fact, fault::Fault};
+use super::{
+    change::Change,
+    photos::{
+        distinct,
+        queries::{PhotoUse, attach, sent_in},
+    },
+};
+use crate::{
+    db::{Statement, Transaction},
+    error::Error,
+    event::NewEvent,
+    http::{RequestContext, Routes, rate_limit},
+    moderation::words,
+};
+
+#[must_use]
+pub fn routes(routes: Routes) -> Routes {
+    routes.route::<ReportMatter>(report).limit(rate_limit::REPORT)
+}
+
+/// Takes in a report.
+///
+/// # Errors
+/// The permission's refusals; [`Problem::NoSuchPlace`] for a site elsewhere; [`Problem::NotFound`] for an elder who
+/// doesn't live there and for photos that the reporter hasn't sent in; [`Problem::TooManyPhotos`];
+/// [`Problem::HouseRules`].
+pub async fn report(cx: &RequestContext, asked: NewMatter) -> Result<MatterReported, Error> {
+    let photos = distinct(&asked.photos)?;
+    let (actor, (places, photos_known)) =
+        cx.load((queries::places(cx, &asked), sent_in(cx, &photos)?)).await?;
+    allowed(&actor, &asked)?;
+    if !places.site {
+        return Err(Problem::NoSuchPlace.into());
+    }
+    if !places.elder || !photos_known {
+        return Err(Problem::NotFound.into());
+    }
+    let spot = asked.spot.as_ref().map(Spot::as_str);
+    words::check(cx, [asked.text.as_str()].into_iter().chain(spot)).await?;
+
+    let id = MatterId::new(cx.now.0, cx.entropy()?);
+    let with =
+        Circumstances { settings: &places.settings, now: cx.now, entropy: cx.entropy()?, target: None };
+    let outcome = open(id.clone(), &asked, &photos, &actor, &with);
+    let change = Change { community: &cx.community, now: cx.now };
+    let transaction = Transaction::new()
+        .require(queries::has_account(cx, &outcome.matter.reporter), Problem::NotFound)
+        .then(queries::insert(cx, &asked, &outcome)?)
+        .and(change.first(&outcome))
+        .and(change.record(&outcome)?)
+        .and(consent(cx, &id, &asked, &actor)?);
+    let transaction = attach(cx, transaction, &id, PhotoUse::Report, &photos, &actor.person);
+    cx.save(transaction, MatterReported { matter: id.clone() }).await
+}
 
 /// The kind of the event that says how an elder agreed to a report in their name.
 pub const CONSENTED: &str = "consented";
 
-/// Leaves out photos that are named twice.
-///
-/// # Errors
-/// [`Problem::TooManyPhotos`] for more than [`PHOTOS_MAX`].
-pub fn distinct(photos: &[PhotoId]) -> Result<Vec<PhotoId>, Problem> {
-    let mut seen = BTreeSet::new();
-    let distinct: Vec<PhotoId> = photos.iter().filter(|photo| seen.insert(*photo)).cloned().collect();
-    if distinct.len() > usize::from(PHOTOS_MAX) {
-        Err(Problem::TooManyPhotos { max: PHOTOS_MAX })
-    } else {
-        Ok(distinct)
-    }
-}
-
-/// Whether `actor` may report this.
-///
-/// # Errors
-/// The permission's refusals.
-pub fn allowed(actor: &Actor, asked: &NewMatter) -> Result<(), Problem> {
+fn allowed(actor: &Actor, asked: &NewMatter) -> Result<(), Problem> {
     let action = if asked.for_elder.is_some() { Action::ReportForElder } else { Action::Report };
     may(Some(actor), action, Subject { site: Some(&asked.site), own: false })
 }
 
 /// The matter in its first holder's hands.
-#[must_use]
-pub fn open(
+fn open(
     id: MatterId,
     asked: &NewMatter,
     photos: &[PhotoId],
@@ -112,33 +145,15 @@ struct Consented {
 }
 
 /// Records how the elder agreed, where the report is in an elder's name.
-///
-/// # Errors
-/// [`Fault::Broken`] when there is no randomness.
-pub fn consent(cx: &Cx, id: &MatterId, asked: &NewMatter, actor: &Actor) -> Result<Option<Stmt>, Fault> {
+fn consent(
+    cx: &RequestContext,
+    id: &MatterId,
+    asked: &NewMatter,
+    actor: &Actor,
+) -> Result<Option<Statement>, Error> {
     let Some(elder) = &asked.for_elder else { return Ok(None) };
     let data = Consented { how: elder.consent };
-    let fact = Fact { kind: CONSENTED, subject: id.as_str(), person: Some(&actor.person), role: None, data };
+    let fact =
+        NewEvent { kind: CONSENTED, subject: id.as_str(), person: Some(&actor.person), role: None, data };
     cx.event(&fact).map(Some)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn photo(digit: char) -> PhotoId {
-        PhotoId::try_from(digit.to_string().repeat(64)).unwrap()
-    }
-
-    #[test]
-    fn a_photo_named_twice_is_one_photo() {
-        assert_eq!(distinct(&[photo('b'), photo('a'), photo('b')]), Ok(vec![photo('b'), photo('a')]));
-    }
-
-    #[test]
-    fn six_photos_are_enough() {
-        let photos: Vec<PhotoId> = "0123456".chars().map(photo).collect();
-        assert_eq!(distinct(&photos), Err(Problem::TooManyPhotos { max: 6 }));
-        assert_eq!(distinct(&photos[..6]).map(|photos| photos.len()), Ok(6));
-    }
 }

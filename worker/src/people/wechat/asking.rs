@@ -7,7 +7,7 @@ use futures_util::future::{Either, select};
 use serde_json::{Value, json};
 use worker::{AbortController, Delay, Env, Fetch, Method, Request, RequestInit, url::form_urlencoded};
 
-use crate::call::variable;
+use crate::http::request::variable;
 
 /// How long WeChat may take to answer: somebody looks at a white screen meanwhile.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -47,7 +47,6 @@ pub(super) struct Given {
 pub(super) enum Denied {
     /// WeChat doesn't answer in time, or not as it promises.
     Away,
-    /// WeChat says no.
     Errcode(i64),
 }
 

@@ -24,29 +24,23 @@ use self::{
     asking::Unanswered,
     state::{Purpose, STATE_MS, State},
 };
-use super::{sessions, store};
+use super::{queries, sessions};
 use crate::{
-    answer::Answer,
-    cx::Cx,
-    db::Stmt,
-    event::Fact,
-    fault::Fault,
-    log,
-    router::Arrived,
-    secret,
-    write::{Lost, Write},
+    db::{Conflict, Statement, Transaction},
+    error::Error,
+    event::NewEvent,
+    http::{RawRequest, RequestContext, Response},
+    log, secret,
 };
 
 /// One's own binding; for a visitor the same as [`START_PATH`]. `?back=` says where to come back to.
 pub const PATH: &str = "/auth/wechat/{community}";
 
-/// Where WeChat is asked.
 pub const START_PATH: &str = "/auth/wechat/{community}/start";
 
 /// Where WeChat sends people back to.
 pub const FINISH_PATH: &str = "/auth/wechat/{community}/callback";
 
-/// Where a binding ends.
 pub const UNBIND_PATH: &str = "/auth/wechat/{community}/unbinding";
 
 /// The name of the route of [`FINISH_PATH`].
@@ -55,7 +49,7 @@ pub const FINISH: &str = "FinishWechat";
 /// Why somebody isn't let through: with a page that says so, or because something broke.
 enum Stop {
     Refused(Refusal),
-    Broken(Fault),
+    Broken(Error),
 }
 
 impl From<Refusal> for Stop {
@@ -64,7 +58,7 @@ impl From<Refusal> for Stop {
     }
 }
 
-impl<F: Into<Fault>> From<F> for Stop {
+impl<F: Into<Error>> From<F> for Stop {
     fn from(fault: F) -> Self {
         Self::Broken(fault.into())
     }
@@ -74,43 +68,42 @@ impl<F: Into<Fault>> From<F> for Stop {
 ///
 /// # Errors
 /// [`Problem::NotFound`] where WeChat isn't configured.
-pub async fn show(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
+pub async fn show(cx: &RequestContext, arrived: RawRequest) -> Result<Response, Error> {
     let config = configured(cx)?;
     let back = back(cx, &arrived);
-    let (actor, mut answers) = cx.load_public(vec![store::wechat::own(cx)]).await?;
+    let (actor, mut answers) = cx.load_public(vec![queries::wechat::own(cx)]).await?;
     let Some(_) = actor else { return ask(cx, &config, Purpose::SignIn, back).await };
-    let binding = store::wechat::read_own(&mut answers)?;
+    let binding = queries::wechat::read_own(&mut answers)?;
     screens::binding(cx, &back, binding.map(|binding| binding.bound_ms)).await
 }
 
 /// Sends somebody to WeChat: to sign in, or to bind the account that is signed in.
-///
-/// # Errors
-/// As [`show`].
-pub async fn start(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
+pub async fn start(cx: &RequestContext, arrived: RawRequest) -> Result<Response, Error> {
     let config = configured(cx)?;
-    let (actor, _) = cx.load_public(vec![]).await?;
+    let (actor, _) = cx.load_public(()).await?;
     let purpose = if actor.is_some() { Purpose::Bind } else { Purpose::SignIn };
     ask(cx, &config, purpose, back(cx, &arrived)).await
 }
 
-async fn ask(cx: &Cx, config: &Config, purpose: Purpose, back: String) -> Result<Answer, Fault> {
-    if !opened_in(&cx.call.user_agent) {
+async fn ask(
+    cx: &RequestContext,
+    config: &Config,
+    purpose: Purpose,
+    back: String,
+) -> Result<Response, Error> {
+    if !opened_in(&cx.request.user_agent) {
         return screens::refused(cx, Refusal::NotInWechat, &back).await;
     }
     let state = State::new(purpose, back)?;
-    let callback = format!("{}{}", cx.call.origin, address(cx, FINISH_PATH));
+    let callback = format!("{}{}", cx.request.origin, address(cx, FINISH_PATH));
     let kept = state.kept(cx, cx.now.plus(STATE_MS));
     Ok(to(&config.authorize(&callback, &state.nonce))
-        .with("set-cookie", cx.call.jar.ask_wechat(&cx.community, &kept, STATE_MS / 1000)))
+        .with("set-cookie", cx.request.cookies.ask_wechat(&cx.community, &kept, STATE_MS / 1000)))
 }
 
 /// Takes what WeChat sends back: signs in whoever is bound, or binds whoever asked to be; then back to where they were.
 /// Between the first look at the database and the second WeChat is asked, so this takes one trip more than others.
-///
-/// # Errors
-/// As [`show`]; [`Fault::Broken`] when the database fails.
-pub async fn finish(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
+pub async fn finish(cx: &RequestContext, arrived: RawRequest) -> Result<Response, Error> {
     let config = configured(cx)?;
     let answer = match State::read(cx) {
         Err(refusal) => screens::refused(cx, refusal, &way_back(&cx.community, "")).await?,
@@ -118,20 +111,25 @@ pub async fn finish(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
             Ok(()) if state.purpose == Purpose::Bind => to(&binding_page(cx, &state.back)),
             Ok(()) => to(&state.back),
             Err(Stop::Refused(refusal)) => screens::refused(cx, refusal, &state.back).await?,
-            Err(Stop::Broken(Fault::Refused(problem))) => screens::stopped(cx, &problem, &state.back).await?,
+            Err(Stop::Broken(Error::Refused(problem))) => screens::stopped(cx, &problem, &state.back).await?,
             Err(Stop::Broken(fault)) => return Err(fault),
         },
     };
     // Whatever came of it, this question is answered.
-    Ok(answer.with("set-cookie", cx.call.jar.forget_wechat(&cx.community)))
+    Ok(answer.with("set-cookie", cx.request.cookies.forget_wechat(&cx.community)))
 }
 
-async fn finished(cx: &Cx, config: &Config, state: &State, arrived: &Arrived) -> Result<(), Stop> {
+async fn finished(
+    cx: &RequestContext,
+    config: &Config,
+    state: &State,
+    arrived: &RawRequest,
+) -> Result<(), Stop> {
     if asked(arrived, "state").as_deref() != Some(&state.nonce) {
         return Err(Refusal::StateLost.into());
     }
     let code = asked(arrived, "code").filter(|code| !code.is_empty()).ok_or(Refusal::CodeInvalid)?;
-    let (actor, _) = cx.load_public(vec![]).await?;
+    let (actor, _) = cx.load_public(()).await?;
     let openid = config.openid(&code).await.map_err(|unanswered| match unanswered {
         Unanswered::Refused(refusal) => refusal,
         Unanswered::Misconfigured(code) => {
@@ -139,7 +137,7 @@ async fn finished(cx: &Cx, config: &Config, state: &State, arrived: &Arrived) ->
             Refusal::Away
         }
     })?;
-    let hash = cx.call.pepper.digest("wechat", &[config.app(), cx.community.as_str(), &openid]);
+    let hash = cx.request.pepper.digest("wechat", &[config.app(), cx.community.as_str(), &openid]);
     match (state.purpose, actor) {
         (Purpose::SignIn, _) => sign_in(cx, &hash).await,
         (Purpose::Bind, Some(actor)) => bind(cx, &actor.person, &hash).await,
@@ -160,35 +158,36 @@ fn note_cause(route: &str, cause: &str) {
         method: "GET",
         status: Refusal::Away.status(),
         ms: 0,
-        trips: 0,
+        round_trips: 0,
         statements: 0,
-        directory_trips: 0,
+        directory_round_trips: 0,
         cause: Some(cause),
     });
 }
 
-async fn sign_in(cx: &Cx, hash: &str) -> Result<(), Stop> {
-    let mut answers = cx.look(vec![store::wechat::bound_to(cx, hash)]).await?;
-    let (person, vouched) = store::wechat::read_bound(&mut answers)?.ok_or(Refusal::Unknown)?;
+async fn sign_in(cx: &RequestContext, hash: &str) -> Result<(), Stop> {
+    let mut answers = cx.query_again(vec![queries::wechat::bound_to(cx, hash)]).await?;
+    let (person, vouched) = queries::wechat::read_bound(&mut answers)?.ok_or(Refusal::Unknown)?;
     let record =
-        Fact { kind: "signed_in", subject: person.as_str(), person: Some(&person), role: None, data: () };
-    let write = Write::new()
-        .guarded(store::wechat::hold(cx, &person, hash, vouched), Lost::Refused(Problem::NotFound))
+        NewEvent { kind: "signed_in", subject: person.as_str(), person: Some(&person), role: None, data: () };
+    let write = Transaction::new()
+        .guarded(queries::wechat::hold(cx, &person, hash, vouched), Conflict::Refused(Problem::NotFound))
         .then(sessions::start(cx, &person, vouched)?)
         .then(cx.event(&record)?);
     match cx.save(write, ()).await {
         // It was ended a moment ago.
-        Err(Fault::Refused(Problem::NotFound)) => Err(Refusal::Unknown.into()),
+        Err(Error::Refused(Problem::NotFound)) => Err(Refusal::Unknown.into()),
         done => Ok(done?),
     }
 }
 
 /// Who is bound to what is decided by the table's two keys; then it is read who it was.
-async fn bind(cx: &Cx, person: &PersonId, hash: &str) -> Result<(), Stop> {
-    change(cx, "wechat_bound", person, store::wechat::bind(cx, hash)).await?;
-    let mut answers = cx.look(vec![store::wechat::own(cx), store::wechat::bound_to(cx, hash)]).await?;
-    let own = store::wechat::read_own(&mut answers)?;
-    let holder = store::wechat::read_bound(&mut answers)?;
+async fn bind(cx: &RequestContext, person: &PersonId, hash: &str) -> Result<(), Stop> {
+    change(cx, "wechat_bound", person, queries::wechat::bind(cx, hash)).await?;
+    let mut answers =
+        cx.query_again(vec![queries::wechat::own(cx), queries::wechat::bound_to(cx, hash)]).await?;
+    let own = queries::wechat::read_own(&mut answers)?;
+    let holder = queries::wechat::read_bound(&mut answers)?;
     match (own, holder) {
         (Some(own), _) if own.openid_hash == hash => Ok(()),
         (Some(_), _) => Err(Refusal::BoundAlready.into()),
@@ -201,60 +200,66 @@ async fn bind(cx: &Cx, person: &PersonId, hash: &str) -> Result<(), Stop> {
 ///
 /// # Errors
 /// As [`show`]; [`Problem::NotSignedIn`].
-pub async fn unbind(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
+pub async fn unbind(cx: &RequestContext, arrived: RawRequest) -> Result<Response, Error> {
     configured(cx)?;
     let back = back(cx, &arrived);
-    let actor = match cx.load(vec![]).await {
+    let actor = match cx.load(()).await {
         Ok((actor, _)) => actor,
-        Err(Fault::Refused(problem)) => return screens::stopped(cx, &problem, &back).await,
+        Err(Error::Refused(problem)) => return screens::stopped(cx, &problem, &back).await,
         Err(fault) => return Err(fault),
     };
-    change(cx, "wechat_unbound", &actor.person, store::wechat::unbind(cx, &actor.person)).await?;
+    change(cx, "wechat_unbound", &actor.person, queries::wechat::unbind(cx, &actor.person)).await?;
     Ok(to(&binding_page(cx, &back)))
 }
 
 /// Changes the binding of `person`, with an event if anything did change.
-async fn change(cx: &Cx, kind: &'static str, person: &PersonId, statement: Stmt) -> Result<(), Fault> {
-    let record = Fact { kind, subject: person.as_str(), person: Some(person), role: None, data: () };
+async fn change(
+    cx: &RequestContext,
+    kind: &'static str,
+    person: &PersonId,
+    statement: Statement,
+) -> Result<(), Error> {
+    let record = NewEvent { kind, subject: person.as_str(), person: Some(person), role: None, data: () };
     let event = EventId::new(cx.now.0, cx.entropy()?);
-    let write = Write::new().then(statement).then(record.record_if_changed(&cx.community, &event, cx.now)?);
+    let write =
+        Transaction::new().then(statement).then(record.insert_if_changed(&cx.community, &event, cx.now)?);
     cx.save(write, ()).await
 }
 
 /// 128 random bits as WeChat takes them: letters and digits.
-fn hexadecimal() -> Result<String, Fault> {
+fn hexadecimal() -> Result<String, Error> {
     Ok(secret::random::<16>()?.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-fn configured(cx: &Cx) -> Result<Config, Problem> {
-    Config::of(&cx.call.env).ok_or(Problem::NotFound)
+fn configured(cx: &RequestContext) -> Result<Config, Problem> {
+    Config::of(&cx.request.env).ok_or(Problem::NotFound)
 }
 
 /// What the query says of `name`, as browsers and WeChat write it.
-fn asked(arrived: &Arrived, name: &str) -> Option<String> {
+fn asked(arrived: &RawRequest, name: &str) -> Option<String> {
     let mut pairs = form_urlencoded::parse(arrived.query.as_bytes());
     pairs.find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
 }
 
-fn back(cx: &Cx, arrived: &Arrived) -> String {
+fn back(cx: &RequestContext, arrived: &RawRequest) -> String {
     way_back(&cx.community, &asked(arrived, "back").unwrap_or_default())
 }
 
 /// One of the addresses above, in this community.
-fn address(cx: &Cx, path: &str) -> String {
+fn address(cx: &RequestContext, path: &str) -> String {
     path.replace("{community}", cx.community.as_str())
 }
 
 /// The same, with where to come back to.
-fn address_from(cx: &Cx, path: &str, back: &str) -> String {
+fn address_from(cx: &RequestContext, path: &str, back: &str) -> String {
     let back: String = form_urlencoded::byte_serialize(back.as_bytes()).collect();
     format!("{}?back={back}", address(cx, path))
 }
 
-fn binding_page(cx: &Cx, back: &str) -> String {
+fn binding_page(cx: &RequestContext, back: &str) -> String {
     address_from(cx, PATH, back)
 }
 
-fn to(location: &str) -> Answer {
-    Answer::empty(303).with("location", location).with("cache-control", "no-store")
+fn to(location: &str) -> Response {
+    Response::empty(303).with("location", location).with("cache-control", "no-store")
 }

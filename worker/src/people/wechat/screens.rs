@@ -11,14 +11,17 @@ use maud::{Markup, html};
 
 use super::{START_PATH, UNBIND_PATH, address_from};
 use crate::{
-    answer::Answer,
-    cx::Cx,
-    fault::Fault,
+    error::Error,
+    http::{RequestContext, Response},
     page::{frame::Screen, shell::Shell},
 };
 
 /// Whether the account is bound, since when, and what can be done about it.
-pub(super) async fn binding(cx: &Cx, back: &str, since: Option<Moment>) -> Result<Answer, Fault> {
+pub(super) async fn binding(
+    cx: &RequestContext,
+    back: &str,
+    since: Option<Moment>,
+) -> Result<Response, Error> {
     let content = html! {
         @match since {
             Some(since) => section.card.stack {
@@ -33,7 +36,7 @@ pub(super) async fn binding(cx: &Cx, back: &str, since: Option<Moment>) -> Resul
             None => section.card.stack {
                 h2 { (words::NOT_BOUND) }
                 p { (words::NOT_BOUND_HINT) }
-                @if opened_in(&cx.call.user_agent) {
+                @if opened_in(&cx.request.user_agent) {
                     a.button href=(address_from(cx, START_PATH, back)) { (words::BIND) }
                 } @else {
                     p { (words::sentence(Refusal::NotInWechat)) }
@@ -46,7 +49,7 @@ pub(super) async fn binding(cx: &Cx, back: &str, since: Option<Moment>) -> Resul
 }
 
 /// Why somebody isn't signed in or bound.
-pub(super) async fn refused(cx: &Cx, refusal: Refusal, back: &str) -> Result<Answer, Fault> {
+pub(super) async fn refused(cx: &RequestContext, refusal: Refusal, back: &str) -> Result<Response, Error> {
     let signed_in = matches!(refusal, Refusal::Taken | Refusal::BoundAlready);
     let content = html! {
         section.card.stack data-code=(refusal.code()) {
@@ -62,11 +65,11 @@ pub(super) async fn refused(cx: &Cx, refusal: Refusal, back: &str) -> Result<Ans
         }
     };
     let answer = page(cx, words::heading(refusal), back, content).await?;
-    Ok(Answer { status: refusal.status(), ..answer })
+    Ok(Response { status: refusal.status(), ..answer })
 }
 
 /// What is refused elsewhere too, such as asking too often.
-pub(super) async fn stopped(cx: &Cx, problem: &Problem, back: &str) -> Result<Answer, Fault> {
+pub(super) async fn stopped(cx: &RequestContext, problem: &Problem, back: &str) -> Result<Response, Error> {
     let content = html! {
         section.card.stack data-code=(problem.code()) {
             p role="status" { (copy::problem::title(problem)) }
@@ -74,11 +77,11 @@ pub(super) async fn stopped(cx: &Cx, problem: &Problem, back: &str) -> Result<An
         }
     };
     let answer = page(cx, words::heading(Refusal::Away), back, content).await?;
-    Ok(Answer { status: problem.status(), ..answer })
+    Ok(Response { status: problem.status(), ..answer })
 }
 
-async fn page(cx: &Cx, title: &str, back: &str, content: Markup) -> Result<Answer, Fault> {
+async fn page(cx: &RequestContext, title: &str, back: &str, content: Markup) -> Result<Response, Error> {
     let screen = Screen::at(shell::APP.to_owned(), title, content).below(back.to_owned());
-    let shell = Shell::of(&cx.call.env, Program::App).await?;
+    let shell = Shell::of(&cx.request.env, Program::App).await?;
     Ok(shell.still(&screen).with("cache-control", "no-store"))
 }

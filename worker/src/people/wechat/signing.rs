@@ -9,17 +9,17 @@ use domain::{
 };
 
 use super::{configured, hexadecimal, tickets};
-use crate::{cx::Cx, fault::Fault};
+use crate::{error::Error, http::RequestContext};
 
 /// Signs the address of a page of this community.
 ///
 /// # Errors
 /// [`Problem::NotFound`] where WeChat isn't configured; [`Problem::TooOften`]; [`Problem::Malformed`] for the address of
 /// anybody else; [`Problem::TryAgain`] while there is no ticket to be had.
-pub async fn sign(cx: &Cx, asked: WechatPage) -> Result<WechatSignature, Fault> {
+pub async fn sign(cx: &RequestContext, asked: WechatPage) -> Result<WechatSignature, Error> {
     let config = configured(cx)?;
-    cx.load_public(vec![]).await?;
-    if !may_sign(&cx.call.origin, &cx.community, &asked.address) {
+    cx.load_public(()).await?;
+    if !may_sign(&cx.request.origin, &cx.community, &asked.address) {
         return Err(Problem::malformed("address").into());
     }
     let ticket = tickets::ticket(cx, &config).await?;

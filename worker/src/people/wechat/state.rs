@@ -7,7 +7,7 @@ use domain::{
 };
 
 use super::hexadecimal;
-use crate::{cx::Cx, fault::Fault, secret};
+use crate::{error::Error, http::RequestContext, secret};
 
 /// How long WeChat may take to send somebody back.
 pub(super) const STATE_MS: i64 = 10 * Moment::MINUTE;
@@ -36,7 +36,6 @@ impl Purpose {
 /// One question that is under way.
 #[derive(Clone, Debug)]
 pub(super) struct State {
-    /// What for.
     pub(super) purpose: Purpose,
     /// Where somebody was: a path of ours.
     pub(super) back: String,
@@ -45,16 +44,15 @@ pub(super) struct State {
 }
 
 impl State {
-    /// A new one.
-    pub(super) fn new(purpose: Purpose, back: String) -> Result<Self, Fault> {
+    pub(super) fn new(purpose: Purpose, back: String) -> Result<Self, Error> {
         Ok(Self { purpose, back, nonce: hexadecimal()? })
     }
 
     /// As a cookie keeps it until `until`.
-    pub(super) fn kept(&self, cx: &Cx, until: Moment) -> String {
+    pub(super) fn kept(&self, cx: &RequestContext, until: Moment) -> String {
         let until = until.0.to_string();
         let Self { purpose, back, nonce } = self;
-        let signed = cx.call.pepper.digest(SIGNED, &parts(cx, *purpose, nonce, &until, back));
+        let signed = cx.request.pepper.digest(SIGNED, &parts(cx, *purpose, nonce, &until, back));
         format!("{}.{nonce}.{until}.{}.{signed}", purpose.code(), secret::encode(back.as_bytes()))
     }
 
@@ -62,18 +60,18 @@ impl State {
     ///
     /// # Errors
     /// [`Refusal::StateLost`] for none, an old or a foreign one, and for one of another sign-in.
-    pub(super) fn read(cx: &Cx) -> Result<Self, Refusal> {
-        Self::parse(cx, &cx.call.jar.asked_wechat(&cx.community).unwrap_or_default())
+    pub(super) fn read(cx: &RequestContext) -> Result<Self, Refusal> {
+        Self::parse(cx, &cx.request.cookies.asked_wechat(&cx.community).unwrap_or_default())
             .ok_or(Refusal::StateLost)
     }
 
-    fn parse(cx: &Cx, kept: &str) -> Option<Self> {
+    fn parse(cx: &RequestContext, kept: &str) -> Option<Self> {
         let [purpose, nonce, until, back, signed]: [&str; 5] =
             kept.split('.').collect::<Vec<_>>().try_into().ok()?;
         let purpose = [Purpose::SignIn, Purpose::Bind].into_iter().find(|one| one.code() == purpose)?;
         let back = String::from_utf8(URL_SAFE_NO_PAD.decode(back).ok()?).ok()?;
         let in_time = until.parse().is_ok_and(|until| cx.now.0 < until);
-        let ours = cx.call.pepper.verify(SIGNED, &parts(cx, purpose, nonce, until, &back), signed);
+        let ours = cx.request.pepper.verify(SIGNED, &parts(cx, purpose, nonce, until, &back), signed);
         (in_time && ours).then(|| Self {
             purpose,
             back: way_back(&cx.community, &back),
@@ -83,7 +81,13 @@ impl State {
 }
 
 /// Whoever binds must still be the one who asked to: what somebody else began on this phone isn't gone on with.
-fn parts<'a>(cx: &'a Cx, purpose: Purpose, nonce: &'a str, until: &'a str, back: &'a str) -> [&'a str; 6] {
+fn parts<'a>(
+    cx: &'a RequestContext,
+    purpose: Purpose,
+    nonce: &'a str,
+    until: &'a str,
+    back: &'a str,
+) -> [&'a str; 6] {
     let asker = match purpose {
         Purpose::SignIn => "",
         Purpose::Bind => cx.token_hash().unwrap_or_default(),

@@ -15,7 +15,7 @@ use domain::{
     },
     problem::Problem,
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use worker::{Delay, kv::KvStore};
 
 use super::{
@@ -24,10 +24,10 @@ use super::{
     note, note_cause,
 };
 use crate::{
-    cx::Cx,
+    db::read_json,
     directory::{Directory, Lease, WechatKeys},
-    fault::Fault,
-    stored::{self, row},
+    error::Error,
+    http::RequestContext,
 };
 
 /// The binding of the namespace.
@@ -40,15 +40,12 @@ const KV_LEAST_S: i64 = 60;
 const LOOKS: u32 = 9;
 const PAUSE: Duration = Duration::from_millis(300);
 
-row! {
-    /// What WeChat gave.
-    #[derive(Serialize)]
-    struct Keys {
-        token: String,
-        token_until: Moment,
-        ticket: String,
-        until: Moment,
-    }
+#[derive(Serialize, Deserialize)]
+struct Keys {
+    token: String,
+    token_until: Moment,
+    ticket: String,
+    until: Moment,
 }
 
 impl Keys {
@@ -61,12 +58,12 @@ impl Keys {
 ///
 /// # Errors
 /// [`Problem::TryAgain`] when WeChat gives none, or somebody else is still asking it.
-pub(super) async fn ticket(cx: &Cx, config: &Config) -> Result<String, Fault> {
+pub(super) async fn ticket(cx: &RequestContext, config: &Config) -> Result<String, Error> {
     let near = open(cx, config, &near(cx, config).await);
     if let Some(keys) = near.filter(|keys| !is_due(keys.until, cx.now)) {
         return Ok(keys.ticket);
     }
-    let directory = Directory::open(&cx.call.env, &cx.call.directory_meter)?;
+    let directory = Directory::open(&cx.request.env, &cx.request.directory_queries)?;
     let row = directory.wechat_keys(config.app()).await?;
     let known = open(cx, config, &row.sealed);
     let due = known.as_ref().is_none_or(|keys| is_due(keys.until, cx.now));
@@ -97,14 +94,14 @@ fn is_leased(row: &WechatKeys, now: Moment) -> bool {
 }
 
 /// Waits a little for whoever is asking WeChat.
-async fn others(cx: &Cx, config: &Config, directory: &Directory) -> Result<String, Fault> {
+async fn others(cx: &RequestContext, config: &Config, directory: &Directory) -> Result<String, Error> {
     for _ in 0..LOOKS {
         let row = directory.wechat_keys(config.app()).await?;
         let keys = open(cx, config, &row.sealed).filter(|keys| is_good(keys.until, cx.now));
         if let Some(keys) = keys {
             return Ok(keys.ticket);
         }
-        if row.asking == 0 {
+        if !row.asking {
             break;
         }
         Delay::from(PAUSE).await;
@@ -114,7 +111,7 @@ async fn others(cx: &Cx, config: &Config, directory: &Directory) -> Result<Strin
 
 /// Asks WeChat for a ticket: with the token we hold, with the one that WeChat holds, which somebody else may have got from it
 /// meanwhile, and only then with a new one, of which it gives twenty a day.
-async fn renewed(cx: &Cx, config: &Config, known: Option<&Keys>) -> Result<Keys, Denied> {
+async fn renewed(cx: &RequestContext, config: &Config, known: Option<&Keys>) -> Result<Keys, Denied> {
     let held = known.filter(|keys| !is_due(keys.token_until, cx.now));
     if let Some(keys) = held {
         let held = (keys.token.clone(), keys.token_until);
@@ -134,7 +131,7 @@ async fn renewed(cx: &Cx, config: &Config, known: Option<&Keys>) -> Result<Keys,
 }
 
 /// What WeChat gives for this token and until then; nothing where it wants another token.
-async fn with(cx: &Cx, config: &Config, token: (String, Moment)) -> Result<Option<Keys>, Denied> {
+async fn with(cx: &RequestContext, config: &Config, token: (String, Moment)) -> Result<Option<Keys>, Denied> {
     match config.ticket(&token.0).await {
         Err(Denied::Errcode(code)) if Remedy::of_errcode(code) == Remedy::NewToken => Ok(None),
         answered => Ok(Some(Keys::of(token, taken(answered?, cx.now)))),
@@ -155,14 +152,14 @@ fn tell(denied: Denied) {
     }
 }
 
-fn namespace(cx: &Cx) -> Result<KvStore, Fault> {
-    cx.call.env.kv(BINDING).map_err(Fault::corrupt)
+fn namespace(cx: &RequestContext) -> Result<KvStore, Error> {
+    cx.request.env.kv(BINDING).map_err(Error::corrupt)
 }
 
 /// What KV has, sealed; nothing where it has none, or has trouble of its own: the directory has it too.
-async fn near(cx: &Cx, config: &Config) -> String {
+async fn near(cx: &RequestContext, config: &Config) -> String {
     let sealed = match namespace(cx) {
-        Ok(kv) => kv.get(config.app()).text().await.map_err(Fault::corrupt),
+        Ok(kv) => kv.get(config.app()).text().await.map_err(Error::corrupt),
         Err(fault) => Err(fault),
     };
     match sealed {
@@ -176,14 +173,14 @@ async fn near(cx: &Cx, config: &Config) -> String {
 
 /// Keeps it in the directory's row, by which it is good, and in KV, by which it is near.
 async fn keep(
-    cx: &Cx,
+    cx: &RequestContext,
     config: &Config,
     directory: &Directory,
     lease: Lease,
     keys: &Keys,
-) -> Result<(), Fault> {
-    let text = serde_json::to_string(keys).map_err(Fault::corrupt)?;
-    let sealed = cx.call.pepper.seal(&words(config), &text)?;
+) -> Result<(), Error> {
+    let text = serde_json::to_string(keys).map_err(Error::corrupt)?;
+    let sealed = cx.request.pepper.seal(&words(config), &text)?;
     directory.keep_wechat_keys(config.app(), lease, &sealed).await?;
     if let Err(fault) = keep_near(cx, config, keys, &sealed).await {
         note_cause(SignWechatPage::NAME, &format!("WeChat's ticket couldn't be kept: {fault:?}"));
@@ -191,16 +188,16 @@ async fn keep(
     Ok(())
 }
 
-async fn keep_near(cx: &Cx, config: &Config, keys: &Keys, sealed: &str) -> Result<(), Fault> {
+async fn keep_near(cx: &RequestContext, config: &Config, keys: &Keys, sealed: &str) -> Result<(), Error> {
     let seconds = keys.until.since(cx.now).div_euclid(1000).max(KV_LEAST_S);
-    let put = namespace(cx)?.put(config.app(), sealed).map_err(Fault::corrupt)?;
+    let put = namespace(cx)?.put(config.app(), sealed).map_err(Error::corrupt)?;
     let put = put.expiration_ttl(u64::try_from(seconds).unwrap_or_default());
-    put.execute().await.map_err(Fault::corrupt)
+    put.execute().await.map_err(Error::corrupt)
 }
 
 /// Opens what was kept. With another secret than now it is nothing, and asked for anew.
-fn open(cx: &Cx, config: &Config, sealed: &str) -> Option<Keys> {
-    stored::object(&cx.call.pepper.open(&words(config), sealed)?).ok()
+fn open(cx: &RequestContext, config: &Config, sealed: &str) -> Option<Keys> {
+    read_json(&cx.request.pepper.open(&words(config), sealed)?).ok()
 }
 
 /// What it is sealed as.

@@ -1,6 +1,6 @@
 //! Being there: by the code that changes every 30 seconds, or because whoever leads the shift saw it.
 
-pub mod store;
+pub mod queries;
 
 use domain::{
     endpoint::Accepted,
@@ -21,25 +21,25 @@ use domain::{
 };
 
 use super::{
-    care::store as care,
-    shifts::{self, store as rows, store::Found},
+    care::queries as care,
+    shifts::{self, queries as rows, queries::Found},
     tasks,
 };
 use crate::{
-    cx::Cx,
-    event::Fact,
-    fault::Fault,
+    db::{Conflict, Transaction},
+    error::Error,
+    event::NewEvent,
+    http::RequestContext,
     moderation::words,
-    notices::store::tell_one,
+    notices::queries::tell_one,
     people::qr,
     secret,
-    write::{Lost, Write},
 };
 
 /// The code of a shift in a step. Its key is made of the installation's secret and the shift's id, so the database alone
 /// can't make codes.
-fn code(cx: &Cx, shift: &ShiftId, step: u64) -> Code {
-    let key = cx.call.pepper.key("shift", &[cx.community.as_str(), shift.as_str()]);
+fn code(cx: &RequestContext, shift: &ShiftId, step: u64) -> Code {
+    let key = cx.request.pepper.key("shift", &[cx.community.as_str(), shift.as_str()]);
     Code::of(&secret::hmac(&key, &step.to_be_bytes()))
 }
 
@@ -47,14 +47,14 @@ fn code(cx: &Cx, shift: &ShiftId, step: u64) -> Code {
 ///
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals; [`Refusal::ShiftEarly`], [`Refusal::ShiftOver`].
-pub async fn show_code(cx: &Cx, asked: OneShift) -> Result<ShiftCode, Fault> {
+pub async fn show_code(cx: &RequestContext, asked: OneShift) -> Result<ShiftCode, Error> {
     let (actor, mut answers) = cx.load(vec![rows::one(cx, &asked.shift)]).await?;
     let found = rows::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
     shifts::leads(Some(&actor), &found)?;
     attendance::open(found.shift.span, cx.now)?;
     let code = code(cx, &asked.shift, totp::step(cx.now));
     // After `#`, so that no log on the way keeps it.
-    let link = format!("{}/{}/{}#{}", cx.call.origin, cx.community, page_of(&found.task), code.as_str());
+    let link = format!("{}/{}/{}#{}", cx.request.origin, cx.community, page_of(&found.task), code.as_str());
     Ok(ShiftCode { qr: qr::draw(&link)?, until: totp::until(cx.now), code })
 }
 
@@ -63,7 +63,7 @@ pub async fn show_code(cx: &Cx, asked: OneShift) -> Result<ShiftCode, Fault> {
 /// # Errors
 /// [`Problem::NotFound`]; [`Refusal::NotSignedUp`], [`Refusal::ShiftEarly`], [`Refusal::ShiftOver`],
 /// [`Refusal::ShiftCode`]; [`Refusal::NotCheckedIn`] for whoever goes and never came.
-pub async fn check_in(cx: &Cx, asked: CheckingIn) -> Result<Accepted, Fault> {
+pub async fn check_in(cx: &RequestContext, asked: CheckingIn) -> Result<Accepted, Error> {
     let (actor, mut answers) = cx.load(vec![rows::one(cx, &asked.shift)]).await?;
     let found = rows::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
     let own = found.own.as_ref().filter(|own| own.standing == Standing::SignedUp);
@@ -82,7 +82,7 @@ pub async fn check_in(cx: &Cx, asked: CheckingIn) -> Result<Accepted, Fault> {
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals; [`Refusal::NotSignedUp`], [`Refusal::ShiftEarly`],
 /// [`Refusal::ShiftOver`]; [`Refusal::NotCheckedIn`].
-pub async fn mark(cx: &Cx, asked: VolunteerMark) -> Result<Accepted, Fault> {
+pub async fn mark(cx: &RequestContext, asked: VolunteerMark) -> Result<Accepted, Error> {
     let (actor, found, (before, _)) = load(cx, &asked.shift, &asked.person).await?;
     attendance::open(found.shift.span, cx.now)?;
     let after = before.marked(asked.mark, cx.now)?;
@@ -91,11 +91,15 @@ pub async fn mark(cx: &Cx, asked: VolunteerMark) -> Result<Accepted, Fault> {
 }
 
 /// A shift for whoever leads it, and when somebody who has a place in it was there, with the version of that.
-async fn load(cx: &Cx, shift: &ShiftId, person: &PersonId) -> Result<(Actor, Found, (Presence, u32)), Fault> {
-    let asking = vec![rows::one(cx, shift), store::presence(cx, shift, person)];
+async fn load(
+    cx: &RequestContext,
+    shift: &ShiftId,
+    person: &PersonId,
+) -> Result<(Actor, Found, (Presence, u32)), Error> {
+    let asking = vec![rows::one(cx, shift), queries::presence(cx, shift, person)];
     let (actor, mut answers) = cx.load(asking).await?;
     let found = rows::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let presence = store::read_presence(&mut answers)?;
+    let presence = queries::read_presence(&mut answers)?;
     shifts::leads(Some(&actor), &found)?;
     Ok((actor, found, presence.ok_or(Refusal::NotSignedUp)?))
 }
@@ -110,21 +114,27 @@ struct Noted<'a> {
 
 impl Noted<'_> {
     /// Keeps it. What was noted before is noted.
-    async fn save(self, cx: &Cx, before: Presence, after: Presence, proof: Proof) -> Result<Accepted, Fault> {
+    async fn save(
+        self,
+        cx: &RequestContext,
+        before: Presence,
+        after: Presence,
+        proof: Proof,
+    ) -> Result<Accepted, Error> {
         if before == after {
             return Ok(Accepted {});
         }
         let Self { found, person, by, kind } = self;
-        let fact = Fact {
+        let fact = NewEvent {
             kind,
             subject: found.id.as_str(),
             person: Some(&by.person),
             role: None,
             data: serde_json::json!({ "person": person }),
         };
-        let noted = store::note(cx, &found.id, person, before, after, proof);
-        let lost = Lost::Newer(store::version(cx, &found.id, person));
-        let write = Write::new().guarded(noted, lost).then(cx.event(&fact)?);
+        let noted = queries::note(cx, &found.id, person, before, after, proof);
+        let lost = Conflict::Newer(queries::version(cx, &found.id, person));
+        let write = Transaction::new().guarded(noted, lost).then(cx.event(&fact)?);
         cx.save(write, Accepted {}).await
     }
 }
@@ -134,7 +144,7 @@ impl Noted<'_> {
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals; [`Refusal::NotSignedUp`]; [`Problem::Stale`] where something else was
 /// noted meanwhile, such as a check-out; [`Refusal::CorrectionInvalid`]; `house_rules`.
-pub async fn correct(cx: &Cx, asked: HoursCorrection) -> Result<Accepted, Fault> {
+pub async fn correct(cx: &RequestContext, asked: HoursCorrection) -> Result<Accepted, Error> {
     let (actor, found, (_, version)) = load(cx, &asked.shift, &asked.person).await?;
     if version != asked.version {
         return Err(Problem::Stale { version }.into());
@@ -144,19 +154,19 @@ pub async fn correct(cx: &Cx, asked: HoursCorrection) -> Result<Accepted, Fault>
     words::check(cx, [asked.reason.as_str()]).await?;
     let told = Told::HoursCorrected { from: span.from, reason: asked.reason.clone() };
     let event = EventId::new(cx.now.0, cx.entropy()?);
-    let fact = Fact {
+    let fact = NewEvent {
         kind: told.code(),
         subject: found.task.as_str(),
         person: Some(&actor.person),
         role: None,
         data: &told,
     };
-    let write = Write::new()
+    let write = Transaction::new()
         .guarded(
-            store::correct(cx, &asked, right),
-            Lost::Newer(store::version(cx, &asked.shift, &asked.person)),
+            queries::correct(cx, &asked, right),
+            Conflict::Newer(queries::version(cx, &asked.shift, &asked.person)),
         )
-        .then(fact.record(&cx.community, &event, cx.now)?)
+        .then(fact.insert(&cx.community, &event, cx.now)?)
         .then(tell_one(&cx.community, &event, &asked.person));
     cx.save(write, Accepted {}).await
 }
@@ -165,26 +175,26 @@ pub async fn correct(cx: &Cx, asked: HoursCorrection) -> Result<Accepted, Fault>
 ///
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals.
-pub async fn roster(cx: &Cx, asked: OneVolunteerTask) -> Result<Roster, Fault> {
+pub async fn roster(cx: &RequestContext, asked: OneVolunteerTask) -> Result<Roster, Error> {
     let asking = vec![
-        tasks::store::one(cx, &asked.task),
+        tasks::queries::one(cx, &asked.task),
         rows::of_task(cx, &asked.task),
-        store::people(cx, &asked.task),
+        queries::people(cx, &asked.task),
         care::plan(cx, &asked.task),
         care::missed(cx, &asked.task),
     ];
     let (actor, mut answers) = cx.load(asking).await?;
-    let task = tasks::store::read(&mut answers)?.ok_or(Problem::NotFound)?;
+    let task = tasks::queries::read(&mut answers)?.ok_or(Problem::NotFound)?;
     let found = rows::read(&mut answers)?;
     tasks::leads(Some(&actor), &task)?;
-    let mut people = store::read_people(&mut answers)?;
+    let mut people = queries::read_people(&mut answers)?;
     let plan = care::read_plan(&mut answers)?;
     let mut missed = care::read_missed(&mut answers)?;
     let shifts = found.iter().map(|shift| {
         let span = shift.shift.span;
         let (own, others) = std::mem::take(&mut people).into_iter().partition(|(of, _)| *of == shift.id);
         people = others;
-        let own: Vec<(ShiftId, store::Listed)> = own;
+        let own: Vec<(ShiftId, queries::Listed)> = own;
         RosterShift {
             line: shift.line(None, cx.now),
             is_open: attendance::open(span, cx.now).is_ok(),

@@ -3,7 +3,7 @@
 //! A plan is a task whose shifts the clock makes; signing up, turns and being there are those of any shift.
 
 pub mod cron;
-pub mod store;
+pub mod queries;
 
 use domain::{
     endpoint::Accepted,
@@ -21,18 +21,18 @@ use domain::{
     },
 };
 
-use self::store::Visit;
+use self::queries::Visit;
 use super::{
-    shifts::{self, store as rows, store::Found},
+    shifts::{self, queries as rows, queries::Found},
     tasks,
 };
 use crate::{
-    cx::Cx,
-    event::Fact,
-    fault::Fault,
+    db::{Conflict, Transaction},
+    error::Error,
+    event::NewEvent,
+    http::RequestContext,
     moderation::words,
-    notices::store::tell_one,
-    write::{Lost, Write},
+    notices::queries::tell_one,
 };
 
 /// Plans visits.
@@ -40,14 +40,14 @@ use crate::{
 /// # Errors
 /// The permission's refusals; [`Problem::NotFound`] for a team that has ended; [`Refusal::ShiftInvalid`];
 /// [`Refusal::NotInTeam`]; `malformed` for more than [`TURNS_MAX`] turns; `house_rules`.
-pub async fn plan(cx: &Cx, asked: NewCarePlan) -> Result<TaskPublished, Fault> {
+pub async fn plan(cx: &RequestContext, asked: NewCarePlan) -> Result<TaskPublished, Error> {
     if asked.turns.len() > TURNS_MAX {
         return Err(Problem::malformed("turns").into());
     }
-    let asking = vec![tasks::store::ground(cx, None, Some(&asked.team)), store::members(cx, &asked)?];
+    let asking = vec![tasks::queries::ground(cx, None, Some(&asked.team)), queries::members(cx, &asked)?];
     let (actor, mut answers) = cx.load(asking).await?;
-    let ground = tasks::store::read_ground(&mut answers)?;
-    let all_members = store::read_members(&mut answers, &asked)?;
+    let ground = tasks::queries::read_ground(&mut answers)?;
+    let all_members = queries::read_members(&mut answers, &asked)?;
     may(Some(&actor), Action::LeadVolunteers, Subject { site: None, own: ground.leads })?;
     if !ground.team {
         return Err(Problem::NotFound.into());
@@ -72,10 +72,10 @@ pub async fn plan(cx: &Cx, asked: NewCarePlan) -> Result<TaskPublished, Fault> {
         shifts: vec![],
     };
     let fact = fact("care_planned", &task, &actor);
-    let write = Write::new()
-        .then(tasks::store::insert(cx, &task, &published, &actor.person)?)
-        .then(store::insert(cx, &task, &asked))
-        .then(store::insert_turns(cx, &task, &asked)?)
+    let write = Transaction::new()
+        .then(tasks::queries::insert(cx, &task, &published, &actor.person)?)
+        .then(queries::insert(cx, &task, &asked))
+        .then(queries::insert_turns(cx, &task, &asked)?)
         .then(cx.event(&fact)?);
     cx.save(write, TaskPublished { task: task.clone() }).await
 }
@@ -84,11 +84,11 @@ pub async fn plan(cx: &Cx, asked: NewCarePlan) -> Result<TaskPublished, Fault> {
 ///
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals; `stale`; [`Refusal::TaskClosed`]; [`Refusal::PlanStep`].
-pub async fn pause(cx: &Cx, asked: CarePause) -> Result<Accepted, Fault> {
+pub async fn pause(cx: &RequestContext, asked: CarePause) -> Result<Accepted, Error> {
     let (actor, mut answers) =
-        cx.load(vec![tasks::store::one(cx, &asked.task), store::plan(cx, &asked.task)]).await?;
-    let task = tasks::store::read(&mut answers)?.ok_or(Problem::NotFound)?;
-    let plan = store::read_plan(&mut answers)?.ok_or(Problem::NotFound)?;
+        cx.load(vec![tasks::queries::one(cx, &asked.task), queries::plan(cx, &asked.task)]).await?;
+    let task = tasks::queries::read(&mut answers)?.ok_or(Problem::NotFound)?;
+    let plan = queries::read_plan(&mut answers)?.ok_or(Problem::NotFound)?;
     tasks::leads(Some(&actor), &task)?;
     if task.closed.is_some() {
         return Err(Refusal::TaskClosed.into());
@@ -101,23 +101,23 @@ pub async fn pause(cx: &Cx, asked: CarePause) -> Result<Accepted, Fault> {
     let kind = if asked.pause { told.code() } else { "care_resumed" };
     let event = EventId::new(cx.now.0, cx.entropy()?);
     let fact =
-        Fact { kind, subject: asked.task.as_str(), person: Some(&actor.person), role: None, data: &told };
-    let mut write = Write::new()
-        .guarded(store::set_state(cx, &asked, state), Lost::Newer(store::version(cx, &asked.task)))
-        .then(fact.record(&cx.community, &event, cx.now)?);
+        NewEvent { kind, subject: asked.task.as_str(), person: Some(&actor.person), role: None, data: &told };
+    let mut write = Transaction::new()
+        .guarded(queries::set_state(cx, &asked, state), Conflict::Newer(queries::version(cx, &asked.task)))
+        .then(fact.insert(&cx.community, &event, cx.now)?);
     if asked.pause {
         write = write
-            .then(tasks::store::tell_everybody(cx, &event, &asked.task))
-            .and(store::drop_ahead(cx, &asked.task));
+            .then(tasks::queries::tell_everybody(cx, &event, &asked.task))
+            .and(queries::drop_ahead(cx, &asked.task));
     }
     cx.save(write, Accepted {}).await
 }
 
 /// A visit that was missed, for whoever may decide about it.
-async fn missed(cx: &Cx, shift: &domain::ids::ShiftId) -> Result<(Actor, Found, Visit), Fault> {
-    let (actor, mut answers) = cx.load(vec![rows::one(cx, shift), store::visit(cx, shift)]).await?;
+async fn missed(cx: &RequestContext, shift: &domain::ids::ShiftId) -> Result<(Actor, Found, Visit), Error> {
+    let (actor, mut answers) = cx.load(vec![rows::one(cx, shift), queries::visit(cx, shift)]).await?;
     let found = rows::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let visit = store::read_visit(&mut answers)?.ok_or(Problem::NotFound)?;
+    let visit = queries::read_visit(&mut answers)?.ok_or(Problem::NotFound)?;
     Ok((actor, found, visit))
 }
 
@@ -125,23 +125,23 @@ async fn missed(cx: &Cx, shift: &domain::ids::ShiftId) -> Result<(Actor, Found, 
 ///
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals; [`Refusal::NotMissed`]; [`Refusal::NotInTeam`]; `stale`.
-pub async fn send(cx: &Cx, asked: Sent) -> Result<Accepted, Fault> {
+pub async fn send(cx: &RequestContext, asked: Sent) -> Result<Accepted, Error> {
     let (actor, found, visit) = missed(cx, &asked.shift).await?;
     shifts::leads(Some(&actor), &found)?;
     visit.is_open(asked.version)?;
     let told = Told::SentToLook { from: found.shift.span.from };
     let event = EventId::new(cx.now.0, cx.entropy()?);
-    let fact = Fact {
+    let fact = NewEvent {
         kind: told.code(),
         subject: found.task.as_str(),
         person: Some(&actor.person),
         role: None,
         data: &told,
     };
-    let write = Write::new()
-        .guarded(store::is_mate(cx, &found, &asked.person), Lost::Refused(Refusal::NotInTeam.into()))
-        .guarded(store::send(cx, &asked), Lost::Newer(store::visit_version(cx, &asked.shift)))
-        .then(fact.record(&cx.community, &event, cx.now)?)
+    let write = Transaction::new()
+        .guarded(queries::is_mate(cx, &found, &asked.person), Conflict::Refused(Refusal::NotInTeam.into()))
+        .guarded(queries::send(cx, &asked), Conflict::Newer(queries::visit_version(cx, &asked.shift)))
+        .then(fact.insert(&cx.community, &event, cx.now)?)
         .then(tell_one(&cx.community, &event, &asked.person));
     cx.save(write, Accepted {}).await
 }
@@ -150,7 +150,7 @@ pub async fn send(cx: &Cx, asked: Sent) -> Result<Accepted, Fault> {
 ///
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals; [`Refusal::NotMissed`]; `stale`.
-pub async fn note(cx: &Cx, asked: Finding) -> Result<Accepted, Fault> {
+pub async fn note(cx: &RequestContext, asked: Finding) -> Result<Accepted, Error> {
     let (actor, found, visit) = missed(cx, &asked.shift).await?;
     if visit.sent_to.as_ref() != Some(&actor.person) {
         shifts::leads(Some(&actor), &found)?;
@@ -158,20 +158,23 @@ pub async fn note(cx: &Cx, asked: Finding) -> Result<Accepted, Fault> {
     visit.is_open(asked.version)?;
     let told = Told::VisitFound { from: found.shift.span.from };
     let event = EventId::new(cx.now.0, cx.entropy()?);
-    let fact = Fact {
+    let fact = NewEvent {
         kind: told.code(),
         subject: found.task.as_str(),
         person: Some(&actor.person),
         role: None,
         data: &told,
     };
-    let write = Write::new()
-        .guarded(store::note(cx, &asked, &actor.person), Lost::Newer(store::visit_version(cx, &asked.shift)))
-        .then(fact.record(&cx.community, &event, cx.now)?)
-        .then(store::tell_lead(&cx.community, &event, &found.task));
+    let write = Transaction::new()
+        .guarded(
+            queries::note(cx, &asked, &actor.person),
+            Conflict::Newer(queries::visit_version(cx, &asked.shift)),
+        )
+        .then(fact.insert(&cx.community, &event, cx.now)?)
+        .then(queries::tell_lead(&cx.community, &event, &found.task));
     cx.save(write, Accepted {}).await
 }
 
-fn fact<'a>(kind: &'a str, task: &'a TaskId, by: &'a Actor) -> Fact<'a, ()> {
-    Fact { kind, subject: task.as_str(), person: Some(&by.person), role: None, data: () }
+fn fact<'a>(kind: &'a str, task: &'a TaskId, by: &'a Actor) -> NewEvent<'a, ()> {
+    NewEvent { kind, subject: task.as_str(), person: Some(&by.person), role: None, data: () }
 }

@@ -1,6 +1,6 @@
 //! What others fetch by themselves: somebody's shifts as a calendar, and a community's tasks as a feed.
 
-pub mod store;
+pub mod queries;
 
 use domain::{
     atom,
@@ -17,7 +17,13 @@ use domain::{
 use worker::ResponseBody;
 
 use super::shifts;
-use crate::{answer::Answer, cx::Cx, event::Fact, fault::Fault, router::Arrived, secret, write::Write};
+use crate::{
+    db::Transaction,
+    error::Error,
+    event::NewEvent,
+    http::{RawRequest, RequestContext, Response},
+    secret,
+};
 
 /// The name of the route of a calendar. Logs have this name and never the address, which has the secret in it.
 pub const CALENDAR: &str = "FetchCalendar";
@@ -32,8 +38,8 @@ const SHIFTS: u32 = 300;
 const TASKS: u32 = 50;
 
 /// The secret of somebody's address: made anew when asked for, and kept nowhere.
-fn secret_of(cx: &Cx, person: &PersonId, nonce: &str) -> String {
-    secret::encode(&cx.call.pepper.key("calendar", &[cx.community.as_str(), person.as_str(), nonce]))
+fn secret_of(cx: &RequestContext, person: &PersonId, nonce: &str) -> String {
+    secret::encode(&cx.request.pepper.key("calendar", &[cx.community.as_str(), person.as_str(), nonce]))
 }
 
 fn hash_of(secret: &str) -> String {
@@ -44,9 +50,9 @@ fn hash_of(secret: &str) -> String {
 ///
 /// # Errors
 /// `not_signed_in`.
-pub async fn show(cx: &Cx, _: Nothing) -> Result<OwnCalendar, Fault> {
-    let (actor, mut answers) = cx.load(vec![store::own(cx)]).await?;
-    let kept = store::read_own(&mut answers)?;
+pub async fn show(cx: &RequestContext, _: Nothing) -> Result<OwnCalendar, Error> {
+    let (actor, mut answers) = cx.load(vec![queries::own(cx)]).await?;
+    let kept = queries::read_own(&mut answers)?;
     let made = kept.and_then(|kept| {
         let secret = secret_of(cx, &actor.person, &kept.nonce);
         // Not after the installation's secret was changed: the old address is still good, but nobody can say it any more.
@@ -60,12 +66,12 @@ pub async fn show(cx: &Cx, _: Nothing) -> Result<OwnCalendar, Fault> {
 ///
 /// # Errors
 /// The permission's refusals.
-pub async fn make(cx: &Cx, _: Nothing) -> Result<Accepted, Fault> {
-    let (actor, _) = cx.load(vec![]).await?;
+pub async fn make(cx: &RequestContext, _: Nothing) -> Result<Accepted, Error> {
+    let (actor, _) = cx.load(()).await?;
     shifts::volunteers(Some(&actor))?;
     let nonce = secret::encode(&secret::random::<16>()?);
     let hash = hash_of(&secret_of(cx, &actor.person, &nonce));
-    let write = Write::new().then(store::make(cx, &actor.person, &nonce, &hash));
+    let write = Transaction::new().then(queries::make(cx, &actor.person, &nonce, &hash));
     cx.save(write.then(cx.event(&fact("calendar_made", &actor.person))?), Accepted {}).await
 }
 
@@ -73,17 +79,17 @@ pub async fn make(cx: &Cx, _: Nothing) -> Result<Accepted, Fault> {
 ///
 /// # Errors
 /// `not_signed_in`.
-pub async fn end(cx: &Cx, _: Nothing) -> Result<Accepted, Fault> {
-    let (actor, mut answers) = cx.load(vec![store::own(cx)]).await?;
-    if store::read_own(&mut answers)?.is_none() {
+pub async fn end(cx: &RequestContext, _: Nothing) -> Result<Accepted, Error> {
+    let (actor, mut answers) = cx.load(vec![queries::own(cx)]).await?;
+    if queries::read_own(&mut answers)?.is_none() {
         return Ok(Accepted {});
     }
-    let write = Write::new().then(store::end(cx, &actor.person));
+    let write = Transaction::new().then(queries::end(cx, &actor.person));
     cx.save(write.then(cx.event(&fact("calendar_ended", &actor.person))?), Accepted {}).await
 }
 
-fn fact<'a>(kind: &'a str, person: &'a PersonId) -> Fact<'a, ()> {
-    Fact { kind, subject: person.as_str(), person: Some(person), role: None, data: () }
+fn fact<'a>(kind: &'a str, person: &'a PersonId) -> NewEvent<'a, ()> {
+    NewEvent { kind, subject: person.as_str(), person: Some(person), role: None, data: () }
 }
 
 /// Gives somebody's shifts as a calendar to whoever has its address. No contact is in it: calendars are passed on to
@@ -91,14 +97,14 @@ fn fact<'a>(kind: &'a str, person: &'a PersonId) -> Fact<'a, ()> {
 ///
 /// # Errors
 /// [`Problem::NotFound`] for an address that isn't good, or not any more.
-pub async fn calendar(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
+pub async fn calendar(cx: &RequestContext, arrived: RawRequest) -> Result<Response, Error> {
     let hash = hash_of(arrived.param("secret"));
     let since = cx.now.plus(-BEHIND_MS);
-    let asking = vec![store::community(cx, &hash), store::shifts(cx, &hash, since, SHIFTS)];
+    let asking = vec![queries::community(cx, &hash), queries::shifts(cx, &hash, since, SHIFTS)];
     let (_, mut answers) = cx.load_public(asking).await?;
-    let community = store::read_community(&mut answers)?.ok_or(Problem::NotFound)?;
-    let shifts = store::read_shifts(&mut answers)?;
-    let host = cx.call.origin.split("//").nth(1).unwrap_or_default();
+    let community = queries::read_community(&mut answers)?.ok_or(Problem::NotFound)?;
+    let shifts = queries::read_shifts(&mut answers)?;
+    let host = cx.request.origin.split("//").nth(1).unwrap_or_default();
     let written: Vec<[String; 3]> = shifts
         .iter()
         .map(|shift| {
@@ -130,13 +136,10 @@ pub async fn calendar(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
 }
 
 /// Gives the newest tasks as a feed. It names nobody, and has no contact.
-///
-/// # Errors
-/// [`Fault`] when the database fails.
-pub async fn atom(cx: &Cx, _: Arrived) -> Result<Answer, Fault> {
-    let (_, mut answers) = cx.load_public(vec![store::named(cx), store::tasks(cx, TASKS)]).await?;
-    let named = store::read_named(&mut answers)?.ok_or(Problem::NoSuchCommunity)?;
-    let tasks = store::read_tasks(&mut answers)?;
+pub async fn atom(cx: &RequestContext, _: RawRequest) -> Result<Response, Error> {
+    let (_, mut answers) = cx.load_public(vec![queries::named(cx), queries::tasks(cx, TASKS)]).await?;
+    let named = queries::read_named(&mut answers)?.ok_or(Problem::NoSuchCommunity)?;
+    let tasks = queries::read_tasks(&mut answers)?;
     let written: Vec<[String; 3]> = tasks
         .iter()
         .map(|task| {
@@ -159,7 +162,7 @@ pub async fn atom(cx: &Cx, _: Arrived) -> Result<Answer, Fault> {
     let feed = atom::Feed {
         address: &format!(
             "{}{}",
-            cx.call.origin,
+            cx.request.origin,
             TASKS_ATOM_PATH.replace("{community}", cx.community.as_str())
         ),
         page: &page(cx, "volunteers"),
@@ -171,11 +174,11 @@ pub async fn atom(cx: &Cx, _: Arrived) -> Result<Answer, Fault> {
 }
 
 /// The whole address of a page.
-fn page(cx: &Cx, path: &str) -> String {
-    format!("{}/{}/{path}", cx.call.origin, cx.community)
+fn page(cx: &RequestContext, path: &str) -> String {
+    format!("{}/{}/{path}", cx.request.origin, cx.community)
 }
 
-fn file_of(media_type: &str, file: String) -> Answer {
+fn file_of(media_type: &str, file: String) -> Response {
     let headers = vec![("content-type", media_type.to_owned())];
-    Answer { status: 200, headers, body: ResponseBody::Body(file.into_bytes()) }
+    Response { status: 200, headers, body: ResponseBody::Body(file.into_bytes()) }
 }

@@ -1,6 +1,6 @@
 //! How long people were there, on the screen and as a table for a spreadsheet.
 
-pub mod store;
+pub mod queries;
 
 use domain::{
     copy::volunteers::hours as copy,
@@ -17,7 +17,10 @@ use domain::{
 };
 use worker::ResponseBody;
 
-use crate::{answer::Answer, cx::Cx, fault::Fault, router::Arrived};
+use crate::{
+    error::Error,
+    http::{RawRequest, RequestContext, Response},
+};
 
 /// The name of the route of the table.
 pub const CSV: &str = "DownloadHours";
@@ -26,15 +29,12 @@ pub const CSV: &str = "DownloadHours";
 ///
 /// # Errors
 /// [`Problem::NotAllowed`] for whoever leads nothing; `malformed` for a year that isn't counted.
-pub async fn show(cx: &Cx, asked: HoursQuery) -> Result<HoursReport, Fault> {
+pub async fn show(cx: &RequestContext, asked: HoursQuery) -> Result<HoursReport, Error> {
     read(cx, asked.year).await
 }
 
 /// The same as a table.
-///
-/// # Errors
-/// As [`show`].
-pub async fn download(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
+pub async fn download(cx: &RequestContext, arrived: RawRequest) -> Result<Response, Error> {
     let year = arrived.param("year").parse().map_err(|_no_year| Problem::malformed("year"))?;
     let report = read(cx, Some(year)).await?;
     let mut table = csv::BEGINNING.to_owned() + &csv::line(&copy::CSV_COLUMNS);
@@ -45,17 +45,17 @@ pub async fn download(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
         ("content-type", "text/csv; charset=utf-8".to_owned()),
         ("content-disposition", format!("attachment; filename=\"{}\"", copy::file(year))),
     ];
-    Ok(Answer { status: 200, headers, body: ResponseBody::Body(table.into_bytes()) })
+    Ok(Response { status: 200, headers, body: ResponseBody::Body(table.into_bytes()) })
 }
 
-async fn read(cx: &Cx, year: Option<u16>) -> Result<HoursReport, Fault> {
+async fn read(cx: &RequestContext, year: Option<u16>) -> Result<HoursReport, Error> {
     let year = year.unwrap_or_else(|| hours::present(cx.now));
     let span = hours::year(year).ok_or_else(|| Problem::malformed("year"))?;
-    let (actor, mut answers) = cx.load(vec![store::leads_team(cx), store::sums(cx, span)]).await?;
-    if !store::read_leads_team(&mut answers)? {
+    let (actor, mut answers) = cx.load(vec![queries::leads_team(cx), queries::sums(cx, span)]).await?;
+    if !queries::read_leads_team(&mut answers)? {
         leads_somewhere(&actor)?;
     }
-    let sums = store::read_sums(&mut answers)?.into_iter();
+    let sums = queries::read_sums(&mut answers)?.into_iter();
     let led =
         |site: Option<&_>| may(Some(&actor), Action::LeadVolunteers, Subject { site, own: false }).is_ok();
     let lines = sums.filter(|sum| sum.leads || led(sum.site.as_ref())).map(|sum| sum.line);

@@ -8,8 +8,8 @@ use domain::{
     },
 };
 
-use super::shifts::{self, store};
-use crate::{cx::Cx, fault::Fault};
+use super::shifts::{self, queries};
+use crate::{error::Error, http::RequestContext};
 
 /// How many shifts a list has at most.
 const MOST: usize = 100;
@@ -21,15 +21,12 @@ const LOOKED_AT: u32 = 1000;
 const OWN: u32 = 100;
 
 /// Lists shifts that lie ahead. A visitor gets all of them: there is nobody whom they could suit.
-///
-/// # Errors
-/// [`Fault`] when the database fails.
-pub async fn list(cx: &Cx, asked: ShiftsQuery) -> Result<Shifts, Fault> {
+pub async fn list(cx: &RequestContext, asked: ShiftsQuery) -> Result<Shifts, Error> {
     let suits = asked.suits == Some(true);
     let most = if suits { LOOKED_AT } else { u32::try_from(MOST + 1).unwrap_or(u32::MAX) };
-    let (actor, mut answers) = cx.load_public(vec![store::ahead(cx, most), store::seeker(cx)]).await?;
-    let mut found = store::read(&mut answers)?;
-    let seeker = store::read_seeker(&mut answers, actor.as_ref())?;
+    let (actor, mut answers) = cx.load_public(vec![queries::ahead(cx, most), queries::seeker(cx)]).await?;
+    let mut found = queries::read(&mut answers)?;
+    let seeker = queries::read_seeker(&mut answers, actor.as_ref())?;
     let seeker: Option<Seeker> = seeker.filter(|_| shifts::volunteers(actor.as_ref()).is_ok());
     if let (true, Some(seeker)) = (suits, &seeker) {
         found.retain(|shift| shift.suits(seeker, cx.now));
@@ -44,10 +41,10 @@ pub async fn list(cx: &Cx, asked: ShiftsQuery) -> Result<Shifts, Fault> {
 ///
 /// # Errors
 /// `not_signed_in`.
-pub async fn own(cx: &Cx, _: Nothing) -> Result<OwnShifts, Fault> {
-    let (actor, mut answers) = cx.load(vec![store::own(cx, OWN), store::seeker(cx)]).await?;
-    let found = store::read(&mut answers)?;
-    let seeker = store::read_seeker(&mut answers, Some(&actor))?;
+pub async fn own(cx: &RequestContext, _: Nothing) -> Result<OwnShifts, Error> {
+    let (actor, mut answers) = cx.load(vec![queries::own(cx, OWN), queries::seeker(cx)]).await?;
+    let found = queries::read(&mut answers)?;
+    let seeker = queries::read_seeker(&mut answers, Some(&actor))?;
     let seeker = seeker.filter(|_| shifts::volunteers(Some(&actor)).is_ok());
     let shifts: Vec<_> = found.iter().map(|shift| shift.line(seeker.as_ref(), cx.now)).collect();
     let minutes = shifts.iter().filter_map(|line| line.own.as_ref()).map(|own| own.minutes);

@@ -3,7 +3,7 @@
 //! What fits what is suggested on the phone; whether a need and its resources are still free is decided where the rows are.
 
 mod projects;
-pub mod store;
+pub mod queries;
 
 pub use self::projects::{make, step};
 
@@ -25,16 +25,16 @@ use domain::{
 };
 
 use super::{
-    partners::store as reported,
+    partners::queries as reported,
     skills,
-    wishes::{self, store as speaking},
+    wishes::{self, queries as speaking},
 };
 use crate::{
-    cx::Cx,
-    event::Fact,
-    fault::Fault,
+    db::{Conflict, Transaction},
+    error::Error,
+    event::NewEvent,
+    http::RequestContext,
     moderation::words,
-    write::{Lost, Write},
 };
 
 /// Whether this person makes projects.
@@ -53,24 +53,24 @@ fn needs(actor: &Actor) -> Result<(), Problem> {
 ///
 /// # Errors
 /// `not_signed_in`.
-pub async fn show(cx: &Cx, _: Nothing) -> Result<Lists, Fault> {
+pub async fn show(cx: &RequestContext, _: Nothing) -> Result<Lists, Error> {
     let asking = vec![
         speaking::speaks(cx),
         reported::accepted(cx),
-        store::resources(cx),
-        store::needs(cx),
-        store::projects(cx),
-        skills::store::own(cx),
+        queries::resources(cx),
+        queries::needs(cx),
+        queries::projects(cx),
+        skills::queries::own(cx),
     ];
     let (actor, mut answers) = cx.load(asking).await?;
     let speaks = speaking::read_speaks(&mut answers)?;
     let partners = reported::read_accepted(&mut answers)?;
     let makes = makes(&actor).is_ok();
     Ok(Lists {
-        resources: store::read_resources(&mut answers, makes)?,
-        needs: store::read_needs(&mut answers, makes)?,
-        projects: projects::lines(store::read_projects(&mut answers)?, makes, !partners.is_empty()),
-        skills: skills::all(skills::store::read(&mut answers)?),
+        resources: queries::read_resources(&mut answers, makes)?,
+        needs: queries::read_needs(&mut answers, makes)?,
+        projects: projects::lines(queries::read_projects(&mut answers)?, makes, !partners.is_empty()),
+        skills: skills::all(skills::queries::read(&mut answers)?),
         may_make: makes,
         may_offer: wishes::helps(&actor, &speaks).is_ok() || !partners.is_empty(),
         may_need: needs(&actor).is_ok(),
@@ -81,38 +81,36 @@ pub async fn show(cx: &Cx, _: Nothing) -> Result<Lists, Fault> {
 ///
 /// # Errors
 /// The permission's refusals; [`Refusal::SkillUnknown`], [`Refusal::ListFull`]; `house_rules`.
-pub async fn offer(cx: &Cx, asked: NewResource) -> Result<Accepted, Fault> {
-    let asking = vec![speaking::speaks(cx), reported::accepted(cx), skills::store::own(cx)];
+pub async fn offer(cx: &RequestContext, asked: NewResource) -> Result<Accepted, Error> {
+    let asking = vec![speaking::speaks(cx), reported::accepted(cx), skills::queries::own(cx)];
     let (actor, mut answers) = cx.load(asking).await?;
     let speaks = speaking::read_speaks(&mut answers)?;
     let partners = reported::read_accepted(&mut answers)?;
-    let own = skills::store::read(&mut answers)?;
+    let own = skills::queries::read(&mut answers)?;
     if partners.is_empty() {
         wishes::helps(&actor, &speaks)?;
     }
     skills::known(std::slice::from_ref(&asked.skill), &own)?;
     words::check(cx, [asked.title.as_str(), asked.amount.as_str(), asked.times.as_str()]).await?;
     let id = ResourceId::new(cx.now.0, cx.entropy()?);
-    let add = store::add_resource(cx, &id, &asked, &actor.person, partners.first());
+    let add = queries::add_resource(cx, &id, &asked, &actor.person, partners.first());
     let fact = fact("resource_offered", id.as_str(), &actor);
-    let write = Write::new().guarded(add, Lost::Refused(Refusal::ListFull.into())).then(cx.event(&fact)?);
+    let write =
+        Transaction::new().guarded(add, Conflict::Refused(Refusal::ListFull.into())).then(cx.event(&fact)?);
     cx.save(write, Accepted {}).await
 }
 
-/// Says what is needed.
-///
-/// # Errors
-/// As [`offer`].
-pub async fn state(cx: &Cx, asked: NewNeed) -> Result<Accepted, Fault> {
-    let (actor, mut answers) = cx.load(vec![skills::store::own(cx)]).await?;
-    let own = skills::store::read(&mut answers)?;
+pub async fn state(cx: &RequestContext, asked: NewNeed) -> Result<Accepted, Error> {
+    let (actor, mut answers) = cx.load(vec![skills::queries::own(cx)]).await?;
+    let own = skills::queries::read(&mut answers)?;
     needs(&actor)?;
     skills::known(std::slice::from_ref(&asked.skill), &own)?;
     words::check(cx, [asked.title.as_str(), asked.spot.as_str()]).await?;
     let id = NeedId::new(cx.now.0, cx.entropy()?);
-    let add = store::add_need(cx, &id, &asked, &actor.person);
+    let add = queries::add_need(cx, &id, &asked, &actor.person);
     let fact = fact("need_stated", id.as_str(), &actor);
-    let write = Write::new().guarded(add, Lost::Refused(Refusal::ListFull.into())).then(cx.event(&fact)?);
+    let write =
+        Transaction::new().guarded(add, Conflict::Refused(Refusal::ListFull.into())).then(cx.event(&fact)?);
     cx.save(write, Accepted {}).await
 }
 
@@ -120,21 +118,23 @@ pub async fn state(cx: &Cx, asked: NewNeed) -> Result<Accepted, Fault> {
 ///
 /// # Errors
 /// [`Problem::NotFound`]; [`Problem::NotAllowed`]; [`Problem::StepNotAllowed`] once a project took it up; [`Problem::Stale`].
-pub async fn withdraw_resource(cx: &Cx, asked: OneResource) -> Result<Accepted, Fault> {
+pub async fn withdraw_resource(cx: &RequestContext, asked: OneResource) -> Result<Accepted, Error> {
     withdraw(cx, "resource", asked.resource.as_str(), asked.version).await
 }
 
 /// Takes a need off the list.
-///
-/// # Errors
-/// As [`withdraw_resource`].
-pub async fn withdraw_need(cx: &Cx, asked: OneNeed) -> Result<Accepted, Fault> {
+pub async fn withdraw_need(cx: &RequestContext, asked: OneNeed) -> Result<Accepted, Error> {
     withdraw(cx, "need", asked.need.as_str(), asked.version).await
 }
 
-async fn withdraw(cx: &Cx, table: &'static str, id: &str, version: u32) -> Result<Accepted, Fault> {
-    let (actor, mut answers) = cx.load(vec![store::listed(cx, table, id)]).await?;
-    let found = store::read_listed(&mut answers)?.ok_or(Problem::NotFound)?;
+async fn withdraw(
+    cx: &RequestContext,
+    table: &'static str,
+    id: &str,
+    version: u32,
+) -> Result<Accepted, Error> {
+    let (actor, mut answers) = cx.load(vec![queries::listed(cx, table, id)]).await?;
+    let found = queries::read_listed(&mut answers)?.ok_or(Problem::NotFound)?;
     if found.own == 0 {
         makes(&actor)?;
     }
@@ -142,12 +142,12 @@ async fn withdraw(cx: &Cx, table: &'static str, id: &str, version: u32) -> Resul
         return Err(Problem::StepNotAllowed.into());
     }
     let kind = if table == "need" { "need_withdrawn" } else { "resource_withdrawn" };
-    let write = Write::new()
-        .guarded(store::withdraw(cx, table, id, version), Lost::stale(table, id))
+    let write = Transaction::new()
+        .guarded(queries::withdraw(cx, table, id, version), Conflict::stale(table, id))
         .then(cx.event(&fact(kind, id, &actor))?);
     cx.save(write, Accepted {}).await
 }
 
-fn fact<'a>(kind: &'a str, subject: &'a str, by: &'a Actor) -> Fact<'a, ()> {
-    Fact { kind, subject, person: Some(&by.person), role: None, data: () }
+fn fact<'a>(kind: &'a str, subject: &'a str, by: &'a Actor) -> NewEvent<'a, ()> {
+    NewEvent { kind, subject, person: Some(&by.person), role: None, data: () }
 }

@@ -20,15 +20,15 @@ use domain::{
 
 use super::{
     makes,
-    store::{self, Project},
+    queries::{self, Project},
 };
 use crate::{
-    cx::Cx,
-    event::{Fact, id_in_order},
-    fault::Fault,
+    db::{Conflict, Transaction},
+    error::Error,
+    event::{NewEvent, id_in_order},
+    http::RequestContext,
     moderation::words,
-    volunteers::partners::store as reported,
-    write::{Lost, Write},
+    volunteers::partners::queries as reported,
 };
 
 /// Projects as somebody sees them.
@@ -45,8 +45,8 @@ pub(super) fn lines(projects: Vec<Project>, makes: bool, reported_in: bool) -> V
 /// # Errors
 /// The permission's refusals; `malformed` for no resource, one twice, or more than [`RESOURCES_MAX`]; [`Refusal::WishDate`];
 /// [`Refusal::NotOnList`] where one of them isn't free any more; `house_rules`.
-pub async fn make(cx: &Cx, asked: NewProject) -> Result<ProjectMade, Fault> {
-    let (actor, _) = cx.load(vec![]).await?;
+pub async fn make(cx: &RequestContext, asked: NewProject) -> Result<ProjectMade, Error> {
+    let (actor, _) = cx.load(()).await?;
     makes(&actor)?;
     let named = asked.resources.len();
     if !(1..=RESOURCES_MAX).contains(&named) || order::distinct(&asked.resources).len() != named {
@@ -57,23 +57,23 @@ pub async fn make(cx: &Cx, asked: NewProject) -> Result<ProjectMade, Fault> {
     let id = ProjectId::new(cx.now.0, cx.entropy()?);
     let event = id_in_order(cx.now, 0, 0)?;
     let told = Told::ProjectMade {};
-    let fact = Fact {
+    let fact = NewEvent {
         kind: "project_made",
         subject: id.as_str(),
         person: Some(&actor.person),
         role: None,
         data: &told,
     };
-    let gone = || Lost::Refused(Refusal::NotOnList.into());
-    let mut write = Write::new()
-        .guarded(store::take(cx, "need", asked.need.as_str()), gone())
-        .then(store::insert(cx, &id, &asked, &actor.person));
+    let gone = || Conflict::Refused(Refusal::NotOnList.into());
+    let mut write = Transaction::new()
+        .guarded(queries::take(cx, "need", asked.need.as_str()), gone())
+        .then(queries::insert(cx, &id, &asked, &actor.person));
     for resource in &asked.resources {
         write = write
-            .guarded(store::take(cx, "resource", resource.as_str()), gone())
-            .then(store::join(cx, &id, resource));
+            .guarded(queries::take(cx, "resource", resource.as_str()), gone())
+            .then(queries::join(cx, &id, resource));
     }
-    let write = write.then(fact.record(&cx.community, &event, cx.now)?).then(store::tell(
+    let write = write.then(fact.insert(&cx.community, &event, cx.now)?).then(queries::tell(
         &cx.community,
         &event,
         &id,
@@ -98,10 +98,11 @@ const fn happened(step: Step) -> &'static str {
 /// # Errors
 /// [`Problem::NotFound`]; what [`apply`] refuses; `malformed` where words are owed; [`Problem::Stale`];
 /// [`Refusal::ProjectTaken`] where somebody else was faster; `house_rules`.
-pub async fn step(cx: &Cx, asked: ProjectStep) -> Result<Accepted, Fault> {
-    let (actor, mut answers) = cx.load(vec![reported::accepted(cx), store::one(cx, &asked.project)]).await?;
+pub async fn step(cx: &RequestContext, asked: ProjectStep) -> Result<Accepted, Error> {
+    let (actor, mut answers) =
+        cx.load(vec![reported::accepted(cx), queries::one(cx, &asked.project)]).await?;
     let partners = reported::read_accepted(&mut answers)?;
-    let found = store::read_projects(&mut answers)?.pop().ok_or(Problem::NotFound)?;
+    let found = queries::read_projects(&mut answers)?.pop().ok_or(Problem::NotFound)?;
     let side = Side { makes: makes(&actor).is_ok(), reported_in: !partners.is_empty(), claims: found.claims };
     let next = apply(found.line.state, asked.step, side)?;
     if asked.step.owes_words() && asked.words.is_none() {
@@ -109,7 +110,7 @@ pub async fn step(cx: &Cx, asked: ProjectStep) -> Result<Accepted, Fault> {
     }
     words::check(cx, asked.words.as_ref().map(Note::as_str)).await?;
     let told = Told::ProjectStep { step: asked.step, words: asked.words.clone() };
-    let fact = Fact {
+    let fact = NewEvent {
         kind: happened(asked.step),
         subject: asked.project.as_str(),
         person: Some(&actor.person),
@@ -118,16 +119,16 @@ pub async fn step(cx: &Cx, asked: ProjectStep) -> Result<Accepted, Fault> {
     };
     let event = id_in_order(cx.now, found.line.version, 0)?;
     let write = match (asked.step, partners.first()) {
-        (Step::Claim, Some(partner)) => Write::new().guarded(
-            store::claim(cx, &asked.project, partner, &actor.person),
-            Lost::Refused(Refusal::ProjectTaken.into()),
+        (Step::Claim, Some(partner)) => Transaction::new().guarded(
+            queries::claim(cx, &asked.project, partner, &actor.person),
+            Conflict::Refused(Refusal::ProjectTaken.into()),
         ),
-        _ => Write::new()
-            .guarded(store::move_on(cx, &asked, next), Lost::stale("project", asked.project.as_str())),
+        _ => Transaction::new()
+            .guarded(queries::move_on(cx, &asked, next), Conflict::stale("project", asked.project.as_str())),
     };
     let write = write
-        .and(store::follow(cx, &asked.project, next))
-        .then(fact.record(&cx.community, &event, cx.now)?)
-        .then(store::tell(&cx.community, &event, &asked.project, found.claimer.as_ref()));
+        .and(queries::follow(cx, &asked.project, next))
+        .then(fact.insert(&cx.community, &event, cx.now)?)
+        .then(queries::tell(&cx.community, &event, &asked.project, found.claimer.as_ref()));
     cx.save(write, Accepted {}).await
 }

@@ -1,3 +1,3 @@
 //! What is kept about somebody who volunteers, for themselves.
 
-pub mod store;
+pub mod queries;

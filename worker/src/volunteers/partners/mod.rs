@@ -1,6 +1,6 @@
 //! Reporting in (双报到): shops, units and party members, and what the convenor says to it.
 
-pub mod store;
+pub mod queries;
 
 use domain::{
     endpoint::{Accepted, Nothing},
@@ -23,15 +23,15 @@ use domain::{
     },
 };
 
-use self::store::Found;
+use self::queries::Found;
 use super::skills;
 use crate::{
-    cx::Cx,
-    event::{Fact, id_in_order},
-    fault::Fault,
+    db::{Conflict, Transaction},
+    error::Error,
+    event::{NewEvent, id_in_order},
+    http::RequestContext,
     moderation::words,
-    notices::store::{tell_at, tell_one},
-    write::{Lost, Write},
+    notices::queries::{tell_at, tell_one},
 };
 
 /// Whether this person decides about who reports in.
@@ -63,10 +63,10 @@ fn line(found: Found, keeps: bool) -> Option<PartnerLine> {
 ///
 /// # Errors
 /// `not_signed_in`.
-pub async fn list(cx: &Cx, _: Nothing) -> Result<Partners, Fault> {
-    let (actor, mut answers) = cx.load(vec![store::list(cx), skills::store::own(cx)]).await?;
-    let found = store::read(&mut answers)?;
-    let skills = skills::all(skills::store::read(&mut answers)?);
+pub async fn list(cx: &RequestContext, _: Nothing) -> Result<Partners, Error> {
+    let (actor, mut answers) = cx.load(vec![queries::list(cx), skills::queries::own(cx)]).await?;
+    let found = queries::read(&mut answers)?;
+    let skills = skills::all(skills::queries::read(&mut answers)?);
     let keeps = keeps(&actor);
     let reports = may(Some(&actor), Action::ReportIn, Subject { site: None, own: false }).is_ok();
     let under_way = |member: bool| {
@@ -90,9 +90,9 @@ pub async fn list(cx: &Cx, _: Nothing) -> Result<Partners, Fault> {
 ///
 /// # Errors
 /// The permission's refusals; [`Refusal::SkillUnknown`]; [`Refusal::ReportedIn`] for a second time; `house_rules`.
-pub async fn report(cx: &Cx, asked: NewPartner) -> Result<Accepted, Fault> {
-    let (actor, mut answers) = cx.load(vec![skills::store::own(cx)]).await?;
-    let own = skills::store::read(&mut answers)?;
+pub async fn report(cx: &RequestContext, asked: NewPartner) -> Result<Accepted, Error> {
+    let (actor, mut answers) = cx.load(vec![skills::queries::own(cx)]).await?;
+    let own = skills::queries::read(&mut answers)?;
     may(Some(&actor), Action::ReportIn, Subject { site: None, own: false })?;
     if asked.skills.len() > SKILLS_MAX as usize {
         return Err(Problem::malformed("skills").into());
@@ -104,16 +104,16 @@ pub async fn report(cx: &Cx, asked: NewPartner) -> Result<Accepted, Fault> {
     let state = asked.kind.begins();
     let told = Told::PartnerAsked {};
     let event = EventId::new(cx.now.0, cx.entropy()?);
-    let fact = Fact {
+    let fact = NewEvent {
         kind: "reported_in",
         subject: id.as_str(),
         person: Some(&actor.person),
         role: None,
         data: &told,
     };
-    let mut write = Write::new()
-        .then(store::insert(cx, &id, &asked, &actor.person, state)?)
-        .then(fact.record(&cx.community, &event, cx.now)?)
+    let mut write = Transaction::new()
+        .then(queries::insert(cx, &id, &asked, &actor.person, state)?)
+        .then(fact.insert(&cx.community, &event, cx.now)?)
         .unless_taken("partner.person", Refusal::ReportedIn.into());
     if state == State::Waiting {
         write = write.then(tell_at(&cx.community, &event, Role::Convenor, &Place::Community, cx.now));
@@ -125,9 +125,9 @@ pub async fn report(cx: &Cx, asked: NewPartner) -> Result<Accepted, Fault> {
 ///
 /// # Errors
 /// [`Problem::NotFound`]; what [`apply`] refuses; `malformed` where words are owed; [`Problem::Stale`]; `house_rules`.
-pub async fn step(cx: &Cx, asked: PartnerStep) -> Result<Accepted, Fault> {
-    let (actor, mut answers) = cx.load(vec![store::one(cx, &asked.partner)]).await?;
-    let found = store::read(&mut answers)?.pop().ok_or(Problem::NotFound)?;
+pub async fn step(cx: &RequestContext, asked: PartnerStep) -> Result<Accepted, Error> {
+    let (actor, mut answers) = cx.load(vec![queries::one(cx, &asked.partner)]).await?;
+    let found = queries::read(&mut answers)?.pop().ok_or(Problem::NotFound)?;
     let side = Side { own: found.own, keeps: keeps(&actor) };
     let next = apply(found.state, asked.step, side)?;
     if side.owes_words(asked.step) && asked.words.is_none() {
@@ -136,16 +136,16 @@ pub async fn step(cx: &Cx, asked: PartnerStep) -> Result<Accepted, Fault> {
     words::check(cx, asked.words.as_ref().map(Words::as_str)).await?;
     let told = Told::PartnerStep { step: asked.step, words: asked.words.clone() };
     let event = id_in_order(cx.now, found.version, 0)?;
-    let fact = Fact {
+    let fact = NewEvent {
         kind: "report_in_decided",
         subject: asked.partner.as_str(),
         person: Some(&actor.person),
         role: None,
         data: &told,
     };
-    let write = Write::new()
-        .guarded(store::move_on(cx, &asked, next), Lost::stale("partner", asked.partner.as_str()))
-        .then(fact.record(&cx.community, &event, cx.now)?)
+    let write = Transaction::new()
+        .guarded(queries::move_on(cx, &asked, next), Conflict::stale("partner", asked.partner.as_str()))
+        .then(fact.insert(&cx.community, &event, cx.now)?)
         .then(tell_one(&cx.community, &event, &found.person));
     cx.save(write, Accepted {}).await
 }

@@ -1,6 +1,6 @@
 //! A shift as somebody sees it: what they could do there is asked of the domain, for the page and for what refuses alike.
 
-pub mod store;
+pub mod queries;
 
 use domain::{
     clock::Moment,
@@ -17,7 +17,7 @@ use domain::{
     },
 };
 
-use self::store::Found;
+use self::queries::Found;
 
 /// Whether this person leads what is done at the site of `found`, or for its team.
 ///

@@ -3,7 +3,7 @@
 //! Whether somebody may sign up is the domain's decision. Who of those that sign up at the same moment gets the last place
 //! is decided where the rows are, in the order in which they come: whoever finds no place left waits.
 
-pub mod store;
+pub mod queries;
 
 use domain::{
     endpoint::Accepted,
@@ -14,13 +14,13 @@ use domain::{
 };
 use serde::Serialize;
 
-use super::shifts::{self, store as rows, store::Found};
+use super::shifts::{self, queries as rows, queries::Found};
 use crate::{
-    cx::Cx,
-    event::Fact,
-    fault::Fault,
-    notices::store::tell_one,
-    write::{Lost, Write},
+    db::{Conflict, Transaction},
+    error::Error,
+    event::NewEvent,
+    http::RequestContext,
+    notices::queries::tell_one,
 };
 
 /// Which shift of its task an event is about.
@@ -30,16 +30,16 @@ struct About<'a> {
 }
 
 /// What is recorded of a shift.
-fn fact<'a>(kind: &'a str, found: &'a Found, actor: &'a Actor) -> Fact<'a, About<'a>> {
+fn fact<'a>(kind: &'a str, found: &'a Found, actor: &'a Actor) -> NewEvent<'a, About<'a>> {
     let data = About { shift: found.id.as_str() };
-    Fact { kind, subject: found.task.as_str(), person: Some(&actor.person), role: None, data }
+    NewEvent { kind, subject: found.task.as_str(), person: Some(&actor.person), role: None, data }
 }
 
 /// Signs up for a shift, or for its waitlist.
 ///
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals; what [`signup::decide`] says.
-pub async fn claim(cx: &Cx, asked: OneShift) -> Result<Accepted, Fault> {
+pub async fn claim(cx: &RequestContext, asked: OneShift) -> Result<Accepted, Error> {
     let (actor, mut answers) = cx.load(vec![rows::one(cx, &asked.shift), rows::seeker(cx)]).await?;
     let found = rows::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
     let seeker = rows::read_seeker(&mut answers, Some(&actor))?.unwrap_or_default();
@@ -47,12 +47,12 @@ pub async fn claim(cx: &Cx, asked: OneShift) -> Result<Accepted, Fault> {
     if let Some(refusal) = found.outcome(&seeker, cx.now).refusal() {
         return Err(refusal.into());
     }
-    let lost = |refusal: Refusal| Lost::Refused(refusal.into());
-    let write = Write::new()
-        .guarded(store::while_open(cx, &found), lost(Refusal::TaskClosed))
-        .guarded(store::unless_in(cx, &found, &actor.person), lost(Refusal::AlreadySignedUp))
-        .guarded(store::unless_busy(cx, &found, &actor.person), lost(Refusal::ShiftCollides))
-        .guarded(store::claim(cx, &found, &actor.person), lost(Refusal::ShiftFull))
+    let lost = |refusal: Refusal| Conflict::Refused(refusal.into());
+    let write = Transaction::new()
+        .guarded(queries::while_open(cx, &found), lost(Refusal::TaskClosed))
+        .guarded(queries::unless_in(cx, &found, &actor.person), lost(Refusal::AlreadySignedUp))
+        .guarded(queries::unless_busy(cx, &found, &actor.person), lost(Refusal::ShiftCollides))
+        .guarded(queries::claim(cx, &found, &actor.person), lost(Refusal::ShiftFull))
         .then(cx.event(&fact("shift_claimed", &found, &actor))?);
     cx.save(write, Accepted {}).await
 }
@@ -61,30 +61,30 @@ pub async fn claim(cx: &Cx, asked: OneShift) -> Result<Accepted, Fault> {
 ///
 /// # Errors
 /// [`Problem::NotFound`]; what [`signup::withdraw`] refuses.
-pub async fn leave(cx: &Cx, asked: OneShift) -> Result<Accepted, Fault> {
+pub async fn leave(cx: &RequestContext, asked: OneShift) -> Result<Accepted, Error> {
     let (actor, mut answers) = cx.load(vec![rows::one(cx, &asked.shift)]).await?;
     let found = rows::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
     let own = found.own.as_ref();
     let presence = own.map(|own| own.presence).unwrap_or_default();
     let late = signup::withdraw(own.map(|own| own.standing), presence, found.shift, cx.now)?;
-    let lost = |refusal: Refusal| Lost::Refused(refusal.into());
-    let write = Write::new()
-        .guarded(store::unless_there(cx, &found, &actor.person), lost(Refusal::CheckedIn))
-        .guarded(store::withdraw(cx, &found, &actor.person, late), lost(Refusal::NotSignedUp));
+    let lost = |refusal: Refusal| Conflict::Refused(refusal.into());
+    let write = Transaction::new()
+        .guarded(queries::unless_there(cx, &found, &actor.person), lost(Refusal::CheckedIn))
+        .guarded(queries::withdraw(cx, &found, &actor.person, late), lost(Refusal::NotSignedUp));
     if !late {
         let left = fact("shift_left", &found, &actor);
         return cx.save(write.then(cx.event(&left)?), Accepted {}).await;
     }
     let told = Told::WithdrewLate { from: found.shift.span.from };
     let event = EventId::new(cx.now.0, cx.entropy()?);
-    let fact = Fact {
+    let fact = NewEvent {
         kind: told.code(),
         subject: found.task.as_str(),
         person: Some(&actor.person),
         role: None,
         data: &told,
     };
-    let write = write.then(fact.record(&cx.community, &event, cx.now)?).then(tell_one(
+    let write = write.then(fact.insert(&cx.community, &event, cx.now)?).then(tell_one(
         &cx.community,
         &event,
         &found.led_by,
@@ -96,14 +96,14 @@ pub async fn leave(cx: &Cx, asked: OneShift) -> Result<Accepted, Fault> {
 ///
 /// # Errors
 /// [`Problem::NotFound`]; [`Refusal::OfferGone`]; [`Refusal::TaskClosed`].
-pub async fn take(cx: &Cx, asked: OneShift) -> Result<Accepted, Fault> {
+pub async fn take(cx: &RequestContext, asked: OneShift) -> Result<Accepted, Error> {
     let (actor, mut answers) = cx.load(vec![rows::one(cx, &asked.shift)]).await?;
     let found = rows::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
     let own = found.own.as_ref();
     signup::take(own.map(|own| own.standing), own.and_then(|own| own.offered_until), cx.now)?;
-    let write = Write::new()
-        .guarded(store::while_open(cx, &found), Lost::Refused(Refusal::TaskClosed.into()))
-        .guarded(store::take(cx, &found, &actor.person), Lost::Refused(Refusal::OfferGone.into()))
+    let write = Transaction::new()
+        .guarded(queries::while_open(cx, &found), Conflict::Refused(Refusal::TaskClosed.into()))
+        .guarded(queries::take(cx, &found, &actor.person), Conflict::Refused(Refusal::OfferGone.into()))
         .then(cx.event(&fact("offer_taken", &found, &actor))?);
     cx.save(write, Accepted {}).await
 }

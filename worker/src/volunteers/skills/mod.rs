@@ -1,6 +1,6 @@
 //! The skills that can be chosen here: the five that every community has, and its own, kept by the convenor.
 
-pub mod store;
+pub mod queries;
 
 use domain::{
     copy,
@@ -17,11 +17,11 @@ use domain::{
 
 use super::teams::keeps;
 use crate::{
-    cx::Cx,
-    event::Fact,
-    fault::Fault,
+    db::{Conflict, Transaction},
+    error::Error,
+    event::NewEvent,
+    http::RequestContext,
     moderation::words,
-    write::{Lost, Write},
 };
 
 /// All that can be chosen where these are the community's own.
@@ -38,30 +38,26 @@ pub fn known(skills: &[Skill], own: &[SkillName]) -> Result<(), Problem> {
     if all { Ok(()) } else { Err(Refusal::SkillUnknown.into()) }
 }
 
-/// Lists them.
-///
-/// # Errors
-/// [`Fault`] when the database fails.
-pub async fn list(cx: &Cx, _: Nothing) -> Result<Skills, Fault> {
-    let (_, mut answers) = cx.load_public(vec![store::own(cx)]).await?;
-    Ok(Skills { skills: all(store::read(&mut answers)?) })
+pub async fn list(cx: &RequestContext, _: Nothing) -> Result<Skills, Error> {
+    let (_, mut answers) = cx.load_public(vec![queries::own(cx)]).await?;
+    Ok(Skills { skills: all(queries::read(&mut answers)?) })
 }
 
 /// Adds one.
 ///
 /// # Errors
 /// The permission's refusals; [`Refusal::SkillLimit`]; `house_rules`.
-pub async fn add(cx: &Cx, asked: OneSkill) -> Result<Accepted, Fault> {
-    let (actor, mut answers) = cx.load(vec![store::own(cx)]).await?;
+pub async fn add(cx: &RequestContext, asked: OneSkill) -> Result<Accepted, Error> {
+    let (actor, mut answers) = cx.load(vec![queries::own(cx)]).await?;
     keeps(&actor)?;
-    let there = all(store::read(&mut answers)?);
+    let there = all(queries::read(&mut answers)?);
     let same = |skill: &Skill| [skill.code(), copy::volunteers::skill(skill)].contains(&asked.name.as_str());
     if there.iter().any(same) {
         return Ok(Accepted {});
     }
     words::check(cx, [asked.name.as_str()]).await?;
-    let write = Write::new()
-        .guarded(store::add(cx, &asked.name), Lost::Refused(Refusal::SkillLimit.into()))
+    let write = Transaction::new()
+        .guarded(queries::add(cx, &asked.name), Conflict::Refused(Refusal::SkillLimit.into()))
         .then(cx.event(&fact("skill_added", &actor, &asked.name))?);
     cx.save(write, Accepted {}).await
 }
@@ -70,19 +66,19 @@ pub async fn add(cx: &Cx, asked: OneSkill) -> Result<Accepted, Fault> {
 ///
 /// # Errors
 /// The permission's refusals; [`Refusal::SkillNeeded`] as long as a task that is open takes it.
-pub async fn drop(cx: &Cx, asked: OneSkill) -> Result<Accepted, Fault> {
-    let (actor, mut answers) = cx.load(vec![store::own(cx)]).await?;
+pub async fn drop(cx: &RequestContext, asked: OneSkill) -> Result<Accepted, Error> {
+    let (actor, mut answers) = cx.load(vec![queries::own(cx)]).await?;
     keeps(&actor)?;
-    if !store::read(&mut answers)?.contains(&asked.name) {
+    if !queries::read(&mut answers)?.contains(&asked.name) {
         return Ok(Accepted {});
     }
-    let write = Write::new()
-        .guarded(store::remove(cx, &asked.name), Lost::Refused(Refusal::SkillNeeded.into()))
-        .then(store::forget(cx, &asked.name))
+    let write = Transaction::new()
+        .guarded(queries::remove(cx, &asked.name), Conflict::Refused(Refusal::SkillNeeded.into()))
+        .then(queries::forget(cx, &asked.name))
         .then(cx.event(&fact("skill_dropped", &actor, &asked.name))?);
     cx.save(write, Accepted {}).await
 }
 
-fn fact<'a>(kind: &'a str, by: &'a Actor, name: &'a SkillName) -> Fact<'a, ()> {
-    Fact { kind, subject: name.as_str(), person: Some(&by.person), role: None, data: () }
+fn fact<'a>(kind: &'a str, by: &'a Actor, name: &'a SkillName) -> NewEvent<'a, ()> {
+    NewEvent { kind, subject: name.as_str(), person: Some(&by.person), role: None, data: () }
 }

@@ -1,6 +1,6 @@
 //! Tasks: published, shown, closed.
 
-pub mod store;
+pub mod queries;
 
 use domain::{
     copy,
@@ -30,25 +30,24 @@ use domain::{
 };
 
 use super::{
-    care::store as care,
-    shifts::{self, store as rows},
+    care::queries as care,
+    shifts::{self, queries as rows},
     skills,
 };
 use crate::{
-    cx::Cx,
-    db::Stmt,
-    event::Fact,
-    fault::Fault,
+    db::{Conflict, Statement, Transaction},
+    error::Error,
+    event::NewEvent,
+    http::RequestContext,
     matters::{self, change::Change as MatterChange},
     moderation::words,
-    write::{Lost, Write},
 };
 
 /// Whether this person leads the task.
 ///
 /// # Errors
 /// The permission's refusals.
-pub fn leads(actor: Option<&Actor>, task: &store::Found) -> Result<(), Problem> {
+pub fn leads(actor: Option<&Actor>, task: &queries::Found) -> Result<(), Problem> {
     may(actor, Action::LeadVolunteers, Subject { site: task.site.as_ref(), own: task.leads })
 }
 
@@ -58,27 +57,24 @@ pub fn leads(actor: Option<&Actor>, task: &store::Found) -> Result<(), Problem> 
 /// The permission's refusals; [`Problem::NoSuchPlace`]; [`Problem::NotFound`] for a team that has ended;
 /// [`Refusal::SkillUnknown`]; `malformed` without a shift or with more than [`SHIFTS_MAX`]; what
 /// [`Shift::new`] refuses; `house_rules`.
-pub async fn publish(cx: &Cx, asked: NewVolunteerTask) -> Result<TaskPublished, Fault> {
+pub async fn publish(cx: &RequestContext, asked: NewVolunteerTask) -> Result<TaskPublished, Error> {
     if !(1..=SHIFTS_MAX).contains(&asked.shifts.len()) {
         return Err(Problem::malformed("shifts").into());
     }
     if asked.matter.is_some() && asked.deliberation.is_some() {
         return Err(Problem::malformed("deliberation").into());
     }
-    let mut asking = vec![
-        store::ground(cx, asked.site.as_ref(), asked.team.as_ref()),
-        skills::store::own(cx),
-        store::deliberation(cx, asked.deliberation.as_ref()),
+    let asking = vec![
+        queries::ground(cx, asked.site.as_ref(), asked.team.as_ref()),
+        skills::queries::own(cx),
+        queries::deliberation(cx, asked.deliberation.as_ref()),
     ];
-    asking.extend(asked.matter.as_ref().map(|matter| matters::store::matter(cx, matter)));
-    let (actor, mut answers) = cx.load(asking).await?;
-    let ground = store::read_ground(&mut answers)?;
-    let own = skills::store::read(&mut answers)?;
-    let talked_over = store::read_deliberation(&mut answers)?;
-    let matter = match asked.matter {
-        Some(_) => Some(matters::store::read_matter(&mut answers)?.ok_or(Problem::NotFound)?.matter),
-        None => None,
-    };
+    let matter = asked.matter.as_ref().map(|id| matters::queries::matter(cx, id).ok_or(Problem::NotFound));
+    let (actor, (mut answers, matter)) = cx.load((asking, matter)).await?;
+    let matter = matter.map(|found| found.matter);
+    let ground = queries::read_ground(&mut answers)?;
+    let own = skills::queries::read(&mut answers)?;
+    let talked_over = queries::read_deliberation(&mut answers)?;
     may(Some(&actor), Action::LeadVolunteers, Subject { site: asked.site.as_ref(), own: ground.leads })?;
     if !ground.place {
         return Err(Problem::NoSuchPlace.into());
@@ -102,12 +98,12 @@ pub async fn publish(cx: &Cx, asked: NewVolunteerTask) -> Result<TaskPublished, 
     words::check(cx, texts.into_iter().chain(asked.bring.as_ref().map(domain::text::Bring::as_str))).await?;
 
     let task = TaskId::new(cx.now.0, cx.entropy()?);
-    let mut write = Write::new().then(store::insert(cx, &task, &asked, &actor.person)?);
+    let mut write = Transaction::new().then(queries::insert(cx, &task, &asked, &actor.person)?);
     for new in &asked.shifts {
         let shift = ShiftId::new(cx.now.0, cx.entropy()?);
-        write = write.then(store::insert_shift(cx, &task, &shift, new));
+        write = write.then(queries::insert_shift(cx, &task, &shift, new));
     }
-    let fact = Fact {
+    let fact = NewEvent {
         kind: "task_published",
         subject: task.as_str(),
         person: Some(&actor.person),
@@ -125,25 +121,27 @@ pub async fn publish(cx: &Cx, asked: NewVolunteerTask) -> Result<TaskPublished, 
 ///
 /// # Errors
 /// `malformed` without one of the two, and with both; [`Problem::NotFound`]; the permission's refusals.
-pub async fn origin(cx: &Cx, asked: OriginQuery) -> Result<TaskOrigin, Fault> {
+pub async fn origin(cx: &RequestContext, asked: OriginQuery) -> Result<TaskOrigin, Error> {
     let (matter, deliberation) = (asked.matter.as_ref(), asked.deliberation.as_ref());
     if matter.is_some() == deliberation.is_some() {
         return Err(Problem::malformed("matter").into());
     }
-    let mut asking = vec![store::origin(cx, matter, deliberation)];
-    asking.extend(matter.map(|matter| matters::store::matter(cx, matter)));
-    let (actor, mut answers) = cx.load(asking).await?;
-    let origin = store::read_origin(&mut answers)?.ok_or(Problem::NotFound)?;
-    let site = match matter {
-        Some(_) => Some(matters::store::read_matter(&mut answers)?.ok_or(Problem::NotFound)?.matter.site),
-        None => None,
-    };
+    let asking = vec![queries::origin(cx, matter, deliberation)];
+    let found = matter.map(|id| matters::queries::matter(cx, id).ok_or(Problem::NotFound));
+    let (actor, (mut answers, found)) = cx.load((asking, found)).await?;
+    let origin = queries::read_origin(&mut answers)?.ok_or(Problem::NotFound)?;
+    let site = found.map(|found| found.matter.site);
     may(Some(&actor), Action::LeadVolunteers, Subject { site: site.as_ref(), own: false })?;
     Ok(origin)
 }
 
 /// What a matter's record says of a task that came from it.
-fn noted_on(cx: &Cx, matter: &Matter, asked: &NewVolunteerTask, actor: &Actor) -> Result<Vec<Stmt>, Fault> {
+fn noted_on(
+    cx: &RequestContext,
+    matter: &Matter,
+    asked: &NewVolunteerTask,
+    actor: &Actor,
+) -> Result<Vec<Statement>, Error> {
     let everywhere = may(Some(actor), Action::LeadVolunteers, Subject { site: None, own: false }).is_ok();
     let text = Note::try_from(copy::volunteers::calls_for_hands(asked.title.as_str()))?;
     let entry = Entry {
@@ -158,15 +156,15 @@ fn noted_on(cx: &Cx, matter: &Matter, asked: &NewVolunteerTask, actor: &Actor) -
 ///
 /// # Errors
 /// [`Problem::NotFound`].
-pub async fn show(cx: &Cx, asked: OneVolunteerTask) -> Result<VolunteerTaskView, Fault> {
+pub async fn show(cx: &RequestContext, asked: OneVolunteerTask) -> Result<VolunteerTaskView, Error> {
     let asking = vec![
-        store::one(cx, &asked.task),
+        queries::one(cx, &asked.task),
         rows::of_task(cx, &asked.task),
         rows::seeker(cx),
         care::shown(cx, &asked.task),
     ];
     let (actor, mut answers) = cx.load_public(asking).await?;
-    let task = store::read(&mut answers)?.ok_or(Problem::NotFound)?;
+    let task = queries::read(&mut answers)?.ok_or(Problem::NotFound)?;
     let found = rows::read(&mut answers)?;
     let seeker = rows::read_seeker(&mut answers, actor.as_ref())?;
     let seeker = seeker.filter(|_| shifts::volunteers(actor.as_ref()).is_ok());
@@ -200,9 +198,9 @@ pub async fn show(cx: &Cx, asked: OneVolunteerTask) -> Result<VolunteerTaskView,
 ///
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals; [`Refusal::TaskClosed`]; `house_rules`.
-pub async fn close(cx: &Cx, asked: TaskClosing) -> Result<Accepted, Fault> {
-    let (actor, mut answers) = cx.load(vec![store::one(cx, &asked.task)]).await?;
-    let task = store::read(&mut answers)?.ok_or(Problem::NotFound)?;
+pub async fn close(cx: &RequestContext, asked: TaskClosing) -> Result<Accepted, Error> {
+    let (actor, mut answers) = cx.load(vec![queries::one(cx, &asked.task)]).await?;
+    let task = queries::read(&mut answers)?.ok_or(Problem::NotFound)?;
     leads(Some(&actor), &task)?;
     if task.closed.is_some() {
         return Err(Refusal::TaskClosed.into());
@@ -210,17 +208,17 @@ pub async fn close(cx: &Cx, asked: TaskClosing) -> Result<Accepted, Fault> {
     words::check(cx, [asked.reason.as_str()]).await?;
     let told = Told::TaskClosed { reason: asked.reason.clone() };
     let event = EventId::new(cx.now.0, cx.entropy()?);
-    let fact = Fact {
+    let fact = NewEvent {
         kind: told.code(),
         subject: asked.task.as_str(),
         person: Some(&actor.person),
         role: None,
         data: &told,
     };
-    let write = Write::new()
-        .guarded(store::close(cx, &asked), Lost::Refused(Refusal::TaskClosed.into()))
-        .then(fact.record(&cx.community, &event, cx.now)?)
-        .then(store::tell_everybody(cx, &event, &asked.task))
+    let write = Transaction::new()
+        .guarded(queries::close(cx, &asked), Conflict::Refused(Refusal::TaskClosed.into()))
+        .then(fact.insert(&cx.community, &event, cx.now)?)
+        .then(queries::tell_everybody(cx, &event, &asked.task))
         .and(care::end(cx, &asked.task));
     cx.save(write, Accepted {}).await
 }

@@ -1,6 +1,6 @@
 //! Teams: made by the convenor, joined and left by neighbours, led by one of them.
 
-pub mod store;
+pub mod queries;
 
 use domain::{
     endpoint::{Accepted, Nothing},
@@ -23,12 +23,12 @@ use domain::{
 
 use super::shifts::volunteers;
 use crate::{
-    cx::Cx,
-    event::Fact,
-    fault::Fault,
+    db::{Conflict, Transaction},
+    error::Error,
+    event::NewEvent,
+    http::RequestContext,
     moderation::words,
-    notices::store::tell_one,
-    write::{Lost, Write},
+    notices::queries::tell_one,
 };
 
 /// Whether this person makes teams and keeps the skills.
@@ -58,13 +58,13 @@ fn seats(actor: &Actor, leads: bool) -> Result<(), Problem> {
 ///
 /// # Errors
 /// The permission's refusals.
-pub async fn list(cx: &Cx, _: Nothing) -> Result<Teams, Fault> {
-    let (actor, mut answers) = cx.load(vec![store::all(cx), store::open(cx)]).await?;
+pub async fn list(cx: &RequestContext, _: Nothing) -> Result<Teams, Error> {
+    let (actor, mut answers) = cx.load(vec![queries::all(cx), queries::open(cx)]).await?;
     looks(&actor)?;
-    let teams = store::read(&mut answers)?;
-    let open = store::read_people(&mut answers)?;
+    let teams = queries::read(&mut answers)?;
+    let open = queries::read_people(&mut answers)?;
     Ok(Teams {
-        teams: teams.into_iter().map(store::Found::line).collect(),
+        teams: teams.into_iter().map(queries::Found::line).collect(),
         volunteers: open.into_iter().map(|one| one.shown(Looking::Neighbour, false)).collect(),
         may_keep: keeps(&actor).is_ok(),
     })
@@ -74,23 +74,23 @@ pub async fn list(cx: &Cx, _: Nothing) -> Result<Teams, Fault> {
 ///
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals.
-pub async fn show(cx: &Cx, asked: OneTeam) -> Result<TeamView, Fault> {
+pub async fn show(cx: &RequestContext, asked: OneTeam) -> Result<TeamView, Error> {
     let (actor, mut answers) = cx
         .load(vec![
-            store::one(cx, &asked.team),
-            store::people(cx, &asked.team),
-            store::candidates(cx, &asked.team),
+            queries::one(cx, &asked.team),
+            queries::people(cx, &asked.team),
+            queries::candidates(cx, &asked.team),
         ])
         .await?;
-    let line: TeamLine = store::read_one(&mut answers)?.ok_or(Problem::NotFound)?.line();
+    let line: TeamLine = queries::read_one(&mut answers)?.ok_or(Problem::NotFound)?.line();
     looks(&actor)?;
     let looking = if line.leads { Looking::Lead } else { Looking::Neighbour };
     let named = line.leads || keeps(&actor).is_ok();
-    let people = store::read_people(&mut answers)?.into_iter();
+    let people = queries::read_people(&mut answers)?.into_iter();
     let people = people.filter(|one| named || one.is_open()).map(|one| one.shown(looking, named)).collect();
-    let mut candidates = store::read_people(&mut answers)?;
+    let mut candidates = queries::read_people(&mut answers)?;
     candidates.retain(|_| line.leads);
-    let candidates = candidates.into_iter().map(store::Person::candidate).collect();
+    let candidates = candidates.into_iter().map(queries::Person::candidate).collect();
     let may_join = !line.is_in && volunteers(Some(&actor)).is_ok();
     Ok(TeamView { people, may_join, candidates, line })
 }
@@ -100,18 +100,18 @@ pub async fn show(cx: &Cx, asked: OneTeam) -> Result<TeamView, Fault> {
 /// # Errors
 /// The permission's refusals; [`Refusal::NotVolunteer`]; [`Refusal::TeamNameTaken`], [`Refusal::TeamLimit`];
 /// `house_rules`.
-pub async fn make(cx: &Cx, asked: NewTeam) -> Result<TeamMade, Fault> {
-    let (actor, mut answers) = cx.load(vec![store::volunteer(cx, &asked.lead)]).await?;
+pub async fn make(cx: &RequestContext, asked: NewTeam) -> Result<TeamMade, Error> {
+    let (actor, mut answers) = cx.load(vec![queries::volunteer(cx, &asked.lead)]).await?;
     keeps(&actor)?;
-    if !store::read_volunteer(&mut answers)? {
+    if !queries::read_volunteer(&mut answers)? {
         return Err(Refusal::NotVolunteer.into());
     }
     words::check(cx, [asked.name.as_str()]).await?;
     let team = TeamId::new(cx.now.0, cx.entropy()?);
-    let write = Write::new()
+    let write = Transaction::new()
         .unless_taken("team.name", Refusal::TeamNameTaken.into())
-        .guarded(store::insert(cx, &team, &asked), Lost::Refused(Refusal::TeamLimit.into()))
-        .then(store::add(cx, &team, &asked.lead));
+        .guarded(queries::insert(cx, &team, &asked), Conflict::Refused(Refusal::TeamLimit.into()))
+        .then(queries::add(cx, &team, &asked.lead));
     let write = tell(cx, write, &team, &actor, &asked.lead, &Told::NamedLead {})?;
     cx.save(write, TeamMade { team: team.clone() }).await
 }
@@ -120,18 +120,18 @@ pub async fn make(cx: &Cx, asked: NewTeam) -> Result<TeamMade, Fault> {
 ///
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals; [`Refusal::NotVolunteer`]; `stale`.
-pub async fn change_lead(cx: &Cx, asked: NewLead) -> Result<Accepted, Fault> {
-    let asking = vec![store::one(cx, &asked.team), store::volunteer(cx, &asked.lead)];
+pub async fn change_lead(cx: &RequestContext, asked: NewLead) -> Result<Accepted, Error> {
+    let asking = vec![queries::one(cx, &asked.team), queries::volunteer(cx, &asked.lead)];
     let (actor, mut answers) = cx.load(asking).await?;
-    let found = store::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
+    let found = queries::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
     keeps(&actor)?;
     found.is_at(asked.version)?;
-    if !store::read_volunteer(&mut answers)? {
+    if !queries::read_volunteer(&mut answers)? {
         return Err(Refusal::NotVolunteer.into());
     }
-    let write = Write::new()
-        .guarded(store::lead(cx, &asked), Lost::stale("team", asked.team.as_str()))
-        .then(store::add(cx, &asked.team, &asked.lead));
+    let write = Transaction::new()
+        .guarded(queries::lead(cx, &asked), Conflict::stale("team", asked.team.as_str()))
+        .then(queries::add(cx, &asked.team, &asked.lead));
     let write = tell(cx, write, &asked.team, &actor, &asked.lead, &Told::NamedLead {})?;
     cx.save(write, Accepted {}).await
 }
@@ -140,14 +140,14 @@ pub async fn change_lead(cx: &Cx, asked: NewLead) -> Result<Accepted, Fault> {
 ///
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals; `stale`.
-pub async fn end(cx: &Cx, asked: TeamEnd) -> Result<Accepted, Fault> {
-    let (actor, mut answers) = cx.load(vec![store::one(cx, &asked.team)]).await?;
-    let found = store::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
+pub async fn end(cx: &RequestContext, asked: TeamEnd) -> Result<Accepted, Error> {
+    let (actor, mut answers) = cx.load(vec![queries::one(cx, &asked.team)]).await?;
+    let found = queries::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
     keeps(&actor)?;
     found.is_at(asked.version)?;
-    let write = Write::new()
-        .guarded(store::end(cx, &asked), Lost::stale("team", asked.team.as_str()))
-        .then(store::dismiss(cx, &asked.team))
+    let write = Transaction::new()
+        .guarded(queries::end(cx, &asked), Conflict::stale("team", asked.team.as_str()))
+        .then(queries::dismiss(cx, &asked.team))
         .then(cx.event(&fact("team_ended", &asked.team, &actor, &actor.person))?);
     cx.save(write, Accepted {}).await
 }
@@ -156,15 +156,15 @@ pub async fn end(cx: &Cx, asked: TeamEnd) -> Result<Accepted, Fault> {
 ///
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals; [`Refusal::TeamFull`].
-pub async fn join(cx: &Cx, asked: OneTeam) -> Result<Accepted, Fault> {
-    let (actor, mut answers) = cx.load(vec![store::one(cx, &asked.team)]).await?;
-    let found = store::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
+pub async fn join(cx: &RequestContext, asked: OneTeam) -> Result<Accepted, Error> {
+    let (actor, mut answers) = cx.load(vec![queries::one(cx, &asked.team)]).await?;
+    let found = queries::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
     volunteers(Some(&actor))?;
     if found.line().is_in {
         return Ok(Accepted {});
     }
-    let write = Write::new()
-        .guarded(store::add(cx, &asked.team, &actor.person), Lost::Refused(Refusal::TeamFull.into()))
+    let write = Transaction::new()
+        .guarded(queries::add(cx, &asked.team, &actor.person), Conflict::Refused(Refusal::TeamFull.into()))
         .then(cx.event(&fact("team_joined", &asked.team, &actor, &actor.person))?);
     cx.save(write, Accepted {}).await
 }
@@ -174,17 +174,17 @@ pub async fn join(cx: &Cx, asked: OneTeam) -> Result<Accepted, Fault> {
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals; [`Refusal::NotVolunteer`]; [`Refusal::NotOpen`] for whom a lead can't
 /// know of; [`Refusal::TeamFull`].
-pub async fn add(cx: &Cx, asked: TeamAddition) -> Result<Accepted, Fault> {
-    let asking = vec![store::one(cx, &asked.team), store::volunteer(cx, &asked.person)];
+pub async fn add(cx: &RequestContext, asked: TeamAddition) -> Result<Accepted, Error> {
+    let asking = vec![queries::one(cx, &asked.team), queries::volunteer(cx, &asked.person)];
     let (actor, mut answers) = cx.load(asking).await?;
-    let line = store::read_one(&mut answers)?.ok_or(Problem::NotFound)?.line();
+    let line = queries::read_one(&mut answers)?.ok_or(Problem::NotFound)?.line();
     seats(&actor, line.leads)?;
-    let fits = store::read_fits(&mut answers)?.ok_or(Refusal::NotVolunteer)?;
+    let fits = queries::read_fits(&mut answers)?.ok_or(Refusal::NotVolunteer)?;
     if keeps(&actor).is_err() && !fits.is_open() {
         return Err(Refusal::NotOpen.into());
     }
-    let write = Write::new()
-        .guarded(store::add(cx, &asked.team, &asked.person), Lost::Refused(Refusal::TeamFull.into()));
+    let write = Transaction::new()
+        .guarded(queries::add(cx, &asked.team, &asked.person), Conflict::Refused(Refusal::TeamFull.into()));
     let write = tell(cx, write, &asked.team, &actor, &asked.person, &Told::AddedToTeam {})?;
     cx.save(write, Accepted {}).await
 }
@@ -193,16 +193,18 @@ pub async fn add(cx: &Cx, asked: TeamAddition) -> Result<Accepted, Fault> {
 ///
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals; [`Refusal::TeamLeadStays`].
-pub async fn remove(cx: &Cx, asked: TeamRemoval) -> Result<Accepted, Fault> {
-    let asking = vec![store::one(cx, &asked.team), store::member(cx, &asked.team, &asked.person)];
+pub async fn remove(cx: &RequestContext, asked: TeamRemoval) -> Result<Accepted, Error> {
+    let asking = vec![queries::one(cx, &asked.team), queries::member(cx, &asked.team, &asked.person)];
     let (actor, mut answers) = cx.load(asking).await?;
-    let line = store::read_one(&mut answers)?.ok_or(Problem::NotFound)?.line();
+    let line = queries::read_one(&mut answers)?.ok_or(Problem::NotFound)?.line();
     seats(&actor, line.leads)?;
-    if !store::read_member(&mut answers)? {
+    if !queries::read_member(&mut answers)? {
         return Ok(Accepted {});
     }
-    let write = Write::new()
-        .guarded(store::remove(cx, &asked.team, &asked.person), Lost::Refused(Refusal::TeamLeadStays.into()));
+    let write = Transaction::new().guarded(
+        queries::remove(cx, &asked.team, &asked.person),
+        Conflict::Refused(Refusal::TeamLeadStays.into()),
+    );
     let write = tell(cx, write, &asked.team, &actor, &asked.person, &Told::RemovedFromTeam {})?;
     cx.save(write, Accepted {}).await
 }
@@ -211,17 +213,20 @@ pub async fn remove(cx: &Cx, asked: TeamRemoval) -> Result<Accepted, Fault> {
 ///
 /// # Errors
 /// [`Problem::NotFound`]; [`Refusal::TeamLeadStays`].
-pub async fn leave(cx: &Cx, asked: OneTeam) -> Result<Accepted, Fault> {
-    let (actor, mut answers) = cx.load(vec![store::one(cx, &asked.team)]).await?;
-    let line = store::read_one(&mut answers)?.ok_or(Problem::NotFound)?.line();
+pub async fn leave(cx: &RequestContext, asked: OneTeam) -> Result<Accepted, Error> {
+    let (actor, mut answers) = cx.load(vec![queries::one(cx, &asked.team)]).await?;
+    let line = queries::read_one(&mut answers)?.ok_or(Problem::NotFound)?.line();
     if !line.is_in {
         return Ok(Accepted {});
     }
     if line.leads {
         return Err(Refusal::TeamLeadStays.into());
     }
-    let write = Write::new()
-        .guarded(store::remove(cx, &asked.team, &actor.person), Lost::Refused(Refusal::TeamLeadStays.into()))
+    let write = Transaction::new()
+        .guarded(
+            queries::remove(cx, &asked.team, &actor.person),
+            Conflict::Refused(Refusal::TeamLeadStays.into()),
+        )
         .then(cx.event(&fact("team_left", &asked.team, &actor, &actor.person))?);
     cx.save(write, Accepted {}).await
 }
@@ -231,22 +236,27 @@ fn fact<'a>(
     team: &'a TeamId,
     by: &'a Actor,
     about: &'a PersonId,
-) -> Fact<'a, serde_json::Value> {
+) -> NewEvent<'a, serde_json::Value> {
     let data = serde_json::json!({ "person": about });
-    Fact { kind, subject: team.as_str(), person: Some(&by.person), role: None, data }
+    NewEvent { kind, subject: team.as_str(), person: Some(&by.person), role: None, data }
 }
 
 /// Tells somebody what was done about them in a team.
 fn tell(
-    cx: &Cx,
-    write: Write,
+    cx: &RequestContext,
+    write: Transaction,
     team: &TeamId,
     by: &Actor,
     whom: &PersonId,
     told: &Told,
-) -> Result<Write, Fault> {
+) -> Result<Transaction, Error> {
     let event = EventId::new(cx.now.0, cx.entropy()?);
-    let fact =
-        Fact { kind: told.code(), subject: team.as_str(), person: Some(&by.person), role: None, data: told };
-    Ok(write.then(fact.record(&cx.community, &event, cx.now)?).then(tell_one(&cx.community, &event, whom)))
+    let fact = NewEvent {
+        kind: told.code(),
+        subject: team.as_str(),
+        person: Some(&by.person),
+        role: None,
+        data: told,
+    };
+    Ok(write.then(fact.insert(&cx.community, &event, cx.now)?).then(tell_one(&cx.community, &event, whom)))
 }

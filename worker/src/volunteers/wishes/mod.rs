@@ -4,7 +4,7 @@
 //! decided where the row is.
 
 pub mod cron;
-pub mod store;
+pub mod queries;
 
 use domain::{
     endpoint::Accepted,
@@ -28,14 +28,14 @@ use domain::{
     },
 };
 
-use self::store::{Found, Speaks};
+use self::queries::{Found, Speaks};
 use crate::{
-    cx::Cx,
-    event::{Fact, id_in_order},
-    fault::Fault,
+    db::{Conflict, Transaction},
+    error::Error,
+    event::{NewEvent, id_in_order},
+    http::RequestContext,
     moderation::words,
-    notices::store::tell_at,
-    write::{Lost, Write},
+    notices::queries::tell_at,
 };
 
 /// Whether this person looks at what is wished at `site`.
@@ -59,7 +59,7 @@ fn side(actor: &Actor, found: &Found, speaks: &Speaks) -> Side {
 }
 
 /// A wish as this person sees it; nothing where it isn't for them.
-fn line(cx: &Cx, actor: &Actor, found: Found, speaks: &Speaks) -> Option<WishLine> {
+fn line(cx: &RequestContext, actor: &Actor, found: Found, speaks: &Speaks) -> Option<WishLine> {
     let side = side(actor, &found, speaks);
     let wish = found.wish();
     let concerned = side.wishes || side.tends || side.claims;
@@ -89,19 +89,19 @@ fn line(cx: &Cx, actor: &Actor, found: Found, speaks: &Speaks) -> Option<WishLin
 ///
 /// # Errors
 /// `not_signed_in`.
-pub async fn list(cx: &Cx, asked: WishesQuery) -> Result<Wishes, Fault> {
-    let asking = vec![store::speaks(cx), store::waiting(cx), store::list(cx, asked.list)];
+pub async fn list(cx: &RequestContext, asked: WishesQuery) -> Result<Wishes, Error> {
+    let asking = vec![queries::speaks(cx), queries::waiting(cx), queries::list(cx, asked.list)];
     let (actor, mut answers) = cx.load(asking).await?;
-    let speaks = store::read_speaks(&mut answers)?;
-    let waiting = store::read_waiting(&mut answers)?;
-    let mut found = store::read(&mut answers)?;
-    let more = found.len() > store::PAGE;
-    found.truncate(store::PAGE);
+    let speaks = queries::read_speaks(&mut answers)?;
+    let waiting = queries::read_waiting(&mut answers)?;
+    let mut found = queries::read(&mut answers)?;
+    let more = found.len() > queries::PAGE;
+    found.truncate(queries::PAGE);
     let mut wishes = vec![];
     for one in found {
         wishes.extend(line(cx, &actor, one, &speaks));
     }
-    let tender = actor.roles.iter().any(|held| store::tending().any(|role| role == held.role));
+    let tender = actor.roles.iter().any(|held| queries::tending().any(|role| role == held.role));
     Ok(Wishes { wishes, more, to_tend: tender.then_some(waiting) })
 }
 
@@ -109,10 +109,10 @@ pub async fn list(cx: &Cx, asked: WishesQuery) -> Result<Wishes, Fault> {
 ///
 /// # Errors
 /// [`Problem::NotFound`] for one that isn't there, or not for them.
-pub async fn show(cx: &Cx, asked: OneWish) -> Result<WishLine, Fault> {
-    let (actor, mut answers) = cx.load(vec![store::speaks(cx), store::one(cx, &asked.wish)]).await?;
-    let speaks = store::read_speaks(&mut answers)?;
-    let found = store::read(&mut answers)?.pop().ok_or(Problem::NotFound)?;
+pub async fn show(cx: &RequestContext, asked: OneWish) -> Result<WishLine, Error> {
+    let (actor, mut answers) = cx.load(vec![queries::speaks(cx), queries::one(cx, &asked.wish)]).await?;
+    let speaks = queries::read_speaks(&mut answers)?;
+    let found = queries::read(&mut answers)?.pop().ok_or(Problem::NotFound)?;
     Ok(line(cx, &actor, found, &speaks).ok_or(Problem::NotFound)?)
 }
 
@@ -127,9 +127,9 @@ struct Consented {
 /// # Errors
 /// The permission's refusals; [`Problem::NoSuchPlace`]; [`Problem::NotFound`] for somebody who doesn't live there;
 /// [`Refusal::WishDate`], [`Refusal::WishesMany`]; `house_rules`.
-pub async fn make(cx: &Cx, asked: NewWish) -> Result<WishMade, Fault> {
-    let (actor, mut answers) = cx.load(vec![store::ground(cx, &asked)]).await?;
-    let ground = store::read_ground(&mut answers)?;
+pub async fn make(cx: &RequestContext, asked: NewWish) -> Result<WishMade, Error> {
+    let (actor, mut answers) = cx.load(vec![queries::ground(cx, &asked)]).await?;
+    let ground = queries::read_ground(&mut answers)?;
     let site = match &asked.for_elder {
         Some(_) => {
             let site = asked.site.as_ref().ok_or(Problem::malformed("site"))?;
@@ -154,19 +154,19 @@ pub async fn make(cx: &Cx, asked: NewWish) -> Result<WishMade, Fault> {
     let event = EventId::new(cx.now.0, cx.entropy()?);
     let told = Told::WishToTend {};
     let waits = state == State::Waiting;
-    let mut write = Write::new().guarded(
-        store::write::insert(cx, &id, &asked, &actor.person, &site.compound, &building, state),
-        Lost::Refused(Refusal::WishesMany.into()),
+    let mut write = Transaction::new().guarded(
+        queries::write::insert(cx, &id, &asked, &actor.person, &site.compound, &building, state),
+        Conflict::Refused(Refusal::WishesMany.into()),
     );
     if waits {
-        let fact = Fact {
+        let fact = NewEvent {
             kind: "wish_made",
             subject: id.as_str(),
             person: Some(&actor.person),
             role: None,
             data: &told,
         };
-        write = write.then(fact.record(&cx.community, &event, cx.now)?).then(tell_at(
+        write = write.then(fact.insert(&cx.community, &event, cx.now)?).then(tell_at(
             &cx.community,
             &event,
             Role::BuildingHead,
@@ -175,14 +175,14 @@ pub async fn make(cx: &Cx, asked: NewWish) -> Result<WishMade, Fault> {
         ));
     } else {
         let data = Consented { consent: asked.for_elder.as_ref().map(|elder| elder.consent) };
-        let fact = Fact {
+        let fact = NewEvent {
             kind: "wish_written_for",
             subject: id.as_str(),
             person: Some(&actor.person),
             role: None,
             data,
         };
-        write = write.then(fact.record(&cx.community, &event, cx.now)?);
+        write = write.then(fact.insert(&cx.community, &event, cx.now)?);
     }
     cx.save(write, WishMade { wish: id, waits }).await
 }
@@ -207,10 +207,10 @@ const fn happened(step: Step) -> &'static str {
 /// # Errors
 /// [`Problem::NotFound`]; what [`apply`] refuses; `malformed` for a refusal without words; [`Problem::Stale`];
 /// [`Refusal::WishTaken`] where somebody else was faster; [`Refusal::WishesMany`]; `house_rules`.
-pub async fn step(cx: &Cx, asked: WishStep) -> Result<Accepted, Fault> {
-    let (actor, mut answers) = cx.load(vec![store::speaks(cx), store::one(cx, &asked.wish)]).await?;
-    let speaks = store::read_speaks(&mut answers)?;
-    let found = store::read(&mut answers)?.pop().ok_or(Problem::NotFound)?;
+pub async fn step(cx: &RequestContext, asked: WishStep) -> Result<Accepted, Error> {
+    let (actor, mut answers) = cx.load(vec![queries::speaks(cx), queries::one(cx, &asked.wish)]).await?;
+    let speaks = queries::read_speaks(&mut answers)?;
+    let found = queries::read(&mut answers)?.pop().ok_or(Problem::NotFound)?;
     let side = side(&actor, &found, &speaks);
     if !(found.standing.is_seen() || side.wishes || side.tends || side.claims) {
         return Err(Problem::NotFound.into());
@@ -221,7 +221,7 @@ pub async fn step(cx: &Cx, asked: WishStep) -> Result<Accepted, Fault> {
     }
     words::check(cx, asked.words.as_ref().map(Words::as_str)).await?;
     let told = Told::WishStep { step: asked.step, words: asked.words.clone() };
-    let fact = Fact {
+    let fact = NewEvent {
         kind: happened(asked.step),
         subject: asked.wish.as_str(),
         person: Some(&actor.person),
@@ -230,20 +230,20 @@ pub async fn step(cx: &Cx, asked: WishStep) -> Result<Accepted, Fault> {
     };
     let event = id_in_order(cx.now, found.version, 0)?;
     let write = if asked.step == Step::Claim {
-        Write::new()
+        Transaction::new()
             .guarded(
-                store::write::few(cx, &asked.wish, &actor.person),
-                Lost::Refused(Refusal::WishesMany.into()),
+                queries::write::few(cx, &asked.wish, &actor.person),
+                Conflict::Refused(Refusal::WishesMany.into()),
             )
             .guarded(
-                store::write::claim(cx, &asked.wish, &actor.person, speaks.unit.as_ref()),
-                Lost::Refused(Refusal::WishTaken.into()),
+                queries::write::claim(cx, &asked.wish, &actor.person, speaks.unit.as_ref()),
+                Conflict::Refused(Refusal::WishTaken.into()),
             )
     } else {
-        Write::new()
-            .guarded(store::write::move_on(cx, &asked, next), Lost::stale("wish", asked.wish.as_str()))
+        Transaction::new()
+            .guarded(queries::write::move_on(cx, &asked, next), Conflict::stale("wish", asked.wish.as_str()))
     };
-    let write = write.then(fact.record(&cx.community, &event, cx.now)?).then(store::write::tell(
+    let write = write.then(fact.insert(&cx.community, &event, cx.now)?).then(queries::write::tell(
         &cx.community,
         &event,
         &asked.wish,

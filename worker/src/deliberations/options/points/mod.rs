@@ -1,6 +1,6 @@
 //! Points for and against an option, and their endorsements. There are no answers to a point, only other points.
 
-pub mod store;
+pub mod queries;
 
 use domain::{
     deliberations::{
@@ -14,13 +14,14 @@ use domain::{
     problem::Problem,
 };
 
-use super::store as options;
+use super::queries as options;
 use crate::{
-    cx::Cx, deliberations::store as deliberations, event::Fact, fault::Fault, moderation::words, write::Lost,
+    db::Conflict, deliberations::queries as deliberations, error::Error, event::NewEvent,
+    http::RequestContext, moderation::words,
 };
 
 /// How many of these points' options' points there are in all, for and against.
-pub fn counted(points: &[&store::Found]) -> (u32, u32) {
+pub fn counted(points: &[&queries::Found]) -> (u32, u32) {
     let of = |side| points.iter().find(|point| point.view.side == side).map_or(0, |point| point.total);
     (of(Side::For), of(Side::Against))
 }
@@ -31,7 +32,7 @@ pub fn counted(points: &[&store::Found]) -> (u32, u32) {
 /// [`Problem::NotFound`] for an option that isn't there, or not for this reader; what
 /// [`Ground::hand`](domain::deliberations::ground::Ground::hand) refuses; [`Refusal::OptionGone`];
 /// [`Problem::HouseRules`]; [`Refusal::PostsFull`].
-pub async fn write(cx: &Cx, asked: NewPoint) -> Result<PointWritten, Fault> {
+pub async fn write(cx: &RequestContext, asked: NewPoint) -> Result<PointWritten, Error> {
     let of = options::Of::Option(&asked.option);
     let asking = vec![deliberations::one_of(cx, "option", asked.option.as_str()), options::lines(cx, of)];
     let (actor, mut answers) = cx.load(asking).await?;
@@ -42,7 +43,7 @@ pub async fn write(cx: &Cx, asked: NewPoint) -> Result<PointWritten, Fault> {
     words::check(cx, [asked.text.as_str()]).await?;
 
     let id = PointId::new(cx.now.0, cx.entropy()?);
-    let fact = Fact {
+    let fact = NewEvent {
         kind: "point_written",
         subject: id.as_str(),
         person: Some(&actor.person),
@@ -50,10 +51,10 @@ pub async fn write(cx: &Cx, asked: NewPoint) -> Result<PointWritten, Fault> {
         data: (),
     };
     let write = deliberations::held(&found, cx.now)
-        .guarded(options::hold(cx, &asked.option, None), Lost::Refused(Refusal::OptionGone.into()))
+        .guarded(options::hold(cx, &asked.option, None), Conflict::Refused(Refusal::OptionGone.into()))
         .guarded(
-            store::insert(cx, &id, &asked, found.state.run, &actor.person),
-            Lost::Refused(Refusal::PostsFull.into()),
+            queries::insert(cx, &id, &asked, found.state.run, &actor.person),
+            Conflict::Refused(Refusal::PostsFull.into()),
         )
         .then(cx.event(&fact)?);
     cx.save(write, PointWritten { point: id.clone() }).await
@@ -65,12 +66,12 @@ pub async fn write(cx: &Cx, asked: NewPoint) -> Result<PointWritten, Fault> {
 /// [`Problem::NotFound`] for a point that isn't there, or isn't seen; what
 /// [`Ground::hand`](domain::deliberations::ground::Ground::hand) refuses; [`Refusal::OptionGone`];
 /// [`Refusal::OwnPost`].
-pub async fn endorse(cx: &Cx, asked: Endorsement) -> Result<Accepted, Fault> {
-    let asking = store::one(cx, &asked.point).into();
+pub async fn endorse(cx: &RequestContext, asked: Endorsement) -> Result<Accepted, Error> {
+    let asking = queries::one(cx, &asked.point).to_vec();
     let (actor, mut answers) = cx.load(asking).await?;
     let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
     let option = options::read_lines(&mut answers)?.pop().ok_or(Problem::NotFound)?;
-    let point = store::read_lines(&mut answers)?.into_iter().find(|point| point.view.point == asked.point);
+    let point = queries::read_lines(&mut answers)?.into_iter().find(|point| point.view.point == asked.point);
     let point = point.ok_or(Problem::NotFound)?.view;
     found.ground().hand(Some(&actor), StepKind::Argue, cx.now)?;
     option.course().discuss()?;
@@ -82,15 +83,15 @@ pub async fn endorse(cx: &Cx, asked: Endorsement) -> Result<Accepted, Fault> {
     }
 
     let (kind, switched) = match asked.on {
-        true => ("point_endorsed", store::switch_on(cx, &asked.point, found.state.run, &actor.person)),
-        false => ("point_unendorsed", store::switch_off(cx, &asked.point, &actor.person)),
+        true => ("point_endorsed", queries::switch_on(cx, &asked.point, found.state.run, &actor.person)),
+        false => ("point_unendorsed", queries::switch_off(cx, &asked.point, &actor.person)),
     };
     let fact =
-        Fact { kind, subject: asked.point.as_str(), person: Some(&actor.person), role: None, data: () };
+        NewEvent { kind, subject: asked.point.as_str(), person: Some(&actor.person), role: None, data: () };
     let event = EventId::new(cx.now.0, cx.entropy()?);
     let write = deliberations::held(&found, cx.now)
-        .guarded(options::hold(cx, &option.line.option, None), Lost::Refused(Refusal::OptionGone.into()))
+        .guarded(options::hold(cx, &option.line.option, None), Conflict::Refused(Refusal::OptionGone.into()))
         .then(switched)
-        .then(fact.record_if_changed(&cx.community, &event, cx.now)?);
+        .then(fact.insert_if_changed(&cx.community, &event, cx.now)?);
     cx.save(write, Accepted {}).await
 }

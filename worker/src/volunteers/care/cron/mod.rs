@@ -1,7 +1,7 @@
 //! What the clock does for visits: it makes them a week ahead, once each, tells the lead of what was missed, once, and erases
 //! what was found long after a plan ended.
 
-pub mod store;
+pub mod queries;
 
 use domain::{
     ids::{EventId, ShiftId},
@@ -12,16 +12,15 @@ use domain::{
     },
 };
 
-use self::store::{Plan, Unlooked};
-use super::store::tell_lead;
+use self::queries::{Plan, Unlooked};
+use super::queries::tell_lead;
 use crate::{
-    cron::Tick,
-    db::DbError,
-    event::Fact,
-    fault::Fault,
-    notices::store::tell_one,
+    cron::CronContext,
+    db::{Conflict, DbError, Transaction},
+    error::Error,
+    event::NewEvent,
+    notices::queries::tell_one,
     secret,
-    write::{Lost, Write},
 };
 
 /// How many visits that were missed a tick takes up: some thousands within the hour. What is left waits for the next tick.
@@ -33,96 +32,93 @@ const PLANS: u16 = 30;
 /// Of how many plans that ended long ago a tick erases what was found.
 const ENDED: u16 = 20;
 
-/// One tick: what is due by `tick.now`, in all communities of the database. A repeated tick finds nothing to do.
-///
-/// # Errors
-/// [`Fault`] when the database fails.
-pub async fn tick(tick: &Tick<'_>) -> Result<(), Fault> {
-    let last = last_day(tick.now).to_string();
+/// One tick: what is due by `context.now`, in all communities of the database. A repeated tick finds nothing to do.
+pub async fn run(context: &CronContext<'_>) -> Result<(), Error> {
+    let last = last_day(context.now).to_string();
     let asked = vec![
-        store::attended(tick.now),
-        store::unlooked(tick.now, MISSED),
-        store::due(tick.now, &last, PLANS),
+        queries::attended(context.now),
+        queries::unlooked(context.now, MISSED),
+        queries::due(context.now, &last, PLANS),
     ];
-    let mut answers = tick.db.batch(asked).await?;
+    let mut answers = context.db.batch(asked).await?;
     answers.skip();
     let unlooked = answers.all::<Unlooked>()?;
-    let due = store::read_due(&mut answers)?;
+    let due = queries::read_due(&mut answers)?;
     for visit in &unlooked {
-        look(tick, visit).await?;
+        look(context, visit).await?;
     }
     for plan in due {
-        make(tick, plan, &last).await?;
+        make(context, plan, &last).await?;
     }
-    tick.db.batch(store::erase(tick.now, ENDED).into()).await?;
+    context.db.batch(queries::erase(context.now, ENDED).into()).await?;
     Ok(())
 }
 
 /// Writes, unless somebody was faster; then the next tick looks again. Says whether it was written.
-async fn save(tick: &Tick<'_>, write: Write) -> Result<bool, Fault> {
-    match tick.db.batch(write.statements).await {
+async fn save(context: &CronContext<'_>, write: Transaction) -> Result<bool, Error> {
+    match context.db.save(write).await {
         Ok(_) => Ok(true),
-        Err(DbError::Lost(_) | DbError::Taken(_)) => Ok(false),
+        Err(DbError::Conflict(_) | DbError::Taken(_)) => Ok(false),
         Err(error) => Err(error.into()),
     }
 }
 
-fn entropy() -> Result<u128, Fault> {
+fn entropy() -> Result<u128, Error> {
     Ok(u128::from_be_bytes(secret::random()?) >> 48)
 }
 
 /// Tells the lead of a visit that nobody came to.
-async fn look(tick: &Tick<'_>, visit: &Unlooked) -> Result<(), Fault> {
+async fn look(context: &CronContext<'_>, visit: &Unlooked) -> Result<(), Error> {
     let told = Told::VisitMissed { from: visit.from_ms };
     let fact =
-        Fact { kind: told.code(), subject: visit.task.as_str(), person: None, role: None, data: &told };
-    let event = EventId::new(tick.now.0, entropy()?);
-    let write = Write::new()
-        .guarded(store::look(visit, tick.now), Lost::stale("care_visit", visit.shift.as_str()))
-        .then(fact.record(&visit.community, &event, tick.now)?)
+        NewEvent { kind: told.code(), subject: visit.task.as_str(), person: None, role: None, data: &told };
+    let event = EventId::new(context.now.0, entropy()?);
+    let write = Transaction::new()
+        .guarded(queries::look(visit, context.now), Conflict::stale("care_visit", visit.shift.as_str()))
+        .then(fact.insert(&visit.community, &event, context.now)?)
         .then(tell_lead(&visit.community, &event, &visit.task));
-    save(tick, write).await.map(drop)
+    save(context, write).await.map(drop)
 }
 
 /// Makes the visits of a plan until the last day.
-async fn make(tick: &Tick<'_>, mut plan: Plan, last: &str) -> Result<(), Fault> {
-    for (day, span) in plan.rhythm.ahead(tick.now) {
+async fn make(context: &CronContext<'_>, mut plan: Plan, last: &str) -> Result<(), Error> {
+    for (day, span) in plan.rhythm.ahead(context.now) {
         let day = day.to_string();
         if plan.days_made.contains(&day) {
             continue;
         }
         let whose = turn(&plan.turns, plan.made, span).cloned();
-        let shift = ShiftId::new(tick.now.0, entropy()?);
-        let mut write = Write::new()
-            .guarded(store::count(&plan), Lost::stale("care_plan", plan.task.as_str()))
-            .then(store::insert_shift(&plan, &shift, span))
-            .then(store::insert_visit(&plan, &shift, &day, span));
+        let shift = ShiftId::new(context.now.0, entropy()?);
+        let mut write = Transaction::new()
+            .guarded(queries::count(&plan), Conflict::stale("care_plan", plan.task.as_str()))
+            .then(queries::insert_shift(&plan, &shift, span))
+            .then(queries::insert_visit(&plan, &shift, &day, span));
         if let Some(person) = &whose {
             let told = Told::TurnCame { from: span.from };
-            let fact = Fact {
+            let fact = NewEvent {
                 kind: told.code(),
                 subject: plan.task.as_str(),
                 person: None,
                 role: None,
                 data: &told,
             };
-            let event = EventId::new(tick.now.0, entropy()?);
+            let event = EventId::new(context.now.0, entropy()?);
             write = write
                 .guarded(
-                    store::sign_up(&plan, &shift, person, span, tick.now),
-                    Lost::stale("signup", shift.as_str()),
+                    queries::sign_up(&plan, &shift, person, span, context.now),
+                    Conflict::stale("signup", shift.as_str()),
                 )
-                .then(fact.record(&plan.community, &event, tick.now)?)
+                .then(fact.insert(&plan.community, &event, context.now)?)
                 .then(tell_one(&plan.community, &event, person));
         }
         // Somebody was faster, or the plan was paused: the next tick looks again.
-        if !save(tick, write).await? {
+        if !save(context, write).await? {
             return Ok(());
         }
         plan.made += 1;
         plan.take(whose.as_ref(), span);
     }
-    save(tick, Write::new().then(store::made_until(&plan, last))).await.map(drop)
+    save(context, Transaction::new().then(queries::made_until(&plan, last))).await.map(drop)
 }
 
 impl Plan {

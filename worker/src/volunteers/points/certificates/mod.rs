@@ -1,6 +1,6 @@
 //! Certificates: made and revoked by their holders, verified by anybody who has the code.
 
-pub mod store;
+pub mod queries;
 
 use domain::{
     copy::volunteers::points as words,
@@ -19,35 +19,35 @@ use domain::{
     },
 };
 
-use super::ledger::store as ledger;
+use super::ledger::queries as ledger;
 use crate::{
-    cx::Cx,
-    event::Fact,
-    fault::Fault,
+    db::{Conflict, Transaction},
+    error::Error,
+    event::NewEvent,
+    http::RequestContext,
     people::qr,
-    write::{Lost, Write},
 };
 
 /// Lists one's own.
 ///
 /// # Errors
 /// `not_signed_in`.
-pub async fn list(cx: &Cx, _: Nothing) -> Result<Certificates, Fault> {
-    let (_, mut answers) = cx.load(vec![ledger::served(cx), store::own(cx)]).await?;
+pub async fn list(cx: &RequestContext, _: Nothing) -> Result<Certificates, Error> {
+    let (_, mut answers) = cx.load(vec![ledger::served(cx), queries::own(cx)]).await?;
     let minutes = Served::of(&ledger::read_served(&mut answers)?).map_or(0, |served| served.minutes);
-    Ok(Certificates { minutes, stars: stars(minutes), certificates: store::read_own(&mut answers)? })
+    Ok(Certificates { minutes, stars: stars(minutes), certificates: queries::read_own(&mut answers)? })
 }
 
 /// Makes one of what was done so far. It keeps what is to be shown and nothing else.
 ///
 /// # Errors
 /// [`Refusal::CertificateEmpty`], [`Refusal::CertificatesMany`].
-pub async fn make(cx: &Cx, asked: NewCertificate) -> Result<CertificateMade, Fault> {
-    let asking = vec![ledger::served(cx), store::own(cx), store::name(cx)];
+pub async fn make(cx: &RequestContext, asked: NewCertificate) -> Result<CertificateMade, Error> {
+    let asking = vec![ledger::served(cx), queries::own(cx), queries::name(cx)];
     let (actor, mut answers) = cx.load(asking).await?;
     let served = Served::of(&ledger::read_served(&mut answers)?);
-    let alive = store::read_own(&mut answers)?.len();
-    let name = store::read_name(&mut answers)?;
+    let alive = queries::read_own(&mut answers)?.len();
+    let name = queries::read_name(&mut answers)?;
     let served = certify(served, u32::try_from(alive).unwrap_or(u32::MAX))?;
     let code = CertificateCode::new(cx.entropy()?);
     let name = match asked.name {
@@ -55,19 +55,19 @@ pub async fn make(cx: &Cx, asked: NewCertificate) -> Result<CertificateMade, Fau
         NameShown::Surname => words::surname_only(&surname(&name)),
     };
     let stars = asked.stars.then(|| stars(served.minutes));
-    let shown = store::Shown { name: &name, served: asked.hours.then_some(served), stars };
+    let shown = queries::Shown { name: &name, served: asked.hours.then_some(served), stars };
     // The code isn't in the record: whoever exports the record would hand it on.
-    let fact = Fact {
+    let fact = NewEvent {
         kind: "certificate_made",
         subject: actor.person.as_str(),
         person: Some(&actor.person),
         role: None,
         data: (),
     };
-    let write = Write::new()
+    let write = Transaction::new()
         .guarded(
-            store::make(cx, &actor.person, &code, shown),
-            Lost::Refused(Refusal::CertificatesMany.into()),
+            queries::make(cx, &actor.person, &code, shown),
+            Conflict::Refused(Refusal::CertificatesMany.into()),
         )
         .then(cx.event(&fact)?);
     cx.save(write, CertificateMade { code }).await
@@ -77,20 +77,21 @@ pub async fn make(cx: &Cx, asked: NewCertificate) -> Result<CertificateMade, Fau
 ///
 /// # Errors
 /// [`Problem::NotFound`] for what isn't one's own.
-pub async fn revoke(cx: &Cx, asked: OneCertificate) -> Result<Accepted, Fault> {
-    let (actor, mut answers) = cx.load(vec![store::whose(cx, &asked.code)]).await?;
-    let found = store::read_whose(&mut answers)?.filter(|whose| whose.person == actor.person);
+pub async fn revoke(cx: &RequestContext, asked: OneCertificate) -> Result<Accepted, Error> {
+    let (actor, mut answers) = cx.load(vec![queries::whose(cx, &asked.code)]).await?;
+    let found = queries::read_whose(&mut answers)?.filter(|whose| whose.person == actor.person);
     if found.ok_or(Problem::NotFound)?.revoked {
         return Ok(Accepted {});
     }
-    let fact = Fact {
+    let fact = NewEvent {
         kind: "certificate_revoked",
         subject: actor.person.as_str(),
         person: Some(&actor.person),
         role: None,
         data: (),
     };
-    let write = Write::new().then(store::revoke(cx, &actor.person, &asked.code)).then(cx.event(&fact)?);
+    let write =
+        Transaction::new().then(queries::revoke(cx, &actor.person, &asked.code)).then(cx.event(&fact)?);
     cx.save(write, Accepted {}).await
 }
 
@@ -98,9 +99,9 @@ pub async fn revoke(cx: &Cx, asked: OneCertificate) -> Result<Accepted, Fault> {
 ///
 /// # Errors
 /// [`Problem::NotFound`]; [`Refusal::CertificateRevoked`].
-pub async fn verify(cx: &Cx, asked: OneCertificate) -> Result<Certificate, Fault> {
-    let (_, mut answers) = cx.load_public(vec![store::one(cx, &asked.code)]).await?;
-    let link = format!("{}/{}/{}", cx.call.origin, cx.community, certificate_page(&asked.code));
-    let found = store::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
+pub async fn verify(cx: &RequestContext, asked: OneCertificate) -> Result<Certificate, Error> {
+    let (_, mut answers) = cx.load_public(vec![queries::one(cx, &asked.code)]).await?;
+    let link = format!("{}/{}/{}", cx.request.origin, cx.community, certificate_page(&asked.code));
+    let found = queries::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
     found.certificate(asked.code, qr::draw(&link)?).ok_or(Refusal::CertificateRevoked.into())
 }

@@ -4,7 +4,7 @@
 //! Nothing else books what was earned. Hours that are noted, put right by the lead or noted by a way that doesn't exist yet
 //! are all put on one list by the database, and a repeated or a missed tick books each of them once.
 
-pub mod store;
+pub mod queries;
 
 use domain::{
     ids::EventId,
@@ -14,54 +14,51 @@ use domain::{
     },
 };
 
-use self::store::{Due, Entry};
-use super::shop::store as shop;
+use self::queries::{Due, Entry};
+use super::shop::queries as shop;
 use crate::{
-    cron::Tick,
-    db::{DbError, Stmt},
-    event::Fact,
-    fault::Fault,
+    cron::CronContext,
+    db::{Conflict, DbError, Statement, Transaction},
+    error::Error,
+    event::NewEvent,
     log::{self, Line},
-    notices::store::tell_one,
+    notices::queries::tell_one,
     secret,
-    write::{Lost, Write},
 };
 
 /// How many a tick takes up of each; what is left waits for the next tick.
 const MOST: u16 = 100;
 
-/// One tick: what is due by `tick.now`, in all communities of the database. A repeated tick finds nothing to do.
-///
-/// # Errors
-/// [`Fault`] when the database fails.
-pub async fn tick(tick: &Tick<'_>) -> Result<(), Fault> {
-    let mut answers = tick.db.batch(vec![store::due(tick.now, MOST), shop::overdue(tick.now, MOST)]).await?;
-    let (due, mut unbookable) = store::read_due(&mut answers)?;
+/// One tick: what is due by `context.now`, in all communities of the database. A repeated tick finds nothing to do.
+pub async fn run(context: &CronContext<'_>) -> Result<(), Error> {
+    let mut answers =
+        context.db.batch(vec![queries::due(context.now, MOST), shop::overdue(context.now, MOST)]).await?;
+    let (due, mut unbookable) = queries::read_due(&mut answers)?;
     let overdue: Vec<shop::Overdue> = answers.all()?;
-    unbookable.extend(book_all(tick, due).await?);
+    unbookable.extend(book_all(context, due).await?);
     for entry in &unbookable {
-        put_off(tick, entry).await?;
+        put_off(context, entry).await?;
     }
     for one in &overdue {
-        lapse(tick, one).await?;
+        lapse(context, one).await?;
     }
     Ok(())
 }
 
 /// Books all of it at once; where that fails, each by itself, and tells which couldn't be booked.
-async fn book_all(tick: &Tick<'_>, due: Vec<Due>) -> Result<Vec<Entry>, Fault> {
+async fn book_all(context: &CronContext<'_>, due: Vec<Due>) -> Result<Vec<Entry>, Error> {
     if due.is_empty() {
         return Ok(vec![]);
     }
-    let all = due.iter().flat_map(|one| book(tick, one)).collect();
-    match tick.db.batch(all).await {
+    let all = due.iter().flat_map(|one| book(context, one)).collect();
+    match context.db.batch(all).await {
         Ok(_) => return Ok(vec![]),
         Err(error @ DbError::Busy(_)) => return Err(error.into()),
         Err(_) => {}
     }
     let mut unbookable = vec![];
     for one in due {
-        match tick.db.batch(book(tick, &one)).await {
+        match context.db.batch(book(context, &one)).await {
             Ok(_) => {}
             Err(error @ DbError::Busy(_)) => return Err(error.into()),
             Err(_) => unbookable.push(one.entry),
@@ -71,9 +68,9 @@ async fn book_all(tick: &Tick<'_>, due: Vec<Due>) -> Result<Vec<Entry>, Fault> {
 }
 
 /// Leaves something for later that couldn't be booked, or gives it up.
-async fn put_off(tick: &Tick<'_>, entry: &Entry) -> Result<(), Fault> {
-    if let Some(next) = ledger::again(entry.tries, tick.now) {
-        tick.db.batch(vec![store::put_off(entry, next)]).await?;
+async fn put_off(context: &CronContext<'_>, entry: &Entry) -> Result<(), Error> {
+    if let Some(next) = ledger::again(entry.tries, context.now) {
+        context.db.batch(vec![queries::put_off(entry, next)]).await?;
         return Ok(());
     }
     log::write(&Line {
@@ -82,45 +79,50 @@ async fn put_off(tick: &Tick<'_>, entry: &Entry) -> Result<(), Fault> {
         method: "CRON",
         status: 500,
         ms: 0,
-        trips: 0,
+        round_trips: 0,
         statements: 0,
-        directory_trips: 0,
+        directory_round_trips: 0,
         cause: Some("points couldn't be booked and were given up"),
     });
-    let fact = Fact {
+    let fact = NewEvent {
         kind: "points_given_up",
         subject: entry.source.as_str(),
         person: None,
         role: None,
         data: serde_json::json!({ "person": entry.person }),
     };
-    let event = EventId::new(tick.now.0, u128::from_be_bytes(secret::random()?) >> 48);
-    let write = vec![store::off_the_list(entry), fact.record(&entry.community, &event, tick.now)?];
-    tick.db.batch(write).await?;
+    let event = EventId::new(context.now.0, u128::from_be_bytes(secret::random()?) >> 48);
+    let write = vec![queries::off_the_list(entry), fact.insert(&entry.community, &event, context.now)?];
+    context.db.batch(write).await?;
     Ok(())
 }
 
 /// What books one thing that is due, and takes it off the list. Each statement asks for itself whether that is still so.
-fn book(tick: &Tick<'_>, due: &Due) -> Vec<Stmt> {
+fn book(context: &CronContext<'_>, due: &Due) -> Vec<Statement> {
     let amount = ledger::difference(due.earned(), due.booked, due.balance);
     let nothing = amount == 0 || due.gone;
-    if nothing { vec![store::off_the_list(&due.entry)] } else { store::book(due, amount, tick.now).into() }
+    if nothing {
+        vec![queries::off_the_list(&due.entry)]
+    } else {
+        queries::book(due, amount, context.now).into()
+    }
 }
 
-async fn lapse(tick: &Tick<'_>, one: &shop::Overdue) -> Result<(), Fault> {
+async fn lapse(context: &CronContext<'_>, one: &shop::Overdue) -> Result<(), Error> {
     let told = Told::RedemptionLapsed { price: one.price };
-    let fact = Fact { kind: told.code(), subject: one.id.as_str(), person: None, role: None, data: &told };
-    let event = EventId::new(tick.now.0, u128::from_be_bytes(secret::random()?) >> 48);
-    let [end, pay_back, put_back] = shop::release(&one.community, &one.id, State::Lapsed, tick.now);
-    let write = Write::new()
-        .guarded(end, Lost::stale("redemption", one.id.as_str()))
+    let fact =
+        NewEvent { kind: told.code(), subject: one.id.as_str(), person: None, role: None, data: &told };
+    let event = EventId::new(context.now.0, u128::from_be_bytes(secret::random()?) >> 48);
+    let [end, pay_back, put_back] = shop::release(&one.community, &one.id, State::Lapsed, context.now);
+    let write = Transaction::new()
+        .guarded(end, Conflict::stale("redemption", one.id.as_str()))
         .then(pay_back)
         .then(put_back)
-        .then(fact.record(&one.community, &event, tick.now)?)
+        .then(fact.insert(&one.community, &event, context.now)?)
         .then(tell_one(&one.community, &event, &one.person));
-    match tick.db.batch(write.statements).await {
+    match context.db.save(write).await {
         // Somebody fetched it, or gave it back, in this very moment.
-        Ok(_) | Err(DbError::Lost(_)) => Ok(()),
+        Ok(_) | Err(DbError::Conflict(_)) => Ok(()),
         Err(error) => Err(error.into()),
     }
 }

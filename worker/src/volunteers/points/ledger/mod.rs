@@ -1,6 +1,6 @@
 //! One's own points: the balance, the ledger, hours and stars.
 
-pub mod store;
+pub mod queries;
 
 use domain::volunteers::points::{
     certificate::Served,
@@ -8,8 +8,8 @@ use domain::volunteers::points::{
     wire::{OwnPoints, PointsQuery},
 };
 
-use super::rules::store as rules;
-use crate::{cx::Cx, fault::Fault};
+use super::rules::queries as rules;
+use crate::{error::Error, http::RequestContext};
 
 /// How many entries a page has.
 const MOST: usize = 100;
@@ -18,14 +18,14 @@ const MOST: usize = 100;
 ///
 /// # Errors
 /// `not_signed_in`.
-pub async fn show(cx: &Cx, asked: PointsQuery) -> Result<OwnPoints, Fault> {
+pub async fn show(cx: &RequestContext, asked: PointsQuery) -> Result<OwnPoints, Error> {
     let most = u32::try_from(MOST + 1).unwrap_or(u32::MAX);
-    let entries = store::entries(cx, asked.before, most);
-    let asking = vec![store::own(cx), store::served(cx), entries, rules::set(cx)];
+    let entries = queries::entries(cx, asked.before, most);
+    let asking = vec![queries::own(cx), queries::served(cx), entries, rules::set(cx)];
     let (_, mut answers) = cx.load(asking).await?;
-    let own = store::read_own(&mut answers)?;
-    let minutes = Served::of(&store::read_served(&mut answers)?).map_or(0, |served| served.minutes);
-    let mut entries = store::read_entries(&mut answers)?;
+    let own = queries::read_own(&mut answers)?;
+    let minutes = Served::of(&queries::read_served(&mut answers)?).map_or(0, |served| served.minutes);
+    let mut entries = queries::read_entries(&mut answers)?;
     let (_, set) = rules::read_set(&mut answers)?;
     let more = entries.len() > MOST;
     entries.truncate(MOST);

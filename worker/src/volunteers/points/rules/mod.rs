@@ -1,6 +1,6 @@
 //! What earns points: shown to everybody, set by whoever may, never backwards.
 
-pub mod store;
+pub mod queries;
 
 use domain::{
     endpoint::{Accepted, Nothing},
@@ -13,19 +13,15 @@ use domain::{
 
 use super::keeps;
 use crate::{
-    cx::Cx,
-    event::Fact,
-    fault::Fault,
-    write::{Lost, Write},
+    db::{Conflict, Transaction},
+    error::Error,
+    event::NewEvent,
+    http::RequestContext,
 };
 
-/// Shows them.
-///
-/// # Errors
-/// [`Fault`] when the database fails.
-pub async fn show(cx: &Cx, _: Nothing) -> Result<PointRules, Fault> {
-    let (actor, mut answers) = cx.load_public(vec![store::set(cx)]).await?;
-    let (version, set) = store::read_set(&mut answers)?;
+pub async fn show(cx: &RequestContext, _: Nothing) -> Result<PointRules, Error> {
+    let (actor, mut answers) = cx.load_public(vec![queries::set(cx)]).await?;
+    let (version, set) = queries::read_set(&mut answers)?;
     let rates = set.first().map(|set| set.rates).unwrap_or_default();
     Ok(PointRules { rates, version, set, may_set: keeps(actor.as_ref()).is_ok() })
 }
@@ -34,11 +30,11 @@ pub async fn show(cx: &Cx, _: Nothing) -> Result<PointRules, Fault> {
 ///
 /// # Errors
 /// The permission's refusals; `points_rule`; [`Problem::Stale`].
-pub async fn save(cx: &Cx, asked: NewPointRules) -> Result<Accepted, Fault> {
-    let (actor, _) = cx.load(vec![]).await?;
+pub async fn save(cx: &RequestContext, asked: NewPointRules) -> Result<Accepted, Error> {
+    let (actor, _) = cx.load(()).await?;
     keeps(Some(&actor))?;
     let rates = Rates::set(asked.per_hour, asked.per_visit, asked.per_report)?;
-    let fact = Fact {
+    let fact = NewEvent {
         kind: "points_rules_set",
         subject: cx.community.as_str(),
         person: Some(&actor.person),
@@ -47,8 +43,8 @@ pub async fn save(cx: &Cx, asked: NewPointRules) -> Result<Accepted, Fault> {
     };
     // Whoever was faster has set the next version, or one after it.
     let faster = Problem::Stale { version: asked.version.saturating_add(1) };
-    let write = Write::new()
-        .guarded(store::save(cx, asked.version, rates), Lost::Refused(faster))
+    let write = Transaction::new()
+        .guarded(queries::save(cx, asked.version, rates), Conflict::Refused(faster))
         .then(cx.event(&fact)?);
     cx.save(write, Accepted {}).await
 }

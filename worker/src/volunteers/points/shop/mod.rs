@@ -3,7 +3,7 @@
 //! Whether somebody may redeem is the domain's decision. Who of those who ask at the same moment gets the last piece, and
 //! that nobody spends a point twice, is decided where the rows are.
 
-pub mod store;
+pub mod queries;
 
 use domain::{
     endpoint::{Accepted, Nothing},
@@ -19,32 +19,32 @@ use domain::{
     },
 };
 
-use super::{keeps, ledger::store as ledger};
+use super::{keeps, ledger::queries as ledger};
 use crate::{
-    cx::Cx,
-    event::Fact,
-    fault::Fault,
+    db::{Conflict, Transaction},
+    error::Error,
+    event::NewEvent,
+    http::RequestContext,
     moderation::words,
     secret,
     volunteers::shifts,
-    write::{Lost, Write},
 };
 
-fn lost(refusal: Refusal) -> Lost {
-    Lost::Refused(refusal.into())
+fn lost(refusal: Refusal) -> Conflict {
+    Conflict::Refused(refusal.into())
 }
 
 /// Shows the shop to a resident. What is sold out stays, so that they know it was there.
 ///
 /// # Errors
 /// `not_signed_in`.
-pub async fn show(cx: &Cx, _: Nothing) -> Result<Shop, Fault> {
-    let asking = vec![ledger::own(cx), store::items(cx), store::own(cx)];
+pub async fn show(cx: &RequestContext, _: Nothing) -> Result<Shop, Error> {
+    let asking = vec![ledger::own(cx), queries::items(cx), queries::own(cx)];
     let (actor, mut answers) = cx.load(asking).await?;
     let balance = ledger::read_own(&mut answers)?.balance;
-    let mut items: Vec<ShopItem> = store::read_items(&mut answers)?;
+    let mut items: Vec<ShopItem> = queries::read_items(&mut answers)?;
     items.retain(|item| item.on_sale);
-    let own = store::read_own(&mut answers, cx.now)?;
+    let own = queries::read_own(&mut answers, cx.now)?;
     Ok(Shop { balance, items, own, may_keep: keeps(Some(&actor)).is_ok() })
 }
 
@@ -52,27 +52,27 @@ pub async fn show(cx: &Cx, _: Nothing) -> Result<Shop, Fault> {
 ///
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals; what [`shop::redeem`] says.
-pub async fn redeem(cx: &Cx, asked: Redeeming) -> Result<Accepted, Fault> {
-    let (actor, mut answers) = cx.load(vec![store::item(cx, &asked.item), ledger::own(cx)]).await?;
-    let item = store::read_items(&mut answers)?.pop().ok_or(Problem::NotFound)?;
+pub async fn redeem(cx: &RequestContext, asked: Redeeming) -> Result<Accepted, Error> {
+    let (actor, mut answers) = cx.load(vec![queries::item(cx, &asked.item), ledger::own(cx)]).await?;
+    let item = queries::read_items(&mut answers)?.pop().ok_or(Problem::NotFound)?;
     let balance = ledger::read_own(&mut answers)?.balance;
     shifts::volunteers(Some(&actor))?;
     let offer = Offer { price: item.price, stock: item.stock, on_sale: item.on_sale };
     shop::redeem(offer, asked.price, balance)?;
     let id = RedemptionId::new(cx.now.0, cx.entropy()?);
     let code = Code::of(&secret::random::<32>()?);
-    let fact = Fact {
+    let fact = NewEvent {
         kind: "redeemed",
         subject: id.as_str(),
         person: Some(&actor.person),
         role: None,
         data: serde_json::json!({ "item": asked.item, "price": asked.price }),
     };
-    let write = Write::new()
-        .guarded(store::while_priced(cx, &asked), lost(Refusal::PriceChanged))
-        .guarded(store::take(cx, &asked.item), lost(Refusal::ItemSoldOut))
-        .guarded(store::pay(cx, &actor.person, &id, asked.price), lost(Refusal::PointsShort))
-        .then(store::reserve(cx, &actor.person, &id, &item, &code))
+    let write = Transaction::new()
+        .guarded(queries::while_priced(cx, &asked), lost(Refusal::PriceChanged))
+        .guarded(queries::take(cx, &asked.item), lost(Refusal::ItemSoldOut))
+        .guarded(queries::pay(cx, &actor.person, &id, asked.price), lost(Refusal::PointsShort))
+        .then(queries::reserve(cx, &actor.person, &id, &item, &code))
         .then(cx.event(&fact)?)
         // One of a million codes is another's already: the next try draws another one.
         .unless_taken("redemption.code", Problem::TryAgain);
@@ -83,13 +83,13 @@ pub async fn redeem(cx: &Cx, asked: Redeeming) -> Result<Accepted, Fault> {
 ///
 /// # Errors
 /// [`Problem::NotFound`] for what isn't their own; [`Refusal::RedemptionOver`].
-pub async fn cancel(cx: &Cx, asked: OneRedemption) -> Result<Accepted, Fault> {
-    let (actor, mut answers) = cx.load(vec![store::own_one(cx, &asked.redemption)]).await?;
-    let found = store::read_own(&mut answers, cx.now)?.pop().ok_or(Problem::NotFound)?;
+pub async fn cancel(cx: &RequestContext, asked: OneRedemption) -> Result<Accepted, Error> {
+    let (actor, mut answers) = cx.load(vec![queries::own_one(cx, &asked.redemption)]).await?;
+    let found = queries::read_own(&mut answers, cx.now)?.pop().ok_or(Problem::NotFound)?;
     if found.state != State::Reserved {
         return Err(Refusal::RedemptionOver.into());
     }
-    let fact = Fact {
+    let fact = NewEvent {
         kind: "redemption_cancelled",
         subject: asked.redemption.as_str(),
         person: Some(&actor.person),
@@ -97,8 +97,8 @@ pub async fn cancel(cx: &Cx, asked: OneRedemption) -> Result<Accepted, Fault> {
         data: (),
     };
     let [end, pay_back, put_back] =
-        store::release(&cx.community, &asked.redemption, State::Cancelled, cx.now);
-    let write = Write::new()
+        queries::release(&cx.community, &asked.redemption, State::Cancelled, cx.now);
+    let write = Transaction::new()
         .guarded(end, lost(Refusal::RedemptionOver))
         .then(pay_back)
         .then(put_back)
@@ -110,11 +110,11 @@ pub async fn cancel(cx: &Cx, asked: OneRedemption) -> Result<Accepted, Fault> {
 ///
 /// # Errors
 /// The permission's refusals.
-pub async fn keeping(cx: &Cx, _: Nothing) -> Result<Shopkeeping, Fault> {
-    let (actor, mut answers) = cx.load(vec![store::items(cx), store::waiting(cx)]).await?;
+pub async fn keeping(cx: &RequestContext, _: Nothing) -> Result<Shopkeeping, Error> {
+    let (actor, mut answers) = cx.load(vec![queries::items(cx), queries::waiting(cx)]).await?;
     keeps(Some(&actor))?;
-    let items = store::read_items(&mut answers)?;
-    let waiting = store::read_waiting(&mut answers)?.into_iter().map(|(_, waiting)| waiting).collect();
+    let items = queries::read_items(&mut answers)?;
+    let waiting = queries::read_waiting(&mut answers)?.into_iter().map(|(_, waiting)| waiting).collect();
     Ok(Shopkeeping { items, waiting })
 }
 
@@ -123,25 +123,25 @@ pub async fn keeping(cx: &Cx, _: Nothing) -> Result<Shopkeeping, Fault> {
 /// # Errors
 /// The permission's refusals; [`Refusal::ShopItemInvalid`], [`Refusal::ShopFull`]; [`Problem::NotFound`],
 /// [`Problem::Stale`]; `house_rules`.
-pub async fn save(cx: &Cx, asked: NewItem) -> Result<Accepted, Fault> {
-    let (actor, _) = cx.load(vec![]).await?;
+pub async fn save(cx: &RequestContext, asked: NewItem) -> Result<Accepted, Error> {
+    let (actor, _) = cx.load(()).await?;
     keeps(Some(&actor))?;
     let offer = Offer::new(asked.price, asked.stock, asked.on_sale)?;
     words::check(cx, [asked.name.as_str()]).await?;
     let (id, guarded, kind) = match asked.item {
         Some(id) => {
-            let change = store::change(cx, &id, asked.version, &asked.name, offer);
-            let lost = Lost::stale("shop_item", id.as_str());
-            (id, Write::new().guarded(change, lost), "shop_item_changed")
+            let change = queries::change(cx, &id, asked.version, &asked.name, offer);
+            let lost = Conflict::stale("shop_item", id.as_str());
+            (id, Transaction::new().guarded(change, lost), "shop_item_changed")
         }
         None => {
             let id = ItemId::new(cx.now.0, cx.entropy()?);
-            let add = store::add(cx, &id, &asked.name, offer, ITEMS_MAX);
-            (id, Write::new().guarded(add, lost(Refusal::ShopFull)), "shop_item_added")
+            let add = queries::add(cx, &id, &asked.name, offer, ITEMS_MAX);
+            (id, Transaction::new().guarded(add, lost(Refusal::ShopFull)), "shop_item_added")
         }
     };
     let data = serde_json::json!({ "price": offer.price, "stock": offer.stock, "on_sale": offer.on_sale });
-    let fact = Fact { kind, subject: id.as_str(), person: Some(&actor.person), role: None, data };
+    let fact = NewEvent { kind, subject: id.as_str(), person: Some(&actor.person), role: None, data };
     cx.save(guarded.then(cx.event(&fact)?), Accepted {}).await
 }
 
@@ -149,20 +149,20 @@ pub async fn save(cx: &Cx, asked: NewItem) -> Result<Accepted, Fault> {
 ///
 /// # Errors
 /// The permission's refusals; [`Refusal::RedemptionCode`]; what [`shop::hand_over`] refuses; [`Refusal::RedemptionOver`].
-pub async fn hand_over(cx: &Cx, asked: HandingOver) -> Result<HandedOver, Fault> {
-    let (actor, mut answers) = cx.load(vec![store::by_code(cx, &asked.code)]).await?;
+pub async fn hand_over(cx: &RequestContext, asked: HandingOver) -> Result<HandedOver, Error> {
+    let (actor, mut answers) = cx.load(vec![queries::by_code(cx, &asked.code)]).await?;
     keeps(Some(&actor))?;
-    let (owner, found) = store::read_waiting(&mut answers)?.pop().ok_or(Refusal::RedemptionCode)?;
+    let (owner, found) = queries::read_waiting(&mut answers)?.pop().ok_or(Refusal::RedemptionCode)?;
     shop::hand_over(&actor.person, &owner)?;
-    let fact = Fact {
+    let fact = NewEvent {
         kind: "redemption_handed_over",
         subject: found.redemption.as_str(),
         person: Some(&actor.person),
         role: None,
         data: (),
     };
-    let write = Write::new()
-        .guarded(store::hand_over(cx, &found.redemption), lost(Refusal::RedemptionOver))
+    let write = Transaction::new()
+        .guarded(queries::hand_over(cx, &found.redemption), lost(Refusal::RedemptionOver))
         .then(cx.event(&fact)?);
     cx.save(write, HandedOver { name: found.name, person: found.person }).await
 }

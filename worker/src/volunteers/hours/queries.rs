@@ -1,0 +1,92 @@
+//! Hours, added up where the rows are.
+
+use domain::{
+    ids::{BuildingId, CompoundId, TeamId},
+    people::place::Site,
+    text::Title,
+    volunteers::{
+        hours,
+        shift::Span,
+        wire::{HoursLine, TeamRef},
+    },
+};
+use serde::Deserialize;
+
+use crate::{
+    db::{Rows, Statement, read_json},
+    error::Error,
+    http::RequestContext,
+    volunteers::shifts::queries::{LEADS, site},
+};
+
+/// Asks how long people were there in shifts that began in `span`, by month in China, place,
+/// team and skills. Minutes are those of
+/// `Presence::minutes`: whole ones, within the shift, and none before somebody has checked out.
+pub fn sums(cx: &RequestContext, span: Span) -> Statement {
+    let sql = format!(
+        "SELECT CAST(strftime('%m', s.from_ms / 1000 + 28800, 'unixepoch') AS INTEGER) AS month, t.compound, t.building,
+           t.team, (SELECT name FROM team WHERE community = t.community AND id = t.team) AS team_name, {LEADS} AS leads,
+           t.skills, count(*) AS times,
+           sum(max(0, min(m.left_ms, m.until_ms) - max(m.came_ms, m.from_ms)) / 60000) AS minutes
+         FROM shift AS s INDEXED BY shift_by_time
+           JOIN volunteer_task AS t ON t.community = s.community AND t.id = s.task
+           JOIN signup AS m ON m.community = s.community AND m.shift = s.id
+         WHERE s.community = ?1 AND s.from_ms >= ?4 AND s.from_ms < ?5
+           AND m.came_ms IS NOT NULL AND m.left_ms IS NOT NULL AND m.standing = 'signed_up'
+         GROUP BY month, t.compound, t.building, t.team, t.skills"
+    );
+    cx.viewer_sql(&sql).arg(span.from).arg(span.until)
+}
+
+#[derive(Deserialize)]
+struct Row {
+    month: u8,
+    compound: Option<CompoundId>,
+    building: Option<BuildingId>,
+    team: Option<TeamId>,
+    team_name: Option<Title>,
+    leads: u8,
+    skills: String,
+    times: u32,
+    minutes: u32,
+}
+
+/// How long people were there, at one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sum {
+    /// For which building or compound it was.
+    pub site: Option<Site>,
+    /// Whether whoever asks leads its team.
+    pub leads: bool,
+    pub line: HoursLine,
+}
+
+/// Reads what [`sums`] asked for.
+pub fn read_sums(answers: &mut Rows) -> Result<Vec<Sum>, Error> {
+    let sum = |row: Row| {
+        let skills: Vec<_> = read_json(&row.skills)?;
+        let kind = hours::kind(&skills);
+        let team = row.team.zip(row.team_name).map(|(team, name)| TeamRef { team, name });
+        let line = HoursLine { month: row.month, team, kind, times: row.times, minutes: row.minutes };
+        Ok(Sum { site: site(row.compound, row.building), leads: row.leads == 1, line })
+    };
+    answers.try_each(sum)
+}
+
+/// Asks whether whoever asks leads a team.
+pub fn leads_team(cx: &RequestContext) -> Statement {
+    cx.viewer_sql(
+        "SELECT EXISTS (SELECT 1 FROM team WHERE community = ?1 AND lead = (SELECT person FROM viewer)
+           AND ended_ms IS NULL) AS leads",
+    )
+}
+
+#[derive(Deserialize)]
+struct LeadsRow {
+    leads: u8,
+}
+
+/// Reads what [`leads_team`] asked for.
+pub fn read_leads_team(answers: &mut Rows) -> Result<bool, Error> {
+    Ok(answers.first::<LeadsRow>()?.is_some_and(|row| row.leads == 1))
+}
