@@ -3,8 +3,7 @@
 //! Everything is read by way of one [`Value`], as requests are, so that each type is compiled for one kind of reader and
 //! not for two: readers were half of this program's size.
 
-use domain::tree;
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use crate::fault::Fault;
@@ -14,7 +13,7 @@ use crate::fault::Fault;
 /// # Errors
 /// [`Fault::Broken`] where it isn't what we write.
 pub fn read<T: DeserializeOwned>(json: &str) -> Result<T, Fault> {
-    value(json).and_then(|value| tree::read(&value)).map_err(Fault::corrupt)
+    serde_json::from_str(json).map_err(Fault::corrupt)
 }
 
 /// What a row of the database becomes; [`row!`] makes it.
@@ -65,7 +64,7 @@ macro_rules! row {
             fn of(row: &serde_json::Value) -> Result<Self, serde_json::Error> {
                 Ok(Self {
                     $($part: $crate::stored::Row::of(row)?,)*
-                    $($field: domain::tree::field(row, stringify!($field))?,)*
+                    $($field: $crate::stored::field(row, stringify!($field))?,)*
                 })
             }
         }
@@ -78,12 +77,20 @@ macro_rules! row_as {
     ($($name:ty),* $(,)?) => {$(
         impl $crate::stored::Row for $name {
             fn of(row: &serde_json::Value) -> Result<Self, serde_json::Error> {
-                domain::tree::read(row)
+                serde::Deserialize::deserialize(row)
             }
         }
     )*};
 }
 pub(crate) use row_as;
+
+/// Reads a column of a row; one that isn't there like `null`.
+///
+/// # Errors
+/// serde's.
+pub fn field<'de, T: Deserialize<'de>>(row: &'de Value, name: &str) -> Result<T, serde_json::Error> {
+    T::deserialize(row.get(name).unwrap_or(&Value::Null))
+}
 
 /// Compiled once, apart from what is made of it.
 fn value(json: &str) -> Result<Value, serde_json::Error> {

@@ -1,10 +1,11 @@
 //! What is found in a picture: what most in every group want (最大公约数), and what sets groups apart.
 
+use std::cmp::Reverse;
+
 use super::{
     shown::{Picture, ShownStatement, thousandths},
     tally::Counts,
 };
-use crate::order;
 
 impl ShownStatement {
     /// By shown group, whether most of those who voted on it agreed. `None` where that isn't shown.
@@ -37,7 +38,7 @@ impl Picture {
     #[must_use]
     pub fn common(&self) -> Vec<&ShownStatement> {
         let mut common: Vec<_> = self.statements.iter().filter(|found| found.is_common()).collect();
-        order::sort(&mut common, |one, other| one.agreement() > other.agreement());
+        common.sort_by_key(|found| Reverse(found.agreement()));
         common
     }
 
@@ -45,7 +46,7 @@ impl Picture {
     #[must_use]
     pub fn divides(&self) -> Vec<&ShownStatement> {
         let mut divides: Vec<_> = self.statements.iter().filter(|found| found.divides()).collect();
-        order::sort(&mut divides, |one, other| one.divisiveness > other.divisiveness);
+        divides.sort_by_key(|found| Reverse(found.divisiveness));
         divides
     }
 }

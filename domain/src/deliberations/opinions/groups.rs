@@ -4,6 +4,8 @@
 //! clusters, so that a crowd doesn't outweigh everybody else when separation is measured; groups are made of those
 //! by k-means, and the number of groups is the one whose groups are separated best.
 
+use std::cmp::Reverse;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -11,8 +13,6 @@ use super::{
     clusters::{Clustering, Spot, far_places, first_places, k_means, silhouette},
     votes::VoteTable,
 };
-
-use crate::order;
 
 /// Whoever cast fewer votes is not placed in a group, unless there are fewer statements. Polis' number.
 pub const VOTES_ENOUGH: usize = 7;
@@ -79,7 +79,7 @@ pub(super) fn groups(
             group.push(member);
         }
     }
-    order::sort(&mut groups, |one, other| (other.len(), one.first()) < (one.len(), other.first()));
+    groups.sort_by(|one, other| (other.len(), one.first()).cmp(&(one.len(), other.first())));
     (groups, memory)
 }
 
@@ -104,10 +104,10 @@ fn placed(table: &VoteTable) -> Vec<usize> {
     let enough = VOTES_ENOUGH.min(table.statements());
     let cast: Vec<(usize, usize)> = table.cast().enumerate().filter(|(_, votes)| *votes > 0).collect();
     let (mut placed, mut rest): (Vec<_>, Vec<_>) = cast.into_iter().partition(|(_, votes)| *votes >= enough);
-    order::sort(&mut rest, |(member, votes), (other, theirs)| (*theirs, *member) < (*votes, *other));
+    rest.sort_by_key(|&(member, votes)| (Reverse(votes), member));
     rest.truncate(PARTICIPANTS_ENOUGH.saturating_sub(placed.len()));
     placed.append(&mut rest);
-    order::sort(&mut placed, |one, other| one < other);
+    placed.sort();
     placed.into_iter().map(|(member, _)| member).collect()
 }
 

@@ -1,12 +1,12 @@
 //! Counting a statement's votes, and what the counts of the groups say together.
 
+use json::FromJson;
 use serde::{Deserialize, Serialize};
 
 use super::votes::{Stance, VoteTable};
-use crate::reading::readable;
 
 /// Votes on one statement.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Counts {
     /// How many agreed.
@@ -16,8 +16,6 @@ pub struct Counts {
     /// How many passed.
     pub pass: u32,
 }
-
-readable!(Counts { agree, disagree, pass });
 
 impl Counts {
     /// How many voted, passing included.

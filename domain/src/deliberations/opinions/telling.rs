@@ -4,10 +4,10 @@
 //! does so more than everybody outside it (two proportions); both with one success and one trial added, and at 90 %
 //! confidence. See "Polis: Scaling Deliberation by Mapping High Dimensional Opinion Spaces" (Recerca 26(2), 2021).
 
+use json::FromJson;
 use serde::{Deserialize, Serialize};
 
 use super::{tally::Counts, votes::Stance};
-use crate::{order, reading::readable};
 
 /// The one-sided 90 % bound of the normal distribution.
 const CONFIDENT: f64 = 1.2816;
@@ -16,7 +16,7 @@ const CONFIDENT: f64 = 1.2816;
 const TOLD: usize = 5;
 
 /// A statement that tells what a group thinks.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Telling {
     /// The statement's number.
@@ -30,8 +30,6 @@ pub struct Telling {
     /// Whether both tests say so; otherwise it is only the best there is.
     pub sure: bool,
 }
-
-readable!(Telling { statement, stance, took, voted, sure });
 
 /// One side of a statement for one group.
 #[derive(Clone, Copy)]
@@ -125,11 +123,11 @@ pub fn telling(group: &[Counts], outside: &[Counts], shown: &[bool]) -> Vec<Tell
     if sure.is_empty() {
         return head.or(best.map(|(_, telling)| telling)).into_iter().collect();
     }
-    order::sort(&mut sure, |(a, _), (b, _)| b.total_cmp(a).is_lt());
+    sure.sort_by(|(a, _), (b, _)| b.total_cmp(a));
     let rest = sure.into_iter().map(|(_, telling)| telling);
     let rest = rest.filter(|telling| head.as_ref().is_none_or(|head| head.statement != telling.statement));
     let mut told: Vec<Telling> = head.iter().cloned().chain(rest).take(TOLD).collect();
-    order::sort(&mut told, |one, other| one.stance == Stance::Agree && other.stance != Stance::Agree);
+    told.sort_by_key(|telling| telling.stance != Stance::Agree);
     told
 }
 
