@@ -3,6 +3,7 @@
 //! [`ask`] asks, [`post`] changes something and carries a [`Key`], [`upload`] sends a photo's bytes. All of them
 //! answer with what the endpoint declares, or with a [`Failure`] that has words for the person.
 
+use ::json::{DecodeError, FromJson, Json, ToJson};
 use std::{cell::Cell, pin::Pin, rc::Rc, time::Duration};
 
 use domain::{
@@ -12,14 +13,12 @@ use domain::{
     ids::CommunityId,
     matters::{photo, wire::PhotoTaken},
     problem::{Known, Problem},
-    reading::{Json, Read, Unreadable},
 };
 use gloo::timers::callback::Timeout;
 use leptos::{
     prelude::{document, window},
     task::spawn_local,
 };
-use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Blob, Headers, RequestInit, Response};
@@ -96,14 +95,8 @@ impl From<Problem> for Failure {
 
 /// Names one command (`Idempotency-Key`). Whoever tries the same command again sends the same key, and it is
 /// carried out once; another command needs a new one. Can be kept with a draft.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, FromJson, ToJson)]
 pub(crate) struct Key(String);
-
-impl Read for Key {
-    fn read(json: &Json) -> Result<Self, Unreadable> {
-        Read::read(json).map(Self)
-    }
-}
 
 impl Key {
     /// A key nobody has used: 128 random bits.
@@ -134,7 +127,7 @@ pub(crate) type Answer = Pin<Box<dyn Future<Output = Result<Json, Failure>>>>;
 pub(crate) fn ask(outgoing: Result<Outgoing, Problem>) -> Answer {
     Box::pin(async move {
         let text = ask_for_text(outgoing).await?;
-        json::parse(&text).map_err(|Unreadable| Failure::Broken)
+        json::parse(&text).map_err(|DecodeError| Failure::Broken)
     })
 }
 
@@ -189,7 +182,7 @@ pub(crate) async fn ask_or_recall(community: &CommunityId, outgoing: Result<Outg
         Err(_) => None,
     };
     let before = before.and_then(|text| json::parse(&text.as_string()?).ok());
-    Heard { answer: text.and_then(|text| json::parse(&text).map_err(|Unreadable| Failure::Broken)), before }
+    Heard { answer: text.and_then(|text| json::parse(&text).map_err(|DecodeError| Failure::Broken)), before }
 }
 
 /// What the Worker read already when it drew the first screen (`worker/src/page/shell.rs`). It serves once: whoever asks
@@ -217,7 +210,7 @@ pub(crate) fn post(outgoing: Outgoing, key: Key) -> Answer {
     Box::pin(async move {
         let body = JsValue::from_str(outgoing.body.as_deref().unwrap_or_default());
         let text = patiently(&outgoing.url, Some((&body, "application/json", &key))).await?;
-        json::parse(&text).map_err(|Unreadable| Failure::Broken)
+        json::parse(&text).map_err(|DecodeError| Failure::Broken)
     })
 }
 
@@ -232,15 +225,15 @@ pub(crate) async fn upload(community: &CommunityId, bytes: &Blob, key: &Key) -> 
         url.push_str(small);
     }
     let text = patiently(&url, Some((bytes, "application/octet-stream", key))).await?;
-    parsed(&json::parse(&text).map_err(|Unreadable| Failure::Broken)?)
+    parsed(&json::parse(&text).map_err(|DecodeError| Failure::Broken)?)
 }
 
 /// An answer as what the endpoint declares.
 ///
 /// # Errors
 /// [`Failure::Broken`] for one that isn't what was declared.
-pub(crate) fn parsed<T: Read>(answer: &Json) -> Result<T, Failure> {
-    T::read(answer).map_err(|Unreadable| Failure::Broken)
+pub(crate) fn parsed<T: FromJson>(answer: &Json) -> Result<T, Failure> {
+    T::from_json(answer).map_err(|DecodeError| Failure::Broken)
 }
 
 /// One request and its answer's text. `sent` is body, media type and key of a POST.
@@ -288,10 +281,10 @@ async fn answer(url: &str, init: &RequestInit) -> Result<String, Failure> {
 /// What the Worker refused with. A code that is newer than this page leaves the Worker's own sentence.
 fn refusal(text: &str) -> Failure {
     let details = json::parse(text).unwrap_or_default();
-    match details.at("title").text() {
+    match details.field("title").as_str() {
         Some(title) => Failure::Refused {
             title: title.to_owned(),
-            known: details.at("code").text().and_then(|code| Known::try_from(code).ok()),
+            known: details.field("code").as_str().and_then(|code| Known::try_from(code).ok()),
         },
         None => Failure::Broken,
     }

@@ -1,10 +1,10 @@
 //! Drafts: what somebody has typed and not sent yet. Saved as typed, several at once, they survive the tab and the
 //! lift; they are given up only when sent or thrown away.
 //!
-//! A draft is any serializable value, kept by community, kind and name: `draft/taoyuanli/report/new`.
+//! A draft is any value that has a JSON form, kept by community, kind and name: `draft/taoyuanli/report/new`.
 
-use domain::{ids::CommunityId, order, reading::Read, writing};
-use serde::Serialize;
+use ::json::{FromJson, ToJson};
+use domain::ids::CommunityId;
 
 use crate::{json, shelf, storage};
 
@@ -12,13 +12,13 @@ use crate::{json, shelf, storage};
 macro_rules! draft {
     ($(#[$meta:meta])* $seen:vis struct $name:ident { $($(#[$about:meta])* $shown:vis $field:ident: $type:ty,)* }) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+        #[derive(Clone, Debug, Default, PartialEq, Eq, ::json::ToJson)]
         $seen struct $name { $($(#[$about])* $shown $field: $type,)* }
 
-        impl domain::reading::Read for $name {
-            fn read(json: &domain::reading::Json) -> Result<Self, domain::reading::Unreadable> {
+        impl ::json::FromJson for $name {
+            fn from_json(json: &::json::Json) -> Result<Self, ::json::DecodeError> {
                 Ok(Self {
-                    $($field: domain::reading::Read::read(json.at(stringify!($field))).unwrap_or_default(),)*
+                    $($field: ::json::FromJson::from_json(json.field(stringify!($field))).unwrap_or_default(),)*
                 })
             }
         }
@@ -39,13 +39,13 @@ impl Draft {
     }
 
     /// What was typed so far. A draft that an older page wrote and this one can't read counts as none.
-    pub(crate) fn load<T: Read>(&self) -> Option<T> {
-        T::read(&json::parse(&storage::get(&self.key)?).ok()?).ok()
+    pub(crate) fn load<T: FromJson>(&self) -> Option<T> {
+        T::from_json(&json::parse(&storage::get(&self.key)?).ok()?).ok()
     }
 
     /// Saves what is typed; false where the phone would not keep it, so that the page can say so.
-    pub(crate) fn save<T: Serialize>(&self, typed: &T) -> bool {
-        writing::json(typed).is_ok_and(|json| storage::set(&self.key, &json.to_string()))
+    pub(crate) fn save<T: ToJson>(&self, typed: &T) -> bool {
+        storage::set(&self.key, &typed.to_json().to_string())
     }
 
     /// Where it is kept and what was typed, to be put back by [`Draft::put_back`].
@@ -69,7 +69,7 @@ pub(crate) fn names(community: &CommunityId, kind: &str) -> Vec<String> {
     let prefix = prefix(community, kind);
     let mut names: Vec<String> =
         storage::keys(&prefix).iter().filter_map(|key| Some(key.strip_prefix(&prefix)?.to_owned())).collect();
-    order::sort(&mut names, |one, other| one < other);
+    names.sort();
     names
 }
 

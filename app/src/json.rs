@@ -1,21 +1,21 @@
 //! JSON as the browser reads it: its parser is here already, so that residents don't download another.
 
-use domain::reading::{Json, Unreadable};
+use ::json::{DecodeError, Json};
 use js_sys::{Array, JSON, Object};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A text as JSON.
 ///
 /// # Errors
-/// [`Unreadable`] for what isn't JSON.
-pub(crate) fn parse(text: &str) -> Result<Json, Unreadable> {
-    JSON::parse(text).map(|value| tree(&value)).map_err(|_syntax| Unreadable)
+/// [`DecodeError`] for what isn't JSON.
+pub(crate) fn parse(text: &str) -> Result<Json, DecodeError> {
+    JSON::parse(text).map(|value| tree(&value)).map_err(|_syntax| DecodeError)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "only whole numbers below 2^53 are taken")]
 fn tree(value: &JsValue) -> Json {
     if let Some(text) = value.as_string() {
-        return Json::Text(text);
+        return Json::String(text);
     }
     if let Some(number) = value.as_f64() {
         let whole = number.fract() == 0.0 && number.abs() < 9e15;
@@ -25,7 +25,7 @@ fn tree(value: &JsValue) -> Json {
         return Json::Bool(value);
     }
     if let Some(items) = value.dyn_ref::<Array>() {
-        return Json::List(items.iter().map(|item| tree(&item)).collect());
+        return Json::Array(items.iter().map(|item| tree(&item)).collect());
     }
     match value.dyn_ref::<Object>() {
         Some(object) => {

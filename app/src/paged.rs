@@ -1,11 +1,9 @@
 //! Lists that come page by page: the first is read like anything else, more are put below it on demand.
 
+use ::json::Json;
 use std::sync::Arc;
 
-use domain::{
-    endpoint::{Endpoint, compose},
-    reading::Json,
-};
+use domain::endpoint::{Endpoint, compose};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{

@@ -1,10 +1,10 @@
 //! What a page sends: one command at a time, with its key kept for as long as it is the same command.
 
+use ::json::Json;
 use domain::{
     endpoint::{Endpoint, Outgoing, compose},
     ids::CommunityId,
     problem::{Known, Problem},
-    reading::Json,
 };
 use leptos::{prelude::*, task::spawn_local};
 

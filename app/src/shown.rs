@@ -2,13 +2,13 @@
 //!
 //! What was here stays while a newer answer is on its way, and nothing is drawn again when the answer is the same.
 
+use ::json::{FromJson, Json};
 use std::{any::Any, marker::PhantomData, pin::Pin, sync::Arc};
 
 use domain::{
     endpoint::{Access, Endpoint, Outgoing, compose},
     ids::CommunityId,
     problem::Problem,
-    reading::{Json, Read},
 };
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
@@ -290,6 +290,6 @@ fn copied<T: Clone>(here: Option<&T>) -> Option<T> {
     here.cloned()
 }
 
-fn erased<T: Read + Send + Sync + 'static>(json: &Json) -> Result<Erased, Failure> {
+fn erased<T: FromJson + Send + Sync + 'static>(json: &Json) -> Result<Erased, Failure> {
     api::parsed::<T>(json).map(|value| Arc::new(value) as Erased)
 }

@@ -1,9 +1,8 @@
 //! Time as an argument: a moment, and how long something lasted.
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike};
+use json::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
-
-use crate::reading::{Json, Read, Unreadable};
 
 /// Seconds that China's clocks are ahead of UTC; one zone all year since 1992, so no zone table is needed.
 const CHINA_OFFSET_SECONDS: i32 = 8 * 3600;
@@ -11,16 +10,12 @@ const CHINA_OFFSET_SECONDS: i32 = 8 * 3600;
 /// A point in time, in milliseconds since 1970-01-01T00:00:00Z.
 ///
 /// The Worker reads the clock once per request and passes the moment on; nothing in `domain` reads a clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, FromJson, ToJson,
+)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Moment(pub i64);
-
-impl Read for Moment {
-    fn read(json: &Json) -> Result<Self, Unreadable> {
-        Read::read(json).map(Self)
-    }
-}
 
 impl Moment {
     /// One minute in milliseconds.

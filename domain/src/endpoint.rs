@@ -5,16 +5,10 @@
 
 use std::fmt::Write;
 
-use serde::{Serialize, de::DeserializeOwned};
-use serde_json::{Map, Value};
+use json::{FromJson, Json, ToJson};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::{
-    ids::CommunityId,
-    problem::Problem,
-    reading::{Json, Read, readable},
-    strict, tree,
-    writing::{self, Unwritable},
-};
+use crate::{ids::CommunityId, problem::Problem, request};
 
 /// The methods we use: reads are GET, commands are POST.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,9 +54,9 @@ pub trait Endpoint {
     /// Who is answered.
     const ACCESS: Access;
     /// What is sent.
-    type Request: Serialize + DeserializeOwned;
+    type Request: Serialize + DeserializeOwned + ToJson;
     /// What comes back with 200.
-    type Reply: Serialize + DeserializeOwned + Read;
+    type Reply: Serialize + DeserializeOwned + FromJson;
 }
 
 /// Declares endpoints, one line each: `Name: POST "/path" SignedIn, Request => Reply;`.
@@ -91,44 +85,6 @@ macro_rules! endpoints {
 }
 pub(crate) use endpoints;
 
-/// Declares what goes over the wire: a `request` refuses fields it doesn't know, a `reply` never does, because
-/// WeChat keeps old pages for days. A field of a request with `= default` need not be sent.
-///
-/// Requests are looked up field by field, as the Worker's rows are (`worker/src/stored.rs`): serde's derive takes three times the
-/// code, once more for queries, and there are more than a hundred of them.
-macro_rules! wire {
-    ($(#[$meta:meta])* request $name:ident { $($(#[$about:meta])* pub $field:ident: $type:ty $(= $default:ident)?,)* }) => {
-        $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
-        pub struct $name { $($(#[$about])* $(#[cfg_attr(feature = "schema", schemars($default))])? pub $field: $type,)* }
-
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                $crate::tree::by_way_of(from, |tree| {
-                    $crate::tree::only(tree, &[$(stringify!($field)),*])?;
-                    Ok($name { $($field: $crate::endpoint::wire!(@of tree $field $($default)?),)* })
-                })
-            }
-        }
-    };
-    (@of $tree:ident $field:ident) => {
-        $crate::tree::field($tree, stringify!($field))?
-    };
-    (@of $tree:ident $field:ident default) => {
-        $crate::tree::field::<Option<_>>($tree, stringify!($field))?.unwrap_or_default()
-    };
-    ($(#[$meta:meta])* reply $name:ident { $($(#[$about:meta])* pub $field:ident: $type:ty,)* }) => {
-        $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        pub struct $name { $($(#[$about])* pub $field: $type,)* }
-
-        $crate::reading::readable!($name { $($field),* });
-    };
-}
-pub(crate) use wire;
-
 /// What a request or a reply must be able to say of itself: with the feature `schema`, its JSON Schema.
 #[cfg(feature = "schema")]
 pub trait Described: schemars::JsonSchema {}
@@ -149,18 +105,16 @@ pub trait Visitor {
         E: Endpoint<Request: Described, Reply: Described>;
 }
 
-wire! {
-    /// A request without content.
-    #[derive(Default)]
-    request Nothing {}
-}
+/// A request without content.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Nothing {}
 
 /// A reply to a command that has nothing to tell.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Accepted {}
-
-readable!(Accepted {});
 
 /// A request as HTTP wants it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -194,7 +148,7 @@ pub fn compose<E: Endpoint>(
     community: Option<&CommunityId>,
     request: &E::Request,
 ) -> Result<Outgoing, Problem> {
-    put_together(E::METHOD, E::PATH, community, writing::json(request))
+    put_together(E::METHOD, E::PATH, community, request.to_json())
 }
 
 /// [`compose`] for all endpoints: what differs between them is a value, so that it is compiled once.
@@ -202,9 +156,9 @@ fn put_together(
     method: Method,
     path: &str,
     community: Option<&CommunityId>,
-    request: Result<Json, Unwritable>,
+    request: Json,
 ) -> Result<Outgoing, Problem> {
-    let Ok(Json::Object(mut fields)) = request else {
+    let Json::Object(mut fields) = request else {
         return Err(Problem::malformed("request"));
     };
     let mut url = String::new();
@@ -216,7 +170,7 @@ fn put_together(
             Some(name) => {
                 let at = fields.iter().position(|(field, _)| field == name);
                 match at.map(|at| fields.remove(at)) {
-                    Some((_, Json::Text(value))) => url.push_str(&value),
+                    Some((_, Json::String(value))) => url.push_str(&value),
                     _ => return Err(Problem::malformed(name)),
                 }
             }
@@ -254,7 +208,7 @@ fn encode(value: &str, url: &mut String) {
 fn plain(value: Json) -> Option<String> {
     match value {
         Json::Null => None,
-        Json::Text(text) => Some(text),
+        Json::String(text) => Some(text),
         other => Some(other.to_string()),
     }
 }
@@ -266,58 +220,18 @@ fn plain(value: Json) -> Option<String> {
 /// wrong value;
 /// whatever a value's own type refuses it with, such as [`Problem::TextLength`].
 pub fn parse<E: Endpoint>(path: &[(&str, &str)], query: &str, body: &[u8]) -> Result<E::Request, Problem> {
-    let sent = match E::METHOD {
-        Method::Get => asked(query)?,
-        Method::Post if body.is_empty() => Map::new(),
-        Method::Post => strict::object(body)?,
-    };
-    let sent = with_path(sent, path)?;
-    let request = tree::read::<E::Request>(&sent).map_err(|error| refused(&error))?;
-    if E::METHOD == Method::Post {
-        // Written as text and read again, so that a type is compiled for one kind of writer only.
-        understood(&sent, serde_json::to_string(&request))?;
+    match E::METHOD {
+        Method::Get => request::of_query(path, query),
+        Method::Post => request::of_body(path, body),
     }
-    Ok(request)
 }
 
 /// Reads the query of what is no [`Endpoint`] because bytes come or go.
 ///
 /// # Errors
-/// [`Problem::Malformed`] as [`parse`] has it.
+/// As [`parse`].
 pub fn query<T: DeserializeOwned>(query: &str) -> Result<T, Problem> {
-    tree::read(&Value::Object(asked(query)?)).map_err(|error| refused(&error))
-}
-
-/// A query as an object, all of it texts. Like the three below it isn't compiled once more for every endpoint.
-fn asked(query: &str) -> Result<Map<String, Value>, Problem> {
-    let pairs: Vec<(String, String)> =
-        serde_urlencoded::from_str(query).map_err(|error| Problem::from_serde(&error))?;
-    let mut fields = Map::new();
-    pairs.into_iter().try_for_each(|(name, value)| put(&mut fields, &name, value))?;
-    Ok(fields)
-}
-
-/// What was sent, with the values of the path.
-fn with_path(mut fields: Map<String, Value>, path: &[(&str, &str)]) -> Result<Value, Problem> {
-    path.iter().try_for_each(|&(name, value)| put(&mut fields, name, value.to_owned()))?;
-    Ok(Value::Object(fields))
-}
-
-fn put(fields: &mut Map<String, Value>, name: &str, value: String) -> Result<(), Problem> {
-    match fields.insert(name.to_owned(), Value::String(value)) {
-        None => Ok(()),
-        Some(_) => Err(Problem::malformed(&format!("duplicate field `{name}`"))),
-    }
-}
-
-/// Refuses what was sent and not understood.
-fn understood(sent: &Value, written: Result<String, serde_json::Error>) -> Result<(), Problem> {
-    let written = written.and_then(|written| serde_json::from_str(&written));
-    strict::whole(sent, &written.map_err(|error| refused(&error))?)
-}
-
-fn refused(error: &serde_json::Error) -> Problem {
-    Problem::from_serde(error)
+    request::of_query(&[], query)
 }
 
 #[cfg(test)]
@@ -401,6 +315,16 @@ mod tests {
             assert_eq!(step(body), "malformed", "{body}");
         }
         assert_eq!(parse::<ListMatters>(&[], "tier=fourth", b"").unwrap_err().code(), "malformed");
+        let report = |more: &str| {
+            let body = format!(
+                r#"{{"text":"楼道的灯坏了","name_shown":"surname","site":{{"compound":"cp_01J00000000000000000000000"{more}}}}}"#
+            );
+            parse::<ReportMatter>(&[], "", body.as_bytes()).map_err(|problem| problem.code())
+        };
+        assert!(report("").is_ok());
+        for more in [r#","storey":5"#, r#","building":null,"building":null"#] {
+            assert_eq!(report(more), Err("malformed".to_owned()), "{more}");
+        }
         for query in ["colour=red", "limit=few", "limit=-1", "limit=5&limit=6", "mine=yes"] {
             assert_eq!(parse::<ListMatters>(&[], query, b"").unwrap_err().code(), "malformed", "{query}");
         }

@@ -4,15 +4,16 @@
 
 use std::fmt;
 
+use json::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 use ulid::Ulid;
 
-use crate::{problem::Problem, reading::readable};
+use crate::problem::Problem;
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident = $prefix:literal;)*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, FromJson, ToJson)]
         #[serde(try_from = "String", into = "String")]
         pub struct $name(String);
 
@@ -53,8 +54,6 @@ macro_rules! ids {
                 f.write_str(&self.0)
             }
         }
-
-        readable!(text $name);
 
         #[cfg(feature = "schema")]
         impl schemars::JsonSchema for $name {
@@ -146,7 +145,7 @@ const RESERVED: [&str; 12] = [
 
 /// Names one community: 2–32 of `a–z`, `0–9` and `-`, starting with a letter, and none of the words that
 /// our own addresses begin with. Stands first in every address.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, FromJson, ToJson)]
 #[serde(try_from = "String", into = "String")]
 pub struct CommunityId(String);
 
@@ -173,8 +172,6 @@ impl From<CommunityId> for String {
         id.0
     }
 }
-
-readable!(text CommunityId);
 
 impl fmt::Display for CommunityId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -3,14 +3,13 @@
 //! Nothing here knows a clock, a network, a database or a browser: time and ids come in as arguments.
 //! The features, in reading order: [`people`], [`matters`], [`deliberations`], [`volunteers`], [`moderation`], [`notices`].
 //! What they stand on: [`ids`],
-//! [`text`], [`coded`], [`clock`], [`calendar`], [`calendar_file`], [`atom`], [`totp`], [`endpoint`], [`reading`], [`writing`], [`order`], [`csv`], [`problem`]. Every
+//! [`text`], [`clock`], [`calendar`], [`calendar_file`], [`atom`], [`totp`], [`endpoint`], [`csv`], [`problem`]. Every
 //! Chinese word that people see: [`copy`].
 
 pub mod atom;
 pub mod calendar;
 pub mod calendar_file;
 pub mod clock;
-pub mod coded;
 pub mod copy;
 pub mod csv;
 pub mod deliberations;
@@ -19,14 +18,10 @@ pub mod ids;
 pub mod matters;
 pub mod moderation;
 pub mod notices;
-pub mod order;
 pub mod people;
 pub mod problem;
 pub mod program;
-pub mod reading;
-mod strict;
+mod request;
 pub mod text;
 pub mod totp;
-pub mod tree;
 pub mod volunteers;
-pub mod writing;

@@ -2,16 +2,15 @@
 //!
 //! The words stand in `copy::problem`; the wire form is RFC 9457's problem details.
 
+use json::{Code, FromJson, ToJson};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use crate::{
-    coded::coded, deliberations::refusal::Refusal, moderation::wording::Hit, reading::readable, tree,
-    volunteers::refusal::Refusal as Declined,
+    deliberations::refusal::Refusal, moderation::wording::Hit, volunteers::refusal::Refusal as Declined,
 };
 
 /// Everything we refuse.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Problem {
@@ -179,73 +178,28 @@ impl From<Refusal> for Problem {
     }
 }
 
-readable!(Problem by "code" {
-    "malformed" => Malformed { detail },
-    "text_length" => TextLength { field, min, max, got },
-    "too_large" => TooLarge { max_bytes },
-    "too_many_places" => TooManyPlaces { what, most },
-    "key_missing" => KeyMissing,
-    "key_reused" => KeyReused,
-    "foreign_origin" => ForeignOrigin,
-    "not_signed_in" => NotSignedIn,
-    "not_allowed" => NotAllowed,
-    "other_place" => OtherPlace,
-    "join_waiting" => JoinWaiting,
-    "not_operator" => NotOperator,
-    "not_found" => NotFound,
-    "no_such_community" => NoSuchCommunity,
-    "method_not_allowed" => MethodNotAllowed,
-    "stale" => Stale { version },
-    "too_often" => TooOften { retry_after },
-    "community_exists" => CommunityExists,
-    "invitation_gone" => InvitationGone,
-    "join_decided" => JoinDecided,
-    "code_wrong" => CodeWrong { tries_left },
-    "code_gone" => CodeGone,
-    "appointment_invalid" => AppointmentInvalid,
-    "name_of_role" => NameOfRole,
-    "last_convenor" => LastConvenor,
-    "no_such_place" => NoSuchPlace,
-    "step_not_allowed" => StepNotAllowed,
-    "designated_may_not_return" => DesignatedMayNotReturn,
-    "return_too_late" => ReturnTooLate,
-    "no_higher_tier" => NoHigherTier,
-    "not_overdue" => NotOverdue,
-    "photo_needed" => PhotoNeeded,
-    "too_many_photos" => TooManyPhotos { max },
-    "merge_target" => MergeTarget,
-    "carries_others" => CarriesOthers,
-    "own_matter" => OwnMatter,
-    "rating_over" => RatingOver,
-    "photo_kind" => PhotoKind,
-    "photo_broken" => PhotoBroken,
-    "house_rules" => HouseRules { hits },
-    "try_again" => TryAgain,
-    "broken" => Broken,
-    otherwise Refused { code } otherwise Declined { code }
-});
-
-coded! {
-    /// The refusals that a page answers with more than their sentence. It reads no others: what it only says comes
-    /// with the refusal, and taking all of them apart would be downloaded by everybody.
-    Known {
-        /// [`Problem::NotSignedIn`]
-        NotSignedIn = "not_signed_in",
-        /// [`Problem::NotAllowed`]
-        NotAllowed = "not_allowed",
-        /// [`Problem::NotFound`]
-        NotFound = "not_found",
-        /// [`Problem::NoSuchCommunity`]
-        NoSuchCommunity = "no_such_community",
-        /// [`Problem::Stale`]
-        Stale = "stale",
-        /// [`Problem::StepNotAllowed`]
-        StepNotAllowed = "step_not_allowed",
-        /// [`Problem::TryAgain`]
-        TryAgain = "try_again",
-        /// [`Problem::Broken`]
-        Broken = "broken",
-    }
+/// The refusals that a page answers with more than their sentence. It reads no others: what it only says comes
+/// with the refusal, and taking all of them apart would be downloaded by everybody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Known {
+    /// [`Problem::NotSignedIn`]
+    NotSignedIn,
+    /// [`Problem::NotAllowed`]
+    NotAllowed,
+    /// [`Problem::NotFound`]
+    NotFound,
+    /// [`Problem::NoSuchCommunity`]
+    NoSuchCommunity,
+    /// [`Problem::Stale`]
+    Stale,
+    /// [`Problem::StepNotAllowed`]
+    StepNotAllowed,
+    /// [`Problem::TryAgain`]
+    TryAgain,
+    /// [`Problem::Broken`]
+    Broken,
 }
 
 impl Problem {
@@ -279,39 +233,34 @@ impl Problem {
         let text = error.to_string();
         let inner = text.split_once(MARK).and_then(|(_, rest)| rest.split_once(MARK)).map(|(json, _)| json);
         inner
-            .and_then(|json| Self::of_value(&serde_json::from_str(json).ok()?))
+            .and_then(|json| serde_json::from_str(json).ok())
+            .filter(Self::is_of_a_value)
             .unwrap_or(Self::Malformed { detail: text.chars().take(120).collect() })
     }
 
-    /// What a value was refused with. Whoever writes the mark into a request may only choose among these.
-    fn of_value(written: &Value) -> Option<Self> {
-        match written.get("code")?.as_str()? {
-            "text_length" => Some(Self::TextLength {
-                field: tree::field(written, "field").ok()?,
-                min: tree::field(written, "min").ok()?,
-                max: tree::field(written, "max").ok()?,
-                got: tree::field(written, "got").ok()?,
-            }),
-            "not_found" => Some(Self::NotFound),
-            "no_such_community" => Some(Self::NoSuchCommunity),
-            "malformed" => Some(Self::Malformed { detail: tree::field(written, "detail").ok()? }),
-            "appointment_invalid" => Some(Self::AppointmentInvalid),
-            code => match Refusal::try_from(code).ok()? {
-                code @ (Refusal::CostInvalid
-                | Refusal::LinkInvalid
-                | Refusal::ProcedureInvalid
-                | Refusal::CovenantLength) => Some(Self::Refused { code }),
-                _ => None,
-            },
+    /// What a value is refused with. Whoever writes the mark into a request may only choose among these.
+    fn is_of_a_value(&self) -> bool {
+        match self {
+            Self::TextLength { .. }
+            | Self::NotFound
+            | Self::NoSuchCommunity
+            | Self::Malformed { .. }
+            | Self::AppointmentInvalid => true,
+            Self::Refused { code } => matches!(
+                code,
+                Refusal::CostInvalid
+                    | Refusal::LinkInvalid
+                    | Refusal::ProcedureInvalid
+                    | Refusal::CovenantLength
+            ),
+            _ => false,
         }
     }
 
     /// The code, as on the wire.
     #[must_use]
     pub fn code(&self) -> String {
-        // By way of text, as it is written anyway: straight into a tree would be a second kind of writer.
-        let written = serde_json::to_string(self).and_then(|json| tree::parse::<Value>(&json));
-        written.ok().and_then(|fields| tree::field(&fields, "code").ok()).unwrap_or_default()
+        self.to_json().field("code").as_str().unwrap_or_default().to_owned()
     }
 
     /// The HTTP status.
@@ -362,9 +311,7 @@ const MARK: char = '\u{1}';
 
 impl std::fmt::Display for Problem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        // A value of plain texts and numbers always has a JSON form.
-        let json = serde_json::to_string(self).unwrap_or_default();
-        write!(f, "{MARK}{json}{MARK}")
+        write!(f, "{MARK}{}{MARK}", self.to_json())
     }
 }
 

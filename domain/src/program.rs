@@ -1,24 +1,26 @@
 //! The programs that the page is made of, so that nobody downloads what they don't need.
 
-use crate::coded::coded;
+use json::Code;
+use serde::{Deserialize, Serialize};
 
-coded! {
-    /// A program. What most people open begins with one of the three small ones; the hall's and the hands' can all that the small one
-    /// before them and the first one can, the desks' can all.
-    Program {
-        /// What most visits begin with: matters, notices, oneself.
-        App = "app",
-        /// What is talked over: reading, saying, voting.
-        Talk = "talk",
-        /// The same with all its forms, what one rarely looks at, and the first one's.
-        Hall = "hall",
-        /// What there is to do for volunteers, what was done, and how well it goes: reading, signing up, being there.
-        Lend = "lend",
-        /// The same with all else that volunteers need, and the first one's.
-        Hands = "hands",
-        /// What those who look after a community have as well as all of that.
-        Desk = "desk",
-    }
+/// A program. What most people open begins with one of the three small ones; the hall's and the hands' can all that the small one
+/// before them and the first one can, the desks' can all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Program {
+    /// What most visits begin with: matters, notices, oneself.
+    App,
+    /// What is talked over: reading, saying, voting.
+    Talk,
+    /// The same with all its forms, what one rarely looks at, and the first one's.
+    Hall,
+    /// What there is to do for volunteers, what was done, and how well it goes: reading, signing up, being there.
+    Lend,
+    /// The same with all else that volunteers need, and the first one's.
+    Hands,
+    /// What those who look after a community have as well as all of that.
+    Desk,
 }
 
 /// Pages within a community that aren't the first program's, by their addresses: `*` is the rest of a part, `**` are all parts that

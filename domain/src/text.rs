@@ -1,8 +1,9 @@
 //! Texts people write: trimmed, counted in characters, free of control characters and of what can't be seen.
 
+use json::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
-use crate::{problem::Problem, reading::readable};
+use crate::problem::Problem;
 
 /// Of how many lines a text may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +61,7 @@ fn clean(raw: &str, lines: Lines) -> String {
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident, $lines:ident, $field:literal, $min:literal..=$max:literal;)*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
         #[serde(try_from = "String", into = "String")]
         pub struct $name(String);
 
@@ -93,8 +94,6 @@ macro_rules! texts {
                 text.0
             }
         }
-
-        readable!(text $name);
 
         #[cfg(feature = "schema")]
         impl schemars::JsonSchema for $name {

@@ -1,8 +1,10 @@
 //! Codes that change every 30 seconds: RFC 6238, time-based one-time passwords. What is multiplied and shown is here; the
 //! HMAC is made by whoever has a key.
 
-use crate::{clock::Moment, problem::Problem, reading::readable};
+use json::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
+
+use crate::{clock::Moment, problem::Problem};
 
 /// How long a code is shown: the time step X that RFC 6238 recommends.
 pub const STEP_MS: i64 = 30_000;
@@ -36,7 +38,7 @@ fn truncated(mac: &[u8]) -> u32 {
 }
 
 /// Six digits that somebody reads off a screen and types.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[serde(try_from = "String", into = "String")]
 pub struct Code(String);
 
@@ -89,8 +91,6 @@ impl From<Code> for String {
         code.0
     }
 }
-
-readable!(text Code);
 
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Code {

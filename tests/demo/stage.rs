@@ -119,7 +119,7 @@ fn bring_in(town: &Town, doors: usize, nth: usize, cast: &Cast) -> Person {
     let person = match cast.building {
         Some(building) => {
             let person = ask_to_join(town, doors, nth, cast, Building(building));
-            town.convenor.decides(&person.id(), Decision::Approve).ok();
+            town.convenor.decides(&person.id(), Decision::Approve {}).ok();
             person
         }
         None => {

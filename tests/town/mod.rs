@@ -253,7 +253,7 @@ impl Town {
     #[must_use]
     pub fn resident(&self, name: &str, building: Building) -> Person {
         let person = self.newcomer(name, building);
-        self.convenor.decides(&person.id(), Decision::Approve).ok();
+        self.convenor.decides(&person.id(), Decision::Approve {}).ok();
         person
     }
 

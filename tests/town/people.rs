@@ -122,7 +122,7 @@ impl Person {
 
     /// Approves.
     pub fn approves(&self, person: &Person) -> Said {
-        self.decides(&person.id(), Decision::Approve)
+        self.decides(&person.id(), Decision::Approve {})
     }
 
     /// Refuses with a reason.

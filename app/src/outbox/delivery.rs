@@ -1,5 +1,6 @@
 //! Sends what waits in the tray: one after the other, ever more rarely while nothing gets through.
 
+use ::json::Json;
 use std::time::Duration;
 
 use domain::{
@@ -10,7 +11,6 @@ use domain::{
     matters::photo::PhotoId,
     people::wire::{MeView, ShowMe},
     problem::Known,
-    reading::Json,
 };
 use gloo::timers::callback::Timeout;
 use leptos::{prelude::*, task::spawn_local};
@@ -199,7 +199,7 @@ impl Delivery {
         }
         match deliver(&community, &one).await {
             Ok(answer) => {
-                let matter = answer.at("matter").text().unwrap_or_default();
+                let matter = answer.field("matter").as_str().unwrap_or_default();
                 let page = one.lands.replace("{matter}", matter);
                 self.failed.try_set_value(0);
                 let (by, says) = (one.by.clone(), one.says.clone());
@@ -284,9 +284,9 @@ fn with_photos(body: &str, arrived: &[PhotoId]) -> String {
     let whole = || match json::parse(body).ok()? {
         Json::Object(mut fields) => {
             let (_, photos) = fields.iter_mut().find(|(name, _)| name == "photos")?;
-            let Json::List(photos) = photos else { return None };
+            let Json::Array(photos) = photos else { return None };
             for photo in arrived {
-                photos.push(Json::Text(photo.as_str().to_owned()));
+                photos.push(Json::String(photo.as_str().to_owned()));
             }
             Some(Json::Object(fields).to_string())
         }

@@ -8,14 +8,10 @@
 pub(crate) mod delivery;
 pub(crate) mod page;
 
+use ::json::{FromJson, Json};
 use std::time::Duration;
 
-use domain::{
-    endpoint::Outgoing,
-    ids::CommunityId,
-    program::Program,
-    reading::{Json, Read},
-};
+use domain::{endpoint::Outgoing, ids::CommunityId, program::Program};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
@@ -231,13 +227,13 @@ impl Unsent {
             ("refused", &self.refused),
         ];
         for (name, text) in texts {
-            fields.push((name.to_owned(), Json::Text(text.clone())));
+            fields.push((name.to_owned(), Json::String(text.clone())));
         }
         let mut photos = Vec::new();
         for photo in &self.photos {
-            photos.push(Json::Text(photo.clone()));
+            photos.push(Json::String(photo.clone()));
         }
-        fields.push(("photos".to_owned(), Json::List(photos)));
+        fields.push(("photos".to_owned(), Json::Array(photos)));
         Json::Object(fields)
     }
 
@@ -248,9 +244,9 @@ impl Unsent {
     /// What was kept; none where it can't be sent.
     fn kept(value: &JsValue) -> Option<Self> {
         let json = json::parse(&value.as_string()?).ok()?;
-        let text = |name: &str| json.at(name).text().unwrap_or_default().to_owned();
+        let text = |name: &str| json.field(name).as_str().unwrap_or_default().to_owned();
         let kept = Self {
-            at: Read::read(json.at("at")).ok()?,
+            at: FromJson::from_json(json.field("at")).ok()?,
             key: text("key"),
             url: text("url"),
             body: text("body"),
@@ -260,7 +256,7 @@ impl Unsent {
             page: text("page"),
             lands: text("lands"),
             draft: (text("draft"), text("typed")),
-            photos: Read::read(json.at("photos")).unwrap_or_default(),
+            photos: FromJson::from_json(json.field("photos")).unwrap_or_default(),
             refused: text("refused"),
         };
         Some(kept).filter(|one| !one.key.is_empty())

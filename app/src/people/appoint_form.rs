@@ -1,5 +1,6 @@
 //! Giving a role: who, what, where, from–until.
 
+use ::json::{FromJson, ToJson};
 use domain::{
     clock::Moment,
     copy,
@@ -8,8 +9,6 @@ use domain::{
         role::Role,
         wire::{Appoint, AppointmentView, NewAppointment, PersonLine},
     },
-    reading::Read,
-    writing,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
@@ -51,7 +50,7 @@ impl Chosen {
         Some(NewAppointment {
             person: self.person.get_untracked()?.person,
             role: self.role.with_untracked(|role| Role::try_from(role.as_str()).ok())?,
-            at: self.place.with_untracked(|place| Place::read(&json::parse(place).ok()?).ok())?,
+            at: self.place.with_untracked(|place| Place::from_json(&json::parse(place).ok()?).ok())?,
             from,
             until,
         })
@@ -150,7 +149,7 @@ fn places_for(town: Town, role: Option<Role>) -> Vec<(String, String)> {
     });
     let fits = places.into_iter().filter(|(place, _)| role.can_be_held_at(place));
     let mut fits: Vec<(String, String)> =
-        fits.filter_map(|(place, name)| Some((writing::json(&place).ok()?.to_string(), name))).collect();
+        fits.map(|(place, name)| (place.to_json().to_string(), name)).collect();
     if fits.len() > 1 {
         fits.insert(0, (String::new(), copy::people::CHOOSE.to_owned()));
     }

@@ -48,7 +48,7 @@ pub(super) fn Joins() -> impl IntoView {
     };
     let approve = Callback::new(move |join: JoinView| {
         let words = copy::people::approved(join.name.as_str());
-        decide(join, Decision::Approve, words);
+        decide(join, Decision::Approve {}, words);
     });
     let refuse = move |_| {
         let (Some(join), Some(reason)) = (refusing.get_untracked(), reason.take::<Reason>()) else { return };

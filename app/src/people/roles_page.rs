@@ -3,7 +3,6 @@
 use domain::{
     copy,
     endpoint::Accepted,
-    order,
     people::{
         community::CompoundView,
         place::Place,
@@ -95,7 +94,7 @@ fn drawn(town: Town, all: Vec<AppointmentView>, ask: Option<Callback<Appointment
         return view! { <Empty says=copy::people::NO_ROLES /> }.into_any();
     }
     let mut all = all;
-    order::sort(&mut all, |one, other| rank(town, one) < rank(town, other));
+    all.sort_by(|one, other| rank(town, one).cmp(&rank(town, other)));
     let convenors = all.iter().filter(|held| held.role == Role::Convenor).count();
     let entries = all.into_iter().map(|held| {
         // The last convenor stays, or nobody could appoint another.

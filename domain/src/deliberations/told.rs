@@ -1,16 +1,15 @@
 //! What single people are told of: what happened to something of theirs within a deliberation.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     clock::Moment,
     ids::{MeetingId, OptionId},
     text::{Reason, Spot, Title},
-    tree::kinds,
 };
 
 /// What happened. Recorded with the deliberation, but no part of its course, so no timeline shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Told {
     /// Somebody proposed other words for one's option.
@@ -64,15 +63,6 @@ pub enum Told {
         reason: Reason,
     },
 }
-
-kinds!(Told by "kind" {
-    "amendment_proposed" => AmendmentProposed { option, title },
-    "amendment_accepted" => AmendmentAccepted { option, title },
-    "amendment_refused" => AmendmentRefused { option, title, reason },
-    "invited" => Invited { meeting, from, place },
-    "meeting_moved" => MeetingMoved { meeting, from, place },
-    "option_removed" => OptionRemoved { option, title, reason },
-});
 
 impl Told {
     /// Its code in the record of events; none of the codes of the course.

@@ -4,13 +4,13 @@
 //! and releasing are filled in once and never changed. A holder's clock counts that holder's own time only, because
 //! it is a function of that holder's entry and now.
 
+use json::{Code, FromJson};
 use serde::{Deserialize, Serialize};
 
 use super::tier::{Tier, Urgency};
 use crate::{
     calendar::{Due, working_days_after},
     clock::Moment,
-    coded::coded,
     ids::{CustodyId, PersonId},
     people::{
         community::Settings,
@@ -18,21 +18,21 @@ use crate::{
         policy::Action,
         role::Role,
     },
-    reading::readable,
 };
 
-coded! {
-    /// A kind of holder.
-    Desk {
-        /// The building head, who looks at every matter first.
-        BuildingHead = "building_head",
-        /// The property company.
-        Property = "property",
-        /// The owners' or property-management committee.
-        Committee = "committee",
-        /// The community council.
-        Council = "council",
-    }
+/// A kind of holder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Desk {
+    /// The building head, who looks at every matter first.
+    BuildingHead,
+    /// The property company.
+    Property,
+    /// The owners' or property-management committee.
+    Committee,
+    /// The community council.
+    Council,
 }
 
 impl Desk {
@@ -81,7 +81,7 @@ impl Desk {
 }
 
 /// Who holds a matter: a desk at a place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Holder {
     /// The desk.
@@ -89,8 +89,6 @@ pub struct Holder {
     /// Its building, compound or community.
     pub at: Place,
 }
-
-readable!(Holder { desk, at });
 
 impl Holder {
     /// The holder at `desk` for what is at `site`. A matter outside every building has no building head, so the
@@ -109,26 +107,27 @@ impl Holder {
     }
 }
 
-coded! {
-    /// Why a matter came into somebody's hands.
-    Handover {
-        /// It was reported.
-        Reported = "reported",
-        /// The building head confirmed whose business it is.
-        Confirmed = "confirmed",
-        /// A holder gave it back.
-        Returned = "returned",
-        /// It went up one tier.
-        Escalated = "escalated",
-        /// The convenor named this holder, who may not return it.
-        Designated = "designated",
-        /// It was said to be done, but wasn't.
-        Reopened = "reopened",
-        /// Nobody was responsible, so the council is.
-        NobodysLand = "nobodys_land",
-        /// It had been merged wrongly.
-        Unmerged = "unmerged",
-    }
+/// Why a matter came into somebody's hands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Handover {
+    /// It was reported.
+    Reported,
+    /// The building head confirmed whose business it is.
+    Confirmed,
+    /// A holder gave it back.
+    Returned,
+    /// It went up one tier.
+    Escalated,
+    /// The convenor named this holder, who may not return it.
+    Designated,
+    /// It was said to be done, but wasn't.
+    Reopened,
+    /// Nobody was responsible, so the council is.
+    NobodysLand,
+    /// It had been merged wrongly.
+    Unmerged,
 }
 
 /// One entry of the ledger.

@@ -1,6 +1,7 @@
 //! What happened to a matter. Timelines, notices, exports and statistics are made from events; nothing else writes history.
 
-use serde::Serialize;
+use json::FromJson;
+use serde::{Deserialize, Serialize};
 
 use super::{
     custody::Holder,
@@ -10,12 +11,11 @@ use super::{
 };
 use crate::{
     ids::{DeliberationId, MatterId, PersonId},
-    reading::readable,
     text::{Note, PlaceName, Reason, Title, Words},
 };
 
 /// Something that happened to a matter.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Event {
@@ -146,32 +146,6 @@ pub enum Event {
     FinishOverdue {},
 }
 
-readable!(stored Event by "kind" {
-    "reported" => Reported { scope, for_elder },
-    "confirmed" => Confirmed { tier, category, urgency, corrected },
-    "dispatched" => Dispatched { holder },
-    "received" => Received {},
-    "noted" => Noted { text },
-    "returned" => Returned { reason, to_council or false },
-    "escalated" => Escalated { to, reason, by_reporter },
-    "designated" => Designated { holder },
-    "done" => Done { text, photos },
-    "checked" => Checked { holds, note },
-    "rated" => Rated { rating, words },
-    "reopened" => Reopened {},
-    "closed" => Closed { unrated },
-    "deliberating" => Deliberating { deliberation, title },
-    "merged" => Merged { into },
-    "absorbed" => Absorbed { from },
-    "separated" => Separated { from },
-    "unmerged" => Unmerged { reason },
-    "referred" => Referred { door, note },
-    "flagged_nobodys_land" => FlaggedNobodysLand { note },
-    "withdrawn" => Withdrawn {},
-    "receive_overdue" => ReceiveOverdue {},
-    "finish_overdue" => FinishOverdue {},
-});
-
 impl Event {
     /// The code, as on the wire and in the database.
     #[must_use]
@@ -205,7 +179,7 @@ impl Event {
 }
 
 /// In which capacity somebody did something, as a timeline shows it instead of a name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "as", rename_all = "snake_case")]
 pub enum By {
@@ -221,13 +195,6 @@ pub enum By {
     /// The clock.
     Clock,
 }
-
-readable!(stored By by "as" {
-    "reporter" => Reporter,
-    "desk" => Desk { desk },
-    "grid_worker" => GridWorker,
-    "clock" => Clock,
-});
 
 /// One entry of a matter's record: what happened, when, and in which capacity somebody did it.
 #[derive(Clone, Debug, PartialEq, Eq)]

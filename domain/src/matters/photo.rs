@@ -1,6 +1,7 @@
 //! Photos: known by their bytes, freed of what they tell about the phone and the place. A phone sends a small one along,
 //! for tiles: what nobody opens needn't be loaded whole.
 
+use json::{FromJson, ToJson};
 use std::fmt::Write as _;
 
 use img_parts::{
@@ -10,7 +11,7 @@ use img_parts::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{endpoint::filled, ids::CommunityId, problem::Problem, reading::readable};
+use crate::{endpoint::filled, ids::CommunityId, problem::Problem};
 
 /// The most bytes a photo may have, together with its small one.
 pub const PHOTO_MAX_BYTES: usize = 2 * 1024 * 1024;
@@ -26,7 +27,7 @@ pub const UPLOAD_PATH: &str = "/api/v1/communities/{community}/photos";
 pub const SHOW_PATH: &str = "/api/v1/communities/{community}/photos/{photo}";
 
 /// Names a photo by a SHA-256 of its cleaned bytes and its small one's: 64 hexadecimal digits.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, FromJson, ToJson)]
 #[serde(try_from = "String", into = "String")]
 pub struct PhotoId(String);
 
@@ -68,8 +69,6 @@ impl TryFrom<String> for PhotoId {
         if hex { Ok(Self(raw)) } else { Err(Problem::NotFound) }
     }
 }
-
-readable!(text PhotoId);
 
 impl From<PhotoId> for String {
     fn from(id: PhotoId) -> Self {

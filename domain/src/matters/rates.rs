@@ -1,9 +1,10 @@
 //! The three rates, each with everything that was left out of it.
 
+use json::FromJson;
 use serde::{Deserialize, Serialize};
 
 use super::{status::Status, step::Rating, tier::Tier};
-use crate::{clock::Moment, reading::readable};
+use crate::clock::Moment;
 
 /// One entry of the custody ledger, as far as the first rate needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +37,7 @@ pub struct MatterFact {
 }
 
 /// A part of a whole, both counted. Shown as a percentage only by whoever shows it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Share {
     /// How many.
@@ -44,8 +45,6 @@ pub struct Share {
     /// Of how many.
     pub whole: u32,
 }
-
-readable!(Share { part, whole });
 
 impl Share {
     /// Whole percent, rounded half up; `None` of nothing.
@@ -61,7 +60,7 @@ impl Share {
 }
 
 /// The three rates of a period, what was left out, and how often the suggestion was corrected.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rates {
     /// Received in time ÷ due to be received in the period.
@@ -89,21 +88,6 @@ pub struct Rates {
     /// Left out of the third rate: nobody rated. Silence is not satisfaction.
     pub unrated: u32,
 }
-
-readable!(Rates {
-    received,
-    solved,
-    satisfied,
-    mostly,
-    not,
-    corrected,
-    passed_on_in_time,
-    merged,
-    referred,
-    withdrawn,
-    not_due,
-    unrated,
-});
 
 /// A stretch of time, its end excluded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

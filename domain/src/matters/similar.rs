@@ -11,7 +11,6 @@ use super::lists::Made;
 use super::tier::Category;
 use super::triage::topics;
 use super::words::{Lines, Words};
-use crate::order;
 
 /// What stands behind the number of a building, on the first line, and of a unit, on the second; on the
 /// third the digits from one to ten.
@@ -158,7 +157,7 @@ impl<I: Clone> Similar<I> {
             .map(|earlier| (earlier.id.clone(), likeness(earlier)))
             .filter(|(_, likeness)| *likeness >= ENOUGH)
             .collect();
-        order::sort(&mut alike, |one, other| one.1.total_cmp(&other.1).is_gt());
+        alike.sort_by(|one, other| other.1.total_cmp(&one.1));
         alike.truncate(limit);
         alike
     }
@@ -234,7 +233,7 @@ fn terms(text: &str) -> Vec<(Term, f32)> {
         }
     }
     // The title's terms come first, so they are the ones that stay.
-    order::sort(&mut terms, |one, other| one.0 < other.0);
+    terms.sort_by_key(|&(term, _)| term);
     terms.dedup_by_key(|&mut (term, _)| term);
     terms
 }

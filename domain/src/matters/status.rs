@@ -1,69 +1,74 @@
 //! Where a matter stands, and what may follow what.
 
-use crate::{coded::coded, problem::Problem};
+use json::Code;
+use serde::{Deserialize, Serialize};
 
-coded! {
-    /// Where a matter stands.
-    Status {
-        /// Reported; the building head has not looked yet.
-        Submitted = "submitted",
-        /// Handed to a holder who has not received it yet.
-        Dispatched = "dispatched",
-        /// Received by its holder.
-        Received = "received",
-        /// Its holder has noted progress.
-        InProgress = "in_progress",
-        /// Back at the building head: not that holder's business.
-        Returned = "returned",
-        /// The holder says it is done; the reporter may rate.
-        Done = "done",
-        /// Rated "not solved" a second time; the reporter may still escalate.
-        Rated = "rated",
-        /// Over.
-        Closed = "closed",
-        /// Goes on as part of another matter.
-        Merged = "merged",
-        /// Not a community's business; the right door was named.
-        Referred = "referred",
-        /// Taken back by its reporter.
-        Withdrawn = "withdrawn",
-    }
+use crate::problem::Problem;
+
+/// Where a matter stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Reported; the building head has not looked yet.
+    Submitted,
+    /// Handed to a holder who has not received it yet.
+    Dispatched,
+    /// Received by its holder.
+    Received,
+    /// Its holder has noted progress.
+    InProgress,
+    /// Back at the building head: not that holder's business.
+    Returned,
+    /// The holder says it is done; the reporter may rate.
+    Done,
+    /// Rated "not solved" a second time; the reporter may still escalate.
+    Rated,
+    /// Over.
+    Closed,
+    /// Goes on as part of another matter.
+    Merged,
+    /// Not a community's business; the right door was named.
+    Referred,
+    /// Taken back by its reporter.
+    Withdrawn,
 }
 
-coded! {
-    /// What may be done with a matter; [`super::step::Step`] is the same with its content.
-    StepKind {
-        /// The building head confirms or changes the suggestion and hands the matter to its holder.
-        Confirm = "confirm",
-        /// The building head merges it into another matter.
-        Merge = "merge",
-        /// The building head names the right door outside.
-        Refer = "refer",
-        /// The building head says that nobody is responsible; the council takes it.
-        FlagNobodysLand = "flag_nobodys_land",
-        /// The convenor names a holder who may not return it.
-        Designate = "designate",
-        /// The holder takes it in hand.
-        Receive = "receive",
-        /// The holder says how it goes.
-        Note = "note",
-        /// The holder gives it back with a reason.
-        Return = "return",
-        /// The holder says what was done.
-        Finish = "finish",
-        /// One tier up.
-        Escalate = "escalate",
-        /// Somebody looked whether it is done.
-        Check = "check",
-        /// The reporter rates.
-        Rate = "rate",
-        /// The reporter takes it back.
-        Withdraw = "withdraw",
-        /// The reporter says it was wrongly merged.
-        Object = "object",
-        /// The clock closes it: fourteen days have passed.
-        Close = "close",
-    }
+/// What may be done with a matter; [`super::step::Step`] is the same with its content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum StepKind {
+    /// The building head confirms or changes the suggestion and hands the matter to its holder.
+    Confirm,
+    /// The building head merges it into another matter.
+    Merge,
+    /// The building head names the right door outside.
+    Refer,
+    /// The building head says that nobody is responsible; the council takes it.
+    FlagNobodysLand,
+    /// The convenor names a holder who may not return it.
+    Designate,
+    /// The holder takes it in hand.
+    Receive,
+    /// The holder says how it goes.
+    Note,
+    /// The holder gives it back with a reason.
+    Return,
+    /// The holder says what was done.
+    Finish,
+    /// One tier up.
+    Escalate,
+    /// Somebody looked whether it is done.
+    Check,
+    /// The reporter rates.
+    Rate,
+    /// The reporter takes it back.
+    Withdraw,
+    /// The reporter says it was wrongly merged.
+    Object,
+    /// The clock closes it: fourteen days have passed.
+    Close,
 }
 
 impl Status {

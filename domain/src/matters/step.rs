@@ -1,6 +1,7 @@
 //! A step with its content: what somebody asks to be done with a matter.
 
-use serde::Serialize;
+use json::{Code, ToJson};
+use serde::{Deserialize, Serialize};
 
 use super::{
     custody::Desk,
@@ -9,26 +10,25 @@ use super::{
     tier::{Category, Tier, Urgency},
 };
 use crate::{
-    coded::coded,
     ids::{MatterId, PersonId},
     text::{Note, PlaceName, Reason, Words},
-    tree::kinds,
 };
 
-coded! {
-    /// What the reporter says of the result.
-    Rating {
-        /// 满意.
-        Satisfied = "satisfied",
-        /// 基本满意.
-        Mostly = "mostly",
-        /// 没解决.
-        Not = "not",
-    }
+/// What the reporter says of the result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Rating {
+    /// 满意.
+    Satisfied,
+    /// 基本满意.
+    Mostly,
+    /// 没解决.
+    Not,
 }
 
 /// What somebody asks to be done with a matter.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Step {
@@ -112,23 +112,6 @@ pub enum Step {
         reason: Reason,
     },
 }
-
-kinds!(Step by "kind" {
-    "confirm" => Confirm { tier, category, urgency },
-    "merge" => Merge { into },
-    "refer" => Refer { door, note },
-    "flag_nobodys_land" => FlagNobodysLand { note },
-    "designate" => Designate { desk, owner },
-    "receive" => Receive {},
-    "note" => Note { text },
-    "return" => Return { reason },
-    "finish" => Finish { text, photos or Vec::new() },
-    "escalate" => Escalate { reason },
-    "check" => Check { holds, note },
-    "rate" => Rate { rating, words },
-    "withdraw" => Withdraw {},
-    "object" => Object { reason },
-});
 
 impl Step {
     /// What kind of step it is.

@@ -2,32 +2,35 @@
 //!
 //! Only names and codes stand here. The Chinese names are in `copy`, the rule that suggests them in `triage`.
 
-use crate::coded::coded;
+use json::Code;
+use serde::{Deserialize, Serialize};
 
-coded! {
-    /// Who can settle a matter. Escalation goes up this order, one step at a time.
-    Tier {
-        /// 一类: the property company fixes it by itself, under its contract.
-        Property = "property",
-        /// 二类: owners' money, rules or contract; the committee coordinates.
-        Committee = "committee",
-        /// 三类: several parties or outside bodies; the council talks it over.
-        Council = "council",
-    }
+/// Who can settle a matter. Escalation goes up this order, one step at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Tier {
+    /// 一类: the property company fixes it by itself, under its contract.
+    Property,
+    /// 二类: owners' money, rules or contract; the committee coordinates.
+    Committee,
+    /// 三类: several parties or outside bodies; the council talks it over.
+    Council,
 }
 
-coded! {
-    /// Where a text belongs: to one of the tiers, or to a door outside the community.
-    Scope {
-        /// As [`Tier::Property`].
-        Property = "property",
-        /// As [`Tier::Committee`].
-        Committee = "committee",
-        /// As [`Tier::Council`].
-        Council = "council",
-        /// Not a community's matter: the right door outside is named instead.
-        Refer = "refer",
-    }
+/// Where a text belongs: to one of the tiers, or to a door outside the community.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// As [`Tier::Property`].
+    Property,
+    /// As [`Tier::Committee`].
+    Committee,
+    /// As [`Tier::Council`].
+    Council,
+    /// Not a community's matter: the right door outside is named instead.
+    Refer,
 }
 
 impl Scope {
@@ -53,90 +56,93 @@ impl From<Tier> for Scope {
     }
 }
 
-coded! {
-    /// How fast somebody must receive a matter. The most urgent comes first.
-    Urgency {
-        /// Life or property is in danger now.
-        Emergency = "emergency",
-        /// Water, power, gas or heating is off.
-        Utility = "utility",
-        /// Everything else.
-        Normal = "normal",
-    }
+/// How fast somebody must receive a matter. The most urgent comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Urgency {
+    /// Life or property is in danger now.
+    Emergency,
+    /// Water, power, gas or heating is off.
+    Utility,
+    /// Everything else.
+    Normal,
 }
 
-coded! {
-    /// What a matter is about, for filters and for the holder's desk.
-    Category {
-        /// 电梯: faults and upkeep of a lift that is there.
-        Lift = "lift",
-        /// 供水
-        WaterSupply = "water_supply",
-        /// 供电
-        Power = "power",
-        /// 燃气
-        Gas = "gas",
-        /// 供暖
-        Heating = "heating",
-        /// 下水: blocked drains, manholes, standing water.
-        Drainage = "drainage",
-        /// 照明
-        Lighting = "lighting",
-        /// 环境卫生: rubbish, stairwells, insects.
-        Cleaning = "cleaning",
-        /// 绿化
-        Greenery = "greenery",
-        /// 门禁锁具: building doors, intercoms, barrier gates that are broken.
-        DoorsAndLocks = "doors_and_locks",
-        /// 消防: escape ways, hydrants, charging of e-bikes.
-        FireSafety = "fire_safety",
-        /// 治安: thefts, cameras, strangers, things thrown from above.
-        Security = "security",
-        /// 噪音
-        Noise = "noise",
-        /// 油烟异味
-        Fumes = "fumes",
-        /// 停车
-        Parking = "parking",
-        /// 收费: property fees, shared costs, water and power sold on by the property.
-        Fees = "fees",
-        /// 维修资金
-        RepairFund = "repair_fund",
-        /// 业委会: the owners' committee, owners' meetings, changing the company.
-        OwnersCommittee = "owners_committee",
-        /// 物业服务: manners and diligence of the property's staff.
-        Staff = "staff",
-        /// 渗漏: roofs, walls, a neighbour's ceiling.
-        Leak = "leak",
-        /// 违建: illegal building, occupied common ground, load-bearing walls.
-        IllegalBuilding = "illegal_building",
-        /// 加装电梯
-        AddLift = "add_lift",
-        /// 旧改棚改
-        Renewal = "renewal",
-        /// 规划配套: what is built or missing around the compound.
-        Planning = "planning",
-        /// 产权证照
-        Title = "title",
-        /// 房屋质量
-        BuildingQuality = "building_quality",
-        /// 群租
-        SharedFlat = "shared_flat",
-        /// 公共设施: paths, fitness equipment, parcel lockers, letter boxes.
-        PublicFacilities = "public_facilities",
-        /// 宠物
-        Pets = "pets",
-        /// 其他
-        Other = "other",
-        /// 非社区: not a community's matter.
-        Outside = "outside",
-    }
+/// What a matter is about, for filters and for the holder's desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Category {
+    /// 电梯: faults and upkeep of a lift that is there.
+    Lift,
+    /// 供水
+    WaterSupply,
+    /// 供电
+    Power,
+    /// 燃气
+    Gas,
+    /// 供暖
+    Heating,
+    /// 下水: blocked drains, manholes, standing water.
+    Drainage,
+    /// 照明
+    Lighting,
+    /// 环境卫生: rubbish, stairwells, insects.
+    Cleaning,
+    /// 绿化
+    Greenery,
+    /// 门禁锁具: building doors, intercoms, barrier gates that are broken.
+    DoorsAndLocks,
+    /// 消防: escape ways, hydrants, charging of e-bikes.
+    FireSafety,
+    /// 治安: thefts, cameras, strangers, things thrown from above.
+    Security,
+    /// 噪音
+    Noise,
+    /// 油烟异味
+    Fumes,
+    /// 停车
+    Parking,
+    /// 收费: property fees, shared costs, water and power sold on by the property.
+    Fees,
+    /// 维修资金
+    RepairFund,
+    /// 业委会: the owners' committee, owners' meetings, changing the company.
+    OwnersCommittee,
+    /// 物业服务: manners and diligence of the property's staff.
+    Staff,
+    /// 渗漏: roofs, walls, a neighbour's ceiling.
+    Leak,
+    /// 违建: illegal building, occupied common ground, load-bearing walls.
+    IllegalBuilding,
+    /// 加装电梯
+    AddLift,
+    /// 旧改棚改
+    Renewal,
+    /// 规划配套: what is built or missing around the compound.
+    Planning,
+    /// 产权证照
+    Title,
+    /// 房屋质量
+    BuildingQuality,
+    /// 群租
+    SharedFlat,
+    /// 公共设施: paths, fitness equipment, parcel lockers, letter boxes.
+    PublicFacilities,
+    /// 宠物
+    Pets,
+    /// 其他
+    Other,
+    /// 非社区: not a community's matter.
+    Outside,
 }
 
 #[cfg(test)]
 mod tests {
+    use json::UnknownCode;
+
     use super::*;
-    use crate::coded::UnknownCode;
 
     #[test]
     fn a_code_leads_back_to_its_value() {

@@ -1,7 +1,6 @@
 //! A text as the rules read it: one spelling for each character, and the way back to what was typed.
 
 use super::lists::Made;
-use crate::order;
 
 /// Characters of a text, folded so that one word has one spelling: half-width, lower case, Simplified,
 /// without spaces and invisible characters. Line breaks stay, because they end a thought.
@@ -76,7 +75,7 @@ impl Lines {
         let mut words: Vec<_> = lines
             .flat_map(|(number, line)| line.split_whitespace().map(move |word| (word, number)))
             .collect();
-        order::sort(&mut words, |one: &(&str, usize), other| one < other);
+        words.sort();
         Self(words)
     }
 
@@ -121,7 +120,7 @@ fn simplified(c: char) -> char {
                 pair.next().zip(pair.next())
             })
             .collect();
-        order::sort(&mut pairs, |one: &(char, char), other| one < other);
+        pairs.sort();
         pairs
     });
     pairs.binary_search_by_key(&c, |pair| pair.0).ok().and_then(|at| pairs.get(at)).map_or(c, |pair| pair.1)

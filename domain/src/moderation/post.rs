@@ -1,64 +1,65 @@
 //! What can be reported: one way to name whatever people write or show.
 
+use json::{Code, FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    coded::coded,
     deliberations::course::deliberation::Number,
     ids::{
         AmendmentId, DeliberationId, MatterId, NeedId, OptionId, PointId, ResourceId, StatementId, WishId,
     },
     matters::photo::PhotoId,
     problem::Problem,
-    reading::readable,
 };
 
-coded! {
-    /// A kind of post.
-    PostKind {
-        /// 观点.
-        Statement = "statement",
-        /// 方案.
-        Option = "option",
-        /// A point for or against an option.
-        Point = "point",
-        /// An amendment of an option.
-        Amendment = "amendment",
-        /// What a matter's reporter wrote.
-        Matter = "matter",
-        /// A photo of a matter.
-        Photo = "photo",
-        /// 异议.
-        Objection = "objection",
-        /// What was said about a task, with its photos.
-        Progress = "progress",
-        /// A few words about what came out.
-        Review = "review",
-        /// 微心愿.
-        Wish = "wish",
-        /// A resource on the list.
-        Resource = "resource",
-        /// A need on the list.
-        Need = "need",
-    }
+/// A kind of post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum PostKind {
+    /// 观点.
+    Statement,
+    /// 方案.
+    Option,
+    /// A point for or against an option.
+    Point,
+    /// An amendment of an option.
+    Amendment,
+    /// What a matter's reporter wrote.
+    Matter,
+    /// A photo of a matter.
+    Photo,
+    /// 异议.
+    Objection,
+    /// What was said about a task, with its photos.
+    Progress,
+    /// A few words about what came out.
+    Review,
+    /// 微心愿.
+    Wish,
+    /// A resource on the list.
+    Resource,
+    /// A need on the list.
+    Need,
 }
 
-coded! {
-    /// What people say after a decision. It has a number within its deliberation.
-    After {
-        /// An objection, by its number.
-        Objection = "objection",
-        /// What was said about a task, by the deliberation's version then.
-        Progress = "progress",
-        /// A few words about what came out, by their number.
-        Review = "review",
-    }
+/// What people say after a decision. It has a number within its deliberation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum After {
+    /// An objection, by its number.
+    Objection,
+    /// What was said about a task, by the deliberation's version then.
+    Progress,
+    /// A few words about what came out, by their number.
+    Review,
 }
 
 /// Names a post: by its own id, which says of what kind it is; a photo by its matter's id, `.` and its own, because the
 /// same picture may be shown in several places; what was said after a decision by the deliberation's id, `.`, its kind, `-`
 /// and its number, because it has no id of its own.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, FromJson, ToJson)]
 #[serde(try_from = "String", into = "String")]
 pub enum PostId {
     /// A statement.
@@ -153,8 +154,6 @@ impl From<PostId> for String {
         id.to_string()
     }
 }
-
-readable!(text PostId);
 
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for PostId {

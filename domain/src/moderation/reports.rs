@@ -1,13 +1,13 @@
 //! Reports of a post and what becomes of it: three different people hide it until somebody decides; whoever wrote it may
 //! appeal once within fourteen days, to somebody else, who has three days.
 
+use json::{Code, FromJson};
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    clock::Moment, coded::coded, deliberations::refusal::Refusal, ids::PersonId, people::role::Role,
-    reading::readable, text::Reason,
+    clock::Moment, deliberations::refusal::Refusal, ids::PersonId, people::role::Role, text::Reason,
 };
 
 /// So many different people's reports hide a post.
@@ -19,40 +19,42 @@ pub const APPEAL_WITHIN_MS: i64 = 14 * Moment::DAY;
 /// How long whoever is appealed to has.
 pub const APPEAL_MS: i64 = 3 * Moment::DAY;
 
-coded! {
-    /// Why somebody reports a post.
-    Why {
-        /// It insults or threatens.
-        Abuse = "abuse",
-        /// It tells who somebody is, where they live, how to reach them.
-        Private = "private",
-        /// It advertises.
-        Advertising = "advertising",
-        /// It is about something else.
-        OffTopic = "off_topic",
-        /// It isn't true.
-        Untrue = "untrue",
-        /// It breaks the law.
-        Illegal = "illegal",
-    }
+/// Why somebody reports a post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// It insults or threatens.
+    Abuse,
+    /// It tells who somebody is, where they live, how to reach them.
+    Private,
+    /// It advertises.
+    Advertising,
+    /// It is about something else.
+    OffTopic,
+    /// It isn't true.
+    Untrue,
+    /// It breaks the law.
+    Illegal,
 }
 
-coded! {
-    /// Whether a post is seen.
-    Standing {
-        /// It is.
-        Shown = "shown",
-        /// Not until somebody decides about the reports.
-        Waiting = "waiting",
-        /// A moderator hid it; its author still sees it, with the reason.
-        Hidden = "hidden",
-        /// It is hidden, and another moderator is asked.
-        Appealed = "appealed",
-        /// Hidden or shown for good: there was an appeal.
-        HiddenForGood = "hidden_for_good",
-        /// Shown, whatever is reported.
-        ShownForGood = "shown_for_good",
-    }
+/// Whether a post is seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// It is.
+    Shown,
+    /// Not until somebody decides about the reports.
+    Waiting,
+    /// A moderator hid it; its author still sees it, with the reason.
+    Hidden,
+    /// It is hidden, and another moderator is asked.
+    Appealed,
+    /// Hidden or shown for good: there was an appeal.
+    HiddenForGood,
+    /// Shown, whatever is reported.
+    ShownForGood,
 }
 
 impl Standing {
@@ -63,20 +65,21 @@ impl Standing {
     }
 }
 
-coded! {
-    /// What may be done about a post.
-    Act {
-        /// Report it.
-        Report = "report",
-        /// Hide it, with a reason.
-        Hide = "hide",
-        /// Keep it, with a reason.
-        Keep = "keep",
-        /// Ask somebody else.
-        Appeal = "appeal",
-        /// The clock: nobody answered the appeal in time.
-        Lapse = "lapse",
-    }
+/// What may be done about a post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    /// Report it.
+    Report,
+    /// Hide it, with a reason.
+    Hide,
+    /// Keep it, with a reason.
+    Keep,
+    /// Ask somebody else.
+    Appeal,
+    /// The clock: nobody answered the appeal in time.
+    Lapse,
 }
 
 /// The table: where a post stands after an act, for a report the third different one.
@@ -154,7 +157,7 @@ impl Command {
 }
 
 /// A line of the public log: what was done, why, by what role and, kept with it, when. Never a reporter, never a name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Logged {
@@ -179,14 +182,6 @@ pub enum Logged {
     /// Nobody answered the appeal in time, so it is shown.
     AppealLapsed,
 }
-
-readable!(stored Logged by "kind" {
-    "hidden_by_reports" => HiddenByReports,
-    "hidden" => Hidden { reason, by },
-    "kept" => Kept { reason, by },
-    "appealed" => Appealed,
-    "appeal_lapsed" => AppealLapsed,
-});
 
 impl Logged {
     /// The codes of all, as in the record of events.

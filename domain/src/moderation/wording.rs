@@ -1,30 +1,31 @@
 //! What the house rules ask to say in other words, before it is said. Nothing is dropped silently: whoever writes is
 //! shown which part it is, and may say it otherwise.
 
+use std::cmp::Reverse;
+
+use json::{Code, FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    coded::coded,
     matters::words::{Words, ends_clause},
-    order,
     problem::Problem,
-    reading::readable,
 };
 
-coded! {
-    /// Why something should be said in other words.
-    Breach {
-        /// A word of the community's list.
-        Word = "word",
-        /// A mobile phone number: nobody's stands in public.
-        PhoneNumber = "phone_number",
-        /// An identity card's number.
-        IdentityNumber = "identity_number",
-    }
+/// Why something should be said in other words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Breach {
+    /// A word of the community's list.
+    Word,
+    /// A mobile phone number: nobody's stands in public.
+    PhoneNumber,
+    /// An identity card's number.
+    IdentityNumber,
 }
 
 /// A part of a text that should be said in other words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Hit {
     /// Why.
@@ -32,8 +33,6 @@ pub struct Hit {
     /// The part, as it was typed.
     pub typed: String,
 }
-
-readable!(Hit { breach, typed });
 
 /// A list of words, ready to be looked for however they are written: full-width, spaced out, with marks in between,
 /// with characters repeated, in traditional forms.
@@ -100,7 +99,7 @@ impl WordList {
             }
         }
         found.extend(numbers(&folded));
-        order::sort(&mut found, |(start, end, _), (other, its_end, _)| (*start, *its_end) < (*other, *end));
+        found.sort_by_key(|&(start, end, _)| (start, Reverse(end)));
         // Of words that overlap, the first is enough to see what is meant.
         let mut past = 0;
         found.retain(|(start, end, _)| {

@@ -1,13 +1,13 @@
 //! What the notices feature says over HTTP.
 
+use json::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     clock::Moment,
-    endpoint::{Accepted, endpoints, wire},
+    endpoint::{Accepted, endpoints},
     ids::{EventId, MatterId},
     matters::event::Event,
-    reading::readable,
 };
 
 endpoints! {
@@ -17,43 +17,45 @@ endpoints! {
     ReadNotices: Post "/api/v1/communities/{community}/notices/read" SignedIn, ReadUpTo => Accepted;
 }
 
-wire! {
-    /// Which notices.
-    #[derive(Default)]
-    request NoticesQuery {
-        /// Where the last page ended.
-        pub cursor: Option<String>,
-    }
+/// Which notices.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NoticesQuery {
+    /// Where the last page ended.
+    pub cursor: Option<String>,
 }
-wire! {
-    /// A page of notices, at most 30.
-    reply Notices {
-        /// Newest first.
-        pub notices: Vec<NoticeView>,
-        /// How many are unread in all.
-        pub unread: u32,
-        /// Where the next page begins.
-        pub next: Option<String>,
-    }
+
+/// A page of notices, at most 30.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Notices {
+    /// Newest first.
+    pub notices: Vec<NoticeView>,
+    /// How many are unread in all.
+    pub unread: u32,
+    /// Where the next page begins.
+    pub next: Option<String>,
 }
-wire! {
-    /// A notice: one event somebody is told of.
-    reply NoticeView {
-        /// The event.
-        pub event: EventId,
-        /// When.
-        pub at: Moment,
-        /// What the thing it happened to is called: a matter's first sentence, a deliberation's title.
-        pub title: String,
-        /// What happened to what.
-        pub about: About,
-        /// Whether it was read.
-        pub read: bool,
-    }
+
+/// A notice: one event somebody is told of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct NoticeView {
+    /// The event.
+    pub event: EventId,
+    /// When.
+    pub at: Moment,
+    /// What the thing it happened to is called: a matter's first sentence, a deliberation's title.
+    pub title: String,
+    /// What happened to what.
+    pub about: About,
+    /// Whether it was read.
+    pub read: bool,
 }
 
 /// What a notice is about.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum About {
@@ -75,12 +77,11 @@ pub enum About {
     },
 }
 
-readable!(About by "kind" { "matter" => Matter { matter, number, what }, "page" => Page { path, says } });
-
-wire! {
-    /// Up to where somebody has read.
-    request ReadUpTo {
-        /// The newest notice that was shown.
-        pub event: EventId,
-    }
+/// Up to where somebody has read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ReadUpTo {
+    /// The newest notice that was shown.
+    pub event: EventId,
 }

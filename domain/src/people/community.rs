@@ -1,15 +1,15 @@
 //! A community as everybody sees it: its places, who holds what, and its settings.
 
+use json::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     ids::{BuildingId, CommunityId, CompoundId, UnitId},
-    reading::readable,
     text::{PlaceName, Spot},
 };
 
 /// What a community may set for itself.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Settings {
@@ -23,8 +23,6 @@ pub struct Settings {
     pub gas_phone: Option<String>,
 }
 
-readable!(Settings { finish_days, emergency_minutes, utility_minutes, gas_phone });
-
 impl Default for Settings {
     /// The Tianjin hotline's rules (天津市便民专线服务中心工作细则): 15 and 30 minutes; 3, 7 and 30 working days.
     fn default() -> Self {
@@ -33,7 +31,7 @@ impl Default for Settings {
 }
 
 /// A community with its whole place tree down to units. Households aren't public.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CommunityView {
     /// Its name in addresses.
@@ -46,10 +44,8 @@ pub struct CommunityView {
     pub compounds: Vec<CompoundView>,
 }
 
-readable!(CommunityView { id, name, settings, compounds });
-
 /// A compound (小区).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CompoundView {
     /// Its id.
@@ -66,10 +62,8 @@ pub struct CompoundView {
     pub buildings: Vec<BuildingView>,
 }
 
-readable!(CompoundView { id, name, property, committee, spots, buildings });
-
 /// A building (楼).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BuildingView {
     /// Its id.
@@ -80,10 +74,8 @@ pub struct BuildingView {
     pub units: Vec<UnitView>,
 }
 
-readable!(BuildingView { id, name, units });
-
 /// A unit (单元).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UnitView {
     /// Its id.
@@ -91,8 +83,6 @@ pub struct UnitView {
     /// Its name, such as 2单元.
     pub name: PlaceName,
 }
-
-readable!(UnitView { id, name });
 
 impl CommunityView {
     /// The compound with this id.
@@ -112,7 +102,7 @@ impl CommunityView {
 }
 
 /// One line of the list of communities.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CommunityLine {
     /// Its name in addresses.
@@ -120,5 +110,3 @@ pub struct CommunityLine {
     /// Its name for people.
     pub name: PlaceName,
 }
-
-readable!(CommunityLine { id, name });

@@ -1,7 +1,7 @@
 //! How large a new community may be: what a street office would call one, and what one command can write.
 
 use super::wire::{NewBuilding, NewCommunity, NewCompound, NewUnit};
-use crate::{order, problem::Problem};
+use crate::problem::Problem;
 
 /// The most compounds of a community.
 pub const COMPOUNDS: usize = 20;
@@ -44,7 +44,7 @@ pub fn may_found(asked: &NewCommunity) -> Result<(), Problem> {
                 at_most("doors", behind.len(), DOORS)?;
                 doors += behind.len();
                 let mut names: Vec<&str> = behind.iter().map(crate::text::Door::as_str).collect();
-                order::sort(&mut names, |one, other| one < other);
+                names.sort_unstable();
                 if names.windows(2).any(|pair| matches!(pair, [one, other] if one == other)) {
                     return Err(Problem::malformed("doors"));
                 }

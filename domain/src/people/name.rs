@@ -1,27 +1,32 @@
 //! What others see of a name: `3号楼 王女士` or nobody at all, never the real name.
 
-use crate::{coded::coded, text::PersonName};
+use json::Code;
+use serde::{Deserialize, Serialize};
 
-coded! {
-    /// How somebody likes to be addressed.
-    Honorific {
-        /// 女士.
-        Ms = "ms",
-        /// 先生.
-        Mr = "mr",
-        /// 邻居, for whoever chooses neither.
-        Neighbour = "neighbour",
-    }
+use crate::text::PersonName;
+
+/// How somebody likes to be addressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Honorific {
+    /// 女士.
+    Ms,
+    /// 先生.
+    Mr,
+    /// 邻居, for whoever chooses neither.
+    Neighbour,
 }
 
-coded! {
-    /// Who may see a reporter's name; the building head always sees it.
-    NameShown {
-        /// Building and surname.
-        Surname = "surname",
-        /// Nothing.
-        Anonymous = "anonymous",
-    }
+/// Who may see a reporter's name; the building head always sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum NameShown {
+    /// Building and surname.
+    Surname,
+    /// Nothing.
+    Anonymous,
 }
 
 /// Surnames of two characters, between spaces; every other Chinese surname has one.

@@ -1,15 +1,12 @@
 //! The place tree: community → compound → building → unit → household.
 
-use serde::{Deserialize, Deserializer, Serialize};
+use json::{FromJson, ToJson};
+use serde::{Deserialize, Serialize};
 
-use crate::{
-    ids::{BuildingId, CompoundId},
-    reading::{Json, Read, Unreadable, readable},
-    tree,
-};
+use crate::ids::{BuildingId, CompoundId};
 
 /// A place at which a role is held.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", content = "id", rename_all = "snake_case")]
 pub enum Place {
@@ -21,31 +18,8 @@ pub enum Place {
     Building(BuildingId),
 }
 
-impl<'de> Deserialize<'de> for Place {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        tree::by_way_of(from, |written| match tree::kind(written, "kind")? {
-            "community" => Ok(Self::Community),
-            "compound" => tree::field(written, "id").map(Self::Compound),
-            "building" => tree::field(written, "id").map(Self::Building),
-            other => tree::unknown(other),
-        })
-    }
-}
-
-impl Read for Place {
-    fn read(json: &Json) -> Result<Self, Unreadable> {
-        let id = json.at("id");
-        match json.at("kind").text() {
-            Some("community") => Ok(Self::Community),
-            Some("compound") => Read::read(id).map(Self::Compound),
-            Some("building") => Read::read(id).map(Self::Building),
-            _ => Err(Unreadable),
-        }
-    }
-}
-
 /// Where something is: always in a compound, perhaps in one of its buildings.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Site {
     /// The compound.
@@ -53,8 +27,6 @@ pub struct Site {
     /// The building, unless it is a common place of the compound.
     pub building: Option<BuildingId>,
 }
-
-readable!(Site { compound, building });
 
 impl Place {
     /// Whether what is at `site` is within this place.

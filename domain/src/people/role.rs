@@ -1,44 +1,44 @@
 //! Roles, held at a place from–until, and the person who acts.
 
+use json::{Code, FromJson};
 use serde::{Deserialize, Serialize};
 
 use super::place::{Place, Site};
 use crate::{
     clock::Moment,
-    coded::coded,
     ids::{HouseholdId, PersonId},
     problem::Problem,
-    reading::readable,
 };
 
-coded! {
-    /// What somebody can be in a community. A visitor is nobody: `Option<&Actor>` is `None`.
-    Role {
-        /// 随手拍: a courier, tenant or passer-by, known by a name only.
-        Reporter = "reporter",
-        /// 居民: belongs to a household.
-        Resident = "resident",
-        /// 楼门栋长.
-        BuildingHead = "building_head",
-        /// 网格员.
-        GridWorker = "grid_worker",
-        /// 物业.
-        PropertyClerk = "property_clerk",
-        /// 物管会/业委会.
-        CommitteeMember = "committee_member",
-        /// 议事会召集人.
-        Convenor = "convenor",
-        /// 志愿者.
-        Volunteer = "volunteer",
-        /// 结对单位/商户.
-        PartnerUnit = "partner_unit",
-        /// 街道.
-        StreetOfficer = "street_officer",
-        /// 部门.
-        DepartmentLiaison = "department_liaison",
-        /// 管理员.
-        Administrator = "administrator",
-    }
+/// What somebody can be in a community. A visitor is nobody: `Option<&Actor>` is `None`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// 随手拍: a courier, tenant or passer-by, known by a name only.
+    Reporter,
+    /// 居民: belongs to a household.
+    Resident,
+    /// 楼门栋长.
+    BuildingHead,
+    /// 网格员.
+    GridWorker,
+    /// 物业.
+    PropertyClerk,
+    /// 物管会/业委会.
+    CommitteeMember,
+    /// 议事会召集人.
+    Convenor,
+    /// 志愿者.
+    Volunteer,
+    /// 结对单位/商户.
+    PartnerUnit,
+    /// 街道.
+    StreetOfficer,
+    /// 部门.
+    DepartmentLiaison,
+    /// 管理员.
+    Administrator,
 }
 
 impl Role {
@@ -65,7 +65,7 @@ impl Role {
 }
 
 /// A role at a place. Which of them are held now is asked of the ledger of appointments with a moment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Held {
     /// The role.
@@ -74,13 +74,11 @@ pub struct Held {
     pub at: Place,
 }
 
-readable!(Held { role, at });
-
 /// The year 2100: no role is given for longer, and a number beyond it is a mistake.
 const LATEST: Moment = Moment(4_102_444_800_000);
 
 /// From when until when a role is held.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Term {
     /// The first moment.
@@ -88,8 +86,6 @@ pub struct Term {
     /// The first moment it is over; `None` until somebody ends it.
     pub until: Option<Moment>,
 }
-
-readable!(Term { from, until });
 
 impl Term {
     /// A term that ends after it begins.
@@ -111,20 +107,21 @@ impl Term {
     }
 }
 
-coded! {
-    /// Whether an account may act yet.
-    Standing {
-        /// Asked to join; the building head has not decided.
-        Waiting = "waiting",
-        /// May act.
-        Active = "active",
-        /// The building head said no; may read why, and ask again.
-        Refused = "refused",
-    }
+/// Whether an account may act yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// Asked to join; the building head has not decided.
+    Waiting,
+    /// May act.
+    Active,
+    /// The building head said no; may read why, and ask again.
+    Refused,
 }
 
 /// Who acts: a person with the roles held at this moment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Actor {
     /// The account.
@@ -138,8 +135,6 @@ pub struct Actor {
     /// The roles held now. [`Role::Reporter`] and [`Role::Resident`] are among them where they apply.
     pub roles: Vec<Held>,
 }
-
-readable!(Actor { person, standing, household, home, roles });
 
 impl Actor {
     /// Whether the role is held at a place that covers `site`.

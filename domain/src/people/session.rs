@@ -1,8 +1,9 @@
 //! How somebody proves to be who they are: sessions and one-time codes. There are no passwords.
 
+use json::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
-use crate::{clock::Moment, problem::Problem, reading::readable};
+use crate::{clock::Moment, problem::Problem};
 
 /// A sign-in lasts 400 days, the longest a browser keeps a cookie (RFC 6265bis §5.5); it can be ended before.
 pub const SESSION_MS: i64 = 400 * Moment::DAY;
@@ -14,7 +15,7 @@ pub const CODE_MS: i64 = 10 * Moment::MINUTE;
 pub const CODE_TRIES: u8 = 5;
 
 /// The digits of a one-time code: three that name the slip, six that are secret. Spaces between them are ignored.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[serde(try_from = "String", into = "String")]
 pub struct CodeDigits(String);
 
@@ -44,8 +45,6 @@ impl CodeDigits {
         format!("{} {first} {last}", self.slip())
     }
 }
-
-readable!(text CodeDigits);
 
 impl TryFrom<String> for CodeDigits {
     type Error = Problem;

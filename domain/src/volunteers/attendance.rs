@@ -1,7 +1,10 @@
 //! Being there (签到, 签退): by the code on the lead's phone, or by the lead's tap. Hours come from nothing else.
 
+use json::Code;
+use serde::{Deserialize, Serialize};
+
 use super::{refusal::Refusal, shift::Span};
-use crate::{clock::Moment, coded::coded};
+use crate::clock::Moment;
 
 /// How long before a shift begins people can check in: the first come early.
 pub const OPENS_BEFORE_MS: i64 = Moment::HOUR;
@@ -9,26 +12,28 @@ pub const OPENS_BEFORE_MS: i64 = Moment::HOUR;
 /// How long after a shift ended people can check out: tidying up takes a while.
 pub const CLOSES_AFTER_MS: i64 = 2 * Moment::HOUR;
 
-coded! {
-    /// What is said of somebody in a shift.
-    Mark {
-        /// They are there.
-        Came = "came",
-        /// They go.
-        Left = "left",
-    }
+/// What is said of somebody in a shift.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    /// They are there.
+    Came,
+    /// They go.
+    Left,
 }
 
-coded! {
-    /// How that is known.
-    Proof {
-        /// They typed or scanned the code on the lead's phone.
-        Code = "code",
-        /// The lead saw it.
-        Seen = "seen",
-        /// The lead put it right, and said why.
-        Corrected = "corrected",
-    }
+/// How that is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Proof {
+    /// They typed or scanned the code on the lead's phone.
+    Code,
+    /// The lead saw it.
+    Seen,
+    /// The lead put it right, and said why.
+    Corrected,
 }
 
 /// When somebody came and left.

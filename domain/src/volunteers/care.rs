@@ -1,16 +1,11 @@
 //! Visits that come again (早看窗帘晚看灯, 小巷管家): on which days, whose turn it is, and when one was missed.
 
 use chrono::{Datelike, Days, NaiveDate};
+use json::{Code, FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
 use super::{refusal::Refusal, shift::Span, waitlist::Waiting};
-use crate::{
-    clock::Moment,
-    coded::coded,
-    ids::PersonId,
-    problem::Problem,
-    reading::{Json, Read, Unreadable},
-};
+use crate::{clock::Moment, ids::PersonId, problem::Problem};
 
 /// How many days ahead visits are made, today not counted: so that a week can be planned.
 pub const AHEAD_DAYS: u64 = 7;
@@ -28,18 +23,19 @@ pub const FINDINGS_KEPT_MS: i64 = 183 * Moment::DAY;
 /// Minutes of a day.
 const DAY_MINUTES: u16 = 24 * 60;
 
-coded! {
-    /// How a plan stands.
-    PlanState {
-        /// Visits are made.
-        Running = "running",
-        /// None are made for now.
-        Paused = "paused",
-    }
+/// How a plan stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum PlanState {
+    /// Visits are made.
+    Running,
+    /// None are made for now.
+    Paused,
 }
 
 /// Days of a week: a bit for each, Monday first; at least one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[serde(try_from = "u8", into = "u8")]
 pub struct Weekdays(u8);
 
@@ -62,12 +58,6 @@ impl TryFrom<u8> for Weekdays {
 impl From<Weekdays> for u8 {
     fn from(days: Weekdays) -> Self {
         days.0
-    }
-}
-
-impl Read for Weekdays {
-    fn read(json: &Json) -> Result<Self, Unreadable> {
-        Self::try_from(u8::read(json)?).map_err(|_refused| Unreadable)
     }
 }
 

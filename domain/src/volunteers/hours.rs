@@ -1,9 +1,11 @@
 //! How long people were there, counted together: by month, by team and by kind of task, for whoever leads them.
 
+use std::cmp::Reverse;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::{shift::Span, skill::Skill, wire::HoursLine};
-use crate::{clock::Moment, order};
+use crate::clock::Moment;
 
 /// The years that can be asked for: before and after them nothing was counted by this.
 const YEARS: std::ops::RangeInclusive<u16> = 2020..=2100;
@@ -44,7 +46,7 @@ pub fn gathered(lines: impl IntoIterator<Item = HoursLine>) -> Vec<HoursLine> {
             None => all.push(line),
         }
     }
-    order::sort(&mut all, |one, other| (one.month, one.minutes) > (other.month, other.minutes));
+    all.sort_by_key(|line| Reverse((line.month, line.minutes)));
     all
 }
 

@@ -1,14 +1,11 @@
 //! What volunteers say about themselves beside their skills: free times, and how much a week.
 
 use chrono::{Datelike, Timelike};
+use json::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
 use super::shift::Span;
-use crate::{
-    clock::Moment,
-    problem::Problem,
-    reading::{Json, Read, Unreadable},
-};
+use crate::{clock::Moment, problem::Problem};
 
 /// Parts of a day: until noon, until six, and the evening with the night.
 pub const PARTS: u8 = 3;
@@ -17,7 +14,7 @@ pub const PARTS: u8 = 3;
 const SLOTS: u32 = 7 * PARTS as u32;
 
 /// When somebody is free in a week: a bit for each part of a day, Monday morning first. None at all means any time.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[serde(try_from = "u32", into = "u32")]
 pub struct FreeTimes(u32);
 
@@ -75,12 +72,6 @@ impl TryFrom<u32> for FreeTimes {
 impl From<FreeTimes> for u32 {
     fn from(free: FreeTimes) -> Self {
         free.0
-    }
-}
-
-impl Read for FreeTimes {
-    fn read(json: &Json) -> Result<Self, Unreadable> {
-        Self::try_from(u32::read(json)?).map_err(|_refused| Unreadable)
     }
 }
 

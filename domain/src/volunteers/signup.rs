@@ -1,30 +1,34 @@
 //! Signing up: one decision, and the person reads why.
 
+use json::Code;
+use serde::{Deserialize, Serialize};
+
 use super::{
     attendance::Presence,
     refusal::Refusal,
     shift::{Shift, Span},
     skill::Skill,
 };
-use crate::{clock::Moment, coded::coded};
+use crate::clock::Moment;
 
 /// How many people wait for a shift at most: whoever comes after them waits in vain.
 pub const WAITING_MAX: u16 = 100;
 
-coded! {
-    /// How somebody stands to a shift.
-    Standing {
-        /// They have a place.
-        SignedUp = "signed_up",
-        /// They wait for one.
-        Waiting = "waiting",
-        /// A place became free for them; it is theirs once they say yes.
-        Offered = "offered",
-        /// They have taken it back.
-        Withdrawn = "withdrawn",
-        /// A place was offered, and they didn't say yes in time.
-        Lapsed = "lapsed",
-    }
+/// How somebody stands to a shift.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// They have a place.
+    SignedUp,
+    /// They wait for one.
+    Waiting,
+    /// A place became free for them; it is theirs once they say yes.
+    Offered,
+    /// They have taken it back.
+    Withdrawn,
+    /// A place was offered, and they didn't say yes in time.
+    Lapsed,
 }
 
 impl Standing {
@@ -41,26 +45,27 @@ impl Standing {
     }
 }
 
-coded! {
-    /// What comes of signing up.
-    Outcome {
-        /// A place.
-        SignedUp = "signed_up",
-        /// A place in the queue.
-        Waitlisted = "waitlisted",
-        /// Nothing new: signed up or waiting already.
-        Already = "already",
-        /// Nothing: at that time there is another shift of theirs.
-        Collides = "collides",
-        /// Nothing: a skill is missing.
-        SkillMissing = "skill_missing",
-        /// Nothing: no place, and too many wait.
-        Full = "full",
-        /// Nothing: the time for signing up is over.
-        TooLate = "too_late",
-        /// Nothing: the task was closed.
-        Closed = "closed",
-    }
+/// What comes of signing up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// A place.
+    SignedUp,
+    /// A place in the queue.
+    Waitlisted,
+    /// Nothing new: signed up or waiting already.
+    Already,
+    /// Nothing: at that time there is another shift of theirs.
+    Collides,
+    /// Nothing: a skill is missing.
+    SkillMissing,
+    /// Nothing: no place, and too many wait.
+    Full,
+    /// Nothing: the time for signing up is over.
+    TooLate,
+    /// Nothing: the task was closed.
+    Closed,
 }
 
 impl Outcome {

@@ -1,12 +1,13 @@
 //! What somebody is good at: one of the five that every community has, or one of the community's own.
 
+use json::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
-use crate::{problem::Problem, reading::readable, text::SkillName};
+use crate::{problem::Problem, text::SkillName};
 
 /// What somebody is good at. A community's own are known by their names, so that a task says what it takes wherever it is
 /// read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[serde(try_from = "String", into = "String")]
 pub enum Skill {
     /// 民政.
@@ -64,8 +65,6 @@ impl From<Skill> for String {
         skill.code().to_owned()
     }
 }
-
-readable!(text Skill);
 
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Skill {

@@ -1,6 +1,7 @@
 //! Teams (志愿队) with a lead, and what of a volunteer's profile others see: what the volunteer chose, by default nothing.
 
-use crate::coded::coded;
+use json::Code;
+use serde::{Deserialize, Serialize};
 
 /// How many skills of its own a community keeps at most: a list to tick on a phone.
 pub const SKILLS_MAX: u32 = 30;
@@ -11,26 +12,28 @@ pub const TEAMS_MAX: u32 = 50;
 /// How many people are in a team at most.
 pub const MEMBERS_MAX: u32 = 200;
 
-coded! {
-    /// Who sees what somebody says about themselves as a volunteer.
-    Seen {
-        /// Nobody else.
-        Nobody = "nobody",
-        /// Whoever leads a team of theirs.
-        Lead = "lead",
-        /// Every neighbour.
-        Neighbours = "neighbours",
-    }
+/// Who sees what somebody says about themselves as a volunteer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Seen {
+    /// Nobody else.
+    Nobody,
+    /// Whoever leads a team of theirs.
+    Lead,
+    /// Every neighbour.
+    Neighbours,
 }
 
-coded! {
-    /// Who looks.
-    Looking {
-        /// Leads a team that they are in.
-        Lead = "lead",
-        /// Lives here.
-        Neighbour = "neighbour",
-    }
+/// Who looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Looking {
+    /// Leads a team that they are in.
+    Lead,
+    /// Lives here.
+    Neighbour,
 }
 
 impl Seen {

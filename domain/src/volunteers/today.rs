@@ -1,12 +1,15 @@
 //! What this person can do now (现在能做的): of all that is open, what is near, fits, and collides with nothing.
 
+use json::Code;
+use serde::{Deserialize, Serialize};
+
 use super::{
     profile::{FreeTimes, within_cap},
     shift::Span,
     signup::{Outcome, Wanted, Wanting, decide},
     skill::Skill,
 };
-use crate::{clock::Moment, coded::coded, people::place::Site};
+use crate::{clock::Moment, people::place::Site};
 
 /// What is known of somebody who looks for something to do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,16 +26,17 @@ pub struct Seeker {
     pub agreed: Vec<Span>,
 }
 
-coded! {
-    /// How near something is.
-    Near {
-        /// In their own building.
-        Building = "building",
-        /// In their compound, or for the community as a whole.
-        Around = "around",
-        /// In another building or compound.
-        Elsewhere = "elsewhere",
-    }
+/// How near something is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Near {
+    /// In their own building.
+    Building,
+    /// In their compound, or for the community as a whole.
+    Around,
+    /// In another building or compound.
+    Elsewhere,
 }
 
 /// How near a task at `site` is to whoever lives at `home`; `None` is the community as a whole.

@@ -1,6 +1,6 @@
 //! What single people are told about a task or a team of theirs, or about something they redeemed.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
     lists::course::Step as ProjectStep, partners::course::Step as PartnerStep,
@@ -9,11 +9,10 @@ use super::{
 use crate::{
     clock::Moment,
     text::{Note, Reason, Words},
-    tree::kinds,
 };
 
 /// What happened. Recorded with the task, the team, or what was redeemed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Told {
     /// A place became free, and is kept for them.
@@ -106,29 +105,6 @@ pub enum Told {
         words: Option<Words>,
     },
 }
-
-kinds!(Told by "kind" {
-    "place_offered" => PlaceOffered { from, until },
-    "offer_lapsed" => OfferLapsed { from },
-    "task_closed" => TaskClosed { reason },
-    "withdrew_late" => WithdrewLate { from },
-    "hours_corrected" => HoursCorrected { from, reason },
-    "added_to_team" => AddedToTeam {},
-    "named_lead" => NamedLead {},
-    "turn_came" => TurnCame { from },
-    "care_paused" => CarePaused {},
-    "visit_missed" => VisitMissed { from },
-    "sent_to_look" => SentToLook { from },
-    "visit_found" => VisitFound { from },
-    "removed_from_team" => RemovedFromTeam {},
-    "redemption_lapsed" => RedemptionLapsed { price },
-    "partner_asked" => PartnerAsked {},
-    "partner_step" => PartnerStep { step, words },
-    "project_made" => ProjectMade {},
-    "project_step" => ProjectStep { step, words },
-    "wish_to_tend" => WishToTend {},
-    "wish_step" => WishStep { step, words },
-});
 
 impl Told {
     /// Its code in the record of events.

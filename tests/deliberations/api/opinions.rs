@@ -56,7 +56,7 @@ fn residents(town: &Town, count: usize) -> Vec<Person> {
                     let made = of_hand.map(|nth| {
                         let person = town.newcomer(&format!("邻居{nth}"), building(nth % 4 + 1));
                         // Their first asking: there is no need to look at the list of those who wait.
-                        town.convenor.decides_on(&person.id(), 1, Decision::Approve).ok();
+                        town.convenor.decides_on(&person.id(), 1, Decision::Approve {}).ok();
                         person
                     });
                     made.collect::<Vec<_>>()

@@ -32,7 +32,7 @@ fn an_invitation_a_request_and_a_yes_make_a_resident() {
     expect![[r#"200 {"joins":[{"asked_at":"11-20 10:00","home":{"building":"bd_1","door":"101","household":"hh_1","unit":"un_1"},"household_members":[],"name":"王桂芳","person":"pe_1","version":1}]}"#]].assert_eq(&head.lists_joins().brief());
 
     let person = joined.reply::<SignedIn>().person;
-    head.decides(&person, Decision::Approve).ok();
+    head.decides(&person, Decision::Approve {}).ok();
     expect![[r#"200 {"me":{"actor":{"home":{"building":"bd_1","compound":"cp_1"},"household":"hh_1","person":"pe_1","roles":[{"at":{"id":"bd_1","kind":"building"},"role":"resident"}],"standing":"active"},"home":{"building":"bd_1","door":"101","household":"hh_1","unit":"un_1"},"honorific":"ms","name":"王桂芳","refused":null,"unread":0}}"#]].assert_eq(&wang.asks_who_i_am().brief());
     expect![[r#"200 {"joins":[]}"#]].assert_eq(&head.lists_joins().brief());
 }
@@ -89,7 +89,7 @@ fn an_answer_counts_only_for_what_was_asked_when_it_was_given() {
     let (unit, door) = town.free_door(building(3));
     li.asks_to_join(&town.invitation(building(3)), unit, door, Honorific::Mr).ok();
     expect![[r#"409 {"code":"stale","version":2}"#]]
-        .assert_eq(&head.decides_on(&li.id(), seen, Decision::Approve).brief());
+        .assert_eq(&head.decides_on(&li.id(), seen, Decision::Approve {}).brief());
     assert_eq!(li.me().unwrap().actor.standing, Standing::Waiting);
     head.approves(&li).ok();
     assert_eq!(li.me().unwrap().actor.standing, Standing::Active);
@@ -106,7 +106,7 @@ fn whoever_asks_for_another_door_at_the_moment_of_the_answer_is_not_let_in_there
         let seen = head.version_waiting(&li.id()).unwrap();
         let (unit, door) = town.free_door(building(3));
         let deeds: [Box<dyn FnOnce() + Send>; 2] = [
-            Box::new(|| drop(head.decides_on(&li.id(), seen, Decision::Approve))),
+            Box::new(|| drop(head.decides_on(&li.id(), seen, Decision::Approve {}))),
             Box::new(|| drop(li.asks_to_join(&code, unit, door, Honorific::Mr))),
         ];
         at_once(deeds);

@@ -137,7 +137,7 @@ pub async fn decide(cx: &RequestContext, asked: JoinDecision) -> Result<Accepted
         return Err(Problem::Stale { version: person.version }.into());
     }
     let (standing, kind, reason) = match &asked.decision {
-        Decision::Approve => (Standing::Active, "approved", None),
+        Decision::Approve {} => (Standing::Active, "approved", None),
         Decision::Refuse { reason } => (Standing::Refused, "refused", Some(reason)),
     };
     let record = NewEvent { kind, subject: person.id.as_str(), person: Some(&actor.person), role, data: () };

@@ -2,15 +2,13 @@
 
 use std::fmt;
 
+use json::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    deliberations::refusal::Refusal,
-    reading::{Json, Read, Unreadable},
-};
+use crate::deliberations::refusal::Refusal;
 
 /// A share of a whole, as exact as it is written: `2/3`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[serde(try_from = "String", into = "String")]
 pub struct Fraction {
     over: u32,
@@ -70,7 +68,7 @@ impl schemars::JsonSchema for Fraction {
 /// A bar: `{"at_least":"2/3"}` or `{"more_than":"1/2"}`.
 ///
 /// In the Civil Code 以上 includes the number and 过半数 and 超过 don't (arts. 278 and 1259).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "Written", into = "Written")]
 pub struct Bar {
@@ -79,7 +77,7 @@ pub struct Bar {
 }
 
 /// A bar as it is written.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 enum Written {
@@ -118,11 +116,6 @@ impl Bar {
         (self.fraction.over, self.fraction.under, self.inclusive)
     }
 
-    /// The name and the content of the field that it is written as.
-    pub(super) fn written(self) -> (&'static str, Fraction) {
-        (if self.inclusive { "at_least" } else { "more_than" }, self.fraction)
-    }
-
     /// The least part of `whole` that reaches it.
     #[must_use]
     pub fn least(self, whole: u64) -> u64 {
@@ -130,22 +123,6 @@ impl Bar {
         let under = u128::from(self.fraction.under.max(1));
         let least = if self.inclusive { exact.div_ceil(under) } else { exact / under + 1 };
         u64::try_from(least.max(1)).unwrap_or(u64::MAX)
-    }
-}
-
-/// A bar in a reply, as it is written.
-impl Read for Bar {
-    fn read(json: &Json) -> Result<Self, Unreadable> {
-        let fraction = |of: &str| {
-            let text = json.at(of).text()?.to_owned();
-            Fraction::try_from(text).ok()
-        };
-        let bar = match (fraction("at_least"), fraction("more_than")) {
-            (Some(fraction), None) => Self::at_least(fraction),
-            (None, Some(fraction)) => Self::more_than(fraction),
-            _ => return Err(Unreadable),
-        };
-        bar.map_err(|_impossible| Unreadable)
     }
 }
 

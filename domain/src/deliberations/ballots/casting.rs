@@ -1,21 +1,23 @@
 //! Casting a vote: whether it may be, and on paper.
 
+use json::Code;
 use serde::{Deserialize, Serialize};
 
 use super::{
     receipt::Code,
     rule::{Choice, Rule},
 };
-use crate::{clock::Moment, coded::coded, deliberations::refusal::Refusal};
+use crate::{clock::Moment, deliberations::refusal::Refusal};
 
-coded! {
-    /// How a vote came in.
-    Way {
-        /// By phone.
-        Phone = "phone",
-        /// On paper, entered by two people.
-        Paper = "paper",
-    }
+/// How a vote came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// By phone.
+    Phone,
+    /// On paper, entered by two people.
+    Paper,
 }
 
 /// From when until when votes are taken.
@@ -78,18 +80,19 @@ pub fn decide(rule: &Rule, earlier: Option<&Earlier>, by: &str, way: Way) -> Res
     }
 }
 
-coded! {
-    /// How far a paper ballot is, as somebody who enters them sees it. Who voted by phone isn't told apart from who didn't.
-    PaperState {
-        /// Nobody has read one.
-        None = "none",
-        /// Whoever looks has read it; somebody else must.
-        Mine = "mine",
-        /// Somebody else has read it; whoever looks may be the second.
-        Waiting = "waiting",
-        /// It counts.
-        Counted = "counted",
-    }
+/// How far a paper ballot is, as somebody who enters them sees it. Who voted by phone isn't told apart from who didn't.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum PaperState {
+    /// Nobody has read one.
+    None,
+    /// Whoever looks has read it; somebody else must.
+    Mine,
+    /// Somebody else has read it; whoever looks may be the second.
+    Waiting,
+    /// It counts.
+    Counted,
 }
 
 /// A counted paper ballot, kept sealed until the close so that the two who entered it can take it back out of the urn.
@@ -101,16 +104,17 @@ pub struct Entered {
     pub choice: Choice,
 }
 
-coded! {
-    /// What became of a reading of a paper ballot.
-    PaperEntry {
-        /// It was the first; another person reads it too.
-        First = "first",
-        /// Both read the same, and it counts.
-        Counted = "counted",
-        /// The two read something else. Both are dropped, and made again.
-        Differs = "differs",
-    }
+/// What became of a reading of a paper ballot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum PaperEntry {
+    /// It was the first; another person reads it too.
+    First,
+    /// Both read the same, and it counts.
+    Counted,
+    /// The two read something else. Both are dropped, and made again.
+    Differs,
 }
 
 /// One person's reading of a paper ballot.

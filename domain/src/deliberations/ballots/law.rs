@@ -1,27 +1,25 @@
 //! The owners' rules of the Civil Code, read from data through the same door as anybody's rule.
 
+use json::Code;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
 use super::rule::Rule;
-use crate::{
-    coded::coded,
-    deliberations::{procedures::phase::Ballot, refusal::Refusal},
-    tree,
-};
+use crate::deliberations::{procedures::phase::Ballot, refusal::Refusal};
 
 /// Article 278. Its text is law, not copy.
 const LAW: &str = include_str!("law.json");
 
-coded! {
-    /// Which of the two rules of article 278 an item is decided by.
-    Weight {
-        /// 2/3 of area and heads take part, more than 1/2 of those are for it.
-        Ordinary = "ordinary",
-        /// 2/3 take part, at least 3/4 of those are for it: items (6) to (8).
-        Special = "special",
-    }
+/// Which of the two rules of article 278 an item is decided by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Weight {
+    /// 2/3 of area and heads take part, more than 1/2 of those are for it.
+    Ordinary,
+    /// 2/3 take part, at least 3/4 of those are for it: items (6) to (8).
+    Special,
 }
 
 /// What owners decide together.
@@ -60,7 +58,7 @@ impl OwnersLaw {
 /// The law as it stands; `None` only if the data file were broken, which a test rules out.
 #[must_use]
 pub fn owners() -> Option<&'static OwnersLaw> {
-    static OWNERS: LazyLock<Option<OwnersLaw>> = LazyLock::new(|| tree::parse(LAW).ok());
+    static OWNERS: LazyLock<Option<OwnersLaw>> = LazyLock::new(|| serde_json::from_str(LAW).ok());
     OWNERS.as_ref()
 }
 

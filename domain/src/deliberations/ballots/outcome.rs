@@ -1,15 +1,16 @@
 //! The outcome of a ballot, with the exact numbers behind it.
 
+use json::FromJson;
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 use super::{
     bar::Bar,
     roll::{Roll, Share},
     rule::{Choice, Mark, Measure, Meter, Question, Rule, Whole},
 };
-use crate::{deliberations::refusal::Refusal, reading::readable, tree};
+use crate::deliberations::refusal::Refusal;
 
 /// What was voted, added up. In a secret ballot this is all that is kept of areas.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,7 +57,7 @@ impl Sums {
 }
 
 /// A meter against its bar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Gauge {
     /// What it counts.
@@ -73,10 +74,8 @@ pub struct Gauge {
     pub reached: bool,
 }
 
-readable!(Gauge { meter, part, whole, bar, needed, reached });
-
 /// How far a building is. Never who.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BuildingProgress {
     /// Its name.
@@ -87,10 +86,8 @@ pub struct BuildingProgress {
     pub took_part: Share,
 }
 
-readable!(BuildingProgress { building, all, took_part });
-
 /// How far a ballot is, whatever was voted. May be shown before the close.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Progress {
     /// All who may vote.
@@ -103,10 +100,8 @@ pub struct Progress {
     pub buildings: Vec<BuildingProgress>,
 }
 
-readable!(Progress { all, took_part, quorum, buildings });
-
 /// An option's votes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OptionResult {
     /// Which.
@@ -119,10 +114,8 @@ pub struct OptionResult {
     pub reached: bool,
 }
 
-readable!(OptionResult { option, votes, majority, reached });
-
 /// What was decided.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Decision {
@@ -144,15 +137,8 @@ pub enum Decision {
     },
 }
 
-readable!(stored Decision by "kind" {
-    "no_quorum" => NoQuorum,
-    "not_passed" => NotPassed,
-    "passed" => Passed { options },
-    "tied" => Tied { elected, options },
-});
-
 /// The outcome.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Outcome {
     /// What was decided.
@@ -164,19 +150,6 @@ pub struct Outcome {
     pub abstained: Share,
     /// By option, in the order of the ballot.
     pub options: Vec<OptionResult>,
-}
-
-impl<'de> Deserialize<'de> for Outcome {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        tree::by_way_of(from, |written| {
-            Ok(Self {
-                decision: tree::field(written, "decision")?,
-                progress: tree::read(written)?,
-                abstained: tree::field(written, "abstained")?,
-                options: tree::field(written, "options")?,
-            })
-        })
-    }
 }
 
 /// Who may vote and who took part, added up: all that a count needs to know of them.

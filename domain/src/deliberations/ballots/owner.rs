@@ -4,17 +4,16 @@
 //! buyer's has to be known; two people called 张伟 are two. So owners are the same where name **and** the end of the document that
 //! proves who they are agree, and somebody without it is the owner of the one unit and of no other.
 
+use json::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    deliberations::refusal::Refusal, ids::HouseholdId, problem::Problem, reading::readable, text::OwnerName,
-};
+use crate::{deliberations::refusal::Refusal, ids::HouseholdId, problem::Problem, text::OwnerName};
 
 /// Between the name and what tells namesakes apart. No name holds a control character.
 const BETWEEN: char = '\u{1f}';
 
 /// The last four characters of an identity card or a business licence: digits, letters.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
 pub struct Tail(String);
@@ -41,8 +40,6 @@ impl TryFrom<String> for Tail {
     }
 }
 
-readable!(text Tail);
-
 impl From<Tail> for String {
     fn from(tail: Tail) -> Self {
         tail.0
@@ -50,7 +47,7 @@ impl From<Tail> for String {
 }
 
 /// One owner of a compound: the same text for the same owner and for no other.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
 pub struct OwnerKey(String);
@@ -88,8 +85,6 @@ impl TryFrom<String> for OwnerKey {
         if fits { Ok(Self(raw)) } else { Err(Problem::malformed("owner")) }
     }
 }
-
-readable!(text OwnerKey);
 
 impl From<OwnerKey> for String {
     fn from(key: OwnerKey) -> Self {

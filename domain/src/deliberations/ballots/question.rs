@@ -1,16 +1,14 @@
 //! What a ballot asks, and what a voter chooses.
 
-use serde::{Deserialize, Deserializer, Serialize};
+use std::collections::BTreeSet;
 
-use crate::{
-    deliberations::refusal::Refusal,
-    order,
-    reading::{Json, Read, Unreadable, readable},
-    tree,
-};
+use json::{FromJson, ToJson};
+use serde::{Deserialize, Serialize};
+
+use crate::deliberations::refusal::Refusal;
 
 /// What is marked on a ballot, an option's name there: 1–64 characters, `agree` and `disagree` in a motion.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
 pub struct Mark(String);
@@ -43,8 +41,6 @@ impl TryFrom<String> for Mark {
     }
 }
 
-readable!(text Mark);
-
 impl From<Mark> for String {
     fn from(option: Mark) -> Self {
         option.0
@@ -52,7 +48,7 @@ impl From<Mark> for String {
 }
 
 /// What is asked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", try_from = "WrittenQuestion", into = "WrittenQuestion")]
 pub struct Question {
@@ -63,7 +59,7 @@ pub struct Question {
 }
 
 /// A question as it is written: `"motion"`, or `{"options":["a","b"],"pick":1,"seats":1}`.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 enum WrittenQuestion {
@@ -73,7 +69,7 @@ enum WrittenQuestion {
 }
 
 /// What there is to choose from, as it is written.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct WrittenOptions {
@@ -84,18 +80,13 @@ struct WrittenOptions {
     seats: u8,
 }
 
-impl<'de> Deserialize<'de> for WrittenQuestion {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        tree::by_way_of(from, |written| match written.as_str() {
-            Some("motion") => Ok(Self::Motion),
-            Some(other) => tree::unknown(other),
-            None => tree::read(written).map(Self::Options),
-        })
-    }
-}
-
 const fn one() -> u8 {
     1
+}
+
+/// Whether none of them is there twice.
+fn are_distinct(options: &[Mark]) -> bool {
+    options.iter().collect::<BTreeSet<_>>().len() == options.len()
 }
 
 impl Question {
@@ -117,7 +108,7 @@ impl Question {
     pub fn choice(options: Vec<Mark>, pick: u8, seats: u8) -> Result<Self, Refusal> {
         let fits = |number: u8| (1..=options.len()).contains(&usize::from(number));
         let ok = (2..=Self::OPTIONS_MAX).contains(&options.len())
-            && order::distinct(&options).len() == options.len()
+            && are_distinct(&options)
             && fits(pick)
             && fits(seats);
         if ok { Ok(Self { options, pick, seats, motion: false }) } else { Err(Refusal::RuleInvalid) }
@@ -166,20 +157,6 @@ impl Question {
     }
 }
 
-impl Read for Question {
-    fn read(json: &Json) -> Result<Self, Unreadable> {
-        match json.text() {
-            Some("motion") => Ok(Self::motion()),
-            Some(_) => Err(Unreadable),
-            None => {
-                let number = |of: &str| u8::read(json.at(of));
-                let options = Vec::read(json.at("options"))?;
-                Self::choice(options, number("pick")?, number("seats")?).map_err(|_impossible| Unreadable)
-            }
-        }
-    }
-}
-
 impl TryFrom<WrittenQuestion> for Question {
     type Error = Refusal;
 
@@ -201,7 +178,7 @@ impl From<Question> for WrittenQuestion {
 }
 
 /// What a voter chose: options of the ballot in its order, none of them twice; none at all is abstaining.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Choice(Vec<Mark>);
@@ -215,7 +192,7 @@ impl Choice {
         if chosen.iter().any(|option| !question.options.contains(option)) {
             return Err(Refusal::NoSuchOption);
         }
-        if chosen.len() > usize::from(question.pick) || order::distinct(chosen).len() != chosen.len() {
+        if chosen.len() > usize::from(question.pick) || !are_distinct(chosen) {
             return Err(Refusal::TooManyChosen);
         }
         Ok(Self(question.options.iter().filter(|option| chosen.contains(option)).cloned().collect()))

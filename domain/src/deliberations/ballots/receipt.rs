@@ -23,6 +23,7 @@
 //! - a voter can show the nonce to somebody else, so the receipt does not protect from selling a vote or being pressed.
 //!   Whoever is pressed may change the vote until the close, and any line of the list can be claimed as one's own.
 
+use json::{FromJson, ToJson};
 use std::collections::{BTreeMap, btree_map::Entry};
 
 use serde::{Deserialize, Serialize};
@@ -31,8 +32,6 @@ use super::rule::Choice;
 use crate::{
     deliberations::{course::deliberation::Number, refusal::Refusal},
     ids::DeliberationId,
-    order,
-    reading::readable,
 };
 
 /// Bytes of randomness in a nonce.
@@ -45,7 +44,7 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const CODE: usize = 20;
 
 /// What only the voter keeps. Written as 32 hexadecimal digits.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[serde(try_from = "String", into = "String")]
 pub struct Nonce([u8; NONCE]);
 
@@ -128,7 +127,7 @@ pub fn mark(digest: &[u8; 32]) -> String {
 }
 
 /// The code of a counted ballot, 20 letters and digits.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
 pub struct Code(String);
@@ -172,8 +171,6 @@ impl TryFrom<String> for Code {
         if fits { Ok(Self(code)) } else { Err(Refusal::ReceiptUnknown) }
     }
 }
-
-readable!(text Code);
 
 impl From<Code> for String {
     fn from(code: Code) -> Self {
@@ -235,7 +232,7 @@ pub struct Published(Vec<Line>);
 
 impl From<Vec<Line>> for Published {
     fn from(mut lines: Vec<Line>) -> Self {
-        order::sort(&mut lines, |one, other| one < other);
+        lines.sort();
         Self(lines)
     }
 }

@@ -7,18 +7,19 @@
 //! they have its one vote together. The same people together owning several units are one owner too; somebody who owns
 //! one unit alone and another with a spouse is two, because the buyers differ.
 
+use json::FromJson;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::rule::Meter;
-use crate::{deliberations::refusal::Refusal, reading::readable};
+use crate::deliberations::refusal::Refusal;
 
 /// The largest area of a unit that is no mistake: a million m², in 0.01 m².
 pub const AREA_MAX: u64 = 100_000_000;
 
 /// How much votes weigh together.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Share {
     /// Heads.
@@ -26,8 +27,6 @@ pub struct Share {
     /// Area in 0.01 m²; 0 where no area is counted.
     pub area: u64,
 }
-
-readable!(Share { heads, area });
 
 impl Share {
     /// What the meter shows.

@@ -1,48 +1,47 @@
 //! The rule of a ballot, as data: who votes, what counts, how much is needed.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeStruct};
+use json::{Code, FromJson, ToJson};
+use serde::{Deserialize, Serialize};
 
 use super::bar::Bar;
 pub use super::question::{Choice, Mark, Question};
-use crate::{
-    coded::coded,
-    deliberations::refusal::Refusal,
-    reading::{Json, Read, Unreadable, readable},
-    tree,
-};
+use crate::deliberations::refusal::Refusal;
 
-coded! {
-    /// Who has a vote. Nobody may vote for another, and no vote can be handed on.
-    Electorate {
-        /// Each person.
-        Person = "person",
-        /// Each household once, by whichever member is first.
-        Household = "household",
-        /// Each owner, with the area they own.
-        Owner = "owner",
-    }
+/// Who has a vote. Nobody may vote for another, and no vote can be handed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Electorate {
+    /// Each person.
+    Person,
+    /// Each household once, by whichever member is first.
+    Household,
+    /// Each owner, with the area they own.
+    Owner,
 }
 
-coded! {
-    /// What is counted against the bars.
-    Measure {
-        /// Votes by head.
-        Heads = "heads",
-        /// Votes by area owned.
-        Area = "area",
-        /// Both; each must reach the bar.
-        Both = "both",
-    }
+/// What is counted against the bars.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Measure {
+    /// Votes by head.
+    Heads,
+    /// Votes by area owned.
+    Area,
+    /// Both; each must reach the bar.
+    Both,
 }
 
-coded! {
-    /// One of the things that are counted.
-    Meter {
-        /// Heads.
-        Heads = "heads",
-        /// Area in 0.01 m².
-        Area = "area",
-    }
+/// One of the things that are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Meter {
+    /// Heads.
+    Heads,
+    /// Area in 0.01 m².
+    Area,
 }
 
 impl Measure {
@@ -57,69 +56,42 @@ impl Measure {
     }
 }
 
-coded! {
-    /// What a majority is a majority of.
-    Whole {
-        /// Of those who took part; abstaining is taking part.
-        Participating = "participating",
-        /// Of all who may vote.
-        All = "all",
-    }
+/// What a majority is a majority of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Whole {
+    /// Of those who took part; abstaining is taking part.
+    Participating,
+    /// Of all who may vote.
+    All,
 }
 
-coded! {
-    /// Whether it is seen who voted what.
-    Secrecy {
-        /// Whoever had a vote in it may see it after the close, and so may whoever leads it.
-        Open = "open",
-        /// Nobody may; see `receipt` for how far that goes.
-        Secret = "secret",
-    }
+/// Whether it is seen who voted what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Secrecy {
+    /// Whoever had a vote in it may see it after the close, and so may whoever leads it.
+    Open,
+    /// Nobody may; see `receipt` for how far that goes.
+    Secret,
 }
 
 /// What must be reached to pass: a bar with one more field, `{"more_than":"1/2","of":"all"}`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Majority {
     /// The bar.
-    #[cfg_attr(feature = "schema", serde(flatten))]
+    #[serde(flatten)]
     pub bar: Bar,
     /// Of what.
     pub of: Whole,
 }
 
-impl<'de> Deserialize<'de> for Majority {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        tree::by_way_of(from, |written| {
-            let of = tree::field(written, "of")?;
-            let mut bar = written.clone();
-            if let Some(fields) = bar.as_object_mut() {
-                fields.remove("of");
-            }
-            Ok(Self { bar: tree::read(&bar)?, of })
-        })
-    }
-}
-
-/// As the derived one would; pages have no writer for what is flattened.
-impl Serialize for Majority {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (name, fraction) = self.bar.written();
-        let mut fields = serializer.serialize_struct("Majority", 2)?;
-        fields.serialize_field(name, &fraction)?;
-        fields.serialize_field("of", &self.of)?;
-        fields.end()
-    }
-}
-
-impl Read for Majority {
-    fn read(json: &Json) -> Result<Self, Unreadable> {
-        Ok(Self { bar: Bar::read(json)?, of: Whole::read(json.at("of"))? })
-    }
-}
-
 /// The rule of a ballot. Built only by [`Rule::checked`], also when it is read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "WrittenRule")]
 pub struct Rule {
@@ -145,20 +117,8 @@ pub struct Rule {
     pub source: Option<String>,
 }
 
-readable!(Rule {
-    electorate,
-    measure,
-    quorum,
-    majority,
-    question,
-    secrecy,
-    hidden_until_close,
-    change_allowed,
-    source
-});
-
 /// A rule as it is written.
-#[derive(Deserialize)]
+#[derive(Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct WrittenRule {

@@ -1,5 +1,6 @@
 //! What may be asked of a deliberation, and what then happened.
 
+use json::FromJson;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -12,7 +13,6 @@ use crate::{
         ballots::{outcome::Decision, rule::Mark},
         procedures::phase::Party,
     },
-    reading::readable,
     text::Reason,
 };
 
@@ -100,7 +100,7 @@ impl Command {
 }
 
 /// What happened. Timelines, notices, logs and exports are made of these.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Event {
@@ -209,29 +209,6 @@ pub enum Event {
     /// It is over.
     Closed,
 }
-
-readable!(stored Event by "kind" {
-    "opened" => Opened,
-    "phase_began" => PhaseBegan { phase, ends, parties },
-    "phase_ended" => PhaseEnded { phase, reason },
-    "end_moved" => EndMoved { ends, reason },
-    "ends_soon" => EndsSoon { phase, ends },
-    "minuted" => Minuted { resolved },
-    "counted" => Counted { decision },
-    "option_struck" => OptionStruck { option, reason },
-    "objected" => Objected { objection },
-    "answered" => Answered { objection, upheld, reason },
-    "took_effect" => TookEffect,
-    "annulled" => Annulled,
-    "redrafted" => Redrafted { draft, reason },
-    "overtaken" => Overtaken,
-    "assigned" => Assigned { task, party },
-    "progressed" => Progressed { task, percent },
-    "not_passed" => NotPassed,
-    "retried" => Retried { reason },
-    "withdrawn" => Withdrawn { reason },
-    "closed" => Closed,
-});
 
 impl Event {
     /// The codes of all, as in the record of events.

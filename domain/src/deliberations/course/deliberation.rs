@@ -1,11 +1,11 @@
 //! A deliberation: all that its course is decided by.
 
+use json::{Code, FromJson};
 use serde::{Deserialize, Serialize};
 
 use super::status::Status;
 use crate::{
     clock::Moment,
-    coded::coded,
     deliberations::{
         ballots::outcome::Decision,
         procedures::{
@@ -13,7 +13,6 @@ use crate::{
             phase::{Party, Phase},
         },
     },
-    reading::readable,
     text::Reason,
 };
 
@@ -51,7 +50,7 @@ pub struct Deliberation {
 }
 
 /// What was decided, and by whom.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "by", rename_all = "snake_case")]
 pub enum Resolution {
@@ -69,20 +68,19 @@ pub enum Resolution {
     },
 }
 
-readable!(stored Resolution by "by" { "ballot" => Ballot { decision }, "session" => Session { resolved, attendance } });
-
-coded! {
-    /// What a session resolved.
-    Resolved {
-        /// Yes: it goes on.
-        Adopted = "adopted",
-        /// No.
-        Rejected = "rejected",
-    }
+/// What a session resolved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Resolved {
+    /// Yes: it goes on.
+    Adopted,
+    /// No.
+    Rejected,
 }
 
 /// How many of a kind were in the session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Attendance {
     /// Whose seats.
@@ -91,10 +89,8 @@ pub struct Attendance {
     pub present: u16,
 }
 
-readable!(Attendance { party, present });
-
 /// An objection to what is published.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Objection {
     /// Its number.
@@ -103,10 +99,8 @@ pub struct Objection {
     pub answer: Option<Answer>,
 }
 
-readable!(Objection { number, answer });
-
 /// The answer to an objection.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Answer {
     /// Whether the objection is right.
@@ -115,10 +109,8 @@ pub struct Answer {
     pub reason: Reason,
 }
 
-readable!(Answer { upheld, reason });
-
 /// Something that has to be done.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Task {
     /// Its number.
@@ -128,8 +120,6 @@ pub struct Task {
     /// How much of it is done, 0–100.
     pub percent: u8,
 }
-
-readable!(Task { number, party, percent });
 
 impl Deliberation {
     /// A deliberation that hasn't begun.

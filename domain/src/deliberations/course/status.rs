@@ -1,84 +1,87 @@
 //! Where a deliberation stands, what may be done there, and by whom: three tables.
 
-use crate::{
-    coded::coded,
-    deliberations::{procedures::phase::PhaseKind, refusal::Refusal},
-};
+use json::Code;
+use serde::{Deserialize, Serialize};
 
-coded! {
-    /// Where a deliberation stands.
-    Status {
-        /// Opened; the first phase hasn't begun.
-        Prepared = "prepared",
-        /// In a phase of this kind.
-        Gathering = "gathering",
-        /// 讨论.
-        Discussing = "discussing",
-        /// 议事.
-        Meeting = "meeting",
-        /// 表决.
-        Voting = "voting",
-        /// 公示.
-        Noticing = "noticing",
-        /// 落实.
-        CarryingOut = "carrying_out",
-        /// 评议.
-        Reviewing = "reviewing",
-        /// Not decided: too few took part, no majority, a tie, or the session said no. May be tried again.
-        NotPassed = "not_passed",
-        /// Over.
-        Closed = "closed",
-        /// Taken back by the convenor, with a reason.
-        Withdrawn = "withdrawn",
-    }
+use crate::deliberations::{procedures::phase::PhaseKind, refusal::Refusal};
+
+/// Where a deliberation stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Opened; the first phase hasn't begun.
+    Prepared,
+    /// In a phase of this kind.
+    Gathering,
+    /// 讨论.
+    Discussing,
+    /// 议事.
+    Meeting,
+    /// 表决.
+    Voting,
+    /// 公示.
+    Noticing,
+    /// 落实.
+    CarryingOut,
+    /// 评议.
+    Reviewing,
+    /// Not decided: too few took part, no majority, a tie, or the session said no. May be tried again.
+    NotPassed,
+    /// Over.
+    Closed,
+    /// Taken back by the convenor, with a reason.
+    Withdrawn,
 }
 
-coded! {
-    /// What may be done with a deliberation.
-    StepKind {
-        /// The first phase begins.
-        Begin = "begin",
-        /// Say a statement, or say what one thinks of one.
-        Say = "say",
-        /// Write an option, a point or an amendment.
-        Argue = "argue",
-        /// Take a seat in the session.
-        Attend = "attend",
-        /// Hand in the minutes, with who was there and what was resolved.
-        Minute = "minute",
-        /// Vote.
-        Cast = "cast",
-        /// Count the ballot: the clock's, after the vote.
-        Count = "count",
-        /// Object to what is published.
-        Object = "object",
-        /// Answer an objection.
-        Answer = "answer",
-        /// Give a task, or say how far it is.
-        Work = "work",
-        /// Say whether it was good.
-        Rate = "rate",
-        /// End the phase; the next begins.
-        End = "end",
-        /// Say that the phase ends at another time.
-        Move = "move",
-        /// Try again what wasn't decided.
-        Retry = "retry",
-        /// Take the deliberation back.
-        Withdraw = "withdraw",
-    }
+/// What may be done with a deliberation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum StepKind {
+    /// The first phase begins.
+    Begin,
+    /// Say a statement, or say what one thinks of one.
+    Say,
+    /// Write an option, a point or an amendment.
+    Argue,
+    /// Take a seat in the session.
+    Attend,
+    /// Hand in the minutes, with who was there and what was resolved.
+    Minute,
+    /// Vote.
+    Cast,
+    /// Count the ballot: the clock's, after the vote.
+    Count,
+    /// Object to what is published.
+    Object,
+    /// Answer an objection.
+    Answer,
+    /// Give a task, or say how far it is.
+    Work,
+    /// Say whether it was good.
+    Rate,
+    /// End the phase; the next begins.
+    End,
+    /// Say that the phase ends at another time.
+    Move,
+    /// Try again what wasn't decided.
+    Retry,
+    /// Take the deliberation back.
+    Withdraw,
 }
 
-coded! {
-    /// Who does it. Who is which stands in the permission table of `people`.
-    Hand {
-        /// Time: cron.
-        Clock = "clock",
-        /// The convenor.
-        Convenor = "convenor",
-        /// Somebody whom the phase is for.
-        Participant = "participant",
-    }
+/// Who does it. Who is which stands in the permission table of `people`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Hand {
+    /// Time: cron.
+    Clock,
+    /// The convenor.
+    Convenor,
+    /// Somebody whom the phase is for.
+    Participant,
 }
 
 impl Status {

@@ -3,23 +3,22 @@
 //! Articles that are alike are laid beside each other in their order, as a reader would: an article that was changed is
 //! shown with its changes, one put in between is new, and those after it are not all "changed" because their numbers are.
 
+use json::FromJson;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-use crate::{
-    deliberations::options::difference::{self, Change, Span},
-    endpoint::wire,
-};
+use crate::deliberations::options::difference::{self, Change, Span};
 
-wire! {
-    /// An article of two texts laid over each other.
-    reply ArticleChange {
-        /// Its number in the older text, from 1; none where it is new.
-        pub before: Option<u32>,
-        /// Its number in the newer text; none where it was taken out.
-        pub after: Option<u32>,
-        /// Its words, with what was taken away and what was added.
-        pub spans: Vec<Span>,
-    }
+/// An article of two texts laid over each other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ArticleChange {
+    /// Its number in the older text, from 1; none where it is new.
+    pub before: Option<u32>,
+    /// Its number in the newer text; none where it was taken out.
+    pub after: Option<u32>,
+    /// Its words, with what was taken away and what was added.
+    pub spans: Vec<Span>,
 }
 
 impl ArticleChange {

@@ -10,6 +10,7 @@
 
 pub mod compare;
 
+use json::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -23,7 +24,7 @@ use crate::{
 pub type Version = u32;
 
 /// A covenant's articles, in order: 1–[`Articles::MAX`]. They are numbered by their place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "Vec<ArticleText>", into = "Vec<ArticleText>")]
 pub struct Articles(Vec<ArticleText>);

@@ -8,11 +8,11 @@
 //! What this does not do: where all of five or more voted the same, their vote is known to whoever knows that somebody
 //! is in the group. The group is shown to nobody but the participant.
 
+use json::FromJson;
 use opinions::{Analysis, Candidate, Point, Tally, consensus, divisiveness, representative_statements};
 use serde::{Deserialize, Serialize};
 
 use super::{tally::Counts, telling::Telling};
-use crate::reading::readable;
 
 /// Nothing is shown of fewer people than this.
 pub const FEWEST: u32 = 5;
@@ -21,7 +21,7 @@ pub const FEWEST: u32 = 5;
 const STEPS: f64 = 100.0;
 
 /// The result that everybody may read.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Picture {
     /// How many participants there are, those in no group included.
@@ -34,10 +34,8 @@ pub struct Picture {
     pub dots: Vec<Dot>,
 }
 
-readable!(Picture { participants, groups, statements, dots });
-
 /// A group that is shown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShownGroup {
     /// How many belong to it.
@@ -46,10 +44,8 @@ pub struct ShownGroup {
     pub telling: Vec<Telling>,
 }
 
-readable!(ShownGroup { members, telling });
-
 /// A statement's result.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShownStatement {
     /// The statement's number.
@@ -64,10 +60,8 @@ pub struct ShownStatement {
     pub divisiveness: Option<u16>,
 }
 
-readable!(ShownStatement { statement, all, groups, consensus, divisiveness });
-
 /// Where somebody stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Dot {
     /// From the left, 0–100.
@@ -78,10 +72,8 @@ pub struct Dot {
     pub group: u8,
 }
 
-readable!(Dot { x, y, group });
-
 /// Where the reader stands, whom nobody else is told of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Mine {
     /// From the left, 0–100.
@@ -91,8 +83,6 @@ pub struct Mine {
     /// The shown group's number; none for whoever is in no group, or in one that isn't shown.
     pub group: Option<u8>,
 }
-
-readable!(Mine { x, y, group });
 
 impl Picture {
     /// What may be shown of an analysis.

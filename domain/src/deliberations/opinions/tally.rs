@@ -1,12 +1,12 @@
 //! How many said what to a statement.
 
+use json::FromJson;
 use opinions::Tally;
 use serde::{Deserialize, Serialize};
 
-use crate::reading::readable;
 
 /// Votes on one statement.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Counts {
     /// How many agreed.
@@ -16,8 +16,6 @@ pub struct Counts {
     /// How many passed.
     pub pass: u32,
 }
-
-readable!(Counts { agree, disagree, pass });
 
 impl Counts {
     /// How many voted, passing included.

@@ -1,13 +1,13 @@
 //! Which statements tell best what a group thinks.
 
+use json::FromJson;
 use opinions::Representative;
 use serde::{Deserialize, Serialize};
 
 use super::votes::Stance;
-use crate::reading::readable;
 
 /// A statement that tells what a group thinks.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Telling {
     /// The statement's number.
@@ -21,8 +21,6 @@ pub struct Telling {
     /// Whether both tests say so; otherwise it is only the best there is.
     pub sure: bool,
 }
-
-readable!(Telling { statement, stance, took, voted, sure });
 
 impl From<Representative> for Telling {
     fn from(found: Representative) -> Self {

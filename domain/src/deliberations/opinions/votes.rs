@@ -2,18 +2,20 @@
 
 use opinions::Vote;
 
-use crate::coded::coded;
+use json::Code;
+use serde::{Deserialize, Serialize};
 
-coded! {
-    /// What somebody said to a statement.
-    Stance {
-        /// 同意.
-        Agree = "agree",
-        /// 不同意.
-        Disagree = "disagree",
-        /// 跳过: seen, and neither.
-        Pass = "pass",
-    }
+/// What somebody said to a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Stance {
+    /// 同意.
+    Agree,
+    /// 不同意.
+    Disagree,
+    /// 跳过: seen, and neither.
+    Pass,
 }
 
 impl From<Stance> for Vote {

@@ -1,20 +1,24 @@
 //! Amendments: other words for an option, which its author accepts or refuses.
 
-use crate::{coded::coded, deliberations::refusal::Refusal, ids::PersonId};
+use json::Code;
+use serde::{Deserialize, Serialize};
+
+use crate::{deliberations::refusal::Refusal, ids::PersonId};
 
 /// How many amendments of an option may wait for its author.
 pub const WAITING_MAX: u32 = 20;
 
-coded! {
-    /// What became of an amendment.
-    Fate {
-        /// The author hasn't said.
-        Waiting = "waiting",
-        /// It is the option's text now, or was.
-        Accepted = "accepted",
-        /// The author said no, with a reason.
-        Refused = "refused",
-    }
+/// What became of an amendment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Fate {
+    /// The author hasn't said.
+    Waiting,
+    /// It is the option's text now, or was.
+    Accepted,
+    /// The author said no, with a reason.
+    Refused,
 }
 
 /// An amendment, as far as rules look at it.

@@ -1,38 +1,35 @@
 //! What an option costs, and who pays.
 
+use json::{Code, FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    coded::coded,
-    deliberations::refusal::Refusal,
-    problem::Problem,
-    reading::{Json, Read, Unreadable, readable},
-};
+use crate::{deliberations::refusal::Refusal, problem::Problem};
 
-coded! {
-    /// Who pays.
-    Payer {
-        /// 住宅专项维修资金.
-        RepairFund = "repair_fund",
-        /// 小区公共收益.
-        CommonIncome = "common_income",
-        /// 物业公司.
-        Property = "property",
-        /// 政府或者街道补贴.
-        Subsidy = "subsidy",
-        /// 业主分摊.
-        Owners = "owners",
-        /// 谁用谁出.
-        Users = "users",
-        /// 结对单位或者捐助.
-        Donors = "donors",
-        /// 还没有着落.
-        Unknown = "unknown",
-    }
+/// Who pays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Payer {
+    /// 住宅专项维修资金.
+    RepairFund,
+    /// 小区公共收益.
+    CommonIncome,
+    /// 物业公司.
+    Property,
+    /// 政府或者街道补贴.
+    Subsidy,
+    /// 业主分摊.
+    Owners,
+    /// 谁用谁出.
+    Users,
+    /// 结对单位或者捐助.
+    Donors,
+    /// 还没有着落.
+    Unknown,
 }
 
 /// An amount in cents (分) of a yuan: at least one, at most a thousand million yuan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, FromJson, ToJson)]
 #[serde(try_from = "u64", into = "u64")]
 pub struct Cents(u64);
 
@@ -79,12 +76,6 @@ impl From<Cents> for u64 {
     }
 }
 
-impl Read for Cents {
-    fn read(json: &Json) -> Result<Self, Unreadable> {
-        Self::new(Read::read(json)?).map_err(|_out_of_range| Unreadable)
-    }
-}
-
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Cents {
     fn schema_name() -> std::borrow::Cow<'static, str> {
@@ -96,7 +87,7 @@ impl schemars::JsonSchema for Cents {
 }
 
 /// What an option costs. An option that costs nothing has none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Cost {
@@ -105,8 +96,6 @@ pub struct Cost {
     /// Who pays.
     pub payer: Payer,
 }
-
-readable!(Cost { cents, payer });
 
 #[cfg(test)]
 mod tests {

@@ -1,29 +1,30 @@
 //! What differs between two texts, as parts that a page can mark.
 
 use dissimilar::Chunk;
+use json::{Code, FromJson};
+use serde::{Deserialize, Serialize};
 
-use crate::{coded::coded, endpoint::wire};
-
-coded! {
-    /// Whether a part is in both texts.
-    Change {
-        /// In both.
-        Same = "same",
-        /// Only in the newer one.
-        Added = "added",
-        /// Only in the older one.
-        Removed = "removed",
-    }
+/// Whether a part is in both texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// In both.
+    Same,
+    /// Only in the newer one.
+    Added,
+    /// Only in the older one.
+    Removed,
 }
 
-wire! {
-    /// A part of two texts laid over each other.
-    reply Span {
-        /// In which of them it is.
-        pub change: Change,
-        /// The part.
-        pub text: String,
-    }
+/// A part of two texts laid over each other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Span {
+    /// In which of them it is.
+    pub change: Change,
+    /// The part.
+    pub text: String,
 }
 
 /// The two texts laid over each other. What is the same and added, in order, is `newer`; the same and removed, `older`.

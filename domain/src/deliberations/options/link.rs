@@ -1,12 +1,13 @@
 //! Links that an option has: to a rule, a shop, another compound that did the same.
 
+use json::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
-use crate::{deliberations::refusal::Refusal, problem::Problem, reading::readable};
+use crate::{deliberations::refusal::Refusal, problem::Problem};
 
 /// An address on the web: `https`, a host with a dot, no user and password before it, 12–300 characters of ASCII, as
 /// browsers copy it. Nothing is fetched from it; people see the host before they follow it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[serde(try_from = "String", into = "String")]
 pub struct Link(String);
 
@@ -59,8 +60,6 @@ impl From<Link> for String {
         link.0
     }
 }
-
-readable!(text Link);
 
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Link {

@@ -8,8 +8,10 @@ pub mod cost;
 pub mod difference;
 pub mod link;
 
+use json::Code;
+use serde::{Deserialize, Serialize};
+
 use crate::{
-    coded::coded,
     deliberations::{course::status::Status, refusal::Refusal},
     ids::PersonId,
 };
@@ -29,26 +31,28 @@ pub const PHOTOS_MAX: u8 = 3;
 /// How many links an option has.
 pub const LINKS_MAX: usize = 3;
 
-coded! {
-    /// What becomes of an option.
-    State {
-        /// It is there to be compared.
-        Open = "open",
-        /// Its author took it back.
-        Withdrawn = "withdrawn",
-        /// The convenor took it out, with a reason.
-        Removed = "removed",
-    }
+/// What becomes of an option.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// It is there to be compared.
+    Open,
+    /// Its author took it back.
+    Withdrawn,
+    /// The convenor took it out, with a reason.
+    Removed,
 }
 
-coded! {
-    /// Which way a point speaks.
-    Side {
-        /// 赞成的理由.
-        For = "for",
-        /// 反对的理由.
-        Against = "against",
-    }
+/// Which way a point speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// 赞成的理由.
+    For,
+    /// 反对的理由.
+    Against,
 }
 
 /// An option, as far as rules look at it.

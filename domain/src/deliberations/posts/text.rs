@@ -1,15 +1,15 @@
 //! Statements and points: short texts that people think about one at a time.
 
+use json::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     problem::Problem,
-    reading::readable,
     text::{MatterText, title_of},
 };
 
 /// A statement (观点) or a point for or against an option: 4–140 characters in one line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[serde(try_from = "String", into = "String")]
 pub struct StatementText(String);
 
@@ -58,8 +58,6 @@ impl From<StatementText> for String {
         text.0
     }
 }
-
-readable!(text StatementText);
 
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for StatementText {

@@ -2,6 +2,7 @@
 //!
 //! They are data. The ones that ship pass through the same door as a community's own.
 
+use json::{FromJson, ToJson};
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
@@ -10,14 +11,14 @@ pub mod phase;
 
 use phase::{Phase, PhaseKind};
 
-use crate::{deliberations::refusal::Refusal, problem::Problem, reading::readable, tree};
+use crate::{deliberations::refusal::Refusal, problem::Problem};
 
 /// The ones that ship. Their words are the data's, as those of a community's own are.
 const SHIPPED: [&str; 3] =
     [include_str!("usual.json"), include_str!("four_talks.json"), include_str!("owners.json")];
 
 /// A list of phases with a name. Built only by [`Procedure::new`], also when it is read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "Written")]
 pub struct Procedure {
@@ -28,10 +29,8 @@ pub struct Procedure {
     phases: Vec<Phase>,
 }
 
-readable!(Procedure { code, title, source, phases });
-
 /// A procedure as it is written.
-#[derive(Deserialize)]
+#[derive(Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct Written {
@@ -172,7 +171,7 @@ pub fn may_follow(before: Option<PhaseKind>, kind: PhaseKind) -> bool {
 #[must_use]
 pub fn shipped() -> &'static [Procedure] {
     static READ: LazyLock<Vec<Procedure>> =
-        LazyLock::new(|| SHIPPED.iter().filter_map(|json| tree::parse(json).ok()).collect());
+        LazyLock::new(|| SHIPPED.iter().filter_map(|json| serde_json::from_str(json).ok()).collect());
     &READ
 }
 
@@ -246,9 +245,9 @@ mod tests {
     fn a_page_reads_and_writes_every_procedure_that_ships() {
         for procedure in shipped() {
             let written = serde_json::to_string(procedure).unwrap();
-            assert_eq!(crate::writing::json(procedure).unwrap().to_string(), written);
+            assert_eq!(procedure.to_json().to_string(), written);
             let tree: serde_json::Value = serde_json::from_str(&written).unwrap();
-            assert_eq!(crate::reading::Read::read(&tree.into()).as_ref(), Ok(procedure));
+            assert_eq!(Procedure::from_json(&tree.into()).as_ref(), Ok(procedure));
         }
     }
 

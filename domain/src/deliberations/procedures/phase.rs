@@ -1,66 +1,67 @@
 //! A phase of a procedure.
 
+use json::{Code, FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    coded::coded,
     deliberations::{
         ballots::{bar::Bar, rule::Rule},
         refusal::Refusal,
     },
     people::role::Role,
     problem::Problem,
-    reading::{Json, Read, Unreadable, readable},
 };
 
-coded! {
-    /// What people do in a phase.
-    PhaseKind {
-        /// 征集: short statements, and what people think of them.
-        Gather = "gather",
-        /// 讨论: options, with points for and against.
-        Discuss = "discuss",
-        /// 议事: a session of the council hall.
-        Meet = "meet",
-        /// 表决: a ballot.
-        Vote = "vote",
-        /// 公示: published, and open to objections.
-        Notice = "notice",
-        /// 落实: tasks are done.
-        CarryOut = "carry_out",
-        /// 评议: was it good?
-        Review = "review",
-    }
+/// What people do in a phase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum PhaseKind {
+    /// 征集: short statements, and what people think of them.
+    Gather,
+    /// 讨论: options, with points for and against.
+    Discuss,
+    /// 议事: a session of the council hall.
+    Meet,
+    /// 表决: a ballot.
+    Vote,
+    /// 公示: published, and open to objections.
+    Notice,
+    /// 落实: tasks are done.
+    CarryOut,
+    /// 评议: was it good?
+    Review,
 }
 
-coded! {
-    /// Who must take part in a phase.
-    Party {
-        /// 居民.
-        Resident = "resident",
-        /// 居民代表.
-        Representative = "representative",
-        /// 业主.
-        Owner = "owner",
-        /// 党支部.
-        Branch = "branch",
-        /// 党员.
-        PartyMember = "party_member",
-        /// 居委会.
-        ResidentsCommittee = "residents_committee",
-        /// 物管会/业委会.
-        OwnersCommittee = "owners_committee",
-        /// 物业.
-        Property = "property",
-        /// 网格员.
-        GridWorker = "grid_worker",
-        /// 楼门栋长.
-        BuildingHead = "building_head",
-        /// 结对单位.
-        PartnerUnit = "partner_unit",
-        /// 志愿者.
-        Volunteer = "volunteer",
-    }
+/// Who must take part in a phase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Party {
+    /// 居民.
+    Resident,
+    /// 居民代表.
+    Representative,
+    /// 业主.
+    Owner,
+    /// 党支部.
+    Branch,
+    /// 党员.
+    PartyMember,
+    /// 居委会.
+    ResidentsCommittee,
+    /// 物管会/业委会.
+    OwnersCommittee,
+    /// 物业.
+    Property,
+    /// 网格员.
+    GridWorker,
+    /// 楼门栋长.
+    BuildingHead,
+    /// 结对单位.
+    PartnerUnit,
+    /// 志愿者.
+    Volunteer,
 }
 
 impl Party {
@@ -82,7 +83,7 @@ impl Party {
 }
 
 /// Seats of a session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Seats {
@@ -95,10 +96,8 @@ pub struct Seats {
     pub quorum: Option<Bar>,
 }
 
-readable!(Seats { party, count, quorum });
-
 /// How a vote is counted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Ballot {
@@ -108,19 +107,8 @@ pub enum Ballot {
     Rule(Box<Rule>),
 }
 
-/// `"owners"`, or `{"rule":…}`.
-impl Read for Ballot {
-    fn read(json: &Json) -> Result<Self, Unreadable> {
-        match json.text() {
-            Some("owners") => Ok(Self::Owners),
-            Some(_) => Err(Unreadable),
-            None => Rule::read(json.at("rule")).map(|rule| Self::Rule(Box::new(rule))),
-        }
-    }
-}
-
 /// A phase. One that comes from outside is built by [`Phase::checked`], also when it is read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "Written")]
 pub struct Phase {
@@ -140,10 +128,8 @@ pub struct Phase {
     pub ballot: Option<Ballot>,
 }
 
-readable!(Phase { kind, title, days, parties, seats, ballot });
-
 /// A phase as it is written.
-#[derive(Deserialize)]
+#[derive(Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct Written {

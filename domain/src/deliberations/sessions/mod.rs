@@ -2,9 +2,11 @@
 //!
 //! The phase says which seats there are and how many must be taken; the course closes a session (`Command::Minute`).
 
+use json::Code;
+use serde::{Deserialize, Serialize};
+
 use crate::{
     clock::Moment,
-    coded::coded,
     deliberations::{
         course::deliberation::Attendance,
         procedures::phase::{Party, Phase, Seats},
@@ -27,26 +29,28 @@ pub const AHEAD_MS: i64 = 365 * Moment::DAY;
 /// How long a session lasts at most.
 pub const LENGTH_MAX_MS: i64 = 12 * Moment::HOUR;
 
-coded! {
-    /// What somebody says to an invitation.
-    Answer {
-        /// Nothing yet.
-        Waiting = "waiting",
-        /// They come.
-        Accepted = "accepted",
-        /// They don't.
-        Declined = "declined",
-    }
+/// What somebody says to an invitation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// Nothing yet.
+    Waiting,
+    /// They come.
+    Accepted,
+    /// They don't.
+    Declined,
 }
 
-coded! {
-    /// How it is known that somebody was there.
-    Proof {
-        /// They typed or scanned the code that the hall's screen showed.
-        Code = "code",
-        /// Whoever leads the session saw them, and said why there was no code.
-        Seen = "seen",
-    }
+/// How it is known that somebody was there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Proof {
+    /// They typed or scanned the code that the hall's screen showed.
+    Code,
+    /// Whoever leads the session saw them, and said why there was no code.
+    Seen,
 }
 
 /// When a session is.

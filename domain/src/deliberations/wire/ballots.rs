@@ -1,5 +1,8 @@
 //! Ballots: what is asked, casting, paper, the count and its published list.
 
+use json::{FromJson, ToJson};
+use serde::{Deserialize, Serialize};
+
 use super::Author;
 use crate::{
     clock::Moment,
@@ -14,7 +17,7 @@ use crate::{
         },
         course::deliberation::Number,
     },
-    endpoint::{Accepted, endpoints, wire},
+    endpoint::{Accepted, endpoints},
     ids::{BuildingId, DeliberationId},
     text::{PersonName, Reason},
 };
@@ -43,276 +46,302 @@ endpoints! {
     ListNames: Get "/api/v1/communities/{community}/deliberations/{deliberation}/ballot/names" SignedIn, NamesQuery => NamedVotes;
 }
 
-wire! {
-    /// Names a ballot.
-    request OneBallot {
-        /// Of which deliberation.
-        pub deliberation: DeliberationId,
-        /// In which run of its phases; the last one where left out.
-        pub run: Option<Number>,
-    }
+/// Names a ballot.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OneBallot {
+    /// Of which deliberation.
+    pub deliberation: DeliberationId,
+    /// In which run of its phases; the last one where left out.
+    pub run: Option<Number>,
 }
 
-wire! {
-    /// A ballot as its reader may see it.
-    reply BallotView {
-        /// Which run of the deliberation's phases it belongs to.
-        pub run: Number,
-        /// Its version, to be named when an option is taken off.
-        pub version: u32,
-        /// Who votes.
-        pub electorate: Electorate,
-        /// What is counted against the bars.
-        pub measure: Measure,
-        /// How much of all must take part; any number where left out.
-        pub quorum: Option<Bar>,
-        /// How much must be for it.
-        pub majority: Bar,
-        /// Of what.
-        pub of: Whole,
-        /// Whether it is seen who voted what.
-        pub secrecy: Secrecy,
-        /// Whether a vote may be changed until the close.
-        pub change_allowed: bool,
-        /// The law or the covenant the rule comes from.
-        pub source: Option<String>,
-        /// In an owners' vote: the item of Civil Code art. 278 para. 1.
-        pub item: Option<LawItem>,
-        /// Whether it is for or against one thing.
-        pub motion: bool,
-        /// What may be chosen, in the order of the ballot.
-        pub options: Vec<BallotOption>,
-        /// How many may be chosen.
-        pub pick: u8,
-        /// How many may win.
-        pub seats: u8,
-        /// When it is over, or was.
-        pub until: Moment,
-        /// Whether votes are taken now.
-        pub open: bool,
-        /// Whether it was counted.
-        pub counted: bool,
-        /// How far it is, whatever was voted.
-        pub progress: Progress,
-        /// The votes that the reader may cast.
-        pub mine: Vec<MyVote>,
-        /// What was voted; left out while it is hidden.
-        pub result: Option<BallotResult>,
-        /// SHA-256 of the published list, 64 hexadecimal digits; once it was counted.
-        pub digest: Option<String>,
-        /// Whether the reader may enter paper ballots, in some building at least.
-        pub enters_paper: bool,
-        /// Whether the reader may take options off it.
-        pub removes_options: bool,
-        /// Whether the reader may see who voted what.
-        pub sees_names: bool,
-    }
+/// A ballot as its reader may see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct BallotView {
+    /// Which run of the deliberation's phases it belongs to.
+    pub run: Number,
+    /// Its version, to be named when an option is taken off.
+    pub version: u32,
+    /// Who votes.
+    pub electorate: Electorate,
+    /// What is counted against the bars.
+    pub measure: Measure,
+    /// How much of all must take part; any number where left out.
+    pub quorum: Option<Bar>,
+    /// How much must be for it.
+    pub majority: Bar,
+    /// Of what.
+    pub of: Whole,
+    /// Whether it is seen who voted what.
+    pub secrecy: Secrecy,
+    /// Whether a vote may be changed until the close.
+    pub change_allowed: bool,
+    /// The law or the covenant the rule comes from.
+    pub source: Option<String>,
+    /// In an owners' vote: the item of Civil Code art. 278 para. 1.
+    pub item: Option<LawItem>,
+    /// Whether it is for or against one thing.
+    pub motion: bool,
+    /// What may be chosen, in the order of the ballot.
+    pub options: Vec<BallotOption>,
+    /// How many may be chosen.
+    pub pick: u8,
+    /// How many may win.
+    pub seats: u8,
+    /// When it is over, or was.
+    pub until: Moment,
+    /// Whether votes are taken now.
+    pub open: bool,
+    /// Whether it was counted.
+    pub counted: bool,
+    /// How far it is, whatever was voted.
+    pub progress: Progress,
+    /// The votes that the reader may cast.
+    pub mine: Vec<MyVote>,
+    /// What was voted; left out while it is hidden.
+    pub result: Option<BallotResult>,
+    /// SHA-256 of the published list, 64 hexadecimal digits; once it was counted.
+    pub digest: Option<String>,
+    /// Whether the reader may enter paper ballots, in some building at least.
+    pub enters_paper: bool,
+    /// Whether the reader may take options off it.
+    pub removes_options: bool,
+    /// Whether the reader may see who voted what.
+    pub sees_names: bool,
 }
-wire! {
-    /// An item of the law.
-    reply LawItem {
-        /// Its number.
-        pub number: u8,
-        /// Its words.
-        pub text: String,
-    }
+
+/// An item of the law.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LawItem {
+    /// Its number.
+    pub number: u8,
+    /// Its words.
+    pub text: String,
 }
-wire! {
-    /// Something to choose.
-    reply BallotOption {
-        /// What is marked on the ballot.
-        pub mark: Mark,
-        /// What it is called, where it is one of the options talked over.
-        pub title: Option<String>,
-    }
+
+/// Something to choose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct BallotOption {
+    /// What is marked on the ballot.
+    pub mark: Mark,
+    /// What it is called, where it is one of the options talked over.
+    pub title: Option<String>,
 }
-wire! {
-    /// A vote that the reader may cast.
-    reply MyVote {
-        /// Its number on the roll, to be named with the vote.
-        pub voter: u32,
-        /// The household or the units it is cast for.
-        pub places: Vec<String>,
-        /// What it weighs.
-        pub share: Share,
-        /// How it was cast, once it was.
-        pub cast: Option<Way>,
-        /// Whether it was the reader who cast it, who alone may change it.
-        pub by_me: bool,
-        /// The mark of that vote, for the phone that cast it: a hash of what it drew at random. It leads to no line of the
-        /// list.
-        pub mark: Option<String>,
-    }
+
+/// A vote that the reader may cast.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MyVote {
+    /// Its number on the roll, to be named with the vote.
+    pub voter: u32,
+    /// The household or the units it is cast for.
+    pub places: Vec<String>,
+    /// What it weighs.
+    pub share: Share,
+    /// How it was cast, once it was.
+    pub cast: Option<Way>,
+    /// Whether it was the reader who cast it, who alone may change it.
+    pub by_me: bool,
+    /// The mark of that vote, for the phone that cast it: a hash of what it drew at random. It leads to no line of the
+    /// list.
+    pub mark: Option<String>,
 }
-wire! {
-    /// What was voted.
-    reply BallotResult {
-        /// What was decided, once it was counted.
-        pub decision: Option<Decision>,
-        /// Those who took part and chose nothing.
-        pub abstained: Share,
-        /// By option, in the order of the ballot.
-        pub options: Vec<OptionResult>,
-    }
+
+/// What was voted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct BallotResult {
+    /// What was decided, once it was counted.
+    pub decision: Option<Decision>,
+    /// Those who took part and chose nothing.
+    pub abstained: Share,
+    /// By option, in the order of the ballot.
+    pub options: Vec<OptionResult>,
 }
-wire! {
-    /// A vote.
-    request Vote {
-        /// In which deliberation.
-        pub deliberation: DeliberationId,
-        /// In which run of its phases.
-        pub run: Number,
-        /// For which number of the roll.
-        pub voter: u32,
-        /// What is chosen; nothing is abstaining.
-        pub choice: Vec<Mark>,
-        /// What the phone drew at random and keeps, 32 hexadecimal digits.
-        pub nonce: Nonce,
-        /// The vote whose place it takes.
-        pub earlier: Option<EarlierVote>,
-    }
+
+/// A vote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Vote {
+    /// In which deliberation.
+    pub deliberation: DeliberationId,
+    /// In which run of its phases.
+    pub run: Number,
+    /// For which number of the roll.
+    pub voter: u32,
+    /// What is chosen; nothing is abstaining.
+    pub choice: Vec<Mark>,
+    /// What the phone drew at random and keeps, 32 hexadecimal digits.
+    pub nonce: Nonce,
+    /// The vote whose place it takes.
+    pub earlier: Option<EarlierVote>,
 }
-wire! {
-    /// A vote cast before, as the phone that cast it knows it.
-    request EarlierVote {
-        /// What was chosen.
-        pub choice: Vec<Mark>,
-        /// What the phone drew at random.
-        pub nonce: Nonce,
-    }
+
+/// A vote cast before, as the phone that cast it knows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct EarlierVote {
+    /// What was chosen.
+    pub choice: Vec<Mark>,
+    /// What the phone drew at random.
+    pub nonce: Nonce,
 }
-wire! {
-    /// An option to take off a ballot.
-    request OptionRemoval {
-        /// Of which deliberation.
-        pub deliberation: DeliberationId,
-        /// In which run of its phases.
-        pub run: Number,
-        /// The ballot's version it was decided on.
-        pub version: u32,
-        /// Which.
-        pub option: Mark,
-        /// Why.
-        pub reason: Reason,
-    }
+
+/// An option to take off a ballot.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OptionRemoval {
+    /// Of which deliberation.
+    pub deliberation: DeliberationId,
+    /// In which run of its phases.
+    pub run: Number,
+    /// The ballot's version it was decided on.
+    pub version: u32,
+    /// Which.
+    pub option: Mark,
+    /// Why.
+    pub reason: Reason,
 }
-wire! {
-    /// What somebody reads on a paper ballot.
-    request PaperReading {
-        /// In which deliberation.
-        pub deliberation: DeliberationId,
-        /// In which run of its phases.
-        pub run: Number,
-        /// Whose ballot it is: the name on the roll.
-        pub voter: String,
-        /// What is ticked; nothing is abstaining.
-        pub choice: Vec<Mark>,
-        /// For the voter's slip, 32 hexadecimal digits; that of the second reading counts.
-        pub nonce: Nonce,
-        /// Whether it takes the place of a ballot that the reader entered wrongly, as one of the two.
-        pub correct: bool,
-    }
+
+/// What somebody reads on a paper ballot.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PaperReading {
+    /// In which deliberation.
+    pub deliberation: DeliberationId,
+    /// In which run of its phases.
+    pub run: Number,
+    /// Whose ballot it is: the name on the roll.
+    pub voter: String,
+    /// What is ticked; nothing is abstaining.
+    pub choice: Vec<Mark>,
+    /// For the voter's slip, 32 hexadecimal digits; that of the second reading counts.
+    pub nonce: Nonce,
+    /// Whether it takes the place of a ballot that the reader entered wrongly, as one of the two.
+    pub correct: bool,
 }
-wire! {
-    /// What became of a reading.
-    reply PaperEntered {
-        /// Whether it counts by now.
-        pub entry: PaperEntry,
-    }
+
+/// What became of a reading.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PaperEntered {
+    /// Whether it counts by now.
+    pub entry: PaperEntry,
 }
-wire! {
-    /// Whose names to list.
-    request RollQuery {
-        /// Of which deliberation.
-        pub deliberation: DeliberationId,
-        /// In which building.
-        pub building: BuildingId,
-    }
+
+/// Whose names to list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RollQuery {
+    /// Of which deliberation.
+    pub deliberation: DeliberationId,
+    /// In which building.
+    pub building: BuildingId,
 }
-wire! {
-    /// Who may vote in a building.
-    reply RollView {
-        /// The run of the deliberation's phases.
-        pub run: Number,
-        /// In the order of their doors.
-        pub names: Vec<RollName>,
-    }
+
+/// Who may vote in a building.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RollView {
+    /// The run of the deliberation's phases.
+    pub run: Number,
+    /// In the order of their doors.
+    pub names: Vec<RollName>,
 }
-wire! {
-    /// A name on the roll.
-    reply RollName {
-        /// The name, to be named with a paper ballot: a household's, a unit's or a person's.
-        pub name: String,
-        /// The door.
-        pub place: String,
-        /// The person, where each person votes.
-        pub person: Option<PersonName>,
-        /// How far their paper ballot is.
-        pub paper: PaperState,
-        /// Whether the reader is one of the two who entered it, and may correct it.
-        pub corrects: bool,
-    }
+
+/// A name on the roll.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RollName {
+    /// The name, to be named with a paper ballot: a household's, a unit's or a person's.
+    pub name: String,
+    /// The door.
+    pub place: String,
+    /// The person, where each person votes.
+    pub person: Option<PersonName>,
+    /// How far their paper ballot is.
+    pub paper: PaperState,
+    /// Whether the reader is one of the two who entered it, and may correct it.
+    pub corrects: bool,
 }
-wire! {
-    /// Which counted votes to list.
-    request VotesQuery {
-        /// Of which deliberation.
-        pub deliberation: DeliberationId,
-        /// In which run of its phases.
-        pub run: Number,
-        /// Only those whose codes come after this. A phone that checks a receipt names the first letter of its code and
-        /// reads on from there, so that nobody is told which one it looks for.
-        pub after: Option<String>,
-    }
+
+/// Which counted votes to list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct VotesQuery {
+    /// Of which deliberation.
+    pub deliberation: DeliberationId,
+    /// In which run of its phases.
+    pub run: Number,
+    /// Only those whose codes come after this. A phone that checks a receipt names the first letter of its code and
+    /// reads on from there, so that nobody is told which one it looks for.
+    pub after: Option<String>,
 }
-wire! {
-    /// Counted votes, by their codes. They know no voters.
-    reply CountedVotes {
-        /// SHA-256 of the whole list, 64 hexadecimal digits.
-        pub digest: String,
-        /// The lines.
-        pub lines: Vec<VoteLine>,
-        /// What to name for the rest.
-        pub next: Option<String>,
-    }
+
+/// Counted votes, by their codes. They know no voters.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CountedVotes {
+    /// SHA-256 of the whole list, 64 hexadecimal digits.
+    pub digest: String,
+    /// The lines.
+    pub lines: Vec<VoteLine>,
+    /// What to name for the rest.
+    pub next: Option<String>,
 }
-wire! {
-    /// A counted vote.
-    reply VoteLine {
-        /// Its code.
-        pub code: Code,
-        /// What was chosen.
-        pub choice: Vec<Mark>,
-    }
+
+/// A counted vote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct VoteLine {
+    /// Its code.
+    pub code: Code,
+    /// What was chosen.
+    pub choice: Vec<Mark>,
 }
-wire! {
-    /// Whose votes of an open ballot to list.
-    request NamesQuery {
-        /// Of which deliberation.
-        pub deliberation: DeliberationId,
-        /// In which run of its phases.
-        pub run: Number,
-        /// In which building.
-        pub building: BuildingId,
-    }
+
+/// Whose votes of an open ballot to list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NamesQuery {
+    /// Of which deliberation.
+    pub deliberation: DeliberationId,
+    /// In which run of its phases.
+    pub run: Number,
+    /// In which building.
+    pub building: BuildingId,
 }
-wire! {
-    /// Who voted what in a building. Who didn't vote isn't listed.
-    reply NamedVotes {
-        /// In the order of their doors.
-        pub votes: Vec<NamedVote>,
-    }
+
+/// Who voted what in a building. Who didn't vote isn't listed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct NamedVotes {
+    /// In the order of their doors.
+    pub votes: Vec<NamedVote>,
 }
-wire! {
-    /// A vote of an open ballot.
-    reply NamedVote {
-        /// The household or the units it was cast for; where persons vote, the building.
-        pub places: Vec<String>,
-        /// Where persons vote, who it was; nothing once the account was deleted.
-        pub voter: Option<Author>,
-        /// What it weighs.
-        pub share: Share,
-        /// What was chosen; nothing is abstaining.
-        pub choice: Vec<Mark>,
-    }
+
+/// A vote of an open ballot.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct NamedVote {
+    /// The household or the units it was cast for; where persons vote, the building.
+    pub places: Vec<String>,
+    /// Where persons vote, who it was; nothing once the account was deleted.
+    pub voter: Option<Author>,
+    /// What it weighs.
+    pub share: Share,
+    /// What was chosen; nothing is abstaining.
+    pub choice: Vec<Mark>,
 }

@@ -1,5 +1,8 @@
 //! Boards, a deliberation's page, its phases, and procedures.
 
+use json::{FromJson, ToJson};
+use serde::{Deserialize, Serialize};
+
 use crate::{
     clock::Moment,
     deliberations::{
@@ -13,13 +16,11 @@ use crate::{
             phase::{Party, PhaseKind},
         },
     },
-    endpoint::{Accepted, Nothing, endpoints, wire},
+    endpoint::{Accepted, Nothing, endpoints},
     ids::{CompoundId, DeliberationId, MatterId},
     matters::wire::MatterRef,
     text::{Explanation, Reason, Title},
-    tree::kinds,
 };
-use serde::Serialize;
 
 endpoints! {
     /// Opens a deliberation. Its first phase begins at once.
@@ -40,153 +41,165 @@ endpoints! {
     RetireProcedure: Post "/api/v1/communities/{community}/procedures/{code}/retirement" SignedIn, RetiredProcedure => Accepted;
 }
 
-wire! {
-    /// A deliberation to open.
-    request NewDeliberation {
-        /// What it is called.
-        pub title: Title,
-        /// What it is about.
-        pub text: Explanation,
-        /// The matter it is about, which must be the council's.
-        pub matter: Option<MatterId>,
-        /// The compound whose business it is; the whole community's where left out.
-        pub compound: Option<CompoundId>,
-        /// The procedure's code.
-        pub procedure: String,
-        /// In an owners' vote: which item of Civil Code art. 278 para. 1 it is, 1–9.
-        pub item: Option<u8>,
-    }
+/// A deliberation to open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewDeliberation {
+    /// What it is called.
+    pub title: Title,
+    /// What it is about.
+    pub text: Explanation,
+    /// The matter it is about, which must be the council's.
+    pub matter: Option<MatterId>,
+    /// The compound whose business it is; the whole community's where left out.
+    pub compound: Option<CompoundId>,
+    /// The procedure's code.
+    pub procedure: String,
+    /// In an owners' vote: which item of Civil Code art. 278 para. 1 it is, 1–9.
+    pub item: Option<u8>,
 }
-wire! {
-    /// A deliberation that was opened.
-    reply DeliberationOpened {
-        /// Its id.
-        pub deliberation: DeliberationId,
-    }
+
+/// A deliberation that was opened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DeliberationOpened {
+    /// Its id.
+    pub deliberation: DeliberationId,
 }
-wire! {
-    /// Which deliberations to list.
-    #[derive(Default)]
-    request DeliberationsQuery {
-        /// Those that are over, or those that aren't; all where left out.
-        pub over: Option<bool>,
-        /// Where the last page ended.
-        pub cursor: Option<String>,
-    }
+
+/// Which deliberations to list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DeliberationsQuery {
+    /// Those that are over, or those that aren't; all where left out.
+    pub over: Option<bool>,
+    /// Where the last page ended.
+    pub cursor: Option<String>,
 }
-wire! {
-    /// A page of deliberations, at most 20.
-    reply Deliberations {
-        /// Newest first.
-        pub deliberations: Vec<DeliberationLine>,
-        /// Where the next page begins.
-        pub next: Option<String>,
-    }
+
+/// A page of deliberations, at most 20.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Deliberations {
+    /// Newest first.
+    pub deliberations: Vec<DeliberationLine>,
+    /// Where the next page begins.
+    pub next: Option<String>,
 }
-wire! {
-    /// A deliberation on a list.
-    reply DeliberationLine {
-        /// Its id.
-        pub deliberation: DeliberationId,
-        /// What it is called.
-        pub title: Title,
-        /// The compound whose business it is; the whole community's where left out.
-        pub compound: Option<CompoundId>,
-        /// Where it stands.
-        pub status: Status,
-        /// When the phase that runs ends.
-        pub ends: Option<Moment>,
-        /// When it was opened.
-        pub opened_at: Moment,
-    }
+
+/// A deliberation on a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DeliberationLine {
+    /// Its id.
+    pub deliberation: DeliberationId,
+    /// What it is called.
+    pub title: Title,
+    /// The compound whose business it is; the whole community's where left out.
+    pub compound: Option<CompoundId>,
+    /// Where it stands.
+    pub status: Status,
+    /// When the phase that runs ends.
+    pub ends: Option<Moment>,
+    /// When it was opened.
+    pub opened_at: Moment,
 }
-wire! {
-    /// Names a deliberation.
-    request OneDeliberation {
-        /// Which.
-        pub deliberation: DeliberationId,
-    }
+
+/// Names a deliberation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OneDeliberation {
+    /// Which.
+    pub deliberation: DeliberationId,
 }
-wire! {
-    /// A deliberation as its reader may see it. What belongs to single phases is asked for apart.
-    reply DeliberationView {
-        /// As on a list.
-        pub line: DeliberationLine,
-        /// Its version, to be named with a step.
-        pub version: u32,
-        /// What it is about.
-        pub text: Explanation,
-        /// The matter it is about.
-        pub matter: Option<MatterRef>,
-        /// What the procedure is called.
-        pub procedure: String,
-        /// The law or practice the procedure comes from.
-        pub source: Option<String>,
-        /// In an owners' vote: the item of Civil Code art. 278 para. 1.
-        pub item: Option<u8>,
-        /// Whether it is about the covenant.
-        pub covenant: bool,
-        /// The phases, in order.
-        pub phases: Vec<PhaseLine>,
-        /// The place of the one that runs, or ran last, from 0.
-        pub phase: usize,
-        /// How many phases have begun; names this phase's ballot or session.
-        pub run: Number,
-        /// When that phase began.
-        pub began: Moment,
-        /// What was decided.
-        pub resolution: Option<Resolution>,
-        /// What was decided, in words: what the session wrote, or what the options that won are called. None for a
-        /// motion, which decides what the deliberation is about.
-        pub wording: Vec<String>,
-        /// Whether that has taken effect.
-        pub in_effect: bool,
-        /// Objections to it.
-        pub objections: Vec<Objection>,
-        /// What is to be done.
-        pub tasks: Vec<Task>,
-        /// What the reader may do now.
-        pub steps: Vec<StepKind>,
-        /// What happened, oldest first.
-        pub timeline: Vec<Happening>,
-    }
+
+/// A deliberation as its reader may see it. What belongs to single phases is asked for apart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DeliberationView {
+    /// As on a list.
+    pub line: DeliberationLine,
+    /// Its version, to be named with a step.
+    pub version: u32,
+    /// What it is about.
+    pub text: Explanation,
+    /// The matter it is about.
+    pub matter: Option<MatterRef>,
+    /// What the procedure is called.
+    pub procedure: String,
+    /// The law or practice the procedure comes from.
+    pub source: Option<String>,
+    /// In an owners' vote: the item of Civil Code art. 278 para. 1.
+    pub item: Option<u8>,
+    /// Whether it is about the covenant.
+    pub covenant: bool,
+    /// The phases, in order.
+    pub phases: Vec<PhaseLine>,
+    /// The place of the one that runs, or ran last, from 0.
+    pub phase: usize,
+    /// How many phases have begun; names this phase's ballot or session.
+    pub run: Number,
+    /// When that phase began.
+    pub began: Moment,
+    /// What was decided.
+    pub resolution: Option<Resolution>,
+    /// What was decided, in words: what the session wrote, or what the options that won are called. None for a
+    /// motion, which decides what the deliberation is about.
+    pub wording: Vec<String>,
+    /// Whether that has taken effect.
+    pub in_effect: bool,
+    /// Objections to it.
+    pub objections: Vec<Objection>,
+    /// What is to be done.
+    pub tasks: Vec<Task>,
+    /// What the reader may do now.
+    pub steps: Vec<StepKind>,
+    /// What happened, oldest first.
+    pub timeline: Vec<Happening>,
 }
-wire! {
-    /// A phase of a procedure.
-    reply PhaseLine {
-        /// What people do.
-        pub kind: PhaseKind,
-        /// Its own name, where the kind's is not enough.
-        pub title: Option<String>,
-        /// How long it lasts, in days.
-        pub days: u16,
-        /// Who must take part.
-        pub parties: Vec<Party>,
-    }
+
+/// A phase of a procedure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PhaseLine {
+    /// What people do.
+    pub kind: PhaseKind,
+    /// Its own name, where the kind's is not enough.
+    pub title: Option<String>,
+    /// How long it lasts, in days.
+    pub days: u16,
+    /// Who must take part.
+    pub parties: Vec<Party>,
 }
-wire! {
-    /// Something that happened.
-    reply Happening {
-        /// When.
-        pub at: Moment,
-        /// What.
-        pub what: Event,
-    }
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Happening {
+    /// When.
+    pub at: Moment,
+    /// What.
+    pub what: Event,
 }
-wire! {
-    /// A step to take.
-    request DeliberationStep {
-        /// With which deliberation.
-        pub deliberation: DeliberationId,
-        /// The version it was decided on.
-        pub version: u32,
-        /// Which step.
-        pub step: PhaseStep,
-    }
+
+/// A step to take.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DeliberationStep {
+    /// With which deliberation.
+    pub deliberation: DeliberationId,
+    /// The version it was decided on.
+    pub version: u32,
+    /// Which step.
+    pub step: PhaseStep,
 }
 
 /// How a convenor leads a deliberation through its phases.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum PhaseStep {
@@ -214,98 +227,101 @@ pub enum PhaseStep {
     },
 }
 
-kinds!(PhaseStep by "kind" {
-    "end" => End { reason },
-    "move" => Move { ends, reason },
-    "retry" => Retry { reason },
-    "withdraw" => Withdraw { reason },
-});
-
-wire! {
-    /// A step that was taken.
-    reply DeliberationStepped {
-        /// The version now.
-        pub version: u32,
-        /// Where it stands now.
-        pub status: Status,
-    }
-}
-wire! {
-    /// What a deliberation can be opened with.
-    reply Procedures {
-        /// Those that ship first.
-        pub procedures: Vec<ProcedureLine>,
-        /// What owners decide together, by Civil Code art. 278 para. 1.
-        pub items: Vec<ItemLine>,
-    }
-}
-wire! {
-    /// An item of Civil Code art. 278 para. 1.
-    reply ItemLine {
-        /// Its number, 1–9.
-        pub number: u8,
-        /// Its words.
-        pub text: String,
-    }
-}
-wire! {
-    /// A procedure to choose.
-    reply ProcedureLine {
-        /// Its name in requests.
-        pub code: String,
-        /// Its name for people.
-        pub title: String,
-        /// The law or practice it comes from.
-        pub source: Option<String>,
-        /// Whether its vote is one of owners, by Civil Code art. 278.
-        pub owners: bool,
-        /// Whether it is the community's own.
-        pub own: bool,
-        /// Its phases, in order.
-        pub phases: Vec<PhaseLine>,
-    }
-}
-wire! {
-    /// Which procedure.
-    request OneProcedure {
-        /// Its code.
-        pub code: String,
-    }
-}
-wire! {
-    /// A procedure as it is written down.
-    reply ProcedureView {
-        /// It.
-        pub procedure: Procedure,
-    }
-}
-wire! {
-    /// A procedure of the community's own.
-    request NewProcedure {
-        /// It.
-        pub procedure: Procedure,
-        /// The one with its code that it takes the place of; left out where there is none yet.
-        pub before: Option<Procedure>,
-    }
-}
-wire! {
-    /// A procedure of the community's own that goes out of use.
-    request RetiredProcedure {
-        /// Its code.
-        pub code: String,
-        /// It, as it was when that was decided.
-        pub procedure: Procedure,
-    }
+/// A step that was taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DeliberationStepped {
+    /// The version now.
+    pub version: u32,
+    /// Where it stands now.
+    pub status: Status,
 }
 
-wire! {
-    /// Points to a deliberation.
-    reply DeliberationRef {
-        /// Its id.
-        pub deliberation: DeliberationId,
-        /// What it is called.
-        pub title: Title,
-        /// Where it stands.
-        pub status: Status,
-    }
+/// What a deliberation can be opened with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Procedures {
+    /// Those that ship first.
+    pub procedures: Vec<ProcedureLine>,
+    /// What owners decide together, by Civil Code art. 278 para. 1.
+    pub items: Vec<ItemLine>,
+}
+
+/// An item of Civil Code art. 278 para. 1.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ItemLine {
+    /// Its number, 1–9.
+    pub number: u8,
+    /// Its words.
+    pub text: String,
+}
+
+/// A procedure to choose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ProcedureLine {
+    /// Its name in requests.
+    pub code: String,
+    /// Its name for people.
+    pub title: String,
+    /// The law or practice it comes from.
+    pub source: Option<String>,
+    /// Whether its vote is one of owners, by Civil Code art. 278.
+    pub owners: bool,
+    /// Whether it is the community's own.
+    pub own: bool,
+    /// Its phases, in order.
+    pub phases: Vec<PhaseLine>,
+}
+
+/// Which procedure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OneProcedure {
+    /// Its code.
+    pub code: String,
+}
+
+/// A procedure as it is written down.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ProcedureView {
+    /// It.
+    pub procedure: Procedure,
+}
+
+/// A procedure of the community's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewProcedure {
+    /// It.
+    pub procedure: Procedure,
+    /// The one with its code that it takes the place of; left out where there is none yet.
+    pub before: Option<Procedure>,
+}
+
+/// A procedure of the community's own that goes out of use.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RetiredProcedure {
+    /// Its code.
+    pub code: String,
+    /// It, as it was when that was decided.
+    pub procedure: Procedure,
+}
+
+/// Points to a deliberation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DeliberationRef {
+    /// Its id.
+    pub deliberation: DeliberationId,
+    /// What it is called.
+    pub title: Title,
+    /// Where it stands.
+    pub status: Status,
 }

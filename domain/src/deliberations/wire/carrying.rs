@@ -1,5 +1,8 @@
 //! After the decision: objections, tasks, the review, and the whole record. Public, without names.
 
+use json::{FromJson, ToJson};
+use serde::{Deserialize, Serialize};
+
 use crate::{
     clock::Moment,
     deliberations::{
@@ -11,7 +14,7 @@ use crate::{
             sessions::MeetingLine,
         },
     },
-    endpoint::{Accepted, endpoints, wire},
+    endpoint::{Accepted, endpoints},
     ids::{DeliberationId, TaskId},
     matters::{photo::PhotoId, step::Rating},
     moderation::reports::Standing,
@@ -39,241 +42,262 @@ endpoints! {
     ShowRecord: Get "/api/v1/communities/{community}/deliberations/{deliberation}/record" Public, OneDeliberation => Record;
 }
 
-wire! {
-    /// An objection to make.
-    request NewObjection {
-        /// To which deliberation's resolution.
-        pub deliberation: DeliberationId,
-        /// Why.
-        pub text: Note,
-    }
+/// An objection to make.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewObjection {
+    /// To which deliberation's resolution.
+    pub deliberation: DeliberationId,
+    /// Why.
+    pub text: Note,
 }
-wire! {
-    /// An objection that was made.
-    reply ObjectionMade {
-        /// Its number.
-        pub number: Number,
-    }
+
+/// An objection that was made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ObjectionMade {
+    /// Its number.
+    pub number: Number,
 }
-wire! {
-    /// All objections.
-    reply Objections {
-        /// In the order in which they came.
-        pub objections: Vec<ObjectionView>,
-    }
+
+/// All objections.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Objections {
+    /// In the order in which they came.
+    pub objections: Vec<ObjectionView>,
 }
-wire! {
-    /// An objection.
-    reply ObjectionView {
-        /// Its number.
-        pub number: Number,
-        /// When it was made.
-        pub at: Moment,
-        /// Why.
-        pub text: Note,
-        /// Whether everybody reads it. While they don't, [`text`](Self::text) says so, but to its author and whoever is to
-        /// answer it.
-        pub standing: Standing,
-        /// Whether the reader made it.
-        pub own: bool,
-        /// Whether it fell with the resolution it was made against.
-        pub dropped: bool,
-        /// The answer, once there is one.
-        pub answer: Option<Answer>,
-    }
+
+/// An objection.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ObjectionView {
+    /// Its number.
+    pub number: Number,
+    /// When it was made.
+    pub at: Moment,
+    /// Why.
+    pub text: Note,
+    /// Whether everybody reads it. While they don't, [`text`](Self::text) says so, but to its author and whoever is to
+    /// answer it.
+    pub standing: Standing,
+    /// Whether the reader made it.
+    pub own: bool,
+    /// Whether it fell with the resolution it was made against.
+    pub dropped: bool,
+    /// The answer, once there is one.
+    pub answer: Option<Answer>,
 }
-wire! {
-    /// An answer to give.
-    request ObjectionAnswer {
-        /// In which deliberation.
-        pub deliberation: DeliberationId,
-        /// The version it was decided on.
-        pub version: u32,
-        /// Which objection.
-        pub objection: Number,
-        /// Whether it is right.
-        pub upheld: bool,
-        /// Why.
-        pub reason: Reason,
-    }
+
+/// An answer to give.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ObjectionAnswer {
+    /// In which deliberation.
+    pub deliberation: DeliberationId,
+    /// The version it was decided on.
+    pub version: u32,
+    /// Which objection.
+    pub objection: Number,
+    /// Whether it is right.
+    pub upheld: bool,
+    /// Why.
+    pub reason: Reason,
 }
-wire! {
-    /// A task to give.
-    request NewTask {
-        /// In which deliberation.
-        pub deliberation: DeliberationId,
-        /// The version it was decided on.
-        pub version: u32,
-        /// What it is called.
-        pub title: Title,
-        /// What is to be done.
-        pub text: Explanation,
-        /// By whom.
-        pub party: Party,
-        /// What it is about, at most six; none where left out, as pages did that didn't know of them.
-        pub photos: Option<Vec<PhotoId>>,
-        /// Where there is more about it, at most three; none where left out.
-        pub links: Option<Vec<Link>>,
-    }
+
+/// A task to give.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewTask {
+    /// In which deliberation.
+    pub deliberation: DeliberationId,
+    /// The version it was decided on.
+    pub version: u32,
+    /// What it is called.
+    pub title: Title,
+    /// What is to be done.
+    pub text: Explanation,
+    /// By whom.
+    pub party: Party,
+    /// What it is about, at most six; none where left out, as pages did that didn't know of them.
+    pub photos: Option<Vec<PhotoId>>,
+    /// Where there is more about it, at most three; none where left out.
+    pub links: Option<Vec<Link>>,
 }
-wire! {
-    /// All tasks.
-    reply Tasks {
-        /// The deliberation's version, to be named with what is said about a task.
-        pub version: u32,
-        /// In the order in which they were given.
-        pub tasks: Vec<TaskView>,
-        /// Whether the reader may give one now.
-        pub may_give: bool,
-        /// What volunteers are called for on its account.
-        pub called_for: Vec<CalledFor>,
-    }
+
+/// All tasks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Tasks {
+    /// The deliberation's version, to be named with what is said about a task.
+    pub version: u32,
+    /// In the order in which they were given.
+    pub tasks: Vec<TaskView>,
+    /// Whether the reader may give one now.
+    pub may_give: bool,
+    /// What volunteers are called for on its account.
+    pub called_for: Vec<CalledFor>,
 }
-wire! {
-    /// A task.
-    reply TaskView {
-        /// Its number.
-        pub number: Number,
-        /// Whose it is.
-        pub party: Party,
-        /// How much of it is done, 0–100.
-        pub percent: u8,
-        /// What it is called; nothing where an objection led to it.
-        pub title: Option<Title>,
-        /// What is to be done.
-        pub text: Option<Explanation>,
-        /// What it is about.
-        pub photos: Vec<PhotoId>,
-        /// Where there is more about it.
-        pub links: Vec<Link>,
-        /// When it was given.
-        pub given_at: Option<Moment>,
-        /// What was said about it, oldest first.
-        pub progress: Vec<ProgressView>,
-        /// Whether the reader may say how far it is.
-        pub may_report: bool,
-    }
+
+/// A task.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TaskView {
+    /// Its number.
+    pub number: Number,
+    /// Whose it is.
+    pub party: Party,
+    /// How much of it is done, 0–100.
+    pub percent: u8,
+    /// What it is called; nothing where an objection led to it.
+    pub title: Option<Title>,
+    /// What is to be done.
+    pub text: Option<Explanation>,
+    /// What it is about.
+    pub photos: Vec<PhotoId>,
+    /// Where there is more about it.
+    pub links: Vec<Link>,
+    /// When it was given.
+    pub given_at: Option<Moment>,
+    /// What was said about it, oldest first.
+    pub progress: Vec<ProgressView>,
+    /// Whether the reader may say how far it is.
+    pub may_report: bool,
 }
-wire! {
-    /// How far a task was at one time.
-    reply ProgressView {
-        /// The deliberation's version then, by which it is known.
-        pub number: Number,
-        /// When.
-        pub at: Moment,
-        /// How much was done, 0–100.
-        pub percent: u8,
-        /// What was done.
-        pub note: Note,
-        /// What it looked like.
-        pub photos: Vec<PhotoId>,
-        /// Whether everybody sees note and photos. While they don't, [`note`](Self::note) says so, but to its author.
-        pub standing: Standing,
-        /// Whether the reader said it.
-        pub own: bool,
-    }
+
+/// How far a task was at one time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ProgressView {
+    /// The deliberation's version then, by which it is known.
+    pub number: Number,
+    /// When.
+    pub at: Moment,
+    /// How much was done, 0–100.
+    pub percent: u8,
+    /// What was done.
+    pub note: Note,
+    /// What it looked like.
+    pub photos: Vec<PhotoId>,
+    /// Whether everybody sees note and photos. While they don't, [`note`](Self::note) says so, but to its author.
+    pub standing: Standing,
+    /// Whether the reader said it.
+    pub own: bool,
 }
-wire! {
-    /// How far a task is.
-    request NewProgress {
-        /// In which deliberation.
-        pub deliberation: DeliberationId,
-        /// The version it was said at.
-        pub version: u32,
-        /// Which task.
-        pub task: Number,
-        /// How much is done, 0–100; more counts as 100.
-        pub percent: u8,
-        /// What was done.
-        pub note: Note,
-        /// What it looks like, at most six.
-        pub photos: Vec<PhotoId>,
-    }
+
+/// How far a task is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewProgress {
+    /// In which deliberation.
+    pub deliberation: DeliberationId,
+    /// The version it was said at.
+    pub version: u32,
+    /// Which task.
+    pub task: Number,
+    /// How much is done, 0–100; more counts as 100.
+    pub percent: u8,
+    /// What was done.
+    pub note: Note,
+    /// What it looks like, at most six.
+    pub photos: Vec<PhotoId>,
 }
-wire! {
-    /// What somebody thinks of the result.
-    request NewReview {
-        /// Of which deliberation.
-        pub deliberation: DeliberationId,
-        /// Whether it is good.
-        pub rating: Rating,
-        /// A few words.
-        pub words: Option<Words>,
-    }
+
+/// What somebody thinks of the result.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewReview {
+    /// Of which deliberation.
+    pub deliberation: DeliberationId,
+    /// Whether it is good.
+    pub rating: Rating,
+    /// A few words.
+    pub words: Option<Words>,
 }
-wire! {
-    /// What people think of the result.
-    reply Review {
-        /// How many are satisfied.
-        pub satisfied: u32,
-        /// How many mostly are.
-        pub mostly: u32,
-        /// How many aren't.
-        pub not: u32,
-        /// What they said, oldest first, at most 100.
-        pub words: Vec<ReviewWords>,
-        /// What the reader said.
-        pub own: Option<OwnReview>,
-        /// Whether the reader may say something now.
-        pub may_review: bool,
-    }
-}
-wire! {
-    /// A few words with a rating.
-    reply ReviewWords {
-        /// Their number, by which they are known.
-        pub number: Number,
-        /// The rating.
-        pub rating: Rating,
-        /// The words.
-        pub words: Words,
-        /// Whether everybody reads them. While they don't, [`words`](Self::words) says so, but to their author.
-        pub standing: Standing,
-        /// Whether they are the reader's.
-        pub own: bool,
-    }
-}
-wire! {
+
+/// What people think of the result.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Review {
+    /// How many are satisfied.
+    pub satisfied: u32,
+    /// How many mostly are.
+    pub mostly: u32,
+    /// How many aren't.
+    pub not: u32,
+    /// What they said, oldest first, at most 100.
+    pub words: Vec<ReviewWords>,
     /// What the reader said.
-    reply OwnReview {
-        /// The rating.
-        pub rating: Rating,
-        /// The words.
-        pub words: Option<Words>,
-    }
+    pub own: Option<OwnReview>,
+    /// Whether the reader may say something now.
+    pub may_review: bool,
 }
-wire! {
-    /// The whole record.
-    reply Record {
-        /// What it was about, where it stands, what was decided, what happened.
-        pub deliberation: DeliberationView,
-        /// Its sessions that were closed, oldest first.
-        pub sessions: Vec<SessionRecord>,
-        /// Objections with their answers.
-        pub objections: Vec<ObjectionView>,
-        /// Tasks with everything that was said about them.
-        pub tasks: Vec<TaskView>,
-        /// What people think of the result.
-        pub review: Review,
-        /// What volunteers were called for on its account.
-        pub called_for: Vec<CalledFor>,
-    }
+
+/// A few words with a rating.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReviewWords {
+    /// Their number, by which they are known.
+    pub number: Number,
+    /// The rating.
+    pub rating: Rating,
+    /// The words.
+    pub words: Words,
+    /// Whether everybody reads them. While they don't, [`words`](Self::words) says so, but to their author.
+    pub standing: Standing,
+    /// Whether they are the reader's.
+    pub own: bool,
 }
-wire! {
-    /// A task of volunteers that came from a deliberation.
-    reply CalledFor {
-        /// Its id.
-        pub task: TaskId,
-        /// What it is called.
-        pub title: Title,
-    }
+
+/// What the reader said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct OwnReview {
+    /// The rating.
+    pub rating: Rating,
+    /// The words.
+    pub words: Option<Words>,
 }
-wire! {
-    /// A session that was closed.
-    reply SessionRecord {
-        /// When and where it was, and what it resolved.
-        pub line: MeetingLine,
-        /// The resolution, in words.
-        pub resolution: Explanation,
-    }
+
+/// The whole record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Record {
+    /// What it was about, where it stands, what was decided, what happened.
+    pub deliberation: DeliberationView,
+    /// Its sessions that were closed, oldest first.
+    pub sessions: Vec<SessionRecord>,
+    /// Objections with their answers.
+    pub objections: Vec<ObjectionView>,
+    /// Tasks with everything that was said about them.
+    pub tasks: Vec<TaskView>,
+    /// What people think of the result.
+    pub review: Review,
+    /// What volunteers were called for on its account.
+    pub called_for: Vec<CalledFor>,
+}
+
+/// A task of volunteers that came from a deliberation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CalledFor {
+    /// Its id.
+    pub task: TaskId,
+    /// What it is called.
+    pub title: Title,
+}
+
+/// A session that was closed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SessionRecord {
+    /// When and where it was, and what it resolved.
+    pub line: MeetingLine,
+    /// The resolution, in words.
+    pub resolution: Explanation,
 }

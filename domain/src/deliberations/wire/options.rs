@@ -1,6 +1,7 @@
 //! Options side by side, and one with its points, amendments and earlier texts.
 
-use serde::Serialize;
+use json::{FromJson, ToJson};
+use serde::{Deserialize, Serialize};
 
 use super::OneDeliberation;
 use crate::{
@@ -9,13 +10,12 @@ use crate::{
         options::{Side, State, amending::Fate, cost::Cost, difference::Span, link::Link},
         posts::text::StatementText,
     },
-    endpoint::{Accepted, endpoints, wire},
+    endpoint::{Accepted, endpoints},
     ids::{AmendmentId, BuildingId, DeliberationId, OptionId, PointId},
     matters::photo::PhotoId,
     moderation::reports::Standing,
     people::name::Honorific,
     text::{Explanation, Reason, Title},
-    tree::kinds,
 };
 
 endpoints! {
@@ -37,178 +37,191 @@ endpoints! {
     DecideAmendment: Post "/api/v1/communities/{community}/amendments/{amendment}/decision" SignedIn, AmendmentDecision => Accepted;
 }
 
-wire! {
-    /// An option to propose.
-    request NewOption {
-        /// In which deliberation.
-        pub deliberation: DeliberationId,
-        /// What it is called.
-        pub title: Title,
-        /// What it is.
-        pub text: Explanation,
-        /// What it costs and who pays; left out where it costs nothing.
-        pub cost: Option<Cost>,
-        /// At most three photos that the person has sent in.
-        pub photos: Vec<PhotoId>,
-        /// At most three links.
-        pub links: Vec<Link>,
-    }
+/// An option to propose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewOption {
+    /// In which deliberation.
+    pub deliberation: DeliberationId,
+    /// What it is called.
+    pub title: Title,
+    /// What it is.
+    pub text: Explanation,
+    /// What it costs and who pays; left out where it costs nothing.
+    pub cost: Option<Cost>,
+    /// At most three photos that the person has sent in.
+    pub photos: Vec<PhotoId>,
+    /// At most three links.
+    pub links: Vec<Link>,
 }
-wire! {
-    /// An option that was proposed.
-    reply OptionProposed {
-        /// Its id.
-        pub option: OptionId,
-    }
+
+/// An option that was proposed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct OptionProposed {
+    /// Its id.
+    pub option: OptionId,
 }
-wire! {
-    /// The options of a deliberation.
-    reply Options {
-        /// Oldest first.
-        pub options: Vec<OptionLine>,
-    }
+
+/// The options of a deliberation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Options {
+    /// Oldest first.
+    pub options: Vec<OptionLine>,
 }
-wire! {
-    /// An option beside others.
-    reply OptionLine {
-        /// Its id.
-        pub option: OptionId,
-        /// What it is called.
-        pub title: Title,
-        /// What it is.
-        pub text: Explanation,
-        /// What it costs and who pays.
-        pub cost: Option<Cost>,
-        /// Its photos.
-        pub photos: Vec<PhotoId>,
-        /// Its links.
-        pub links: Vec<Link>,
-        /// Whose it is.
-        pub author: Author,
-        /// Whether it is the reader's own.
-        pub mine: bool,
-        /// When it was proposed.
-        pub at: Moment,
-        /// What became of it.
-        pub state: State,
-        /// Why it was removed.
-        pub reason: Option<Reason>,
-        /// Whether it is seen; only its author is shown one that isn't.
-        pub standing: Standing,
-        /// How often its text was changed.
-        pub revision: u32,
-        /// How many points speak for it.
-        pub points_for: u32,
-        /// How many points speak against it.
-        pub points_against: u32,
-        /// Of its points those that most people endorse, at most three for and three against; on its own page, all.
-        pub points: Vec<PointView>,
-    }
+
+/// An option beside others.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct OptionLine {
+    /// Its id.
+    pub option: OptionId,
+    /// What it is called.
+    pub title: Title,
+    /// What it is.
+    pub text: Explanation,
+    /// What it costs and who pays.
+    pub cost: Option<Cost>,
+    /// Its photos.
+    pub photos: Vec<PhotoId>,
+    /// Its links.
+    pub links: Vec<Link>,
+    /// Whose it is.
+    pub author: Author,
+    /// Whether it is the reader's own.
+    pub mine: bool,
+    /// When it was proposed.
+    pub at: Moment,
+    /// What became of it.
+    pub state: State,
+    /// Why it was removed.
+    pub reason: Option<Reason>,
+    /// Whether it is seen; only its author is shown one that isn't.
+    pub standing: Standing,
+    /// How often its text was changed.
+    pub revision: u32,
+    /// How many points speak for it.
+    pub points_for: u32,
+    /// How many points speak against it.
+    pub points_against: u32,
+    /// Of its points those that most people endorse, at most three for and three against; on its own page, all.
+    pub points: Vec<PointView>,
 }
-wire! {
-    /// Whose something is, as others see it.
-    reply Author {
-        /// The building where they live.
-        pub building: Option<BuildingId>,
-        /// The surname; nothing once the account was deleted.
-        pub surname: Option<String>,
-        /// How to address them.
-        pub honorific: Honorific,
-    }
+
+/// Whose something is, as others see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Author {
+    /// The building where they live.
+    pub building: Option<BuildingId>,
+    /// The surname; nothing once the account was deleted.
+    pub surname: Option<String>,
+    /// How to address them.
+    pub honorific: Honorific,
 }
-wire! {
-    /// A point for or against an option.
-    reply PointView {
-        /// Its id.
-        pub point: PointId,
-        /// Which way it speaks.
-        pub side: Side,
-        /// It.
-        pub text: StatementText,
-        /// How many people endorse it.
-        pub endorsements: u32,
-        /// Whether the reader does.
-        pub endorsed: bool,
-        /// Whether it is the reader's own.
-        pub mine: bool,
-        /// Whether it is seen; only its author is shown one that isn't.
-        pub standing: Standing,
-    }
+
+/// A point for or against an option.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PointView {
+    /// Its id.
+    pub point: PointId,
+    /// Which way it speaks.
+    pub side: Side,
+    /// It.
+    pub text: StatementText,
+    /// How many people endorse it.
+    pub endorsements: u32,
+    /// Whether the reader does.
+    pub endorsed: bool,
+    /// Whether it is the reader's own.
+    pub mine: bool,
+    /// Whether it is seen; only its author is shown one that isn't.
+    pub standing: Standing,
 }
-wire! {
-    /// Names an option.
-    request OneOption {
-        /// Which.
-        pub option: OptionId,
-    }
+
+/// Names an option.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OneOption {
+    /// Which.
+    pub option: OptionId,
 }
-wire! {
-    /// An option's own page.
-    reply OptionView {
-        /// The deliberation.
-        pub deliberation: DeliberationId,
-        /// As beside others, with all its points, the most endorsed first.
-        pub line: OptionLine,
-        /// Amendments, newest first.
-        pub amendments: Vec<AmendmentView>,
-        /// Its earlier texts, newest first.
-        pub earlier: Vec<EarlierText>,
-        /// Whether the reader may write points and amendments, and endorse.
-        pub may_discuss: bool,
-        /// Whether the reader may take it back.
-        pub may_withdraw: bool,
-        /// Whether the reader may take it out.
-        pub may_remove: bool,
-    }
+
+/// An option's own page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct OptionView {
+    /// The deliberation.
+    pub deliberation: DeliberationId,
+    /// As beside others, with all its points, the most endorsed first.
+    pub line: OptionLine,
+    /// Amendments, newest first.
+    pub amendments: Vec<AmendmentView>,
+    /// Its earlier texts, newest first.
+    pub earlier: Vec<EarlierText>,
+    /// Whether the reader may write points and amendments, and endorse.
+    pub may_discuss: bool,
+    /// Whether the reader may take it back.
+    pub may_withdraw: bool,
+    /// Whether the reader may take it out.
+    pub may_remove: bool,
 }
-wire! {
-    /// An amendment of an option.
-    reply AmendmentView {
-        /// Its id.
-        pub amendment: AmendmentId,
-        /// Whose it is.
-        pub author: Author,
-        /// Whether it is the reader's own.
-        pub mine: bool,
-        /// When it was proposed.
-        pub at: Moment,
-        /// Why.
-        pub why: Reason,
-        /// What it would change of the text it was written on.
-        pub difference: Vec<Span>,
-        /// What became of it.
-        pub fate: Fate,
-        /// Why it was refused.
-        pub reason: Option<Reason>,
-        /// Whether the option's text has changed since.
-        pub outdated: bool,
-        /// Whether it is seen; only its author is shown one that isn't.
-        pub standing: Standing,
-    }
+
+/// An amendment of an option.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AmendmentView {
+    /// Its id.
+    pub amendment: AmendmentId,
+    /// Whose it is.
+    pub author: Author,
+    /// Whether it is the reader's own.
+    pub mine: bool,
+    /// When it was proposed.
+    pub at: Moment,
+    /// Why.
+    pub why: Reason,
+    /// What it would change of the text it was written on.
+    pub difference: Vec<Span>,
+    /// What became of it.
+    pub fate: Fate,
+    /// Why it was refused.
+    pub reason: Option<Reason>,
+    /// Whether the option's text has changed since.
+    pub outdated: bool,
+    /// Whether it is seen; only its author is shown one that isn't.
+    pub standing: Standing,
 }
-wire! {
-    /// A text that an option had.
-    reply EarlierText {
-        /// Its number; the first is 0.
-        pub revision: u32,
-        /// Until when.
-        pub until: Moment,
-        /// What was then changed.
-        pub difference: Vec<Span>,
-    }
+
+/// A text that an option had.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct EarlierText {
+    /// Its number; the first is 0.
+    pub revision: u32,
+    /// Until when.
+    pub until: Moment,
+    /// What was then changed.
+    pub difference: Vec<Span>,
 }
-wire! {
-    /// What becomes of an option.
-    request OptionStep {
-        /// Which.
-        pub option: OptionId,
-        /// What.
-        pub step: Ending,
-    }
+
+/// What becomes of an option.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OptionStep {
+    /// Which.
+    pub option: OptionId,
+    /// What.
+    pub step: Ending,
 }
 
 /// How an option ends.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Ending {
@@ -221,70 +234,74 @@ pub enum Ending {
     },
 }
 
-kinds!(Ending by "kind" {
-    "withdraw" => Withdraw {},
-    "remove" => Remove { reason },
-});
+/// A point to write.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewPoint {
+    /// About which option.
+    pub option: OptionId,
+    /// Which way it speaks.
+    pub side: Side,
+    /// It.
+    pub text: StatementText,
+}
 
-wire! {
-    /// A point to write.
-    request NewPoint {
-        /// About which option.
-        pub option: OptionId,
-        /// Which way it speaks.
-        pub side: Side,
-        /// It.
-        pub text: StatementText,
-    }
+/// A point that was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PointWritten {
+    /// Its id.
+    pub point: PointId,
 }
-wire! {
-    /// A point that was written.
-    reply PointWritten {
-        /// Its id.
-        pub point: PointId,
-    }
+
+/// Whether somebody endorses a point.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Endorsement {
+    /// Which.
+    pub point: PointId,
+    /// Whether they do.
+    pub on: bool,
 }
-wire! {
-    /// Whether somebody endorses a point.
-    request Endorsement {
-        /// Which.
-        pub point: PointId,
-        /// Whether they do.
-        pub on: bool,
-    }
+
+/// Other words for an option.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewAmendment {
+    /// For which.
+    pub option: OptionId,
+    /// Which of its texts they were written on.
+    pub revision: u32,
+    /// The whole text as it should be.
+    pub text: Explanation,
+    /// Why.
+    pub why: Reason,
 }
-wire! {
-    /// Other words for an option.
-    request NewAmendment {
-        /// For which.
-        pub option: OptionId,
-        /// Which of its texts they were written on.
-        pub revision: u32,
-        /// The whole text as it should be.
-        pub text: Explanation,
-        /// Why.
-        pub why: Reason,
-    }
+
+/// An amendment that was proposed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AmendmentProposed {
+    /// Its id.
+    pub amendment: AmendmentId,
 }
-wire! {
-    /// An amendment that was proposed.
-    reply AmendmentProposed {
-        /// Its id.
-        pub amendment: AmendmentId,
-    }
-}
-wire! {
-    /// What an option's author says to an amendment.
-    request AmendmentDecision {
-        /// Which.
-        pub amendment: AmendmentId,
-        /// Yes or no.
-        pub answer: Verdict,
-    }
+
+/// What an option's author says to an amendment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AmendmentDecision {
+    /// Which.
+    pub amendment: AmendmentId,
+    /// Yes or no.
+    pub answer: Verdict,
 }
 
 /// Yes or no to an amendment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Verdict {
@@ -296,8 +313,3 @@ pub enum Verdict {
         reason: Reason,
     },
 }
-
-kinds!(Verdict by "kind" {
-    "accept" => Accept {},
-    "refuse" => Refuse { reason },
-});

@@ -1,8 +1,11 @@
 //! The register of owners, by which owners' votes are held.
 
+use json::{FromJson, ToJson};
+use serde::{Deserialize, Serialize};
+
 use crate::{
     deliberations::ballots::owner::{OwnerKey, Tail},
-    endpoint::{Accepted, endpoints, wire},
+    endpoint::{Accepted, endpoints},
     ids::{BuildingId, CompoundId, HouseholdId, PersonId, UnitId},
     text::{Door, OwnerName, PersonName},
 };
@@ -16,105 +19,116 @@ endpoints! {
     LinkOwner: Post "/api/v1/communities/{community}/register/links" SignedIn, OwnerLink => Accepted;
 }
 
-wire! {
-    /// Which part of the register to list.
-    request RegisterQuery {
-        /// Of which building.
-        pub building: BuildingId,
-    }
+/// Which part of the register to list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RegisterQuery {
+    /// Of which building.
+    pub building: BuildingId,
 }
-wire! {
-    /// What the register says of a building.
-    reply Register {
-        /// Its units, in the order of their doors.
-        pub units: Vec<RegisterLine>,
-    }
+
+/// What the register says of a building.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Register {
+    /// Its units, in the order of their doors.
+    pub units: Vec<RegisterLine>,
 }
-wire! {
-    /// A unit, whether or not it is on the register.
-    reply RegisterLine {
-        /// Its household.
-        pub household: HouseholdId,
-        /// Its stairwell.
-        pub unit: UnitId,
-        /// Its door.
-        pub door: Door,
-        /// What the register says of it.
-        pub entry: Option<RegisterEntry>,
-        /// How its owners vote.
-        pub owners: Vec<RegisteredOwner>,
-        /// The people who live there and were approved, one of whom may be the owner.
-        pub people: Vec<RegisterPerson>,
-    }
+
+/// A unit, whether or not it is on the register.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RegisterLine {
+    /// Its household.
+    pub household: HouseholdId,
+    /// Its stairwell.
+    pub unit: UnitId,
+    /// Its door.
+    pub door: Door,
+    /// What the register says of it.
+    pub entry: Option<RegisterEntry>,
+    /// How its owners vote.
+    pub owners: Vec<RegisteredOwner>,
+    /// The people who live there and were approved, one of whom may be the owner.
+    pub people: Vec<RegisterPerson>,
 }
-wire! {
-    /// A unit on the register.
-    reply RegisterEntry {
-        /// Its household.
-        pub household: HouseholdId,
-        /// Its area on the deeds, in 0.01 m².
-        pub area: u64,
-        /// Who owns it together.
-        pub owners: Vec<Owner>,
-        /// Not sold, or sold and not handed over: the developer's.
-        pub developers: bool,
-    }
+
+/// A unit on the register.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RegisterEntry {
+    /// Its household.
+    pub household: HouseholdId,
+    /// Its area on the deeds, in 0.01 m².
+    pub area: u64,
+    /// Who owns it together.
+    pub owners: Vec<Owner>,
+    /// Not sold, or sold and not handed over: the developer's.
+    pub developers: bool,
 }
-wire! {
-    /// An owner, as the register writes them.
-    reply Owner {
-        /// The name.
-        pub name: OwnerName,
-        /// The end of the document that proves who they are. The same name with the same end is the same owner in the whole
-        /// compound; without it, the owner of this unit and of no other.
-        pub tail: Option<Tail>,
-    }
+
+/// An owner, as the register writes them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Owner {
+    /// The name.
+    pub name: OwnerName,
+    /// The end of the document that proves who they are. The same name with the same end is the same owner in the whole
+    /// compound; without it, the owner of this unit and of no other.
+    pub tail: Option<Tail>,
 }
-wire! {
-    /// An owner of a unit, with what else the register says of them.
-    reply RegisteredOwner {
-        /// Names them in a link.
-        pub key: OwnerKey,
-        /// The name.
-        pub name: OwnerName,
-        /// The end of the document.
-        pub tail: Option<Tail>,
-        /// The account they vote with.
-        pub person: Option<PersonId>,
-        /// How many units of the compound are theirs, alone or with others.
-        pub units: u32,
-        /// How many others of the compound have the same name, and are counted apart.
-        pub namesakes: u32,
-    }
+
+/// An owner of a unit, with what else the register says of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RegisteredOwner {
+    /// Names them in a link.
+    pub key: OwnerKey,
+    /// The name.
+    pub name: OwnerName,
+    /// The end of the document.
+    pub tail: Option<Tail>,
+    /// The account they vote with.
+    pub person: Option<PersonId>,
+    /// How many units of the compound are theirs, alone or with others.
+    pub units: u32,
+    /// How many others of the compound have the same name, and are counted apart.
+    pub namesakes: u32,
 }
-wire! {
-    /// Somebody who lives in a unit.
-    reply RegisterPerson {
-        /// The account.
-        pub person: PersonId,
-        /// The name.
-        pub name: PersonName,
-    }
+
+/// Somebody who lives in a unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RegisterPerson {
+    /// The account.
+    pub person: PersonId,
+    /// The name.
+    pub name: PersonName,
 }
-wire! {
-    /// Units to write down, at most 100 together.
-    request RegisterEntries {
-        /// In which compound.
-        pub compound: CompoundId,
-        /// What the register says from now on.
-        pub entries: Vec<RegisterEntry>,
-        /// What it no longer says anything of.
-        pub remove: Vec<HouseholdId>,
-    }
+
+/// Units to write down, at most 100 together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RegisterEntries {
+    /// In which compound.
+    pub compound: CompoundId,
+    /// What the register says from now on.
+    pub entries: Vec<RegisterEntry>,
+    /// What it no longer says anything of.
+    pub remove: Vec<HouseholdId>,
 }
-wire! {
-    /// Which account an owner votes with.
-    request OwnerLink {
-        /// In which compound.
-        pub compound: CompoundId,
-        /// The owner.
-        pub owner: OwnerKey,
-        /// Somebody who was approved in that compound; nobody where left out.
-        pub person: Option<PersonId>,
-    }
+
+/// Which account an owner votes with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OwnerLink {
+    /// In which compound.
+    pub compound: CompoundId,
+    /// The owner.
+    pub owner: OwnerKey,
+    /// Somebody who was approved in that compound; nobody where left out.
+    pub person: Option<PersonId>,
 }

@@ -1,5 +1,8 @@
 //! Sessions of the council hall: called, answered, attended, closed by their minutes.
 
+use json::{FromJson, ToJson};
+use serde::{Deserialize, Serialize};
+
 use super::{DeliberationStepped, OneDeliberation};
 use crate::{
     clock::Moment,
@@ -8,7 +11,7 @@ use crate::{
         procedures::phase::Party,
         sessions::{Answer, Proof},
     },
-    endpoint::{Accepted, endpoints, wire},
+    endpoint::{Accepted, endpoints},
     ids::{DeliberationId, MeetingId, PersonId},
     people::wire::Qr,
     text::{Explanation, Minutes, PersonName, Reason, Spot, Title},
@@ -41,234 +44,259 @@ endpoints! {
     CloseMeeting: Post "/api/v1/communities/{community}/meetings/{meeting}/minutes" SignedIn, MeetingMinutes => DeliberationStepped;
 }
 
-wire! {
-    /// A session to call.
-    request NewMeeting {
-        /// Of which deliberation.
-        pub deliberation: DeliberationId,
-        /// When it begins.
-        pub from: Moment,
-        /// When it should end.
-        pub until: Moment,
-        /// Where.
-        pub place: Spot,
-        /// What is talked about, in order; at most 20.
-        pub agenda: Vec<Title>,
-        /// Who is invited.
-        pub seats: Vec<Seat>,
-    }
+/// A session to call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewMeeting {
+    /// Of which deliberation.
+    pub deliberation: DeliberationId,
+    /// When it begins.
+    pub from: Moment,
+    /// When it should end.
+    pub until: Moment,
+    /// Where.
+    pub place: Spot,
+    /// What is talked about, in order; at most 20.
+    pub agenda: Vec<Title>,
+    /// Who is invited.
+    pub seats: Vec<Seat>,
 }
-wire! {
-    /// Somebody in a seat.
-    request Seat {
-        /// Who.
-        pub person: PersonId,
-        /// Whose seat.
-        pub party: Party,
-    }
+
+/// Somebody in a seat.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Seat {
+    /// Who.
+    pub person: PersonId,
+    /// Whose seat.
+    pub party: Party,
 }
-wire! {
-    /// A session that was called.
-    reply MeetingCalled {
-        /// Its id.
-        pub meeting: MeetingId,
-    }
+
+/// A session that was called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MeetingCalled {
+    /// Its id.
+    pub meeting: MeetingId,
 }
-wire! {
-    /// Names a session.
-    request OneMeeting {
-        /// Which.
-        pub meeting: MeetingId,
-    }
+
+/// Names a session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OneMeeting {
+    /// Which.
+    pub meeting: MeetingId,
 }
-wire! {
-    /// The sessions of a deliberation.
-    reply Meetings {
-        /// Oldest first.
-        pub meetings: Vec<MeetingLine>,
-    }
+
+/// The sessions of a deliberation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Meetings {
+    /// Oldest first.
+    pub meetings: Vec<MeetingLine>,
 }
-wire! {
-    /// A session on a list.
-    reply MeetingLine {
-        /// Its id.
-        pub meeting: MeetingId,
-        /// The run of the deliberation that it belongs to.
-        pub run: Number,
-        /// When it begins.
-        pub from: Moment,
-        /// When it should end.
-        pub until: Moment,
-        /// Where.
-        pub place: Spot,
-        /// When it was closed.
-        pub closed: Option<Moment>,
-        /// What it resolved, once it is closed.
-        pub resolved: Option<Resolved>,
-    }
+
+/// A session on a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MeetingLine {
+    /// Its id.
+    pub meeting: MeetingId,
+    /// The run of the deliberation that it belongs to.
+    pub run: Number,
+    /// When it begins.
+    pub from: Moment,
+    /// When it should end.
+    pub until: Moment,
+    /// Where.
+    pub place: Spot,
+    /// When it was closed.
+    pub closed: Option<Moment>,
+    /// What it resolved, once it is closed.
+    pub resolved: Option<Resolved>,
 }
-wire! {
-    /// A session's page.
-    reply MeetingView {
-        /// The deliberation.
-        pub deliberation: DeliberationId,
-        /// What that is called.
-        pub title: Title,
-        /// As on a list.
-        pub line: MeetingLine,
-        /// How often it was changed, to be named with a change.
-        pub sequence: u32,
-        /// What is talked about, in order.
-        pub agenda: Vec<Title>,
-        /// Its seats by kind.
-        pub seats: Vec<SeatLine>,
-        /// Whether enough of every kind are there.
-        pub quorate: bool,
-        /// The people in the seats, for whoever leads it.
-        pub guests: Vec<Guest>,
-        /// The reader's own seat.
-        pub own: Option<OwnSeat>,
-        /// The minutes, once it is closed.
-        pub minutes: Option<Minutes>,
-        /// What was resolved, in words.
-        pub resolution: Option<Explanation>,
-        /// Whether the reader leads it, and it isn't closed.
-        pub may_lead: bool,
-        /// Whether people can say now that they are there.
-        pub doors_open: bool,
-    }
-}
-wire! {
-    /// Seats of one kind.
-    reply SeatLine {
-        /// Whose.
-        pub party: Party,
-        /// How many there are.
-        pub count: u16,
-        /// How many of them must be taken; 0 where any number will do.
-        pub needed: u16,
-        /// How many people are invited.
-        pub invited: u16,
-        /// How many of them come.
-        pub accepted: u16,
-        /// How many of them are there.
-        pub present: u16,
-        /// Whether that is enough.
-        pub enough: bool,
-    }
-}
-wire! {
-    /// Somebody who is invited.
-    reply Guest {
-        /// Who.
-        pub person: PersonId,
-        /// The name; nothing once the account was deleted.
-        pub name: Option<PersonName>,
-        /// Whose seat.
-        pub party: Party,
-        /// What they said.
-        pub answer: Answer,
-        /// How it is known that they are there.
-        pub present: Option<Proof>,
-        /// Why they were ticked off.
-        pub reason: Option<Reason>,
-    }
-}
-wire! {
+
+/// A session's page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MeetingView {
+    /// The deliberation.
+    pub deliberation: DeliberationId,
+    /// What that is called.
+    pub title: Title,
+    /// As on a list.
+    pub line: MeetingLine,
+    /// How often it was changed, to be named with a change.
+    pub sequence: u32,
+    /// What is talked about, in order.
+    pub agenda: Vec<Title>,
+    /// Its seats by kind.
+    pub seats: Vec<SeatLine>,
+    /// Whether enough of every kind are there.
+    pub quorate: bool,
+    /// The people in the seats, for whoever leads it.
+    pub guests: Vec<Guest>,
     /// The reader's own seat.
-    reply OwnSeat {
-        /// Whose seat.
-        pub party: Party,
-        /// What they said.
-        pub answer: Answer,
-        /// Whether it is known that they are there.
-        pub present: bool,
-    }
+    pub own: Option<OwnSeat>,
+    /// The minutes, once it is closed.
+    pub minutes: Option<Minutes>,
+    /// What was resolved, in words.
+    pub resolution: Option<Explanation>,
+    /// Whether the reader leads it, and it isn't closed.
+    pub may_lead: bool,
+    /// Whether people can say now that they are there.
+    pub doors_open: bool,
 }
-wire! {
-    /// A session at another time, or about something else.
-    request MeetingChange {
-        /// Which.
-        pub meeting: MeetingId,
-        /// How often it had been changed.
-        pub sequence: u32,
-        /// When it begins.
-        pub from: Moment,
-        /// When it should end.
-        pub until: Moment,
-        /// Where.
-        pub place: Spot,
-        /// What is talked about, in order.
-        pub agenda: Vec<Title>,
-    }
+
+/// Seats of one kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SeatLine {
+    /// Whose.
+    pub party: Party,
+    /// How many there are.
+    pub count: u16,
+    /// How many of them must be taken; 0 where any number will do.
+    pub needed: u16,
+    /// How many people are invited.
+    pub invited: u16,
+    /// How many of them come.
+    pub accepted: u16,
+    /// How many of them are there.
+    pub present: u16,
+    /// Whether that is enough.
+    pub enough: bool,
 }
-wire! {
-    /// Who is invited to a seat.
-    request SeatChange {
-        /// To which session.
-        pub meeting: MeetingId,
-        /// Who.
-        pub person: PersonId,
-        /// Whose seat; not invited any more where left out.
-        pub party: Option<Party>,
-    }
+
+/// Somebody who is invited.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Guest {
+    /// Who.
+    pub person: PersonId,
+    /// The name; nothing once the account was deleted.
+    pub name: Option<PersonName>,
+    /// Whose seat.
+    pub party: Party,
+    /// What they said.
+    pub answer: Answer,
+    /// How it is known that they are there.
+    pub present: Option<Proof>,
+    /// Why they were ticked off.
+    pub reason: Option<Reason>,
 }
-wire! {
-    /// What somebody says to an invitation.
-    request MeetingAnswer {
-        /// To which session.
-        pub meeting: MeetingId,
-        /// Whether they come.
-        pub comes: bool,
-    }
+
+/// The reader's own seat.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct OwnSeat {
+    /// Whose seat.
+    pub party: Party,
+    /// What they said.
+    pub answer: Answer,
+    /// Whether it is known that they are there.
+    pub present: bool,
 }
-wire! {
+
+/// A session at another time, or about something else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MeetingChange {
+    /// Which.
+    pub meeting: MeetingId,
+    /// How often it had been changed.
+    pub sequence: u32,
+    /// When it begins.
+    pub from: Moment,
+    /// When it should end.
+    pub until: Moment,
+    /// Where.
+    pub place: Spot,
+    /// What is talked about, in order.
+    pub agenda: Vec<Title>,
+}
+
+/// Who is invited to a seat.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SeatChange {
+    /// To which session.
+    pub meeting: MeetingId,
+    /// Who.
+    pub person: PersonId,
+    /// Whose seat; not invited any more where left out.
+    pub party: Option<Party>,
+}
+
+/// What somebody says to an invitation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MeetingAnswer {
+    /// To which session.
+    pub meeting: MeetingId,
+    /// Whether they come.
+    pub comes: bool,
+}
+
+/// The code on the hall's screen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MeetingCode {
+    /// Six digits.
+    pub code: Code,
+    /// The page of the session with the code, to scan.
+    pub qr: Qr,
+    /// When the next one is shown.
+    pub until: Moment,
+}
+
+/// Somebody who is there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Attendee {
+    /// In which session.
+    pub meeting: MeetingId,
     /// The code on the hall's screen.
-    reply MeetingCode {
-        /// Six digits.
-        pub code: Code,
-        /// The page of the session with the code, to scan.
-        pub qr: Qr,
-        /// When the next one is shown.
-        pub until: Moment,
-    }
+    pub code: Code,
 }
-wire! {
-    /// Somebody who is there.
-    request Attendee {
-        /// In which session.
-        pub meeting: MeetingId,
-        /// The code on the hall's screen.
-        pub code: Code,
-    }
+
+/// What whoever leads a session saw.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AttendanceMark {
+    /// In which session.
+    pub meeting: MeetingId,
+    /// Whom.
+    pub person: PersonId,
+    /// Whether they are there.
+    pub present: bool,
+    /// Why there is no code, or why it was a mistake.
+    pub reason: Reason,
 }
-wire! {
-    /// What whoever leads a session saw.
-    request AttendanceMark {
-        /// In which session.
-        pub meeting: MeetingId,
-        /// Whom.
-        pub person: PersonId,
-        /// Whether they are there.
-        pub present: bool,
-        /// Why there is no code, or why it was a mistake.
-        pub reason: Reason,
-    }
-}
-wire! {
-    /// The minutes of a session.
-    request MeetingMinutes {
-        /// Which.
-        pub meeting: MeetingId,
-        /// The deliberation's version that this was decided on.
-        pub version: u32,
-        /// What was said.
-        pub minutes: Minutes,
-        /// What was resolved, in words.
-        pub resolution: Explanation,
-        /// Yes or no.
-        pub resolved: Resolved,
-    }
+
+/// The minutes of a session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MeetingMinutes {
+    /// Which.
+    pub meeting: MeetingId,
+    /// The deliberation's version that this was decided on.
+    pub version: u32,
+    /// What was said.
+    pub minutes: Minutes,
+    /// What was resolved, in words.
+    pub resolution: Explanation,
+    /// Yes or no.
+    pub resolved: Resolved,
 }
 
 /// The address of a session's page, within the community.

@@ -1,5 +1,8 @@
 //! The gather phase: statements, one card at a time, and what comes out of the answers.
 
+use json::{FromJson, ToJson};
+use serde::{Deserialize, Serialize};
+
 use crate::{
     clock::Moment,
     deliberations::{
@@ -10,7 +13,7 @@ use crate::{
         posts::text::StatementText,
         wire::OneDeliberation,
     },
-    endpoint::{endpoints, wire},
+    endpoint::endpoints,
     ids::{DeliberationId, StatementId},
     moderation::reports::Standing,
 };
@@ -28,98 +31,108 @@ endpoints! {
     ShowOpinions: Get "/api/v1/communities/{community}/deliberations/{deliberation}/opinions" Public, OneDeliberation => OpinionsView;
 }
 
-wire! {
-    /// Statements of a deliberation.
-    reply Statements {
-        /// Those that are seen, and the reader's own ones.
-        pub statements: Vec<StatementView>,
-    }
+/// Statements of a deliberation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Statements {
+    /// Those that are seen, and the reader's own ones.
+    pub statements: Vec<StatementView>,
 }
-wire! {
-    /// A statement.
-    reply StatementView {
-        /// Its id.
-        pub statement: StatementId,
-        /// What it says.
-        pub text: StatementText,
-        /// Whether it is seen. Others than its author are shown only those that are.
-        pub standing: Standing,
-        /// Whether the reader wrote it.
-        pub own: bool,
-        /// What the reader said to it.
-        pub stance: Option<Stance>,
-    }
+
+/// A statement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct StatementView {
+    /// Its id.
+    pub statement: StatementId,
+    /// What it says.
+    pub text: StatementText,
+    /// Whether it is seen. Others than its author are shown only those that are.
+    pub standing: Standing,
+    /// Whether the reader wrote it.
+    pub own: bool,
+    /// What the reader said to it.
+    pub stance: Option<Stance>,
 }
-wire! {
-    /// A statement to add.
-    request NewStatement {
-        /// To which deliberation.
-        pub deliberation: DeliberationId,
-        /// What it says.
-        pub text: StatementText,
-    }
+
+/// A statement to add.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewStatement {
+    /// To which deliberation.
+    pub deliberation: DeliberationId,
+    /// What it says.
+    pub text: StatementText,
 }
-wire! {
-    /// A statement that was added.
-    reply StatementAdded {
-        /// Its id.
-        pub statement: StatementId,
-    }
+
+/// A statement that was added.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct StatementAdded {
+    /// Its id.
+    pub statement: StatementId,
 }
-wire! {
-    /// What somebody says to a statement.
-    request Answer {
-        /// Of which deliberation.
-        pub deliberation: DeliberationId,
-        /// To which statement.
-        pub statement: StatementId,
-        /// What. It replaces what the same person said before; left out, it only takes that back.
-        pub stance: Option<Stance>,
-    }
+
+/// What somebody says to a statement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Answer {
+    /// Of which deliberation.
+    pub deliberation: DeliberationId,
+    /// To which statement.
+    pub statement: StatementId,
+    /// What. It replaces what the same person said before; left out, it only takes that back.
+    pub stance: Option<Stance>,
 }
-wire! {
-    /// The card that comes next.
-    reply Drawn {
-        /// It; none when nothing is left. Whoever takes an answer back is given the same card again.
-        pub card: Option<Card>,
-        /// How many the reader hasn't answered yet, this one included.
-        pub left: u32,
-        /// How many the reader has answered.
-        pub answered: u32,
-    }
+
+/// The card that comes next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Drawn {
+    /// It; none when nothing is left. Whoever takes an answer back is given the same card again.
+    pub card: Option<Card>,
+    /// How many the reader hasn't answered yet, this one included.
+    pub left: u32,
+    /// How many the reader has answered.
+    pub answered: u32,
 }
-wire! {
-    /// A statement to be answered. What others said to it isn't told before.
-    reply Card {
-        /// Which.
-        pub statement: StatementId,
-        /// What it says.
-        pub text: StatementText,
-    }
+
+/// A statement to be answered. What others said to it isn't told before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Card {
+    /// Which.
+    pub statement: StatementId,
+    /// What it says.
+    pub text: StatementText,
 }
-wire! {
-    /// What came out.
-    reply OpinionsView {
-        /// How often the answers were analysed; 0 before the first time.
-        pub revision: u32,
-        /// When they were last.
-        pub at: Option<Moment>,
-        /// What may be shown of it.
-        pub picture: Picture,
-        /// The statements that the picture speaks of.
-        pub statements: Vec<NumberedStatement>,
-        /// Where the reader stands in it, told to nobody else.
-        pub mine: Option<Mine>,
-    }
+
+/// What came out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct OpinionsView {
+    /// How often the answers were analysed; 0 before the first time.
+    pub revision: u32,
+    /// When they were last.
+    pub at: Option<Moment>,
+    /// What may be shown of it.
+    pub picture: Picture,
+    /// The statements that the picture speaks of.
+    pub statements: Vec<NumberedStatement>,
+    /// Where the reader stands in it, told to nobody else.
+    pub mine: Option<Mine>,
 }
-wire! {
-    /// A statement as the picture names it.
-    reply NumberedStatement {
-        /// Its number in the picture.
-        pub number: usize,
-        /// Its id.
-        pub statement: StatementId,
-        /// What it says.
-        pub text: StatementText,
-    }
+
+/// A statement as the picture names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct NumberedStatement {
+    /// Its number in the picture.
+    pub number: usize,
+    /// Its id.
+    pub statement: StatementId,
+    /// What it says.
+    pub text: StatementText,
 }

@@ -3,7 +3,6 @@
 use crate::matters::lists::Made;
 use crate::matters::tier::{Category, Tier, Urgency};
 use crate::matters::words::{Words, ends_clause};
-use crate::order;
 
 /// How many characters may stand between the two halves of a word written `half~half`.
 const GAP: usize = 6;
@@ -174,7 +173,7 @@ fn read(lists: &[&'static str]) -> Vec<Word> {
             }
         }
     }
-    order::sort(&mut words, |one, other| (one.head, one.tail) < (other.head, other.tail));
+    words.sort_by_key(|word| (word.head, word.tail));
     words
 }
 

@@ -12,7 +12,6 @@ use std::cmp::Reverse;
 use self::lexicon::{Found, Lexicon, Speaks, Word};
 use super::tier::{Category, Scope, Tier, Urgency};
 use super::words::{Words, ends_clause};
-use crate::order;
 
 /// The first line, at most this many characters of it, is the title and speaks loudest.
 const TITLE: usize = 40;
@@ -86,7 +85,7 @@ pub(super) fn topics(text: &str) -> Vec<Category> {
     let found = lexicon.find(&Words::of(text));
     let mut topics: Vec<Category> =
         found.iter().filter_map(|found| lexicon.word(found.word)?.category).collect();
-    order::sort(&mut topics, |one, other| one < other);
+    topics.sort();
     topics.dedup();
     topics
 }
@@ -223,9 +222,9 @@ fn evidence(
         })
         .collect();
     let weight = |heard: &Heard<'_>| (heard.word.urgency != urgency, Reverse(heard.points));
-    order::sort(&mut weighed, |one, other| weight(one) < weight(other));
+    weighed.sort_by_key(|heard| weight(heard));
     weighed.truncate(SHOWN);
-    order::sort(&mut weighed, |one, other| one.at.start < other.at.start);
+    weighed.sort_by_key(|heard| heard.at.start);
 
     // Words that overlap are shown as one: 电梯又坏 and 坏了 as 电梯又坏了.
     let mut spans: Vec<(usize, usize)> = Vec::new();

@@ -1,9 +1,10 @@
 //! Lists: the public board, the desks, the rates.
 
+use json::{Code, FromJson, ToJson};
+use serde::{Deserialize, Serialize};
+
 use crate::{
     clock::Moment,
-    coded::coded,
-    endpoint::wire,
     ids::{BuildingId, MatterId},
     matters::{
         custody::{Desk, Holder},
@@ -14,17 +15,19 @@ use crate::{
     text::SearchWords,
 };
 
-coded! {
-    /// A handful of statuses people ask for together.
-    Stage {
-        /// Somebody has work to do.
-        Open = "open",
-        /// Said to be done, not closed yet.
-        Done = "done",
-        /// Over, in whatever way.
-        Over = "over",
-    }
+/// A handful of statuses people ask for together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Somebody has work to do.
+    Open,
+    /// Said to be done, not closed yet.
+    Done,
+    /// Over, in whatever way.
+    Over,
 }
+
 impl Stage {
     /// The statuses it stands for.
     #[must_use]
@@ -42,149 +45,160 @@ impl Stage {
         }
     }
 }
-wire! {
-    /// Which matters to list. Everything given must fit.
-    #[derive(Default)]
-    request MattersQuery {
-        /// Whose business.
-        pub tier: Option<Tier>,
-        /// Where they stand.
-        pub stage: Option<Stage>,
-        /// About what.
-        pub category: Option<Category>,
-        /// In which building.
-        pub building: Option<BuildingId>,
-        /// Reported, supported or followed by the person who asks.
-        pub mine: Option<bool>,
-        /// Said to be done where the person who asks goes to look, and nobody has looked yet.
-        pub to_check: Option<bool>,
-        /// Words in their text, or in what they are about.
-        pub q: Option<SearchWords>,
-        /// Where the last page ended.
-        pub cursor: Option<String>,
-        /// How many, 1–100; 20 where left out.
-        pub limit: Option<u8>,
-    }
+
+/// Which matters to list. Everything given must fit.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MattersQuery {
+    /// Whose business.
+    pub tier: Option<Tier>,
+    /// Where they stand.
+    pub stage: Option<Stage>,
+    /// About what.
+    pub category: Option<Category>,
+    /// In which building.
+    pub building: Option<BuildingId>,
+    /// Reported, supported or followed by the person who asks.
+    pub mine: Option<bool>,
+    /// Said to be done where the person who asks goes to look, and nobody has looked yet.
+    pub to_check: Option<bool>,
+    /// Words in their text, or in what they are about.
+    pub q: Option<SearchWords>,
+    /// Where the last page ended.
+    pub cursor: Option<String>,
+    /// How many, 1–100; 20 where left out.
+    pub limit: Option<u8>,
 }
-wire! {
-    /// A page of matters.
-    reply Matters {
-        /// Newest first.
-        pub matters: Vec<MatterLine>,
-        /// Where the next page begins.
-        pub next: Option<String>,
-    }
+
+/// A page of matters.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Matters {
+    /// Newest first.
+    pub matters: Vec<MatterLine>,
+    /// Where the next page begins.
+    pub next: Option<String>,
 }
-wire! {
-    /// A matter on a list.
-    reply MatterLine {
-        /// Its id.
-        pub matter: MatterId,
-        /// Its number for people: year and place in the year, `2026-0123`.
-        pub number: String,
-        /// Its first sentence.
-        pub title: String,
-        /// Whose business: as confirmed, or as suggested.
-        pub tier: Tier,
-        /// Whether the building head has confirmed that.
-        pub confirmed: bool,
-        /// About what.
-        pub category: Category,
-        /// How urgent.
-        pub urgency: Urgency,
-        /// Where it stands.
-        pub status: Status,
-        /// In which building, if in one.
-        pub building: Option<BuildingId>,
-        /// When it was reported.
-        pub reported_at: Moment,
-        /// In whose hands it is.
-        pub held: Option<Held>,
-        /// How many support it.
-        pub supports: u32,
-        /// Whether it has a photo.
-        pub photo: bool,
-    }
+
+/// A matter on a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MatterLine {
+    /// Its id.
+    pub matter: MatterId,
+    /// Its number for people: year and place in the year, `2026-0123`.
+    pub number: String,
+    /// Its first sentence.
+    pub title: String,
+    /// Whose business: as confirmed, or as suggested.
+    pub tier: Tier,
+    /// Whether the building head has confirmed that.
+    pub confirmed: bool,
+    /// About what.
+    pub category: Category,
+    /// How urgent.
+    pub urgency: Urgency,
+    /// Where it stands.
+    pub status: Status,
+    /// In which building, if in one.
+    pub building: Option<BuildingId>,
+    /// When it was reported.
+    pub reported_at: Moment,
+    /// In whose hands it is.
+    pub held: Option<Held>,
+    /// How many support it.
+    pub supports: u32,
+    /// Whether it has a photo.
+    pub photo: bool,
 }
-wire! {
-    /// In whose hands a matter is, and which clock runs.
-    reply Held {
-        /// Whose.
-        pub holder: Holder,
-        /// Since when.
-        pub since: Moment,
-        /// When they received it.
-        pub received_at: Option<Moment>,
-        /// When the running clock runs out: to receive before it is received, to finish afterwards.
-        pub due: Option<Moment>,
-        /// Whether holidays not announced yet may move it.
-        pub estimated: bool,
-    }
+
+/// In whose hands a matter is, and which clock runs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Held {
+    /// Whose.
+    pub holder: Holder,
+    /// Since when.
+    pub since: Moment,
+    /// When they received it.
+    pub received_at: Option<Moment>,
+    /// When the running clock runs out: to receive before it is received, to finish afterwards.
+    pub due: Option<Moment>,
+    /// Whether holidays not announced yet may move it.
+    pub estimated: bool,
 }
-wire! {
-    /// Which desk.
-    request DeskQuery {
-        /// The desk.
-        pub desk: Desk,
-        /// How many, 1–100; 50 where left out.
-        pub limit: Option<u8>,
-        /// Where the last page ended.
-        pub cursor: Option<String>,
-    }
+
+/// Which desk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DeskQuery {
+    /// The desk.
+    pub desk: Desk,
+    /// How many, 1–100; 50 where left out.
+    pub limit: Option<u8>,
+    /// Where the last page ended.
+    pub cursor: Option<String>,
 }
-wire! {
-    /// What waits at a desk.
-    reply DeskView {
-        /// What runs out first comes first.
-        pub matters: Vec<DeskLine>,
-        /// Where the next page begins.
-        pub next: Option<String>,
-    }
+
+/// What waits at a desk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DeskView {
+    /// What runs out first comes first.
+    pub matters: Vec<DeskLine>,
+    /// Where the next page begins.
+    pub next: Option<String>,
 }
-wire! {
-    /// A matter that waits at a desk.
-    reply DeskLine {
-        /// As on a list.
-        pub line: MatterLine,
-        /// Its version, to be named with a step.
-        pub version: u32,
-        /// What may be done with it now.
-        pub steps: Vec<StepKind>,
-        /// How often it was given back.
-        pub returned: u8,
-        /// Whether the person who asks answers for it by name.
-        pub own_name: bool,
-        /// What the rule suggested, for the building head to confirm.
-        pub suggested: Scope,
-        /// The beginning of its text.
-        pub text: String,
-    }
+
+/// A matter that waits at a desk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DeskLine {
+    /// As on a list.
+    pub line: MatterLine,
+    /// Its version, to be named with a step.
+    pub version: u32,
+    /// What may be done with it now.
+    pub steps: Vec<StepKind>,
+    /// How often it was given back.
+    pub returned: u8,
+    /// Whether the person who asks answers for it by name.
+    pub own_name: bool,
+    /// What the rule suggested, for the building head to confirm.
+    pub suggested: Scope,
+    /// The beginning of its text.
+    pub text: String,
 }
-wire! {
-    /// Which month.
-    #[derive(Default)]
-    request RatesQuery {
-        /// `2026-11`; the current one where left out.
-        pub month: Option<String>,
-    }
+
+/// Which month.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RatesQuery {
+    /// `2026-11`; the current one where left out.
+    pub month: Option<String>,
 }
-wire! {
-    /// A month's rates, and those of the five months before, for the chart.
-    reply RatesView {
-        /// `2026-11`.
-        pub month: String,
-        /// Its rates.
-        pub rates: Rates,
-        /// The months before, oldest first.
-        pub before: Vec<MonthRates>,
-    }
+
+/// A month's rates, and those of the five months before, for the chart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RatesView {
+    /// `2026-11`.
+    pub month: String,
+    /// Its rates.
+    pub rates: Rates,
+    /// The months before, oldest first.
+    pub before: Vec<MonthRates>,
 }
-wire! {
-    /// A month's rates.
-    reply MonthRates {
-        /// `2026-11`.
-        pub month: String,
-        /// Its rates.
-        pub rates: Rates,
-    }
+
+/// A month's rates.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MonthRates {
+    /// `2026-11`.
+    pub month: String,
+    /// Its rates.
+    pub rates: Rates,
 }

@@ -1,9 +1,10 @@
 //! Reporting: what is sent, and what it is compared with while one types.
 
+use json::{Code, FromJson, ToJson};
+use serde::{Deserialize, Serialize};
+
 use crate::{
     clock::Moment,
-    coded::coded,
-    endpoint::wire,
     ids::{BuildingId, MatterId, PersonId},
     matters::{photo::PhotoId, status::Status},
     people::{
@@ -13,106 +14,121 @@ use crate::{
     text::{MatterText, PersonName, Spot},
 };
 
-wire! {
-    /// What is said of a photo that is sent.
-    request PhotoSent {
-        /// How many bytes at the end of the body are its small one; without it the body is the photo alone.
-        pub small: Option<u32>,
-    }
+/// What is said of a photo that is sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PhotoSent {
+    /// How many bytes at the end of the body are its small one; without it the body is the photo alone.
+    pub small: Option<u32>,
 }
-wire! {
-    /// What is said of a photo that is asked for.
-    request PhotoAsked {
-        /// Whether its small one will do: then the photo itself comes only where no small one was sent with it.
-        pub small: Option<bool>,
-    }
+
+/// What is said of a photo that is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PhotoAsked {
+    /// Whether its small one will do: then the photo itself comes only where no small one was sent with it.
+    pub small: Option<bool>,
 }
-wire! {
-    /// A photo that was taken in.
-    reply PhotoTaken {
-        /// Its name: what a report or an answer attaches.
-        pub photo: PhotoId,
-    }
+
+/// A photo that was taken in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PhotoTaken {
+    /// Its name: what a report or an answer attaches.
+    pub photo: PhotoId,
 }
-wire! {
-    /// A report.
-    request NewMatter {
-        /// What is the matter.
-        pub text: MatterText,
-        /// Where.
-        pub site: Site,
-        /// Where exactly, in a few words.
-        pub spot: Option<Spot>,
-        /// What it looks like; at most six.
-        pub photos: Vec<PhotoId> = default,
-        /// Who may see the name.
-        pub name_shown: NameShown,
-        /// For whom it is filed, if not for oneself (代报).
-        pub for_elder: Option<ForElder>,
-    }
+
+/// A report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewMatter {
+    /// What is the matter.
+    pub text: MatterText,
+    /// Where.
+    pub site: Site,
+    /// Where exactly, in a few words.
+    pub spot: Option<Spot>,
+    /// What it looks like; at most six.
+    #[serde(default)]
+    pub photos: Vec<PhotoId>,
+    /// Who may see the name.
+    pub name_shown: NameShown,
+    /// For whom it is filed, if not for oneself (代报).
+    pub for_elder: Option<ForElder>,
 }
-wire! {
-    /// For whom somebody files.
-    request ForElder {
-        /// The elder's account, where there is one: it becomes theirs.
-        pub person: Option<PersonId>,
-        /// The elder's name.
-        pub name: PersonName,
-        /// How to address them.
-        pub honorific: Honorific,
-        /// How they agreed.
-        pub consent: Consent,
-    }
+
+/// For whom somebody files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ForElder {
+    /// The elder's account, where there is one: it becomes theirs.
+    pub person: Option<PersonId>,
+    /// The elder's name.
+    pub name: PersonName,
+    /// How to address them.
+    pub honorific: Honorific,
+    /// How they agreed.
+    pub consent: Consent,
 }
-coded! {
-    /// How an elder agreed that somebody files for them. Recorded with the moment and who recorded it.
-    Consent {
-        /// Said so, face to face.
-        InPerson = "in_person",
-        /// Said so on the phone.
-        ByPhone = "by_phone",
-        /// A relative said so for them.
-        ByFamily = "by_family",
-    }
+
+/// How an elder agreed that somebody files for them. Recorded with the moment and who recorded it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Consent {
+    /// Said so, face to face.
+    InPerson,
+    /// Said so on the phone.
+    ByPhone,
+    /// A relative said so for them.
+    ByFamily,
 }
-wire! {
-    /// A report that was taken in.
-    reply MatterReported {
-        /// Its id; its number is on its page.
-        pub matter: MatterId,
-    }
+
+/// A report that was taken in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MatterReported {
+    /// Its id; its number is on its page.
+    pub matter: MatterId,
 }
-wire! {
-    /// What to compare with.
-    #[derive(Default)]
-    request RecentQuery {
-        /// A report from this building: nothing of other buildings is the same. Everything, where left out.
-        pub building: Option<BuildingId>,
-    }
+
+/// What to compare with.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RecentQuery {
+    /// A report from this building: nothing of other buildings is the same. Everything, where left out.
+    pub building: Option<BuildingId>,
 }
-wire! {
-    /// What may be the same.
-    reply RecentMatters {
-        /// Oldest first, at most 150.
-        pub matters: Vec<RecentMatter>,
-    }
+
+/// What may be the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RecentMatters {
+    /// Oldest first, at most 150.
+    pub matters: Vec<RecentMatter>,
 }
-wire! {
-    /// A matter to compare with.
-    reply RecentMatter {
-        /// Its id.
-        pub matter: MatterId,
-        /// The beginning of its text, at most 120 characters.
-        pub text: String,
-        /// Its first sentence.
-        pub title: String,
-        /// Whether whoever asks reported it. Nobody supports that.
-        pub own: bool,
-        /// Where it stands.
-        pub status: Status,
-        /// How many support it.
-        pub supports: u32,
-        /// When it was reported.
-        pub reported_at: Moment,
-    }
+
+/// A matter to compare with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RecentMatter {
+    /// Its id.
+    pub matter: MatterId,
+    /// The beginning of its text, at most 120 characters.
+    pub text: String,
+    /// Its first sentence.
+    pub title: String,
+    /// Whether whoever asks reported it. Nobody supports that.
+    pub own: bool,
+    /// Where it stands.
+    pub status: Status,
+    /// How many support it.
+    pub supports: u32,
+    /// When it was reported.
+    pub reported_at: Moment,
 }

@@ -1,9 +1,11 @@
 //! Posts that others mind: reported, decided about, appealed; the moderators' queue and the public log.
 
+use json::{Code, FromJson, ToJson};
+use serde::{Deserialize, Serialize};
+
 use crate::{
     clock::Moment,
-    coded::coded,
-    endpoint::{Accepted, Nothing, endpoints, wire},
+    endpoint::{Accepted, Nothing, endpoints},
     moderation::{
         post::{PostId, PostKind},
         reports::{Act, Logged, Standing, Why},
@@ -30,173 +32,192 @@ endpoints! {
 /// Where the whole log is, as a table for a spreadsheet.
 pub const LOG_CSV_PATH: &str = "/api/v1/communities/{community}/moderation/log.csv";
 
-coded! {
-    /// What a moderator decides.
-    Ruling {
-        /// Others don't see it.
-        Hide = "hide",
-        /// Everybody sees it.
-        Keep = "keep",
-    }
+/// What a moderator decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Ruling {
+    /// Others don't see it.
+    Hide,
+    /// Everybody sees it.
+    Keep,
 }
 
-wire! {
-    /// A report of a post.
-    request NewPostReport {
-        /// Which post.
-        pub post: PostId,
-        /// Why.
-        pub why: Why,
-    }
+/// A report of a post.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewPostReport {
+    /// Which post.
+    pub post: PostId,
+    /// Why.
+    pub why: Why,
 }
-wire! {
-    /// A moderator's decision.
-    request PostDecision {
-        /// About which post.
-        pub post: PostId,
-        /// The version it was decided on; 0 for a post that nobody has reported.
-        pub version: u32,
-        /// What.
-        pub ruling: Ruling,
-        /// Why. Its author reads it, and so does everybody in the log.
-        pub reason: Reason,
-    }
+
+/// A moderator's decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PostDecision {
+    /// About which post.
+    pub post: PostId,
+    /// The version it was decided on; 0 for a post that nobody has reported.
+    pub version: u32,
+    /// What.
+    pub ruling: Ruling,
+    /// Why. Its author reads it, and so does everybody in the log.
+    pub reason: Reason,
 }
-wire! {
-    /// A decision that was taken.
-    reply PostDecided {
-        /// Where the post stands now.
-        pub standing: Standing,
-    }
+
+/// A decision that was taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PostDecided {
+    /// Where the post stands now.
+    pub standing: Standing,
 }
-wire! {
-    /// An author's appeal.
-    request PostAppeal {
-        /// About which post.
-        pub post: PostId,
-        /// What the author says to it.
-        pub reason: Reason,
-    }
+
+/// An author's appeal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PostAppeal {
+    /// About which post.
+    pub post: PostId,
+    /// What the author says to it.
+    pub reason: Reason,
 }
-wire! {
-    /// An appeal that was taken in.
-    reply PostAppealed {
-        /// Until when it is decided. If nobody does, the post is shown again.
-        pub until: Moment,
-    }
+
+/// An appeal that was taken in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PostAppealed {
+    /// Until when it is decided. If nobody does, the post is shown again.
+    pub until: Moment,
 }
-wire! {
-    /// Names a post.
-    request OnePost {
-        /// Which.
-        pub post: PostId,
-    }
+
+/// Names a post.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OnePost {
+    /// Which.
+    pub post: PostId,
 }
-wire! {
-    /// What became of a post.
-    reply PostView {
-        /// Which.
-        pub post: PostId,
-        /// Its version, to be named with a decision.
-        pub version: u32,
-        /// Its text as it is now; empty for a photo.
-        pub text: String,
-        /// Its text when it was first reported, where it is another one now.
-        pub reported_text: Option<String>,
-        /// Where it stands in the community: the rest of an address, such as `matters/mt_…`.
-        pub path: String,
-        /// Whether it is seen.
-        pub standing: Standing,
-        /// Whether the reader wrote it.
-        pub own: bool,
-        /// Why it was reported since the last decision, and how often. Never by whom.
-        pub reports: Vec<ReportCount>,
-        /// The last decision.
-        pub decision: Option<DecisionView>,
-        /// What the author said to it.
-        pub appeal: Option<AppealView>,
-        /// What the reader may do now.
-        pub acts: Vec<Act>,
-    }
+
+/// What became of a post.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PostView {
+    /// Which.
+    pub post: PostId,
+    /// Its version, to be named with a decision.
+    pub version: u32,
+    /// Its text as it is now; empty for a photo.
+    pub text: String,
+    /// Its text when it was first reported, where it is another one now.
+    pub reported_text: Option<String>,
+    /// Where it stands in the community: the rest of an address, such as `matters/mt_…`.
+    pub path: String,
+    /// Whether it is seen.
+    pub standing: Standing,
+    /// Whether the reader wrote it.
+    pub own: bool,
+    /// Why it was reported since the last decision, and how often. Never by whom.
+    pub reports: Vec<ReportCount>,
+    /// The last decision.
+    pub decision: Option<DecisionView>,
+    /// What the author said to it.
+    pub appeal: Option<AppealView>,
+    /// What the reader may do now.
+    pub acts: Vec<Act>,
 }
-wire! {
-    /// How often a post was reported for one reason.
-    reply ReportCount {
-        /// Why.
-        pub why: Why,
-        /// How often.
-        pub times: u32,
-    }
+
+/// How often a post was reported for one reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportCount {
+    /// Why.
+    pub why: Why,
+    /// How often.
+    pub times: u32,
 }
-wire! {
-    /// A decision about a post.
-    reply DecisionView {
-        /// Why.
-        pub reason: Reason,
-        /// By a holder of this role.
-        pub by: Role,
-        /// When.
-        pub at: Moment,
-    }
+
+/// A decision about a post.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DecisionView {
+    /// Why.
+    pub reason: Reason,
+    /// By a holder of this role.
+    pub by: Role,
+    /// When.
+    pub at: Moment,
 }
-wire! {
-    /// An appeal.
-    reply AppealView {
-        /// What the author says.
-        pub reason: Reason,
-        /// Until when it is decided.
-        pub until: Moment,
-    }
+
+/// An appeal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AppealView {
+    /// What the author says.
+    pub reason: Reason,
+    /// Until when it is decided.
+    pub until: Moment,
 }
-wire! {
-    /// What waits for a moderator, at most 100 posts.
-    reply Queue {
-        /// Those longest waiting first.
-        pub posts: Vec<QueueLine>,
-    }
+
+/// What waits for a moderator, at most 100 posts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Queue {
+    /// Those longest waiting first.
+    pub posts: Vec<QueueLine>,
 }
-wire! {
-    /// A post that waits.
-    reply QueueLine {
-        /// Which.
-        pub post: PostId,
-        /// The beginning of its text when it was first reported; empty for a photo.
-        pub text: String,
-        /// Whether it is seen.
-        pub standing: Standing,
-        /// How many people have reported it since the last decision.
-        pub reports: u32,
-        /// Since when it waits.
-        pub since: Moment,
-        /// Until when an appeal is to be decided.
-        pub until: Option<Moment>,
-    }
+
+/// A post that waits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct QueueLine {
+    /// Which.
+    pub post: PostId,
+    /// The beginning of its text when it was first reported; empty for a photo.
+    pub text: String,
+    /// Whether it is seen.
+    pub standing: Standing,
+    /// How many people have reported it since the last decision.
+    pub reports: u32,
+    /// Since when it waits.
+    pub since: Moment,
+    /// Until when an appeal is to be decided.
+    pub until: Option<Moment>,
 }
-wire! {
-    /// Which part of the log.
-    #[derive(Default)]
-    request LogQuery {
-        /// Where the last page ended.
-        pub cursor: Option<String>,
-    }
+
+/// Which part of the log.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct LogQuery {
+    /// Where the last page ended.
+    pub cursor: Option<String>,
 }
-wire! {
-    /// A page of the log, at most 50 lines.
-    reply Log {
-        /// Newest first.
-        pub lines: Vec<LogLine>,
-        /// Where the next page begins.
-        pub next: Option<String>,
-    }
+
+/// A page of the log, at most 50 lines.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Log {
+    /// Newest first.
+    pub lines: Vec<LogLine>,
+    /// Where the next page begins.
+    pub next: Option<String>,
 }
-wire! {
-    /// A line of the log.
-    reply LogLine {
-        /// When.
-        pub at: Moment,
-        /// About what kind of post.
-        pub about: PostKind,
-        /// What was done, why, and in what role.
-        pub what: Logged,
-    }
+
+/// A line of the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LogLine {
+    /// When.
+    pub at: Moment,
+    /// About what kind of post.
+    pub about: PostKind,
+    /// What was done, why, and in what role.
+    pub what: Logged,
 }

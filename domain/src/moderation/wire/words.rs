@@ -1,7 +1,10 @@
 //! The community's list of words.
 
+use json::{FromJson, ToJson};
+use serde::{Deserialize, Serialize};
+
 use crate::{
-    endpoint::{Accepted, Nothing, endpoints, wire},
+    endpoint::{Accepted, Nothing, endpoints},
     text::WordLines,
 };
 
@@ -12,20 +15,22 @@ endpoints! {
     SaveWords: Post "/api/v1/communities/{community}/moderation/words" SignedIn, NewHouseWords => Accepted;
 }
 
-wire! {
-    /// The community's list of words.
-    reply HouseWords {
-        /// One word a line; empty lines and lines that begin with `#` are none.
-        pub words: WordLines,
-    }
+/// The community's list of words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct HouseWords {
+    /// One word a line; empty lines and lines that begin with `#` are none.
+    pub words: WordLines,
 }
-wire! {
-    /// A list of words to save.
-    request NewHouseWords {
-        /// One word a line; empty lines and lines that begin with `#` are none.
-        pub words: WordLines,
-        /// The list in whose place it is saved, as it was read; when somebody else has saved another one since, this one
-        /// isn't.
-        pub before: WordLines,
-    }
+
+/// A list of words to save.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewHouseWords {
+    /// One word a line; empty lines and lines that begin with `#` are none.
+    pub words: WordLines,
+    /// The list in whose place it is saved, as it was read; when somebody else has saved another one since, this one
+    /// isn't.
+    pub before: WordLines,
 }

@@ -5,7 +5,10 @@
 
 pub mod page;
 
-use crate::{coded::coded, ids::CommunityId};
+use json::Code;
+use serde::{Deserialize, Serialize};
+
+use crate::ids::CommunityId;
 
 /// The most characters of an address that somebody is led back to: it travels in a cookie.
 const LONGEST_WAY: usize = 512;
@@ -30,32 +33,44 @@ pub fn way_back(community: &CommunityId, asked: &str) -> String {
     if ours && plain && !odd && asked.len() <= LONGEST_WAY { asked.to_owned() } else { home }
 }
 
-coded! {
-    /// Why somebody isn't signed in, or not bound.
-    Refusal {
-        /// The page isn't open in WeChat.
-        NotInWechat = "wechat_not_open",
-        /// The answer belongs to no question of this phone, or comes too late.
-        StateLost = "wechat_state_lost",
-        /// WeChat doesn't know the code (40029).
-        CodeInvalid = "wechat_code_invalid",
-        /// The code was used before (40163).
-        CodeUsed = "wechat_code_used",
-        /// The code or what it gave has run out (42001).
-        Expired = "wechat_expired",
-        /// WeChat is asked too often (45011).
-        Busy = "wechat_busy",
-        /// WeChat doesn't answer in time, or not as it promises.
-        Away = "wechat_away",
-        /// WeChat shows a snapshot of the page, with a made-up person (`is_snapshotuser`).
-        Snapshot = "wechat_snapshot",
-        /// Nobody here is bound to this WeChat.
-        Unknown = "wechat_unknown",
-        /// Somebody else here is bound to this WeChat.
-        Taken = "wechat_taken",
-        /// The account is bound to another WeChat.
-        BoundAlready = "wechat_bound_already",
-    }
+/// Why somebody isn't signed in, or not bound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    /// The page isn't open in WeChat.
+    #[serde(rename = "wechat_not_open")]
+    NotInWechat,
+    /// The answer belongs to no question of this phone, or comes too late.
+    #[serde(rename = "wechat_state_lost")]
+    StateLost,
+    /// WeChat doesn't know the code (40029).
+    #[serde(rename = "wechat_code_invalid")]
+    CodeInvalid,
+    /// The code was used before (40163).
+    #[serde(rename = "wechat_code_used")]
+    CodeUsed,
+    /// The code or what it gave has run out (42001).
+    #[serde(rename = "wechat_expired")]
+    Expired,
+    /// WeChat is asked too often (45011).
+    #[serde(rename = "wechat_busy")]
+    Busy,
+    /// WeChat doesn't answer in time, or not as it promises.
+    #[serde(rename = "wechat_away")]
+    Away,
+    /// WeChat shows a snapshot of the page, with a made-up person (`is_snapshotuser`).
+    #[serde(rename = "wechat_snapshot")]
+    Snapshot,
+    /// Nobody here is bound to this WeChat.
+    #[serde(rename = "wechat_unknown")]
+    Unknown,
+    /// Somebody else here is bound to this WeChat.
+    #[serde(rename = "wechat_taken")]
+    Taken,
+    /// The account is bound to another WeChat.
+    #[serde(rename = "wechat_bound_already")]
+    BoundAlready,
 }
 
 impl Refusal {

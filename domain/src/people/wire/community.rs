@@ -1,83 +1,98 @@
 //! Communities: listing them, and creating one with all its places.
 
+use json::{FromJson, ToJson};
+use serde::{Deserialize, Serialize};
+
 use super::looking_after::CodeSlip;
 use crate::{
-    endpoint::wire,
     ids::{CommunityId, PersonId},
     people::community::{CommunityLine, CommunityView, Settings},
     text::{Door, PersonName, PlaceName, Spot},
 };
 
-wire! {
-    /// The communities of this service.
-    reply Communities {
-        /// By name.
-        pub communities: Vec<CommunityLine>,
-    }
+/// The communities of this service.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Communities {
+    /// By name.
+    pub communities: Vec<CommunityLine>,
 }
-wire! {
-    /// A community to create.
-    request NewCommunity {
-        /// Its name in addresses.
-        pub id: CommunityId,
-        /// Its name for people.
-        pub name: PlaceName,
-        /// Its settings; the defaults where left out.
-        pub settings: Settings = default,
-        /// Its compounds; as many as `people::founding` allows.
-        pub compounds: Vec<NewCompound>,
-        /// The first convenor's name.
-        pub convenor: PersonName,
-    }
+
+/// A community to create.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewCommunity {
+    /// Its name in addresses.
+    pub id: CommunityId,
+    /// Its name for people.
+    pub name: PlaceName,
+    /// Its settings; the defaults where left out.
+    #[serde(default)]
+    pub settings: Settings,
+    /// Its compounds; as many as `people::founding` allows.
+    pub compounds: Vec<NewCompound>,
+    /// The first convenor's name.
+    pub convenor: PersonName,
 }
-wire! {
-    /// A compound to create.
-    request NewCompound {
-        /// Its name.
-        pub name: PlaceName,
-        /// The property company's name.
-        pub property: PlaceName,
-        /// The committee's name.
-        pub committee: PlaceName,
-        /// Common places.
-        pub spots: Vec<Spot> = default,
-        /// Its buildings.
-        pub buildings: Vec<NewBuilding>,
-    }
+
+/// A compound to create.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewCompound {
+    /// Its name.
+    pub name: PlaceName,
+    /// The property company's name.
+    pub property: PlaceName,
+    /// The committee's name.
+    pub committee: PlaceName,
+    /// Common places.
+    #[serde(default)]
+    pub spots: Vec<Spot>,
+    /// Its buildings.
+    pub buildings: Vec<NewBuilding>,
 }
-wire! {
-    /// A building to create.
-    request NewBuilding {
-        /// Its name.
-        pub name: PlaceName,
-        /// Its units.
-        pub units: Vec<NewUnit>,
-    }
+
+/// A building to create.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewBuilding {
+    /// Its name.
+    pub name: PlaceName,
+    /// Its units.
+    pub units: Vec<NewUnit>,
 }
-wire! {
-    /// A unit to create.
-    request NewUnit {
-        /// Its name.
-        pub name: PlaceName,
-        /// The door numbers of its households.
-        pub doors: Vec<Door>,
-    }
+
+/// A unit to create.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewUnit {
+    /// Its name.
+    pub name: PlaceName,
+    /// The door numbers of its households.
+    pub doors: Vec<Door>,
 }
-wire! {
-    /// A convenor to let in again.
-    request NewRescue {
-        /// The name, exactly as the people of the community know it; one convenor must have it.
-        pub name: PersonName,
-    }
+
+/// A convenor to let in again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewRescue {
+    /// The name, exactly as the people of the community know it; one convenor must have it.
+    pub name: PersonName,
 }
-wire! {
-    /// What creating a community brought forth.
-    reply CommunityCreated {
-        /// The community with the ids of its places.
-        pub community: CommunityView,
-        /// The first convenor.
-        pub convenor: PersonId,
-        /// Signs the convenor in, within ten minutes.
-        pub code: CodeSlip,
-    }
+
+/// What creating a community brought forth.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CommunityCreated {
+    /// The community with the ids of its places.
+    pub community: CommunityView,
+    /// The first convenor.
+    pub convenor: PersonId,
+    /// Signs the convenor in, within ten minutes.
+    pub code: CodeSlip,
 }

@@ -1,36 +1,41 @@
 //! The course of a project: one table of what may follow what, one of who may do it, and what becomes of what it took up.
 
-use super::Standing;
-use crate::{coded::coded, problem::Problem, volunteers::refusal::Refusal};
+use json::Code;
+use serde::{Deserialize, Serialize};
 
-coded! {
-    /// Where a project stands.
-    State {
-        /// It can be claimed.
-        Open = "open",
-        /// Somebody who has reported in does it.
-        Claimed = "claimed",
-        /// It is done.
-        Done = "done",
-        /// It was called off.
-        Dropped = "dropped",
-    }
+use super::Standing;
+use crate::{problem::Problem, volunteers::refusal::Refusal};
+
+/// Where a project stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// It can be claimed.
+    Open,
+    /// Somebody who has reported in does it.
+    Claimed,
+    /// It is done.
+    Done,
+    /// It was called off.
+    Dropped,
 }
 
-coded! {
-    /// What can be done about a project.
-    Step {
-        /// Takes it on.
-        Claim = "claim",
-        /// Notes how far it is.
-        Note = "note",
-        /// It is done: says what came of it.
-        Finish = "finish",
-        /// Can't do it after all.
-        GiveBack = "give_back",
-        /// Calls it off.
-        Drop = "drop",
-    }
+/// What can be done about a project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    /// Takes it on.
+    Claim,
+    /// Notes how far it is.
+    Note,
+    /// It is done: says what came of it.
+    Finish,
+    /// Can't do it after all.
+    GiveBack,
+    /// Calls it off.
+    Drop,
 }
 
 impl State {

@@ -2,11 +2,12 @@
 //!
 //! Reading order: `course` (a project's), `pairs` (what fits what), `wire`.
 
+use json::Code;
+use serde::{Deserialize, Serialize};
+
 pub mod course;
 pub mod pairs;
 pub mod wire;
-
-use crate::coded::coded;
 
 /// How many resources a project takes.
 pub const RESOURCES_MAX: usize = 5;
@@ -14,18 +15,19 @@ pub const RESOURCES_MAX: usize = 5;
 /// How many of one's own may be on each list.
 pub const OWN_MAX: u32 = 10;
 
-coded! {
-    /// Where a resource or a need stands. It follows the project that takes it up.
-    Standing {
-        /// On the list.
-        Open = "open",
-        /// A project has taken it up.
-        Taken = "taken",
-        /// The resource was used.
-        Used = "used",
-        /// The need was met.
-        Met = "met",
-        /// It was taken back.
-        Withdrawn = "withdrawn",
-    }
+/// Where a resource or a need stands. It follows the project that takes it up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// On the list.
+    Open,
+    /// A project has taken it up.
+    Taken,
+    /// The resource was used.
+    Used,
+    /// The need was met.
+    Met,
+    /// It was taken back.
+    Withdrawn,
 }

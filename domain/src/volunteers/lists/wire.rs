@@ -1,12 +1,15 @@
 //! What the three lists say over HTTP.
 
+use json::{FromJson, ToJson};
+use serde::{Deserialize, Serialize};
+
 use super::{
     Standing,
     course::{State, Step},
 };
 use crate::{
     clock::Moment,
-    endpoint::{Accepted, Nothing, endpoints, wire},
+    endpoint::{Accepted, Nothing, endpoints},
     ids::{NeedId, ProjectId, ResourceId},
     text::{Bring, Explanation, Note, Spot, Title},
     volunteers::skill::Skill,
@@ -29,178 +32,194 @@ endpoints! {
     TakeProjectStep: Post "/api/v1/communities/{community}/volunteers/lists/projects/{project}/steps" SignedIn, ProjectStep => Accepted;
 }
 
-wire! {
-    /// The three lists.
-    reply Lists {
-        /// What can be given, oldest first, at most 100; one's own wherever they stand.
-        pub resources: Vec<ResourceLine>,
-        /// What is needed, the same way.
-        pub needs: Vec<NeedLine>,
-        /// Projects, those under way first, at most 100.
-        pub projects: Vec<ProjectLine>,
-        /// The skills that can be chosen.
-        pub skills: Vec<Skill>,
-        /// Whether the reader makes projects.
-        pub may_make: bool,
-        /// Whether the reader may offer something.
-        pub may_offer: bool,
-        /// Whether the reader may say what is needed.
-        pub may_need: bool,
-    }
+/// The three lists.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Lists {
+    /// What can be given, oldest first, at most 100; one's own wherever they stand.
+    pub resources: Vec<ResourceLine>,
+    /// What is needed, the same way.
+    pub needs: Vec<NeedLine>,
+    /// Projects, those under way first, at most 100.
+    pub projects: Vec<ProjectLine>,
+    /// The skills that can be chosen.
+    pub skills: Vec<Skill>,
+    /// Whether the reader makes projects.
+    pub may_make: bool,
+    /// Whether the reader may offer something.
+    pub may_offer: bool,
+    /// Whether the reader may say what is needed.
+    pub may_need: bool,
 }
-wire! {
-    /// Something that can be given.
-    reply ResourceLine {
-        /// Its id.
-        pub resource: ResourceId,
-        /// To be said when taking it back.
-        pub version: u32,
-        /// Where it stands.
-        pub state: Standing,
-        /// What it is about.
-        pub skill: Skill,
-        /// What.
-        pub title: Title,
-        /// How much of it.
-        pub amount: Bring,
-        /// When.
-        pub times: Bring,
-        /// Whose it is: a shop or a unit, or a neighbour by surname; nothing for somebody who shows nothing.
-        pub by: Option<String>,
-        /// Whether it is the reader's.
-        pub own: bool,
-        /// Whether the reader may take it back.
-        pub may_withdraw: bool,
-    }
+
+/// Something that can be given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ResourceLine {
+    /// Its id.
+    pub resource: ResourceId,
+    /// To be said when taking it back.
+    pub version: u32,
+    /// Where it stands.
+    pub state: Standing,
+    /// What it is about.
+    pub skill: Skill,
+    /// What.
+    pub title: Title,
+    /// How much of it.
+    pub amount: Bring,
+    /// When.
+    pub times: Bring,
+    /// Whose it is: a shop or a unit, or a neighbour by surname; nothing for somebody who shows nothing.
+    pub by: Option<String>,
+    /// Whether it is the reader's.
+    pub own: bool,
+    /// Whether the reader may take it back.
+    pub may_withdraw: bool,
 }
-wire! {
-    /// Something that is needed.
-    reply NeedLine {
-        /// Its id.
-        pub need: NeedId,
-        /// To be said when taking it back.
-        pub version: u32,
-        /// Where it stands.
-        pub state: Standing,
-        /// What it is about.
-        pub skill: Skill,
-        /// What.
-        pub title: Title,
-        /// Where.
-        pub spot: Spot,
-        /// Whether it is the reader's.
-        pub own: bool,
-        /// Whether the reader may take it back.
-        pub may_withdraw: bool,
-    }
+
+/// Something that is needed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct NeedLine {
+    /// Its id.
+    pub need: NeedId,
+    /// To be said when taking it back.
+    pub version: u32,
+    /// Where it stands.
+    pub state: Standing,
+    /// What it is about.
+    pub skill: Skill,
+    /// What.
+    pub title: Title,
+    /// Where.
+    pub spot: Spot,
+    /// Whether it is the reader's.
+    pub own: bool,
+    /// Whether the reader may take it back.
+    pub may_withdraw: bool,
 }
-wire! {
-    /// A project.
-    reply ProjectLine {
-        /// Its id.
-        pub project: ProjectId,
-        /// To be said when taking a step.
-        pub version: u32,
-        /// Where it stands.
-        pub state: State,
-        /// What it is called.
-        pub title: Title,
-        /// What will be done.
-        pub text: Explanation,
-        /// Until when.
-        pub until: Moment,
-        /// Which need it meets.
-        pub need: Title,
-        /// With what.
-        pub resources: Vec<Title>,
-        /// Who does it.
-        pub by: Option<String>,
-        /// Whether that is the reader.
-        pub taken: bool,
-        /// The last words about it: how far it is, what came of it, why it was called off.
-        pub words: Option<Note>,
-        /// When they were said.
-        pub words_at: Option<Moment>,
-        /// What the reader may do.
-        pub steps: Vec<Step>,
-    }
+
+/// A project.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ProjectLine {
+    /// Its id.
+    pub project: ProjectId,
+    /// To be said when taking a step.
+    pub version: u32,
+    /// Where it stands.
+    pub state: State,
+    /// What it is called.
+    pub title: Title,
+    /// What will be done.
+    pub text: Explanation,
+    /// Until when.
+    pub until: Moment,
+    /// Which need it meets.
+    pub need: Title,
+    /// With what.
+    pub resources: Vec<Title>,
+    /// Who does it.
+    pub by: Option<String>,
+    /// Whether that is the reader.
+    pub taken: bool,
+    /// The last words about it: how far it is, what came of it, why it was called off.
+    pub words: Option<Note>,
+    /// When they were said.
+    pub words_at: Option<Moment>,
+    /// What the reader may do.
+    pub steps: Vec<Step>,
 }
-wire! {
-    /// Something to give. A shop or a unit gives it, where one speaks for one.
-    request NewResource {
-        /// What it is about.
-        pub skill: Skill,
-        /// What.
-        pub title: Title,
-        /// How much of it.
-        pub amount: Bring,
-        /// When.
-        pub times: Bring,
-    }
+
+/// Something to give. A shop or a unit gives it, where one speaks for one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewResource {
+    /// What it is about.
+    pub skill: Skill,
+    /// What.
+    pub title: Title,
+    /// How much of it.
+    pub amount: Bring,
+    /// When.
+    pub times: Bring,
 }
-wire! {
-    /// Something that is needed.
-    request NewNeed {
-        /// What it is about.
-        pub skill: Skill,
-        /// What.
-        pub title: Title,
-        /// Where.
-        pub spot: Spot,
-    }
+
+/// Something that is needed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewNeed {
+    /// What it is about.
+    pub skill: Skill,
+    /// What.
+    pub title: Title,
+    /// Where.
+    pub spot: Spot,
 }
-wire! {
-    /// Names a resource, as it was seen.
-    request OneResource {
-        /// Which.
-        pub resource: ResourceId,
-        /// The version that this was decided on.
-        pub version: u32,
-    }
+
+/// Names a resource, as it was seen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OneResource {
+    /// Which.
+    pub resource: ResourceId,
+    /// The version that this was decided on.
+    pub version: u32,
 }
-wire! {
-    /// Names a need, as it was seen.
-    request OneNeed {
-        /// Which.
-        pub need: NeedId,
-        /// The version that this was decided on.
-        pub version: u32,
-    }
+
+/// Names a need, as it was seen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OneNeed {
+    /// Which.
+    pub need: NeedId,
+    /// The version that this was decided on.
+    pub version: u32,
 }
-wire! {
-    /// A project to make.
-    request NewProject {
-        /// What it is called.
-        pub title: Title,
-        /// What will be done.
-        pub text: Explanation,
-        /// Until when.
-        pub until: Moment,
-        /// Which need it meets.
-        pub need: NeedId,
-        /// With what: one to five.
-        pub resources: Vec<ResourceId>,
-    }
+
+/// A project to make.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewProject {
+    /// What it is called.
+    pub title: Title,
+    /// What will be done.
+    pub text: Explanation,
+    /// Until when.
+    pub until: Moment,
+    /// Which need it meets.
+    pub need: NeedId,
+    /// With what: one to five.
+    pub resources: Vec<ResourceId>,
 }
-wire! {
-    /// A project that was made.
-    reply ProjectMade {
-        /// Its id.
-        pub project: ProjectId,
-    }
+
+/// A project that was made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ProjectMade {
+    /// Its id.
+    pub project: ProjectId,
 }
-wire! {
-    /// A step.
-    request ProjectStep {
-        /// Which project.
-        pub project: ProjectId,
-        /// The version that this was decided on. Claiming doesn't depend on it.
-        pub version: u32,
-        /// What is done.
-        pub step: Step,
-        /// Words with it: needed to note, to finish and to drop.
-        pub words: Option<Note>,
-    }
+
+/// A step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ProjectStep {
+    /// Which project.
+    pub project: ProjectId,
+    /// The version that this was decided on. Claiming doesn't depend on it.
+    pub version: u32,
+    /// What is done.
+    pub step: Step,
+    /// Words with it: needed to note, to finish and to drop.
+    pub words: Option<Note>,
 }
 
 /// Where the three lists are, within the community.

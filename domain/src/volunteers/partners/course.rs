@@ -1,17 +1,21 @@
 //! The course of a report-in: one table of what may follow what, one of who may do it.
 
-use crate::{coded::coded, problem::Problem};
+use json::Code;
+use serde::{Deserialize, Serialize};
 
-coded! {
-    /// Who reports in.
-    Kind {
-        /// 商户.
-        Shop = "shop",
-        /// 共建单位.
-        Unit = "unit",
-        /// 在职党员, for themselves.
-        Member = "member",
-    }
+use crate::problem::Problem;
+
+/// Who reports in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// 商户.
+    Shop,
+    /// 共建单位.
+    Unit,
+    /// 在职党员, for themselves.
+    Member,
 }
 
 impl Kind {
@@ -25,40 +29,43 @@ impl Kind {
     }
 }
 
-coded! {
-    /// Where it stands.
-    State {
-        /// The convenor hasn't said yet.
-        Waiting = "waiting",
-        /// It may claim projects.
-        Accepted = "accepted",
-        /// It wasn't accepted.
-        Refused = "refused",
-        /// It is over.
-        Ended = "ended",
-    }
+/// Where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// The convenor hasn't said yet.
+    Waiting,
+    /// It may claim projects.
+    Accepted,
+    /// It wasn't accepted.
+    Refused,
+    /// It is over.
+    Ended,
 }
 
-coded! {
-    /// What a member lets neighbours see. The convenor always sees who has reported in.
-    Seen {
-        /// Nothing.
-        Nobody = "nobody",
-        /// Surname, unit and skills.
-        Neighbours = "neighbours",
-    }
+/// What a member lets neighbours see. The convenor always sees who has reported in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Seen {
+    /// Nothing.
+    Nobody,
+    /// Surname, unit and skills.
+    Neighbours,
 }
 
-coded! {
-    /// What can be done about it.
-    Step {
-        /// Accepts.
-        Accept = "accept",
-        /// Doesn't, and says why.
-        Refuse = "refuse",
-        /// Ends it.
-        End = "end",
-    }
+/// What can be done about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    /// Accepts.
+    Accept,
+    /// Doesn't, and says why.
+    Refuse,
+    /// Ends it.
+    End,
 }
 
 impl State {

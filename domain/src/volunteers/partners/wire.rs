@@ -1,8 +1,11 @@
 //! What reporting in says over HTTP. No scores, and nothing about politics beyond that somebody has reported in.
 
+use json::{FromJson, ToJson};
+use serde::{Deserialize, Serialize};
+
 use super::course::{Kind, Seen, State, Step};
 use crate::{
-    endpoint::{Accepted, Nothing, endpoints, wire},
+    endpoint::{Accepted, Nothing, endpoints},
     ids::PartnerId,
     text::{PlaceName, Words},
     volunteers::skill::Skill,
@@ -17,73 +20,78 @@ endpoints! {
     TakePartnerStep: Post "/api/v1/communities/{community}/volunteers/partners/{partner}/steps" SignedIn, PartnerStep => Accepted;
 }
 
-wire! {
-    /// Who has reported in.
-    reply Partners {
-        /// Those that wait first, then one's own, then the others, at most 200.
-        pub partners: Vec<PartnerLine>,
-        /// The skills that can be chosen.
-        pub skills: Vec<Skill>,
-        /// Whether the reader decides about them.
-        pub may_keep: bool,
-        /// As what the reader may still report in.
-        pub may_report: Vec<Kind>,
-    }
+/// Who has reported in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Partners {
+    /// Those that wait first, then one's own, then the others, at most 200.
+    pub partners: Vec<PartnerLine>,
+    /// The skills that can be chosen.
+    pub skills: Vec<Skill>,
+    /// Whether the reader decides about them.
+    pub may_keep: bool,
+    /// As what the reader may still report in.
+    pub may_report: Vec<Kind>,
 }
-wire! {
-    /// Somebody who has reported in.
-    reply PartnerLine {
-        /// Its id.
-        pub partner: PartnerId,
-        /// To be said when taking a step.
-        pub version: u32,
-        /// Who reports in.
-        pub kind: Kind,
-        /// Where it stands.
-        pub state: State,
-        /// The shop or the unit.
-        pub name: PlaceName,
-        /// Whoever speaks for it, or the member, where the reader may see it: `王女士`.
-        pub who: Option<String>,
-        /// What they are good at.
-        pub skills: Vec<Skill>,
-        /// What they can give, in their words.
-        pub offer: Option<Words>,
-        /// Why it was refused or ended, for themselves and whoever decides.
-        pub reason: Option<Words>,
-        /// Whether it is the reader's.
-        pub own: bool,
-        /// What the reader may do.
-        pub steps: Vec<Step>,
-    }
+
+/// Somebody who has reported in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PartnerLine {
+    /// Its id.
+    pub partner: PartnerId,
+    /// To be said when taking a step.
+    pub version: u32,
+    /// Who reports in.
+    pub kind: Kind,
+    /// Where it stands.
+    pub state: State,
+    /// The shop or the unit.
+    pub name: PlaceName,
+    /// Whoever speaks for it, or the member, where the reader may see it: `王女士`.
+    pub who: Option<String>,
+    /// What they are good at.
+    pub skills: Vec<Skill>,
+    /// What they can give, in their words.
+    pub offer: Option<Words>,
+    /// Why it was refused or ended, for themselves and whoever decides.
+    pub reason: Option<Words>,
+    /// Whether it is the reader's.
+    pub own: bool,
+    /// What the reader may do.
+    pub steps: Vec<Step>,
 }
-wire! {
-    /// Somebody who reports in.
-    request NewPartner {
-        /// Who.
-        pub kind: Kind,
-        /// The shop or the unit; a member's own unit.
-        pub name: PlaceName,
-        /// What they are good at.
-        pub skills: Vec<Skill>,
-        /// What they can give, in a few words.
-        pub offer: Option<Words>,
-        /// What neighbours see of a member; a shop or a unit is always seen.
-        pub seen: Seen,
-    }
+
+/// Somebody who reports in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewPartner {
+    /// Who.
+    pub kind: Kind,
+    /// The shop or the unit; a member's own unit.
+    pub name: PlaceName,
+    /// What they are good at.
+    pub skills: Vec<Skill>,
+    /// What they can give, in a few words.
+    pub offer: Option<Words>,
+    /// What neighbours see of a member; a shop or a unit is always seen.
+    pub seen: Seen,
 }
-wire! {
-    /// A step.
-    request PartnerStep {
-        /// About whom.
-        pub partner: PartnerId,
-        /// The version that this was decided on.
-        pub version: u32,
-        /// What is done.
-        pub step: Step,
-        /// Why; needed to refuse, and to end what is somebody else's.
-        pub words: Option<Words>,
-    }
+
+/// A step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PartnerStep {
+    /// About whom.
+    pub partner: PartnerId,
+    /// The version that this was decided on.
+    pub version: u32,
+    /// What is done.
+    pub step: Step,
+    /// Why; needed to refuse, and to end what is somebody else's.
+    pub words: Option<Words>,
 }
 
 /// Where who has reported in is listed, within the community.

@@ -1,12 +1,11 @@
 //! A certificate of what somebody did (志愿服务证明), and the code by which anybody may see that it is genuine.
 
+use json::{Code, FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     clock::Moment,
-    coded::coded,
     problem::Problem,
-    reading::readable,
     volunteers::{attendance::Presence, refusal::Refusal, shift::Span},
 };
 
@@ -17,7 +16,7 @@ pub const CERTIFICATES_MAX: u32 = 10;
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// Sixteen letters and digits that name a certificate: 80 bits that nobody guesses.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[serde(try_from = "String", into = "String")]
 pub struct CertificateCode(String);
 
@@ -75,8 +74,6 @@ impl From<CertificateCode> for String {
     }
 }
 
-readable!(text CertificateCode);
-
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for CertificateCode {
     fn schema_name() -> std::borrow::Cow<'static, str> {
@@ -87,14 +84,15 @@ impl schemars::JsonSchema for CertificateCode {
     }
 }
 
-coded! {
-    /// How the holder is named on a certificate.
-    NameShown {
-        /// The whole name.
-        Full = "full",
-        /// The surname alone.
-        Surname = "surname",
-    }
+/// How the holder is named on a certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum NameShown {
+    /// The whole name.
+    Full,
+    /// The surname alone.
+    Surname,
 }
 
 /// What somebody did in all.

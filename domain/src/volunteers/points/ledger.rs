@@ -1,23 +1,27 @@
 //! The ledger of one person: entries are only added, and the balance is their sum. It is never below zero.
 
-use crate::{clock::Moment, coded::coded};
+use json::Code;
+use serde::{Deserialize, Serialize};
 
-coded! {
-    /// Why something was booked.
-    Why {
-        /// For being there.
-        Hours = "hours",
-        /// For a care visit.
-        Visit = "visit",
-        /// For a report that was checked.
-        Report = "report",
-        /// The hours were put right after they had been booked.
-        Corrected = "corrected",
-        /// Reserved for something from the shop.
-        Redeemed = "redeemed",
-        /// Given back, because it wasn't fetched.
-        Released = "released",
-    }
+use crate::clock::Moment;
+
+/// Why something was booked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// For being there.
+    Hours,
+    /// For a care visit.
+    Visit,
+    /// For a report that was checked.
+    Report,
+    /// The hours were put right after they had been booked.
+    Corrected,
+    /// Reserved for something from the shop.
+    Redeemed,
+    /// Given back, because it wasn't fetched.
+    Released,
 }
 
 /// What is booked now for something that has earned `earned`, when `booked` was booked for it before: the difference, so

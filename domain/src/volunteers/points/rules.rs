@@ -1,8 +1,10 @@
 //! What earns how many points: data that each community sets. What was begun under a rule is counted by it, also when it is
 //! put right later: a new rule holds for what begins from then on.
 
+use json::FromJson;
+use serde::{Deserialize, Serialize};
+
 use crate::{
-    endpoint::wire,
     matters::{status::Status, step::Rating},
     volunteers::refusal::Refusal,
 };
@@ -10,17 +12,16 @@ use crate::{
 /// The most points that one thing earns.
 pub const MOST: u16 = 100;
 
-wire! {
-    /// Points for what people do.
-    #[derive(Copy)]
-    reply Rates {
-        /// For an hour of being there; parts of an hour count by the minute.
-        pub per_hour: u16,
-        /// For a care visit, however long it took.
-        pub per_visit: u16,
-        /// For a report that turned out to be one: what was reported is done.
-        pub per_report: u16,
-    }
+/// Points for what people do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Rates {
+    /// For an hour of being there; parts of an hour count by the minute.
+    pub per_hour: u16,
+    /// For a care visit, however long it took.
+    pub per_visit: u16,
+    /// For a report that turned out to be one: what was reported is done.
+    pub per_report: u16,
 }
 
 impl Default for Rates {

@@ -1,7 +1,10 @@
 //! The points shop (积分超市): things with a price and a stock. What somebody redeems is reserved, then handed over or given
 //! back. There is nothing by which points go to somebody else.
 
-use crate::{clock::Moment, coded::coded, ids::PersonId, volunteers::refusal::Refusal};
+use json::Code;
+use serde::{Deserialize, Serialize};
+
+use crate::{clock::Moment, ids::PersonId, volunteers::refusal::Refusal};
 
 /// The highest price.
 pub const PRICE_MAX: u32 = 100_000;
@@ -18,18 +21,19 @@ pub const KEPT_MS: i64 = 7 * Moment::DAY;
 /// How many digits the code has that somebody shows to be given what they redeemed.
 pub const DIGITS: usize = 6;
 
-coded! {
-    /// What became of something that was redeemed.
-    State {
-        /// Points and a piece are set aside.
-        Reserved = "reserved",
-        /// They were given it.
-        HandedOver = "handed_over",
-        /// They changed their mind; the points went back.
-        Cancelled = "cancelled",
-        /// They didn't come for it in time; the points went back.
-        Lapsed = "lapsed",
-    }
+/// What became of something that was redeemed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// Points and a piece are set aside.
+    Reserved,
+    /// They were given it.
+    HandedOver,
+    /// They changed their mind; the points went back.
+    Cancelled,
+    /// They didn't come for it in time; the points went back.
+    Lapsed,
 }
 
 /// Something that is offered.

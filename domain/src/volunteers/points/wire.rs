@@ -1,5 +1,8 @@
 //! What points say over HTTP. No endpoint gives points to somebody else, or takes money for them.
 
+use json::{FromJson, ToJson};
+use serde::{Deserialize, Serialize};
+
 use super::{
     certificate::{CertificateCode, NameShown},
     ledger::Why,
@@ -8,7 +11,7 @@ use super::{
 };
 use crate::{
     clock::Moment,
-    endpoint::{Accepted, Nothing, endpoints, wire},
+    endpoint::{Accepted, Nothing, endpoints},
     ids::{ItemId, RedemptionId},
     people::wire::Qr,
     text::{PersonName, Title},
@@ -44,283 +47,312 @@ endpoints! {
     VerifyCertificate: Get "/api/v1/communities/{community}/volunteers/certificates/{code}" Public, OneCertificate => Certificate;
 }
 
-wire! {
-    /// Which page of the ledger.
-    #[derive(Default)]
-    request PointsQuery {
-        /// Where the last page ended; the newest where left out.
-        pub before: Option<u32>,
-    }
+/// Which page of the ledger.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PointsQuery {
+    /// Where the last page ended; the newest where left out.
+    pub before: Option<u32>,
 }
-wire! {
-    /// One's own points.
-    reply OwnPoints {
-        /// How many there are: the sum of all entries.
-        pub balance: i64,
-        /// Minutes that count, in all.
-        pub minutes: u32,
-        /// How many stars that is, 0–5.
-        pub stars: u8,
-        /// How many shifts and reports are still to be booked, which takes some minutes.
-        pub due: u32,
-        /// What earns points now.
-        pub rates: Rates,
-        /// A page of entries, at most 100, newest first.
-        pub entries: Vec<PointEntry>,
-        /// Whether there are more.
-        pub more: bool,
-        /// Where the next page begins, if there are more.
-        pub next: Option<u32>,
-    }
+
+/// One's own points.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct OwnPoints {
+    /// How many there are: the sum of all entries.
+    pub balance: i64,
+    /// Minutes that count, in all.
+    pub minutes: u32,
+    /// How many stars that is, 0–5.
+    pub stars: u8,
+    /// How many shifts and reports are still to be booked, which takes some minutes.
+    pub due: u32,
+    /// What earns points now.
+    pub rates: Rates,
+    /// A page of entries, at most 100, newest first.
+    pub entries: Vec<PointEntry>,
+    /// Whether there are more.
+    pub more: bool,
+    /// Where the next page begins, if there are more.
+    pub next: Option<u32>,
 }
-wire! {
-    /// An entry of the ledger.
-    reply PointEntry {
-        /// When it was booked.
-        pub at: Moment,
-        /// Points that came or went.
-        pub amount: i64,
-        /// Why.
-        pub why: Why,
-        /// For what: a task's, a matter's or a thing's name.
-        pub about: Option<String>,
-        /// When the shift began that it is for.
-        pub shift_from: Option<Moment>,
-    }
+
+/// An entry of the ledger.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PointEntry {
+    /// When it was booked.
+    pub at: Moment,
+    /// Points that came or went.
+    pub amount: i64,
+    /// Why.
+    pub why: Why,
+    /// For what: a task's, a matter's or a thing's name.
+    pub about: Option<String>,
+    /// When the shift began that it is for.
+    pub shift_from: Option<Moment>,
 }
-wire! {
-    /// What earns points.
-    reply PointRules {
-        /// What earns them now.
-        pub rates: Rates,
-        /// To be said when changing it.
-        pub version: u32,
-        /// What was set, newest first, at most 50.
-        pub set: Vec<RulesSet>,
-        /// Whether the reader may change it.
-        pub may_set: bool,
-    }
+
+/// What earns points.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PointRules {
+    /// What earns them now.
+    pub rates: Rates,
+    /// To be said when changing it.
+    pub version: u32,
+    /// What was set, newest first, at most 50.
+    pub set: Vec<RulesSet>,
+    /// Whether the reader may change it.
+    pub may_set: bool,
 }
-wire! {
-    /// Rules that were set.
-    reply RulesSet {
-        /// From when they hold.
-        pub from: Moment,
-        /// What they are.
-        pub rates: Rates,
-    }
+
+/// Rules that were set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RulesSet {
+    /// From when they hold.
+    pub from: Moment,
+    /// What they are.
+    pub rates: Rates,
 }
-wire! {
-    /// What is to earn points from now on, each 0–100.
-    request NewPointRules {
-        /// The version that this was decided on.
-        pub version: u32,
-        /// For an hour.
-        pub per_hour: i64,
-        /// For a care visit.
-        pub per_visit: i64,
-        /// For a checked report.
-        pub per_report: i64,
-    }
+
+/// What is to earn points from now on, each 0–100.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewPointRules {
+    /// The version that this was decided on.
+    pub version: u32,
+    /// For an hour.
+    pub per_hour: i64,
+    /// For a care visit.
+    pub per_visit: i64,
+    /// For a checked report.
+    pub per_report: i64,
 }
-wire! {
-    /// The shop, as residents see it.
-    reply Shop {
-        /// How many points the reader has.
-        pub balance: i64,
-        /// What is offered.
-        pub items: Vec<ShopItem>,
-        /// What the reader has redeemed, newest first, at most 50.
-        pub own: Vec<Redemption>,
-        /// Whether the reader keeps the shop.
-        pub may_keep: bool,
-    }
+
+/// The shop, as residents see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Shop {
+    /// How many points the reader has.
+    pub balance: i64,
+    /// What is offered.
+    pub items: Vec<ShopItem>,
+    /// What the reader has redeemed, newest first, at most 50.
+    pub own: Vec<Redemption>,
+    /// Whether the reader keeps the shop.
+    pub may_keep: bool,
 }
-wire! {
-    /// Something in the shop.
-    reply ShopItem {
-        /// Its id.
-        pub item: ItemId,
-        /// To be said when changing it.
-        pub version: u32,
-        /// What it is.
-        pub name: Title,
-        /// In points.
-        pub price: u32,
-        /// How many there are.
-        pub stock: u32,
-        /// Whether it is offered now.
-        pub on_sale: bool,
-    }
+
+/// Something in the shop.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ShopItem {
+    /// Its id.
+    pub item: ItemId,
+    /// To be said when changing it.
+    pub version: u32,
+    /// What it is.
+    pub name: Title,
+    /// In points.
+    pub price: u32,
+    /// How many there are.
+    pub stock: u32,
+    /// Whether it is offered now.
+    pub on_sale: bool,
 }
-wire! {
-    /// Something that was redeemed, as whoever redeemed it sees it.
-    reply Redemption {
-        /// Its id.
-        pub redemption: RedemptionId,
-        /// What it is.
-        pub name: Title,
-        /// In points.
-        pub price: u32,
-        /// What became of it.
-        pub state: State,
-        /// The code to show when fetching it, as long as it waits.
-        pub code: Option<Code>,
-        /// When it was redeemed.
-        pub at: Moment,
-        /// Until when it is kept.
-        pub until: Moment,
-    }
+
+/// Something that was redeemed, as whoever redeemed it sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Redemption {
+    /// Its id.
+    pub redemption: RedemptionId,
+    /// What it is.
+    pub name: Title,
+    /// In points.
+    pub price: u32,
+    /// What became of it.
+    pub state: State,
+    /// The code to show when fetching it, as long as it waits.
+    pub code: Option<Code>,
+    /// When it was redeemed.
+    pub at: Moment,
+    /// Until when it is kept.
+    pub until: Moment,
 }
-wire! {
-    /// What somebody redeems.
-    request Redeeming {
-        /// Which thing.
-        pub item: ItemId,
-        /// The price that they saw.
-        pub price: u32,
-    }
+
+/// What somebody redeems.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Redeeming {
+    /// Which thing.
+    pub item: ItemId,
+    /// The price that they saw.
+    pub price: u32,
 }
-wire! {
-    /// Names something that was redeemed.
-    request OneRedemption {
-        /// Which.
-        pub redemption: RedemptionId,
-    }
+
+/// Names something that was redeemed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OneRedemption {
+    /// Which.
+    pub redemption: RedemptionId,
 }
-wire! {
-    /// The shop, as its keeper sees it.
-    reply Shopkeeping {
-        /// Everything, what isn't offered included.
-        pub items: Vec<ShopItem>,
-        /// What waits to be fetched, what lapses first before the others, at most 100.
-        pub waiting: Vec<Waiting>,
-    }
+
+/// The shop, as its keeper sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Shopkeeping {
+    /// Everything, what isn't offered included.
+    pub items: Vec<ShopItem>,
+    /// What waits to be fetched, what lapses first before the others, at most 100.
+    pub waiting: Vec<Waiting>,
 }
-wire! {
-    /// Something that waits to be fetched.
-    reply Waiting {
-        /// Names it.
-        pub redemption: RedemptionId,
-        /// What it is.
-        pub name: Title,
-        /// Who redeemed it; nothing once the account was deleted.
-        pub person: Option<PersonName>,
-        /// Until when it is kept.
-        pub until: Moment,
-    }
+
+/// Something that waits to be fetched.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Waiting {
+    /// Names it.
+    pub redemption: RedemptionId,
+    /// What it is.
+    pub name: Title,
+    /// Who redeemed it; nothing once the account was deleted.
+    pub person: Option<PersonName>,
+    /// Until when it is kept.
+    pub until: Moment,
 }
-wire! {
-    /// Something to put into the shop, or to change.
-    request NewItem {
-        /// Which, to change it.
-        pub item: Option<ItemId>,
-        /// The version that this was decided on; 0 for something new.
-        pub version: u32,
-        /// What it is.
-        pub name: Title,
-        /// In points, 1–100,000.
-        pub price: i64,
-        /// How many there are, 0–10,000; what is set aside isn't counted.
-        pub stock: i64,
-        /// Whether it is offered now.
-        pub on_sale: bool,
-    }
+
+/// Something to put into the shop, or to change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewItem {
+    /// Which, to change it.
+    pub item: Option<ItemId>,
+    /// The version that this was decided on; 0 for something new.
+    pub version: u32,
+    /// What it is.
+    pub name: Title,
+    /// In points, 1–100,000.
+    pub price: i64,
+    /// How many there are, 0–10,000; what is set aside isn't counted.
+    pub stock: i64,
+    /// Whether it is offered now.
+    pub on_sale: bool,
 }
-wire! {
-    /// A code that somebody shows.
-    request HandingOver {
-        /// Six digits.
-        pub code: Code,
-    }
+
+/// A code that somebody shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct HandingOver {
+    /// Six digits.
+    pub code: Code,
 }
-wire! {
-    /// What was handed over.
-    reply HandedOver {
-        /// What it is.
-        pub name: Title,
-        /// To whom; nothing once the account was deleted.
-        pub person: Option<PersonName>,
-    }
+
+/// What was handed over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct HandedOver {
+    /// What it is.
+    pub name: Title,
+    /// To whom; nothing once the account was deleted.
+    pub person: Option<PersonName>,
 }
-wire! {
-    /// One's own certificates.
-    reply Certificates {
-        /// Minutes that count now, in all.
-        pub minutes: u32,
-        /// How many stars that is.
-        pub stars: u8,
-        /// Those that can be verified, newest first.
-        pub certificates: Vec<CertificateLine>,
-    }
+
+/// One's own certificates.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Certificates {
+    /// Minutes that count now, in all.
+    pub minutes: u32,
+    /// How many stars that is.
+    pub stars: u8,
+    /// Those that can be verified, newest first.
+    pub certificates: Vec<CertificateLine>,
 }
-wire! {
-    /// A certificate of one's own.
-    reply CertificateLine {
-        /// Its code.
-        pub code: CertificateCode,
-        /// When it was made.
-        pub at: Moment,
-        /// The name that it shows.
-        pub name: String,
-        /// Whether it shows hours.
-        pub hours: bool,
-        /// Whether it shows stars.
-        pub stars: bool,
-    }
+
+/// A certificate of one's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CertificateLine {
+    /// Its code.
+    pub code: CertificateCode,
+    /// When it was made.
+    pub at: Moment,
+    /// The name that it shows.
+    pub name: String,
+    /// Whether it shows hours.
+    pub hours: bool,
+    /// Whether it shows stars.
+    pub stars: bool,
 }
-wire! {
-    /// What a certificate is to show.
-    request NewCertificate {
-        /// How much of the name.
-        pub name: NameShown,
-        /// Whether it shows how many hours, and from when to when.
-        pub hours: bool,
-        /// Whether it shows stars.
-        pub stars: bool,
-    }
+
+/// What a certificate is to show.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewCertificate {
+    /// How much of the name.
+    pub name: NameShown,
+    /// Whether it shows how many hours, and from when to when.
+    pub hours: bool,
+    /// Whether it shows stars.
+    pub stars: bool,
 }
-wire! {
-    /// A certificate that was made.
-    reply CertificateMade {
-        /// Its code.
-        pub code: CertificateCode,
-    }
+
+/// A certificate that was made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CertificateMade {
+    /// Its code.
+    pub code: CertificateCode,
 }
-wire! {
-    /// Names a certificate.
-    request OneCertificate {
-        /// Its code.
-        pub code: CertificateCode,
-    }
+
+/// Names a certificate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OneCertificate {
+    /// Its code.
+    pub code: CertificateCode,
 }
-wire! {
-    /// A certificate, as anybody sees it who has its code.
-    reply Certificate {
-        /// Its code.
-        pub code: CertificateCode,
-        /// When it was made; it says what was so then.
-        pub at: Moment,
-        /// The holder, as far as they want to be named.
-        pub name: String,
-        /// What they did, if they want it to be shown.
-        pub served: Option<CertifiedHours>,
-        /// How many stars, if they want it to be shown.
-        pub stars: Option<u8>,
-        /// This page, to scan.
-        pub qr: Qr,
-    }
+
+/// A certificate, as anybody sees it who has its code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Certificate {
+    /// Its code.
+    pub code: CertificateCode,
+    /// When it was made; it says what was so then.
+    pub at: Moment,
+    /// The holder, as far as they want to be named.
+    pub name: String,
+    /// What they did, if they want it to be shown.
+    pub served: Option<CertifiedHours>,
+    /// How many stars, if they want it to be shown.
+    pub stars: Option<u8>,
+    /// This page, to scan.
+    pub qr: Qr,
 }
-wire! {
-    /// What somebody did.
-    reply CertifiedHours {
-        /// Minutes that count.
-        pub minutes: u32,
-        /// When the first shift began.
-        pub from: Moment,
-        /// When the last one ended.
-        pub until: Moment,
-    }
+
+/// What somebody did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CertifiedHours {
+    /// Minutes that count.
+    pub minutes: u32,
+    /// When the first shift began.
+    pub from: Moment,
+    /// When the last one ended.
+    pub until: Moment,
 }
 
 /// The address of the shop's page, within the community.

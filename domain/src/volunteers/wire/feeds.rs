@@ -1,8 +1,11 @@
 //! One's own calendar, and the feed of tasks.
 
+use json::FromJson;
+use serde::{Deserialize, Serialize};
+
 use crate::{
     clock::Moment,
-    endpoint::{Accepted, Nothing, endpoints, wire},
+    endpoint::{Accepted, Nothing, endpoints},
 };
 
 /// Where a calendar fetches somebody's shifts. `{secret}` is all that it needs to show: whoever has it reads them.
@@ -20,19 +23,20 @@ endpoints! {
     EndCalendar: Post "/api/v1/communities/{community}/volunteers/calendar/ending" SignedIn, Nothing => Accepted;
 }
 
-wire! {
-    /// One's own calendar.
-    reply OwnCalendar {
-        /// Its address; nothing before one has made it.
-        pub made: Option<CalendarAddress>,
-    }
+/// One's own calendar.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct OwnCalendar {
+    /// Its address; nothing before one has made it.
+    pub made: Option<CalendarAddress>,
 }
-wire! {
-    /// Where one's own calendar is fetched.
-    reply CalendarAddress {
-        /// The path, with a secret in it.
-        pub path: String,
-        /// Since when it is good.
-        pub since: Moment,
-    }
+
+/// Where one's own calendar is fetched.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CalendarAddress {
+    /// The path, with a secret in it.
+    pub path: String,
+    /// Since when it is good.
+    pub since: Moment,
 }

@@ -1,10 +1,10 @@
 //! How long people were there, for whoever leads them.
 
+use json::{FromJson, ToJson};
+use serde::{Deserialize, Serialize};
+
 use super::TeamRef;
-use crate::{
-    endpoint::{endpoints, wire},
-    volunteers::skill::Skill,
-};
+use crate::{endpoint::endpoints, volunteers::skill::Skill};
 
 /// The same as a table for a spreadsheet.
 pub const HOURS_CSV_PATH: &str = "/api/v1/communities/{community}/volunteers/hours/{year}/table.csv";
@@ -14,35 +14,37 @@ endpoints! {
     ShowHours: Get "/api/v1/communities/{community}/volunteers/hours" SignedIn, HoursQuery => HoursReport;
 }
 
-wire! {
-    /// Which year.
-    #[derive(Default)]
-    request HoursQuery {
-        /// The year in China, 2020–2100; the present one where left out.
-        pub year: Option<u16>,
-    }
+/// Which year.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct HoursQuery {
+    /// The year in China, 2020–2100; the present one where left out.
+    pub year: Option<u16>,
 }
-wire! {
-    /// How long people were there in a year.
-    reply HoursReport {
-        /// The year.
-        pub year: u16,
-        /// The newest month first, and in it the most hours.
-        pub lines: Vec<HoursLine>,
-    }
+
+/// How long people were there in a year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct HoursReport {
+    /// The year.
+    pub year: u16,
+    /// The newest month first, and in it the most hours.
+    pub lines: Vec<HoursLine>,
 }
-wire! {
-    /// How long people were there in a month for one team and kind of task.
-    reply HoursLine {
-        /// The month, 1–12.
-        pub month: u8,
-        /// The team that the tasks were for.
-        pub team: Option<TeamRef>,
-        /// The first skill that the tasks take; nothing for what anybody can do.
-        pub kind: Option<Skill>,
-        /// How many times somebody was there.
-        pub times: u32,
-        /// How long, in minutes.
-        pub minutes: u32,
-    }
+
+/// How long people were there in a month for one team and kind of task.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct HoursLine {
+    /// The month, 1–12.
+    pub month: u8,
+    /// The team that the tasks were for.
+    pub team: Option<TeamRef>,
+    /// The first skill that the tasks take; nothing for what anybody can do.
+    pub kind: Option<Skill>,
+    /// How many times somebody was there.
+    pub times: u32,
+    /// How long, in minutes.
+    pub minutes: u32,
 }

@@ -1,7 +1,10 @@
 //! What a task comes from: a matter, or a deliberation.
 
+use json::{FromJson, ToJson};
+use serde::{Deserialize, Serialize};
+
 use crate::{
-    endpoint::{endpoints, wire},
+    endpoint::endpoints,
     ids::{DeliberationId, MatterId},
 };
 
@@ -10,21 +13,23 @@ endpoints! {
     ShowTaskOrigin: Get "/api/v1/communities/{community}/volunteers/task-origin" SignedIn, OriginQuery => TaskOrigin;
 }
 
-wire! {
-    /// What a task is to come from: one of the two.
-    request OriginQuery {
-        /// A matter.
-        pub matter: Option<MatterId>,
-        /// A deliberation.
-        pub deliberation: Option<DeliberationId>,
-    }
+/// What a task is to come from: one of the two.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OriginQuery {
+    /// A matter.
+    pub matter: Option<MatterId>,
+    /// A deliberation.
+    pub deliberation: Option<DeliberationId>,
 }
-wire! {
-    /// What a task came from.
-    reply TaskOrigin {
-        /// The address of its page, within the community.
-        pub path: String,
-        /// What it is, in words.
-        pub says: String,
-    }
+
+/// What a task came from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TaskOrigin {
+    /// The address of its page, within the community.
+    pub path: String,
+    /// What it is, in words.
+    pub says: String,
 }

@@ -1,5 +1,8 @@
 //! Tasks, shifts, signing up, being there, and what volunteers say about themselves.
 
+use json::{FromJson, ToJson};
+use serde::{Deserialize, Serialize};
+
 use super::super::{
     attendance::{Mark, Proof},
     profile::FreeTimes,
@@ -13,7 +16,7 @@ use super::{
 };
 use crate::{
     clock::Moment,
-    endpoint::{Accepted, Nothing, endpoints, wire},
+    endpoint::{Accepted, Nothing, endpoints},
     ids::{DeliberationId, MatterId, PersonId, ShiftId, TaskId, TeamId},
     people::{place::Site, wire::Qr},
     text::{Bring, Contact, Explanation, PersonName, Reason, Spot, Title, Visited},
@@ -53,330 +56,360 @@ endpoints! {
     SaveVolunteer: Post "/api/v1/communities/{community}/volunteers/me" SignedIn, NewProfile => Accepted;
 }
 
-wire! {
-    /// A task to publish.
-    request NewVolunteerTask {
-        /// What it is called.
-        pub title: Title,
-        /// What is to be done.
-        pub text: Explanation,
-        /// For which building or compound; the community as a whole where left out.
-        pub site: Option<Site>,
-        /// Where people meet.
-        pub spot: Spot,
-        /// What to bring.
-        pub bring: Option<Bring>,
-        /// Whom to call; only those who have a place read it.
-        pub contact: Contact,
-        /// Which skills it takes, all of them.
-        pub skills: Vec<Skill>,
-        /// The team that it is for, where there is one; its lead leads the task.
-        pub team: Option<TeamId>,
-        /// The matter that it came from, which says so.
-        pub matter: Option<MatterId>,
-        /// The deliberation that it came from, which lists it; not both.
-        pub deliberation: Option<DeliberationId>,
-        /// Its shifts, 1–31.
-        pub shifts: Vec<NewShift>,
-    }
+/// A task to publish.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewVolunteerTask {
+    /// What it is called.
+    pub title: Title,
+    /// What is to be done.
+    pub text: Explanation,
+    /// For which building or compound; the community as a whole where left out.
+    pub site: Option<Site>,
+    /// Where people meet.
+    pub spot: Spot,
+    /// What to bring.
+    pub bring: Option<Bring>,
+    /// Whom to call; only those who have a place read it.
+    pub contact: Contact,
+    /// Which skills it takes, all of them.
+    pub skills: Vec<Skill>,
+    /// The team that it is for, where there is one; its lead leads the task.
+    pub team: Option<TeamId>,
+    /// The matter that it came from, which says so.
+    pub matter: Option<MatterId>,
+    /// The deliberation that it came from, which lists it; not both.
+    pub deliberation: Option<DeliberationId>,
+    /// Its shifts, 1–31.
+    pub shifts: Vec<NewShift>,
 }
-wire! {
-    /// A shift of a task to publish.
-    request NewShift {
-        /// When it begins.
-        pub from: Moment,
-        /// When it ends.
-        pub until: Moment,
-        /// When signing up ends; not after it begins.
-        pub deadline: Moment,
-        /// How many people are needed, 1–500.
-        pub capacity: u16,
-    }
+
+/// A shift of a task to publish.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewShift {
+    /// When it begins.
+    pub from: Moment,
+    /// When it ends.
+    pub until: Moment,
+    /// When signing up ends; not after it begins.
+    pub deadline: Moment,
+    /// How many people are needed, 1–500.
+    pub capacity: u16,
 }
-wire! {
-    /// A task that was published.
-    reply TaskPublished {
-        /// Its id.
-        pub task: TaskId,
-    }
+
+/// A task that was published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TaskPublished {
+    /// Its id.
+    pub task: TaskId,
 }
-wire! {
-    /// Names a task.
-    request OneVolunteerTask {
-        /// Which.
-        pub task: TaskId,
-    }
+
+/// Names a task.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OneVolunteerTask {
+    /// Which.
+    pub task: TaskId,
 }
-wire! {
-    /// Names a shift.
-    request OneShift {
-        /// Which.
-        pub shift: ShiftId,
-    }
+
+/// Names a shift.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OneShift {
+    /// Which.
+    pub shift: ShiftId,
 }
-wire! {
-    /// Why a task is closed.
-    request TaskClosing {
-        /// Which.
-        pub task: TaskId,
-        /// Why: everybody who signed up reads it.
-        pub reason: Reason,
-    }
+
+/// Why a task is closed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TaskClosing {
+    /// Which.
+    pub task: TaskId,
+    /// Why: everybody who signed up reads it.
+    pub reason: Reason,
 }
-wire! {
-    /// A task's page.
-    reply VolunteerTaskView {
-        /// Its id.
-        pub task: TaskId,
-        /// What it is called.
-        pub title: Title,
-        /// What is to be done.
-        pub text: Explanation,
-        /// For which building or compound.
-        pub site: Option<Site>,
-        /// Where people meet.
-        pub spot: Spot,
-        /// What to bring.
-        pub bring: Option<Bring>,
-        /// Whom to call, for those who have a place and whoever leads it.
-        pub contact: Option<Contact>,
-        /// Which skills it takes.
-        pub skills: Vec<Skill>,
-        /// The team that it is for.
-        pub team: Option<TeamRef>,
-        /// Why it was closed.
-        pub closed: Option<Reason>,
-        /// Its shifts, soonest first.
-        pub shifts: Vec<ShiftLine>,
-        /// Whether the reader leads it.
-        pub may_lead: bool,
-        /// Whom its visits are about, for those who come and whoever leads it.
-        pub whom: Option<Visited>,
-        /// Where the reader is asked to look after a visit that was missed.
-        pub errands: Vec<Errand>,
-        /// What it came from.
-        pub origin: Option<TaskOrigin>,
-        /// What keeps the reader from signing up for anything, in words; nothing for whoever may.
-        pub may_not: Option<String>,
-    }
+
+/// A task's page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct VolunteerTaskView {
+    /// Its id.
+    pub task: TaskId,
+    /// What it is called.
+    pub title: Title,
+    /// What is to be done.
+    pub text: Explanation,
+    /// For which building or compound.
+    pub site: Option<Site>,
+    /// Where people meet.
+    pub spot: Spot,
+    /// What to bring.
+    pub bring: Option<Bring>,
+    /// Whom to call, for those who have a place and whoever leads it.
+    pub contact: Option<Contact>,
+    /// Which skills it takes.
+    pub skills: Vec<Skill>,
+    /// The team that it is for.
+    pub team: Option<TeamRef>,
+    /// Why it was closed.
+    pub closed: Option<Reason>,
+    /// Its shifts, soonest first.
+    pub shifts: Vec<ShiftLine>,
+    /// Whether the reader leads it.
+    pub may_lead: bool,
+    /// Whom its visits are about, for those who come and whoever leads it.
+    pub whom: Option<Visited>,
+    /// Where the reader is asked to look after a visit that was missed.
+    pub errands: Vec<Errand>,
+    /// What it came from.
+    pub origin: Option<TaskOrigin>,
+    /// What keeps the reader from signing up for anything, in words; nothing for whoever may.
+    pub may_not: Option<String>,
 }
-wire! {
-    /// Points to a team.
-    reply TeamRef {
-        /// Its id.
-        pub team: TeamId,
-        /// What it is called.
-        pub name: Title,
-    }
+
+/// Points to a team.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TeamRef {
+    /// Its id.
+    pub team: TeamId,
+    /// What it is called.
+    pub name: Title,
 }
-wire! {
-    /// A shift on a list.
-    reply ShiftLine {
-        /// Its task.
-        pub task: TaskId,
-        /// Its id.
-        pub shift: ShiftId,
-        /// What the task is called.
-        pub title: Title,
-        /// Where people meet.
-        pub spot: Spot,
-        /// When it begins.
-        pub from: Moment,
-        /// When it ends.
-        pub until: Moment,
-        /// When signing up ends.
-        pub deadline: Moment,
-        /// How many places there are.
-        pub capacity: u16,
-        /// How many of them are taken or offered.
-        pub taken: u16,
-        /// How many people wait.
-        pub waiting: u16,
-        /// What would come of it if the reader signed up now; nothing for a visitor.
-        pub outcome: Option<Outcome>,
-        /// How the reader stands to it.
-        pub own: Option<OwnPlace>,
-    }
+
+/// A shift on a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ShiftLine {
+    /// Its task.
+    pub task: TaskId,
+    /// Its id.
+    pub shift: ShiftId,
+    /// What the task is called.
+    pub title: Title,
+    /// Where people meet.
+    pub spot: Spot,
+    /// When it begins.
+    pub from: Moment,
+    /// When it ends.
+    pub until: Moment,
+    /// When signing up ends.
+    pub deadline: Moment,
+    /// How many places there are.
+    pub capacity: u16,
+    /// How many of them are taken or offered.
+    pub taken: u16,
+    /// How many people wait.
+    pub waiting: u16,
+    /// What would come of it if the reader signed up now; nothing for a visitor.
+    pub outcome: Option<Outcome>,
+    /// How the reader stands to it.
+    pub own: Option<OwnPlace>,
 }
-wire! {
-    /// How somebody stands to a shift.
-    reply OwnPlace {
-        /// How.
-        pub standing: Standing,
-        /// How many wait before them.
-        pub ahead: u16,
-        /// Until when a place is kept for them.
-        pub offered_until: Option<Moment>,
-        /// When they came.
-        pub came: Option<Moment>,
-        /// When they left.
-        pub left: Option<Moment>,
-        /// Why their times were put right.
-        pub reason: Option<Reason>,
-        /// Minutes that count.
-        pub minutes: u32,
-        /// Whether they may withdraw now.
-        pub may_leave: bool,
-        /// Whether they can check in or out now.
-        pub may_attend: bool,
-    }
+
+/// How somebody stands to a shift.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct OwnPlace {
+    /// How.
+    pub standing: Standing,
+    /// How many wait before them.
+    pub ahead: u16,
+    /// Until when a place is kept for them.
+    pub offered_until: Option<Moment>,
+    /// When they came.
+    pub came: Option<Moment>,
+    /// When they left.
+    pub left: Option<Moment>,
+    /// Why their times were put right.
+    pub reason: Option<Reason>,
+    /// Minutes that count.
+    pub minutes: u32,
+    /// Whether they may withdraw now.
+    pub may_leave: bool,
+    /// Whether they can check in or out now.
+    pub may_attend: bool,
 }
-wire! {
-    /// Which shifts.
-    #[derive(Default)]
-    request ShiftsQuery {
-        /// Only what the reader can do now.
-        pub suits: Option<bool>,
-    }
+
+/// Which shifts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ShiftsQuery {
+    /// Only what the reader can do now.
+    pub suits: Option<bool>,
 }
-wire! {
-    /// Shifts that lie ahead, at most 100.
-    reply Shifts {
-        /// Soonest first.
-        pub shifts: Vec<ShiftLine>,
-        /// Whether there are more.
-        pub more: bool,
-    }
+
+/// Shifts that lie ahead, at most 100.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Shifts {
+    /// Soonest first.
+    pub shifts: Vec<ShiftLine>,
+    /// Whether there are more.
+    pub more: bool,
 }
-wire! {
-    /// One's own shifts, at most 100.
-    reply OwnShifts {
-        /// What lies ahead, soonest first; then what was, newest first.
-        pub shifts: Vec<ShiftLine>,
-        /// Minutes in all.
-        pub minutes: u32,
-    }
+
+/// One's own shifts, at most 100.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct OwnShifts {
+    /// What lies ahead, soonest first; then what was, newest first.
+    pub shifts: Vec<ShiftLine>,
+    /// Minutes in all.
+    pub minutes: u32,
 }
-wire! {
-    /// Somebody who is there, or goes.
-    request CheckingIn {
-        /// In which shift.
-        pub shift: ShiftId,
-        /// Which of the two.
-        pub mark: Mark,
-        /// The code on the lead's phone.
-        pub code: Code,
-    }
-}
-wire! {
-    /// Who comes to the shifts of a task.
-    reply Roster {
-        /// What the task is called.
-        pub title: Title,
-        /// Why it was closed.
-        pub closed: Option<Reason>,
-        /// Its shifts, soonest first.
-        pub shifts: Vec<RosterShift>,
-        /// The plan that makes them.
-        pub plan: Option<CarePlan>,
-    }
-}
-wire! {
-    /// Who comes to a shift.
-    reply RosterShift {
-        /// As on a list.
-        pub line: ShiftLine,
-        /// Whether people can check in and out now.
-        pub is_open: bool,
-        /// Who signed up, in the order in which they did; those who withdrew among them.
-        pub people: Vec<RosterLine>,
-        /// A visit that nobody came to, and what became of it.
-        pub missed: Option<MissedVisit>,
-    }
-}
-wire! {
-    /// Somebody who signed up.
-    reply RosterLine {
-        /// Who.
-        pub person: PersonId,
-        /// The name; nothing once the account was deleted.
-        pub name: Option<PersonName>,
-        /// How they stand to it.
-        pub standing: Standing,
-        /// Whether they withdrew after signing up was over.
-        pub late: bool,
-        /// When they came.
-        pub came: Option<Moment>,
-        /// How that is known.
-        pub came_by: Option<Proof>,
-        /// When they left.
-        pub left: Option<Moment>,
-        /// How that is known.
-        pub left_by: Option<Proof>,
-        /// Why their times were put right.
-        pub reason: Option<Reason>,
-        /// Minutes that count.
-        pub minutes: u32,
-        /// The version of what is noted, to be named with a correction.
-        pub version: u32,
-    }
-}
-wire! {
+
+/// Somebody who is there, or goes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CheckingIn {
+    /// In which shift.
+    pub shift: ShiftId,
+    /// Which of the two.
+    pub mark: Mark,
     /// The code on the lead's phone.
-    reply ShiftCode {
-        /// Six digits.
-        pub code: Code,
-        /// The page of the task with the code, to scan.
-        pub qr: Qr,
-        /// When the next one is shown.
-        pub until: Moment,
-    }
+    pub code: Code,
 }
-wire! {
-    /// What the lead sees.
-    request VolunteerMark {
-        /// In which shift.
-        pub shift: ShiftId,
-        /// Whom.
-        pub person: PersonId,
-        /// What.
-        pub mark: Mark,
-    }
+
+/// Who comes to the shifts of a task.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Roster {
+    /// What the task is called.
+    pub title: Title,
+    /// Why it was closed.
+    pub closed: Option<Reason>,
+    /// Its shifts, soonest first.
+    pub shifts: Vec<RosterShift>,
+    /// The plan that makes them.
+    pub plan: Option<CarePlan>,
 }
-wire! {
-    /// When somebody came and left. Neither means that they weren't there.
-    request HoursCorrection {
-        /// In which shift.
-        pub shift: ShiftId,
-        /// Who.
-        pub person: PersonId,
-        /// When they came.
-        pub came: Option<Moment>,
-        /// When they left.
-        pub left: Option<Moment>,
-        /// Why it stood otherwise; they read it.
-        pub reason: Reason,
-        /// The version it was decided on.
-        pub version: u32,
-    }
+
+/// Who comes to a shift.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RosterShift {
+    /// As on a list.
+    pub line: ShiftLine,
+    /// Whether people can check in and out now.
+    pub is_open: bool,
+    /// Who signed up, in the order in which they did; those who withdrew among them.
+    pub people: Vec<RosterLine>,
+    /// A visit that nobody came to, and what became of it.
+    pub missed: Option<MissedVisit>,
 }
-wire! {
-    /// What somebody has said about themselves as a volunteer.
-    reply Profile {
-        /// What they are good at.
-        pub skills: Vec<Skill>,
-        /// When they are free.
-        pub free: FreeTimes,
-        /// How many hours a week they can be asked for.
-        pub cap: Option<u8>,
-        /// Who else sees it.
-        pub seen: Seen,
-        /// The skills that can be chosen here.
-        pub choices: Vec<Skill>,
-    }
+
+/// Somebody who signed up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RosterLine {
+    /// Who.
+    pub person: PersonId,
+    /// The name; nothing once the account was deleted.
+    pub name: Option<PersonName>,
+    /// How they stand to it.
+    pub standing: Standing,
+    /// Whether they withdrew after signing up was over.
+    pub late: bool,
+    /// When they came.
+    pub came: Option<Moment>,
+    /// How that is known.
+    pub came_by: Option<Proof>,
+    /// When they left.
+    pub left: Option<Moment>,
+    /// How that is known.
+    pub left_by: Option<Proof>,
+    /// Why their times were put right.
+    pub reason: Option<Reason>,
+    /// Minutes that count.
+    pub minutes: u32,
+    /// The version of what is noted, to be named with a correction.
+    pub version: u32,
 }
-wire! {
-    /// What somebody says about themselves as a volunteer.
-    request NewProfile {
-        /// What they are good at.
-        pub skills: Vec<Skill>,
-        /// When they are free: a bit for each part of a day (morning, afternoon, evening), Monday first; 0 for any time.
-        pub free: FreeTimes,
-        /// How many hours a week they can be asked for, at most 168.
-        pub cap: Option<u8>,
-        /// Who else sees it.
-        pub seen: Seen,
-    }
+
+/// The code on the lead's phone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ShiftCode {
+    /// Six digits.
+    pub code: Code,
+    /// The page of the task with the code, to scan.
+    pub qr: Qr,
+    /// When the next one is shown.
+    pub until: Moment,
+}
+
+/// What the lead sees.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct VolunteerMark {
+    /// In which shift.
+    pub shift: ShiftId,
+    /// Whom.
+    pub person: PersonId,
+    /// What.
+    pub mark: Mark,
+}
+
+/// When somebody came and left. Neither means that they weren't there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct HoursCorrection {
+    /// In which shift.
+    pub shift: ShiftId,
+    /// Who.
+    pub person: PersonId,
+    /// When they came.
+    pub came: Option<Moment>,
+    /// When they left.
+    pub left: Option<Moment>,
+    /// Why it stood otherwise; they read it.
+    pub reason: Reason,
+    /// The version it was decided on.
+    pub version: u32,
+}
+
+/// What somebody has said about themselves as a volunteer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Profile {
+    /// What they are good at.
+    pub skills: Vec<Skill>,
+    /// When they are free.
+    pub free: FreeTimes,
+    /// How many hours a week they can be asked for.
+    pub cap: Option<u8>,
+    /// Who else sees it.
+    pub seen: Seen,
+    /// The skills that can be chosen here.
+    pub choices: Vec<Skill>,
+}
+
+/// What somebody says about themselves as a volunteer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewProfile {
+    /// What they are good at.
+    pub skills: Vec<Skill>,
+    /// When they are free: a bit for each part of a day (morning, afternoon, evening), Monday first; 0 for any time.
+    pub free: FreeTimes,
+    /// How many hours a week they can be asked for, at most 168.
+    pub cap: Option<u8>,
+    /// Who else sees it.
+    pub seen: Seen,
 }
 
 /// The address of a task's page, within the community.

@@ -1,8 +1,11 @@
 //! Teams, the community's own skills, and what others see of a volunteer.
 
+use json::{FromJson, ToJson};
+use serde::{Deserialize, Serialize};
+
 use super::super::{profile::FreeTimes, skill::Skill};
 use crate::{
-    endpoint::{Accepted, Nothing, endpoints, wire},
+    endpoint::{Accepted, Nothing, endpoints},
     ids::{PersonId, TeamId},
     text::{SkillName, Title},
 };
@@ -34,145 +37,165 @@ endpoints! {
     DropSkill: Post "/api/v1/communities/{community}/volunteers/skills/dropped" SignedIn, OneSkill => Accepted;
 }
 
-wire! {
-    /// The teams.
-    reply Teams {
-        /// By name.
-        pub teams: Vec<TeamLine>,
-        /// Volunteers who let every neighbour see what they are good at, at most 100.
-        pub volunteers: Vec<Volunteer>,
-        /// Whether the reader makes teams and keeps the skills.
-        pub may_keep: bool,
-    }
+/// The teams.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Teams {
+    /// By name.
+    pub teams: Vec<TeamLine>,
+    /// Volunteers who let every neighbour see what they are good at, at most 100.
+    pub volunteers: Vec<Volunteer>,
+    /// Whether the reader makes teams and keeps the skills.
+    pub may_keep: bool,
 }
-wire! {
-    /// A team on the list.
-    reply TeamLine {
-        /// Its id.
-        pub team: TeamId,
-        /// What it is called.
-        pub name: Title,
-        /// Its version, to be named with what is decided about it.
-        pub version: u32,
-        /// Who leads it, as neighbours see them; nothing where that account was deleted.
-        pub lead: Option<String>,
-        /// How many people are in it.
-        pub people: u16,
-        /// Whether the reader is in it.
-        pub is_in: bool,
-        /// Whether the reader leads it.
-        pub leads: bool,
-    }
+
+/// A team on the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TeamLine {
+    /// Its id.
+    pub team: TeamId,
+    /// What it is called.
+    pub name: Title,
+    /// Its version, to be named with what is decided about it.
+    pub version: u32,
+    /// Who leads it, as neighbours see them; nothing where that account was deleted.
+    pub lead: Option<String>,
+    /// How many people are in it.
+    pub people: u16,
+    /// Whether the reader is in it.
+    pub is_in: bool,
+    /// Whether the reader leads it.
+    pub leads: bool,
 }
-wire! {
-    /// A volunteer, as far as the reader may see.
-    reply Volunteer {
-        /// Who, for whoever leads their team.
-        pub person: Option<PersonId>,
-        /// The name for the lead and the convenor, else as neighbours see them.
-        pub name: String,
-        /// What they let the reader see; nothing where they chose so.
-        pub shows: Option<VolunteerShown>,
-    }
+
+/// A volunteer, as far as the reader may see.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Volunteer {
+    /// Who, for whoever leads their team.
+    pub person: Option<PersonId>,
+    /// The name for the lead and the convenor, else as neighbours see them.
+    pub name: String,
+    /// What they let the reader see; nothing where they chose so.
+    pub shows: Option<VolunteerShown>,
 }
-wire! {
-    /// What a volunteer lets others see.
-    reply VolunteerShown {
-        /// What they are good at.
-        pub skills: Vec<Skill>,
-        /// When they are free.
-        pub free: FreeTimes,
-        /// How many hours a week they can be asked for.
-        pub cap: Option<u8>,
-    }
+
+/// What a volunteer lets others see.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct VolunteerShown {
+    /// What they are good at.
+    pub skills: Vec<Skill>,
+    /// When they are free.
+    pub free: FreeTimes,
+    /// How many hours a week they can be asked for.
+    pub cap: Option<u8>,
 }
-wire! {
-    /// Names a team.
-    request OneTeam {
-        /// Which.
-        pub team: TeamId,
-    }
+
+/// Names a team.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OneTeam {
+    /// Which.
+    pub team: TeamId,
 }
-wire! {
-    /// A team to make.
-    request NewTeam {
-        /// What it is called.
-        pub name: Title,
-        /// Who leads it.
-        pub lead: PersonId,
-    }
+
+/// A team to make.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewTeam {
+    /// What it is called.
+    pub name: Title,
+    /// Who leads it.
+    pub lead: PersonId,
 }
-wire! {
-    /// A team that was made.
-    reply TeamMade {
-        /// Its id.
-        pub team: TeamId,
-    }
+
+/// A team that was made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TeamMade {
+    /// Its id.
+    pub team: TeamId,
 }
-wire! {
-    /// A team's page.
-    reply TeamView {
-        /// As on the list.
-        pub line: TeamLine,
-        /// Who is in it, the lead first: everybody for the lead and the convenor, else those who let neighbours see.
-        pub people: Vec<Volunteer>,
-        /// Whether the reader may join.
-        pub may_join: bool,
-        /// For its lead: who can be added, as neighbours see them.
-        pub candidates: Vec<Volunteer>,
-    }
+
+/// A team's page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TeamView {
+    /// As on the list.
+    pub line: TeamLine,
+    /// Who is in it, the lead first: everybody for the lead and the convenor, else those who let neighbours see.
+    pub people: Vec<Volunteer>,
+    /// Whether the reader may join.
+    pub may_join: bool,
+    /// For its lead: who can be added, as neighbours see them.
+    pub candidates: Vec<Volunteer>,
 }
-wire! {
-    /// Another lead.
-    request NewLead {
-        /// Of which team.
-        pub team: TeamId,
-        /// The version it was decided on.
-        pub version: u32,
-        /// Who.
-        pub lead: PersonId,
-    }
+
+/// Another lead.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewLead {
+    /// Of which team.
+    pub team: TeamId,
+    /// The version it was decided on.
+    pub version: u32,
+    /// Who.
+    pub lead: PersonId,
 }
-wire! {
-    /// The end of a team.
-    request TeamEnd {
-        /// Of which.
-        pub team: TeamId,
-        /// The version it was decided on.
-        pub version: u32,
-    }
+
+/// The end of a team.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TeamEnd {
+    /// Of which.
+    pub team: TeamId,
+    /// The version it was decided on.
+    pub version: u32,
 }
-wire! {
-    /// Somebody to add.
-    request TeamAddition {
-        /// To which team.
-        pub team: TeamId,
-        /// Who.
-        pub person: PersonId,
-    }
+
+/// Somebody to add.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TeamAddition {
+    /// To which team.
+    pub team: TeamId,
+    /// Who.
+    pub person: PersonId,
 }
-wire! {
-    /// Somebody to take out.
-    request TeamRemoval {
-        /// Of which team.
-        pub team: TeamId,
-        /// Who.
-        pub person: PersonId,
-    }
+
+/// Somebody to take out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TeamRemoval {
+    /// Of which team.
+    pub team: TeamId,
+    /// Who.
+    pub person: PersonId,
 }
-wire! {
-    /// The skills that can be chosen.
-    reply Skills {
-        /// Those that every community has, then its own by name.
-        pub skills: Vec<Skill>,
-    }
+
+/// The skills that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Skills {
+    /// Those that every community has, then its own by name.
+    pub skills: Vec<Skill>,
 }
-wire! {
-    /// One of the community's own skills.
-    request OneSkill {
-        /// What it is called.
-        pub name: SkillName,
-    }
+
+/// One of the community's own skills.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OneSkill {
+    /// What it is called.
+    pub name: SkillName,
 }
 
 /// The address of a team's page, within the community.

@@ -1,51 +1,56 @@
 //! The course of a wish: one table of what may follow what, one of who may do it.
 
-use crate::{clock::Moment, coded::coded, problem::Problem, volunteers::refusal::Refusal};
+use json::Code;
+use serde::{Deserialize, Serialize};
 
-coded! {
-    /// Where a wish stands.
-    State {
-        /// Somebody who looks after the building looks at it first.
-        Waiting = "waiting",
-        /// It wasn't published.
-        Refused = "refused",
-        /// It can be claimed.
-        Open = "open",
-        /// Somebody has taken it on.
-        Claimed = "claimed",
-        /// Whoever took it on says that it is done.
-        Fulfilled = "fulfilled",
-        /// Whoever wished says so too.
-        Confirmed = "confirmed",
-        /// It was taken back.
-        Withdrawn = "withdrawn",
-        /// Its day went by.
-        Lapsed = "lapsed",
-    }
+use crate::{clock::Moment, problem::Problem, volunteers::refusal::Refusal};
+
+/// Where a wish stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// Somebody who looks after the building looks at it first.
+    Waiting,
+    /// It wasn't published.
+    Refused,
+    /// It can be claimed.
+    Open,
+    /// Somebody has taken it on.
+    Claimed,
+    /// Whoever took it on says that it is done.
+    Fulfilled,
+    /// Whoever wished says so too.
+    Confirmed,
+    /// It was taken back.
+    Withdrawn,
+    /// Its day went by.
+    Lapsed,
 }
 
-coded! {
-    /// What can be done about a wish.
-    Step {
-        /// Publishes it.
-        Publish = "publish",
-        /// Doesn't publish it, and says why.
-        Refuse = "refuse",
-        /// Takes it on.
-        Claim = "claim",
-        /// Can't do it after all.
-        GiveBack = "give_back",
-        /// Says that it is done.
-        Fulfil = "fulfil",
-        /// Says so too, and thanks.
-        Confirm = "confirm",
-        /// It isn't done yet.
-        NotYet = "not_yet",
-        /// Takes it back.
-        Withdraw = "withdraw",
-        /// Its day went by; only the clock says so.
-        Lapse = "lapse",
-    }
+/// What can be done about a wish.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    /// Publishes it.
+    Publish,
+    /// Doesn't publish it, and says why.
+    Refuse,
+    /// Takes it on.
+    Claim,
+    /// Can't do it after all.
+    GiveBack,
+    /// Says that it is done.
+    Fulfil,
+    /// Says so too, and thanks.
+    Confirm,
+    /// It isn't done yet.
+    NotYet,
+    /// Takes it back.
+    Withdraw,
+    /// Its day went by; only the clock says so.
+    Lapse,
 }
 
 impl State {

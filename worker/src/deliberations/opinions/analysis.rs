@@ -9,10 +9,9 @@ use domain::{
     },
     ids::PersonId,
     moderation::reports::Standing,
-    tree,
 };
 use opinions::{Analysis, Previous, Smoothing, Vote, VoteMatrix};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 /// What one person answered: the numbers of statements.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,19 +40,13 @@ pub struct Kept {
     pub places: BTreeMap<PersonId, Place>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// What the person may read of it.
     #[serde(flatten)]
     pub mine: Mine,
     /// The group's number among all, shown or not.
     pub of: Option<u8>,
-}
-
-impl<'de> Deserialize<'de> for Place {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        tree::by_way_of(from, |kept| Ok(Self { mine: tree::read(kept)?, of: tree::field(kept, "of")? }))
-    }
 }
 
 /// What is kept of an analysis.

@@ -7,6 +7,8 @@ pub mod calendar;
 pub mod closing;
 pub mod queries;
 
+use std::collections::BTreeSet;
+
 use domain::{
     deliberations::{
         course::status::Status,
@@ -21,7 +23,6 @@ use domain::{
     },
     endpoint::Accepted,
     ids::{EventId, MeetingId},
-    order,
     people::role::{Actor, Role},
     problem::Problem,
     text::Title,
@@ -111,8 +112,7 @@ pub async fn call(cx: &RequestContext, asked: NewMeeting) -> Result<MeetingCalle
     let phase = found.state.running().filter(|_| found.state.status == Status::Meeting);
     let phase = phase.ok_or(Refusal::NotInThisPhase)?;
     let span = Span::new(asked.from, asked.until, cx.now)?;
-    let seated: Vec<_> = asked.seats.iter().map(|seat| &seat.person).collect();
-    let people = order::distinct(&seated);
+    let people: BTreeSet<_> = asked.seats.iter().map(|seat| &seat.person).collect();
     for seat in &asked.seats {
         let alike = asked.seats.iter().filter(|other| other.party == seat.party).count();
         if alike > usize::from(sessions::seats_of(phase, seat.party)?) {

@@ -1,9 +1,10 @@
 //! Projects: made of a need and what meets it, claimed, noted, finished.
 
+use std::collections::BTreeSet;
+
 use domain::{
     endpoint::Accepted,
     ids::ProjectId,
-    order,
     problem::Problem,
     text::Note,
     volunteers::{
@@ -49,7 +50,8 @@ pub async fn make(cx: &RequestContext, asked: NewProject) -> Result<ProjectMade,
     let (actor, _) = cx.load(()).await?;
     makes(&actor)?;
     let named = asked.resources.len();
-    if !(1..=RESOURCES_MAX).contains(&named) || order::distinct(&asked.resources).len() != named {
+    if !(1..=RESOURCES_MAX).contains(&named) || asked.resources.iter().collect::<BTreeSet<_>>().len() != named
+    {
         return Err(Problem::malformed("resources").into());
     }
     wishes::until(asked.until, cx.now)?;
