@@ -352,7 +352,7 @@ impl<'a> Phone<'a> {
             .unwrap_or(self.height)
     }
 
-    /// Takes a picture of the whole page into docs/pictures, when `PICTURES` asks for them.
+    /// Takes a picture of the whole page into target/pictures, when `PICTURES` asks for them.
     pub(crate) fn shows_itself(&self, name: &str) {
         if std::env::var_os("PICTURES").is_none() {
             return;
@@ -369,8 +369,8 @@ impl<'a> Phone<'a> {
 
     fn takes_picture(&self, name: &str) {
         let shot = self.ask("Page.captureScreenshot", &json!({ "format": "png" }));
-        let folder = root().join("docs/pictures");
-        std::fs::create_dir_all(&folder).expect("docs/pictures");
+        let folder = root().join("target/pictures");
+        std::fs::create_dir_all(&folder).expect("target/pictures");
         let bytes = looks::base64(shot["data"].as_str().expect("a picture"));
         std::fs::write(folder.join(format!("{name}.png")), bytes).expect("the picture is written");
     }
