@@ -59,7 +59,7 @@ fn main() {
     }));
     community.later(days(5));
     let close = timed(|| {
-        community.alarm().ok();
+        community.cron().ok();
     });
     let counted = community.visitor().ballot(&vote).progress.took_part.heads;
 

@@ -58,7 +58,7 @@ pub(crate) fn lend(stage: &Stage, now: Moment) {
             look_after(&lead(at(ago, 12)), &visits);
         }
         stage.community.clock.set(at(ago, 23).min(now));
-        stage.community.alarm().ok();
+        stage.community.cron().ok();
     }
     ahead(stage, now);
 }

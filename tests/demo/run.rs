@@ -47,7 +47,7 @@ const FIRST: u32 = 1;
 /// A matter that was reported, and the version it had when it was last heard of; `None` where a merge changed it.
 type Known = Mutex<Option<(MatterId, Option<u32>)>>;
 
-/// Performs all of it; what the alarm does at the end of each day is done then.
+/// Performs all of it; what the cron does at the end of each day is done then.
 pub(crate) fn perform(stage: &Stage, story: &[Happens], mut talks: Talks, now: Moment) {
     let matters = story.iter().map(|happens| happens.matter + 1).max().unwrap_or_default();
     let known: Vec<Known> = (0..matters).map(|_| Mutex::default()).collect();
@@ -74,7 +74,7 @@ pub(crate) fn perform(stage: &Stage, story: &[Happens], mut talks: Talks, now: M
             Moment::at_hour(today, 12).min(now.plus(-hours(2))),
         );
         stage.community.clock.set(Moment::at_hour(today, 23).min(now));
-        stage.community.alarm().ok();
+        stage.community.cron().ok();
         done += day.len();
         if nth % 15 == 14 {
             eprintln!("{}: {done} of {} things have happened", day[0].at.day(), story.len());
@@ -84,7 +84,7 @@ pub(crate) fn perform(stage: &Stage, story: &[Happens], mut talks: Talks, now: M
     hands::lend(stage, now);
     helping::perform(stage, now);
     stage.community.clock.set(now);
-    stage.community.alarm().ok();
+    stage.community.cron().ok();
     for (name, price, stock) in SHOP {
         stage.community.convenor.saves_item(&thing(name, price, stock)).ok();
     }

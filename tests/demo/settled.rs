@@ -45,7 +45,7 @@ pub(crate) fn decide(stage: &Stage, now: Moment) {
             }
         }
         stage.community.clock.set(noon.plus(hours(1)));
-        stage.community.alarm().ok();
+        stage.community.cron().ok();
     }
 }
 

@@ -74,7 +74,10 @@ fn a_demo_link_signs_in_and_shows_the_town() {
 #[test]
 fn without_an_operators_key_nobody_makes_communities() {
     let server = start(ServerOptions::without_operator());
-    let ask = TestRequest::post("/api/v1/communities", serde_json::to_string(&tests::plan("mine")).unwrap());
+    let ask = TestRequest::post(
+        "/api/v1/communities",
+        serde_json::to_string(&tests::new_community("mine")).unwrap(),
+    );
     for header in ["Bearer ", "Bearer undefined", "Bearer null"] {
         assert_eq!(
             server.send(&ask.clone().with("authorization", header)).summary(),

@@ -17,7 +17,7 @@ fn count(person: &tests::Person) -> usize {
 fn a_command_sent_again_is_answered_the_same_and_done_once() {
     let community = community();
     let wang = community.resident("王桂芳", building(3));
-    let ask = wang.asking::<ReportMatter>(&wang.draft("楼道的灯坏了一盏"));
+    let ask = wang.request_for::<ReportMatter>(&wang.draft("楼道的灯坏了一盏"));
     let first = wang.sends(ask.clone());
     first.ok();
     community.later(hours(47));
@@ -32,13 +32,16 @@ fn another_body_or_another_command_under_the_same_key_is_refused() {
     let wang = community.resident("王桂芳", building(3));
     let key = key();
     let lamp = wang
-        .sends(wang.asking::<ReportMatter>(&wang.draft("楼道的灯坏了一盏")).with("idempotency-key", &key))
+        .sends(
+            wang.request_for::<ReportMatter>(&wang.draft("楼道的灯坏了一盏")).with("idempotency-key", &key),
+        )
         .matter();
-    let other_body =
-        wang.sends(wang.asking::<ReportMatter>(&wang.draft("单元门关不上")).with("idempotency-key", &key));
+    let other_body = wang
+        .sends(wang.request_for::<ReportMatter>(&wang.draft("单元门关不上")).with("idempotency-key", &key));
     let toggle = domain::matters::wire::Toggle { matter: lamp, on: true };
-    let other_command =
-        wang.sends(wang.asking::<domain::matters::wire::FollowMatter>(&toggle).with("idempotency-key", &key));
+    let other_command = wang.sends(
+        wang.request_for::<domain::matters::wire::FollowMatter>(&toggle).with("idempotency-key", &key),
+    );
     for answer in [other_body, other_command] {
         assert_eq!(answer.summary(), r#"422 {"code":"key_reused"}"#);
     }
@@ -49,7 +52,7 @@ fn another_body_or_another_command_under_the_same_key_is_refused() {
 fn a_command_sent_many_times_at_once_is_done_once() {
     let community = community();
     let wang = community.resident("王桂芳", building(3));
-    let ask = wang.asking::<ReportMatter>(&wang.draft("楼道的灯坏了一盏"));
+    let ask = wang.request_for::<ReportMatter>(&wang.draft("楼道的灯坏了一盏"));
     let answers = at_once((0..8).map(|_| || wang.sends(ask.clone())));
     let first = answers[0].text();
     for answers in &answers {
@@ -61,13 +64,13 @@ fn a_command_sent_many_times_at_once_is_done_once() {
 #[test]
 fn one_key_belongs_to_one_person() {
     let community = community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(3)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
     let key = key();
     for person in [&wang, &li] {
         person
             .sends(
                 person
-                    .asking::<ReportMatter>(&person.draft("楼道的灯坏了一盏"))
+                    .request_for::<ReportMatter>(&person.draft("楼道的灯坏了一盏"))
                     .with("idempotency-key", &key),
             )
             .ok();
@@ -82,7 +85,7 @@ fn a_refusal_is_not_kept_so_that_the_command_can_succeed_later() {
     let wang = community.resident("王桂芳", building(3));
     let lamp = wang.reports("楼道的灯坏了一盏").matter();
     let toggle = domain::matters::wire::Toggle { matter: lamp, on: true };
-    let ask = li.asking::<domain::matters::wire::SupportMatter>(&toggle);
+    let ask = li.request_for::<domain::matters::wire::SupportMatter>(&toggle);
     assert_eq!(li.sends(ask.clone()).code(), "join_waiting");
     community.convenor.approves(&li).ok();
     li.sends(ask).ok();
@@ -96,7 +99,7 @@ fn whoever_joins_twice_with_one_key_gets_the_same_account_and_cookie() {
         name: tests::text("骑手小李"),
         honorific: domain::people::name::Honorific::Mr,
     };
-    let ask = door.asking::<domain::people::wire::JoinAsReporter>(&new);
+    let ask = door.request_for::<domain::people::wire::JoinAsReporter>(&new);
     let first = community.visitor().sends(ask.clone());
     let again = community.visitor().sends(ask.clone());
     assert_eq!(first.text(), again.text());
@@ -114,9 +117,9 @@ fn whoever_joins_twice_with_one_key_gets_the_same_account_and_cookie() {
 fn after_two_days_a_key_is_forgotten() {
     let community = crate::fixture::isolated_community();
     let wang = community.resident("王桂芳", building(3));
-    let ask = wang.asking::<ReportMatter>(&wang.draft("楼道的灯坏了一盏"));
+    let ask = wang.request_for::<ReportMatter>(&wang.draft("楼道的灯坏了一盏"));
     let first = wang.sends(ask.clone()).matter();
     community.later(hours(49));
-    community.alarm().ok();
+    community.cron().ok();
     assert_ne!(wang.sends(ask).matter(), first);
 }

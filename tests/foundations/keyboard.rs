@@ -9,11 +9,7 @@ use domain::{
         shell, volunteers,
     },
     deliberations::opinions::votes::Stance,
-    matters::{
-        status::StepKind,
-        step::Rating,
-        tier::{Category, Tier, Urgency},
-    },
+    matters::{status::StepKind, step::Rating, tier::Category},
 };
 use tests::{
     Browser, building, hours,
@@ -69,8 +65,7 @@ fn a_form_that_is_left_by_escape_gives_the_keyboard_back() {
     let community = community_now();
     let wang = community.resident("王桂芳", building(3));
     let clerk = community.property_clerk("物业小张");
-    let lamp = wang.reports("楼道的灯坏了一盏").matter();
-    community.convenor.confirms_as(&lamp, Tier::Property, Category::Lighting, Urgency::Normal).ok();
+    let lamp = community.dispatches(&wang, "楼道的灯坏了一盏", Category::Lighting);
     clerk.receives(&lamp).ok();
     let phone = Browser::of(&clerk);
     phone.opens(&format!("matters/{lamp}"));
@@ -84,7 +79,7 @@ fn a_form_that_is_left_by_escape_gives_the_keyboard_back() {
 #[test]
 fn cards_are_answered_and_a_vote_is_cast_by_keyboard() {
     let community = isolated_community_now();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(4)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let talk = community.deliberates("大门要不要装道闸");
     for said in ["道闸装在东门，西门留给行人", "停车费按季度公示"] {
         li.states(&talk, said).ok();

@@ -22,7 +22,7 @@ fn one_line_a_request_without_names_texts_codes_or_addresses() {
     let _ = community.visitor().searches("电梯");
     let _ =
         community.visitor().opens(&format!("/{}/join/{}", community.id, community.invitation(building(3))));
-    community.alarm().ok();
+    community.cron().ok();
     let cookie = wang.cookie().unwrap();
     let secrets = [
         "王桂芳".to_owned(),

@@ -365,7 +365,7 @@ fn a_browser_without_service_workers_has_everything_else() {
 #[test]
 fn what_waits_is_neither_shown_to_nor_sent_by_anybody_else() {
     let community = community_now();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(4)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let opened = community.deliberates("大门要不要装道闸");
     let phone = Browser::of(&wang);
     phone.opens(&format!("deliberations/{opened}"));

@@ -15,6 +15,10 @@ struct Declared {
     access: Access,
 }
 
+fn commands() -> impl Iterator<Item = Declared> {
+    endpoints().into_iter().filter(|endpoint| endpoint.method == Method::Post)
+}
+
 fn endpoints() -> Vec<Declared> {
     struct List(Vec<Declared>);
     impl Visitor for List {
@@ -70,7 +74,7 @@ impl Samples {
         let (home, site) = (&self.community.building(building(3)).id, self.community.site(building(3)));
         let (unit, door) = self.community.free_door(building(3));
         match name {
-            "CreateCommunity" => serde_json::to_value(tests::plan("spoilt")).unwrap(),
+            "CreateCommunity" => serde_json::to_value(tests::new_community("spoilt")).unwrap(),
             "RescueConvenor" => json!({ "name": "陈书记" }),
             "Invite" | "ListInvitations" => json!({ "building": home }),
             "Join" => {
@@ -121,6 +125,15 @@ impl Samples {
             Access::Public | Access::SignedIn => ask,
         }
     }
+
+    fn ask_with(&self, endpoint: &Declared, body: impl Into<Vec<u8>>) -> TestRequest {
+        TestRequest { body: Some(body.into()), ..self.ask(endpoint) }
+    }
+
+    #[track_caller]
+    fn refuses(&self, ask: TestRequest, status: u16, code: &str) {
+        refused(&self.community.convenor.sends(ask), status, code);
+    }
 }
 
 #[track_caller]
@@ -162,7 +175,7 @@ fn a_community_that_is_none_is_not_found() {
         for name in ["nowhere", "NOWHERE", "%E6%A1%83", "a"] {
             let mut ask = samples.ask(endpoint);
             ask.url = ask.url.replace(samples.community.id.as_str(), name);
-            refused(&samples.community.convenor.sends(ask), 404, "no_such_community");
+            samples.refuses(ask, 404, "no_such_community");
         }
     }
 }
@@ -208,15 +221,13 @@ fn an_address_without_such_a_thing_is_not_found() {
 #[test]
 fn a_body_that_is_no_json_object_is_malformed() {
     let samples = Samples::new();
-    for endpoint in endpoints().iter().filter(|endpoint| endpoint.method == Method::Post) {
+    for endpoint in commands() {
         for body in
             ["{", "[]", "7", "\"x\"", "null", "{\"a\":1}}", "{'a':1}", "\u{0}", "{\"text\":\"\\ud800\"}"]
         {
-            let ask = TestRequest { body: Some(body.into()), ..samples.ask(endpoint) };
-            refused(&samples.community.convenor.sends(ask), 400, "malformed");
+            samples.refuses(samples.ask_with(&endpoint, body), 400, "malformed");
         }
-        let ask = TestRequest { body: Some(vec![0xFF, 0xFE, 0x00]), ..samples.ask(endpoint) };
-        refused(&samples.community.convenor.sends(ask), 400, "malformed");
+        samples.refuses(samples.ask_with(&endpoint, vec![0xFF, 0xFE, 0x00]), 400, "malformed");
     }
 }
 
@@ -233,7 +244,7 @@ fn a_field_that_nobody_knows_is_malformed() {
             }
             None => ask.url += if ask.url.contains('?') { "&colour=red" } else { "?colour=red" },
         }
-        refused(&samples.community.convenor.sends(ask), 400, "malformed");
+        samples.refuses(ask, 400, "malformed");
     }
 }
 
@@ -248,7 +259,7 @@ fn with_field(content: &Value, path: &str, name: &str, value: &Value) -> Option<
 #[test]
 fn a_field_that_nobody_knows_or_that_stands_twice_is_malformed_however_deep() {
     let samples = Samples::new();
-    for endpoint in endpoints().iter().filter(|endpoint| endpoint.method == Method::Post) {
+    for endpoint in commands() {
         let content = samples.content(endpoint.name);
         let inside = leaves(&content).into_iter().filter(|path| content.pointer(path).unwrap().is_object());
         for path in std::iter::once(String::new()).chain(inside) {
@@ -256,8 +267,7 @@ fn a_field_that_nobody_knows_or_that_stands_twice_is_malformed_however_deep() {
             let twice = known.and_then(|(name, value)| with_field(&content, &path, name, value));
             let unknown = with_field(&content, &path, "colour", &json!("red"));
             for body in [twice, unknown].into_iter().flatten() {
-                let ask = TestRequest { body: Some(body.into_bytes()), ..samples.ask(endpoint) };
-                refused(&samples.community.convenor.sends(ask), 400, "malformed");
+                samples.refuses(samples.ask_with(&endpoint, body), 400, "malformed");
             }
         }
     }
@@ -266,10 +276,7 @@ fn a_field_that_nobody_knows_or_that_stands_twice_is_malformed_however_deep() {
 #[test]
 fn an_id_in_the_path_is_not_overruled_by_the_body() {
     let samples = Samples::new();
-    for endpoint in endpoints()
-        .iter()
-        .filter(|endpoint| endpoint.method == Method::Post && endpoint.path.matches('{').count() > 1)
-    {
+    for endpoint in commands().filter(|endpoint| endpoint.path.matches('{').count() > 1) {
         let (name, id) = samples
             .ids
             .iter()
@@ -277,8 +284,7 @@ fn an_id_in_the_path_is_not_overruled_by_the_body() {
             .unwrap();
         let mut content = samples.content(endpoint.name);
         content[*name] = json!(id);
-        let ask = TestRequest { body: Some(content.to_string().into_bytes()), ..samples.ask(endpoint) };
-        refused(&samples.community.convenor.sends(ask), 400, "malformed");
+        samples.refuses(samples.ask_with(&endpoint, content.to_string()), 400, "malformed");
     }
 }
 
@@ -295,14 +301,13 @@ fn a_value_of_another_kind_is_refused_wherever_it_stands() {
         json!(true),
         json!("\u{0}\u{202E}"),
     ];
-    for endpoint in endpoints().iter().filter(|endpoint| endpoint.method == Method::Post) {
+    for endpoint in commands() {
         let content = samples.content(endpoint.name);
         for path in leaves(&content) {
             for value in &strange {
                 let mut spoilt = content.clone();
                 *spoilt.pointer_mut(&path).unwrap() = value.clone();
-                let ask =
-                    TestRequest { body: Some(spoilt.to_string().into_bytes()), ..samples.ask(endpoint) };
+                let ask = samples.ask_with(&endpoint, spoilt.to_string());
                 let answer = samples.community.convenor.sends(ask);
                 assert!(answer.status < 500, "{path} of {}: {answer}", endpoint.name);
             }
@@ -352,29 +357,20 @@ fn the_other_method_is_not_allowed() {
 #[test]
 fn a_body_that_is_too_large_is_refused_before_it_is_read() {
     let samples = Samples::new();
-    for endpoint in endpoints().iter().filter(|endpoint| endpoint.method == Method::Post) {
+    for endpoint in commands() {
         let body = format!("{{\"text\":\"{}\"}}", "x".repeat(300 * 1024));
-        let ask = TestRequest { body: Some(body.into_bytes()), ..samples.ask(endpoint) };
-        refused(&samples.community.convenor.sends(ask), 413, "too_large");
+        samples.refuses(samples.ask_with(&endpoint, body), 413, "too_large");
     }
 }
 
 #[test]
 fn a_command_needs_a_key_of_its_own() {
     let samples = Samples::new();
-    for endpoint in endpoints().iter().filter(|endpoint| endpoint.method == Method::Post) {
-        let ask = samples.ask(endpoint);
-        refused(
-            &samples.community.convenor.sends(ask.clone().without("idempotency-key")),
-            400,
-            "key_missing",
-        );
+    for endpoint in commands() {
+        let ask = samples.ask(&endpoint);
+        samples.refuses(ask.clone().without("idempotency-key"), 400, "key_missing");
         for key in ["short", &"k".repeat(65), "0123456789abcdef!"] {
-            refused(
-                &samples.community.convenor.sends(ask.clone().with("idempotency-key", key)),
-                400,
-                "key_missing",
-            );
+            samples.refuses(ask.clone().with("idempotency-key", key), 400, "key_missing");
         }
     }
 }
@@ -383,11 +379,8 @@ fn a_command_needs_a_key_of_its_own() {
 fn a_command_comes_from_our_own_page() {
     let samples = Samples::new();
     let base = &samples.community.server.base;
-    for endpoint in endpoints()
-        .iter()
-        .filter(|endpoint| endpoint.method == Method::Post && endpoint.access != Access::Operator)
-    {
-        let ask = samples.ask(endpoint);
+    for endpoint in commands().filter(|endpoint| endpoint.access != Access::Operator) {
+        let ask = samples.ask(&endpoint);
         for origin in [
             "https://evil.example",
             "null",
@@ -395,13 +388,9 @@ fn a_command_comes_from_our_own_page() {
             &format!("{base}.evil.example"),
             &base.replace("http:", "https:"),
         ] {
-            refused(
-                &samples.community.convenor.sends(ask.clone().with("origin", origin)),
-                403,
-                "foreign_origin",
-            );
+            samples.refuses(ask.clone().with("origin", origin), 403, "foreign_origin");
         }
-        let dressed = samples.community.convenor.dressed(ask).without("origin");
+        let dressed = samples.community.convenor.with_device(ask).without("origin");
         refused(&samples.community.server.send(&dressed), 403, "foreign_origin");
     }
 }

@@ -102,7 +102,7 @@ fn a_matters_whole_life_on_three_phones_in_large_type() {
 #[test]
 fn while_typing_the_same_is_found_and_supported_instead_of_repeated() {
     let community = community_now();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(3)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
     wang.reports("2单元电梯又停了，按了没反应").ok();
     community.resident("赵四", building(4)).reports("4号楼的电梯也停了").ok();
     let phone = Browser::of(&li);
@@ -261,8 +261,7 @@ fn whoever_was_slower_reads_what_happened_and_keeps_the_words() {
     let community = community_now();
     let wang = community.resident("王桂芳", building(3));
     let clerks = [community.property_clerk("物业小张"), community.property_clerk("物业小赵")];
-    let lamp = wang.reports("楼道的灯坏了一盏").matter();
-    community.convenor.confirms_as(&lamp, Tier::Property, Category::Lighting, Urgency::Normal).ok();
+    let lamp = community.dispatches(&wang, "楼道的灯坏了一盏", Category::Lighting);
     let phone = Browser::of(&clerks[0]);
     phone.opens(&format!("matters/{lamp}"));
     phone.presses(copy::matters::step(StepKind::Return));
@@ -281,8 +280,7 @@ fn a_step_begun_in_the_lift_is_kept_as_well() {
     let community = community_now();
     let wang = community.resident("王桂芳", building(3));
     let clerk = community.property_clerk("物业小张");
-    let lamp = wang.reports("楼道的灯坏了一盏").matter();
-    community.convenor.confirms_as(&lamp, Tier::Property, Category::Lighting, Urgency::Normal).ok();
+    let lamp = community.dispatches(&wang, "楼道的灯坏了一盏", Category::Lighting);
     clerk.receives(&lamp).ok();
     let phone = Browser::of(&clerk);
     phone.opens(&format!("matters/{lamp}"));
@@ -325,7 +323,7 @@ fn a_head_files_for_an_elder_and_hands_over_a_card() {
 fn a_head_corrects_the_suggestion_and_merges_the_same() {
     let community = community_now();
     let head = community.building_head("刘桂兰", building(3));
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(3)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
     let first = wang.reports("2单元电梯又停了，按了没反应").matter();
     let second = li.reports("二单元电梯停了不动").matter();
     let phone = Browser::of(&head);

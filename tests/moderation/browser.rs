@@ -118,7 +118,7 @@ fn from_the_third_report_to_the_appeal_everybody_sees_what_is_theirs() {
 #[test]
 fn every_kind_of_post_can_be_reported_but_not_ones_own() {
     let community = community_now();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(4)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let head = community.building_head("刘建国", building(3));
     let photo = wang.uploads(&photos::jpeg(7)).photo();
     let draft =
@@ -169,7 +169,7 @@ fn every_kind_of_post_can_be_reported_but_not_ones_own() {
 #[test]
 fn of_two_moderators_the_slower_sees_the_newest_before_deciding_anew() {
     let community = community_now();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(4)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let head = community.building_head("刘建国", building(3));
     let post = text_of(&wang.reports("五楼那家人素质太低，天天吵").matter());
     li.minds(&post).ok();
@@ -228,7 +228,7 @@ fn the_convenor_keeps_the_list_of_words() {
 #[test]
 fn a_report_that_got_no_answer_is_sent_again_and_counted_once() {
     let community = community_now();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(4)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let opened = community.deliberates("大门要不要装道闸");
     let post = PostId::Statement(wang.states(&opened, KIND).statement());
     let phone = Browser::of(&li);

@@ -23,8 +23,7 @@ fn those_concerned_are_told_and_whoever_did_it_is_not() {
     let wang = community.resident("王桂芳", building(3));
     let (head, clerk) =
         (community.building_head("刘桂兰", building(3)), community.property_clerk("物业小张"));
-    let (supporter, bystander) =
-        (community.resident("李明", building(3)), community.resident("赵四", building(3)));
+    let [supporter, bystander] = community.residents([("李明", 3), ("赵四", 3)]);
     let lift = wang.reports("2单元电梯又停了").matter();
     supporter.supports(&lift).ok();
     let steps: [&dyn Fn(); 5] = [
@@ -95,8 +94,7 @@ fn what_was_read_stays_read_and_what_comes_later_is_unread() {
     let community = community();
     let wang = community.resident("王桂芳", building(3));
     let clerk = community.property_clerk("物业小张");
-    let lift = wang.reports("2单元电梯又停了").matter();
-    community.convenor.confirms_as(&lift, Tier::Property, Category::Lift, Urgency::Normal).ok();
+    let lift = community.dispatches(&wang, "2单元电梯又停了", Category::Lift);
     community.later(minutes(10));
     clerk.receives(&lift).ok();
     let list: Notices = wang.reads_notices().reply();
@@ -119,7 +117,7 @@ fn what_was_read_stays_read_and_what_comes_later_is_unread() {
 #[test]
 fn nobody_reads_the_notices_of_somebody_else() {
     let community = community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(3)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
     let lift = wang.reports("2单元电梯又停了").matter();
     community.convenor.confirms(&lift).ok();
     let event = wang.reads_notices().reply::<Notices>().notices[0].event.clone();
@@ -157,11 +155,10 @@ fn those_at_a_desk_are_told_of_a_clock_that_ran_out_once() {
     let community = isolated_community();
     let wang = community.resident("王桂芳", building(3));
     let clerks = [community.property_clerk("物业小张"), community.property_clerk("物业小赵")];
-    let lamp = wang.reports("楼道的灯坏了一盏").matter();
-    community.convenor.confirms_as(&lamp, Tier::Property, Category::Lighting, Urgency::Normal).ok();
+    let lamp = community.dispatches(&wang, "楼道的灯坏了一盏", Category::Lighting);
     community.at("2026-11-24 09:00");
     for _ in 0..3 {
-        community.alarm().ok();
+        community.cron().ok();
     }
     let [one, other] = clerks.each_ref().map(told);
     assert_eq!(one, other);
@@ -181,11 +178,9 @@ fn a_clerk_who_left_is_told_nothing_more() {
         .convenor
         .appoints(&clerk.id(), domain::people::role::Role::PropertyClerk, community.compound(building(3)))
         .appointment();
-    let first = wang.reports("楼道的灯坏了一盏").matter();
-    community.convenor.confirms_as(&first, Tier::Property, Category::Lighting, Urgency::Normal).ok();
+    let first = community.dispatches(&wang, "楼道的灯坏了一盏", Category::Lighting);
     community.convenor.ends_appointment(&appointment).ok();
-    let second = wang.reports("单元门关不上").matter();
-    community.convenor.confirms_as(&second, Tier::Property, Category::DoorsAndLocks, Urgency::Normal).ok();
+    let second = community.dispatches(&wang, "单元门关不上", Category::DoorsAndLocks);
     expect![[r#"
         1 unread
         * 楼道的灯坏了一盏 dispatched"#]]

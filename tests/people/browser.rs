@@ -140,8 +140,7 @@ fn signing_out_leaves_nothing_on_a_borrowed_phone() {
 #[test]
 fn the_convenor_gives_a_role_and_ends_it() {
     let community = community_now();
-    let liu = community.resident("刘桂兰", building(3));
-    let _wang = community.resident("王桂芳", building(3));
+    let [liu, _wang] = community.residents([("刘桂兰", 3), ("王桂芳", 3)]);
     let phone = Browser::of(&community.convenor);
     phone.opens("");
     phone.follows(shell::ROLES);

@@ -20,11 +20,24 @@ use tests::{
     wechat::{APP_ID, APP_SECRET, Day, IPHONE, WechatServer, agent},
 };
 
-use crate::fixture::{self, start_unwatched, wechat_and_server};
+use crate::fixture::{self, start, start_unwatched, wechat_and_server};
 
 fn community() -> (&'static WechatServer, TestCommunity) {
     let (wechat, server) = wechat_and_server();
     (wechat, TestCommunity::open_now(&server))
+}
+
+/// The browser of a resident who is in WeChat.
+fn resident_in_wechat() -> Browser {
+    let phone = Browser::of(&community().1.resident("王桂芳", building(3)));
+    phone.is_in_wechat(&agent("oResident"));
+    phone
+}
+
+/// Opens a page and waits until WeChat has agreed to what it may do.
+fn opens(phone: &Browser, page: &str) {
+    phone.opens(page);
+    phone.has_asked_wechat("checkJsApi", |_| true);
 }
 
 /// WeChat compares what a page signs with the page's own address, as `at` says that it knows it.
@@ -123,8 +136,7 @@ fn somebody_speaks_instead_of_typing_and_sees_what_was_written() {
     let phone = Browser::of(&wang);
     phone.is_in_wechat(&agent("oSpeaker"));
     phone.in_care_mode(true);
-    phone.opens("report");
-    phone.has_asked_wechat("checkJsApi", |_| true);
+    opens(&phone, "report");
     phone.types(report::WHAT, "三号楼。");
     let (width, height) = phone.size_of("button", words::SPEAK);
     assert!(width >= 60.0 && height >= 60.0, "{width} × {height}");
@@ -145,12 +157,8 @@ fn somebody_speaks_instead_of_typing_and_sees_what_was_written() {
 
 #[test]
 fn what_keeps_somebody_from_speaking_is_said_in_words() {
-    let (_, community) = community();
-    let wang = community.resident("王桂芳", building(3));
-    let phone = Browser::of(&wang);
-    phone.is_in_wechat(&agent("oSpeaker"));
-    phone.opens("report");
-    phone.has_asked_wechat("checkJsApi", |_| true);
+    let phone = resident_in_wechat();
+    opens(&phone, "report");
     phone.types(report::WHAT, "三号楼。");
     phone.wechat_says("startRecord", &json!({ "err_msg": "startRecord:fail permission denied" }));
     phone.presses(words::SPEAK);
@@ -189,8 +197,7 @@ fn whoever_leaves_the_page_is_listened_to_no_longer() {
     let phone = Browser::small_with_large_text(&wang);
     phone.is_in_wechat(&agent("oSpeaker"));
     phone.in_care_mode(true);
-    phone.opens("report");
-    phone.has_asked_wechat("checkJsApi", |_| true);
+    opens(&phone, "report");
     phone.types(report::WHAT, "三号楼。");
     phone.presses(words::SPEAK);
     phone.sees(words::LISTENING);
@@ -209,8 +216,7 @@ fn whoever_closes_the_dialog_is_listened_to_no_longer() {
     community.convenor.confirms_as(&lamp, Tier::Property, Category::Lighting, Urgency::Normal).ok();
     let phone = Browser::of(&clerk);
     phone.is_in_wechat(&agent("oClerk"));
-    phone.opens(&format!("matters/{lamp}"));
-    phone.has_asked_wechat("checkJsApi", |_| true);
+    opens(&phone, &format!("matters/{lamp}"));
     for (times, why) in [(1, "这盏灯是"), (2, "供电公司的资产")] {
         phone.presses(copy::matters::step(StepKind::Return));
         phone.types(asks::question(StepKind::Return), why);
@@ -227,13 +233,9 @@ fn whoever_closes_the_dialog_is_listened_to_no_longer() {
 
 #[test]
 fn a_microphone_that_opens_too_late_is_closed() {
-    let (_, community) = community();
-    let wang = community.resident("王桂芳", building(3));
-    let phone = Browser::of(&wang);
-    phone.is_in_wechat(&agent("oSpeaker"));
+    let phone = resident_in_wechat();
     phone.wechat_will_say("startRecord", &Value::Null);
-    phone.opens("report");
-    phone.has_asked_wechat("checkJsApi", |_| true);
+    opens(&phone, "report");
     phone.types(report::WHAT, "三号楼。");
     let opened = json!({ "err_msg": "startRecord:ok" });
     // Somebody waits for it in vain, and may press again.
@@ -254,12 +256,8 @@ fn a_microphone_that_opens_too_late_is_closed() {
 
 #[test]
 fn while_no_signature_comes_the_phone_gives_photos_and_speaking_says_why_it_does_not() {
-    let (_, community) = community();
-    let wang = community.resident("王桂芳", building(3));
-    let phone = Browser::of(&wang);
-    phone.is_in_wechat(&agent("oPatient"));
-    phone.opens("matters");
-    phone.has_asked_wechat("checkJsApi", |_| true);
+    let phone = resident_in_wechat();
+    opens(&phone, "matters");
     phone.catches_file_choosers();
     phone.waits_for_signatures();
     phone.follows(shell::REPORT);
@@ -274,13 +272,9 @@ fn while_no_signature_comes_the_phone_gives_photos_and_speaking_says_why_it_does
 
 #[test]
 fn who_taps_twice_chooses_photos_once() {
-    let (_, community) = community();
-    let wang = community.resident("王桂芳", building(3));
-    let phone = Browser::of(&wang);
-    phone.is_in_wechat(&agent("oHasty"));
+    let phone = resident_in_wechat();
     phone.wechat_will_say("chooseImage", &Value::Null);
-    phone.opens("report");
-    phone.has_asked_wechat("checkJsApi", |_| true);
+    opens(&phone, "report");
     phone.catches_file_choosers();
     phone.presses(report::PHOTO_ADD_LABEL);
     phone.until_asked("chooseImage", 1);
@@ -293,12 +287,8 @@ fn who_taps_twice_chooses_photos_once() {
 
 #[test]
 fn what_could_be_read_of_the_photos_is_reported() {
-    let (_, community) = community();
-    let wang = community.resident("王桂芳", building(3));
-    let phone = Browser::of(&wang);
-    phone.is_in_wechat(&agent("oAlbum"));
-    phone.opens("report");
-    phone.has_asked_wechat("checkJsApi", |_| true);
+    let phone = resident_in_wechat();
+    opens(&phone, "report");
     phone.wechat_has_photos(&[include_bytes!("../pictures/lamp.jpg"), b""]);
     phone.catches_file_choosers();
     phone.types(report::WHAT, "楼前的雨水井盖松了");
@@ -339,8 +329,7 @@ fn a_photo_from_wechats_album_is_reported_like_any_other() {
     for (user_agent, number) in [(agent("oAlbum"), "2026-0001"), (IPHONE.to_owned(), "2026-0002")] {
         let phone = Browser::of(&wang);
         phone.is_in_wechat(&user_agent);
-        phone.opens("report");
-        phone.has_asked_wechat("checkJsApi", |_| true);
+        opens(&phone, "report");
         phone.wechat_has_photos(&[lamp, crack]);
         phone.types(report::WHAT, "楼前的雨水井盖松了");
         phone.presses(report::PHOTO_ADD_LABEL);
@@ -357,13 +346,9 @@ fn a_photo_from_wechats_album_is_reported_like_any_other() {
 
 #[test]
 fn where_wechat_gives_no_photos_the_phone_does() {
-    let (_, community) = community();
-    let wang = community.resident("王桂芳", building(3));
-    let phone = Browser::of(&wang);
-    phone.is_in_wechat(&agent("oAlbum"));
+    let phone = resident_in_wechat();
     phone.wechat_will_say("chooseImage", &json!({ "err_msg": "chooseImage:cancel" }));
-    phone.opens("report");
-    phone.has_asked_wechat("checkJsApi", |_| true);
+    opens(&phone, "report");
     phone.catches_file_choosers();
     phone.presses(report::PHOTO_ADD_LABEL);
     phone.has_asked_wechat("chooseImage", |_| true);
@@ -379,10 +364,7 @@ fn where_wechat_gives_no_photos_the_phone_does() {
 
 #[test]
 fn a_page_that_wechat_does_not_know_goes_on_without_it() {
-    let (_, community) = community();
-    let wang = community.resident("王桂芳", building(3));
-    let phone = Browser::of(&wang);
-    phone.is_in_wechat(&agent("oStranger"));
+    let phone = resident_in_wechat();
     phone.wechat_will_say("preVerifyJSAPI", &json!({ "err_msg": "config:fail, Error: invalid signature" }));
     phone.opens("report");
     phone.has_asked_wechat("preVerifyJSAPI", |_| true);

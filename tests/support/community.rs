@@ -61,19 +61,19 @@ impl TestCommunity {
     }
 
     pub fn open_at(server: &Arc<Server>, when: &str) -> Self {
-        Self::found(server, &plan(&fresh_name()), Clock::at(moment(when)))
+        Self::found(server, &new_community(&fresh_name()), Clock::at(moment(when)))
     }
 
     /// A new community whose clock shows the real time, as browsers do, which have no other.
     pub fn open_now(server: &Arc<Server>) -> Self {
-        Self::found(server, &plan(&fresh_name()), Clock::real())
+        Self::found(server, &new_community(&fresh_name()), Clock::real())
     }
 
     /// A new community, founded so many milliseconds before the real time: what happens before browsers are opened happened
     /// then.
     pub fn open_ago(server: &Arc<Server>, ms: i64) -> Self {
         let then = Clock::real().now().plus(-ms);
-        Self::found(server, &plan(&fresh_name()), Clock::at(then))
+        Self::found(server, &new_community(&fresh_name()), Clock::at(then))
     }
 
     /// The community of `plan`, made by the operator by `clock`; its convenor has signed in with the code that gave.
@@ -83,7 +83,7 @@ impl TestCommunity {
         let created: CommunityCreated = operator
             .sends(
                 operator
-                    .asking::<CreateCommunity>(plan)
+                    .request_for::<CreateCommunity>(plan)
                     .with("authorization", &format!("Bearer {}", server.operator_key)),
             )
             .reply();
@@ -112,9 +112,9 @@ impl TestCommunity {
         self.clock.set(self.clock.now().plus(ms));
     }
 
-    /// Lets the platform's alarm go off at the community's time. It rings for every community of the server, so only a
+    /// Runs the cron at the community's time. It runs for every community of the server, so only a
     /// community on a server of its own should.
-    pub fn alarm(&self) -> TestResponse {
+    pub fn cron(&self) -> TestResponse {
         self.server.send(&TestRequest::get(format!("/cdn-cgi/handler/scheduled?time={}", self.clock.now().0)))
     }
 
@@ -212,6 +212,21 @@ impl TestCommunity {
         person
     }
 
+    /// Residents by their names and the numbers of their buildings.
+    pub fn residents<const N: usize>(&self, people: [(&str, usize); N]) -> [Person; N] {
+        people.map(|(name, number)| self.resident(name, building(number)))
+    }
+
+    /// Residents who live behind the same door.
+    pub fn household<const N: usize>(&self, names: [&str; N], building: Building) -> [Person; N] {
+        let (unit, door) = self.free_door(building);
+        names.map(|name| {
+            let person = self.newcomer_at(name, building, unit.clone(), door.clone());
+            self.convenor.approves(&person).ok();
+            person
+        })
+    }
+
     pub fn reporter(&self, name: &str) -> Person {
         let mut person = Person::new(&self.server, &self.id, &self.clock, self.grounds(Building(1)), name);
         let said = person.signs_up_as_reporter(Honorific::Mr);
@@ -258,7 +273,7 @@ fn door(nth: usize) -> String {
 }
 
 /// The place tree that the tests stand on.
-pub fn plan(id: &str) -> NewCommunity {
+pub fn new_community(id: &str) -> NewCommunity {
     let units = || {
         (1..=2).map(|nth| NewUnit {
             name: name(&format!("{nth}单元")),

@@ -27,7 +27,7 @@ pub mod wechat;
 pub use self::{
     browser::Browser,
     client::{Clock, TestRequest, days, hours, minutes, moment},
-    community::{Building, TestCommunity, building, fresh_name, plan, text},
+    community::{Building, TestCommunity, building, fresh_name, new_community, text},
     proxy::FaultProxy,
     response::{Redacted, TestResponse},
     server::{Server, ServerOptions},

@@ -109,23 +109,23 @@ pub fn dist() -> PathBuf {
 
 impl Server {
     /// Starts one on a free port and waits until it answers.
-    pub fn start(plan: &ServerOptions) -> Self {
+    pub fn start(options: &ServerOptions) -> Self {
         // Where many start at once, node sometimes finds a port taken that was free a moment before.
-        let started = (0..3).find_map(|_| Self::launched(plan).ok());
-        started.unwrap_or_else(|| Self::launched(plan).unwrap_or_else(|why| panic!("{why}")))
+        let started = (0..3).find_map(|_| Self::launched(options).ok());
+        started.unwrap_or_else(|| Self::launched(options).unwrap_or_else(|why| panic!("{why}")))
     }
 
     /// The same, once; what it wrote, where it doesn't start.
-    fn launched(plan: &ServerOptions) -> Result<Self, String> {
+    fn launched(options: &ServerOptions) -> Result<Self, String> {
         let mut node = Command::new("node");
         node.arg(root().join("tests/serve.mjs")).arg("--dist").arg(dist());
-        for (name, value) in &plan.vars {
+        for (name, value) in &options.vars {
             node.arg("--var").arg(format!("{name}={value}"));
         }
-        if let Some(folder) = &plan.persist {
+        if let Some(folder) = &options.persist {
             node.arg("--persist").arg(folder);
         }
-        if let Some(folder) = &plan.like {
+        if let Some(folder) = &options.like {
             node.arg("--like").arg(folder);
         }
         let mut child = node
@@ -160,7 +160,7 @@ impl Server {
         // A server may close a kept connection at any moment, most of all after a refusal. A browser then sends again on
         // a new one; a test that did so would not know what it tests, so it makes a connection for every request.
         let mut server = Self::reached(base, OPERATOR_KEY, 0);
-        server.watch = plan.watch;
+        server.watch = options.watch;
         server.process = Mutex::new(Some(process));
         server.log = kept;
         Ok(server)

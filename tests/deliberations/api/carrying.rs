@@ -17,19 +17,19 @@ use crate::fixture::isolated_community;
 #[test]
 fn an_objection_is_answered_before_anything_takes_effect() {
     let community = isolated_community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(2)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 2)]);
     let gate = community.publishes("装道闸");
     assert_eq!(wang.deliberation(&gate).line.status, Status::Noticing);
     wang.objects_to(&gate, "没说残疾人的车怎么进").ok();
     li.objects_to(&gate, "钱从哪里出没写清楚").ok();
     community.later(days(8));
-    community.alarm().ok();
+    community.cron().ok();
     assert_eq!(wang.deliberation(&gate).line.status, Status::Noticing, "an objection waits");
     assert_eq!(wang.objects_to(&gate, "晚了一步").code(), "phase_over");
     community.convenor.answers_objection(&gate, 1, false, "方案里写了，登记后直接进").ok();
     assert_eq!(community.convenor.answers_objection(&gate, 1, true, "再答一次").code(), "objection_gone");
     community.convenor.answers_objection(&gate, 2, false, "公共收益里出，已公示").ok();
-    community.alarm().ok();
+    community.cron().ok();
     assert!(wang.deliberation(&gate).in_effect);
     let list = community.visitor().objections(&gate);
     let line = |objection: &domain::deliberations::wire::ObjectionView| {
@@ -51,7 +51,7 @@ fn an_objection_is_answered_before_anything_takes_effect() {
 #[test]
 fn an_objection_upheld_brings_the_matter_back() {
     let community = isolated_community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(2)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 2)]);
     let gate = community.publishes("装道闸");
     wang.objects_to(&gate, "到会人数不对").ok();
     li.objects_to(&gate, "钱从哪里出没写清楚").ok();
@@ -78,8 +78,7 @@ fn objections_of_the_same_moment_all_count() {
 #[test]
 fn who_may_not_object_or_answer() {
     let community = isolated_community();
-    let wang = community.resident("王桂芳", building(3));
-    let west = community.resident("赵四", building(6));
+    let [wang, west] = community.residents([("王桂芳", 3), ("赵四", 6)]);
     let gate = community.publishes("装道闸");
     wang.objects_to(&gate, "没写清楚").ok();
     let answers = [
@@ -216,14 +215,14 @@ fn a_task_is_given_with_photos_and_links() {
     let hosts: Vec<_> = task.links.iter().map(domain::deliberations::options::link::Link::host).collect();
     assert_eq!(hosts, ["www.gov.cn"]);
     community.later(days(8));
-    community.alarm().ok();
+    community.cron().ok();
     assert_eq!(li.looks_at(&photo).status, 200, "it is in use, so it stays");
 }
 
 #[test]
 fn everybody_reviews_once_and_may_think_again_until_the_close() {
     let community = isolated_community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(2)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 2)]);
     let west = community.resident("赵四", building(6));
     let (gate, clerk) = at_work(&community);
     clerk.has_done(&gate, 1, 100, vec![]).ok();
@@ -246,14 +245,14 @@ fn everybody_reviews_once_and_may_think_again_until_the_close() {
     assert_eq!((review.satisfied, review.mostly, review.not, review.words.len()), (1, 1, 0, 1));
     assert_eq!(review.own.map(|own| own.rating), Some(Rating::Mostly));
     community.later(days(13));
-    community.alarm().ok();
+    community.cron().ok();
     assert!(
         !summary::notices(&wang.reads_notices().reply()).contains("就要结束"),
         "nobody is reminded of what is done"
     );
     community.later(days(1));
     assert_eq!(wang.reviews(&gate, Rating::Not, None).code(), "phase_over", "before the clock has come by");
-    community.alarm().ok();
+    community.cron().ok();
     assert_eq!(wang.reviews(&gate, Rating::Not, None).code(), "not_in_this_phase");
     assert_eq!(community.visitor().review(&gate).mostly, 1);
 }
@@ -267,7 +266,7 @@ fn the_record_tells_everything_on_one_page_without_names() {
     wang.objects_to(&gate, "没说残疾人的车怎么进").ok();
     community.convenor.answers_objection(&gate, 1, false, "方案里写了").ok();
     community.later(days(7));
-    community.alarm().ok();
+    community.cron().ok();
     community.convenor.gives_task(&gate, Party::Property, "装好东门道闸").ok();
     clerk.has_done(&gate, 1, 100, vec![]).ok();
     community.convenor.leads(&gate, PhaseStep::End { reason: None }).ok();

@@ -15,7 +15,7 @@ use crate::fixture::{community, isolated_community};
 #[test]
 fn a_councils_matter_is_talked_over() {
     let community = community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(4)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let gate = wang.reports("小区大门没有道闸，外来车随便停").matter();
     community.convenor.confirms_as(&gate, Tier::Council, Category::Parking, Urgency::Normal).ok();
     let opened =
@@ -92,8 +92,8 @@ fn the_clock_ends_what_has_run_out_once() {
     let wang = community.resident("王桂芳", building(3));
     let opened = community.deliberates("车棚怎么建");
     community.later(days(7));
-    community.alarm().ok();
-    community.alarm().ok();
+    community.cron().ok();
+    community.cron().ok();
     expect![[r#"
         discussing
         11-20 10:00 opened

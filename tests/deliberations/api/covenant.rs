@@ -18,7 +18,7 @@ fn with_a_covenant() -> TestCommunity {
     let first = community.proposes("订立居民公约", 0, &FIRST);
     community.adopts(&first);
     community.later(days(7));
-    community.alarm().ok();
+    community.cron().ok();
     community
 }
 
@@ -37,7 +37,7 @@ fn the_first_version_comes_about_as_every_other_does() {
     community.adopts(&first);
     assert_eq!(wang.covenant(None).version, 0, "not before its publication is over");
     community.later(days(7));
-    community.alarm().ok();
+    community.cron().ok();
 
     let covenant = community.visitor().covenant(None);
     assert_eq!((covenant.version, covenant.versions.len(), covenant.proposals.len()), (1, 1, 0));
@@ -88,7 +88,7 @@ fn a_version_keeps_the_one_before_and_says_where_it_came_from() {
     .assert_eq(&changes(&draft.earlier[0].changes));
     community.adopts(&next);
     community.later(days(7));
-    community.alarm().ok();
+    community.cron().ok();
 
     let second = community.visitor().covenant(None);
     assert_eq!(second.version, 2);
@@ -115,7 +115,7 @@ fn what_was_decided_on_words_that_are_no_more_is_decided_anew() {
     community.adopts(&cars);
     community.adopts(&quiet);
     community.later(days(7));
-    community.alarm().ok();
+    community.cron().ok();
     let covenant = community.visitor().covenant(None);
     assert_eq!(
         (covenant.version, covenant.articles.len()),
@@ -142,7 +142,7 @@ fn what_was_decided_on_words_that_are_no_more_is_decided_anew() {
     community.convenor.revises_draft(&quiet, 2, &lines, "按新的文字").ok();
     community.adopts(&quiet);
     community.later(days(7));
-    community.alarm().ok();
+    community.cron().ok();
     assert_eq!(community.visitor().covenant(None).version, 3);
     assert_eq!(community.visitor().covenant_draft(&quiet).became, Some(3));
 }
@@ -164,7 +164,7 @@ fn a_convenor_who_ends_the_publication_is_no_way_around() {
     }));
     assert!(answers.contains(&200), "{answers:?}");
     // Whoever was told that the covenant has just moved presses again, or the clock does.
-    community.alarm().ok();
+    community.cron().ok();
     assert_eq!(community.visitor().covenant(None).version, 2);
     let mut statuses =
         [&one, &other].map(|talk| community.visitor().deliberation(talk).line.status.to_string());
@@ -205,10 +205,10 @@ fn an_objection_upheld_keeps_the_covenant_as_it_is() {
     community.adopts(&talk);
     wang.objects_to(&talk, "上晚班的人九点才回家").ok();
     community.later(days(8));
-    community.alarm().ok();
+    community.cron().ok();
     assert_eq!(community.visitor().covenant(None).version, 1, "an objection waits");
     community.convenor.answers_objection(&talk, 1, true, "有道理，重新商量").ok();
-    community.alarm().ok();
+    community.cron().ok();
     assert_eq!(community.visitor().covenant(None).version, 1);
     assert!(community.convenor.covenant_draft(&talk).may_revise);
 }

@@ -102,7 +102,7 @@ fn five_hundred_residents_are_counted_to_the_vote() {
             });
         }
     });
-    community.alarm().ok();
+    community.cron().ok();
     let view = community.visitor().opinions(&to.0);
     for (statement, words) in SAID.iter().enumerate().take(ASKED) {
         // The author agrees with what she wrote.
@@ -128,7 +128,7 @@ fn two_camps_are_two_groups_and_each_reader_finds_the_own() {
     for (nth, person) in people.iter().enumerate() {
         answers(person, &to, if nth < 12 { &FOR } else { &AGAINST });
     }
-    community.alarm().ok();
+    community.cron().ok();
     let view = community.visitor().opinions(&to.0);
     let members: Vec<_> = view.picture.groups.iter().map(|group| group.members).collect();
     assert_eq!((members, view.picture.dots.len()), (vec![12, 10], 22));
@@ -151,14 +151,14 @@ fn nothing_is_told_of_four_people() {
     let to = said(&community, [one, one, other, other, one]);
     // With the two who wrote, four have said something.
     people[1..3].iter().for_each(|person| answers(person, &to, &FOR));
-    community.alarm().ok();
+    community.cron().ok();
     let few = community.visitor().opinions(&to.0);
     assert_eq!(few.picture.participants, 4);
     assert!(few.picture.groups.is_empty() && few.picture.dots.is_empty());
     assert!(few.picture.statements.iter().all(|found| found.all.is_none() && found.groups.is_empty()));
     people[..11].iter().for_each(|person| answers(person, &to, &FOR));
     people[11..].iter().for_each(|person| answers(person, &to, &AGAINST));
-    community.alarm().ok();
+    community.cron().ok();
     let view = people[14].opinions(&to.0);
     assert_eq!(view.picture.groups.iter().map(|group| group.members).collect::<Vec<_>>(), [11]);
     assert!(view.picture.dots.iter().all(|dot| dot.group == 0) && view.picture.dots.len() == 11);
@@ -173,31 +173,31 @@ fn it_is_analysed_by_the_clock_and_only_when_something_changed() {
     let author = community.resident("王桂芳", building(3));
     let opened = community.deliberates("大门要不要装道闸");
     let revision = || author.opinions(&opened).revision;
-    community.alarm().ok();
+    community.cron().ok();
     assert_eq!(revision(), 0, "nothing was said");
     let statement = author.states(&opened, SAID[0]).statement();
     assert_eq!(revision(), 0, "no reader waits for it");
-    community.alarm().ok();
+    community.cron().ok();
     let first = author.opinions(&opened);
     assert_eq!((first.revision, first.at), (1, Some(community.clock.now())));
     community.later(minutes(5));
-    community.alarm().ok();
-    community.alarm().ok();
+    community.cron().ok();
+    community.cron().ok();
     assert_eq!(author.opinions(&opened), first);
     let li = community.resident("李明", building(4));
     li.answers(&opened, &statement, Stance::Agree).ok();
-    community.alarm().ok();
+    community.cron().ok();
     assert_eq!(revision(), 2);
     // The same answer again is no change, another one is.
     li.answers(&opened, &statement, Stance::Agree).ok();
-    community.alarm().ok();
+    community.cron().ok();
     assert_eq!(revision(), 2);
     li.answers(&opened, &statement, Stance::Pass).ok();
     li.answers(&opened, &statement, None).ok();
-    community.alarm().ok();
+    community.cron().ok();
     assert_eq!(revision(), 3);
     community.convenor.ends_phase(&opened, "大家都说完了").ok();
-    community.alarm().ok();
+    community.cron().ok();
     assert_eq!((revision(), author.statements(&opened).len()), (3, 1), "it stays to be read");
 }
 
@@ -206,11 +206,11 @@ fn who_has_the_picture_already_is_not_sent_it_again() {
     let community = isolated_community();
     let author = community.resident("王桂芳", building(3));
     let (opened, _) = said(&community, [&author; 5]);
-    community.alarm().ok();
+    community.cron().ok();
     let known = author.looks_at_opinions(&opened);
     let tag = known.header("etag").unwrap().to_owned();
     let again = || {
-        let ask = author.asking::<domain::deliberations::wire::ShowOpinions>(
+        let ask = author.request_for::<domain::deliberations::wire::ShowOpinions>(
             &domain::deliberations::wire::OneDeliberation { deliberation: opened.clone() },
         );
         author.sends(ask.with("if-none-match", &tag)).status
@@ -219,7 +219,7 @@ fn who_has_the_picture_already_is_not_sent_it_again() {
     author.states(&opened, "物业把停车费公示出来").ok();
     assert_eq!(again(), 304, "not analysed yet");
     community.later(minutes(5));
-    community.alarm().ok();
+    community.cron().ok();
     assert_eq!(again(), 200);
 }
 

@@ -17,11 +17,7 @@ use crate::fixture::{community, isolated_community};
 fn options_stand_side_by_side_with_what_speaks_for_and_against_them() {
     let community = community();
     let talk = community.discusses("大门要不要装道闸");
-    let (wang, li, zhao) = (
-        community.resident("王桂芳", building(3)),
-        community.resident("李明", building(4)),
-        community.resident("赵四", building(2)),
-    );
+    let [wang, li, zhao] = community.residents([("王桂芳", 3), ("李明", 4), ("赵四", 2)]);
     let photo = wang.uploads(&photos::jpeg(31)).photo();
     let gate = wang
         .proposes(&NewOption {
@@ -63,7 +59,7 @@ fn options_stand_side_by_side_with_what_speaks_for_and_against_them() {
 fn a_point_is_endorsed_once_however_often_it_is_pressed() {
     let community = community();
     let talk = community.discusses("大门要不要装道闸");
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(4)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let gate = wang.proposes(&option(&talk, "东门装道闸")).option();
     let point = wang.argues(&gate, Side::For, "外来车少了，孩子安全").point();
     let count = || li.option(&gate).line.points[0].endorsements;
@@ -81,7 +77,7 @@ fn a_point_is_endorsed_once_however_often_it_is_pressed() {
 fn an_amendment_is_accepted_or_refused_and_the_old_text_stays_to_be_seen() {
     let community = community();
     let talk = community.discusses("大门要不要装道闸");
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(4)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let gate = wang.proposes(&option(&talk, "东门装道闸")).option();
     let scan = li.amends(&gate, "在东门装一道道闸，访客扫码后进入。", "扫码快一点").amendment();
     community.later(1000);
@@ -145,7 +141,7 @@ fn authors_change_their_own_words_at_once_and_everybody_sees_how() {
 fn of_amendments_accepted_at_the_same_moment_one_becomes_the_text() {
     let community = community();
     let talk = community.discusses("大门要不要装道闸");
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(4)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let gate = wang.proposes(&option(&talk, "东门装道闸")).option();
     let proposed: Vec<_> = (0..4)
         .map(|nth| li.amends(&gate, &format!("在东门装道闸，方式 {nth}。"), "换一种").amendment())
@@ -162,7 +158,7 @@ fn of_amendments_accepted_at_the_same_moment_one_becomes_the_text() {
 fn an_option_is_taken_back_while_nobody_else_speaks_for_it() {
     let community = community();
     let talk = community.discusses("大门要不要装道闸");
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(4)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let propose = |title| wang.proposes(&option(&talk, title)).option();
     let (lonely, doubted, backed) = (propose("方案一"), propose("方案二"), propose("方案三"));
     li.argues(&doubted, Side::Against, "太贵了，不划算").ok();
@@ -193,7 +189,7 @@ fn an_option_is_taken_back_while_nobody_else_speaks_for_it() {
 fn withdrawing_and_being_backed_at_the_same_moment_never_both_happen() {
     let community = community();
     let talk = community.discusses("大门要不要装道闸");
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(4)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     for nth in 0..4 {
         let gate = wang.proposes(&option(&talk, &format!("方案{nth}"))).option();
         let answers = at_once([true, false].map(|takes_back| {
@@ -328,7 +324,7 @@ fn there_are_as_many_options_as_can_be_compared() {
 fn nothing_is_written_a_second_after_the_phase() {
     let community = community();
     let talk = community.discusses("大门要不要装道闸");
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(4)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let gate = wang.proposes(&option(&talk, "东门装道闸")).option();
     let point = wang.argues(&gate, Side::For, "外来车少了，孩子安全").point();
     let amendment = li.amends(&gate, "在东门装一道道闸。", "简单点").amendment();
@@ -359,7 +355,7 @@ fn a_repeated_request_proposes_once() {
     let community = community();
     let talk = community.discusses("大门要不要装道闸");
     let wang = community.resident("王桂芳", building(3));
-    let ask = wang.asking::<ProposeOption>(&option(&talk, "东门装道闸"));
+    let ask = wang.request_for::<ProposeOption>(&option(&talk, "东门装道闸"));
     let (first, second) = (wang.sends(ask.clone()).option(), wang.sends(ask).option());
     assert_eq!(first, second);
     assert_eq!(wang.options(&talk).options.len(), 1);
@@ -369,13 +365,13 @@ fn a_repeated_request_proposes_once() {
 fn who_has_argued_is_not_reminded() {
     let community = isolated_community();
     let talk = community.discusses("大门要不要装道闸");
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(4)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let zhao = community.resident("赵四", building(2));
     let gate = wang.proposes(&option(&talk, "东门装道闸")).option();
     let point = wang.argues(&gate, Side::For, "外来车少了，孩子安全").point();
     li.endorses(&point, true).ok();
     community.later(days(6) + hours(1));
-    community.alarm().ok();
+    community.cron().ok();
     let told = |person: &tests::Person| summary::notices(&person.reads_notices().reply());
     expect![[r#"
         0 unread
@@ -395,7 +391,7 @@ fn a_photo_of_an_option_outlasts_the_drafts() {
     let photo = wang.uploads(&photos::jpeg(32)).photo();
     wang.proposes(&NewOption { photos: vec![photo.clone()], ..option(&talk, "东门装道闸") }).ok();
     community.later(days(30));
-    community.alarm().ok();
+    community.cron().ok();
     community.visitor().looks_at(&photo).ok();
 }
 
@@ -418,7 +414,7 @@ fn an_option_is_found_only_where_it_is() {
 fn a_read_makes_one_round_trip_and_a_command_two() {
     let community = community();
     let talk = community.discusses("大门要不要装道闸");
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(4)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let proposed = wang.proposes(&option(&talk, "东门装道闸"));
     let gate = proposed.clone().option();
     let argued = wang.argues(&gate, Side::For, "外来车少了，孩子安全");

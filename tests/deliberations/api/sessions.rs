@@ -305,7 +305,7 @@ fn seats_are_as_many_as_the_procedure_says() {
     let story = Story::begin(community());
     let community = &story.community;
     let meeting = story.call();
-    let (sun, zhou) = (community.resident("孙八", building(4)), community.resident("周九", building(4)));
+    let [sun, zhou] = community.residents([("孙八", 4), ("周九", 4)]);
     let invite =
         |person: &Person| community.convenor.invites_to(&meeting, person, Some(Party::Representative));
     invite(&sun).ok();
@@ -385,7 +385,7 @@ fn who_has_answered_is_not_reminded() {
     let meeting = story.call();
     story.committee.answers_session(&meeting, true).ok();
     community.later(days(6) + hours(1));
-    community.alarm().ok();
+    community.cron().ok();
     let lines = |person: &Person| told(person).lines().filter(|line| line.contains("就要结束了")).count();
     assert_eq!([&story.committee, &story.clerk].map(lines), [0, 1]);
 }

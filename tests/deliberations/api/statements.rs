@@ -18,7 +18,7 @@ const GATE: &str = "道闸装在东门，西门留给行人";
 
 /// A deliberation, who began it with a statement, and somebody who hasn't answered that.
 fn begun(community: &TestCommunity) -> (DeliberationId, Person, StatementId, Person) {
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(4)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let opened = community.deliberates("大门要不要装道闸");
     let gate = wang.states(&opened, GATE).statement();
     (opened, wang, gate, li)
@@ -26,7 +26,7 @@ fn begun(community: &TestCommunity) -> (DeliberationId, Person, StatementId, Per
 
 /// What everybody together said to the first statement, as the clock counted it.
 fn counted(community: &TestCommunity, opened: &DeliberationId) -> Option<[u32; 3]> {
-    community.alarm().ok();
+    community.cron().ok();
     let counts = community.visitor().opinions(opened).picture.statements.first()?.all?;
     Some([counts.agree, counts.disagree, counts.pass])
 }
@@ -209,10 +209,10 @@ fn what_is_written_is_a_thought_in_one_line_and_names_nobody() {
     let community = community();
     let (opened, wang, ..) = begun(&community);
     let answer = |statement: &str| {
-        let ask = wang
-            .asking::<AddStatement>(&NewStatement {
-                deliberation: opened.clone(), text: text("会被换掉的")
-            });
+        let ask = wang.request_for::<AddStatement>(&NewStatement {
+            deliberation: opened.clone(),
+            text: text("会被换掉的"),
+        });
         let body = json!({ "text": statement }).to_string().into_bytes();
         wang.sends(TestRequest { body: Some(body), ..ask }).summary()
     };
@@ -271,7 +271,7 @@ fn a_statement_sent_again_is_one_statement() {
     let community = community();
     let (opened, wang, ..) = begun(&community);
     let statement = NewStatement { deliberation: opened.clone(), text: text("停车费按季度公示") };
-    let ask = wang.asking::<AddStatement>(&statement);
+    let ask = wang.request_for::<AddStatement>(&statement);
     let answers = [0, 1].map(|_| wang.sends(ask.clone()).statement());
     assert_eq!(answers[0], answers[1]);
     assert_eq!(wang.statements(&opened).len(), 2);
@@ -284,7 +284,7 @@ fn who_has_answered_is_not_reminded() {
     let zhao = community.resident("赵四", building(2));
     li.answers(&opened, &gate, Stance::Pass).ok();
     community.later(days(6));
-    community.alarm().ok();
+    community.cron().ok();
     let reminded = |person: &Person| summary::notices(&person.reads_notices().reply()).contains("就要结束了");
     assert_eq!([&wang, &li, &zhao].map(reminded), [false, false, true]);
 }

@@ -64,7 +64,7 @@ impl Story<'_> {
     /// So many days go by, and what the clock does is done.
     fn later(&self, count: i64) {
         self.community.later(days(count));
-        self.community.alarm().ok();
+        self.community.cron().ok();
         for phone in [&self.of_wang, &self.of_head, &self.of_convenor, &self.of_committee, &self.of_li] {
             phone.lives_by(&self.community.clock);
         }
@@ -247,7 +247,7 @@ impl Story<'_> {
 fn a_barrier_gate_from_the_first_word_to_the_record() {
     let community = isolated_community_ago(0);
     own_way(&community);
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(4)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let li = community.appointed(li, Role::Volunteer, community.compound(building(1)));
     let (head, committee) =
         (community.building_head("刘桂兰", building(3)), community.committee_member("周敏"));

@@ -22,7 +22,7 @@ const STALE: &str = "刚才有人先动过";
 #[test]
 fn an_objection_is_made_and_answered() {
     let community = isolated_community_ago(days(5));
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(2)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 2)]);
     let gate = community.publishes("大门装道闸");
     community.later(days(4));
     let page = format!("deliberations/{gate}");
@@ -74,7 +74,7 @@ fn an_objection_is_made_and_answered() {
 fn an_objection_that_neighbours_mind_is_hidden_and_its_author_reads_why() {
     const UNKIND: &str = "写方案的人没安好心";
     let community = isolated_community_ago(days(5));
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(2)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 2)]);
     let gate = community.publishes("大门装道闸");
     wang.objects_to(&gate, UNKIND).ok();
     for name in ["孙丽", "周敏"] {

@@ -28,7 +28,7 @@ fn community_with_a_covenant(ago: i64) -> (TestCommunity, Person) {
     let first = community.proposes("订立居民公约", 0, &FIRST);
     community.adopts(&first);
     community.later(days(7));
-    community.alarm().ok();
+    community.cron().ok();
     (community, wang)
 }
 
@@ -81,7 +81,7 @@ fn versions_are_kept_and_compared() {
     let second = community.proposes("公约加一条电动车", 1, &SECOND);
     community.adopts(&second);
     community.later(days(7));
-    community.alarm().ok();
+    community.cron().ok();
     community.later(days(1));
     let of_wang = Browser::of(&wang);
     of_wang.opens("covenant");

@@ -7,14 +7,14 @@ use domain::{
         refusal::Refusal,
     },
 };
-use tests::{Browser, building, users::options::option};
+use tests::{Browser, users::options::option};
 
 use crate::fixture::community_now;
 
 #[test]
 fn an_option_with_its_cost_is_proposed_and_neighbours_give_their_reasons() {
     let community = community_now();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(4)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let opened = community.discusses("大门要不要装道闸");
     let (of_wang, of_li) = (Browser::of(&wang), Browser::of(&li));
     of_wang.opens(&format!("deliberations/{opened}"));
@@ -63,7 +63,7 @@ fn an_option_with_its_cost_is_proposed_and_neighbours_give_their_reasons() {
 #[test]
 fn an_amendment_is_accepted_and_everybody_sees_what_changed() {
     let community = community_now();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(4)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let opened = community.discusses("大门要不要装道闸");
     let gate = wang.proposes(&option(&opened, "东门装道闸")).option();
     li.amends(&gate, "在东门和西门各装一道道闸，访客登记后进入。", "西门也进车").ok();
@@ -100,7 +100,7 @@ fn an_amendment_is_accepted_and_everybody_sees_what_changed() {
 #[test]
 fn who_reads_an_option_that_was_taken_out_meanwhile_is_told_so() {
     let community = community_now();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(4)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let opened = community.discusses("大门要不要装道闸");
     let gate = wang.proposes(&option(&opened, "东门装道闸")).option();
     let phone = Browser::of(&li);

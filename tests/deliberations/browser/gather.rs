@@ -15,7 +15,7 @@ const GATE: &str = "道闸装在东门，西门留给行人";
 #[test]
 fn cards_are_answered_one_by_one_and_the_last_answer_can_be_taken_back() {
     let community = community_now();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(4)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let opened = community.deliberates("大门要不要装道闸");
     for said in [GATE, "停车费按季度公示"] {
         wang.states(&opened, said).ok();
@@ -45,7 +45,7 @@ fn who_wants_to_say_something_is_shown_what_was_said_and_asked_to_say_it_kindly(
     const UNKIND: &str = "骗子物业管不了停车，让业委会来管";
     let community = community_now();
     community.convenor.saves_words("骗子").ok();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(4)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let opened = community.deliberates("大门要不要装道闸");
     wang.states(&opened, GATE).ok();
     let phone = Browser::of(&li);
@@ -84,7 +84,7 @@ const SAID: [&str; 5] = [
     "消防通道上一辆车也不能停",
 ];
 
-/// Twelve neighbours in two camps, heard at real time on a server whose alarm is theirs.
+/// Twelve neighbours in two camps, heard at real time on a server whose cron is theirs.
 fn camps() -> (TestCommunity, DeliberationId, Vec<Person>) {
     let community = isolated_community_now();
     let opened = community.deliberates("大门要不要装道闸");
@@ -99,7 +99,7 @@ fn camps() -> (TestCommunity, DeliberationId, Vec<Person>) {
             person.answers(&opened, statement, stance).ok();
         }
     }
-    community.alarm().ok();
+    community.cron().ok();
     (community, opened, people)
 }
 

@@ -29,7 +29,7 @@ fn pages(community: &TestCommunity) -> Vec<(&'static str, String)> {
     wang.votes(&counted, &["agree"]);
     let real = community.clock.now();
     community.later(days(6));
-    community.alarm().ok();
+    community.cron().ok();
     community.clock.set(real.plus(minutes(1)));
     let question = json!({ "rule": {
         "electorate": "household", "measure": "heads",

@@ -12,17 +12,6 @@ use tests::{
 
 use crate::fixture::{community_now, isolated_community_now};
 
-/// Two who live behind the same door.
-fn couple(community: &TestCommunity) -> (Person, Person) {
-    let (unit, door) = community.free_door(building(3));
-    let person = |name: &str| {
-        let person = community.newcomer_at(name, building(3), unit.clone(), door.clone());
-        community.convenor.approves(&person).ok();
-        person
-    };
-    (person("王桂芳"), person("李明"))
-}
-
 /// The phone of somebody who looks at a ballot.
 fn at_the_ballot<'a>(person: &Person, ballot: &DeliberationId) -> Browser {
     let phone = Browser::of(person);
@@ -42,7 +31,7 @@ fn votes(phone: &Browser, again: bool, choice: &str) {
 /// The vote is over and counted.
 fn ends(community: &TestCommunity) {
     community.later(days(6));
-    community.alarm().ok();
+    community.cron().ok();
 }
 
 #[test]
@@ -73,7 +62,7 @@ fn several_may_be_chosen_and_not_one_more() {
 #[test]
 fn of_a_households_two_members_at_the_same_moment_one_votes_and_the_other_is_told() {
     let community = community_now();
-    let (wang, li) = couple(&community);
+    let [wang, li] = community.household(["王桂芳", "李明"], building(3));
     let gate = community.puts_to_vote("装道闸", &by_household());
     let of = [&wang, &li].map(|person| at_the_ballot(person, &gate));
     for (phone, choice) in of.iter().zip([words::AGREE, words::DISAGREE]) {
@@ -100,7 +89,7 @@ fn of_a_households_two_members_at_the_same_moment_one_votes_and_the_other_is_tol
 #[test]
 fn a_vote_whose_answer_was_lost_is_known_again_and_found_on_the_list() {
     let community = isolated_community_now();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(4)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let gate = community.puts_to_vote("装道闸", &by_household());
     li.votes(&gate, &["agree"]);
     let phone = at_the_ballot(&wang, &gate);

@@ -27,7 +27,7 @@ struct Board {
 
 fn board() -> Board {
     let community = community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(4)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let clerk = community.property_clerk("物业小张");
     let report = |person: &Person, words: &str| {
         community.later(minutes(1));
@@ -176,8 +176,7 @@ fn two_characters_find_a_matter_wherever_they_stand() {
 fn what_matters_are_about_finds_them_too() {
     let community = community();
     let wang = community.resident("王桂芳", building(3));
-    let drum = wang.reports("楼上半夜还在敲鼓").matter();
-    community.convenor.confirms_as(&drum, Tier::Property, Category::Noise, Urgency::Normal).ok();
+    let drum = community.dispatches(&wang, "楼上半夜还在敲鼓", Category::Noise);
     wang.reports("楼道的灯坏了一盏").ok();
     let noise = copy::matters::category(Category::Noise);
     let found =
@@ -193,8 +192,7 @@ fn who_goes_to_look_finds_what_waits_for_that_until_somebody_has_looked() {
     let (wang, clerk) = (community.resident("王桂芳", building(3)), community.property_clerk("物业小张"));
     let (walker, head) = (community.grid_worker("窦文静"), community.building_head("刘桂兰", building(4)));
     let done = |words: &str| {
-        let matter = wang.reports(words).matter();
-        community.convenor.confirms_as(&matter, Tier::Property, Category::Lighting, Urgency::Normal).ok();
+        let matter = community.dispatches(&wang, words, Category::Lighting);
         clerk.receives(&matter).ok();
         clerk.finishes(&matter, "换好了").ok();
         matter
@@ -320,7 +318,7 @@ fn an_unchanged_board_costs_a_304_and_a_changed_one_does_not() {
 #[test]
 fn whatever_a_line_tells_is_on_everybodys_board_at_once() {
     let community = community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(4)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let (head, clerk) =
         (community.building_head("刘建国", building(3)), community.property_clerk("物业小张"));
     let visitor = community.visitor();

@@ -202,7 +202,7 @@ fn reports_at_the_same_moment_get_numbers_of_their_own_in_a_row() {
 #[test]
 fn whoever_reported_may_take_it_back_while_it_is_open() {
     let community = community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(3)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
     let lift = wang.reports("2单元电梯又停了").matter();
     li.follows(&lift).ok();
     expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&li.withdraws(&lift).summary());

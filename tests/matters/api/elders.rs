@@ -63,11 +63,10 @@ fn how_the_elder_agreed_is_for_those_who_look_after_them() {
 fn only_the_head_of_the_elders_building_files_for_them_and_only_with_consent() {
     let community = community();
     let head = community.building_head("刘桂兰", building(3));
-    let elder = community.resident("赵大爷", building(3));
-    let neighbour = community.resident("王桂芳", building(3));
+    let [elder, neighbour] = community.residents([("赵大爷", 3), ("王桂芳", 3)]);
     let elsewhere = community.building_head("马建国", building(4));
     let without_consent = {
-        let ask = head.asking::<domain::matters::wire::ReportMatter>(&for_elder(&head, None));
+        let ask = head.request_for::<domain::matters::wire::ReportMatter>(&for_elder(&head, None));
         let mut body: serde_json::Value = serde_json::from_slice(ask.body.as_ref().unwrap()).unwrap();
         body["for_elder"].as_object_mut().unwrap().remove("consent");
         tests::TestRequest { body: Some(body.to_string().into_bytes()), ..ask }

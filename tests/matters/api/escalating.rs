@@ -12,10 +12,8 @@ use crate::fixture::{community, isolated_community};
 #[test]
 fn the_reporter_escalates_what_is_overdue_and_nothing_sooner() {
     let community = community();
-    let wang = community.resident("王桂芳", building(3));
-    let li = community.resident("李明", building(3));
-    let fees = wang.reports("物业费的公摊电费说不清楚").matter();
-    community.convenor.confirms_as(&fees, Tier::Property, Category::Fees, Urgency::Normal).ok();
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
+    let fees = community.dispatches(&wang, "物业费的公摊电费说不清楚", Category::Fees);
     expect![[r#"409 {"code":"not_overdue"}"#]].assert_eq(&wang.escalates(&fees, "一直没有人管").summary());
     community.at("2026-11-23 18:00");
     assert_eq!(
@@ -59,8 +57,7 @@ fn what_was_rated_unsolved_twice_may_be_escalated() {
     let community = community();
     let wang = community.resident("王桂芳", building(3));
     let clerk = community.property_clerk("物业小张");
-    let drain = wang.reports("一楼下水道又堵了").matter();
-    community.convenor.confirms_as(&drain, Tier::Property, Category::Drainage, Urgency::Normal).ok();
+    let drain = community.dispatches(&wang, "一楼下水道又堵了", Category::Drainage);
     for _ in 0..2 {
         clerk.receives(&drain).ok();
         clerk.finishes(&drain, "疏通过了").ok();
@@ -72,23 +69,22 @@ fn what_was_rated_unsolved_twice_may_be_escalated() {
 }
 
 #[test]
-fn a_clock_that_runs_out_is_told_once_however_often_the_alarm_rings() {
+fn a_clock_that_runs_out_is_told_once_however_often_the_cron_runs() {
     let community = isolated_community();
     let wang = community.resident("王桂芳", building(3));
     let clerk = community.property_clerk("物业小张");
-    let lamp = wang.reports("楼道的灯坏了一盏").matter();
-    community.convenor.confirms_as(&lamp, Tier::Property, Category::Lighting, Urgency::Normal).ok();
+    let lamp = community.dispatches(&wang, "楼道的灯坏了一盏", Category::Lighting);
     community.at("2026-11-23 18:00");
-    community.alarm().ok();
+    community.cron().ok();
     assert!(!summary::timeline(&wang.view(&lamp)).contains("overdue"));
     for _ in 0..3 {
         community.later(hours(1));
-        community.alarm().ok();
+        community.cron().ok();
     }
     clerk.receives(&lamp).ok();
     community.at("2026-11-26 09:00");
     for _ in 0..2 {
-        community.alarm().ok();
+        community.cron().ok();
     }
     expect![[r#"
         11-20 10:00 reporter reported {"for_elder":false,"scope":"property"}
@@ -107,7 +103,7 @@ fn a_clock_that_runs_out_is_told_once_however_often_the_alarm_rings() {
 }
 
 #[test]
-fn what_one_alarm_leaves_the_next_one_does() {
+fn what_one_cron_leaves_the_next_one_does() {
     // More than one run takes on in one database.
     const MATTERS: u32 = 210;
     let community = isolated_community();
@@ -121,7 +117,7 @@ fn what_one_alarm_leaves_the_next_one_does() {
     assert_eq!(overdue(), 0);
     community.at("2026-11-24 09:00");
     let after_each = [(); 3].map(|()| {
-        community.alarm().ok();
+        community.cron().ok();
         overdue()
     });
     assert!((1..MATTERS).contains(&after_each[0]), "a run is bounded: {after_each:?}");

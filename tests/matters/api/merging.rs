@@ -30,7 +30,7 @@ struct Duplicates {
 fn duplicates() -> Duplicates {
     let community = community();
     let head = community.building_head("刘桂兰", building(3));
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(3)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
     let first = wang.reports("2单元电梯又停了").matter();
     let second = li.reports("二单元的电梯坏了不动").matter();
     Duplicates { community, head, wang, li, first, second }
@@ -236,8 +236,7 @@ fn what_was_merged_before_goes_along_and_its_reporter_is_told() {
 #[test]
 fn whoever_went_along_objects_to_where_they_are_now_and_the_others_stay() {
     let Duplicates { community, head, li, first, second, .. } = duplicates();
-    let zhao = community.resident("赵四", building(3));
-    let zhou = community.resident("周敏", building(3));
+    let [zhao, zhou] = community.residents([("赵四", 3), ("周敏", 3)]);
     let third = zhou.reports("二单元电梯门关不上").matter();
     zhao.supports(&second).ok();
     head.merges(&second, &first).ok();

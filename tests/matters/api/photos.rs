@@ -51,7 +51,7 @@ fn phone_name_and_place_are_gone_and_the_picture_stays() {
 #[test]
 fn the_same_picture_has_the_same_name_whoever_sends_it() {
     let community = community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(3)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
     let picture = photos::jpeg(1);
     assert_eq!(wang.uploads(&picture).photo(), li.uploads(&picture).photo());
     assert_ne!(wang.uploads(&picture).photo(), wang.uploads(&photos::jpeg(2)).photo());
@@ -93,7 +93,7 @@ fn what_is_no_photo_is_refused_whatever_it_is_called() {
 #[test]
 fn a_photo_is_shown_to_those_who_may_see_its_matter() {
     let community = community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(3)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
     let photo = wang.uploads(&photos::jpeg(4)).photo();
     assert_eq!(li.looks_at(&photo).summary(), r#"404 {"code":"not_found"}"#, "before it belongs to a matter");
     let lift =
@@ -132,7 +132,7 @@ fn a_photo_of_one_community_is_nothing_in_another() {
 #[test]
 fn nobody_attaches_a_photo_that_somebody_else_has_sent_and_not_shown() {
     let community = community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(3)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
     let photo = wang.uploads(&photos::jpeg(6)).photo();
     let answer = li.files(&NewMatter { photos: vec![photo], ..li.draft("2单元电梯又停了") });
     expect![[r#"404 {"code":"not_found"}"#]].assert_eq(&answer.summary());
@@ -215,7 +215,7 @@ fn where_no_small_one_was_sent_the_photo_itself_is_the_tile() {
 #[test]
 fn a_small_one_is_shown_to_those_who_may_see_its_photo_and_nobody_else() {
     let (community, elsewhere) = (community(), community());
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(3)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
     let visitor = community.visitor();
     let photo = wang.uploads_with(&photos::jpeg(25), &photos::jpeg(26)).photo();
     let seen_by = || [&wang, &li, &visitor].map(|person| person.glances_at(&photo).status);
@@ -284,7 +284,7 @@ fn a_photo_that_is_sent_again_with_its_small_one_is_the_same_photo() {
 #[test]
 fn nobody_gives_somebody_elses_photo_another_tile() {
     let community = community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(3)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
     let photo = wang.uploads_with(&photos::jpeg(31), &photos::jpeg(32)).photo();
     wang.files(&NewMatter { photos: vec![photo.clone()], ..wang.draft("2单元电梯又停了") }).ok();
     let tile = wang.glances_at(&photo).bytes;
@@ -338,20 +338,20 @@ fn a_photo_is_forgotten_with_its_small_one() {
         [1, 2].map(|nth| wang.uploads_with(&photos::jpeg(nth), &photos::jpeg(nth + 2)).photo());
     wang.files(&NewMatter { photos: vec![shown.clone()], ..wang.draft("楼道的灯坏了一盏") }).ok();
     community.later(days(7) + 1);
-    community.alarm().ok();
+    community.cron().ok();
     assert_eq!([&shown, &draft].map(|photo| wang.glances_at(photo).status), [200, 404]);
 }
 
 #[test]
 fn a_photo_that_no_matter_shows_is_forgotten_after_a_week() {
     let community = crate::fixture::isolated_community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(3)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
     let [shown, draft, both] = [1, 2, 3].map(|nth| wang.uploads(&photos::jpeg(nth)).photo());
     wang.files(&NewMatter { photos: vec![shown.clone()], ..wang.draft("楼道的灯坏了一盏") }).ok();
     community.later(days(6));
     li.uploads(&photos::jpeg(3)).ok();
     community.later(days(1) + 1);
-    community.alarm().ok();
+    community.cron().ok();
     let statuses =
         [&shown, &draft, &both].map(|photo| [&wang, &li].map(|person| person.looks_at(photo).status));
     assert_eq!(statuses, [[200, 200], [404, 404], [404, 200]]);

@@ -59,8 +59,7 @@ fn a_name_is_shown_as_building_and_surname_or_not_at_all() {
 #[test]
 fn nothing_public_contains_a_real_name_or_a_person() {
     let community = community();
-    let wang = community.resident("王桂芳", building(3));
-    let li = community.resident("李明轩", building(3));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明轩", 3)]);
     let clerk = community.property_clerk("张志强");
     let lift = wang.reports("2单元电梯又停了").matter();
     li.supports(&lift).ok();

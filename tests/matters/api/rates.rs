@@ -15,8 +15,7 @@ fn a_months_rates_with_every_exclusion() {
     let wang = community.resident("王桂芳", building(3));
     let clerk = community.property_clerk("物业小张");
     let send = |words: &str| {
-        let matter = wang.reports(words).matter();
-        community.convenor.confirms_as(&matter, Tier::Property, Category::Lighting, Urgency::Normal).ok();
+        let matter = community.dispatches(&wang, words, Category::Lighting);
         matter
     };
     let work = |words: &str| {
@@ -57,7 +56,7 @@ fn a_months_rates_with_every_exclusion() {
         withdrawn 1"#]]
     .assert_eq(&summary(&wang, "2026-10"));
     community.at("2026-11-02 10:00");
-    community.alarm().ok();
+    community.cron().ok();
     expect![[r#"
         corrected 0/5
         merged 1

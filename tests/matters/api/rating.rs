@@ -2,7 +2,7 @@
 
 use domain::matters::{
     step::{Rating, Step},
-    tier::{Category, Tier, Urgency},
+    tier::Category,
 };
 use expect_test::expect;
 use tests::{Person, TestCommunity, building, days, hours, summary, text};
@@ -20,8 +20,7 @@ struct Done {
 fn done(community: TestCommunity) -> Done {
     let wang = community.resident("王桂芳", building(3));
     let clerk = community.property_clerk("物业小张");
-    let drain = wang.reports("一楼下水道又堵了").matter();
-    community.convenor.confirms_as(&drain, Tier::Property, Category::Drainage, Urgency::Normal).ok();
+    let drain = community.dispatches(&wang, "一楼下水道又堵了", Category::Drainage);
     community.later(hours(1));
     clerk.receives(&drain).ok();
     community.later(hours(2));
@@ -33,11 +32,11 @@ fn done(community: TestCommunity) -> Done {
 fn silence_closes_after_fourteen_days_and_counts_as_unrated() {
     let Done { community, wang, drain, .. } = done(isolated_community());
     community.later(days(14) - 1);
-    community.alarm().ok();
+    community.cron().ok();
     assert_eq!(wang.view(&drain).line.status.code(), "done");
     community.later(1);
-    community.alarm().ok();
-    community.alarm().ok();
+    community.cron().ok();
+    community.cron().ok();
     let view = wang.view(&drain);
     assert_eq!((view.line.status.code(), view.rating), ("closed", None));
     expect![[r#"12-04 13:00 clock closed {"unrated":true}"#]]
@@ -51,7 +50,7 @@ fn silence_closes_after_fourteen_days_and_counts_as_unrated() {
 }
 
 #[test]
-fn nobody_rates_when_the_fourteen_days_are_over_even_before_the_alarm() {
+fn nobody_rates_when_the_fourteen_days_are_over_even_before_the_cron_runs() {
     let Done { community, wang, drain, .. } = done(community());
     let until = wang.view(&drain).rate_by.unwrap();
     assert_eq!(until, community.clock.now().plus(days(14)));
@@ -154,7 +153,7 @@ fn what_was_rated_unsolved_twice_closes_with_its_rating() {
     clerk.finishes(&drain, "换了一段管子").ok();
     wang.rates(&drain, Rating::Not).ok();
     community.later(days(14));
-    community.alarm().ok();
+    community.cron().ok();
     let view = wang.view(&drain);
     assert_eq!((view.line.status.code(), view.rating), ("closed", Some(Rating::Not)));
     expect![[r#"12-04 13:00 clock closed {"unrated":false}"#]]
@@ -162,14 +161,13 @@ fn what_was_rated_unsolved_twice_closes_with_its_rating() {
 }
 
 #[test]
-fn an_alarm_that_never_rang_is_made_up_for_by_the_next() {
+fn a_cron_that_never_ran_is_made_up_for_by_the_next() {
     let community = isolated_community();
     let wang = community.resident("王桂芳", building(3));
     let clerk = community.property_clerk("物业小张");
     let matters: Vec<_> = (0..12)
         .map(|_| {
-            let lamp = wang.reports("楼道的灯坏了一盏").matter();
-            community.convenor.confirms_as(&lamp, Tier::Property, Category::Lighting, Urgency::Normal).ok();
+            let lamp = community.dispatches(&wang, "楼道的灯坏了一盏", Category::Lighting);
             clerk.receives(&lamp).ok();
             clerk.finishes(&lamp, "换了灯泡").ok();
             community.later(hours(1));
@@ -177,7 +175,7 @@ fn an_alarm_that_never_rang_is_made_up_for_by_the_next() {
         })
         .collect();
     community.later(days(60));
-    community.alarm().ok();
+    community.cron().ok();
     for matter in &matters {
         assert_eq!(wang.view(matter).line.status.code(), "closed");
     }

@@ -67,8 +67,7 @@ fn a_holder_may_return_until_the_next_working_day_ends() {
     // Friday: the working day after it is Monday.
     let send = || {
         community.at("2026-11-20 10:00");
-        let lamp = wang.reports("楼道的灯坏了一盏").matter();
-        community.convenor.confirms_as(&lamp, Tier::Property, Category::Lighting, Urgency::Normal).ok();
+        let lamp = community.dispatches(&wang, "楼道的灯坏了一盏", Category::Lighting);
         clerk.receives(&lamp).ok();
         lamp
     };
@@ -105,8 +104,7 @@ fn nobody_is_designated_before_the_third_dispatch() {
     let community = community();
     let wang = community.resident("王桂芳", building(3));
     let clerk = community.property_clerk("物业小张");
-    let lamp = wang.reports("楼道的灯坏了一盏").matter();
-    community.convenor.confirms_as(&lamp, Tier::Property, Category::Lighting, Urgency::Normal).ok();
+    let lamp = community.dispatches(&wang, "楼道的灯坏了一盏", Category::Lighting);
     clerk.returns(&lamp, "这盏灯是供电公司的").ok();
     expect![[r#"409 {"code":"step_not_allowed"}"#]]
         .assert_eq(&community.convenor.designates(&lamp, Desk::Property, None).summary());

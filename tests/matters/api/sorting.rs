@@ -167,7 +167,7 @@ fn texts_are_counted_after_cleaning_and_refused_with_their_length() {
     let community = community();
     let wang = community.resident("王桂芳", building(3));
     let send = |words: &str| {
-        let ask = wang.asking::<domain::matters::wire::ReportMatter>(&wang.draft("楼道的灯坏了一盏"));
+        let ask = wang.request_for::<domain::matters::wire::ReportMatter>(&wang.draft("楼道的灯坏了一盏"));
         let body = String::from_utf8(ask.body.clone().unwrap()).unwrap();
         let words = serde_json::to_string(words).unwrap();
         wang.sends(tests::TestRequest {

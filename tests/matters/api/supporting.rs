@@ -12,7 +12,7 @@ use crate::fixture::community;
 #[test]
 fn twenty_supports_of_one_person_at_once_count_once() {
     let community = community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(3)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
     let lift = wang.reports("2单元电梯又停了").matter();
     let before = wang.view(&lift).line.supports;
     let answers = at_once((0..20).map(|_| || li.supports(&lift).status));
@@ -36,7 +36,7 @@ fn supports_of_many_people_at_once_all_count() {
 #[test]
 fn a_support_can_be_taken_back_and_given_again() {
     let community = community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(3)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
     let lift = wang.reports("2单元电梯又停了").matter();
     let count = || wang.view(&lift).line.supports;
     let start = count();
@@ -53,7 +53,7 @@ fn a_support_can_be_taken_back_and_given_again() {
 #[test]
 fn nobody_supports_what_they_reported_themselves() {
     let community = community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(3)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
     let lift = wang.reports("2单元电梯又停了").matter();
     assert_eq!([&wang, &li].map(|person| person.view(&lift).may_support), [false, true]);
     let own = |person: &Person| person.reads_recent().reply::<RecentMatters>().matters[0].own;
@@ -68,11 +68,7 @@ fn nobody_supports_what_they_reported_themselves() {
 #[test]
 fn only_residents_support_and_only_what_is_not_over() {
     let community = community();
-    let (wang, li, zhao) = (
-        community.resident("王桂芳", building(3)),
-        community.resident("李明", building(4)),
-        community.resident("赵四", building(4)),
-    );
+    let [wang, li, zhao] = community.residents([("王桂芳", 3), ("李明", 4), ("赵四", 4)]);
     let lift = wang.reports("2单元电梯又停了").matter();
     li.supports(&lift).ok();
     let mut answers =
@@ -91,7 +87,7 @@ fn only_residents_support_and_only_what_is_not_over() {
 #[test]
 fn whoever_follows_is_told_and_whoever_stopped_is_not() {
     let community = community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(3)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
     let rider = community.reporter("骑手小李");
     let clerk = community.property_clerk("物业小张");
     let lift = wang.reports("2单元电梯又停了").matter();

@@ -88,7 +88,7 @@ fn a_hidden_note_about_a_task_takes_its_photos_along() {
 #[test]
 fn words_about_what_came_out_are_hidden_without_the_rating() {
     let community = isolated_community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(2)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 2)]);
     let clerk = community.property_clerk("物业小张");
     let gate = community.carries_out("装道闸");
     community.convenor.gives_task(&gate, Party::Property, "装好东门道闸").ok();

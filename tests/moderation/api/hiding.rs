@@ -145,13 +145,13 @@ fn an_appeal_that_nobody_answers_is_granted_by_the_clock() {
     community.convenor.hides(&post, "说事不说人").ok();
     wang.appeals(&post, "没有骂人，只是说吵").ok();
     community.later(days(3) - 1);
-    community.alarm().ok();
+    community.cron().ok();
     assert_eq!(others[0].view(&matter).text.as_str(), "（这条内容已被隐藏）");
     community.later(1);
     let late = community.building_head("刘建国", building(3));
     assert_eq!(late.hides(&post, "还是隐藏").code(), "appeal_late", "a second after it ran out");
-    community.alarm().ok();
-    community.alarm().ok();
+    community.cron().ok();
+    community.cron().ok();
     assert_eq!(others[0].view(&matter).text.as_str(), "五楼那家人素质太低，天天吵");
     assert_eq!(wang.sees_post(&post).standing, Standing::ShownForGood);
     expect![[r#"

@@ -8,7 +8,7 @@ use crate::fixture::community;
 #[test]
 fn a_moderator_is_shown_what_is_theirs_to_decide_longest_waiting_first() {
     let community = community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(4)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let (three, four) =
         (community.building_head("刘建国", building(3)), community.building_head("孙大姐", building(4)));
     let noisy = text_of(&wang.reports("五楼那家人素质太低，天天吵").matter());

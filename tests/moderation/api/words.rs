@@ -97,7 +97,7 @@ fn one_communitys_list_is_not_anothers() {
 #[test]
 fn a_list_too_long_is_refused() {
     let community = community();
-    let long = community.convenor.asking::<domain::moderation::wire::SaveWords>(
+    let long = community.convenor.request_for::<domain::moderation::wire::SaveWords>(
         &domain::moderation::wire::NewHouseWords { words: tests::text("骗子"), before: tests::text("") },
     );
     let body = serde_json::json!({ "words": "骗".repeat(8001) }).to_string();

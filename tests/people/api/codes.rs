@@ -228,10 +228,10 @@ fn a_guess_under_a_key_that_was_used_costs_the_next_slip_no_try() {
     let phone = elder.on_a_new_phone();
     let first = head.makes_code_for(&elder).digits();
     let key = key();
-    phone.sends(phone.asking::<SignIn>(&NewSignIn { digits: first }).with("idempotency-key", &key)).ok();
+    phone.sends(phone.request_for::<SignIn>(&NewSignIn { digits: first }).with("idempotency-key", &key)).ok();
     let second = head.makes_code_for(&elder).digits();
     let guess = NewSignIn { digits: wrong(&second) };
-    let reused = phone.asking::<SignIn>(&guess).with("idempotency-key", &key);
+    let reused = phone.request_for::<SignIn>(&guess).with("idempotency-key", &key);
     for _ in 0..8 {
         assert_eq!(phone.sends(reused.clone()).summary(), r#"422 {"code":"key_reused"}"#);
     }

@@ -9,28 +9,28 @@ use domain::people::{
     },
 };
 use expect_test::expect;
-use tests::{TestCommunity, TestResponse, at_once, building, fresh_name, plan, text};
+use tests::{TestCommunity, TestResponse, at_once, building, fresh_name, new_community, text};
 
 use crate::fixture::community;
 
 /// Asks for a community as the operator, with a key of its own each time.
 fn founds(community: &TestCommunity, plan: &NewCommunity) -> TestResponse {
     let operator = community.visitor();
-    let ask = operator.asking::<CreateCommunity>(plan);
+    let ask = operator.request_for::<CreateCommunity>(plan);
     operator.sends(ask.with("authorization", &format!("Bearer {}", community.server.operator_key)))
 }
 
 /// Lets a convenor in again as the operator.
 fn rescues(community: &TestCommunity, name: &str) -> TestResponse {
     let operator = community.visitor();
-    let ask = operator.asking::<RescueConvenor>(&NewRescue { name: text(name) });
+    let ask = operator.request_for::<RescueConvenor>(&NewRescue { name: text(name) });
     operator.sends(ask.with("authorization", &format!("Bearer {}", community.server.operator_key)))
 }
 
 #[test]
 fn the_operator_may_ask_again_for_the_same_community_and_gets_a_new_code() {
     let community = community();
-    let plan = plan(&fresh_name());
+    let plan = new_community(&fresh_name());
     let first: CommunityCreated = founds(&community, &plan).reply();
     let again: CommunityCreated = founds(&community, &plan).reply();
     assert_eq!((&again.community, &again.convenor), (&first.community, &first.convenor));
@@ -43,7 +43,7 @@ fn the_operator_may_ask_again_for_the_same_community_and_gets_a_new_code() {
 #[test]
 fn a_name_that_is_taken_is_not_given_to_another_community() {
     let community = community();
-    let mut plan = plan(&fresh_name());
+    let mut plan = new_community(&fresh_name());
     founds(&community, &plan).ok();
     plan.convenor = text("另一位书记");
     expect![[r#"409 {"code":"community_exists"}"#]].assert_eq(&founds(&community, &plan).summary());
@@ -52,7 +52,7 @@ fn a_name_that_is_taken_is_not_given_to_another_community() {
 #[test]
 fn asking_many_times_at_once_founds_one_community() {
     let community = community();
-    let plan = plan(&fresh_name());
+    let plan = new_community(&fresh_name());
     let answers = at_once((0..4).map(|_| || founds(&community, &plan)));
     assert!(answers.iter().any(|answer| answer.status == 200));
     let again: CommunityCreated = founds(&community, &plan).reply();
@@ -68,7 +68,7 @@ fn a_community_larger_than_any_is_refused_with_the_most_it_may_have() {
         || NewUnit { name: text("1单元"), doors: (0..300).map(|nth| text(&format!("{nth}"))).collect() };
     let block =
         |nth| NewBuilding { name: text(&format!("{nth}号楼")), units: (0..20).map(|_| unit()).collect() };
-    let mut plan = plan(&fresh_name());
+    let mut plan = new_community(&fresh_name());
     plan.compounds[0].buildings = (0..6).map(block).collect();
     expect![[r#"422 {"code":"too_many_places","most":12000,"what":"doors"}"#]]
         .assert_eq(&founds(&community, &plan).summary());

@@ -14,8 +14,7 @@ use crate::fixture::community;
 #[test]
 fn an_export_holds_everything_about_oneself_and_nothing_of_others() {
     let community = community();
-    let wang = community.resident("王桂芳", building(3));
-    let li = community.resident("李明", building(3));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
     community.later(hours(1));
     let lamp = wang.reports("二单元楼道的灯坏了三天").matter();
     li.supports(&lamp).ok();
@@ -34,7 +33,7 @@ fn an_export_holds_everything_about_oneself_and_nothing_of_others() {
 #[test]
 fn an_export_holds_what_one_wrote_sent_in_and_stands_behind() {
     let community = community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(3)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
     let picture = wang.uploads(&photos::jpeg(1)).photo();
     let lamp = wang
         .files(&NewMatter {
@@ -118,7 +117,7 @@ fn the_last_convenor_can_not_vanish() {
 #[test]
 fn an_export_holds_what_one_wrote_and_answered_where_things_are_talked_over() {
     let community = community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(3)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
     let gate = community.deliberates("大门要不要装道闸");
     let own = wang.states(&gate, "道闸装在东门，西门留给行人").statement();
     let theirs = li.states(&gate, "先把停车位划出来再说").statement();

@@ -18,7 +18,7 @@ fn sign_ins_are_listed_newest_first_and_each_can_be_ended() {
     community.later(hours(1));
     let phone = wang.on_a_new_phone();
     let digits = community.convenor.makes_code_for(&wang).digits();
-    let ask = phone.asking::<domain::people::wire::SignIn>(&domain::people::wire::NewSignIn { digits });
+    let ask = phone.request_for::<domain::people::wire::SignIn>(&domain::people::wire::NewSignIn { digits });
     phone
         .sends(ask.with(
             "user-agent",
@@ -53,7 +53,7 @@ fn signing_out_ends_this_device_only() {
 #[test]
 fn nobody_ends_a_sign_in_of_somebody_else() {
     let community = community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(3)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
     let list: Sessions = wang.lists_sessions().reply();
     expect![[r#"404 {"code":"not_found"}"#]].assert_eq(&li.ends_session(&list.sessions[0].session).summary());
     expect![[r#"404 {"code":"not_found"}"#]]

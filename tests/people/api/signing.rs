@@ -12,7 +12,7 @@ use tests::{
     wechat::{APP_ID, APP_SECRET, Day, WechatServer},
 };
 
-use crate::fixture::{self, start_unwatched, wechat_and_server};
+use crate::fixture::{self, start, start_unwatched, wechat_and_server};
 
 /// A WeChat of one's own, and a community that asks it.
 fn alone() -> (WechatServer, TestCommunity) {
@@ -27,7 +27,7 @@ fn signs(visitor: &Person, address: &str) -> TestResponse {
         Some(&visitor.community),
         &WechatPage { address: address.to_owned() },
     );
-    visitor.server().send(&visitor.dressed(ask))
+    visitor.server().send(&visitor.with_device(ask))
 }
 
 /// The address of a page of the community.

@@ -12,7 +12,7 @@ use tests::{
     wechat::{APP_SECRET, Code, WechatServer, agent},
 };
 
-use crate::fixture::{self, start_unwatched, wechat_and_server};
+use crate::fixture::{self, start, start_unwatched, wechat_and_server};
 
 /// Somebody's phone, on which a page is open in WeChat: with all its cookies.
 struct Phone<'a> {
@@ -33,7 +33,7 @@ impl<'a> Phone<'a> {
         let cookies: Vec<String> =
             self.jar.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
         let ask = ask.with("cookie", &cookies.join("; ")).with("user-agent", &self.agent);
-        let answer = self.person.server().send(&self.person.dressed(ask));
+        let answer = self.person.server().send(&self.person.with_device(ask));
         let mut jar = self.jar.lock().unwrap();
         for (_, cookie) in answer.headers.iter().filter(|(name, _)| name == "set-cookie") {
             let (name, value) = cookie.split(';').next().unwrap().split_once('=').unwrap();
@@ -181,7 +181,7 @@ fn a_code_and_a_state_are_good_once_and_for_the_phone_that_asked() {
 #[test]
 fn a_state_ends_after_ten_minutes_and_belongs_to_one_sign_in() {
     let (wechat, community) = community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(3)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
     let phone = Phone::of(&wang);
     let state = phone.asks("");
     community.later(minutes(10));
@@ -296,7 +296,7 @@ fn a_binding_is_ended_by_its_owner_and_twice_is_once() {
 #[test]
 fn a_binding_is_in_the_export_without_the_openid_and_goes_with_the_account() {
     let (wechat, community) = community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(3)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
     Phone::of(&wang).gets_in(wechat, "oWang_4");
     let answer = wang.exports();
     assert!(!answer.text().contains("oWang_4"), "{answer}");

@@ -48,7 +48,7 @@ impl TestCommunity {
     pub fn carries_out(&self, title: &str) -> DeliberationId {
         let opened = self.publishes(title);
         self.later(days(7));
-        self.alarm().ok();
+        self.cron().ok();
         opened
     }
 }

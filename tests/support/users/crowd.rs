@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::{Building, Clock, Person, Server, TestCommunity, at_once, fresh_name, moment, plan, text};
+use crate::{
+    Building, Clock, Person, Server, TestCommunity, at_once, fresh_name, moment, new_community, text,
+};
 
 /// Units of a building, and doors of a unit.
 const UNITS: usize = 5;
@@ -11,7 +13,7 @@ const DOORS: usize = 20;
 /// A community with one compound, 东区, of as many buildings as `households` need, a hundred doors each. Nobody lives there yet.
 #[track_caller]
 pub fn large_community(server: &Arc<Server>, households: usize) -> TestCommunity {
-    let mut plan = plan(&fresh_name());
+    let mut plan = new_community(&fresh_name());
     plan.compounds.truncate(1);
     let buildings = &mut plan.compounds[0].buildings;
     let (building, unit) = (buildings[0].clone(), buildings[0].units[0].clone());

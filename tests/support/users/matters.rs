@@ -19,12 +19,22 @@ use domain::{
     people::name::NameShown,
 };
 
-use crate::{Person, TestRequest, TestResponse, text};
+use crate::{Person, TestCommunity, TestRequest, TestResponse, text};
 
 impl TestResponse {
     #[track_caller]
     pub fn photo(self) -> PhotoId {
         self.reply::<PhotoTaken>().photo
+    }
+}
+
+impl TestCommunity {
+    /// A matter of `reporter`'s that the convenor has sent to the property company's desk.
+    #[track_caller]
+    pub fn dispatches(&self, reporter: &Person, words: &str, category: Category) -> MatterId {
+        let matter = reporter.reports(words).matter();
+        self.convenor.confirms_as(&matter, Tier::Property, category, Urgency::Normal).ok();
+        matter
     }
 }
 

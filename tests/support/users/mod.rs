@@ -109,17 +109,17 @@ impl Person {
     }
 
     pub fn call<E: Endpoint>(&self, request: &E::Request) -> TestResponse {
-        self.sends(self.asking::<E>(request))
+        self.sends(self.request_for::<E>(request))
     }
 
     /// What would be sent to ask an endpoint, for whoever wants to spoil it before.
-    pub fn asking<E: Endpoint>(&self, request: &E::Request) -> TestRequest {
+    pub fn request_for<E: Endpoint>(&self, request: &E::Request) -> TestRequest {
         TestRequest::endpoint::<E>(Some(&self.community), request)
     }
 
     /// What this device adds to every request: its cookie and its origin, and for the tests' server the time and the
     /// network address. A header that is there already stays.
-    pub fn dressed(&self, ask: TestRequest) -> TestRequest {
+    pub fn with_device(&self, ask: TestRequest) -> TestRequest {
         let post = ask.method != "GET";
         let own = [
             ("cookie", self.cookie()),
@@ -135,7 +135,7 @@ impl Person {
 
     /// Sends what a browser on this device would send, and keeps the cookie that comes back.
     pub fn sends(&self, ask: TestRequest) -> TestResponse {
-        let answer = self.server.send(&self.dressed(ask));
+        let answer = self.server.send(&self.with_device(ask));
         for (_, cookie) in answer.headers.iter().filter(|(name, _)| name == "set-cookie") {
             let pair = cookie.split(';').next().unwrap_or_default();
             self.keep((!pair.ends_with('=')).then(|| pair.to_owned()));

@@ -50,12 +50,12 @@ impl TestCommunity {
         shift
     }
 
-    /// Somebody who has earned so many points by the rules that hold at first; the alarm has booked them.
+    /// Somebody who has earned so many points by the rules that hold at first; the cron has booked them.
     pub fn with_points(&self, name: &str, points: i64) -> Person {
         let person = self.resident(name, crate::building(3));
         let from = self.clock.now().plus(minutes(10));
         let _ = self.served(&person, from, points * 6);
-        self.alarm().ok();
+        self.cron().ok();
         person
     }
 

@@ -27,7 +27,7 @@ impl Story {
     fn begin() -> Self {
         let community = community();
         let head = community.building_head("王桂芳", building(3));
-        let (li, zhao) = (community.resident("李明", building(3)), community.resident("赵四", building(4)));
+        let [li, zhao] = community.residents([("李明", 3), ("赵四", 4)]);
         let mut task = clean_up(vec![shift(saturday(), 2)]);
         task.site = Some(community.site(building(3)));
         let task = head.publishes(&task).task();
@@ -99,7 +99,7 @@ fn a_code_is_good_for_its_half_minute_and_the_next() {
 fn a_code_from_yesterday_opens_nothing_today() {
     let community = community();
     let head = community.building_head("王桂芳", building(3));
-    let (li, zhao) = (community.resident("李明", building(3)), community.resident("赵四", building(4)));
+    let [li, zhao] = community.residents([("李明", 3), ("赵四", 4)]);
     // Friday and Saturday from nine to eleven, and a watch over the night between them.
     let night = NewShift { until: saturday().plus(-hours(2)), ..shift(saturday().plus(-hours(11)), 2) };
     let mut work = clean_up(vec![shift(saturday().plus(-hours(24)), 2), night, shift(saturday(), 2)]);

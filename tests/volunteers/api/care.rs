@@ -42,7 +42,7 @@ impl Story {
 
     fn rings(&self, when: &str) {
         self.at(when);
-        self.community.alarm().ok();
+        self.community.cron().ok();
     }
 
     /// Shifts that lie ahead, with who has a place.
@@ -66,9 +66,9 @@ fn visits_are_made_a_week_ahead_by_turns_and_only_once() {
     let story = Story::begin();
     let Story { li, zhao, sun, team, community, .. } = &story;
     let task = li.plans_care(&curtains(team, WEEKEND, &[zhao, sun])).task();
-    let rung = at_once((0..4).map(|_| || community.alarm().status));
+    let rung = at_once((0..4).map(|_| || community.cron().status));
     assert_eq!(rung, [200; 4]);
-    community.alarm().ok();
+    community.cron().ok();
     expect![[r#"
         11-28 07:30 赵四
         11-29 07:30 孙八"#]]
@@ -94,7 +94,7 @@ fn a_visit_open_to_all_is_claimed_like_any_shift_and_shows_whom_it_is_about_to_t
     let story = Story::begin();
     let Story { li, zhao, sun, team, community, .. } = &story;
     let task = li.plans_care(&curtains(team, WEEKEND, &[])).task();
-    community.alarm().ok();
+    community.cron().ok();
     let first = zhao.first_shift(&task).shift;
     let before = zhao.task(&task);
     assert_eq!((before.whom, before.contact), (None, None));
@@ -108,7 +108,7 @@ fn a_visit_open_to_all_is_claimed_like_any_shift_and_shows_whom_it_is_about_to_t
     zhao.leaves_shift(&first).ok();
     assert_eq!(whom(zhao), None);
     // A day after the visit nobody but the lead reads it any more.
-    community.alarm().ok();
+    community.cron().ok();
     sun.takes_offer(&first).ok();
     assert_eq!(whom(sun).as_deref(), Some("5号楼501 张奶奶"));
     story.at("2026-11-28 10:30");
@@ -120,12 +120,12 @@ fn a_missed_visit_is_told_to_the_lead_within_the_hour_and_once() {
     let story = Story::begin();
     let Story { li, zhao, sun, team, community, .. } = &story;
     let task = li.plans_care(&curtains(team, WEEKEND, &[zhao, sun])).task();
-    community.alarm().ok();
+    community.cron().ok();
     let shifts: Vec<ShiftId> = li.task(&task).shifts.into_iter().map(|line| line.shift).collect();
     story.rings("2026-11-28 07:59");
     assert_eq!(li.missed_visits(&task).len(), 0);
     story.at("2026-11-28 08:05");
-    let rung = at_once((0..4).map(|_| || community.alarm().status));
+    let rung = at_once((0..4).map(|_| || community.cron().status));
     assert_eq!(rung, [200; 4]);
     story.rings("2026-11-28 08:55");
     expect![[r#"
@@ -149,7 +149,7 @@ fn the_lead_sends_somebody_who_notes_what_was_found() {
     let story = Story::begin();
     let Story { li, zhao, sun, team, community, .. } = &story;
     let task = li.plans_care(&curtains(team, WEEKEND, &[zhao])).task();
-    community.alarm().ok();
+    community.cron().ok();
     let only = li.first_shift(&task).shift;
     let early = li.notes_finding(&only, 1, "还没到时候").summary();
     story.rings("2026-11-28 08:05");
@@ -202,7 +202,7 @@ fn what_was_found_is_erased_half_a_year_after_the_plan_ended() {
     let story = Story::begin();
     let Story { li, zhao, team, community, .. } = &story;
     let task = li.plans_care(&curtains(team, WEEKEND, &[zhao])).task();
-    community.alarm().ok();
+    community.cron().ok();
     let only = li.first_shift(&task).shift;
     story.rings("2026-11-28 08:05");
     let version = li.missed_visits(&task)[0].1.version;
@@ -215,10 +215,10 @@ fn what_was_found_is_erased_half_a_year_after_the_plan_ended() {
         assert_eq!(found(), "张奶奶住院了，儿子陪着");
     }
     community.later(days(3) - 1);
-    community.alarm().ok();
+    community.cron().ok();
     assert_eq!(found(), "张奶奶住院了，儿子陪着");
     community.later(1);
-    community.alarm().ok();
+    community.cron().ok();
     assert_eq!(found(), "（照看结束满半年，已经删掉）");
 }
 
@@ -227,7 +227,7 @@ fn a_plan_is_paused_taken_up_again_and_ended() {
     let story = Story::begin();
     let Story { li, zhao, sun, team, community, .. } = &story;
     let task = li.plans_care(&curtains(team, WEEKEND, &[zhao, sun])).task();
-    community.alarm().ok();
+    community.cron().ok();
     community.later(minutes(5));
     let version = li.care_plan(&task).version;
     let refused =
@@ -248,13 +248,13 @@ fn a_plan_is_paused_taken_up_again_and_ended() {
         "nothing is made or missed"
     );
     li.pauses_care(&task, version + 1, false).ok();
-    community.alarm().ok();
+    community.cron().ok();
     expect![[r#"
         11-29 07:30 赵四
         12-05 07:30 孙八"#]]
     .assert_eq(&story.visits(&task));
     li.closes_task(&task, "张奶奶搬走了").ok();
-    community.alarm().ok();
+    community.cron().ok();
     story.rings("2026-11-29 09:00");
     assert_eq!((story.visits(&task).as_str(), li.missed_visits(&task).len()), ("", 0));
     let plan = li.care_plan(&task);
@@ -306,7 +306,7 @@ fn where_the_lead_is_gone_the_convenor_is_told() {
     let story = Story::begin();
     let Story { community, li, team, .. } = &story;
     let task = li.plans_care(&curtains(team, WEEKEND, &[])).task();
-    community.alarm().ok();
+    community.cron().ok();
     li.deletes_the_account().ok();
     story.rings("2026-11-28 08:05");
     let notices = told(&community.convenor);

@@ -65,7 +65,7 @@ fn fetched(by: &Person, path: &str) -> TestResponse {
 #[test]
 fn a_calendar_has_ones_own_shifts_and_nothing_else() {
     let community = isolated_community();
-    let (li, zhao) = (community.resident("李明", building(3)), community.resident("赵四", building(3)));
+    let [li, zhao] = community.residents([("李明", 3), ("赵四", 3)]);
     let from = moment("2026-11-28 09:00");
     let mut work = clean_up(vec![shift(from, 1), shift(from.plus(days(1)), 1), shift(from.plus(days(2)), 1)]);
     work.title = "扫雪；铲子, 手套\\带好".to_owned().try_into().unwrap();
@@ -89,7 +89,7 @@ fn a_calendar_has_ones_own_shifts_and_nothing_else() {
     li.leaves_shift(&shifts[1].shift).ok();
     zhao.leaves_shift(&shifts[2].shift).ok();
     community.later(hours(1));
-    community.alarm().ok();
+    community.cron().ok();
     expect![[r#"
         扫雪；铲子, 手套\带好 TENTATIVE 20261130T090000 20261130T110000 小区大门 20261120T020000Z 0
         扫雪；铲子, 手套\带好 CONFIRMED 20261128T090000 20261128T110000 小区大门 20261120T020000Z 0"#]]
@@ -112,7 +112,7 @@ fn a_calendar_has_ones_own_shifts_and_nothing_else() {
 #[test]
 fn an_address_is_replaced_and_ended_and_the_old_one_shows_nothing() {
     let (community, another) = (community(), community());
-    let (li, zhao) = (community.resident("李明", building(3)), community.resident("赵四", building(3)));
+    let [li, zhao] = community.residents([("李明", 3), ("赵四", 3)]);
     for person in [&li, &zhao] {
         person.makes_calendar().ok();
     }

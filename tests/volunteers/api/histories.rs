@@ -94,13 +94,13 @@ impl History {
         let person = &self.people[who];
         let own = person.shop().own.into_iter().find(|one| one.state == State::Reserved);
         let Some(own) = own else {
-            self.community.alarm().ok();
+            self.community.cron().ok();
             return;
         };
         let code = own.code.clone().map(String::from).unwrap_or_default();
         let gives = || person.gives_back(&own).status;
         let hands = || self.community.convenor.hands_over(&code).status;
-        let books = || self.community.alarm().status;
+        let books = || self.community.cron().status;
         let deeds: [Box<dyn FnOnce() -> u16 + Send>; 3] = [Box::new(gives), Box::new(hands), Box::new(books)];
         at_once(deeds);
     }
@@ -146,8 +146,8 @@ fn goes_well(seed: u64) {
         history.holds(&format!("{nth} {what} of history {seed}"));
     }
     history.community.later(days(8));
-    history.community.alarm().ok();
-    history.community.alarm().ok();
+    history.community.cron().ok();
+    history.community.cron().ok();
     history.holds(&format!("all of history {seed}"));
     assert!(history.people.iter().all(|person| person.points().due == 0), "everything is booked");
 }

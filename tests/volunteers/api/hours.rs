@@ -36,7 +36,7 @@ fn at(community: &TestCommunity, nth: usize, task: NewVolunteerTask) -> NewVolun
 fn hours_are_added_up_by_month_and_kind_for_whoever_leads_there() {
     let community = isolated_community();
     let head = community.building_head("王桂芳", building(3));
-    let (li, zhao) = (community.resident("李明", building(3)), community.resident("赵四", building(3)));
+    let [li, zhao] = community.residents([("李明", 3), ("赵四", 3)]);
     li.volunteers(&[Skill::Law], domain::volunteers::profile::FreeTimes::default(), None).ok();
     was_there(&community, &task("2026-11-28 09:00", &[]), &[(&li, 60), (&zhao, 90)]);
     was_there(&community, &at(&community, 3, task("2026-11-30 23:00", &[])), &[(&li, 61), (&zhao, 0)]);

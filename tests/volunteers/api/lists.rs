@@ -77,7 +77,7 @@ fn a_shop_reports_in_through_its_speaker_and_the_convenor_answers_for_it() {
 #[test]
 fn a_member_reports_in_and_chooses_who_sees_it() {
     let community = community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(3)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
     let hidden = NewPartner {
         kind: Kind::Member,
         name: text("市医院"),
@@ -102,7 +102,7 @@ fn a_member_reports_in_and_chooses_who_sees_it() {
 #[test]
 fn a_need_and_a_resource_become_a_project_that_a_shop_does() {
     let community = community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(3)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
     let shop = community.speaker("周老板", "康民药店");
     wang.needs("老人想量血压").ok();
     shop.offers_resource("免费量血压").ok();
@@ -178,7 +178,7 @@ fn of_many_units_that_press_at_once_one_does_the_project_and_nothing_is_joined_t
 #[test]
 fn what_the_lists_refuse() {
     let community = community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(3)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
     let rider = community.reporter("骑手小赵");
     wang.needs("老人想量血压").ok();
     wang.offers_resource("免费量血压").ok();
@@ -225,7 +225,7 @@ fn what_the_lists_refuse() {
 #[test]
 fn a_shop_takes_a_wish_on_and_everybody_reads_its_name() {
     let community = community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(4)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let shop = community.speaker("周老板", "大桥理发店");
     let wish = community.open_wish(&wang, "上门理一次发");
     shop.steps_wish(&wish, WishStep::Claim).ok();

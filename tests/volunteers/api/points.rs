@@ -23,7 +23,7 @@ fn hours_become_points_once_and_a_correction_books_the_difference() {
     let from = moment("2026-11-21 09:00");
     let shift = community.served(&li, from, 120);
     assert_eq!((li.points().balance, li.points().due), (0, 1), "the clock books");
-    let rung = at_once((0..4).map(|_| || community.alarm().status));
+    let rung = at_once((0..4).map(|_| || community.cron().status));
     assert_eq!(rung, [200; 4]);
     expect![[r#"
         +20 hours 周六大扫除
@@ -33,8 +33,8 @@ fn hours_become_points_once_and_a_correction_books_the_difference() {
     let put_right = |version: u32, until: Option<i64>, why: &str| {
         let times = (until.map(|_| from), until.map(|until| from.plus(minutes(until))));
         community.convenor.corrects(&shift, &li, version, times, why).ok();
-        community.alarm().ok();
-        community.alarm().ok();
+        community.cron().ok();
+        community.cron().ok();
     };
     put_right(3, Some(90), "十点半就走了");
     put_right(4, Some(90), "再看一遍，没错");
@@ -56,13 +56,13 @@ fn hours_become_points_once_and_a_correction_books_the_difference() {
 #[test]
 fn a_rule_holds_for_what_begins_after_it_was_set() {
     let community = isolated_community();
-    let (li, zhao) = (community.resident("李明", building(3)), community.resident("赵四", building(3)));
+    let [li, zhao] = community.residents([("李明", 3), ("赵四", 3)]);
     let before = community.served(&li, moment("2026-11-21 09:00"), 60);
     let answer = community.convenor.sets_point_rules(0, (30, 5, 2));
     assert_eq!(answer.status, 200);
-    community.alarm().ok();
+    community.cron().ok();
     let _ = community.served(&zhao, moment("2026-11-22 09:00"), 60);
-    community.alarm().ok();
+    community.cron().ok();
     community
         .convenor
         .corrects(
@@ -73,7 +73,7 @@ fn a_rule_holds_for_what_begins_after_it_was_set() {
             "走早了",
         )
         .ok();
-    community.alarm().ok();
+    community.cron().ok();
     expect![[r#"
         +10 hours 周六大扫除
         -5 corrected 周六大扫除
@@ -138,7 +138,7 @@ fn a_report_that_was_checked_is_worth_something_once() {
     let satisfied = reported(&community, Some(Rating::Satisfied));
     let silent = reported(&community, None);
     let not = reported(&community, Some(Rating::Not));
-    community.alarm().ok();
+    community.cron().ok();
     let lines = || [&satisfied, &silent, &not].map(|person| ledger(&person.points())).join("\n");
     expect![[r#"
         +2 report 2单元电梯又停了
@@ -148,8 +148,8 @@ fn a_report_that_was_checked_is_worth_something_once() {
     .assert_eq(&lines());
     community.later(days(15));
     // One tick closes it, and the same or the next one books it.
-    community.alarm().ok();
-    community.alarm().ok();
+    community.cron().ok();
+    community.cron().ok();
     expect![[r#"
         +2 report 2单元电梯又停了
         = 2
@@ -165,12 +165,12 @@ fn what_was_spent_stays_spent_when_hours_are_put_right() {
     let li = community.resident("李明", building(3));
     let from = moment("2026-11-21 09:00");
     let shift = community.served(&li, from, 120);
-    community.alarm().ok();
+    community.cron().ok();
     let soap = community.offers(&tests::users::points::thing("洗衣液一瓶", 15, 3));
     li.redeems(&soap).ok();
     community.convenor.corrects(&shift, &li, 3, (None, None), "记错人了").ok();
-    community.alarm().ok();
-    community.alarm().ok();
+    community.cron().ok();
+    community.cron().ok();
     expect![[r#"
         +20 hours 周六大扫除
         -15 redeemed 洗衣液一瓶
@@ -179,7 +179,7 @@ fn what_was_spent_stays_spent_when_hours_are_put_right() {
     .assert_eq(&ledger(&li.points()));
     li.gives_back(&li.redemption()).ok();
     community.convenor.corrects(&shift, &li, 4, (Some(from), Some(from.plus(hours(2)))), "没记错").ok();
-    community.alarm().ok();
+    community.cron().ok();
     assert_eq!(li.points().balance, 20);
 }
 
@@ -239,7 +239,7 @@ fn a_care_visit_is_worth_its_points_and_not_its_hours() {
     zhao.joins_team(&team).ok();
     community.convenor.sets_point_rules(0, (60, 7, 2)).ok();
     let task = li.plans_care(&curtains(&team, 0b110_0000, &[&zhao])).task();
-    community.alarm().ok();
+    community.cron().ok();
     let visits: Vec<_> = li.task(&task).shifts.into_iter().map(|line| line.shift).collect();
     let comes = |nth: usize, from: &str, until: Option<&str>| {
         community.clock.set(moment(from));
@@ -248,12 +248,12 @@ fn a_care_visit_is_worth_its_points_and_not_its_hours() {
             community.clock.set(moment(until));
             li.ticks(&visits[nth], &zhao, Mark::Left).ok();
         }
-        community.alarm().ok();
+        community.cron().ok();
     };
     comes(0, "2026-11-28 07:32", Some("2026-11-28 07:55"));
     // Whoever never left has no minutes yet, so the visit isn't worth anything yet either.
     comes(1, "2026-11-29 07:30", None);
-    community.alarm().ok();
+    community.cron().ok();
     expect![[r#"
         +7 visit 早看窗帘
         = 7"#]]

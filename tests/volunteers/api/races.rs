@@ -58,7 +58,7 @@ fn one_person_with_two_phones_gets_one_place() {
 }
 
 #[test]
-fn a_place_is_offered_once_however_often_the_alarm_rings() {
+fn a_place_is_offered_once_however_often_the_cron_runs() {
     let community = isolated_community();
     let from = moment("2026-11-28 09:00");
     let task = community.convenor.publishes(&clean_up(vec![shift(from, 1)])).task();
@@ -69,7 +69,7 @@ fn a_place_is_offered_once_however_often_the_alarm_rings() {
         person.claims(&only).ok();
     }
     queue[0].leaves_shift(&only).ok();
-    let rung = at_once((0..4).map(|_| || community.alarm().status));
+    let rung = at_once((0..4).map(|_| || community.cron().status));
     assert_eq!(rung, [200; 4]);
     let offered = |person: &Person| person.first_shift(&task).own.map(|own| own.standing);
     assert_eq!(offered(&queue[1]), Some(Standing::Offered));

@@ -123,12 +123,12 @@ fn what_nobody_fetches_goes_back_once() {
     li.redeems(&soap).ok();
     let own = li.redemption();
     community.later(days(7) - 1);
-    community.alarm().ok();
+    community.cron().ok();
     assert_eq!(li.points().balance, 0);
     community.later(1);
     let code = String::from(own.code.clone().unwrap());
     assert_eq!(community.convenor.hands_over(&code).code(), "redemption_code");
-    let rung = at_once((0..3).map(|_| || community.alarm().status));
+    let rung = at_once((0..3).map(|_| || community.cron().status));
     assert_eq!(rung, [200; 3]);
     assert_eq!(li.gives_back(&own).code(), "redemption_over");
     expect![[r#"
@@ -215,7 +215,7 @@ fn a_redemption_sent_again_after_a_lost_answer_is_one() {
     let li = community.with_points("李明", 60);
     let soap = community.offers(&thing("洗衣液一瓶", 30, 5));
     let request = domain::volunteers::points::wire::Redeeming { item: soap.item.clone(), price: 30 };
-    let ask = li.asking::<domain::volunteers::points::wire::RedeemItem>(&request);
+    let ask = li.request_for::<domain::volunteers::points::wire::RedeemItem>(&request);
     let answers = at_once((0..5).map(|_| || li.sends(ask.clone()).summary()));
     assert_eq!(answers, ["200 {}"; 5]);
     assert_eq!((li.points().balance, li.shop().own.len()), (30, 1));

@@ -19,11 +19,7 @@ fn saturday() -> Moment {
 #[test]
 fn every_outcome_is_told_before_and_said_after() {
     let community = community();
-    let (li, zhao, qian) = (
-        community.resident("李明", building(3)),
-        community.resident("赵四", building(4)),
-        community.resident("钱七", building(4)),
-    );
+    let [li, zhao, qian] = community.residents([("李明", 3), ("赵四", 4), ("钱七", 4)]);
     let from = saturday();
     let task =
         community.convenor.publishes(&clean_up(vec![shift(from, 1), shift(from.plus(hours(1)), 1)])).task();
@@ -76,11 +72,7 @@ fn every_outcome_is_told_before_and_said_after() {
 fn withdrawing_is_allowed_and_late_is_visible() {
     let community = community();
     let head = community.building_head("王桂芳", building(3));
-    let (li, zhao, qian) = (
-        community.resident("李明", building(3)),
-        community.resident("赵四", building(3)),
-        community.resident("钱七", building(3)),
-    );
+    let [li, zhao, qian] = community.residents([("李明", 3), ("赵四", 3), ("钱七", 3)]);
     let from = saturday();
     let mut task = clean_up(vec![NewShift { deadline: from.plus(-hours(12)), ..shift(from, 3) }]);
     task.site = Some(community.site(building(3)));

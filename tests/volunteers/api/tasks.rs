@@ -86,7 +86,7 @@ fn what_can_not_be_published() {
 #[test]
 fn whom_to_call_is_read_by_those_who_have_a_place() {
     let community = community();
-    let (li, zhao) = (community.resident("李明", building(3)), community.resident("赵四", building(4)));
+    let [li, zhao] = community.residents([("李明", 3), ("赵四", 4)]);
     let task = community.convenor.publishes(&clean_up(vec![shift(saturday(), 1)])).task();
     let only = li.first_shift(&task).shift;
     li.claims(&only).ok();
@@ -159,7 +159,7 @@ fn what_one_can_do_now_is_near_fits_and_collides_with_nothing() {
 #[test]
 fn a_closed_task_takes_nobody_and_everybody_is_told_why() {
     let community = community();
-    let (li, zhao) = (community.resident("李明", building(3)), community.resident("赵四", building(4)));
+    let [li, zhao] = community.residents([("李明", 3), ("赵四", 4)]);
     let task = community.convenor.publishes(&clean_up(vec![shift(saturday(), 1)])).task();
     let only = li.first_shift(&task).shift;
     li.claims(&only).ok();

@@ -34,7 +34,7 @@ fn names(person: &Person, team: &TeamId) -> Vec<String> {
 #[test]
 fn the_convenor_makes_a_team_and_neighbours_join_and_leave() {
     let (community, li, team) = story_of_team();
-    let (zhao, sun) = (community.resident("赵四", building(4)), community.resident("孙八", building(5)));
+    let [zhao, sun] = community.residents([("赵四", 4), ("孙八", 5)]);
     community.later(minutes(1));
     zhao.joins_team(&team).ok();
     zhao.joins_team(&team).ok();
@@ -76,7 +76,7 @@ fn the_convenor_makes_a_team_and_neighbours_join_and_leave() {
 #[test]
 fn a_lead_asks_neighbours_in_who_show_themselves_and_takes_members_out() {
     let (community, li, team) = story_of_team();
-    let (zhao, sun) = (community.resident("赵四", building(4)), community.resident("孙八", building(5)));
+    let [zhao, sun] = community.residents([("赵四", 4), ("孙八", 5)]);
     zhao.volunteers_seen_by(&[], FreeTimes::default(), None, Seen::Neighbours).ok();
     sun.volunteers_seen_by(&[], FreeTimes::default(), None, Seen::Lead).ok();
     let candidates = |person: &Person| {

@@ -54,11 +54,11 @@ fn a_freed_place_goes_to_the_next_who_says_yes() {
         stands(&queue[2].first_shift(&story.task)),
         "1/1 taken, 2 waiting; waiting, 1 ahead; would be already"
     );
-    community.alarm().ok();
+    community.cron().ok();
     let nothing_free = story.people();
     queue[0].leaves_shift(&story.shift).ok();
-    community.alarm().ok();
-    community.alarm().ok();
+    community.cron().ok();
+    community.cron().ok();
     expect![[r#"
         李明 signed_up, 0 min
         赵四 waiting, 0 min
@@ -80,13 +80,13 @@ fn a_freed_place_goes_to_the_next_who_says_yes() {
 
     community.later(hours(2));
     assert_eq!(queue[1].takes_offer(&story.shift).code(), "offer_gone", "two hours are over");
-    community.alarm().ok();
-    community.alarm().ok();
+    community.cron().ok();
+    community.cron().ok();
     community.later(minutes(90));
     queue[2].takes_offer(&story.shift).ok();
     queue[1].claims(&story.shift).ok();
     community.later(hours(3));
-    community.alarm().ok();
+    community.cron().ok();
     expect![[r#"
         李明 withdrawn, 0 min
         钱七 signed_up, 0 min
@@ -108,7 +108,7 @@ fn whoever_could_not_come_is_passed_over_and_keeps_the_turn() {
     queue[1].claims(&community.convenor.first_shift(&other).shift).ok();
     queue[2].volunteers(&[], FreeTimes::default(), Some(1)).ok();
     queue[0].leaves_shift(&story.shift).ok();
-    community.alarm().ok();
+    community.cron().ok();
     expect![[r#"
         李明 withdrawn, 0 min
         赵四 waiting, 0 min
@@ -117,7 +117,7 @@ fn whoever_could_not_come_is_passed_over_and_keeps_the_turn() {
     .assert_eq(&story.people());
     queue[3].leaves_shift(&story.shift).ok();
     queue[2].volunteers(&[], FreeTimes::default(), Some(2)).ok();
-    community.alarm().ok();
+    community.cron().ok();
     expect![[r#"
         李明 withdrawn, 0 min
         赵四 waiting, 0 min
@@ -132,7 +132,7 @@ fn nothing_is_offered_once_it_has_begun_or_was_closed() {
     let community = &story.community;
     community.clock.set(saturday().plus(-minutes(30)));
     story.queue[0].leaves_shift(&story.shift).ok();
-    community.alarm().ok();
+    community.cron().ok();
     assert_eq!(
         stands(&story.queue[1].first_shift(&story.task)),
         "1/1 taken, 0 waiting; offered until 11-28 09:00, 0 ahead; would be already"
@@ -140,7 +140,7 @@ fn nothing_is_offered_once_it_has_begun_or_was_closed() {
     community.convenor.closes_task(&story.task, "预报有大雨").ok();
     assert_eq!(story.queue[1].takes_offer(&story.shift).code(), "task_closed");
     community.clock.set(saturday());
-    community.alarm().ok();
+    community.cron().ok();
     expect![[r#"
         李明 withdrawn, 0 min
         赵四 lapsed, 0 min"#]]

@@ -28,7 +28,7 @@ fn told(person: &Person) -> Vec<String> {
 #[test]
 fn a_wish_is_looked_at_taken_on_and_confirmed_with_thanks() {
     let community = community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(4)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let head = community.building_head("刘建国", building(3));
     let made = wang.wishes("换一个厨房灯泡");
     assert_eq!(made.trips().community, 2);
@@ -144,7 +144,7 @@ fn a_wish_for_an_elder_stands_at_once_and_its_writer_speaks_for_them() {
 #[test]
 fn what_is_refused_and_to_whom() {
     let community = community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(4)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let (three, four) =
         (community.building_head("刘建国", building(3)), community.building_head("孙大姐", building(4)));
     let (rider, waiting) = (community.reporter("骑手小赵"), community.newcomer("新来的", building(3)));
@@ -232,7 +232,7 @@ fn what_is_refused_and_to_whom() {
 #[test]
 fn who_wants_to_be_nobody_is_nobody_for_all_but_who_looks_after_them() {
     let community = community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(4)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let hidden = NewWish { shown: NameShown::Anonymous, ..wang.drafts_wish("想有人陪着下棋") };
     let wish = wang.makes_wish(&hidden).wish();
     community.convenor.steps_wish(&wish, Step::Publish).ok();
@@ -246,7 +246,7 @@ fn who_wants_to_be_nobody_is_nobody_for_all_but_who_looks_after_them() {
 #[test]
 fn a_wish_whose_day_went_by_lapses_once() {
     let community = isolated_community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(4)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let open = community.open_wish(&wang, "换灯泡");
     let unseen = wang.wishes("修门铃").wish();
     let taken = community.open_wish(&wang, "搬一袋米");
@@ -254,17 +254,17 @@ fn a_wish_whose_day_went_by_lapses_once() {
     community.later(days(7));
     assert_eq!(li.steps_wish(&open, Step::Claim).summary(), r#"409 {"code":"wish_over"}"#);
     assert_eq!(li.wish_titles(WishList::Open), Vec::<String>::new());
-    community.alarm().ok();
-    community.alarm().ok();
+    community.cron().ok();
+    community.cron().ok();
     community.later(hours(1));
-    community.alarm().ok();
+    community.cron().ok();
     let states: Vec<_> =
         [&open, &unseen, &taken].map(|wish| wang.wish(wish).state.to_string()).into_iter().collect();
     assert_eq!(states, ["lapsed", "lapsed", "claimed"], "whoever took it on may still come");
     let lapsed = words::told(Step::Lapse, None);
     assert_eq!(told(&wang).iter().filter(|says| **says == lapsed).count(), 2);
     li.steps_wish(&taken, Step::GiveBack).ok();
-    community.alarm().ok();
+    community.cron().ok();
     assert_eq!(wang.wish(&taken).state.to_string(), "lapsed");
     assert_eq!(wang.wish(&taken).contact, None);
 }
@@ -292,7 +292,7 @@ fn a_wish_that_three_neighbours_mind_is_hidden_and_cannot_be_taken_on() {
 #[test]
 fn an_account_that_goes_takes_its_wishes_along_and_gives_back_what_it_took_on() {
     let community = community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(4)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let own = NewWish { why: Some(text("灯太高够不着")), ..wang.drafts_wish("换灯泡") };
     let own = wang.makes_wish(&own).wish();
     community.convenor.steps_wish(&own, Step::Publish).ok();

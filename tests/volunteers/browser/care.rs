@@ -43,14 +43,14 @@ fn a_visit_is_missed_and_escalated_to_the_lead_who_sends_somebody() {
     of_li.presses(care::SEND);
     of_li.sees("轮流：孙八");
     of_li.sees("每天 07:30，30 分钟");
-    community.alarm().ok();
+    community.cron().ok();
     of_li.reloads();
     of_li.sees("孙八");
     of_li.is_readable("volunteers-care-running");
 
     // Nobody comes, and at five past eight the lead's phone says so.
     community.clock.set(moment("2026-11-28 08:05"));
-    community.alarm().ok();
+    community.cron().ok();
     for phone in [&of_li, &of_zhao] {
         phone.lives_by(&community.clock);
     }

@@ -15,7 +15,7 @@ use crate::fixture::{community_ago, community_now, isolated_community_now};
 fn a_place_short_is_waited_for_offered_and_taken() {
     let community = isolated_community_now();
     let head = community.building_head("王桂芳", building(3));
-    let (li, zhao) = (community.resident("李明", building(3)), community.resident("赵四", building(3)));
+    let [li, zhao] = community.residents([("李明", 3), ("赵四", 3)]);
     let (of_head, of_li, of_zhao) = (Browser::of(&head), Browser::of(&li), Browser::of(&zhao));
 
     of_head.opens("");
@@ -58,7 +58,7 @@ fn a_place_short_is_waited_for_offered_and_taken() {
     of_li.is_readable("withdrawing");
     of_li.presses(words::LEAVE);
     of_li.sees("您退出了这一班");
-    community.alarm().ok();
+    community.cron().ok();
     of_zhao.reloads();
     of_zhao.sees("给您留到");
     of_zhao.is_readable("volunteers-offered");
@@ -73,7 +73,7 @@ fn a_place_short_is_waited_for_offered_and_taken() {
 fn people_check_in_by_code_or_by_a_tap_and_a_mistake_is_put_right() {
     let community = community_ago(hours(2));
     let head = community.building_head("王桂芳", building(3));
-    let (li, zhao) = (community.resident("李明", building(3)), community.resident("赵四", building(3)));
+    let [li, zhao] = community.residents([("李明", 3), ("赵四", 3)]);
     let (task, only) = community.begins_shift(&head, &[&li, &zhao]);
     let from = head.first_shift(&task).from;
     let (of_head, of_li) = (Browser::of(&head), Browser::of(&li));

@@ -14,7 +14,7 @@ use crate::fixture::community_now;
 #[test]
 fn a_lead_asks_a_neighbour_in_and_out_again() {
     let community = community_now();
-    let (li, zhao) = (community.resident("李明", building(3)), community.resident("赵四", building(4)));
+    let [li, zhao] = community.residents([("李明", 3), ("赵四", 4)]);
     let team = community.convenor.makes_team("守望队", &li).team();
     zhao.volunteers_seen_by(&[Skill::Health], FreeTimes::default(), Some(4), Seen::Neighbours).ok();
     let phone = Browser::of(&li);

@@ -21,7 +21,7 @@ fn hours_become_points_and_points_become_soap() {
     of_li.sees("0 分");
     of_li.sees(&words::due(1));
     of_li.sees(words::LEDGER_NONE);
-    community.alarm().ok();
+    community.cron().ok();
     of_li.reloads();
     of_li.sees("20 分");
     of_li.sees("+20");

@@ -13,8 +13,7 @@ use crate::fixture::community_ago;
 #[test]
 fn a_wish_comes_true_and_somebody_is_thanked() {
     let community = community_ago(hours(6));
-    let wang = community.resident("王桂芳", building(3));
-    let li = community.resident("李明", building(4));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let head = community.building_head("刘建国", building(3));
     community.later(hours(6));
     let (of_wang, of_head, of_li) = (Browser::of(&wang), Browser::of(&head), Browser::of(&li));
@@ -88,7 +87,7 @@ fn a_wish_comes_true_and_somebody_is_thanked() {
 #[test]
 fn a_head_writes_for_an_elder_and_who_comes_too_late_reads_so() {
     let community = community_ago(hours(6));
-    let (li, zhao) = (community.resident("李明", building(4)), community.resident("赵四", building(4)));
+    let [li, zhao] = community.residents([("李明", 4), ("赵四", 4)]);
     let head = community.building_head("刘建国", building(3));
     community.later(hours(6));
     let (of_head, of_li) = (Browser::of(&head), Browser::of(&li));

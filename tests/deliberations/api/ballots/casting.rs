@@ -18,17 +18,6 @@ use tests::{
 
 use crate::fixture::{community, isolated_community};
 
-/// Two who live behind the same door.
-fn couple(community: &TestCommunity) -> (Person, Person) {
-    let (unit, door) = community.free_door(building(3));
-    let person = |name: &str| {
-        let person = community.newcomer_at(name, building(3), unit.clone(), door.clone());
-        community.convenor.approves(&person).ok();
-        person
-    };
-    (person("王桂芳"), person("李明"))
-}
-
 fn statuses(answers: &[tests::TestResponse]) -> Vec<String> {
     let mut answers: Vec<String> = answers.iter().map(tests::TestResponse::summary).collect();
     answers.sort_unstable();
@@ -39,7 +28,7 @@ fn statuses(answers: &[tests::TestResponse]) -> Vec<String> {
 #[test]
 fn a_household_votes_once_and_only_whoever_voted_changes_it() {
     let community = community();
-    let (wang, li) = couple(&community);
+    let [wang, li] = community.household(["王桂芳", "李明"], building(3));
     let gate = community.puts_to_vote("装道闸", &by_household());
     let before = li.ballot(&gate);
     assert!(before.open && before.result.is_none() && before.digest.is_none());
@@ -83,7 +72,7 @@ fn of_votes_from_two_phones_at_once_one_counts() {
 #[test]
 fn of_a_households_two_members_at_the_same_moment_one_votes() {
     let community = isolated_community();
-    let (wang, li) = couple(&community);
+    let [wang, li] = community.household(["王桂芳", "李明"], building(3));
     let gate = community.puts_to_vote("装道闸", &by_household());
     let view = wang.ballot(&gate);
     let voters = [&wang, &li, &wang, &li, &wang, &li];
@@ -115,7 +104,7 @@ fn assert_counted(
     voters: u64,
 ) {
     community.later(days(5));
-    community.alarm().ok();
+    community.cron().ok();
     let view = reader.ballot(gate);
     assert!(view.counted && !view.open);
     assert_eq!(view.progress.took_part.heads, voters);
@@ -133,7 +122,7 @@ fn assert_counted(
 #[test]
 fn a_vote_after_the_close_by_a_second_is_none_also_before_the_clock_came_by() {
     let community = community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(4)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let gate = community.puts_to_vote("装道闸", &by_household());
     let until = wang.ballot(&gate).until;
     let (first, second) =
@@ -159,7 +148,7 @@ fn a_clock_that_jumps_back_opens_nothing_again() {
     let gate = community.puts_to_vote("装道闸", &by_household());
     let sent = vote(&gate, &wang.ballot(&gate), &["agree"]).0;
     community.later(days(5));
-    community.alarm().ok();
+    community.cron().ok();
     community.later(-days(1));
     expect![[r#"409 {"code":"ballot_closed"}"#]].assert_eq(&wang.sends_vote(&sent).summary());
 }
@@ -191,7 +180,7 @@ fn an_option_removed_while_someone_votes_for_it_loses_and_doubles_no_vote() {
     expect![[r#"422 {"code":"rule_invalid"}"#]]
         .assert_eq(&community.convenor.takes_off_ballot(&colour, "白").summary());
     community.later(days(5));
-    community.alarm().ok();
+    community.cron().ok();
     let view = voters[0].ballot(&colour);
     let (lines, _) = voters[0].counted_votes(&colour, view.run);
     assert_eq!((lines.len(), view.progress.took_part.heads), (taken, taken as u64));
@@ -230,7 +219,7 @@ fn who_may_not_vote_is_told_why() {
         ("a long option", "choice", json!(["长".repeat(2000)])),
     ];
     answers.extend(wrong.into_iter().map(|(what, field, value)| {
-        let mut ask = wang.asking::<domain::deliberations::wire::CastVote>(&good);
+        let mut ask = wang.request_for::<domain::deliberations::wire::CastVote>(&good);
         let mut body: serde_json::Value = serde_json::from_slice(ask.body.as_deref().unwrap()).unwrap();
         body[field] = value;
         ask.body = Some(serde_json::to_vec(&body).unwrap());
@@ -259,7 +248,7 @@ fn a_vote_sent_again_is_answered_again_and_counts_once() {
     let wang = community.resident("王桂芳", building(3));
     let gate = community.puts_to_vote("装道闸", &by_household());
     let (good, _) = vote(&gate, &wang.ballot(&gate), &["agree"]);
-    let ask = wang.asking::<domain::deliberations::wire::CastVote>(&good);
+    let ask = wang.request_for::<domain::deliberations::wire::CastVote>(&good);
     let answers = at_once((0..4).map(|_| || wang.sends(ask.clone())));
     assert!(
         answers.iter().all(|answer| answer.status == 200 && answer.text() == "{}"),
@@ -281,7 +270,7 @@ fn a_vote_without_voters_is_refused_to_the_convenor_and_not_held_by_the_clock() 
     let at_once = community.convenor.convenes(&community.to_vote("没有名册", &code, &json!("owners")));
     expect![[r#"422 {"code":"electorate_empty"}"#]].assert_eq(&at_once.summary());
     community.later(days(1));
-    community.alarm().ok();
+    community.cron().ok();
     let view = community.visitor().deliberation(&nobody);
     expect![[r#"
         not_passed
@@ -301,12 +290,12 @@ fn a_vote_without_voters_is_refused_to_the_convenor_and_not_held_by_the_clock() 
 #[test]
 fn only_those_are_reminded_whose_household_has_not_voted() {
     let community = isolated_community();
-    let (wang, li) = couple(&community);
+    let [wang, li] = community.household(["王桂芳", "李明"], building(3));
     let zhao = community.resident("赵四", building(4));
     let gate = community.puts_to_vote("装道闸", &by_household());
     wang.votes(&gate, &["agree"]);
     community.later(days(4) + minutes(1));
-    community.alarm().ok();
+    community.cron().ok();
     let reminded = |person: &Person| summary::notices(&person.reads_notices().reply()).contains("就要结束了");
     assert_eq!([&wang, &li, &zhao].map(reminded), [false, false, true]);
 }
@@ -314,7 +303,7 @@ fn only_those_are_reminded_whose_household_has_not_voted() {
 #[test]
 fn options_that_were_talked_over_stand_on_the_ballot() {
     let community = community();
-    let (wang, li) = (community.resident("王桂芳", building(3)), community.resident("李明", building(4)));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let gate = community.puts_to_vote_after(&["discuss"], "大门怎么管", &by_household());
     let bar = wang.proposes(&option(&gate, "装道闸")).option();
     community.later(minutes(1));

@@ -54,7 +54,7 @@ fn five_hundred_households_vote_and_the_totals_are_right_to_the_vote() {
         }
     }));
     community.later(days(5));
-    community.alarm().ok();
+    community.cron().ok();
     let view = community.visitor().ballot(&gate);
     let result = view.result.expect("counted");
     let votes: Vec<u64> = result.options.iter().map(|option| option.votes.heads).collect();

@@ -27,7 +27,7 @@ fn an_open_ballot_shows_after_the_close_who_voted_what_to_those_who_had_a_vote()
     let community = isolated_community();
     let head = community.building_head("刘建国", building(3));
     let committee = community.committee_member("周敏");
-    let (wang, zhao) = (community.resident("王桂芳", building(3)), community.resident("赵四", building(4)));
+    let [wang, zhao] = community.residents([("王桂芳", 3), ("赵四", 4)]);
     let far = community.resident("钱五", building(6));
     let gate = community.puts_to_vote("装道闸", &by_household_with("secrecy", json!("open")));
     let first = wang.votes(&gate, &["agree"]);
@@ -41,7 +41,7 @@ fn an_open_ballot_shows_after_the_close_who_voted_what_to_those_who_had_a_vote()
     expect![[r#"409 {"code":"result_hidden"}"#]].assert_eq(&zhao.reads_names(&gate, home).summary());
     assert!(!zhao.ballot(&gate).sees_names);
     community.later(days(5));
-    community.alarm().ok();
+    community.cron().ok();
     let shown = names(&zhao, &community, &gate);
     assert_eq!(shown.lines().count(), 2, "{shown}");
     assert!(shown.contains(": disagree\n"), "{shown}");
@@ -66,7 +66,7 @@ fn where_persons_vote_openly_they_are_named_by_their_surnames() {
     let gate = community.puts_to_vote("装道闸", &ballot);
     wang.votes(&gate, &["agree"]);
     community.later(days(5));
-    community.alarm().ok();
+    community.cron().ok();
     expect![[r#"
         3号楼王: agree
     "#]]
@@ -80,7 +80,7 @@ fn of_a_secret_ballot_nobody_is_shown_who_voted_what() {
     let gate = community.puts_to_vote("装道闸", &by_household());
     wang.votes(&gate, &["agree"]);
     community.later(days(5));
-    community.alarm().ok();
+    community.cron().ok();
     let home = &community.building(building(3)).id;
     for reader in [&wang, &community.convenor] {
         expect![[r#"403 {"code":"ballot_secret"}"#]].assert_eq(&reader.reads_names(&gate, home).summary());
@@ -123,6 +123,6 @@ fn only_owners_are_called_to_an_owners_vote() {
     community.convenor.ends_phase(&ballot, "都说完了").ok();
     assert_eq!((told(&wang), told(&tenant)), (before + 1, before));
     community.later(days(4) + minutes(1));
-    community.alarm().ok();
+    community.cron().ok();
     assert_eq!((told(&wang), told(&tenant)), (before + 2, before), "and reminded");
 }

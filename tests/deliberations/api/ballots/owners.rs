@@ -57,7 +57,7 @@ fn owners_decide_exactly_at_two_thirds_a_half_and_three_quarters() {
         })
         .collect();
     community.later(days(5));
-    community.alarm().ok();
+    community.cron().ok();
     let mut answers = String::new();
     for ((item, agree, disagree), ballot) in table.iter().zip(&ballots) {
         let view = people[0].ballot(ballot);
@@ -243,7 +243,7 @@ fn namesakes_are_counted_apart_and_one_buyer_of_two_units_once() {
     let owner = community.register(home)[0].owners[0].clone();
     assert_eq!((owner.units, owner.namesakes, owner.person), (3, 2, Some(wang.id())));
     assert_eq!(heads("三位同名"), 3);
-    let mut ask = wang.asking::<SaveRegister>(&RegisterEntries {
+    let mut ask = wang.request_for::<SaveRegister>(&RegisterEntries {
         compound: compound.clone(),
         entries: vec![owned(&lines[0], 10_000, &["张伟#123X"])],
         remove: vec![],

@@ -57,7 +57,7 @@ fn a_paper_ballot_counts_when_two_read_the_same() {
     community.later(days(5));
     expect![[r#"409 {"code":"ballot_closed"}"#]]
         .assert_eq(&committee.reads_paper(&gate, &names[6], &["agree"]).summary());
-    community.alarm().ok();
+    community.cron().ok();
     assert_eq!(head.counted_votes(&gate, 1).0.len(), 2);
 }
 
@@ -102,7 +102,7 @@ fn of_readings_at_the_same_moment_none_counts_twice() {
     }
     assert_eq!(readers[0].ballot(&gate).progress.took_part.heads, 1);
     community.later(days(5));
-    community.alarm().ok();
+    community.cron().ok();
     assert_eq!(readers[0].counted_votes(&gate, 1).0.len(), 1);
 }
 
@@ -165,7 +165,7 @@ fn the_two_who_entered_a_paper_ballot_correct_it_until_the_close() {
     community.later(days(5));
     expect![[r#"409 {"code":"ballot_closed"}"#]]
         .assert_eq(&head.corrects_paper(&gate, &names[1], &["agree"]).summary());
-    community.alarm().ok();
+    community.cron().ok();
     let result = head.ballot(&gate).result.expect("a result");
     let heads: Vec<u64> = result.options.iter().map(|option| option.votes.heads).collect();
     assert_eq!(heads, [0, 1]);
@@ -191,7 +191,7 @@ fn of_corrections_at_the_same_moment_none_doubles_or_loses_a_vote() {
         assert!(answers.iter().all(|answer| [200, 409].contains(&answer.status)));
     }
     community.later(days(5));
-    community.alarm().ok();
+    community.cron().ok();
     let view = head.ballot(&gate);
     let result = view.result.expect("a result");
     let (lines, _) = head.counted_votes(&gate, 1);

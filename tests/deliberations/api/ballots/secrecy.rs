@@ -26,7 +26,7 @@ fn a_receipt_is_found_on_the_list_and_the_list_is_what_was_counted() {
         expect![[r#"409 {"code":"result_hidden"}"#]].assert_eq(&early.summary());
     }
     community.later(days(5));
-    community.alarm().ok();
+    community.cron().ok();
     let view = community.visitor().ballot(&gate);
     let (lines, digest) = community.visitor().counted_votes(&gate, view.run);
     for receipt in &receipts {
@@ -74,7 +74,7 @@ fn nobody_reads_anywhere_who_voted_what_or_that_they_did() {
         assert!(!page.contains(wang.id().as_str()), "{page}");
     }
     community.later(days(5));
-    community.alarm().ok();
+    community.cron().ok();
     let list = community.visitor().reads_votes(&gate, None).text();
     assert!(!list.contains(wang.id().as_str()) && list.contains(&secrets[2]), "{list}");
 }
