@@ -155,7 +155,7 @@ fn those_at_a_desk_are_told_of_a_clock_that_ran_out_once() {
     let community = isolated_community();
     let wang = community.resident("王桂芳", building(3));
     let clerks = [community.property_clerk("物业小张"), community.property_clerk("物业小赵")];
-    let lamp = community.dispatches(&wang, "楼道的灯坏了一盏", Category::Lighting);
+    community.dispatches(&wang, "楼道的灯坏了一盏", Category::Lighting);
     community.at("2026-11-24 09:00");
     for _ in 0..3 {
         community.cron().ok();
@@ -178,9 +178,9 @@ fn a_clerk_who_left_is_told_nothing_more() {
         .convenor
         .appoints(&clerk.id(), domain::people::role::Role::PropertyClerk, community.compound(building(3)))
         .appointment();
-    let first = community.dispatches(&wang, "楼道的灯坏了一盏", Category::Lighting);
+    community.dispatches(&wang, "楼道的灯坏了一盏", Category::Lighting);
     community.convenor.ends_appointment(&appointment).ok();
-    let second = community.dispatches(&wang, "单元门关不上", Category::DoorsAndLocks);
+    community.dispatches(&wang, "单元门关不上", Category::DoorsAndLocks);
     expect![[r#"
         1 unread
         * 楼道的灯坏了一盏 dispatched"#]]

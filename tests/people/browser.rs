@@ -84,7 +84,7 @@ fn an_elder_signs_in_with_the_nine_digits_the_head_shows() {
     of_head.presses(people::MAKE_CODE);
     of_head.sees(people::CODE_HOW);
     of_head.is_readable("a one-time code");
-    let digits = of_head.digits();
+    let digits = of_head.digits(3);
 
     of_elder.opens("");
     of_elder.follows(shell::SIGN_IN);

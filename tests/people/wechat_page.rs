@@ -20,7 +20,7 @@ use tests::{
     wechat::{APP_ID, APP_SECRET, Day, IPHONE, WechatServer, agent},
 };
 
-use crate::fixture::{self, start, start_unwatched, wechat_and_server};
+use crate::fixture::{self, start_unwatched, wechat_and_server};
 
 fn community() -> (&'static WechatServer, TestCommunity) {
     let (wechat, server) = wechat_and_server();

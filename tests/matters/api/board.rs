@@ -176,7 +176,7 @@ fn two_characters_find_a_matter_wherever_they_stand() {
 fn what_matters_are_about_finds_them_too() {
     let community = community();
     let wang = community.resident("王桂芳", building(3));
-    let drum = community.dispatches(&wang, "楼上半夜还在敲鼓", Category::Noise);
+    community.dispatches(&wang, "楼上半夜还在敲鼓", Category::Noise);
     wang.reports("楼道的灯坏了一盏").ok();
     let noise = copy::matters::category(Category::Noise);
     let found =

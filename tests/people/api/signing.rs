@@ -12,7 +12,7 @@ use tests::{
     wechat::{APP_ID, APP_SECRET, Day, WechatServer},
 };
 
-use crate::fixture::{self, start, start_unwatched, wechat_and_server};
+use crate::fixture::{self, start_unwatched, wechat_and_server};
 
 /// A WeChat of one's own, and a community that asks it.
 fn alone() -> (WechatServer, TestCommunity) {

@@ -12,7 +12,7 @@ use tests::{
     wechat::{APP_SECRET, Code, WechatServer, agent},
 };
 
-use crate::fixture::{self, start, start_unwatched, wechat_and_server};
+use crate::fixture::{self, start_unwatched, wechat_and_server};
 
 /// Somebody's phone, on which a page is open in WeChat: with all its cookies.
 struct Phone<'a> {

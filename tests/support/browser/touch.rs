@@ -183,16 +183,6 @@ impl Browser {
         self.run(&format!("{LOSE}({})", json!(url)));
     }
 
-    /// The six digits that are shown large, in two groups.
-    #[track_caller]
-    pub fn six_digits(&self) -> String {
-        self.until("six digits", || {
-            let shown = self.try_run("document.querySelector('dialog[open] .code')?.innerText").ok()?;
-            let digits: String = shown.as_str()?.chars().filter(char::is_ascii_digit).collect();
-            Some(digits).filter(|digits| digits.len() == 6)
-        })
-    }
-
     /// Types into a field, instead of what is in it.
     #[track_caller]
     pub fn types(&self, field: &str, words: &str) {
@@ -268,14 +258,15 @@ impl Browser {
         self.types_key(" ");
     }
 
-    /// The nine digits that are shown large, in three groups.
+    /// The digits that the dialog, or else the page, shows in so many groups of three.
     #[track_caller]
-    pub fn digits(&self) -> String {
-        let group = |words: &&str| words.len() == 3 && words.bytes().all(|b| b.is_ascii_digit());
-        self.until("nine digits", || {
-            let text = self.text();
-            let words: Vec<&str> = text.split_whitespace().collect();
-            words.windows(3).find(|three| three.iter().all(group)).map(<[&str]>::concat)
+    pub fn digits(&self, groups: usize) -> String {
+        const SHOWN: &str = "(document.querySelector('dialog[open]') ?? document.body).innerText";
+        let is_group = |word: &&str| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit());
+        self.until(&format!("{groups} groups of digits"), || {
+            let shown = self.try_run(SHOWN).ok()?;
+            let words: Vec<&str> = shown.as_str()?.split_whitespace().collect();
+            words.windows(groups).find(|window| window.iter().all(is_group)).map(<[&str]>::concat)
         })
     }
 

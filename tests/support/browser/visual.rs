@@ -64,7 +64,7 @@ const AMISS: &str = r"(() => {
 /// How a page is looked at.
 #[derive(Clone, Copy, Debug)]
 pub struct Look {
-    pub name: &'static str,
+    name: &'static str,
     /// On the smallest phone, with text twice as large.
     small: bool,
     care: bool,

@@ -84,10 +84,7 @@ fn people_check_in_by_code_or_by_a_tap_and_a_mistake_is_put_right() {
     of_head.presses(words::SHOW_CODE);
     of_head.sees(words::CODE_HOW);
     of_head.is_readable("volunteers-code");
-    let shown = of_head.text();
-    let groups: Vec<&str> = shown.split_whitespace().collect();
-    let is_group = |group: &&str| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit());
-    let code = groups.windows(2).find(|two| two.iter().all(is_group)).expect("six digits").concat();
+    let code = of_head.digits(2);
     of_head.presses(shell::CLOSE);
 
     of_li.opens("volunteers/own");
