@@ -10,11 +10,11 @@
 )]
 
 mod deliberations;
+mod fixture;
 mod foundations;
-mod ground;
 mod matters;
 mod moderation;
 mod notices;
+mod openapi;
 mod people;
-mod phone;
 mod volunteers;

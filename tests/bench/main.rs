@@ -11,7 +11,9 @@ use domain::{
 };
 use measure::{milliseconds, percentile, timed};
 use serde_json::json;
-use tests::town::{Person, Plan, Server, at_once, ballots::by_household, crowd::large_town, days};
+use tests::{
+    Person, Server, ServerOptions, at_once, days, users::ballots::by_household, users::crowd::large_community,
+};
 
 /// Households of the ballot.
 const HOUSEHOLDS: usize = 5000;
@@ -31,11 +33,11 @@ const STATEMENTS: [&str; 5] = [
 ];
 
 fn main() {
-    let server = Arc::new(Server::start(&Plan::tested()));
-    let town = large_town(&server, HOUSEHOLDS);
-    let people = town.moves_in(HOUSEHOLDS, HANDS);
+    let server = Arc::new(Server::start(&ServerOptions::tested()));
+    let community = large_community(&server, HOUSEHOLDS);
+    let people = community.moves_in(HOUSEHOLDS, HANDS);
 
-    let gate = town.deliberates("大门要不要装道闸");
+    let gate = community.deliberates("大门要不要装道闸");
     // Nobody answers what they wrote themselves.
     let (readers, authors) = people.split_at(READERS);
     let statements: Vec<StatementId> = STATEMENTS
@@ -46,7 +48,7 @@ fn main() {
     let mut answers = answer_times(readers, &gate, &statements);
     answers.sort();
 
-    let vote = town.puts_to_vote("装道闸", &by_household());
+    let vote = community.puts_to_vote("装道闸", &by_household());
     at_once(people.chunks(HOUSEHOLDS / HANDS).map(|share| {
         let vote = &vote;
         move || {
@@ -55,11 +57,11 @@ fn main() {
             }
         }
     }));
-    town.later(days(5));
+    community.later(days(5));
     let close = timed(|| {
-        town.alarm().ok();
+        community.cron().ok();
     });
-    let counted = town.visitor().ballot(&vote).progress.took_part.heads;
+    let counted = community.visitor().ballot(&vote).progress.took_part.heads;
 
     println!(
         "{}",

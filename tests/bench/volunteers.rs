@@ -7,11 +7,10 @@ use std::{sync::Arc, time::Duration};
 
 use measure::{percentile, timed};
 use serde_json::json;
-use tests::town::{
-    Person, Plan, Server, Town, at_once,
-    crowd::large_town,
-    days, hours,
-    volunteers::{clean_up, shift},
+use tests::{
+    Person, Server, ServerOptions, TestCommunity, at_once, days, hours,
+    users::crowd::large_community,
+    users::volunteers::{clean_up, shift},
 };
 
 /// How many press at once.
@@ -33,13 +32,13 @@ const AN_HOUR: usize = 30;
 const LOOKS: usize = 100;
 
 fn main() {
-    let server = Arc::new(Server::start(&Plan::tested()));
-    let town = large_town(&server, CROWD);
-    let people = town.moves_in(CROWD, 8);
+    let server = Arc::new(Server::start(&ServerOptions::tested()));
+    let community = large_community(&server, CROWD);
+    let people = community.moves_in(CROWD, 8);
 
-    let mut claims = claim_times(&town, &people);
+    let mut claims = claim_times(&community, &people);
     claims.sort();
-    publish_many(&town);
+    publish_many(&community);
     // Everybody looks twice, one after the other.
     let looks = people.iter().cycle().take(LOOKS).map(|looker| {
         timed(|| {
@@ -59,32 +58,32 @@ fn main() {
 }
 
 /// How long each of the crowd waited, for one shift after the other, each with a single place.
-fn claim_times(town: &Town, people: &[Person]) -> Vec<Duration> {
-    let first = town.clock.now().plus(days(2));
+fn claim_times(community: &TestCommunity, people: &[Person]) -> Vec<Duration> {
+    let first = community.clock.now().plus(days(2));
     let rounds = (0..ROUNDS).map(|nth| shift(first.plus(days(i64::try_from(nth).unwrap_or_default())), 1));
-    let task = town.convenor.publishes(&clean_up(rounds.collect())).task();
-    let shifts = town.convenor.task(&task).shifts;
+    let task = community.convenor.publishes(&clean_up(rounds.collect())).task();
+    let shifts = community.convenor.task(&task).shifts;
     let times = shifts.iter().flat_map(|line| {
         at_once(people.iter().map(|person| move || timed(|| person.claims(&line.shift).ok())))
     });
     let times: Vec<Duration> = times.collect();
-    let after = town.convenor.task(&task).shifts;
+    let after = community.convenor.task(&task).shifts;
     assert!(after.iter().all(|line| (line.taken, usize::from(line.waiting)) == (1, CROWD - 1)), "{after:?}");
     times
 }
 
 /// Publishes as many shifts as are missing.
-fn publish_many(town: &Town) {
-    let first = town.clock.now().plus(days(30));
+fn publish_many(community: &TestCommunity) {
+    let first = community.clock.now().plus(days(30));
     for nth in 0..OPEN.div_ceil(OF_TASK) {
         // One was published before.
         if nth % AN_HOUR == AN_HOUR - 1 {
-            town.later(hours(1));
+            community.later(hours(1));
         }
         let shifts = (0..OF_TASK.min(OPEN - nth * OF_TASK)).map(|at| {
             let at = i64::try_from(nth * OF_TASK + at).unwrap_or_default();
             shift(first.plus(hours(2 * at)), 5)
         });
-        town.convenor.publishes(&clean_up(shifts.collect())).ok();
+        community.convenor.publishes(&clean_up(shifts.collect())).ok();
     }
 }

@@ -1,4 +1,4 @@
-//! How the town came to its covenant: two versions, one after the other, and a third text that is being talked over.
+//! How the community came to its covenant: two versions, one after the other, and a third text that is being talked over.
 
 use domain::{
     clock::Moment,
@@ -10,9 +10,9 @@ use domain::{
     ids::{DeliberationId, MeetingId},
     matters::step::Rating,
 };
-use tests::town::{Person, covenant::articles, hours, text};
+use tests::{Person, hours, text, users::covenant::articles};
 
-use crate::{folk::named, stage::Stage};
+use crate::{actors::named, stage::Stage};
 
 const FIRST: &[&str] = &[
     "爱护小区的公共设施和花草树木，不乱涂乱画，不私自占用公共地方。",
@@ -56,7 +56,6 @@ const THIRD: &[&str] = &[
 /// Who sits in the hall for the buildings.
 const REPRESENTATIVES: [&str; 5] = ["何淑珍", "施长海", "孔令霞", "曹玉梅", "华春兰"];
 
-/// A text on its way.
 struct Proposed {
     id: DeliberationId,
     meeting: MeetingId,
@@ -80,7 +79,7 @@ const LAST: i64 = 3;
 impl Covenant {
     /// What happens about it on the day that began `ago` days before now.
     pub(crate) fn go_on(&mut self, stage: &Stage, ago: i64, noon: Moment) {
-        let convenor = stage.town.convenor.at(noon);
+        let convenor = stage.community.convenor.at(noon);
         let due = STEPS.iter().copied().chain([LAST]).nth(self.taken).filter(|step| ago <= *step);
         let Some(step) = due else { return };
         self.taken += 1;
@@ -155,7 +154,7 @@ impl Covenant {
         based_on: u32,
         lines: &[&str],
     ) {
-        let convenor = stage.town.convenor.at(noon);
+        let convenor = stage.community.convenor.at(noon);
         let proposal = proposal(title, about, "covenant_way", based_on, lines);
         let id = convenor.proposes_covenant(&proposal).deliberation();
         let guests = REPRESENTATIVES.map(|name| stage.person(named(name), noon));
@@ -166,7 +165,7 @@ impl Covenant {
             from,
             until: from.plus(hours(2)),
             agenda: vec![text("逐条看公约"), text("定下来")],
-            ..stage.town.session(&id, &seats)
+            ..stage.community.session(&id, &seats)
         };
         let meeting = convenor.calls_session(&session).meeting();
         self.running = Some(Proposed { id, meeting });
@@ -175,7 +174,7 @@ impl Covenant {
     /// The session: everybody comes, and says yes.
     fn meet(&self, stage: &Stage, noon: Moment, said: &str) {
         let Some(proposed) = &self.running else { return };
-        let convenor = stage.town.convenor.at(noon.plus(hours(1)));
+        let convenor = stage.community.convenor.at(noon.plus(hours(1)));
         for name in REPRESENTATIVES {
             let guest = stage.person(named(name), noon);
             convenor.marks(&proposed.meeting, &guest, true, "本人到场").ok();
@@ -212,7 +211,7 @@ fn proposal(title: &str, about: &str, procedure: &str, based_on: u32, lines: &[&
     }
 }
 
-/// How the town decides about its covenant: those who sit in the hall for the buildings.
+/// How the community decides about its covenant: those who sit in the hall for the buildings.
 fn way(convenor: &Person) {
     let procedure = serde_json::json!({ "code": "covenant_way", "title": "议公约", "phases": [
         { "kind": "meet", "days": 7, "parties": ["representative"],

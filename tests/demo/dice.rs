@@ -6,7 +6,6 @@
 pub(crate) struct Dice(u64);
 
 impl Dice {
-    /// The sequence that `seed` begins.
     pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
@@ -34,7 +33,6 @@ impl Dice {
         self.below(100) < percent
     }
 
-    /// One of them.
     pub(crate) fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
         &from[self.below(from.len())]
     }

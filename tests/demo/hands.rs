@@ -11,16 +11,14 @@ use domain::{
         wire::{NewVolunteerTask, Roster},
     },
 };
-use tests::town::{
-    Building, Person,
-    care::curtains,
-    days, hours, minutes, text,
-    volunteers::{clean_up, shift},
+use tests::{
+    Building, Person, days, hours, minutes, text,
+    users::care::curtains,
+    users::volunteers::{clean_up, shift},
 };
 
-use crate::{folk::named, stage::Stage};
+use crate::{actors::named, stage::Stage};
 
-/// Every day.
 const DAILY: u8 = 0b111_1111;
 
 /// So many days ago it began.
@@ -46,7 +44,7 @@ pub(crate) fn lend(stage: &Stage, now: Moment) {
     visits.whom = text("3号楼501 张奶奶");
     visits.contact = text("王桂芳 13800000000");
     let visits = lead(began).plans_care(&visits).task();
-    let home = stage.town.site(Building(3));
+    let home = stage.community.site(Building(3));
     let swept = NewVolunteerTask { site: Some(home), ..sweeping(at(7, 9)) };
     let swept = stage.person(named("刘建国"), began).publishes(&swept).task();
     for ago in (0..=BEGAN).rev() {
@@ -59,15 +57,15 @@ pub(crate) fn lend(stage: &Stage, now: Moment) {
         if ago == MISSED[0] - 1 {
             look_after(&lead(at(ago, 12)), &visits);
         }
-        stage.town.clock.set(at(ago, 23).min(now));
-        stage.town.alarm().ok();
+        stage.community.clock.set(at(ago, 23).min(now));
+        stage.community.cron().ok();
     }
     ahead(stage, now);
 }
 
 /// Two teams, joined by some who let neighbours see what they are good at.
 fn teams(stage: &Stage, moment: Moment) {
-    let convenor = stage.town.convenor.at(moment);
+    let convenor = stage.community.convenor.at(moment);
     let person = |name: &str| stage.person(named(name), moment);
     let watch = convenor.makes_team("守望队", &person("王桂芳")).team();
     let sweep = convenor.makes_team("楼道清洁队", &person("刘建国")).team();
@@ -132,7 +130,7 @@ fn sweep(stage: &Stage, task: &TaskId, from: Moment) {
 /// What is to be done in the days to come, and who has signed up for it.
 fn ahead(stage: &Stage, now: Moment) {
     let at = |ahead: i64, hour: u32| Moment::at_hour(now.plus(days(ahead)).day(), hour);
-    let convenor = stage.town.convenor.at(now.plus(-hours(5)));
+    let convenor = stage.community.convenor.at(now.plus(-hours(5)));
     let all = clean_up(vec![shift(at(2, 9), 6), shift(at(2, 14), 4)]);
     let garden = NewVolunteerTask {
         title: text("给中心花园换冬装"),
@@ -145,7 +143,7 @@ fn ahead(stage: &Stage, now: Moment) {
     let forms = NewVolunteerTask {
         title: text("帮老人填医保表"),
         text: text("表格有点绕，陪老人一项一项填好。"),
-        site: Some(stage.town.site(Building(3))),
+        site: Some(stage.community.site(Building(3))),
         spot: text("文化活动室"),
         bring: None,
         contact: text("陈静 13700000000"),

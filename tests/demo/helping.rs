@@ -8,9 +8,9 @@ use domain::{
         wishes::course::Step,
     },
 };
-use tests::town::{Person, days, hours};
+use tests::{Person, days, hours};
 
-use crate::{folk::named, stage::Stage};
+use crate::{actors::named, stage::Stage};
 
 /// The shop that has reported in, and whoever speaks for it.
 const SHOP: (&str, &str) = ("康民药店", "鲍国庆");
@@ -49,7 +49,7 @@ fn wishes(stage: &Stage, then: Moment) {
 
 /// A shop measures blood pressure where somebody wished for it; another need has nobody yet.
 fn lists(stage: &Stage, then: Moment) {
-    let convenor = stage.town.convenor.at(then);
+    let convenor = stage.community.convenor.at(then);
     let shop = stage.person(named(SHOP.1), then);
     shop.reports_in(Kind::Shop, SHOP.0).ok();
     convenor.steps_partner(SHOP.0, Decision::Accept, None).ok();

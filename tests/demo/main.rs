@@ -13,9 +13,9 @@
     reason = "a story that the server refuses is broken off, with what it said"
 )]
 
+mod actors;
 mod covenant;
 mod dice;
-mod folk;
 mod hands;
 mod happenings;
 mod helping;
@@ -30,17 +30,16 @@ mod talks;
 use std::{process::ExitCode, sync::Arc};
 
 use serde_json::json;
-use tests::town::{Ask, Clock, Server, days, hours};
+use tests::{Clock, Server, TestRequest, days, hours};
 
 use crate::{
+    actors::Actors,
     dice::Dice,
-    folk::Folk,
     people::{CAST, CONVENOR, Cast, WAITING},
     stage::{BUILDINGS, Stage, role_word},
     talks::Talks,
 };
 
-/// What the person chose.
 struct Options {
     base: String,
     operator_key: String,
@@ -80,14 +79,14 @@ fn main() -> ExitCode {
     };
     let now = Clock::real().now();
     let server = Arc::new(Server::at(&options.base, &options.operator_key));
-    if server.send(&Ask::get("/api/v1/communities/taoyuanli")).status == 200 {
+    if server.send(&TestRequest::get("/api/v1/communities/taoyuanli")).status == 200 {
         eprintln!("桃园里 is there already; it is told once, into an empty town");
         return ExitCode::FAILURE;
     }
     let stage = Stage::set(&server, options.households, now.plus(-days(91)));
     eprintln!("{} people have moved in", CAST.len() + 1);
     let mut dice = Dice::new(20_260_720);
-    let story = plan::invent(&Folk::new(BUILDINGS), options.matters, now, &mut dice);
+    let story = plan::invent(&Actors::new(BUILDINGS), options.matters, now, &mut dice);
     run::perform(&stage, &story, Talks::new(dice), now);
     for (nth, (name, honorific)) in WAITING.iter().enumerate() {
         let cast = Cast { name, honorific: *honorific, building: Some(3), role: None };
@@ -102,7 +101,7 @@ fn links(stage: &Stage, base: &str) {
     let line = |role: &str, name: &str, person: &domain::ids::PersonId| {
         println!(
             "{}",
-            json!({ "role": role, "name": name, "link": format!("{base}/auth/demo/{}/{person}", stage.town.id) })
+            json!({ "role": role, "name": name, "link": format!("{base}/auth/demo/{}/{person}", stage.community.id) })
         );
     };
     let mut shown = vec![];
@@ -113,5 +112,5 @@ fn links(stage: &Stage, base: &str) {
             line(role, cast.name, &person.id());
         }
     }
-    line("convenor", CONVENOR, &stage.town.convenor.id());
+    line("convenor", CONVENOR, &stage.community.convenor.id());
 }

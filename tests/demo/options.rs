@@ -1,4 +1,4 @@
-//! The options that the town compares once opinions are gathered, with what speaks for and against them.
+//! The options that the community compares once opinions are gathered, with what speaks for and against them.
 
 use domain::{
     clock::Moment,
@@ -11,9 +11,9 @@ use domain::{
     },
     ids::DeliberationId,
 };
-use tests::town::{hours, text};
+use tests::{hours, text};
 
-use crate::{folk::named, stage::Stage};
+use crate::{actors::named, stage::Stage};
 
 /// An option of the cast's.
 pub(crate) struct Choice {

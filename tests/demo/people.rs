@@ -2,12 +2,9 @@
 
 use domain::people::{name::Honorific, role::Role};
 
-/// One person to bring in.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cast {
-    /// The name.
     pub name: &'static str,
-    /// How to address them.
     pub honorific: Honorific,
     /// The number of their building, if they live here.
     pub building: Option<usize>,
@@ -15,10 +12,8 @@ pub(crate) struct Cast {
     pub role: Option<(Role, At)>,
 }
 
-/// Where a role is held.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum At {
-    /// Everywhere.
     Community,
     /// In the compound with this index.
     Compound(usize),

@@ -11,72 +11,52 @@ use domain::{
         tier::{Category, Tier, Urgency},
     },
 };
-use tests::town::{days, hours, minutes};
+use tests::{days, hours, minutes};
 
 use crate::{
+    actors::{Actors, Who},
     dice::Dice,
-    folk::{Folk, Who},
     happenings::{AGAIN, Goes, HAPPENINGS, Happening, NOBODYS_LAND, NOT_MINE, SEEN, THANKS, TOO_LATE},
 };
 
-/// What somebody does with a matter.
 #[derive(Clone, Debug)]
 pub(crate) enum Deed {
-    /// Reports it.
     Report {
         /// The building's number; the compound's common ground for `None`.
         building: Option<usize>,
         /// The compound's index.
         compound: usize,
-        /// The text.
         words: String,
-        /// Where exactly.
         spot: Option<&'static str>,
         /// Which of the pictures comes along.
         picture: Option<usize>,
     },
     /// "My home too."
     Support,
-    /// Wants to be told.
     Follow,
-    /// Confirms or corrects.
     Confirm(Tier, Category, Urgency),
     /// Merges it into the matter with this index.
     Merge(usize),
-    /// Names a door outside.
     Refer(&'static str),
-    /// Nobody's land.
     Flag(&'static str),
-    /// Names the holder.
     Designate(Desk),
-    /// Takes it in hand.
     Receive,
-    /// Says how it goes.
     Note(String),
-    /// Gives it back.
     Return(&'static str),
     /// Says what was done, with a picture where there was one.
     Finish(String, Option<usize>),
-    /// Looked whether it is done.
     Check(&'static str),
-    /// Rates.
     Rate(Rating, Option<&'static str>),
-    /// One tier up.
     Escalate(&'static str),
-    /// Takes it back.
     Withdraw,
 }
 
-/// One thing that happens.
 #[derive(Clone, Debug)]
 pub(crate) struct Happens {
-    /// When.
     pub at: Moment,
     /// To the matter with this index.
     pub matter: usize,
-    /// By whom.
     pub by: Who,
-    /// What.
     pub deed: Deed,
 }
 
@@ -85,7 +65,7 @@ pub(crate) const PICTURES: usize = 6;
 
 /// A matter's life while it is being invented.
 struct Life<'a> {
-    folk: &'a Folk,
+    actors: &'a Actors,
     dice: &'a mut Dice,
     matter: usize,
     reporter: Who,
@@ -97,7 +77,7 @@ struct Life<'a> {
 }
 
 /// `matters` lives that begin within the ninety days before `now`, in the order of their moments.
-pub(crate) fn invent(folk: &Folk, matters: usize, now: Moment, dice: &mut Dice) -> Vec<Happens> {
+pub(crate) fn invent(actors: &Actors, matters: usize, now: Moment, dice: &mut Dice) -> Vec<Happens> {
     let start = now.plus(-days(90));
     let mut begins: Vec<Moment> =
         (0..matters).map(|_| daytime(start.plus(dice.between(0, days(90))), 7, 22, dice)).collect();
@@ -107,9 +87,9 @@ pub(crate) fn invent(folk: &Folk, matters: usize, now: Moment, dice: &mut Dice) 
     let mut next = 0;
     let mut latest = HashMap::new();
     for begin in begins {
-        let mut told = one(folk, next, begin, &mut latest, dice);
+        let mut told = one(actors, next, begin, &mut latest, dice);
         next += 1;
-        if let Some(twin) = dice.happens(8).then(|| twin(folk, &told, next, dice)).flatten() {
+        if let Some(twin) = dice.happens(8).then(|| twin(actors, &told, next, dice)).flatten() {
             told.extend(twin);
             next += 1;
         }
@@ -118,28 +98,27 @@ pub(crate) fn invent(folk: &Folk, matters: usize, now: Moment, dice: &mut Dice) 
     for (nth, tell) in
         [waiting_for_the_head, outage, wheelchair, waiting_for_a_rating, long_overdue].into_iter().enumerate()
     {
-        story.extend(tell(folk, next + nth, now));
+        story.extend(tell(actors, next + nth, now));
     }
     story.retain(|happens| happens.at <= now);
     story.sort_by_key(|happens| happens.at);
     story
 }
 
-/// When what happened last in which compound, so that the same isn't told twice in a row.
 type Latest = HashMap<(&'static str, usize), Moment>;
 
-fn one(folk: &Folk, matter: usize, begin: Moment, latest: &mut Latest, dice: &mut Dice) -> Vec<Happens> {
+fn one(actors: &Actors, matter: usize, begin: Moment, latest: &mut Latest, dice: &mut Dice) -> Vec<Happens> {
     let nobodys = dice.happens(2);
-    let reporter = if dice.happens(6) { folk.passer_by(dice) } else { folk.resident(dice) };
-    let home = folk.home(reporter).unwrap_or(1 + dice.below(folk.buildings));
-    let compound = folk.compound_of(home);
+    let reporter = if dice.happens(6) { actors.passer_by(dice) } else { actors.resident(dice) };
+    let home = actors.home(reporter).unwrap_or(1 + dice.below(actors.buildings));
+    let compound = actors.compound_of(home);
     let picture = dice.happens(14).then(|| dice.below(PICTURES));
     let mut life = Life {
-        folk,
+        actors,
         matter,
         reporter,
         compound,
-        head: folk.head_of(home),
+        head: actors.head_of(home),
         picture,
         story: vec![],
         at: begin,
@@ -161,12 +140,12 @@ fn fresh(compound: usize, begin: Moment, latest: &mut Latest, dice: &mut Dice) -
     let tired = |happening: &Happening, latest: &Latest| {
         latest.get(&(happening.words, compound)).is_some_and(|last| begin.since(*last) < rest(happening))
     };
-    let mut happening = dice.pick(HAPPENINGS);
+    let mut happening = dice.pick(&HAPPENINGS);
     for _ in 0..8 {
         if !tired(happening, latest) {
             break;
         }
-        happening = dice.pick(HAPPENINGS);
+        happening = dice.pick(&HAPPENINGS);
     }
     latest.insert((happening.words, compound), begin);
     happening
@@ -187,7 +166,7 @@ impl Life<'_> {
         let words = filled(happening.words, self.dice);
         self.report(building, words, happening.spot);
         if building.is_none() {
-            self.head = self.folk.convenor();
+            self.head = self.actors.convenor();
         }
         if self.dice.happens(2) {
             self.at = self.at.plus(self.dice.between(minutes(5), hours(2)));
@@ -208,7 +187,7 @@ impl Life<'_> {
             // First sent to the property, which gives it back.
             self.happens(self.head, Deed::Confirm(Tier::Property, category, urgency));
             self.at = self.received_after(urgency, 0);
-            let clerk = self.folk.at_desk(Tier::Property, self.compound, self.dice);
+            let clerk = self.actors.at_desk(Tier::Property, self.compound, self.dice);
             let why = *self.dice.pick(NOT_MINE);
             self.happens(clerk, Deed::Return(why));
             self.at = self.received_after(urgency, 10);
@@ -227,7 +206,7 @@ impl Life<'_> {
 
     fn worked_on(&mut self, tier: Tier, urgency: Urgency, progress: &str, done: &str) {
         let handed = self.at;
-        let worker = self.folk.at_desk(tier, self.compound, self.dice);
+        let worker = self.actors.at_desk(tier, self.compound, self.dice);
         self.at = self.received_after(urgency, 9);
         self.happens(worker, Deed::Receive);
         let finish_by = domain::matters::custody::finish_by(tier, &Default::default(), handed).at;
@@ -266,7 +245,7 @@ impl Life<'_> {
     fn looked_at_and_rated(&mut self, worker: Who) {
         if self.dice.happens(15) {
             self.at = daytime(self.at.plus(self.dice.between(hours(3), hours(30))), 9, 18, self.dice);
-            let (grid, seen) = (self.folk.grid_worker(self.dice), *self.dice.pick(SEEN));
+            let (grid, seen) = (self.actors.grid_worker(self.dice), *self.dice.pick(SEEN));
             self.happens(grid, Deed::Check(seen));
         }
         if !self.dice.happens(64) {
@@ -293,7 +272,7 @@ impl Life<'_> {
     fn nobodys_land(&mut self) {
         let (words, spot, why, done) = *self.dice.pick(NOBODYS_LAND);
         self.report(None, words.to_owned(), Some(spot));
-        self.head = self.folk.convenor();
+        self.head = self.actors.convenor();
         self.at = self.received_after(Urgency::Normal, 0);
         self.happens(self.head, Deed::Flag(why));
         self.at = daytime(self.at.plus(self.dice.between(days(1), days(3))), 9, 18, self.dice);
@@ -301,7 +280,6 @@ impl Life<'_> {
         self.worked_on(Tier::Property, Urgency::Normal, "已经约了各方到现场", done);
     }
 
-    /// When a holder who got it at `self.at` takes it in hand; too late `late` times out of a hundred.
     fn received_after(&mut self, urgency: Urgency, late: usize) -> Moment {
         let due = domain::matters::custody::receive_by(urgency, &Default::default(), self.at).at;
         if self.dice.happens(late) {
@@ -329,7 +307,7 @@ impl Life<'_> {
         let span = last.since(begin);
         let many = if self.dice.happens(20) { 14 } else { 6 };
         for _ in 0..self.dice.below(many) {
-            let by = self.folk.resident(self.dice);
+            let by = self.actors.resident(self.dice);
             let at = begin.plus(self.dice.between(0, span.max(minutes(2))) / 2 + minutes(1));
             let deed = if self.dice.happens(85) { Deed::Support } else { Deed::Follow };
             let open = !self.story.iter().any(|happens| {
@@ -343,7 +321,7 @@ impl Life<'_> {
 }
 
 /// Somebody else of the same building reports the same a little later, and the head merges it.
-fn twin(folk: &Folk, told: &[Happens], matter: usize, dice: &mut Dice) -> Option<Vec<Happens>> {
+fn twin(actors: &Actors, told: &[Happens], matter: usize, dice: &mut Dice) -> Option<Vec<Happens>> {
     let Happens {
         at,
         matter: first,
@@ -353,7 +331,7 @@ fn twin(folk: &Folk, told: &[Happens], matter: usize, dice: &mut Dice) -> Option
     else {
         return None;
     };
-    let other = folk.resident_of(*building, dice).filter(|other| other != by)?;
+    let other = actors.resident_of(*building, dice).filter(|other| other != by)?;
     let begin = daytime(at.plus(dice.between(minutes(30), hours(8))), 7, 22, dice);
     let merged = begin.plus(dice.between(minutes(20), hours(3)));
     let over = |deed: &Deed| matches!(deed, Deed::Rate(..) | Deed::Withdraw | Deed::Refer(_));
@@ -369,7 +347,7 @@ fn twin(folk: &Folk, told: &[Happens], matter: usize, dice: &mut Dice) -> Option
     };
     Some(vec![
         Happens { at: begin, matter, by: other, deed: report },
-        Happens { at: merged, matter, by: folk.head_of(*building), deed: Deed::Merge(*first) },
+        Happens { at: merged, matter, by: actors.head_of(*building), deed: Deed::Merge(*first) },
     ])
 }
 
@@ -389,19 +367,19 @@ fn daytime(moment: Moment, from: u32, to: u32, dice: &mut Dice) -> Moment {
     Moment::at_hour(day, from).plus(dice.between(minutes(2), minutes(110)))
 }
 
-/// A matter told by hand, so that every desk has something on it whenever the town is opened.
+/// A matter told by hand, so that every desk has something on it whenever the community is opened.
 fn by_hand(
-    folk: &Folk,
+    actors: &Actors,
     matter: usize,
     begin: Moment,
     by: Who,
     words: &str,
     then: &[(i64, Who, Deed)],
 ) -> Vec<Happens> {
-    let building = folk.home(by).unwrap_or(3);
+    let building = actors.home(by).unwrap_or(3);
     let report = Deed::Report {
         building: Some(building),
-        compound: folk.compound_of(building),
+        compound: actors.compound_of(building),
         words: words.to_owned(),
         spot: None,
         picture: None,
@@ -416,18 +394,18 @@ fn by_hand(
     story
 }
 
-fn wheelchair(folk: &Folk, matter: usize, now: Moment) -> Vec<Happens> {
-    let (wang, clerk) = (folk.named("王桂芳"), folk.named("张伟"));
+fn wheelchair(actors: &Actors, matter: usize, now: Moment) -> Vec<Happens> {
+    let (wang, clerk) = (actors.named("王桂芳"), actors.named("张伟"));
     let then = [
-        (minutes(5), folk.head_of(3), Deed::Confirm(Tier::Property, Category::Lift, Urgency::Normal)),
-        (minutes(9), folk.named("谢阿姨"), Deed::Support),
+        (minutes(5), actors.head_of(3), Deed::Confirm(Tier::Property, Category::Lift, Urgency::Normal)),
+        (minutes(9), actors.named("谢阿姨"), Deed::Support),
         (minutes(19), clerk, Deed::Receive),
-        (minutes(40), folk.named("喻小蕾"), Deed::Support),
-        (minutes(62), folk.named("邹明轩"), Deed::Support),
+        (minutes(40), actors.named("喻小蕾"), Deed::Support),
+        (minutes(62), actors.named("邹明轩"), Deed::Support),
         (minutes(75), clerk, Deed::Note("维保师傅十一点到，先请保安帮忙抬轮椅".into())),
     ];
     by_hand(
-        folk,
+        actors,
         matter,
         now.plus(-minutes(200)),
         wang,
@@ -436,43 +414,61 @@ fn wheelchair(folk: &Folk, matter: usize, now: Moment) -> Vec<Happens> {
     )
 }
 
-fn outage(folk: &Folk, matter: usize, now: Moment) -> Vec<Happens> {
+fn outage(actors: &Actors, matter: usize, now: Moment) -> Vec<Happens> {
     let begin = now.plus(-minutes(14));
     let then = [
-        (minutes(3), folk.head_of(5), Deed::Confirm(Tier::Property, Category::Power, Urgency::Utility)),
-        (minutes(4), folk.named("范冰洁"), Deed::Support),
-        (minutes(6), folk.named("彭家乐"), Deed::Support),
+        (minutes(3), actors.head_of(5), Deed::Confirm(Tier::Property, Category::Power, Urgency::Utility)),
+        (minutes(4), actors.named("范冰洁"), Deed::Support),
+        (minutes(6), actors.named("彭家乐"), Deed::Support),
     ];
-    by_hand(folk, matter, begin, folk.named("奚志刚"), "5号楼全停电了，冰箱里的菜要坏", &then)
+    by_hand(actors, matter, begin, actors.named("奚志刚"), "5号楼全停电了，冰箱里的菜要坏", &then)
 }
 
-fn waiting_for_the_head(folk: &Folk, matter: usize, now: Moment) -> Vec<Happens> {
+fn waiting_for_the_head(actors: &Actors, matter: usize, now: Moment) -> Vec<Happens> {
     by_hand(
-        folk,
+        actors,
         matter,
         now.plus(-minutes(42)),
-        folk.named("邹明轩"),
+        actors.named("邹明轩"),
         "3号楼门口的台阶松了一块，老人踩上去晃",
         &[],
     )
 }
 
-fn waiting_for_a_rating(folk: &Folk, matter: usize, now: Moment) -> Vec<Happens> {
-    let clerk = folk.named("赵磊");
+fn waiting_for_a_rating(actors: &Actors, matter: usize, now: Moment) -> Vec<Happens> {
+    let clerk = actors.named("赵磊");
     let then = [
-        (hours(1), folk.head_of(3), Deed::Confirm(Tier::Property, Category::Lighting, Urgency::Normal)),
+        (hours(1), actors.head_of(3), Deed::Confirm(Tier::Property, Category::Lighting, Urgency::Normal)),
         (hours(3), clerk, Deed::Receive),
         (hours(20), clerk, Deed::Finish("换了三个声控灯，拍手就亮".into(), None)),
     ];
-    by_hand(folk, matter, now.plus(-hours(30)), folk.named("王桂芳"), "2单元4楼到6楼的声控灯都不亮了", &then)
+    by_hand(
+        actors,
+        matter,
+        now.plus(-hours(30)),
+        actors.named("王桂芳"),
+        "2单元4楼到6楼的声控灯都不亮了",
+        &then,
+    )
 }
 
-fn long_overdue(folk: &Folk, matter: usize, now: Moment) -> Vec<Happens> {
-    let clerk = folk.named("张伟");
+fn long_overdue(actors: &Actors, matter: usize, now: Moment) -> Vec<Happens> {
+    let clerk = actors.named("张伟");
     let then = [
-        (hours(2), folk.head_of(1), Deed::Confirm(Tier::Property, Category::DoorsAndLocks, Urgency::Normal)),
+        (
+            hours(2),
+            actors.head_of(1),
+            Deed::Confirm(Tier::Property, Category::DoorsAndLocks, Urgency::Normal),
+        ),
         (hours(4), clerk, Deed::Receive),
         (hours(30), clerk, Deed::Note("锁芯要从厂家发货".into())),
     ];
-    by_hand(folk, matter, now.plus(-days(9)), folk.named("水清"), "单元门锁坏了关不上，夜里谁都能进", &then)
+    by_hand(
+        actors,
+        matter,
+        now.plus(-days(9)),
+        actors.named("水清"),
+        "单元门锁坏了关不上，夜里谁都能进",
+        &then,
+    )
 }

@@ -13,7 +13,7 @@ use domain::{
     notices::wire::Notices,
     people::place::Site,
 };
-use tests::town::{Building, Person, Said, hours, points::thing, text};
+use tests::{Building, Person, TestResponse, hours, text, users::points::thing};
 
 use crate::{
     hands, helping,
@@ -47,7 +47,7 @@ const FIRST: u32 = 1;
 /// A matter that was reported, and the version it had when it was last heard of; `None` where a merge changed it.
 type Known = Mutex<Option<(MatterId, Option<u32>)>>;
 
-/// Performs all of it; what the alarm does at the end of each day is done then.
+/// Performs all of it; what the cron does at the end of each day is done then.
 pub(crate) fn perform(stage: &Stage, story: &[Happens], mut talks: Talks, now: Moment) {
     let matters = story.iter().map(|happens| happens.matter + 1).max().unwrap_or_default();
     let known: Vec<Known> = (0..matters).map(|_| Mutex::default()).collect();
@@ -73,8 +73,8 @@ pub(crate) fn perform(stage: &Stage, story: &[Happens], mut talks: Talks, now: M
             (now.day() - today).num_days(),
             Moment::at_hour(today, 12).min(now.plus(-hours(2))),
         );
-        stage.town.clock.set(Moment::at_hour(today, 23).min(now));
-        stage.town.alarm().ok();
+        stage.community.clock.set(Moment::at_hour(today, 23).min(now));
+        stage.community.cron().ok();
         done += day.len();
         if nth % 15 == 14 {
             eprintln!("{}: {done} of {} things have happened", day[0].at.day(), story.len());
@@ -83,10 +83,10 @@ pub(crate) fn perform(stage: &Stage, story: &[Happens], mut talks: Talks, now: M
     settled::decide(stage, now);
     hands::lend(stage, now);
     helping::perform(stage, now);
-    stage.town.clock.set(now);
-    stage.town.alarm().ok();
+    stage.community.clock.set(now);
+    stage.community.cron().ok();
     for (name, price, stock) in SHOP {
-        stage.town.convenor.saves_item(&thing(name, price, stock)).ok();
+        stage.community.convenor.saves_item(&thing(name, price, stock)).ok();
     }
     catch_up(stage, now);
 }
@@ -110,8 +110,8 @@ fn act(stage: &Stage, known: &[Known], happens: &Happens) {
     let person = stage.person(happens.by, happens.at);
     if let Deed::Report { building, compound, words, spot, picture } = &happens.deed {
         let site = match building {
-            Some(building) => stage.town.site(Building(*building)),
-            None => Site { compound: stage.town.view.compounds[*compound].id.clone(), building: None },
+            Some(building) => stage.community.site(Building(*building)),
+            None => Site { compound: stage.community.view.compounds[*compound].id.clone(), building: None },
         };
         let photos = picture.map(|nth| photo(&person, nth)).into_iter().collect();
         let report = NewMatter { site, spot: spot.map(text), photos, ..person.draft(words) };
@@ -135,7 +135,7 @@ fn act(stage: &Stage, known: &[Known], happens: &Happens) {
     *known[happens.matter].lock().unwrap() = Some((matter, Some(taken.version)));
 }
 
-fn said(said: Said, happens: &Happens) -> Said {
+fn said(said: TestResponse, happens: &Happens) -> TestResponse {
     assert!(said.status == 200, "{happens:?}: {said}");
     said
 }
@@ -170,7 +170,7 @@ pub(crate) fn photo(person: &Person, nth: usize) -> PhotoId {
 
 /// Everybody has read what they were told until yesterday.
 fn catch_up(stage: &Stage, now: Moment) {
-    for person in stage.people.iter().chain([&stage.town.convenor]) {
+    for person in stage.people.iter().chain([&stage.community.convenor]) {
         let person = person.at(now);
         let told: Notices = person.reads_notices().reply();
         if let Some(notice) = told.notices.iter().find(|notice| now.since(notice.at) > hours(20)) {

@@ -4,10 +4,10 @@ use domain::{
     clock::Moment, deliberations::wire::NewDeliberation, ids::DeliberationId, matters::step::Rating,
 };
 use serde_json::json;
-use tests::town::{Building, Person, ballots::by_household, days, hours, text};
+use tests::{Building, Person, days, hours, text, users::ballots::by_household};
 
 use crate::{
-    folk::{Who, named},
+    actors::{Who, named},
     people::CAST,
     run,
     stage::Stage,
@@ -32,7 +32,7 @@ pub(crate) fn decide(stage: &Stage, now: Moment) {
         { "kind": "carry_out", "days": 30, "parties": ["property"] },
         { "kind": "review", "days": 14, "parties": ["resident"] },
     ] });
-    stage.town.convenor.at(now.plus(-days(41))).sends_procedure(&written).ok();
+    stage.community.convenor.at(now.plus(-days(41))).sends_procedure(&written).ok();
     let mut talks: Vec<Option<DeliberationId>> = vec![None; DECIDED.len()];
     for ago in (0..=41).rev() {
         let noon = Moment::at_hour(now.plus(-days(ago)).day(), 12).min(now.plus(-hours(2)));
@@ -44,8 +44,8 @@ pub(crate) fn decide(stage: &Stage, now: Moment) {
                 go_on(stage, talk, opened - ago, noon);
             }
         }
-        stage.town.clock.set(noon.plus(hours(1)));
-        stage.town.alarm().ok();
+        stage.community.clock.set(noon.plus(hours(1)));
+        stage.community.cron().ok();
     }
 }
 
@@ -54,17 +54,17 @@ fn open(stage: &Stage, (title, about): (&str, &str), noon: Moment) -> Deliberati
         title: text(title),
         text: text(about),
         matter: None,
-        compound: Some(stage.town.site(Building(1)).compound),
+        compound: Some(stage.community.site(Building(1)).compound),
         procedure: "short_way".to_owned(),
         item: None,
     };
-    stage.town.convenor.at(noon).convenes(&asked).deliberation()
+    stage.community.convenor.at(noon).convenes(&asked).deliberation()
 }
 
 /// What happens so many days after it was opened.
 fn go_on(stage: &Stage, talk: &DeliberationId, day: i64, noon: Moment) {
     let person = |name: &str| stage.person(named(name), noon);
-    let convenor = stage.town.convenor.at(noon);
+    let convenor = stage.community.convenor.at(noon);
     match day {
         1 => vote(stage, talk, noon),
         // Published since the fifth day.
@@ -99,7 +99,7 @@ fn go_on(stage: &Stage, talk: &DeliberationId, day: i64, noon: Moment) {
 /// Most households of the first buildings vote, two of three for it.
 fn vote(stage: &Stage, talk: &DeliberationId, noon: Moment) {
     for (nth, person) in voters(stage, noon) {
-        // Whoever looks at the town as a resident has a vote to cast.
+        // Whoever looks at the community as a resident has a vote to cast.
         if person.name == "王桂芳" {
             continue;
         }

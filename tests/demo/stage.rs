@@ -1,4 +1,4 @@
-//! The town with its people, before anything happens.
+//! The community with its people, before anything happens.
 
 use std::sync::Arc;
 
@@ -13,26 +13,24 @@ use domain::{
     },
     text::Door,
 };
-use tests::town::{Building, Clock, Person, Server, Town, text};
+use tests::{Building, Clock, Person, Server, TestCommunity, text};
 
 use crate::{
-    folk::{FIRST_COMPOUND, Who},
+    actors::{FIRST_COMPOUND, Who},
     people::{At, CAST, CONVENOR, Cast},
 };
 
 /// The community's name in addresses.
 const ID: &str = "taoyuanli";
 
-/// How many buildings it has.
 pub(crate) const BUILDINGS: usize = 12;
 
 /// The most doors of one unit.
 const UNIT_MAX: usize = 100;
 
-/// The town and whoever acts in it.
+/// The community and whoever acts in it.
 pub(crate) struct Stage {
-    /// The community.
-    pub town: Town,
+    pub community: TestCommunity,
     /// The cast, in its order.
     pub people: Vec<Person>,
     doors: usize,
@@ -41,21 +39,22 @@ pub(crate) struct Stage {
 impl Stage {
     /// Founds the community at `start` and brings everybody in.
     pub(crate) fn set(server: &Arc<Server>, households: usize, start: Moment) -> Self {
-        let town = Town::found(server, &places(households), Clock::at(start));
+        let community = TestCommunity::found(server, &places(households), Clock::at(start));
         let (_, doors) = units_and_doors(households);
-        let people = CAST.iter().enumerate().map(|(nth, cast)| bring_in(&town, doors, nth, cast)).collect();
-        Self { town, people, doors }
+        let people =
+            CAST.iter().enumerate().map(|(nth, cast)| bring_in(&community, doors, nth, cast)).collect();
+        Self { community, people, doors }
     }
 
     /// One person as they are at `moment`.
     pub(crate) fn person(&self, who: Who, moment: Moment) -> Person {
-        self.people.get(who.0).unwrap_or(&self.town.convenor).at(moment)
+        self.people.get(who.0).unwrap_or(&self.community.convenor).at(moment)
     }
 
     /// Somebody asks to join building 3 at `moment` and waits.
     pub(crate) fn waits(&self, cast: &Cast, nth: usize, moment: Moment) {
-        self.town.clock.set(moment);
-        let _ = ask_to_join(&self.town, self.doors, nth, cast, Building(3));
+        self.community.clock.set(moment);
+        let _ = ask_to_join(&self.community, self.doors, nth, cast, Building(3));
     }
 }
 
@@ -115,15 +114,15 @@ fn door(nth: usize) -> Door {
     text(&format!("{}{:02}", nth / 4 + 1, nth % 4 + 1))
 }
 
-fn bring_in(town: &Town, doors: usize, nth: usize, cast: &Cast) -> Person {
+fn bring_in(community: &TestCommunity, doors: usize, nth: usize, cast: &Cast) -> Person {
     let person = match cast.building {
         Some(building) => {
-            let person = ask_to_join(town, doors, nth, cast, Building(building));
-            town.convenor.decides(&person.id(), Decision::Approve {}).ok();
+            let person = ask_to_join(community, doors, nth, cast, Building(building));
+            community.convenor.decides(&person.id(), Decision::Approve {}).ok();
             person
         }
         None => {
-            let mut person = town.visitor();
+            let mut person = community.visitor();
             person.name = cast.name.to_owned();
             person.id = Some(person.signs_up_as_reporter(cast.honorific).reply::<SignedIn>().person);
             person
@@ -131,24 +130,34 @@ fn bring_in(town: &Town, doors: usize, nth: usize, cast: &Cast) -> Person {
     };
     if let Some((role, at)) = cast.role {
         let place = match (at, cast.building) {
-            (At::Compound(index), _) => Place::Compound(town.view.compounds[index].id.clone()),
-            (At::Home, Some(building)) => town.place(Building(building)),
+            (At::Compound(index), _) => Place::Compound(community.view.compounds[index].id.clone()),
+            (At::Home, Some(building)) => community.place(Building(building)),
             (At::Community | At::Home, _) => Place::Community,
         };
-        town.convenor.appoints(&person.id(), role, place).ok();
+        community.convenor.appoints(&person.id(), role, place).ok();
     }
     person
 }
 
 /// The `nth` of the cast asks to join, each at another door as far as there are enough.
-fn ask_to_join(town: &Town, doors: usize, nth: usize, cast: &Cast, building: Building) -> Person {
-    let mut person = town.visitor();
+fn ask_to_join(
+    community: &TestCommunity,
+    doors: usize,
+    nth: usize,
+    cast: &Cast,
+    building: Building,
+) -> Person {
+    let mut person = community.visitor();
     person.name = cast.name.to_owned();
-    person.site = town.site(building);
-    let units = &town.building(building).units;
+    person.site = community.site(building);
+    let units = &community.building(building).units;
     let unit = units[(nth + 1) % units.len()].id.clone();
-    let said =
-        person.asks_to_join(&town.invitation(building), unit, door((nth * 7 + 16) % doors), cast.honorific);
+    let said = person.asks_to_join(
+        &community.invitation(building),
+        unit,
+        door((nth * 7 + 16) % doors),
+        cast.honorific,
+    );
     person.id = Some(said.reply::<SignedIn>().person);
     person
 }

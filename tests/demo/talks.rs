@@ -1,4 +1,4 @@
-//! What the town talks over: told beside its matters, day by day.
+//! What the community talks over: told beside its matters, day by day.
 
 use domain::{
     clock::Moment,
@@ -6,12 +6,12 @@ use domain::{
     ids::{DeliberationId, StatementId},
     moderation::{post::PostId, reports::Why},
 };
-use tests::town::{Building, Person, hours, text};
+use tests::{Building, Person, hours, text};
 
 use crate::{
+    actors::{Who, named},
     covenant::Covenant,
     dice::Dice,
-    folk::{Who, named},
     options::{self, Choice},
     people::CAST,
     stage::Stage,
@@ -20,9 +20,7 @@ use crate::{
 /// On which side somebody, or what somebody says, is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Side {
-    /// For it.
     For,
-    /// Against it.
     Against,
     /// What everybody can live with.
     All,
@@ -82,7 +80,7 @@ const TALKS: [Talk; 2] = [
 /// So many days after it was opened, opinions are gathered and the options are on the table.
 const GATHERED: i64 = 8;
 
-/// A statement as it stands in the town.
+/// A statement as it stands in the community.
 struct Statement {
     id: StatementId,
     author: Who,
@@ -97,7 +95,6 @@ pub(crate) struct Talks {
 }
 
 impl Talks {
-    /// None yet.
     pub(crate) fn new(dice: Dice) -> Self {
         Self { dice, covenant: Covenant::default(), opened: vec![] }
     }
@@ -133,11 +130,11 @@ fn open(stage: &Stage, talk: &Talk, noon: Moment) -> (DeliberationId, Vec<Statem
         title: text(talk.title),
         text: text(talk.about),
         matter: None,
-        compound: Some(stage.town.site(Building(1)).compound),
+        compound: Some(stage.community.site(Building(1)).compound),
         procedure: "usual".to_owned(),
         item: None,
     };
-    let opened = stage.town.convenor.at(noon).convenes(&asked).deliberation();
+    let opened = stage.community.convenor.at(noon).convenes(&asked).deliberation();
     let said = talk.statements.iter().map(|(who, words, side)| {
         let author = named(who);
         let person = stage.person(author, noon.plus(hours(1)));
@@ -160,7 +157,7 @@ fn answer(
     dice: &mut Dice,
 ) {
     let own = if nth.is_multiple_of(2) { For } else { Against };
-    // Whoever looks at the town as a resident has something left to answer.
+    // Whoever looks at the community as a resident has something left to answer.
     let most = if person.name == "王桂芳" { statements.len() - 2 } else { statements.len() };
     // One's own is agreed to already.
     for statement in statements.iter().take(most).filter(|statement| statement.author != Who(nth)) {

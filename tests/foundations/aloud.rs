@@ -1,20 +1,19 @@
 //! Reading aloud: offered in large type where the browser has a voice, by the Worker's page and by the program's.
 
 use domain::copy::{matters::hands, shell};
-use tests::town::building;
+use tests::{Browser, building};
 
-use crate::{ground::town_now, phone::Phones};
+use crate::fixture::community_now;
 
 const TITLE: &str = "2单元电梯又停了";
 
 #[test]
 fn a_page_is_read_aloud_sentence_by_sentence_until_it_is_told_to_stop() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
     let lift = wang.reports("2单元电梯又停了。婆婆下不了楼").matter();
-    let phones = Phones::new();
     for old in [false, true] {
-        let phone = phones.of(&wang);
+        let phone = Browser::of(&wang);
         phone.in_care_mode(true);
         phone.has_a_voice();
         if old {
@@ -24,14 +23,14 @@ fn a_page_is_read_aloud_sentence_by_sentence_until_it_is_told_to_stop() {
             phone.opens(&format!("matters/{lift}"));
         }
         phone.presses(shell::ALOUD);
-        let (said, silenced) = phone.was_to_say();
-        assert!(said[0].contains(TITLE), "{said:?}");
+        let (answer, silenced) = phone.was_to_say();
+        assert!(answer[0].contains(TITLE), "{answer:?}");
         for part in ["婆婆下不了楼", hands::HEADING] {
-            assert!(said.iter().any(|one| one.contains(part)), "“{part}” isn't read: {said:?}");
+            assert!(answer.iter().any(|one| one.contains(part)), "“{part}” isn't read: {answer:?}");
         }
-        let pressed = said.iter().find(|one| [shell::NORMAL, shell::BACK].contains(&one.as_str()));
+        let pressed = answer.iter().find(|one| [shell::NORMAL, shell::BACK].contains(&one.as_str()));
         assert_eq!((pressed, silenced), (None, 0));
-        phone.is_accessible("while it is read");
+        phone.is_readable("while it is read");
         phone.presses(shell::HUSH);
         assert_eq!(phone.was_to_say().1, 1);
         assert!(phone.has("button", shell::ALOUD));
@@ -40,10 +39,9 @@ fn a_page_is_read_aloud_sentence_by_sentence_until_it_is_told_to_stop() {
 
 #[test]
 fn reading_ends_with_the_page() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
+    let phone = Browser::of(&wang);
     phone.in_care_mode(true);
     phone.has_a_voice();
     phone.opens("");
@@ -55,11 +53,10 @@ fn reading_ends_with_the_page() {
 
 #[test]
 fn where_there_is_no_voice_or_the_type_is_small_nothing_is_offered() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
-    let phones = Phones::new();
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
     for (care, voice) in [(true, false), (false, true)] {
-        let phone = phones.of(&wang);
+        let phone = Browser::of(&wang);
         phone.in_care_mode(care);
         if voice {
             phone.has_a_voice();

@@ -4,20 +4,18 @@ use std::collections::BTreeMap;
 
 use domain::{copy, volunteers::points::certificate::NameShown};
 use serde_json::Value;
-use tests::town::{
-    Ask, Said, Town, building,
-    moderation::text_of,
-    moment,
-    volunteers::{clean_up, shift},
+use tests::{
+    Browser, TestCommunity, TestRequest, TestResponse, building, moment,
+    users::{
+        moderation::text_of,
+        volunteers::{clean_up, shift},
+    },
 };
 
-use crate::{
-    ground::{town, town_now},
-    phone::Phones,
-};
+use crate::fixture::{community, community_now};
 
 /// The answers that a page brings along, by the address that they answer.
-fn brought(page: &Said) -> BTreeMap<String, Value> {
+fn brought(page: &TestResponse) -> BTreeMap<String, Value> {
     let text = page.text();
     let scripts = text.split("<script type=\"application/json\" id=\"").skip(1);
     scripts
@@ -30,14 +28,14 @@ fn brought(page: &Said) -> BTreeMap<String, Value> {
         .collect()
 }
 
-fn page(town: &Town, path: &str) -> Said {
-    let page = town.visitor().opens(&format!("/{}{path}", town.id));
+fn page(community: &TestCommunity, path: &str) -> TestResponse {
+    let page = community.visitor().opens(&format!("/{}{path}", community.id));
     page.ok();
     page
 }
 
 /// The page's title, as a chat shows it.
-fn title(page: &Said) -> String {
+fn title(page: &TestResponse) -> String {
     let text = page.text();
     let title = text.split_once("<title>").and_then(|(_, rest)| rest.split_once("</title>"));
     title.expect("a title").0.to_owned()
@@ -45,13 +43,13 @@ fn title(page: &Said) -> String {
 
 #[test]
 fn what_everybody_may_read_stands_in_the_page_with_the_answers_it_was_made_of() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
     let lift = wang.reports("2单元电梯又停了，婆婆下不了楼").matter();
-    let gate = town.deliberates("大门要不要装道闸");
+    let gate = community.deliberates("大门要不要装道闸");
     let shifts = vec![shift(moment("2026-11-28 09:00"), 4)];
-    let task = town.convenor.publishes(&clean_up(shifts)).task();
-    let _ = town.served(&wang, moment("2026-11-21 09:00"), 120);
+    let task = community.convenor.publishes(&clean_up(shifts)).task();
+    let _ = community.served(&wang, moment("2026-11-21 09:00"), 120);
     let code = wang.certifies(NameShown::Full, true, true).certificate();
     let pages = [
         (String::new(), "2单元电梯又停了"),
@@ -65,7 +63,7 @@ fn what_everybody_may_read_stands_in_the_page_with_the_answers_it_was_made_of() 
         (format!("/volunteers/points/certificates/{}", code.as_str()), "王桂芳"),
     ];
     for (path, words) in pages {
-        let page = page(&town, &path);
+        let page = page(&community, &path);
         let text = page.text();
         let screen =
             text.split_once("<div class=\"screen\">").unwrap_or_else(|| panic!("{path} has no screen")).1;
@@ -78,7 +76,7 @@ fn what_everybody_may_read_stands_in_the_page_with_the_answers_it_was_made_of() 
         let answers = brought(&page);
         assert_eq!(answers.len(), 3, "{path}: {:?}", answers.keys());
         for (url, answer) in answers {
-            let asked = town.visitor().opens(&url);
+            let asked = community.visitor().opens(&url);
             asked.ok();
             assert_eq!(answer, asked.json(), "{url}");
         }
@@ -87,19 +85,18 @@ fn what_everybody_may_read_stands_in_the_page_with_the_answers_it_was_made_of() 
 
 #[test]
 fn the_app_asks_for_nothing_that_it_was_given() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
     let lift = wang.reports("2单元电梯又停了，婆婆下不了楼").matter();
-    let gate = town.deliberates("大门要不要装道闸");
-    let phones = Phones::new();
-    for person in [&wang, &town.visitor()] {
-        let phone = phones.of(person);
+    let gate = community.deliberates("大门要不要装道闸");
+    for person in [&wang, &community.visitor()] {
+        let phone = Browser::of(person);
         for path in ["", "matters", "rates", &format!("matters/{lift}"), &format!("deliberations/{gate}")] {
             phone.opens(path);
             let asked = phone.asked_for();
             let given: Vec<_> = asked
                 .iter()
-                .filter(|url| url.ends_with(&town.id.to_string()) || url.ends_with("/me"))
+                .filter(|url| url.ends_with(&community.id.to_string()) || url.ends_with("/me"))
                 .collect();
             assert!(given.is_empty(), "{path} of {}: {given:?}", person.name);
             if path != format!("deliberations/{gate}") {
@@ -112,11 +109,10 @@ fn the_app_asks_for_nothing_that_it_was_given() {
 
 #[test]
 fn a_browser_without_what_the_app_needs_keeps_the_page_and_says_what_to_do() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
     let lift = wang.reports("2单元电梯又停了，婆婆下不了楼").matter();
-    let phones = Phones::new();
-    let phone = phones.of(&town.visitor());
+    let phone = Browser::of(&community.visitor());
     phone.is_an_old_one();
     phone.opens_as_it_is(&format!("matters/{lift}"));
     phone.sees("这部手机的浏览器太旧");
@@ -124,8 +120,7 @@ fn a_browser_without_what_the_app_needs_keeps_the_page_and_says_what_to_do() {
     phone.sees(copy::matters::hands::HEADING);
     phone.presses(copy::shell::CARE);
     phone.sees(copy::shell::NORMAL);
-    phone.is_accessible("an old phone");
-    phone.shows_itself("first-screen-old-phone");
+    phone.is_readable("first-screen-old-phone");
     // Links lead on without the app.
     phone.follows(copy::shell::BACK);
     phone.is_at(|address| address.ends_with("/matters"));
@@ -134,12 +129,12 @@ fn a_browser_without_what_the_app_needs_keeps_the_page_and_says_what_to_do() {
 
 #[test]
 fn what_somebody_wrote_stays_text() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
     let words = "</script><script>alert(1)</script> <img src=x onerror=alert(1)> \"&'";
     let matter = wang.reports(words).matter();
     for path in [String::new(), "/matters".into(), format!("/matters/{matter}")] {
-        let page = page(&town, &path);
+        let page = page(&community, &path);
         let text = page.text();
         assert!(!text.contains("<script>alert") && !text.contains("<img src=x"), "{path}: {text}");
         let told = brought(&page);
@@ -149,10 +144,10 @@ fn what_somebody_wrote_stays_text() {
 
 #[test]
 fn a_page_is_for_the_person_who_asks_and_nobody_else() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
-    let home = |person: &tests::town::Person| person.opens(&format!("/{}", town.id));
-    let (own, others) = (home(&wang), home(&town.visitor()));
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
+    let home = |person: &tests::Person| person.opens(&format!("/{}", community.id));
+    let (own, others) = (home(&wang), home(&community.visitor()));
     assert_eq!(own.header("cache-control"), Some("private, no-cache"));
     assert!(own.text().contains("王桂芳") && !others.text().contains("王桂芳"));
     assert!(others.text().contains(copy::shell::VISITOR) && !own.text().contains(copy::shell::VISITOR));
@@ -160,14 +155,14 @@ fn a_page_is_for_the_person_who_asks_and_nobody_else() {
 
 #[test]
 fn a_page_that_changed_is_sent_and_another_is_not() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
     let lift = wang.reports("2单元电梯又停了").matter();
-    let path = format!("/{}/matters/{lift}", town.id);
-    let visitor = town.visitor();
+    let path = format!("/{}/matters/{lift}", community.id);
+    let visitor = community.visitor();
     let first = visitor.opens(&path);
     let tag = first.header("etag").expect("a tag").to_owned();
-    let again = || visitor.sends(Ask::get(&path).with("if-none-match", &tag)).status;
+    let again = || visitor.sends(TestRequest::get(&path).with("if-none-match", &tag)).status;
     assert_eq!(again(), 304);
     wang.takes(&lift, domain::matters::step::Step::Withdraw {}).ok();
     assert_eq!(again(), 200);
@@ -175,37 +170,37 @@ fn a_page_that_changed_is_sent_and_another_is_not() {
 
 #[test]
 fn what_may_not_be_read_is_not_in_the_page() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
     let noise = wang.reports("4单元半夜有人打牌").matter();
     let path = format!("/matters/{noise}");
-    assert!(page(&town, &path).text().contains("打牌"));
-    town.convenor.minds(&text_of(&noise)).ok();
-    town.convenor.hides(&text_of(&noise), "指名道姓").ok();
-    assert!(!page(&town, &path).text().contains("打牌"));
+    assert!(page(&community, &path).text().contains("打牌"));
+    community.convenor.minds(&text_of(&noise)).ok();
+    community.convenor.hides(&text_of(&noise), "指名道姓").ok();
+    assert!(!page(&community, &path).text().contains("打牌"));
     // What isn't there leaves the app to say so.
     for nowhere in
         ["/matters/mt_01ARZ3NDEKTSV4RRFFQ69G5FAV", "/matters/nonsense", "/deliberations?over=", "/nothing"]
     {
-        let _ = page(&town, nowhere);
+        let _ = page(&community, nowhere);
     }
-    let missing = page(&town, "/matters/mt_01ARZ3NDEKTSV4RRFFQ69G5FAV");
+    let missing = page(&community, "/matters/mt_01ARZ3NDEKTSV4RRFFQ69G5FAV");
     assert!(brought(&missing).is_empty() && title(&missing) == copy::shell::APP);
-    let elsewhere = town.visitor().opens("/no-such-community/matters");
+    let elsewhere = community.visitor().opens("/no-such-community/matters");
     assert!(elsewhere.status == 200 && brought(&elsewhere).is_empty());
 }
 
 #[test]
 fn a_page_reads_what_it_shows_once_and_side_by_side() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
     let lift = wang.reports("2单元电梯又停了").matter();
-    let trips = |person: &tests::town::Person, path: &str| {
-        person.opens(&format!("/{}{path}", town.id)).trips().community
+    let trips = |person: &tests::Person, path: &str| {
+        person.opens(&format!("/{}{path}", community.id)).trips().community
     };
     // Places, who asks, and what the page is about; nobody needs to be asked who a visitor is.
     assert_eq!(trips(&wang, ""), 3);
-    assert_eq!(trips(&town.visitor(), ""), 2);
+    assert_eq!(trips(&community.visitor(), ""), 2);
     assert_eq!(trips(&wang, &format!("/matters/{lift}")), 3);
     assert_eq!(trips(&wang, "/report"), 0);
 }

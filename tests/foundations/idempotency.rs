@@ -1,11 +1,11 @@
 //! The same key gives the same answer, also after a timeout; another body under the same key is refused.
 
 use domain::matters::wire::{Matters, MattersQuery, ReportMatter};
-use tests::town::{at_once, building, door::key, hours};
+use tests::{at_once, building, client::key, hours};
 
-use crate::ground::town;
+use crate::fixture::community;
 
-fn count(person: &tests::town::Person) -> usize {
+fn count(person: &tests::Person) -> usize {
     person
         .reads_board(&MattersQuery { limit: Some(100), ..MattersQuery::default() })
         .reply::<Matters>()
@@ -15,12 +15,12 @@ fn count(person: &tests::town::Person) -> usize {
 
 #[test]
 fn a_command_sent_again_is_answered_the_same_and_done_once() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
-    let ask = wang.asking::<ReportMatter>(&wang.draft("楼道的灯坏了一盏"));
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
+    let ask = wang.request_for::<ReportMatter>(&wang.draft("楼道的灯坏了一盏"));
     let first = wang.sends(ask.clone());
     first.ok();
-    town.later(hours(47));
+    community.later(hours(47));
     let again = wang.sends(ask);
     assert_eq!((again.status, again.text()), (200, first.text()));
     assert_eq!(count(&wang), 1);
@@ -28,46 +28,49 @@ fn a_command_sent_again_is_answered_the_same_and_done_once() {
 
 #[test]
 fn another_body_or_another_command_under_the_same_key_is_refused() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
     let key = key();
     let lamp = wang
-        .sends(wang.asking::<ReportMatter>(&wang.draft("楼道的灯坏了一盏")).with("idempotency-key", &key))
+        .sends(
+            wang.request_for::<ReportMatter>(&wang.draft("楼道的灯坏了一盏")).with("idempotency-key", &key),
+        )
         .matter();
-    let other_body =
-        wang.sends(wang.asking::<ReportMatter>(&wang.draft("单元门关不上")).with("idempotency-key", &key));
+    let other_body = wang
+        .sends(wang.request_for::<ReportMatter>(&wang.draft("单元门关不上")).with("idempotency-key", &key));
     let toggle = domain::matters::wire::Toggle { matter: lamp, on: true };
-    let other_command =
-        wang.sends(wang.asking::<domain::matters::wire::FollowMatter>(&toggle).with("idempotency-key", &key));
-    for said in [other_body, other_command] {
-        assert_eq!(said.brief(), r#"422 {"code":"key_reused"}"#);
+    let other_command = wang.sends(
+        wang.request_for::<domain::matters::wire::FollowMatter>(&toggle).with("idempotency-key", &key),
+    );
+    for answer in [other_body, other_command] {
+        assert_eq!(answer.summary(), r#"422 {"code":"key_reused"}"#);
     }
     assert_eq!(count(&wang), 1);
 }
 
 #[test]
 fn a_command_sent_many_times_at_once_is_done_once() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
-    let ask = wang.asking::<ReportMatter>(&wang.draft("楼道的灯坏了一盏"));
-    let said = at_once((0..8).map(|_| || wang.sends(ask.clone())));
-    let first = said[0].text();
-    for said in &said {
-        assert_eq!((said.status, said.text()), (200, first.clone()), "{said}");
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
+    let ask = wang.request_for::<ReportMatter>(&wang.draft("楼道的灯坏了一盏"));
+    let answers = at_once((0..8).map(|_| || wang.sends(ask.clone())));
+    let first = answers[0].text();
+    for answers in &answers {
+        assert_eq!((answers.status, answers.text()), (200, first.clone()), "{answers}");
     }
     assert_eq!(count(&wang), 1);
 }
 
 #[test]
 fn one_key_belongs_to_one_person() {
-    let town = town();
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(3)));
+    let community = community();
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
     let key = key();
     for person in [&wang, &li] {
         person
             .sends(
                 person
-                    .asking::<ReportMatter>(&person.draft("楼道的灯坏了一盏"))
+                    .request_for::<ReportMatter>(&person.draft("楼道的灯坏了一盏"))
                     .with("idempotency-key", &key),
             )
             .ok();
@@ -77,28 +80,28 @@ fn one_key_belongs_to_one_person() {
 
 #[test]
 fn a_refusal_is_not_kept_so_that_the_command_can_succeed_later() {
-    let town = town();
-    let li = town.newcomer("李明", building(3));
-    let wang = town.resident("王桂芳", building(3));
+    let community = community();
+    let li = community.newcomer("李明", building(3));
+    let wang = community.resident("王桂芳", building(3));
     let lamp = wang.reports("楼道的灯坏了一盏").matter();
     let toggle = domain::matters::wire::Toggle { matter: lamp, on: true };
-    let ask = li.asking::<domain::matters::wire::SupportMatter>(&toggle);
+    let ask = li.request_for::<domain::matters::wire::SupportMatter>(&toggle);
     assert_eq!(li.sends(ask.clone()).code(), "join_waiting");
-    town.convenor.approves(&li).ok();
+    community.convenor.approves(&li).ok();
     li.sends(ask).ok();
 }
 
 #[test]
 fn whoever_joins_twice_with_one_key_gets_the_same_account_and_cookie() {
-    let town = town();
-    let door = town.visitor();
+    let community = community();
+    let door = community.visitor();
     let new = domain::people::wire::NewReporter {
-        name: tests::town::text("骑手小李"),
+        name: tests::text("骑手小李"),
         honorific: domain::people::name::Honorific::Mr,
     };
-    let ask = door.asking::<domain::people::wire::JoinAsReporter>(&new);
-    let first = town.visitor().sends(ask.clone());
-    let again = town.visitor().sends(ask.clone());
+    let ask = door.request_for::<domain::people::wire::JoinAsReporter>(&new);
+    let first = community.visitor().sends(ask.clone());
+    let again = community.visitor().sends(ask.clone());
     assert_eq!(first.text(), again.text());
     assert!(first.header("set-cookie").is_some());
     assert_eq!(
@@ -106,17 +109,17 @@ fn whoever_joins_twice_with_one_key_gets_the_same_account_and_cookie() {
         again.header("set-cookie"),
         "the first answer may never have arrived"
     );
-    let stranger = town.visitor().sends(ask.with("idempotency-key", &key()));
+    let stranger = community.visitor().sends(ask.with("idempotency-key", &key()));
     assert_ne!(stranger.text(), first.text());
 }
 
 #[test]
 fn after_two_days_a_key_is_forgotten() {
-    let town = crate::ground::town_alone();
-    let wang = town.resident("王桂芳", building(3));
-    let ask = wang.asking::<ReportMatter>(&wang.draft("楼道的灯坏了一盏"));
+    let community = crate::fixture::isolated_community();
+    let wang = community.resident("王桂芳", building(3));
+    let ask = wang.request_for::<ReportMatter>(&wang.draft("楼道的灯坏了一盏"));
     let first = wang.sends(ask.clone()).matter();
-    town.later(hours(49));
-    town.alarm().ok();
+    community.later(hours(49));
+    community.cron().ok();
     assert_ne!(wang.sends(ask).matter(), first);
 }

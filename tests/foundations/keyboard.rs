@@ -9,30 +9,25 @@ use domain::{
         shell, volunteers,
     },
     deliberations::opinions::votes::Stance,
-    matters::{
-        status::StepKind,
-        step::Rating,
-        tier::{Category, Tier, Urgency},
+    matters::{status::StepKind, step::Rating, tier::Category},
+};
+use tests::{
+    Browser, building, hours,
+    users::{
+        ballots::by_household,
+        volunteers::{clean_up, shift},
     },
 };
-use tests::town::{
-    ballots::by_household,
-    building, hours,
-    volunteers::{clean_up, shift},
-};
 
-use crate::{
-    ground::{town_alone_now, town_now},
-    phone::Phones,
-};
+use crate::fixture::{community_now, isolated_community_now};
 
 #[test]
 fn a_matter_goes_from_its_first_word_to_the_rating_by_keyboard() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
-    let (head, clerk) = (town.building_head("刘桂兰", building(3)), town.property_clerk("物业小张"));
-    let phones = Phones::new();
-    let (of_wang, of_head, of_clerk) = (phones.of(&wang), phones.of(&head), phones.of(&clerk));
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
+    let (head, clerk) =
+        (community.building_head("刘桂兰", building(3)), community.property_clerk("物业小张"));
+    let (of_wang, of_head, of_clerk) = (Browser::of(&wang), Browser::of(&head), Browser::of(&clerk));
     of_wang.opens("");
     of_wang.keys(shell::REPORT);
     of_wang.is_at(|address| address.ends_with("/report"));
@@ -62,19 +57,17 @@ fn a_matter_goes_from_its_first_word_to_the_rating_by_keyboard() {
     of_wang.keys_choice(copy::matters::rating(Rating::Satisfied));
     of_wang.keys(steps::send(StepKind::Rate));
     of_wang.sees(page::STEP_TAKEN);
-    assert_eq!(wang.view(&tests::town::text(&matter)).line.status.code(), "closed");
+    assert_eq!(wang.view(&tests::text(&matter)).line.status.code(), "closed");
 }
 
 #[test]
 fn a_form_that_is_left_by_escape_gives_the_keyboard_back() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
-    let clerk = town.property_clerk("物业小张");
-    let lamp = wang.reports("楼道的灯坏了一盏").matter();
-    town.convenor.confirms_as(&lamp, Tier::Property, Category::Lighting, Urgency::Normal).ok();
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
+    let clerk = community.property_clerk("物业小张");
+    let lamp = community.dispatches(&wang, "楼道的灯坏了一盏", Category::Lighting);
     clerk.receives(&lamp).ok();
-    let phones = Phones::new();
-    let phone = phones.of(&clerk);
+    let phone = Browser::of(&clerk);
     phone.opens(&format!("matters/{lamp}"));
     phone.keys(copy::matters::step(StepKind::Note));
     phone.sees(steps::question(StepKind::Note));
@@ -85,15 +78,14 @@ fn a_form_that_is_left_by_escape_gives_the_keyboard_back() {
 
 #[test]
 fn cards_are_answered_and_a_vote_is_cast_by_keyboard() {
-    let town = town_alone_now();
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
-    let talk = town.deliberates("大门要不要装道闸");
+    let community = isolated_community_now();
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
+    let talk = community.deliberates("大门要不要装道闸");
     for said in ["道闸装在东门，西门留给行人", "停车费按季度公示"] {
         li.states(&talk, said).ok();
     }
-    let ballot = town.puts_to_vote("装道闸", &by_household());
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
+    let ballot = community.puts_to_vote("装道闸", &by_household());
+    let phone = Browser::of(&wang);
     phone.opens(&format!("deliberations/{talk}"));
     phone.sees(&opinions::left(2));
     phone.keys(copy::deliberations::stance(Stance::Agree));
@@ -112,14 +104,13 @@ fn cards_are_answered_and_a_vote_is_cast_by_keyboard() {
 
 #[test]
 fn a_place_is_claimed_by_keyboard() {
-    let town = town_now();
-    let head = town.building_head("刘桂兰", building(3));
-    let wang = town.resident("王桂芳", building(3));
-    let mut work = clean_up(vec![shift(town.clock.now().plus(hours(30)), 2)]);
-    work.site = Some(town.site(building(3)));
+    let community = community_now();
+    let head = community.building_head("刘桂兰", building(3));
+    let wang = community.resident("王桂芳", building(3));
+    let mut work = clean_up(vec![shift(community.clock.now().plus(hours(30)), 2)]);
+    work.site = Some(community.site(building(3)));
     let task = head.publishes(&work).task();
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
+    let phone = Browser::of(&wang);
     phone.opens("");
     phone.keys(shell::HANDS);
     phone.keys(volunteers::CLAIM);

@@ -3,25 +3,26 @@
 use domain::matters::tier::{Category, Tier, Urgency};
 use expect_test::expect;
 use serde_json::Value;
-use tests::town::{building, photos};
+use tests::{building, photos};
 
-use crate::ground::town_alone;
+use crate::fixture::isolated_community;
 
 #[test]
 fn one_line_a_request_without_names_texts_codes_or_addresses() {
-    let town = town_alone();
-    let wang = town.resident("王桂芳", building(3));
-    let clerk = town.property_clerk("张志强");
-    let digits = town.convenor.makes_code_for(&wang).digits();
+    let community = isolated_community();
+    let wang = community.resident("王桂芳", building(3));
+    let clerk = community.property_clerk("张志强");
+    let digits = community.convenor.makes_code_for(&wang).digits();
     wang.on_a_new_phone().signs_in(digits.clone()).ok();
     let lift = wang.reports("2单元电梯又停了").matter();
-    let said = wang.sees(&lift);
-    town.convenor.confirms_as(&lift, Tier::Property, Category::Lift, Urgency::Normal).ok();
+    let answer = wang.sees(&lift);
+    community.convenor.confirms_as(&lift, Tier::Property, Category::Lift, Urgency::Normal).ok();
     clerk.receives(&lift).ok();
     wang.uploads(&photos::jpeg(1)).ok();
-    let _ = town.visitor().searches("电梯");
-    let _ = town.visitor().opens(&format!("/{}/join/{}", town.id, town.invitation(building(3))));
-    town.alarm().ok();
+    let _ = community.visitor().searches("电梯");
+    let _ =
+        community.visitor().opens(&format!("/{}/join/{}", community.id, community.invitation(building(3))));
+    community.cron().ok();
     let cookie = wang.cookie().unwrap();
     let secrets = [
         "王桂芳".to_owned(),
@@ -31,14 +32,14 @@ fn one_line_a_request_without_names_texts_codes_or_addresses() {
         String::from(digits),
         wang.address.clone(),
         cookie.split('=').nth(1).unwrap().to_owned(),
-        town.invitation(building(3)),
+        community.invitation(building(3)),
         wang.id().to_string(),
-        tests::town::server::PEPPER.into(),
-        tests::town::server::OPERATOR_KEY.into(),
+        tests::server::PEPPER.into(),
+        tests::server::OPERATOR_KEY.into(),
     ];
-    let request = said.header("x-request-id").unwrap().to_owned();
+    let request = answer.header("x-request-id").unwrap().to_owned();
 
-    let lines = town.server.end();
+    let lines = community.server.end();
     for secret in secrets {
         assert!(
             !lines.iter().any(|line| line.contains(&secret)),

@@ -10,23 +10,21 @@ use domain::{
     matters::wire::{Matters, MattersQuery},
     program::Program,
 };
-use tests::town::{
-    Person, Town, building, hours,
-    volunteers::{clean_up, shift},
+use tests::{
+    Browser, FaultProxy, Person, TestCommunity, building, hours,
+    users::volunteers::{clean_up, shift},
+    wechat::agent,
 };
 
-use crate::{
-    ground::{road::Road, town_now, wechat::agent},
-    phone::{Phone, Phones},
-};
+use crate::fixture::community_now;
 
 const LAMP: &str = "电梯里的灯一闪一闪";
 const GATE: &str = "道闸装在东门，西门留给行人";
 const FARES: &str = "停车费按季度公示，人人看得见";
 
 /// How many matters there are.
-fn count(town: &Town) -> usize {
-    town.visitor().reads_board(&MattersQuery::default()).reply::<Matters>().matters.len()
+fn count(community: &TestCommunity) -> usize {
+    community.visitor().reads_board(&MattersQuery::default()).reply::<Matters>().matters.len()
 }
 
 /// What was said in a deliberation, as `person` sees it.
@@ -36,36 +34,31 @@ fn said(person: &Person, deliberation: &domain::ids::DeliberationId) -> Vec<Stri
 
 #[test]
 fn a_report_written_in_the_lift_waits_in_the_tray_and_is_sent_when_the_network_is_back() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
+    let phone = Browser::of(&wang);
     phone.opens("report");
     phone.is_offline(true);
     phone.sees(shell::OFFLINE_BANNER);
     phone.types(report::WHAT, LAMP);
     phone.presses(report::SEND);
     phone.sees(&words::count(1));
-    phone.is_accessible("something waits");
-    phone.fits("something waits");
-    phone.shows_itself("home-offline");
-    assert_eq!(count(&town), 0);
+    phone.is_readable("home-offline");
+    assert_eq!(count(&community), 0);
     phone.is_offline(false);
     phone.sees(&words::sent(&words::report(LAMP)));
-    phone.is_accessible("something was sent");
-    phone.shows_itself("home-sent");
+    phone.is_readable("home-sent");
     phone.follows(&words::sent(&words::report(LAMP)));
     phone.sees(&page::reported("2026-0001"));
-    assert_eq!(count(&town), 1);
+    assert_eq!(count(&community), 1);
 }
 
 #[test]
 fn several_wait_in_their_order_with_their_photos_and_survive_the_tab() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
-    let opened = town.deliberates("大门要不要装道闸");
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
+    let opened = community.deliberates("大门要不要装道闸");
+    let phone = Browser::of(&wang);
     phone.opens("");
     phone.follows(shell::HALL);
     phone.follows("大门要不要装道闸");
@@ -84,9 +77,7 @@ fn several_wait_in_their_order_with_their_photos_and_survive_the_tab() {
     phone.presses(report::SEND);
     phone.sees(words::HOW);
     phone.sees(&words::report(LAMP));
-    phone.is_accessible("the tray");
-    phone.fits("the tray");
-    phone.shows_itself("outbox");
+    phone.is_readable("outbox");
 
     // The tab is closed before anything could be sent.
     phone.reaches_no_worker(true);
@@ -94,7 +85,7 @@ fn several_wait_in_their_order_with_their_photos_and_survive_the_tab() {
     phone.reloads();
     phone.sees(&words::statement(GATE));
     phone.sees(&words::report(LAMP));
-    assert_eq!((count(&town), said(&wang, &opened).len()), (0, 0));
+    assert_eq!((count(&community), said(&wang, &opened).len()), (0, 0));
     phone.reaches_no_worker(false);
     phone.sees(&words::sent(&words::report(LAMP)));
     let text = phone.text();
@@ -102,7 +93,7 @@ fn several_wait_in_their_order_with_their_photos_and_survive_the_tab() {
         (text.find(&words::sent(&words::statement(GATE))), text.find(&words::sent(&words::report(LAMP))));
     assert!(first.is_some() && first < second, "{text}");
     assert_eq!(said(&wang, &opened), [GATE]);
-    let matters = town.visitor().reads_board(&MattersQuery::default()).reply::<Matters>().matters;
+    let matters = community.visitor().reads_board(&MattersQuery::default()).reply::<Matters>().matters;
     assert_eq!(matters.len(), 1);
     let photos = wang.view(&matters[0].matter).photos;
     assert_eq!(photos.len(), 1);
@@ -112,10 +103,9 @@ fn several_wait_in_their_order_with_their_photos_and_survive_the_tab() {
 
 #[test]
 fn a_photo_that_an_earlier_version_left_in_the_tray_is_sent_as_it_is() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
+    let phone = Browser::of(&wang);
     phone.opens("report");
     phone.is_offline(true);
     phone.types(report::WHAT, LAMP);
@@ -126,7 +116,7 @@ fn a_photo_that_an_earlier_version_left_in_the_tray_is_sent_as_it_is() {
     phone.has_waiting_photos_without_small_ones();
     phone.is_offline(false);
     phone.sees(&words::sent(&words::report(LAMP)));
-    let matters = town.visitor().reads_board(&MattersQuery::default()).reply::<Matters>().matters;
+    let matters = community.visitor().reads_board(&MattersQuery::default()).reply::<Matters>().matters;
     let photos = wang.view(&matters[0].matter).photos;
     assert_eq!(photos.len(), 1);
     assert_eq!((wang.glances_at(&photos[0]).status, wang.looks_at(&photos[0]).status), (307, 200));
@@ -135,12 +125,11 @@ fn a_photo_that_an_earlier_version_left_in_the_tray_is_sent_as_it_is() {
 #[test]
 fn what_is_refused_says_why_and_can_be_put_right_where_it_was_written() {
     const UNKIND: &str = "骗子物业管不了停车，让业委会来管";
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
-    let opened = town.deliberates("大门要不要装道闸");
-    town.convenor.saves_words("骗子").ok();
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
+    let opened = community.deliberates("大门要不要装道闸");
+    community.convenor.saves_words("骗子").ok();
+    let phone = Browser::of(&wang);
     phone.opens(&format!("deliberations/{opened}"));
     phone.presses(opinions::ADD);
     phone.types(opinions::STATEMENT, UNKIND);
@@ -150,8 +139,7 @@ fn what_is_refused_says_why_and_can_be_put_right_where_it_was_written() {
     phone.is_offline(false);
     phone.follows(&words::count(1));
     phone.sees("没有发成");
-    phone.is_accessible("one that was refused");
-    phone.shows_itself("outbox-refused");
+    phone.is_readable("outbox-refused");
     phone.presses(words::EDIT);
     phone.presses(opinions::ADD);
     assert_eq!(phone.reads(opinions::STATEMENT), UNKIND);
@@ -164,15 +152,14 @@ fn what_is_refused_says_why_and_can_be_put_right_where_it_was_written() {
 
 #[test]
 fn a_place_claimed_in_the_lift_is_claimed_once() {
-    let town = town_now();
-    let head = town.building_head("刘桂兰", building(3));
-    let wang = town.resident("王桂芳", building(3));
-    let from = town.clock.now().plus(hours(30));
+    let community = community_now();
+    let head = community.building_head("刘桂兰", building(3));
+    let wang = community.resident("王桂芳", building(3));
+    let from = community.clock.now().plus(hours(30));
     let mut work = clean_up(vec![shift(from, 2)]);
-    work.site = Some(town.site(building(3)));
+    work.site = Some(community.site(building(3)));
     let task = head.publishes(&work).task();
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
+    let phone = Browser::of(&wang);
     phone.opens("volunteers");
     phone.sees(volunteers::CLAIM);
     phone.is_offline(true);
@@ -186,11 +173,10 @@ fn a_place_claimed_in_the_lift_is_claimed_once() {
 
 #[test]
 fn what_was_seen_last_can_be_read_without_a_network_until_there_is_one() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
     let lamp = wang.reports("楼道的灯坏了一盏").matter();
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
+    let phone = Browser::of(&wang);
     phone.opens("");
     phone.follows(shell::BOARD);
     phone.follows("楼道的灯坏了一盏");
@@ -203,9 +189,7 @@ fn what_was_seen_last_can_be_read_without_a_network_until_there_is_one() {
     phone.follows(shell::BOARD);
     phone.sees("楼道的灯坏了一盏");
     phone.sees(shell::OLD_CONTENT);
-    phone.is_accessible("the board without a network");
-    phone.fits("the board without a network");
-    phone.shows_itself("board-offline");
+    phone.is_readable("board-offline");
     phone.follows("楼道的灯坏了一盏");
     phone.sees("3号楼楼门长");
     phone.sees(shell::OLD_CONTENT);
@@ -214,26 +198,25 @@ fn what_was_seen_last_can_be_read_without_a_network_until_there_is_one() {
 }
 
 /// Takes the network away: from the page, which is told so, and from the script, which only sees that nothing gets through.
-fn goes_offline(phone: &Phone<'_>, road: &Road) {
+fn goes_offline(phone: &Browser, proxy: &FaultProxy) {
     phone.is_offline(true);
-    road.is_cut(true);
+    proxy.is_cut(true);
 }
 
-/// A town with somebody in it, and a road to it that can be cut.
-fn town_over_a_road() -> (Town, Person, Road) {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
-    let road = Road::to(wang.server());
-    (town, wang, road)
+/// A community with somebody in it, and a road to it that can be cut.
+fn town_over_a_road() -> (TestCommunity, Person, FaultProxy) {
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
+    let proxy = FaultProxy::to(wang.server());
+    (community, wang, proxy)
 }
 
 #[test]
 fn whoever_was_here_opens_pages_without_a_network() {
-    let (town, wang, road) = town_over_a_road();
+    let (community, wang, proxy) = town_over_a_road();
     let lamp = wang.reports("楼道的灯坏了一盏").matter();
-    let _ = town.deliberates("大门要不要装道闸");
-    let phones = Phones::new();
-    let phone = phones.over(&road.base, &town.visitor());
+    let _ = community.deliberates("大门要不要装道闸");
+    let phone = Browser::over(&proxy, &community.visitor());
     phone.opens("matters");
     phone.follows("楼道的灯坏了一盏");
     phone.sees("3号楼楼门长");
@@ -243,14 +226,14 @@ fn whoever_was_here_opens_pages_without_a_network() {
     phone.keeps_program(Program::Talk);
 
     let phone = phone.in_a_new_tab();
-    goes_offline(&phone, &road);
+    goes_offline(&phone, &proxy);
     phone.opens("matters");
     phone.sees("楼道的灯坏了一盏");
     phone.sees(shell::OLD_CONTENT);
     phone.opens(&format!("matters/{lamp}"));
     phone.sees("3号楼楼门长");
     phone.sees(shell::OLD_CONTENT);
-    phone.is_accessible("a page that was opened without a network");
+    phone.is_readable("a page that was opened without a network");
     phone.reloads();
     phone.sees("3号楼楼门长");
     // Another page, with another program.
@@ -261,7 +244,7 @@ fn whoever_was_here_opens_pages_without_a_network() {
     phone.opens("volunteers");
     phone.sees(shell::OFFLINE);
 
-    road.is_cut(false);
+    proxy.is_cut(false);
     phone.is_offline(false);
     phone.opens("matters");
     phone.sees("楼道的灯坏了一盏");
@@ -270,14 +253,13 @@ fn whoever_was_here_opens_pages_without_a_network() {
 
 #[test]
 fn what_a_page_needs_without_a_network_is_kept_after_it_runs_and_is_nobodys() {
-    let (town, wang, road) = town_over_a_road();
+    let (community, wang, proxy) = town_over_a_road();
     let lamp = wang.reports("楼道的灯坏了一盏").matter();
-    let phones = Phones::new();
-    let phone = phones.over(&road.base, &wang);
+    let phone = Browser::over(&proxy, &wang);
     phone.opens(&format!("matters/{lamp}"));
     phone.sees("3号楼楼门长");
     phone.keeps_program(Program::App);
-    let asked = road.asked();
+    let asked = proxy.asked();
     let script = asked.iter().position(|path| path == "/offline.js").expect("it is asked for");
     let (before, after) = asked.split_at(script);
     assert!(before.iter().any(|path| path.ends_with(".wasm")), "{before:?}");
@@ -289,15 +271,15 @@ fn what_a_page_needs_without_a_network_is_kept_after_it_runs_and_is_nobodys() {
     assert_eq!(kept.len(), 3, "a page and a program's two files: {kept:?}");
     for [_, path, page] in kept {
         assert!(path == "/app" || path.starts_with("/assets/app-"), "{path}");
-        assert!(!page.contains("王桂芳") && !page.contains(town.id.as_str()), "{page}");
+        assert!(!page.contains("王桂芳") && !page.contains(community.id.as_str()), "{page}");
     }
 
     assert!(phone.is_served_by_the_script());
-    let answers = ["", "/me", "/matters"].map(|rest| format!("/api/v1/communities/{}{rest}", town.id));
+    let answers = ["", "/me", "/matters"].map(|rest| format!("/api/v1/communities/{}{rest}", community.id));
     for path in &answers {
         assert_eq!(phone.asks_for(path), Some(200), "{path}");
     }
-    road.is_cut(true);
+    proxy.is_cut(true);
     for path in answers.iter().map(String::as_str).chain(["/icon.svg", "/openapi.json"]) {
         assert_eq!(phone.asks_for(path), None, "{path}");
     }
@@ -309,10 +291,9 @@ fn what_a_page_needs_without_a_network_is_kept_after_it_runs_and_is_nobodys() {
 #[test]
 fn a_new_build_is_taken_at_once_and_the_old_one_forgotten() {
     const NEW: &str = "<meta charset=\"UTF-8\">";
-    let (_town, wang, road) = town_over_a_road();
+    let (_town, wang, proxy) = town_over_a_road();
     let _ = wang.reports("楼道的灯坏了一盏");
-    let phones = Phones::new();
-    let phone = phones.over(&road.base, &wang);
+    let phone = Browser::over(&proxy, &wang);
     phone.opens("rates");
     phone.keeps_program(Program::Lend);
     phone.opens("matters");
@@ -320,7 +301,7 @@ fn a_new_build_is_taken_at_once_and_the_old_one_forgotten() {
     let [old, ..] = &phone.keeps()[0];
     assert!(phone.keeps().iter().all(|[build, ..]| build == old));
 
-    road.says_instead(&[("<meta charset=\"utf-8\">", NEW), (old, "0123456789abcdef")]);
+    proxy.says_instead(&[("<meta charset=\"utf-8\">", NEW), (old, "0123456789abcdef")]);
     phone.opens("matters");
     assert!(phone.is_written_with(NEW), "what the network has is shown, not what is kept");
     let kept = phone.until("only the new build", || {
@@ -331,7 +312,7 @@ fn a_new_build_is_taken_at_once_and_the_old_one_forgotten() {
     assert!(pages.iter().all(|[_, _, page]| page.contains(NEW)));
 
     let phone = phone.in_a_new_tab();
-    goes_offline(&phone, &road);
+    goes_offline(&phone, &proxy);
     phone.opens("matters");
     phone.sees("楼道的灯坏了一盏");
     assert!(phone.is_written_with(NEW));
@@ -339,12 +320,11 @@ fn a_new_build_is_taken_at_once_and_the_old_one_forgotten() {
 
 #[test]
 fn a_network_that_lets_a_page_wait_is_waited_for_only_so_long() {
-    let (_town, wang, road) = town_over_a_road();
-    let phones = Phones::new();
-    let phone = phones.over(&road.base, &wang);
+    let (_town, wang, proxy) = town_over_a_road();
+    let phone = Browser::over(&proxy, &wang);
     phone.opens("matters");
     phone.keeps_program(Program::App);
-    road.holds_pages();
+    proxy.holds_pages();
     let _ = wang.reports("楼道的灯坏了一盏");
     // The page is the kept one; what it shows is new.
     phone.opens("matters");
@@ -354,25 +334,23 @@ fn a_network_that_lets_a_page_wait_is_waited_for_only_so_long() {
 
 #[test]
 fn in_wechat_the_browser_itself_asks_for_pages() {
-    let (_town, wang, road) = town_over_a_road();
-    let phones = Phones::new();
-    let phone = phones.over(&road.base, &wang);
+    let (_town, wang, proxy) = town_over_a_road();
+    let phone = Browser::over(&proxy, &wang);
     // As on Android, its service workers say that they are something else.
     phone.says_it_is(&agent("oOf_wang"));
     phone.opens("matters");
     phone.keeps_program(Program::App);
     phone.opens("matters");
     assert!(phone.is_served_by_the_script());
-    let pages = road.asked_by("/matters");
+    let pages = proxy.asked_by("/matters");
     assert!(pages.len() == 2 && pages.iter().all(|by| by.contains("MicroMessenger")), "{pages:?}");
 }
 
 #[test]
 fn a_browser_without_service_workers_has_everything_else() {
-    let (_town, wang, road) = town_over_a_road();
+    let (_town, wang, proxy) = town_over_a_road();
     let _ = wang.reports("楼道的灯坏了一盏");
-    let phones = Phones::new();
-    let phone = phones.over(&road.base, &wang);
+    let phone = Browser::over(&proxy, &wang);
     phone.has_no_service_workers();
     phone.opens("");
     phone.follows(shell::BOARD);
@@ -381,16 +359,15 @@ fn a_browser_without_service_workers_has_everything_else() {
     phone.is_offline(true);
     phone.follows(shell::BOARD);
     phone.sees(shell::OLD_CONTENT);
-    assert!(!phone.is_served_by_the_script() && !road.asked().contains(&"/offline.js".to_owned()));
+    assert!(!phone.is_served_by_the_script() && !proxy.asked().contains(&"/offline.js".to_owned()));
 }
 
 #[test]
 fn what_waits_is_neither_shown_to_nor_sent_by_anybody_else() {
-    let town = town_now();
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
-    let opened = town.deliberates("大门要不要装道闸");
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
+    let community = community_now();
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
+    let opened = community.deliberates("大门要不要装道闸");
+    let phone = Browser::of(&wang);
     phone.opens(&format!("deliberations/{opened}"));
     phone.presses(opinions::ADD);
     phone.types(opinions::STATEMENT, GATE);
@@ -403,7 +380,7 @@ fn what_waits_is_neither_shown_to_nor_sent_by_anybody_else() {
     wang.signs_out().ok();
     phone.opens_as_it_is("sign-in");
     phone.reaches_no_worker(false);
-    let digits = town.convenor.makes_code_for(&li).digits();
+    let digits = community.convenor.makes_code_for(&li).digits();
     phone.opens("sign-in");
     phone.types(people::CODE, &digits.spaced());
     phone.presses(people::SIGN_IN_SEND);
@@ -419,19 +396,18 @@ fn what_waits_is_neither_shown_to_nor_sent_by_anybody_else() {
     assert!(!phone.text().contains(GATE));
     phone.reaches_no_worker(false);
     phone.sees(&words::sent(&words::statement(FARES)));
-    assert_eq!(said(&town.convenor, &opened), [FARES]);
+    assert_eq!(said(&community.convenor, &opened), [FARES]);
 }
 
 #[test]
 fn on_a_road_that_loses_every_third_answer_everything_is_done_once() {
     const SAID: [&str; 5] =
         [GATE, FARES, "访客车辆头两小时不收钱", "夜里要有人值班开门", "消防通道不许装道闸"];
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
-    let opened = town.deliberates("大门要不要装道闸");
-    let road = Road::losing_answers(wang.server());
-    let phones = Phones::new();
-    let phone = phones.over(&road.base, &wang);
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
+    let opened = community.deliberates("大门要不要装道闸");
+    let proxy = FaultProxy::losing_answers(wang.server());
+    let phone = Browser::over(&proxy, &wang);
     phone.opens(&format!("deliberations/{opened}"));
     for one in SAID {
         phone.presses(opinions::ADD);
@@ -440,7 +416,7 @@ fn on_a_road_that_loses_every_third_answer_everything_is_done_once() {
         phone.sees(opinions::ADDED);
         phone.presses(shell::CLOSE);
     }
-    assert!(road.lost() > 1, "{} answers were lost", road.lost());
+    assert!(proxy.lost() > 1, "{} answers were lost", proxy.lost());
     let mut kept = said(&wang, &opened);
     kept.sort();
     let mut expected = SAID.map(str::to_owned);

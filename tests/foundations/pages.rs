@@ -1,10 +1,11 @@
 //! What browsers are told about pages and files.
 
+use base64::{Engine, prelude::BASE64_STANDARD as BASE64};
 use expect_test::expect;
 use sha2::{Digest, Sha256};
-use tests::town::{Ask, Said, building};
+use tests::{TestRequest, TestResponse, building};
 
-use crate::{ground::town, phone::looks};
+use crate::fixture::community;
 
 const SECURITY: [&str; 4] =
     ["content-security-policy", "x-content-type-options", "referrer-policy", "permissions-policy"];
@@ -12,7 +13,7 @@ const SECURITY: [&str; 4] =
 /// What a policy allows by its content (CSP Level 3, 2.3.1).
 const BY_CONTENT: &str = " 'sha256-";
 
-fn security(said: &Said) -> String {
+fn security(said: &TestResponse) -> String {
     let header = |name: &str| {
         let mut parts = said.header(name).unwrap_or("-").split(BY_CONTENT);
         let first = parts.next().unwrap_or_default().to_owned();
@@ -23,8 +24,8 @@ fn security(said: &Said) -> String {
 
 #[test]
 fn pages_files_answers_and_refusals_carry_security_headers() {
-    let town = town();
-    let visitor = town.visitor();
+    let community = community();
+    let visitor = community.visitor();
     let page = visitor.opens("/");
     assert_eq!(page.status, 200);
     expect![[r#"
@@ -33,12 +34,13 @@ fn pages_files_answers_and_refusals_carry_security_headers() {
         referrer-policy: same-origin
         permissions-policy: geolocation=(), microphone=()"#]].assert_eq(&security(&page));
     let script = asset(&page);
-    let drawn = visitor.opens(&format!("/{}", town.id));
-    let kept = Ask::get(format!("/{}", town.id)).with("if-none-match", drawn.header("etag").unwrap());
+    let drawn = visitor.opens(&format!("/{}", community.id));
+    let kept =
+        TestRequest::get(format!("/{}", community.id)).with("if-none-match", drawn.header("etag").unwrap());
     let kept = visitor.sends(kept);
     assert_eq!(kept.status, 304);
     let files = [
-        visitor.opens(&format!("/{}/matters", town.id)),
+        visitor.opens(&format!("/{}/matters", community.id)),
         visitor.opens(&script),
         visitor.opens("/openapi.json"),
     ];
@@ -53,7 +55,7 @@ fn pages_files_answers_and_refusals_carry_security_headers() {
 }
 
 /// The first hashed file that the page mentions.
-fn asset(page: &Said) -> String {
+fn asset(page: &TestResponse) -> String {
     let text = page.text();
     let at = text.find("/assets/").expect("a page mentions its files");
     text[at..].split('"').next().unwrap().to_owned()
@@ -61,12 +63,12 @@ fn asset(page: &Said) -> String {
 
 #[test]
 fn what_stands_in_a_page_is_what_its_policy_names_and_no_more() {
-    let town = town();
-    let page = town.visitor().opens(&format!("/{}", town.id));
+    let community = community();
+    let page = community.visitor().opens(&format!("/{}", community.id));
     let (text, policy) = (page.text(), page.header("content-security-policy").unwrap());
     let allowed = |kind: &str| {
         let (_, rest) = policy.split_once(&format!("{kind} 'self'{BY_CONTENT}")).expect(kind);
-        looks::base64(rest.split_once('\'').unwrap().0)
+        BASE64.decode(rest.split_once('\'').unwrap().0).unwrap()
     };
     let inside = |tag: &str| {
         let (begin, end) = (format!("<{tag}"), format!("</{tag}>"));
@@ -94,9 +96,9 @@ fn what_stands_in_a_page_is_what_its_policy_names_and_no_more() {
 
 #[test]
 fn a_page_is_asked_for_anew_and_a_hashed_file_is_kept_for_good() {
-    let town = town();
-    let visitor = town.visitor();
-    let page = visitor.opens(&format!("/{}/matters", town.id));
+    let community = community();
+    let visitor = community.visitor();
+    let page = visitor.opens(&format!("/{}/matters", community.id));
     assert_eq!((page.status, page.header("cache-control")), (200, Some("private, no-cache")));
     let file = visitor.opens(&asset(&page));
     assert_eq!(file.status, 200);
@@ -108,7 +110,7 @@ fn a_page_is_asked_for_anew_and_a_hashed_file_is_kept_for_good() {
 }
 
 /// The first program that the page mentions.
-fn program(page: &Said) -> String {
+fn program(page: &TestResponse) -> String {
     let text = page.text();
     let end = text.find(".wasm").expect("a page mentions its program");
     let start = text[..end].rfind('"').expect("in an attribute") + 1;
@@ -117,11 +119,11 @@ fn program(page: &Said) -> String {
 
 #[test]
 fn a_program_travels_as_small_as_it_can_be() {
-    let town = town();
-    let visitor = town.visitor();
-    let url = program(&visitor.opens(&format!("/{}", town.id)));
+    let community = community();
+    let visitor = community.visitor();
+    let url = program(&visitor.opens(&format!("/{}", community.id)));
     let accepting = |encodings: &str| {
-        let said = visitor.sends(Ask::get(&url).with("accept-encoding", encodings));
+        let said = visitor.sends(TestRequest::get(&url).with("accept-encoding", encodings));
         assert_eq!(said.header("content-type"), Some("application/wasm"), "{encodings}");
         assert!(said.header("cache-control").unwrap().contains("immutable"), "{encodings}");
         said
@@ -134,8 +136,8 @@ fn a_program_travels_as_small_as_it_can_be() {
 
 #[test]
 fn a_page_begins_with_the_program_that_shows_it() {
-    let town = town();
-    let begins_with = |path: &str| program(&town.visitor().opens(&format!("/{}{path}", town.id)));
+    let community = community();
+    let begins_with = |path: &str| program(&community.visitor().opens(&format!("/{}{path}", community.id)));
     for (path, program) in [
         ("/matters", "app"),
         ("/deliberations", "talk"),
@@ -150,7 +152,7 @@ fn a_page_begins_with_the_program_that_shows_it() {
 
 #[test]
 fn a_file_that_is_missing_is_missing_and_kept_by_nobody() {
-    let town = town();
+    let community = community();
     for url in [
         "/assets/app-0000000000000000.wasm",
         "/assets/",
@@ -159,7 +161,7 @@ fn a_file_that_is_missing_is_missing_and_kept_by_nobody() {
         "/.env",
         "/assets/../worker/index.js",
     ] {
-        let said = town.visitor().opens(url);
+        let said = community.visitor().opens(url);
         assert_eq!(said.status, 404, "{url}");
         assert_eq!(said.header("cache-control"), Some("no-store"), "{url}");
     }
@@ -167,17 +169,18 @@ fn a_file_that_is_missing_is_missing_and_kept_by_nobody() {
 
 #[test]
 fn pages_are_read_not_sent_to() {
-    let town = town();
+    let community = community();
     for method in ["POST", "PUT", "DELETE"] {
-        let ask = Ask { method: method.into(), ..Ask::post(format!("/{}", town.id), "{}") };
-        assert_eq!(town.visitor().sends(ask).status, 405, "{method}");
+        let ask =
+            TestRequest { method: method.into(), ..TestRequest::post(format!("/{}", community.id), "{}") };
+        assert_eq!(community.visitor().sends(ask).status, 405, "{method}");
     }
 }
 
 #[test]
 fn the_openapi_document_lists_every_endpoint() {
-    let town = town();
-    let document = town.visitor().opens("/openapi.json").json();
+    let community = community();
+    let document = community.visitor().opens("/openapi.json").json();
     assert_eq!(document["openapi"], "3.1.0");
     let operations =
         document["paths"].as_object().unwrap().values().flat_map(|path| path.as_object().unwrap().values());
@@ -358,9 +361,9 @@ fn the_openapi_document_lists_every_endpoint() {
 
 #[test]
 fn nothing_is_signed_in_by_opening_a_page() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
-    for person in [&wang, &town.visitor()] {
-        assert_eq!(person.opens(&format!("/{}", town.id)).header("set-cookie"), None);
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
+    for person in [&wang, &community.visitor()] {
+        assert_eq!(person.opens(&format!("/{}", community.id)).header("set-cookie"), None);
     }
 }

@@ -4,17 +4,16 @@ use domain::{
     copy::{deliberations::options, shell},
     program::Program,
 };
-use tests::town::building;
+use tests::{Browser, building};
 
-use crate::{ground::town_now, phone::Phones};
+use crate::fixture::community_now;
 
 #[test]
 fn what_everybody_may_read_begins_with_a_small_program_and_needs_no_other() {
-    let town = town_now();
-    let lamp = town.resident("王桂芳", building(3)).reports("楼道的灯坏了一盏").matter();
-    let gate = town.deliberates("大门要不要装道闸");
-    let phones = Phones::new();
-    let phone = phones.of(&town.visitor());
+    let community = community_now();
+    let lamp = community.resident("王桂芳", building(3)).reports("楼道的灯坏了一盏").matter();
+    let gate = community.deliberates("大门要不要装道闸");
+    let phone = Browser::of(&community.visitor());
     for (page, program) in [
         (String::new(), Program::App),
         ("matters".to_owned(), Program::App),
@@ -32,11 +31,10 @@ fn what_everybody_may_read_begins_with_a_small_program_and_needs_no_other() {
 
 #[test]
 fn a_form_that_isnt_here_comes_with_its_program_and_opens_where_it_was_asked_for() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
-    let gate = town.discusses("大门要不要装道闸");
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
+    let gate = community.discusses("大门要不要装道闸");
+    let phone = Browser::of(&wang);
     let page = format!("deliberations/{gate}");
     phone.opens(&page);
     phone.presses(options::PROPOSE);
@@ -55,21 +53,20 @@ fn a_form_that_isnt_here_comes_with_its_program_and_opens_where_it_was_asked_for
             .then(|| phone.reads(options::TITLE))
             .filter(|it| it == "东门装道闸")
     });
-    phone.is_accessible("a form that came with its program");
+    phone.is_readable("a form that came with its program");
 }
 
 #[test]
 fn a_form_that_doesnt_come_says_so_and_can_be_asked_for_again() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
-    let gate = town.discusses("大门要不要装道闸");
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
+    let gate = community.discusses("大门要不要装道闸");
+    let phone = Browser::of(&wang);
     phone.opens(&format!("deliberations/{gate}"));
     phone.gets_all_but(Some("*/assets/hall-*"));
     phone.presses(options::PROPOSE);
     phone.sees(shell::OFFLINE);
-    phone.is_accessible("a form that doesn't come");
+    phone.is_readable("a form that doesn't come");
     // Who closes it meanwhile doesn't want it any more.
     phone.presses(shell::CANCEL);
     phone.sees_no_longer(shell::OFFLINE);

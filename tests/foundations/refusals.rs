@@ -3,9 +3,9 @@
 use domain::endpoint::{Access, Described, Endpoint, Method, Visitor};
 use expect_test::expect;
 use serde_json::{Value, json};
-use tests::town::{Ask, Person, Said, Town, building, photos};
+use tests::{Person, TestCommunity, TestRequest, TestResponse, building, photos};
 
-use crate::ground::town;
+use crate::fixture::community;
 
 /// One endpoint without its types.
 struct Declared {
@@ -13,6 +13,10 @@ struct Declared {
     method: Method,
     path: &'static str,
     access: Access,
+}
+
+fn commands() -> impl Iterator<Item = Declared> {
+    endpoints().into_iter().filter(|endpoint| endpoint.method == Method::Post)
 }
 
 fn endpoints() -> Vec<Declared> {
@@ -33,48 +37,48 @@ fn endpoints() -> Vec<Declared> {
     list.0
 }
 
-/// A town with one of each thing that an address can name, and a request to each endpoint that would be taken.
+/// A community with one of each thing that an address can name, and a request to each endpoint that would be taken.
 struct Samples {
-    town: Town,
+    community: TestCommunity,
     wang: Person,
     ids: Vec<(&'static str, String)>,
 }
 
 impl Samples {
     fn new() -> Self {
-        let town = town();
-        let wang = town.resident("王桂芳", building(3));
+        let community = community();
+        let wang = community.resident("王桂芳", building(3));
         let matter = wang.reports("楼道的灯坏了一盏").matter();
-        let invitations = town.convenor.lists_invitations(&town.building(building(3)).id).json();
+        let invitations = community.convenor.lists_invitations(&community.building(building(3)).id).json();
         let text = |value: &Value| value.as_str().unwrap().to_owned();
         let ids = vec![
-            ("community", town.id.to_string()),
+            ("community", community.id.to_string()),
             ("matter", matter.to_string()),
             ("person", wang.id().to_string()),
             ("invitation", text(&invitations["invitations"][0]["invitation"])),
-            ("code", town.invitation(building(3))),
+            ("code", community.invitation(building(3))),
             ("session", text(&wang.lists_sessions().json()["sessions"][0]["session"])),
             (
                 "appointment",
-                text(&town.convenor.lists_appointments().json()["appointments"][0]["appointment"]),
+                text(&community.convenor.lists_appointments().json()["appointments"][0]["appointment"]),
             ),
             ("desk", "council".to_owned()),
             ("photo", "0".repeat(64)),
             ("post", matter.to_string()),
         ];
-        Self { town, wang, ids }
+        Self { community, wang, ids }
     }
 
     /// The body of a POST, or the query of a GET.
     fn content(&self, name: &str) -> Value {
-        let (home, site) = (&self.town.building(building(3)).id, self.town.site(building(3)));
-        let (unit, door) = self.town.free_door(building(3));
+        let (home, site) = (&self.community.building(building(3)).id, self.community.site(building(3)));
+        let (unit, door) = self.community.free_door(building(3));
         match name {
-            "CreateCommunity" => serde_json::to_value(tests::town::plan("spoilt")).unwrap(),
+            "CreateCommunity" => serde_json::to_value(tests::new_community("spoilt")).unwrap(),
             "RescueConvenor" => json!({ "name": "陈书记" }),
             "Invite" | "ListInvitations" => json!({ "building": home }),
             "Join" => {
-                json!({ "code": self.town.invitation(building(3)), "name": "李明", "honorific": "mr", "unit": unit, "door": door })
+                json!({ "code": self.community.invitation(building(3)), "name": "李明", "honorific": "mr", "unit": unit, "door": door })
             }
             "JoinAsReporter" => json!({ "name": "骑手小李", "honorific": "mr" }),
             "DecideJoin" => json!({ "version": 1, "decision": { "answer": "refuse", "reason": "不住这里" } }),
@@ -103,30 +107,39 @@ impl Samples {
         self.ids.iter().fold(path.to_owned(), |url, (name, id)| url.replace(&format!("{{{name}}}"), id))
     }
 
-    fn ask(&self, endpoint: &Declared) -> Ask {
+    fn ask(&self, endpoint: &Declared) -> TestRequest {
         let url = self.url(endpoint.path);
         assert!(!url.contains('{'), "a sample id for {url}");
         let content = self.content(endpoint.name);
         let ask = match endpoint.method {
-            Method::Post => Ask::post(url, content.to_string()),
+            Method::Post => TestRequest::post(url, content.to_string()),
             Method::Get => match content.as_object().unwrap().iter().next() {
-                Some((name, value)) => Ask::get(format!("{url}?{name}={}", value.as_str().unwrap())),
-                None => Ask::get(url),
+                Some((name, value)) => TestRequest::get(format!("{url}?{name}={}", value.as_str().unwrap())),
+                None => TestRequest::get(url),
             },
         };
         match endpoint.access {
             Access::Operator => {
-                ask.with("authorization", &format!("Bearer {}", self.town.server.operator_key))
+                ask.with("authorization", &format!("Bearer {}", self.community.server.operator_key))
             }
             Access::Public | Access::SignedIn => ask,
         }
     }
+
+    fn ask_with(&self, endpoint: &Declared, body: impl Into<Vec<u8>>) -> TestRequest {
+        TestRequest { body: Some(body.into()), ..self.ask(endpoint) }
+    }
+
+    #[track_caller]
+    fn refuses(&self, ask: TestRequest, status: u16, code: &str) {
+        refused(&self.community.convenor.sends(ask), status, code);
+    }
 }
 
 #[track_caller]
-fn refused(said: &Said, status: u16, code: &str) {
-    assert_eq!((said.status, said.code()), (status, code.to_owned()), "{said}");
-    assert_eq!(said.header("content-type"), Some("application/problem+json"));
+fn refused(answer: &TestResponse, status: u16, code: &str) {
+    assert_eq!((answer.status, answer.code()), (status, code.to_owned()), "{answer}");
+    assert_eq!(answer.header("content-type"), Some("application/problem+json"));
 }
 
 #[test]
@@ -135,16 +148,20 @@ fn without_a_sign_in_nothing_is_done_that_needs_one() {
     for endpoint in endpoints() {
         let ask = samples.ask(&endpoint);
         match endpoint.access {
-            Access::SignedIn => refused(&samples.town.visitor().sends(ask), 401, "not_signed_in"),
+            Access::SignedIn => refused(&samples.community.visitor().sends(ask), 401, "not_signed_in"),
             Access::Operator => {
                 for header in ["Bearer wrong", "Bearer ", "", "Basic abc"] {
                     refused(
-                        &samples.town.visitor().sends(ask.clone().with("authorization", header)),
+                        &samples.community.visitor().sends(ask.clone().with("authorization", header)),
                         401,
                         "not_operator",
                     );
                 }
-                refused(&samples.town.visitor().sends(ask.without("authorization")), 401, "not_operator");
+                refused(
+                    &samples.community.visitor().sends(ask.without("authorization")),
+                    401,
+                    "not_operator",
+                );
             }
             Access::Public => {}
         }
@@ -157,8 +174,8 @@ fn a_community_that_is_none_is_not_found() {
     for endpoint in endpoints().iter().filter(|endpoint| endpoint.path.contains("{community}")) {
         for name in ["nowhere", "NOWHERE", "%E6%A1%83", "a"] {
             let mut ask = samples.ask(endpoint);
-            ask.url = ask.url.replace(samples.town.id.as_str(), name);
-            refused(&samples.town.convenor.sends(ask), 404, "no_such_community");
+            ask.url = ask.url.replace(samples.community.id.as_str(), name);
+            samples.refuses(ask, 404, "no_such_community");
         }
     }
 }
@@ -166,18 +183,18 @@ fn a_community_that_is_none_is_not_found() {
 #[test]
 fn the_ids_of_one_community_are_nothing_in_another() {
     let samples = Samples::new();
-    let other = town();
+    let other = community();
     let named = |endpoint: &&Declared| {
         endpoint.path.matches('{').count() > 1
             && endpoint.path != "/api/v1/communities/{community}/desks/{desk}"
     };
     for endpoint in endpoints().iter().filter(named) {
         let mut ask = samples.ask(endpoint);
-        ask.url = ask.url.replace(samples.town.id.as_str(), other.id.as_str());
-        let said = other.convenor.sends(ask);
+        ask.url = ask.url.replace(samples.community.id.as_str(), other.id.as_str());
+        let answer = other.convenor.sends(ask);
         assert!(
-            matches!((said.status, said.code().as_str()), (404, "not_found") | (410, "invitation_gone")),
-            "{said}"
+            matches!((answer.status, answer.code().as_str()), (404, "not_found") | (410, "invitation_gone")),
+            "{answer}"
         );
     }
 }
@@ -195,8 +212,8 @@ fn an_address_without_such_a_thing_is_not_found() {
             for (_, known) in last {
                 ask.url = ask.url.replace(known, id);
             }
-            let said = samples.town.convenor.sends(ask);
-            assert!((400..500).contains(&said.status), "{said}");
+            let answer = samples.community.convenor.sends(ask);
+            assert!((400..500).contains(&answer.status), "{answer}");
         }
     }
 }
@@ -204,15 +221,13 @@ fn an_address_without_such_a_thing_is_not_found() {
 #[test]
 fn a_body_that_is_no_json_object_is_malformed() {
     let samples = Samples::new();
-    for endpoint in endpoints().iter().filter(|endpoint| endpoint.method == Method::Post) {
+    for endpoint in commands() {
         for body in
             ["{", "[]", "7", "\"x\"", "null", "{\"a\":1}}", "{'a':1}", "\u{0}", "{\"text\":\"\\ud800\"}"]
         {
-            let ask = Ask { body: Some(body.into()), ..samples.ask(endpoint) };
-            refused(&samples.town.convenor.sends(ask), 400, "malformed");
+            samples.refuses(samples.ask_with(&endpoint, body), 400, "malformed");
         }
-        let ask = Ask { body: Some(vec![0xFF, 0xFE, 0x00]), ..samples.ask(endpoint) };
-        refused(&samples.town.convenor.sends(ask), 400, "malformed");
+        samples.refuses(samples.ask_with(&endpoint, vec![0xFF, 0xFE, 0x00]), 400, "malformed");
     }
 }
 
@@ -229,7 +244,7 @@ fn a_field_that_nobody_knows_is_malformed() {
             }
             None => ask.url += if ask.url.contains('?') { "&colour=red" } else { "?colour=red" },
         }
-        refused(&samples.town.convenor.sends(ask), 400, "malformed");
+        samples.refuses(ask, 400, "malformed");
     }
 }
 
@@ -244,7 +259,7 @@ fn with_field(content: &Value, path: &str, name: &str, value: &Value) -> Option<
 #[test]
 fn a_field_that_nobody_knows_or_that_stands_twice_is_malformed_however_deep() {
     let samples = Samples::new();
-    for endpoint in endpoints().iter().filter(|endpoint| endpoint.method == Method::Post) {
+    for endpoint in commands() {
         let content = samples.content(endpoint.name);
         let inside = leaves(&content).into_iter().filter(|path| content.pointer(path).unwrap().is_object());
         for path in std::iter::once(String::new()).chain(inside) {
@@ -252,8 +267,7 @@ fn a_field_that_nobody_knows_or_that_stands_twice_is_malformed_however_deep() {
             let twice = known.and_then(|(name, value)| with_field(&content, &path, name, value));
             let unknown = with_field(&content, &path, "colour", &json!("red"));
             for body in [twice, unknown].into_iter().flatten() {
-                let ask = Ask { body: Some(body.into_bytes()), ..samples.ask(endpoint) };
-                refused(&samples.town.convenor.sends(ask), 400, "malformed");
+                samples.refuses(samples.ask_with(&endpoint, body), 400, "malformed");
             }
         }
     }
@@ -262,10 +276,7 @@ fn a_field_that_nobody_knows_or_that_stands_twice_is_malformed_however_deep() {
 #[test]
 fn an_id_in_the_path_is_not_overruled_by_the_body() {
     let samples = Samples::new();
-    for endpoint in endpoints()
-        .iter()
-        .filter(|endpoint| endpoint.method == Method::Post && endpoint.path.matches('{').count() > 1)
-    {
+    for endpoint in commands().filter(|endpoint| endpoint.path.matches('{').count() > 1) {
         let (name, id) = samples
             .ids
             .iter()
@@ -273,8 +284,7 @@ fn an_id_in_the_path_is_not_overruled_by_the_body() {
             .unwrap();
         let mut content = samples.content(endpoint.name);
         content[*name] = json!(id);
-        let ask = Ask { body: Some(content.to_string().into_bytes()), ..samples.ask(endpoint) };
-        refused(&samples.town.convenor.sends(ask), 400, "malformed");
+        samples.refuses(samples.ask_with(&endpoint, content.to_string()), 400, "malformed");
     }
 }
 
@@ -291,15 +301,15 @@ fn a_value_of_another_kind_is_refused_wherever_it_stands() {
         json!(true),
         json!("\u{0}\u{202E}"),
     ];
-    for endpoint in endpoints().iter().filter(|endpoint| endpoint.method == Method::Post) {
+    for endpoint in commands() {
         let content = samples.content(endpoint.name);
         for path in leaves(&content) {
             for value in &strange {
                 let mut spoilt = content.clone();
                 *spoilt.pointer_mut(&path).unwrap() = value.clone();
-                let ask = Ask { body: Some(spoilt.to_string().into_bytes()), ..samples.ask(endpoint) };
-                let said = samples.town.convenor.sends(ask);
-                assert!(said.status < 500, "{path} of {}: {said}", endpoint.name);
+                let ask = samples.ask_with(&endpoint, spoilt.to_string());
+                let answer = samples.community.convenor.sends(ask);
+                assert!(answer.status < 500, "{path} of {}: {answer}", endpoint.name);
             }
         }
     }
@@ -331,10 +341,14 @@ fn the_other_method_is_not_allowed() {
                 all.iter().any(|other| other.path == endpoint.path && other.method.as_str() == method);
             if !declared {
                 let body = (method != "GET").then(|| b"{}".to_vec());
-                let ask = Ask { method: method.into(), body, ..Ask::post(samples.url(endpoint.path), "") };
-                let said = samples.town.convenor.sends(ask);
-                refused(&said, 405, "method_not_allowed");
-                assert!(said.header("allow").is_some_and(|allow| !allow.contains(method)), "{said}");
+                let ask = TestRequest {
+                    method: method.into(),
+                    body,
+                    ..TestRequest::post(samples.url(endpoint.path), "")
+                };
+                let answer = samples.community.convenor.sends(ask);
+                refused(&answer, 405, "method_not_allowed");
+                assert!(answer.header("allow").is_some_and(|allow| !allow.contains(method)), "{answer}");
             }
         }
     }
@@ -343,25 +357,20 @@ fn the_other_method_is_not_allowed() {
 #[test]
 fn a_body_that_is_too_large_is_refused_before_it_is_read() {
     let samples = Samples::new();
-    for endpoint in endpoints().iter().filter(|endpoint| endpoint.method == Method::Post) {
+    for endpoint in commands() {
         let body = format!("{{\"text\":\"{}\"}}", "x".repeat(300 * 1024));
-        let ask = Ask { body: Some(body.into_bytes()), ..samples.ask(endpoint) };
-        refused(&samples.town.convenor.sends(ask), 413, "too_large");
+        samples.refuses(samples.ask_with(&endpoint, body), 413, "too_large");
     }
 }
 
 #[test]
 fn a_command_needs_a_key_of_its_own() {
     let samples = Samples::new();
-    for endpoint in endpoints().iter().filter(|endpoint| endpoint.method == Method::Post) {
-        let ask = samples.ask(endpoint);
-        refused(&samples.town.convenor.sends(ask.clone().without("idempotency-key")), 400, "key_missing");
+    for endpoint in commands() {
+        let ask = samples.ask(&endpoint);
+        samples.refuses(ask.clone().without("idempotency-key"), 400, "key_missing");
         for key in ["short", &"k".repeat(65), "0123456789abcdef!"] {
-            refused(
-                &samples.town.convenor.sends(ask.clone().with("idempotency-key", key)),
-                400,
-                "key_missing",
-            );
+            samples.refuses(ask.clone().with("idempotency-key", key), 400, "key_missing");
         }
     }
 }
@@ -369,12 +378,9 @@ fn a_command_needs_a_key_of_its_own() {
 #[test]
 fn a_command_comes_from_our_own_page() {
     let samples = Samples::new();
-    let base = &samples.town.server.base;
-    for endpoint in endpoints()
-        .iter()
-        .filter(|endpoint| endpoint.method == Method::Post && endpoint.access != Access::Operator)
-    {
-        let ask = samples.ask(endpoint);
+    let base = &samples.community.server.base;
+    for endpoint in commands().filter(|endpoint| endpoint.access != Access::Operator) {
+        let ask = samples.ask(&endpoint);
         for origin in [
             "https://evil.example",
             "null",
@@ -382,22 +388,22 @@ fn a_command_comes_from_our_own_page() {
             &format!("{base}.evil.example"),
             &base.replace("http:", "https:"),
         ] {
-            refused(&samples.town.convenor.sends(ask.clone().with("origin", origin)), 403, "foreign_origin");
+            samples.refuses(ask.clone().with("origin", origin), 403, "foreign_origin");
         }
-        let dressed = samples.town.convenor.dressed(ask).without("origin");
-        refused(&samples.town.server.send(&dressed), 403, "foreign_origin");
+        let dressed = samples.community.convenor.with_device(ask).without("origin");
+        refused(&samples.community.server.send(&dressed), 403, "foreign_origin");
     }
 }
 
 #[test]
 fn a_refusal_is_a_problem_document_that_says_what_to_do_and_nothing_inside() {
     let samples = Samples::new();
-    let said = samples.town.visitor().reports("楼道的灯坏了一盏");
-    let mut json = said.json();
-    assert_eq!(said.header("x-request-id"), json["request_id"].as_str());
+    let answer = samples.community.visitor().reports("楼道的灯坏了一盏");
+    let mut json = answer.json();
+    assert_eq!(answer.header("x-request-id"), json["request_id"].as_str());
     json["request_id"] = json!("…");
     expect![[r#"{"code":"not_signed_in","request_id":"…","status":401,"title":"请先登录，再做这件事。","type":"/problems/not_signed_in"}"#]].assert_eq(&json.to_string());
-    assert_eq!(said.header("cache-control"), Some("no-store"));
+    assert_eq!(answer.header("cache-control"), Some("no-store"));
 }
 
 #[test]
@@ -405,21 +411,21 @@ fn the_photos_two_paths_refuse_the_same() {
     let samples = Samples::new();
     let wang = &samples.wang;
     let upload = || wang.uploading(&photos::jpeg(1));
-    refused(&samples.town.visitor().sends(upload()), 401, "not_signed_in");
+    refused(&samples.community.visitor().sends(upload()), 401, "not_signed_in");
     refused(&wang.sends(upload().with("origin", "https://evil.example")), 403, "foreign_origin");
     let mut ask = upload();
-    ask.url = ask.url.replace(samples.town.id.as_str(), "nowhere");
+    ask.url = ask.url.replace(samples.community.id.as_str(), "nowhere");
     refused(&wang.sends(ask), 404, "no_such_community");
-    refused(&wang.sends(Ask::get(upload().url)), 405, "method_not_allowed");
+    refused(&wang.sends(TestRequest::get(upload().url)), 405, "method_not_allowed");
     let photo = wang.uploads(&photos::jpeg(1)).photo();
-    let url = format!("/api/v1/communities/{}/photos/{}", samples.town.id, photo.as_str());
-    refused(&wang.sends(Ask::post(url, "{}")), 405, "method_not_allowed");
+    let url = format!("/api/v1/communities/{}/photos/{}", samples.community.id, photo.as_str());
+    refused(&wang.sends(TestRequest::post(url, "{}")), 405, "method_not_allowed");
 }
 
 #[test]
 fn an_address_below_the_api_that_is_none_is_not_found() {
     let samples = Samples::new();
     for url in ["/api/v1/nothing", "/api/", "/api/v2/communities", "/auth/nothing", "/api/v1/communities/"] {
-        refused(&samples.town.visitor().opens(url), 404, "not_found");
+        refused(&samples.community.visitor().opens(url), 404, "not_found");
     }
 }

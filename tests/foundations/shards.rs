@@ -2,9 +2,9 @@
 
 use std::{fs, path::Path};
 
-use tests::town::{Plan, Town, building};
+use tests::{ServerOptions, TestCommunity, building};
 
-use crate::ground::start;
+use crate::fixture::start;
 
 /// The database files below `folder` that contain `text`.
 fn files_with(folder: &Path, text: &str) -> Vec<String> {
@@ -26,9 +26,9 @@ fn files_with(folder: &Path, text: &str) -> Vec<String> {
 
 #[test]
 fn what_two_communities_write_lies_in_two_databases() {
-    let folder = std::env::temp_dir().join(format!("{}-{}", tests::town::fresh_name(), std::process::id()));
-    let server = std::sync::Arc::new(start(Plan::tested().kept_in(&folder)));
-    let (one, two) = (Town::open(&server), Town::open(&server));
+    let folder = std::env::temp_dir().join(format!("{}-{}", tests::fresh_name(), std::process::id()));
+    let server = start(ServerOptions::tested().kept_in(&folder));
+    let (one, two) = (TestCommunity::open(&server), TestCommunity::open(&server));
     one.resident("王桂芳", building(3)).reports("一号社区的灯坏了").ok();
     two.resident("李明轩", building(3)).reports("二号社区的门坏了").ok();
     assert_eq!(server.end().iter().filter(|line| line.contains("\"cause\"")).count(), 0);
@@ -43,15 +43,15 @@ fn what_two_communities_write_lies_in_two_databases() {
 
 #[test]
 fn what_was_written_is_still_there_after_a_restart() {
-    let folder = std::env::temp_dir().join(format!("{}-{}", tests::town::fresh_name(), std::process::id()));
-    let server = std::sync::Arc::new(start(Plan::tested().kept_in(&folder)));
-    let town = Town::open(&server);
-    let wang = town.resident("王桂芳", building(3));
+    let folder = std::env::temp_dir().join(format!("{}-{}", tests::fresh_name(), std::process::id()));
+    let server = start(ServerOptions::tested().kept_in(&folder));
+    let community = TestCommunity::open(&server);
+    let wang = community.resident("王桂芳", building(3));
     let lamp = wang.reports("楼道的灯坏了一盏").matter();
     let _ = server.end();
 
-    let again = std::sync::Arc::new(start(Plan::tested().kept_in(&folder)));
-    let returned = tests::town::Person::new(&again, &town.id, &town.clock, wang.site.clone(), "王桂芳");
+    let again = start(ServerOptions::tested().kept_in(&folder));
+    let returned = tests::Person::new(&again, &community.id, &community.clock, wang.site.clone(), "王桂芳");
     returned.keep(wang.cookie());
     assert!(returned.view(&lamp).own);
     let _ = again.end();

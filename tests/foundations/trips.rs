@@ -9,51 +9,51 @@ use domain::{
     },
 };
 use expect_test::expect;
-use tests::town::{Said, building, photos};
+use tests::{TestResponse, building, photos};
 
-use crate::ground::town;
+use crate::fixture::community;
 
 #[test]
 fn a_read_makes_one_round_trip_and_a_command_two() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
-    let li = town.newcomer("李明", building(3));
-    let neighbour = town.resident("赵四", building(3));
-    let clerk = town.property_clerk("物业小张");
-    let home = town.building(building(3)).id.clone();
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
+    let li = community.newcomer("李明", building(3));
+    let neighbour = community.resident("赵四", building(3));
+    let clerk = community.property_clerk("物业小张");
+    let home = community.building(building(3)).id.clone();
     let report = wang.reports("2单元电梯又停了");
     let lift = report.clone().matter();
     let other = wang.reports("二单元的电梯坏了不动").matter();
-    let version = |person: &tests::town::Person| person.view(&lift).version;
-    let step = town.convenor.as_suggested(&lift);
-    let digits = town.convenor.makes_code_for(&wang).digits();
+    let version = |person: &tests::Person| person.view(&lift).version;
+    let step = community.convenor.as_suggested(&lift);
+    let digits = community.convenor.makes_code_for(&wang).digits();
     let photo = wang.uploads(&photos::jpeg(1));
-    let gate = town.deliberates("大门要不要装道闸");
+    let gate = community.deliberates("大门要不要装道闸");
     let stated = wang.states(&gate, "道闸装在东门，西门留给行人");
     let statement = stated.clone().statement();
     let reads = [
         (
             "communities",
-            town.visitor().call::<domain::people::wire::ListCommunities>(&domain::endpoint::Nothing {}),
+            community.visitor().call::<domain::people::wire::ListCommunities>(&domain::endpoint::Nothing {}),
         ),
         (
             "community",
-            town.visitor().call::<domain::people::wire::ShowCommunity>(&domain::endpoint::Nothing {}),
+            community.visitor().call::<domain::people::wire::ShowCommunity>(&domain::endpoint::Nothing {}),
         ),
         ("me", wang.asks_who_i_am()),
         ("export", wang.exports()),
-        ("invitations", town.convenor.lists_invitations(&home)),
-        ("welcome", town.visitor().looks_at_invitation(&town.invitation(building(3)))),
-        ("joins", town.convenor.lists_joins()),
-        ("people", town.convenor.lists_people()),
+        ("invitations", community.convenor.lists_invitations(&home)),
+        ("welcome", community.visitor().looks_at_invitation(&community.invitation(building(3)))),
+        ("joins", community.convenor.lists_joins()),
+        ("people", community.convenor.lists_people()),
         ("sessions", wang.lists_sessions()),
-        ("appointments", town.convenor.lists_appointments()),
+        ("appointments", community.convenor.lists_appointments()),
         ("board", wang.reads_board(&MattersQuery::default())),
         ("search", wang.searches("电梯")),
         ("recent", wang.reads_recent()),
         ("matter", wang.sees(&lift)),
-        ("desk", town.convenor.looks_at_desk(Desk::Council)),
-        ("rates", town.visitor().reads_rates(None)),
+        ("desk", community.convenor.looks_at_desk(Desk::Council)),
+        ("rates", community.visitor().reads_rates(None)),
         ("statements", wang.lists_statements(&gate)),
         ("card", neighbour.draws(&gate)),
         ("opinions", wang.looks_at_opinions(&gate)),
@@ -68,24 +68,28 @@ fn a_read_makes_one_round_trip_and_a_command_two() {
         ("answers", neighbour.answers(&gate, &statement, Stance::Pass)),
         ("takes back", neighbour.answers(&gate, &statement, None)),
         ("follows", wang.follows(&lift)),
-        ("approves", town.convenor.approves(&li)),
-        ("invites", town.convenor.invites(&home)),
-        ("makes a code", town.convenor.makes_code_for(&wang)),
-        ("guesses", town.visitor().signs_in(digits)),
-        ("joins", town.newcomer_from("10.99.0.1", "赵四", building(3))),
-        ("signs up", town.visitor().signs_up_as_reporter(domain::people::name::Honorific::Ms)),
-        ("confirms", town.convenor.takes_at(&lift, version(&wang), step)),
+        ("approves", community.convenor.approves(&li)),
+        ("invites", community.convenor.invites(&home)),
+        ("makes a code", community.convenor.makes_code_for(&wang)),
+        ("guesses", community.visitor().signs_in(digits)),
+        ("joins", community.newcomer_from("10.99.0.1", "赵四", building(3))),
+        ("signs up", community.visitor().signs_up_as_reporter(domain::people::name::Honorific::Ms)),
+        ("confirms", community.convenor.takes_at(&lift, version(&wang), step)),
         ("receives", clerk.takes_at(&lift, version(&wang), Step::Receive {})),
         (
             "merges",
-            town.convenor.takes_at(&other, wang.view(&other).version, Step::Merge { into: lift.clone() }),
+            community.convenor.takes_at(
+                &other,
+                wang.view(&other).version,
+                Step::Merge { into: lift.clone() },
+            ),
         ),
         (
             "finishes",
             clerk.takes_at(
                 &lift,
                 version(&wang),
-                Step::Finish { text: tests::town::text("修好了"), photos: vec![] },
+                Step::Finish { text: tests::text("修好了"), photos: vec![] },
             ),
         ),
         (
@@ -94,18 +98,18 @@ fn a_read_makes_one_round_trip_and_a_command_two() {
         ),
         ("signs out", wang.signs_out()),
     ];
-    let table = |title: &str, said: &[(&str, Said)]| {
+    let table = |title: &str, answer: &[(&str, TestResponse)]| {
         let lines: Vec<_> =
-            said.iter().map(|(what, said)| format!("  {what}: {}", said.trips().community)).collect();
+            answer.iter().map(|(what, answer)| format!("  {what}: {}", answer.trips().community)).collect();
         format!("{title}\n{}", lines.join("\n"))
     };
-    for (what, said) in &reads {
-        said.ok();
-        assert!(said.trips().community <= 1, "{what}: {:?}", said.trips());
+    for (what, answer) in &reads {
+        answer.ok();
+        assert!(answer.trips().community <= 1, "{what}: {:?}", answer.trips());
     }
-    for (what, said) in &commands {
-        assert!(said.trips().community <= 2, "{what}: {:?}", said.trips());
-        assert!(said.status == 200 || *what == "guesses", "{said}");
+    for (what, answer) in &commands {
+        assert!(answer.trips().community <= 2, "{what}: {:?}", answer.trips());
+        assert!(answer.status == 200 || *what == "guesses", "{answer}");
     }
     expect![[r#"
         reads
@@ -155,8 +159,8 @@ fn a_read_makes_one_round_trip_and_a_command_two() {
 
 #[test]
 fn the_directory_is_asked_once_for_a_community_and_then_remembered() {
-    let town = town();
-    let visitor = town.visitor();
+    let community = community();
+    let visitor = community.visitor();
     let _ = visitor.asks_who_i_am();
     assert_eq!(visitor.asks_who_i_am().trips().directory, 0);
 }

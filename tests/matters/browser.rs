@@ -17,16 +17,13 @@ use domain::{
     problem::Problem,
     text::MatterText,
 };
-use tests::town::{Town, building, photos::parts};
+use tests::{Browser, TestCommunity, building, photos::parts};
 
-use crate::{
-    ground::town_now,
-    phone::{Phone, Phones},
-};
+use crate::fixture::community_now;
 
 /// How many matters there are.
-fn count(town: &Town) -> usize {
-    town.visitor().reads_board(&MattersQuery::default()).reply::<Matters>().matters.len()
+fn count(community: &TestCommunity) -> usize {
+    community.visitor().reads_board(&MattersQuery::default()).reply::<Matters>().matters.len()
 }
 
 /// What is said of a report of so many characters.
@@ -37,12 +34,12 @@ fn length(got: u32) -> String {
 /// A resident, a building head and a property clerk bring a matter from the first word to the rating, each on a phone
 /// of their own, seeing only what is on their screens.
 fn a_life_on_three_phones(care: bool) {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
-    let (head, clerk) = (town.building_head("刘桂兰", building(3)), town.property_clerk("物业小张"));
-    let phones = Phones::new();
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
+    let (head, clerk) =
+        (community.building_head("刘桂兰", building(3)), community.property_clerk("物业小张"));
     let [of_wang, of_head, of_clerk] = [&wang, &head, &clerk].map(|person| {
-        let phone = phones.of(person);
+        let phone = Browser::of(person);
         phone.in_care_mode(care);
         phone
     });
@@ -88,8 +85,7 @@ fn a_life_on_three_phones(care: bool) {
     of_wang.sees(&page::closed_rated(Rating::Satisfied));
 
     for (phone, who) in [(&of_wang, "reporter"), (&of_head, "head"), (&of_clerk, "clerk")] {
-        phone.is_accessible(who);
-        phone.fits(who);
+        phone.is_readable(who);
     }
 }
 
@@ -105,47 +101,39 @@ fn a_matters_whole_life_on_three_phones_in_large_type() {
 
 #[test]
 fn while_typing_the_same_is_found_and_supported_instead_of_repeated() {
-    let town = town_now();
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(3)));
+    let community = community_now();
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
     wang.reports("2单元电梯又停了，按了没反应").ok();
-    town.resident("赵四", building(4)).reports("4号楼的电梯也停了").ok();
-    let phones = Phones::new();
-    let phone = phones.of(&li);
+    community.resident("赵四", building(4)).reports("4号楼的电梯也停了").ok();
+    let phone = Browser::of(&li);
     phone.opens("report");
     phone.types(report::WHAT, "二单元电梯停了不动");
     phone.sees(report::SAME);
     phone.sees("2单元电梯又停了");
     assert!(!phone.text().contains("4号楼的电梯也停了"), "another building's lift is another lift");
-    phone.is_accessible("likely the same");
+    phone.is_readable("likely the same");
     phone.presses(report::SUPPORT);
     phone.sees(report::SUPPORTED);
     assert_eq!(phone.reads(report::WHAT), "二单元电梯停了不动", "nothing typed is lost");
-    assert_eq!(count(&town), 1 + 1);
+    assert_eq!(count(&community), 1 + 1);
     let page: Matters = li.reads_board(&MattersQuery { mine: Some(true), ..MattersQuery::default() }).reply();
     assert_eq!(page.matters.iter().map(|line| line.supports).collect::<Vec<_>>(), [1]);
-}
 
-#[test]
-fn what_one_reported_oneself_is_shown_but_not_to_be_supported() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
-    wang.reports("2单元电梯又停了，按了没反应").ok();
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
-    phone.opens("report");
-    phone.types(report::WHAT, "二单元电梯停了不动");
-    phone.sees("2单元电梯又停了");
-    phone.sees(report::YOURS);
-    assert!(!phone.has("button", report::SUPPORT));
-    phone.is_accessible("one's own likely duplicate");
+    // What one reported oneself is shown, but not to be supported.
+    let of_wang = Browser::of(&wang);
+    of_wang.opens("report");
+    of_wang.types(report::WHAT, "二单元电梯停了不动");
+    of_wang.sees("2单元电梯又停了");
+    of_wang.sees(report::YOURS);
+    assert!(!of_wang.has("button", report::SUPPORT));
+    of_wang.is_readable("one's own likely duplicate");
 }
 
 #[test]
 fn danger_shows_whom_to_call_before_anything_else() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
+    let phone = Browser::of(&wang);
     phone.opens("report");
     phone.types(report::WHAT, "楼道里有很浓的煤气味");
     phone.sees(report::DANGER);
@@ -153,39 +141,16 @@ fn danger_shows_whom_to_call_before_anything_else() {
         assert!(phone.has("link", says), "{number}");
     }
     phone.sees(&report::fast(Urgency::Emergency, 15).unwrap());
-    phone.is_accessible("danger");
+    phone.is_readable("danger");
     phone.types(report::WHAT, "楼道的灯坏了一盏");
     phone.sees_no_longer(report::DANGER);
 }
 
 #[test]
-fn a_photo_is_made_small_on_the_phone_and_shown_to_everybody() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
-    phone.opens("report");
-    phone.types(report::WHAT, "楼前的雨水井盖松了");
-    phone.adds_a_photo();
-    phone.sees_no_longer(report::PHOTO_WAIT);
-    phone.presses(report::SEND);
-    phone.sees(&page::reported("2026-0001"));
-    let matter = matter_of(&phone);
-    let photo = wang.view(&matter).photos.into_iter().next().expect("a photo");
-    let said = town.visitor().looks_at(&photo);
-    said.ok();
-    assert!(said.bytes.len() < 700 * 1024, "{} bytes", said.bytes.len());
-    assert!(!parts(&said.bytes).iter().any(|part| part == "APP1"), "{:?}", parts(&said.bytes));
-    phone.presses(&page::photo_open(1));
-    phone.is_accessible("a photo enlarged");
-}
-
-#[test]
-fn a_tile_loads_a_small_picture_and_the_photo_comes_when_it_is_opened() {
-    let town = town_now();
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(3)));
-    let phones = Phones::new();
-    let (of_wang, of_li) = (phones.of(&wang), phones.of(&li));
+fn a_photo_is_made_small_in_the_browser_and_neighbours_load_a_tile_until_they_open_it() {
+    let community = community_now();
+    let [wang, li] = ["王桂芳", "李明"].map(|name| community.resident(name, building(3)));
+    let [of_wang, of_li] = [&wang, &li].map(Browser::of);
     of_wang.opens("report");
     of_wang.types(report::WHAT, "楼前的雨水井盖松了");
     of_wang.adds_a_photo();
@@ -194,8 +159,12 @@ fn a_tile_loads_a_small_picture_and_the_photo_comes_when_it_is_opened() {
     of_wang.sees(&page::reported("2026-0001"));
     let matter = matter_of(&of_wang);
     let photo = wang.view(&matter).photos.into_iter().next().expect("a photo");
-    let (large, small) = (photo.address(&town.id), photo.small_address(&town.id));
+    let kept = community.visitor().looks_at(&photo);
+    kept.ok();
+    assert!(kept.bytes.len() < 700 * 1024, "{} bytes", kept.bytes.len());
+    assert!(!parts(&kept.bytes).iter().any(|part| part == "APP1"), "{:?}", parts(&kept.bytes));
 
+    let (large, small) = (photo.address(&community.id), photo.small_address(&community.id));
     of_li.opens(&format!("matters/{matter}"));
     let tile = of_li.has_loaded(&small);
     assert!((1..40_000).contains(&tile), "{tile} bytes for a tile");
@@ -204,21 +173,21 @@ fn a_tile_loads_a_small_picture_and_the_photo_comes_when_it_is_opened() {
     of_li.presses(&page::photo_open(1));
     let opened = of_li.has_loaded(&large);
     assert!(opened > 5 * tile, "{opened} bytes for the photo, {tile} for its tile");
+    of_li.is_readable("a photo enlarged");
 }
 
 /// The matter whose page is open.
-fn matter_of(phone: &Phone<'_>) -> domain::ids::MatterId {
+fn matter_of(phone: &Browser) -> domain::ids::MatterId {
     let address = phone.is_at(|address| address.contains("/matters/mt_"));
     let id = address.split("/matters/").nth(1).unwrap_or_default();
-    tests::town::text(id.split(['?', '/']).next().unwrap_or_default())
+    tests::text(id.split(['?', '/']).next().unwrap_or_default())
 }
 
 #[test]
 fn what_was_typed_survives_the_tab() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
+    let phone = Browser::of(&wang);
     phone.opens("report");
     phone.types(report::WHAT, "楼道的灯坏了一盏");
     phone.types(report::SPOT, "四楼");
@@ -235,16 +204,15 @@ fn what_was_typed_survives_the_tab() {
 
 #[test]
 fn a_visitor_writes_and_takes_a_photo_signs_up_and_sends_both() {
-    let town = town_now();
-    let phones = Phones::new();
-    let phone = phones.of(&town.visitor());
+    let community = community_now();
+    let phone = Browser::of(&community.visitor());
     phone.opens("report");
     phone.types(report::WHAT, "东门的井盖松了，骑车过去会翻");
     phone.picks(report::WHERE, report::COMMON);
     phone.presses("小区大门");
     phone.adds_a_photo();
     phone.sees(report::PHOTO_KEPT);
-    phone.is_accessible("a photo that waits");
+    phone.is_readable("a photo that waits");
     phone.reloads();
     phone.sees(report::PHOTO_KEPT);
     phone.presses(report::DOORS);
@@ -258,16 +226,15 @@ fn a_visitor_writes_and_takes_a_photo_signs_up_and_sends_both() {
     phone.sees_no_longer(report::PHOTO_WAIT);
     phone.presses(report::SEND_COUNCIL);
     phone.sees(&page::reported("2026-0001"));
-    assert_eq!(count(&town), 1);
-    assert_eq!(town.visitor().view(&matter_of(&phone)).photos.len(), 1, "the photo came along");
+    assert_eq!(count(&community), 1);
+    assert_eq!(community.visitor().view(&matter_of(&phone)).photos.len(), 1, "the photo came along");
 }
 
 #[test]
 fn what_is_refused_says_why_and_keeps_every_word() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
+    let phone = Browser::of(&wang);
     phone.opens("report");
     phone.sees("3号楼 王女士");
     phone.types(report::WHAT, "灯坏");
@@ -276,7 +243,7 @@ fn what_is_refused_says_why_and_keeps_every_word() {
     assert_eq!(phone.reads(report::WHAT), "灯坏");
     phone.types(report::WHAT, &"灯".repeat(1001));
     phone.sees(&length(1001));
-    phone.is_accessible("refused");
+    phone.is_readable("refused");
 
     // The hour's reports are used up meanwhile, on another device.
     for nth in 0..30 {
@@ -286,18 +253,16 @@ fn what_is_refused_says_why_and_keeps_every_word() {
     phone.presses(report::SEND);
     phone.sees("再试");
     assert_eq!(phone.reads(report::WHAT), "楼道的灯又坏了一盏");
-    assert_eq!(count(&town), 20, "a page of the board: nothing is half-written");
+    assert_eq!(count(&community), 20, "a page of the board: nothing is half-written");
 }
 
 #[test]
 fn whoever_was_slower_reads_what_happened_and_keeps_the_words() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
-    let clerks = [town.property_clerk("物业小张"), town.property_clerk("物业小赵")];
-    let lamp = wang.reports("楼道的灯坏了一盏").matter();
-    town.convenor.confirms_as(&lamp, Tier::Property, Category::Lighting, Urgency::Normal).ok();
-    let phones = Phones::new();
-    let phone = phones.of(&clerks[0]);
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
+    let clerks = [community.property_clerk("物业小张"), community.property_clerk("物业小赵")];
+    let lamp = community.dispatches(&wang, "楼道的灯坏了一盏", Category::Lighting);
+    let phone = Browser::of(&clerks[0]);
     phone.opens(&format!("matters/{lamp}"));
     phone.presses(copy::matters::step(StepKind::Return));
     phone.types(asks::question(StepKind::Return), "这盏灯是供电公司的资产");
@@ -312,14 +277,12 @@ fn whoever_was_slower_reads_what_happened_and_keeps_the_words() {
 
 #[test]
 fn a_step_begun_in_the_lift_is_kept_as_well() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
-    let clerk = town.property_clerk("物业小张");
-    let lamp = wang.reports("楼道的灯坏了一盏").matter();
-    town.convenor.confirms_as(&lamp, Tier::Property, Category::Lighting, Urgency::Normal).ok();
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
+    let clerk = community.property_clerk("物业小张");
+    let lamp = community.dispatches(&wang, "楼道的灯坏了一盏", Category::Lighting);
     clerk.receives(&lamp).ok();
-    let phones = Phones::new();
-    let phone = phones.of(&clerk);
+    let phone = Browser::of(&clerk);
     phone.opens(&format!("matters/{lamp}"));
     phone.presses(copy::matters::step(StepKind::Note));
     phone.is_offline(true);
@@ -332,16 +295,15 @@ fn a_step_begun_in_the_lift_is_kept_as_well() {
     assert_eq!(phone.reads(asks::question(StepKind::Note)), "灯泡到货就换");
     phone.presses(asks::send(StepKind::Note));
     phone.sees(page::STEP_TAKEN);
-    assert_eq!(tests::town::story::timeline(&wang.view(&lamp)).matches("noted").count(), 1);
+    assert_eq!(tests::summary::timeline(&wang.view(&lamp)).matches("noted").count(), 1);
 }
 
 #[test]
 fn a_head_files_for_an_elder_and_hands_over_a_card() {
-    let town = town_now();
-    let head = town.building_head("刘桂兰", building(3));
-    let _elder = town.resident("赵大爷", building(3));
-    let phones = Phones::new();
-    let phone = phones.of(&head);
+    let community = community_now();
+    let head = community.building_head("刘桂兰", building(3));
+    let _elder = community.resident("赵大爷", building(3));
+    let phone = Browser::of(&head);
     phone.opens("report?for=elder");
     phone.types(report::ELDER_FIND, "赵");
     phone.presses(report::ELDER_SEARCH);
@@ -354,32 +316,28 @@ fn a_head_files_for_an_elder_and_hands_over_a_card() {
     phone.presses(report::SEND);
     phone.sees(card::HEADING);
     phone.sees("2026-0001");
-    phone.is_accessible("the card");
-    phone.fits("the card");
+    phone.is_readable("the card");
 }
 
 #[test]
 fn a_head_corrects_the_suggestion_and_merges_the_same() {
-    let town = town_now();
-    let head = town.building_head("刘桂兰", building(3));
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(3)));
+    let community = community_now();
+    let head = community.building_head("刘桂兰", building(3));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
     let first = wang.reports("2单元电梯又停了，按了没反应").matter();
     let second = li.reports("二单元电梯停了不动").matter();
-    let phones = Phones::new();
-    let phone = phones.of(&head);
+    let phone = Browser::of(&head);
     phone.opens(&format!("matters/{second}"));
     phone.presses(copy::matters::step(StepKind::Merge));
     phone.presses("2单元电梯又停了");
-    phone.is_accessible("merging");
-    phone.fits("merging");
+    phone.is_readable("merging");
     phone.presses(asks::send(StepKind::Merge));
     phone.sees(&page::merged("2026-0001"));
     phone.opens(&format!("matters/{first}"));
     phone.presses(copy::matters::step(StepKind::Confirm));
     phone.chooses(copy::matters::tier(Tier::Committee));
     phone.picks(asks::CATEGORY, copy::matters::category(Category::RepairFund));
-    phone.is_accessible("confirming");
-    phone.fits("confirming");
+    phone.is_readable("confirming");
     phone.presses(asks::send(StepKind::Confirm));
     phone.sees("东区物管会");
     let view = wang.view(&first);
@@ -388,12 +346,11 @@ fn a_head_corrects_the_suggestion_and_merges_the_same() {
 
 #[test]
 fn the_board_finds_two_characters_and_remembers_what_was_asked() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
     wang.reports("2单元电梯又停了").ok();
     wang.reports("楼道的灯坏了一盏").ok();
-    let phones = Phones::new();
-    let phone = phones.of(&town.visitor());
+    let phone = Browser::of(&community.visitor());
     phone.opens("matters");
     phone.sees("楼道的灯坏了一盏");
     phone.searches_for("电梯");
@@ -409,10 +366,9 @@ fn the_board_finds_two_characters_and_remembers_what_was_asked() {
 
 #[test]
 fn a_page_that_is_shown_again_as_it_was_left_asks_for_what_is_new() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
+    let phone = Browser::of(&wang);
     phone.opens("");
     phone.sees(shell::MINE_EMPTY);
     wang.reports("楼道的灯坏了一盏").ok();
@@ -422,10 +378,9 @@ fn a_page_that_is_shown_again_as_it_was_left_asks_for_what_is_new() {
 
 #[test]
 fn a_board_that_is_pulled_down_shows_what_is_new_once() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
+    let phone = Browser::of(&wang);
     phone.opens("matters");
     wang.reports("楼道的灯坏了一盏").ok();
     phone.pulls_down();

@@ -9,20 +9,21 @@ use domain::{
     notices::wire::{ListNotices, Notices, NoticesQuery},
 };
 use expect_test::expect;
-use tests::town::{Person, building, hours, minutes, story};
+use tests::{Person, building, hours, minutes, summary};
 
-use crate::ground::{town, town_alone};
+use crate::fixture::{community, isolated_community};
 
 fn told(person: &Person) -> String {
-    story::notices(&person.reads_notices().reply())
+    summary::notices(&person.reads_notices().reply())
 }
 
 #[test]
 fn those_concerned_are_told_and_whoever_did_it_is_not() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
-    let (head, clerk) = (town.building_head("刘桂兰", building(3)), town.property_clerk("物业小张"));
-    let (supporter, bystander) = (town.resident("李明", building(3)), town.resident("赵四", building(3)));
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
+    let (head, clerk) =
+        (community.building_head("刘桂兰", building(3)), community.property_clerk("物业小张"));
+    let [supporter, bystander] = community.residents([("李明", 3), ("赵四", 3)]);
     let lift = wang.reports("2单元电梯又停了").matter();
     supporter.supports(&lift).ok();
     let steps: [&dyn Fn(); 5] = [
@@ -33,7 +34,7 @@ fn those_concerned_are_told_and_whoever_did_it_is_not() {
         &|| wang.rates(&lift, Rating::Satisfied).ok(),
     ];
     for step in steps {
-        town.later(minutes(10));
+        community.later(minutes(10));
         step();
     }
     let people = [
@@ -64,14 +65,14 @@ fn those_concerned_are_told_and_whoever_did_it_is_not() {
 
 #[test]
 fn somebody_who_is_concerned_twice_is_told_once() {
-    let town = town();
-    let head = town.building_head("刘桂兰", building(3));
-    let clerk = town.property_clerk("物业小张");
+    let community = community();
+    let head = community.building_head("刘桂兰", building(3));
+    let clerk = community.property_clerk("物业小张");
     // The head reports, supports and follows: three reasons to be told.
     let lift = head.reports("2单元电梯又停了").matter();
     let _ = head.supports(&lift);
     head.follows(&lift).ok();
-    town.convenor.confirms_as(&lift, Tier::Property, Category::Lift, Urgency::Normal).ok();
+    community.convenor.confirms_as(&lift, Tier::Property, Category::Lift, Urgency::Normal).ok();
     clerk.receives(&lift).ok();
     clerk.finishes(&lift, "换了门机皮带").ok();
     let list: Notices = head.reads_notices().reply();
@@ -79,23 +80,22 @@ fn somebody_who_is_concerned_twice_is_told_once() {
     let all = events.len();
     events.sort();
     events.dedup();
-    assert_eq!(events.len(), all, "{}", story::notices(&list));
+    assert_eq!(events.len(), all, "{}", summary::notices(&list));
     assert_eq!(
-        list.notices.iter().filter(|notice| story::kind(notice) == "done").count(),
+        list.notices.iter().filter(|notice| summary::kind(notice) == "done").count(),
         1,
         "{}",
-        story::notices(&list)
+        summary::notices(&list)
     );
 }
 
 #[test]
 fn what_was_read_stays_read_and_what_comes_later_is_unread() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
-    let clerk = town.property_clerk("物业小张");
-    let lift = wang.reports("2单元电梯又停了").matter();
-    town.convenor.confirms_as(&lift, Tier::Property, Category::Lift, Urgency::Normal).ok();
-    town.later(minutes(10));
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
+    let clerk = community.property_clerk("物业小张");
+    let lift = community.dispatches(&wang, "2单元电梯又停了", Category::Lift);
+    community.later(minutes(10));
     clerk.receives(&lift).ok();
     let list: Notices = wang.reads_notices().reply();
     assert_eq!((list.unread, wang.me().unwrap().unread), (2, 2));
@@ -104,7 +104,7 @@ fn what_was_read_stays_read_and_what_comes_later_is_unread() {
     wang.has_read(&list.notices[0].event).ok();
     wang.has_read(&list.notices[1].event).ok();
     assert_eq!(wang.me().unwrap().unread, 0, "reading an older one again makes nothing unread");
-    town.later(hours(1));
+    community.later(hours(1));
     clerk.notes(&lift, "维保下午到").ok();
     expect![[r#"
         1 unread
@@ -116,26 +116,26 @@ fn what_was_read_stays_read_and_what_comes_later_is_unread() {
 
 #[test]
 fn nobody_reads_the_notices_of_somebody_else() {
-    let town = town();
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(3)));
+    let community = community();
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
     let lift = wang.reports("2单元电梯又停了").matter();
-    town.convenor.confirms(&lift).ok();
+    community.convenor.confirms(&lift).ok();
     let event = wang.reads_notices().reply::<Notices>().notices[0].event.clone();
     assert_eq!(told(&li), "0 unread\n");
-    let said = li.has_read(&event);
-    assert!(said.status == 200 || said.status == 404, "{said}");
+    let answer = li.has_read(&event);
+    assert!(answer.status == 200 || answer.status == 404, "{answer}");
     assert_eq!(wang.me().unwrap().unread, 1);
-    let said = li.has_read(&EventId::new(1, 1));
-    assert!(said.status == 200 || said.status == 404, "{said}");
+    let answer = li.has_read(&EventId::new(1, 1));
+    assert!(answer.status == 200 || answer.status == 404, "{answer}");
 }
 
 #[test]
 fn many_notices_come_in_pages_newest_first() {
-    let town = town();
-    let head = town.building_head("刘桂兰", building(3));
-    let wang = town.resident("王桂芳", building(3));
+    let community = community();
+    let head = community.building_head("刘桂兰", building(3));
+    let wang = community.resident("王桂芳", building(3));
     for nth in 0..37 {
-        town.later(minutes(3));
+        community.later(minutes(3));
         wang.reports(&format!("楼道的灯坏了，第{nth}盏")).ok();
     }
     let first: Notices = head.reads_notices().reply();
@@ -152,14 +152,13 @@ fn many_notices_come_in_pages_newest_first() {
 
 #[test]
 fn those_at_a_desk_are_told_of_a_clock_that_ran_out_once() {
-    let town = town_alone();
-    let wang = town.resident("王桂芳", building(3));
-    let clerks = [town.property_clerk("物业小张"), town.property_clerk("物业小赵")];
-    let lamp = wang.reports("楼道的灯坏了一盏").matter();
-    town.convenor.confirms_as(&lamp, Tier::Property, Category::Lighting, Urgency::Normal).ok();
-    town.at("2026-11-24 09:00");
+    let community = isolated_community();
+    let wang = community.resident("王桂芳", building(3));
+    let clerks = [community.property_clerk("物业小张"), community.property_clerk("物业小赵")];
+    community.dispatches(&wang, "楼道的灯坏了一盏", Category::Lighting);
+    community.at("2026-11-24 09:00");
     for _ in 0..3 {
-        town.alarm().ok();
+        community.cron().ok();
     }
     let [one, other] = clerks.each_ref().map(told);
     assert_eq!(one, other);
@@ -172,18 +171,16 @@ fn those_at_a_desk_are_told_of_a_clock_that_ran_out_once() {
 
 #[test]
 fn a_clerk_who_left_is_told_nothing_more() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
-    let clerk = town.reporter("物业小张");
-    let appointment = town
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
+    let clerk = community.reporter("物业小张");
+    let appointment = community
         .convenor
-        .appoints(&clerk.id(), domain::people::role::Role::PropertyClerk, town.compound(building(3)))
+        .appoints(&clerk.id(), domain::people::role::Role::PropertyClerk, community.compound(building(3)))
         .appointment();
-    let first = wang.reports("楼道的灯坏了一盏").matter();
-    town.convenor.confirms_as(&first, Tier::Property, Category::Lighting, Urgency::Normal).ok();
-    town.convenor.ends_appointment(&appointment).ok();
-    let second = wang.reports("单元门关不上").matter();
-    town.convenor.confirms_as(&second, Tier::Property, Category::DoorsAndLocks, Urgency::Normal).ok();
+    community.dispatches(&wang, "楼道的灯坏了一盏", Category::Lighting);
+    community.convenor.ends_appointment(&appointment).ok();
+    community.dispatches(&wang, "单元门关不上", Category::DoorsAndLocks);
     expect![[r#"
         1 unread
         * 楼道的灯坏了一盏 dispatched"#]]

@@ -8,23 +8,22 @@ use domain::{
     },
     problem::Problem,
 };
-use tests::town::building;
+use tests::{Browser, building};
 
-use crate::{ground::town_now, phone::Phones};
+use crate::fixture::community_now;
 
 #[test]
 fn an_invitation_is_opened_filled_in_and_approved() {
-    let town = town_now();
-    let head = town.building_head("刘桂兰", building(3));
-    let phones = Phones::new();
-    let (of_head, of_li) = (phones.of(&head), phones.of(&town.visitor()));
+    let community = community_now();
+    let head = community.building_head("刘桂兰", building(3));
+    let (of_head, of_li) = (Browser::of(&head), Browser::of(&community.visitor()));
 
     of_head.opens("");
     of_head.follows(shell::PEOPLE);
     of_head.presses(people::INVITE);
     of_head.sees(people::INVITATION_WHO);
     let link = of_head.text().lines().find(|line| line.contains("/join/")).expect("a link").to_owned();
-    let path = link.split(town.id.as_str()).nth(1).expect("a path").trim().to_owned();
+    let path = link.split(community.id.as_str()).nth(1).expect("a path").trim().to_owned();
 
     of_li.opens(path.trim_start_matches('/'));
     of_li.sees("3号楼");
@@ -36,8 +35,7 @@ fn an_invitation_is_opened_filled_in_and_approved() {
     of_li.presses(people::JOIN_SEND);
     of_li.sees(people::UNIT_MISSING);
     of_li.picks(people::UNIT, "2单元");
-    of_li.is_accessible("joining");
-    of_li.fits("joining");
+    of_li.is_readable("joining");
     of_li.presses(people::JOIN_SEND);
     of_li.sees(people::WAITING);
 
@@ -52,11 +50,10 @@ fn an_invitation_is_opened_filled_in_and_approved() {
 
 #[test]
 fn whoever_is_refused_reads_why() {
-    let town = town_now();
-    let head = town.building_head("刘桂兰", building(3));
-    let li = town.newcomer("李明", building(3));
-    let phones = Phones::new();
-    let (of_head, of_li) = (phones.of(&head), phones.of(&li));
+    let community = community_now();
+    let head = community.building_head("刘桂兰", building(3));
+    let li = community.newcomer("李明", building(3));
+    let (of_head, of_li) = (Browser::of(&head), Browser::of(&li));
     of_head.opens("people");
     of_head.presses(people::REFUSE);
     of_head.types(people::REFUSE_REASON, "门牌号对不上，请再核对");
@@ -76,20 +73,18 @@ fn whoever_is_refused_reads_why() {
 
 #[test]
 fn an_elder_signs_in_with_the_nine_digits_the_head_shows() {
-    let town = town_now();
-    let head = town.building_head("刘桂兰", building(3));
-    let _elder = town.resident("赵大爷", building(3));
-    let phones = Phones::new();
-    let (of_head, of_elder) = (phones.of(&head), phones.of(&town.visitor()));
+    let community = community_now();
+    let head = community.building_head("刘桂兰", building(3));
+    let _elder = community.resident("赵大爷", building(3));
+    let (of_head, of_elder) = (Browser::of(&head), Browser::of(&community.visitor()));
     of_head.opens("people");
     of_head.types(people::SEARCH, "赵");
     of_head.presses(people::SEARCH_SEND);
     of_head.sees_no_longer("刘桂兰");
     of_head.presses(people::MAKE_CODE);
     of_head.sees(people::CODE_HOW);
-    of_head.is_accessible("a one-time code");
-    of_head.fits("a one-time code");
-    let digits = of_head.digits();
+    of_head.is_readable("a one-time code");
+    let digits = of_head.digits(3);
 
     of_elder.opens("");
     of_elder.follows(shell::SIGN_IN);
@@ -100,7 +95,7 @@ fn an_elder_signs_in_with_the_nine_digits_the_head_shows() {
     of_elder.types(people::CODE, &format!("{}{wrong}", &digits[..digits.len() - 1]));
     of_elder.presses(people::SIGN_IN_SEND);
     of_elder.sees(&copy::problem::title(&Problem::CodeWrong { tries_left: 4 }));
-    of_elder.is_accessible("a wrong code");
+    of_elder.is_readable("a wrong code");
     of_elder.types(people::CODE, &digits);
     of_elder.presses(people::SIGN_IN_SEND);
     of_elder.sees("赵大爷");
@@ -108,16 +103,15 @@ fn an_elder_signs_in_with_the_nine_digits_the_head_shows() {
 
 #[test]
 fn a_phone_that_was_lost_is_signed_out_from_another_one() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
     let lost = wang.on_a_new_phone();
-    lost.signs_in(town.convenor.makes_code_for(&wang).digits()).ok();
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
+    lost.signs_in(community.convenor.makes_code_for(&wang).digits()).ok();
+    let phone = Browser::of(&wang);
     phone.opens("me");
     phone.follows(people::ACCOUNT);
     phone.presses(people::END_SESSION);
-    phone.is_accessible("asking before");
+    phone.is_readable("asking before");
     phone.presses(people::END_SESSION);
     // It asks until it is done.
     phone.sees_no_longer(people::END_SESSION_SAYS);
@@ -127,10 +121,9 @@ fn a_phone_that_was_lost_is_signed_out_from_another_one() {
 
 #[test]
 fn signing_out_leaves_nothing_on_a_borrowed_phone() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
+    let phone = Browser::of(&wang);
     phone.opens("report");
     phone.types(report::WHAT, "楼上半夜打麻将");
     phone.opens("me");
@@ -146,11 +139,9 @@ fn signing_out_leaves_nothing_on_a_borrowed_phone() {
 
 #[test]
 fn the_convenor_gives_a_role_and_ends_it() {
-    let town = town_now();
-    let liu = town.resident("刘桂兰", building(3));
-    let _wang = town.resident("王桂芳", building(3));
-    let phones = Phones::new();
-    let phone = phones.of(&town.convenor);
+    let community = community_now();
+    let [liu, _wang] = community.residents([("刘桂兰", 3), ("王桂芳", 3)]);
+    let phone = Browser::of(&community.convenor);
     phone.opens("");
     phone.follows(shell::ROLES);
     phone.presses(people::APPOINT);
@@ -167,8 +158,7 @@ fn the_convenor_gives_a_role_and_ends_it() {
     phone.presses(people::APPOINT_SEND);
     phone.sees(people::APPOINT_MISSING);
     phone.picks(people::APPOINT_WHERE, "3号楼");
-    phone.is_accessible("giving a role");
-    phone.fits("giving a role");
+    phone.is_readable("giving a role");
     phone.presses(people::APPOINT_SEND);
     phone.sees(&people::appointed("刘桂兰"));
     assert!(liu.me().unwrap().actor.is(Role::BuildingHead));
@@ -182,17 +172,16 @@ fn the_convenor_gives_a_role_and_ends_it() {
 
 #[test]
 fn ones_own_data_can_be_taken_along_and_deleted() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
+    let phone = Browser::of(&wang);
     phone.opens("me/account");
     phone.presses(people::EXPORT);
     phone.sees(people::EXPORTED);
     phone.presses(shell::CLOSE);
     phone.presses(people::DELETE);
     phone.sees(people::DELETE_SAYS);
-    phone.is_accessible("deleting");
+    phone.is_readable("deleting");
     phone.presses(people::DELETE_SEND);
     phone.sees(shell::VISITOR);
     assert!(wang.me().is_none());

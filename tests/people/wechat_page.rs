@@ -1,7 +1,5 @@
 //! Pages that are open in WeChat and use it: Tencent's own SDK in the page, and a bridge that answers as WeChat's does.
 
-use std::sync::Arc;
-
 use domain::{
     copy::{
         self,
@@ -15,24 +13,36 @@ use domain::{
     people::wechat::page::signature,
 };
 use serde_json::{Value, json};
-use tests::town::{Clock, Town, building, fresh_name, plan};
-
-use crate::{
-    ground::{
-        self,
-        wechat::{APP_ID, APP_SECRET, Day, IPHONE, Wechat, agent, town_in_wechat},
-    },
-    phone::{Phone, Phones, wechat::Asked},
+use tests::{
+    Browser, TestCommunity,
+    browser::wechat::Asked,
+    building,
+    wechat::{APP_ID, APP_SECRET, Day, IPHONE, WechatServer, agent},
 };
 
-fn town() -> (&'static Wechat, Town) {
-    let (wechat, server) = town_in_wechat();
-    (wechat, Town::found(&server, &plan(&fresh_name()), Clock::real()))
+use crate::fixture::{self, start_unwatched, wechat_and_server};
+
+fn community() -> (&'static WechatServer, TestCommunity) {
+    let (wechat, server) = wechat_and_server();
+    (wechat, TestCommunity::open_now(&server))
+}
+
+/// The browser of a resident who is in WeChat.
+fn resident_in_wechat() -> Browser {
+    let phone = Browser::of(&community().1.resident("王桂芳", building(3)));
+    phone.is_in_wechat(&agent("oResident"));
+    phone
+}
+
+/// Opens a page and waits until WeChat has agreed to what it may do.
+fn opens(phone: &Browser, page: &str) {
+    phone.opens(page);
+    phone.has_asked_wechat("checkJsApi", |_| true);
 }
 
 /// WeChat compares what a page signs with the page's own address, as `at` says that it knows it.
 #[track_caller]
-fn is_signed_for(wechat: &Wechat, asked: &Asked, at: &str) {
+fn is_signed_for(wechat: &WechatServer, asked: &Asked, at: &str) {
     let says = |name: &str| asked.params[name].as_str().unwrap_or_default().to_owned();
     let made =
         signature(&wechat.ticket(), &says("verifyNonceStr"), says("verifyTimestamp").parse().unwrap(), at);
@@ -40,7 +50,7 @@ fn is_signed_for(wechat: &Wechat, asked: &Asked, at: &str) {
 }
 
 #[track_caller]
-fn card(phone: &Phone<'_>, title: &str) -> Asked {
+fn card(phone: &Browser, title: &str) -> Asked {
     let fits = |asked: &Asked| asked.params["title"].as_str().is_some_and(|said| said.starts_with(title));
     phone.has_asked_wechat("updateTimelineShareData", fits);
     phone.has_asked_wechat("updateAppMessageShareData", fits)
@@ -48,19 +58,18 @@ fn card(phone: &Phone<'_>, title: &str) -> Asked {
 
 #[test]
 fn a_matter_is_shared_as_a_card_with_its_title_its_state_and_its_address() {
-    let (wechat, town) = town();
-    let wang = town.resident("王桂芳", building(3));
+    let (wechat, community) = community();
+    let wang = community.resident("王桂芳", building(3));
     let matter = wang.reports("二单元楼道的灯坏了三天，晚上回家看不见路").matter();
-    let visitor = town.visitor();
-    let phones = Phones::new();
-    let phone = phones.of(&visitor);
+    let visitor = community.visitor();
+    let phone = Browser::of(&visitor);
     phone.is_in_wechat(&agent("oReader"));
-    let path = format!("/{}/matters/{matter}", town.id);
+    let path = format!("/{}/matters/{matter}", community.id);
     phone.opens_address(&format!("{path}#top"));
     let of_matter = card(&phone, "二单元楼道的灯坏了三天");
-    let here = format!("{}{path}", town.server.base);
+    let here = format!("{}{path}", community.server.base);
     assert_eq!(of_matter.params["link"], here);
-    assert_eq!(of_matter.params["imgUrl"], format!("{}/icon-180.png", town.server.base));
+    assert_eq!(of_matter.params["imgUrl"], format!("{}/icon-180.png", community.server.base));
     assert!(
         of_matter.params["desc"].as_str().is_some_and(|desc| desc.contains("楼门长手里")),
         "{of_matter:?}"
@@ -82,13 +91,12 @@ fn a_matter_is_shared_as_a_card_with_its_title_its_state_and_its_address() {
 
 #[test]
 fn an_iphone_signs_the_page_that_was_opened_first() {
-    let (wechat, town) = town();
-    let visitor = town.visitor();
-    let phones = Phones::new();
-    let phone = phones.of(&visitor);
+    let (wechat, community) = community();
+    let visitor = community.visitor();
+    let phone = Browser::of(&visitor);
     phone.is_in_wechat(IPHONE);
     phone.opens("matters");
-    let entry = format!("{}/{}/matters", town.server.base, town.id);
+    let entry = format!("{}/{}/matters", community.server.base, community.id);
     is_signed_for(wechat, &card(&phone, board::HEADING), &entry);
     phone.follows(shell::ME);
     let next = card(&phone, shell::ME);
@@ -99,15 +107,14 @@ fn an_iphone_signs_the_page_that_was_opened_first() {
 
 #[test]
 fn outside_wechat_nothing_of_it_is_loaded_or_shown() {
-    let (_, town) = town();
-    let wang = town.resident("王桂芳", building(3));
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
+    let (_, community) = community();
+    let wang = community.resident("王桂芳", building(3));
+    let phone = Browser::of(&wang);
     let browser = "Mozilla/5.0 (Linux; Android 13; V2230A) Chrome/116 Mobile Safari/537.36";
     // Neither in a browser, nor in WeChat where nobody has configured it.
-    let plain = ground::town_now();
+    let plain = fixture::community_now();
     let li = plain.resident("李明", building(3));
-    let unconfigured = phones.of(&li);
+    let unconfigured = Browser::of(&li);
     unconfigured.is_in_wechat(&agent("oNobody"));
     phone.says_it_is(browser);
     for phone in [&phone, &unconfigured] {
@@ -124,25 +131,21 @@ fn outside_wechat_nothing_of_it_is_loaded_or_shown() {
 
 #[test]
 fn somebody_speaks_instead_of_typing_and_sees_what_was_written() {
-    let (wechat, town) = town();
-    let wang = town.resident("王桂芳", building(3));
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
+    let (wechat, community) = community();
+    let wang = community.resident("王桂芳", building(3));
+    let phone = Browser::of(&wang);
     phone.is_in_wechat(&agent("oSpeaker"));
     phone.in_care_mode(true);
-    phone.opens("report");
-    phone.has_asked_wechat("checkJsApi", |_| true);
+    opens(&phone, "report");
     phone.types(report::WHAT, "三号楼。");
-    phone.is_accessible("speaking instead of typing");
-    phone.fits("speaking instead of typing");
     let (width, height) = phone.size_of("button", words::SPEAK);
     assert!(width >= 60.0 && height >= 60.0, "{width} × {height}");
-    phone.shows_itself("wechat-speak");
+    phone.is_readable("wechat-speak");
     phone.wechat_hears("楼道的灯坏了。");
     phone.presses(words::SPEAK);
     let asked = phone.has_asked_wechat("startRecord", |_| true);
     is_signed_for(wechat, &asked, &asked.at);
-    phone.shows_itself("wechat-listening");
+    phone.is_readable("wechat-listening");
     phone.presses(words::LISTENING);
     phone.sees(words::WRITTEN);
     assert_eq!(phone.reads(report::WHAT), "三号楼。楼道的灯坏了。");
@@ -154,13 +157,8 @@ fn somebody_speaks_instead_of_typing_and_sees_what_was_written() {
 
 #[test]
 fn what_keeps_somebody_from_speaking_is_said_in_words() {
-    let (_, town) = town();
-    let wang = town.resident("王桂芳", building(3));
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
-    phone.is_in_wechat(&agent("oSpeaker"));
-    phone.opens("report");
-    phone.has_asked_wechat("checkJsApi", |_| true);
+    let phone = resident_in_wechat();
+    opens(&phone, "report");
     phone.types(report::WHAT, "三号楼。");
     phone.wechat_says("startRecord", &json!({ "err_msg": "startRecord:fail permission denied" }));
     phone.presses(words::SPEAK);
@@ -194,19 +192,16 @@ fn what_keeps_somebody_from_speaking_is_said_in_words() {
 
 #[test]
 fn whoever_leaves_the_page_is_listened_to_no_longer() {
-    let (_, town) = town();
-    let wang = town.resident("王桂芳", building(3));
-    let phones = Phones::new();
-    let phone = phones.small_with_large_text(&wang);
+    let (_, community) = community();
+    let wang = community.resident("王桂芳", building(3));
+    let phone = Browser::small_with_large_text(&wang);
     phone.is_in_wechat(&agent("oSpeaker"));
     phone.in_care_mode(true);
-    phone.opens("report");
-    phone.has_asked_wechat("checkJsApi", |_| true);
+    opens(&phone, "report");
     phone.types(report::WHAT, "三号楼。");
     phone.presses(words::SPEAK);
     phone.sees(words::LISTENING);
-    phone.is_accessible("listening");
-    phone.fits("listening on a small phone");
+    phone.is_readable("listening");
     phone.follows(shell::BACK);
     phone.is_at(|address| !address.ends_with("/report"));
     phone.has_asked_wechat("stopRecord", |_| true);
@@ -215,15 +210,13 @@ fn whoever_leaves_the_page_is_listened_to_no_longer() {
 
 #[test]
 fn whoever_closes_the_dialog_is_listened_to_no_longer() {
-    let (_, town) = town();
-    let lamp = town.resident("王桂芳", building(3)).reports("楼道的灯坏了一盏").matter();
-    let clerk = town.property_clerk("物业小张");
-    town.convenor.confirms_as(&lamp, Tier::Property, Category::Lighting, Urgency::Normal).ok();
-    let phones = Phones::new();
-    let phone = phones.of(&clerk);
+    let (_, community) = community();
+    let lamp = community.resident("王桂芳", building(3)).reports("楼道的灯坏了一盏").matter();
+    let clerk = community.property_clerk("物业小张");
+    community.convenor.confirms_as(&lamp, Tier::Property, Category::Lighting, Urgency::Normal).ok();
+    let phone = Browser::of(&clerk);
     phone.is_in_wechat(&agent("oClerk"));
-    phone.opens(&format!("matters/{lamp}"));
-    phone.has_asked_wechat("checkJsApi", |_| true);
+    opens(&phone, &format!("matters/{lamp}"));
     for (times, why) in [(1, "这盏灯是"), (2, "供电公司的资产")] {
         phone.presses(copy::matters::step(StepKind::Return));
         phone.types(asks::question(StepKind::Return), why);
@@ -240,14 +233,9 @@ fn whoever_closes_the_dialog_is_listened_to_no_longer() {
 
 #[test]
 fn a_microphone_that_opens_too_late_is_closed() {
-    let (_, town) = town();
-    let wang = town.resident("王桂芳", building(3));
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
-    phone.is_in_wechat(&agent("oSpeaker"));
+    let phone = resident_in_wechat();
     phone.wechat_will_say("startRecord", &Value::Null);
-    phone.opens("report");
-    phone.has_asked_wechat("checkJsApi", |_| true);
+    opens(&phone, "report");
     phone.types(report::WHAT, "三号楼。");
     let opened = json!({ "err_msg": "startRecord:ok" });
     // Somebody waits for it in vain, and may press again.
@@ -268,13 +256,8 @@ fn a_microphone_that_opens_too_late_is_closed() {
 
 #[test]
 fn while_no_signature_comes_the_phone_gives_photos_and_speaking_says_why_it_does_not() {
-    let (_, town) = town();
-    let wang = town.resident("王桂芳", building(3));
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
-    phone.is_in_wechat(&agent("oPatient"));
-    phone.opens("matters");
-    phone.has_asked_wechat("checkJsApi", |_| true);
+    let phone = resident_in_wechat();
+    opens(&phone, "matters");
     phone.catches_file_choosers();
     phone.waits_for_signatures();
     phone.follows(shell::REPORT);
@@ -289,14 +272,9 @@ fn while_no_signature_comes_the_phone_gives_photos_and_speaking_says_why_it_does
 
 #[test]
 fn who_taps_twice_chooses_photos_once() {
-    let (_, town) = town();
-    let wang = town.resident("王桂芳", building(3));
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
-    phone.is_in_wechat(&agent("oHasty"));
+    let phone = resident_in_wechat();
     phone.wechat_will_say("chooseImage", &Value::Null);
-    phone.opens("report");
-    phone.has_asked_wechat("checkJsApi", |_| true);
+    opens(&phone, "report");
     phone.catches_file_choosers();
     phone.presses(report::PHOTO_ADD_LABEL);
     phone.until_asked("chooseImage", 1);
@@ -309,13 +287,8 @@ fn who_taps_twice_chooses_photos_once() {
 
 #[test]
 fn what_could_be_read_of_the_photos_is_reported() {
-    let (_, town) = town();
-    let wang = town.resident("王桂芳", building(3));
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
-    phone.is_in_wechat(&agent("oAlbum"));
-    phone.opens("report");
-    phone.has_asked_wechat("checkJsApi", |_| true);
+    let phone = resident_in_wechat();
+    opens(&phone, "report");
     phone.wechat_has_photos(&[include_bytes!("../pictures/lamp.jpg"), b""]);
     phone.catches_file_choosers();
     phone.types(report::WHAT, "楼前的雨水井盖松了");
@@ -332,10 +305,9 @@ fn what_could_be_read_of_the_photos_is_reported() {
 
 #[test]
 fn a_list_that_is_filtered_is_shared_as_it_is_filtered() {
-    let (wechat, town) = town();
-    let visitor = town.visitor();
-    let phones = Phones::new();
-    let phone = phones.of(&visitor);
+    let (wechat, community) = community();
+    let visitor = community.visitor();
+    let phone = Browser::of(&visitor);
     phone.is_in_wechat(&agent("oReader"));
     phone.opens("matters");
     card(&phone, board::HEADING);
@@ -350,16 +322,14 @@ fn a_list_that_is_filtered_is_shared_as_it_is_filtered() {
 
 #[test]
 fn a_photo_from_wechats_album_is_reported_like_any_other() {
-    let (_, town) = town();
-    let wang = town.resident("王桂芳", building(3));
-    let phones = Phones::new();
+    let (_, community) = community();
+    let wang = community.resident("王桂芳", building(3));
     let lamp: &[u8] = include_bytes!("../pictures/lamp.jpg");
     let crack: &[u8] = include_bytes!("../pictures/crack.jpg");
     for (user_agent, number) in [(agent("oAlbum"), "2026-0001"), (IPHONE.to_owned(), "2026-0002")] {
-        let phone = phones.of(&wang);
+        let phone = Browser::of(&wang);
         phone.is_in_wechat(&user_agent);
-        phone.opens("report");
-        phone.has_asked_wechat("checkJsApi", |_| true);
+        opens(&phone, "report");
         phone.wechat_has_photos(&[lamp, crack]);
         phone.types(report::WHAT, "楼前的雨水井盖松了");
         phone.presses(report::PHOTO_ADD_LABEL);
@@ -376,14 +346,9 @@ fn a_photo_from_wechats_album_is_reported_like_any_other() {
 
 #[test]
 fn where_wechat_gives_no_photos_the_phone_does() {
-    let (_, town) = town();
-    let wang = town.resident("王桂芳", building(3));
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
-    phone.is_in_wechat(&agent("oAlbum"));
+    let phone = resident_in_wechat();
     phone.wechat_will_say("chooseImage", &json!({ "err_msg": "chooseImage:cancel" }));
-    phone.opens("report");
-    phone.has_asked_wechat("checkJsApi", |_| true);
+    opens(&phone, "report");
     phone.catches_file_choosers();
     phone.presses(report::PHOTO_ADD_LABEL);
     phone.has_asked_wechat("chooseImage", |_| true);
@@ -399,11 +364,7 @@ fn where_wechat_gives_no_photos_the_phone_does() {
 
 #[test]
 fn a_page_that_wechat_does_not_know_goes_on_without_it() {
-    let (_, town) = town();
-    let wang = town.resident("王桂芳", building(3));
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
-    phone.is_in_wechat(&agent("oStranger"));
+    let phone = resident_in_wechat();
     phone.wechat_will_say("preVerifyJSAPI", &json!({ "err_msg": "config:fail, Error: invalid signature" }));
     phone.opens("report");
     phone.has_asked_wechat("preVerifyJSAPI", |_| true);
@@ -418,10 +379,9 @@ fn a_page_that_wechat_does_not_know_goes_on_without_it() {
 
 #[test]
 fn what_wechat_refused_at_one_page_it_may_take_at_the_next() {
-    let (_, town) = town();
-    let visitor = town.visitor();
-    let phones = Phones::new();
-    let phone = phones.of(&visitor);
+    let (_, community) = community();
+    let visitor = community.visitor();
+    let phone = Browser::of(&visitor);
     phone.is_in_wechat(&agent("oPatient"));
     phone.wechat_will_say("preVerifyJSAPI", &json!({ "err_msg": "config:fail, Error: system error" }));
     phone.opens("matters");
@@ -436,13 +396,12 @@ fn what_wechat_refused_at_one_page_it_may_take_at_the_next() {
 
 #[test]
 fn while_wechat_gives_no_ticket_a_page_goes_on_without_it() {
-    let wechat = Wechat::start();
-    let server = Arc::new(wechat.serves(APP_SECRET));
-    let town = Town::found(&server, &plan(&fresh_name()), Clock::real());
-    let wang = town.resident("王桂芳", building(3));
+    let wechat = WechatServer::start();
+    let server = start_unwatched(wechat.configures(APP_SECRET));
+    let community = TestCommunity::open_now(&server);
+    let wang = community.resident("王桂芳", building(3));
     wechat.next_tokens(&[Day::Refused(45009)]);
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
+    let phone = Browser::of(&wang);
     phone.is_in_wechat(&agent("oUnlucky"));
     phone.opens("report");
     phone.types(report::WHAT, "楼前的雨水井盖松了");

@@ -10,28 +10,28 @@ use domain::{
     people::{place::Place, role::Role},
 };
 use expect_test::expect;
-use tests::town::{Town, at_once, building, days, deliberations::course, photos, story};
+use tests::{TestCommunity, at_once, building, days, photos, summary, users::deliberations::course};
 
-use crate::ground::town_alone;
+use crate::fixture::isolated_community;
 
 #[test]
 fn an_objection_is_answered_before_anything_takes_effect() {
-    let town = town_alone();
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(2)));
-    let gate = town.publishes("装道闸");
+    let community = isolated_community();
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 2)]);
+    let gate = community.publishes("装道闸");
     assert_eq!(wang.deliberation(&gate).line.status, Status::Noticing);
     wang.objects_to(&gate, "没说残疾人的车怎么进").ok();
     li.objects_to(&gate, "钱从哪里出没写清楚").ok();
-    town.later(days(8));
-    town.alarm().ok();
+    community.later(days(8));
+    community.cron().ok();
     assert_eq!(wang.deliberation(&gate).line.status, Status::Noticing, "an objection waits");
     assert_eq!(wang.objects_to(&gate, "晚了一步").code(), "phase_over");
-    town.convenor.answers_objection(&gate, 1, false, "方案里写了，登记后直接进").ok();
-    assert_eq!(town.convenor.answers_objection(&gate, 1, true, "再答一次").code(), "objection_gone");
-    town.convenor.answers_objection(&gate, 2, false, "公共收益里出，已公示").ok();
-    town.alarm().ok();
+    community.convenor.answers_objection(&gate, 1, false, "方案里写了，登记后直接进").ok();
+    assert_eq!(community.convenor.answers_objection(&gate, 1, true, "再答一次").code(), "objection_gone");
+    community.convenor.answers_objection(&gate, 2, false, "公共收益里出，已公示").ok();
+    community.cron().ok();
     assert!(wang.deliberation(&gate).in_effect);
-    let list = town.visitor().objections(&gate);
+    let list = community.visitor().objections(&gate);
     let line = |objection: &domain::deliberations::wire::ObjectionView| {
         let answer = objection.answer.as_ref().map(|answer| (answer.upheld, answer.reason.as_str()));
         format!("{} {} {answer:?} own: {}", objection.number, objection.text.as_str(), objection.own)
@@ -45,17 +45,17 @@ fn an_objection_is_answered_before_anything_takes_effect() {
         2 unread
         * 装道闸 有人提出异议（第 2 条）
         * 装道闸 有人提出异议（第 1 条）"#]]
-    .assert_eq(&story::notices(&town.convenor.reads_notices().reply()));
+    .assert_eq(&summary::notices(&community.convenor.reads_notices().reply()));
 }
 
 #[test]
 fn an_objection_upheld_brings_the_matter_back() {
-    let town = town_alone();
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(2)));
-    let gate = town.publishes("装道闸");
+    let community = isolated_community();
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 2)]);
+    let gate = community.publishes("装道闸");
     wang.objects_to(&gate, "到会人数不对").ok();
     li.objects_to(&gate, "钱从哪里出没写清楚").ok();
-    town.convenor.answers_objection(&gate, 1, true, "确实错了，重新开会").ok();
+    community.convenor.answers_objection(&gate, 1, true, "确实错了，重新开会").ok();
     assert_eq!(wang.deliberation(&gate).line.status, Status::Meeting);
     assert_eq!(
         wang.objections(&gate).iter().map(|objection| objection.dropped).collect::<Vec<_>>(),
@@ -65,31 +65,30 @@ fn an_objection_upheld_brings_the_matter_back() {
 
 #[test]
 fn objections_of_the_same_moment_all_count() {
-    let town = town_alone();
+    let community = isolated_community();
     let people: Vec<_> =
-        ["王桂芳", "李明", "孙丽", "周敏"].map(|name| town.resident(name, building(3))).into();
-    let gate = town.publishes("装道闸");
-    let said = at_once(people.iter().map(|person| || person.objects_to(&gate, "没写清楚").status));
-    assert_eq!(said, [200; 4]);
+        ["王桂芳", "李明", "孙丽", "周敏"].map(|name| community.resident(name, building(3))).into();
+    let gate = community.publishes("装道闸");
+    let answers = at_once(people.iter().map(|person| || person.objects_to(&gate, "没写清楚").status));
+    assert_eq!(answers, [200; 4]);
     let numbers: Vec<_> = people[0].objections(&gate).iter().map(|objection| objection.number).collect();
     assert_eq!(numbers, [1, 2, 3, 4]);
 }
 
 #[test]
 fn who_may_not_object_or_answer() {
-    let town = town_alone();
-    let wang = town.resident("王桂芳", building(3));
-    let west = town.resident("赵四", building(6));
-    let gate = town.publishes("装道闸");
+    let community = isolated_community();
+    let [wang, west] = community.residents([("王桂芳", 3), ("赵四", 6)]);
+    let gate = community.publishes("装道闸");
     wang.objects_to(&gate, "没写清楚").ok();
-    let said = [
-        town.visitor().objects_to(&gate, "没写清楚"),
-        town.reporter("骑手小李").objects_to(&gate, "没写清楚"),
+    let answers = [
+        community.visitor().objects_to(&gate, "没写清楚"),
+        community.reporter("骑手小李").objects_to(&gate, "没写清楚"),
         west.objects_to(&gate, "没写清楚"),
         wang.objects_to(&gate, "打13812345678问我"),
         wang.answers_objection(&gate, 1, false, "没有的事"),
-        town.convenor.answers_objection(&gate, 7, false, "没有的事"),
-        wang.objects_to(&town.deliberates("还没定的事"), "没写清楚"),
+        community.convenor.answers_objection(&gate, 7, false, "没有的事"),
+        wang.objects_to(&community.deliberates("还没定的事"), "没写清楚"),
     ];
     expect![[r#"
         401 {"code":"not_signed_in"}
@@ -99,39 +98,40 @@ fn who_may_not_object_or_answer() {
         403 {"code":"not_allowed"}
         409 {"code":"objection_gone"}
         409 {"code":"not_in_this_phase"}"#]]
-    .assert_eq(&said.map(|said| said.brief()).join("\n"));
+    .assert_eq(&answers.map(|answer| answer.summary()).join("\n"));
 }
 
 /// One of each party, and the task of the property company.
-fn at_work(town: &Town) -> (domain::ids::DeliberationId, tests::town::Person) {
-    let clerk = town.property_clerk("物业小张");
-    let gate = town.carries_out("装道闸");
-    town.convenor.gives_task(&gate, Party::Property, "装好东门道闸").ok();
+fn at_work(community: &TestCommunity) -> (domain::ids::DeliberationId, tests::Person) {
+    let clerk = community.property_clerk("物业小张");
+    let gate = community.carries_out("装道闸");
+    community.convenor.gives_task(&gate, Party::Property, "装好东门道闸").ok();
     (gate, clerk)
 }
 
 #[test]
 fn a_task_is_carried_out_in_public() {
-    let town = town_alone();
-    let (gate, clerk) = at_work(&town);
-    let volunteer = town.resident("李明", building(2));
-    let volunteer = town.appointed(volunteer, Role::Volunteer, town.compound(building(1)));
-    town.convenor.gives_task(&gate, Party::Volunteer, "教老人登记车牌").ok();
+    let community = isolated_community();
+    let (gate, clerk) = at_work(&community);
+    let volunteer = community.resident("李明", building(2));
+    let volunteer = community.appointed(volunteer, Role::Volunteer, community.compound(building(1)));
+    community.convenor.gives_task(&gate, Party::Volunteer, "教老人登记车牌").ok();
     expect![[r#"
         2 unread
         * 装道闸 第 1 项任务交给物业
         * 装道闸 第 3 步开始了，到2027年1月27日 10:00为止"#]]
-    .assert_eq(&story::notices(&clerk.reads_notices().reply()));
+    .assert_eq(&summary::notices(&clerk.reads_notices().reply()));
     let photo = clerk.uploads(&photos::jpeg(3)).photo();
     clerk.has_done(&gate, 1, 40, vec![photo.clone()]).ok();
     clerk.has_done(&gate, 1, 255, vec![]).ok();
-    assert_eq!(town.visitor().looks_at(&photo).status, 200, "everybody sees it");
-    let end = || town.convenor.leads(&gate, PhaseStep::End { reason: None }).brief();
+    assert_eq!(community.visitor().looks_at(&photo).status, 200, "everybody sees it");
+    let end = || community.convenor.leads(&gate, PhaseStep::End { reason: None }).summary();
     expect![[r#"409 {"code":"tasks_open"}"#]].assert_eq(&end());
     volunteer.has_done(&gate, 2, 100, vec![]).ok();
-    let tasks = town.visitor().tasks(&gate);
+    let tasks = community.visitor().tasks(&gate);
     let line = |task: &domain::deliberations::wire::TaskView| {
-        let steps: Vec<_> = task.progress.iter().map(|said| (said.percent, said.photos.len())).collect();
+        let steps: Vec<_> =
+            task.progress.iter().map(|answer| (answer.percent, answer.photos.len())).collect();
         format!(
             "{} {} {:?} {} {steps:?}",
             task.number,
@@ -150,34 +150,34 @@ fn a_task_is_carried_out_in_public() {
 
 #[test]
 fn who_may_not_give_a_task_or_say_how_far_it_is() {
-    let town = town_alone();
-    let wang = town.resident("王桂芳", building(3));
-    let west = town.appointed(
-        town.reporter("安居小王"),
+    let community = isolated_community();
+    let wang = community.resident("王桂芳", building(3));
+    let west = community.appointed(
+        community.reporter("安居小王"),
         Role::PropertyClerk,
-        Place::Compound(town.site(building(6)).compound),
+        Place::Compound(community.site(building(6)).compound),
     );
-    let (gate, clerk) = at_work(&town);
+    let (gate, clerk) = at_work(&community);
     let long = NewTask {
         deliberation: gate.clone(),
         version: 1,
-        title: tests::town::text("装道闸"),
-        text: tests::town::text("按方案办就行"),
+        title: tests::text("装道闸"),
+        text: tests::text("按方案办就行"),
         party: Party::Property,
         photos: None,
         links: None,
     };
-    let strangers = town.resident("李明", building(2)).uploads(&photos::jpeg(4)).photo();
-    let said = [
-        town.visitor().has_done(&gate, 1, 50, vec![]),
+    let strangers = community.resident("李明", building(2)).uploads(&photos::jpeg(4)).photo();
+    let answers = [
+        community.visitor().has_done(&gate, 1, 50, vec![]),
         wang.has_done(&gate, 1, 50, vec![]),
         west.has_done(&gate, 1, 50, vec![]),
-        town.committee_member("周敏").has_done(&gate, 1, 50, vec![]),
+        community.committee_member("周敏").has_done(&gate, 1, 50, vec![]),
         clerk.has_done(&gate, 9, 50, vec![]),
         clerk.has_done(&gate, 1, 50, vec![strangers]),
         clerk.gives_task(&gate, Party::Property, "给自己派活"),
         wang.gives_task(&gate, Party::Property, "给物业派活"),
-        town.convenor.call::<domain::deliberations::wire::GiveTask>(&long),
+        community.convenor.call::<domain::deliberations::wire::GiveTask>(&long),
     ];
     expect![[r#"
         401 {"code":"not_signed_in"}
@@ -189,52 +189,52 @@ fn who_may_not_give_a_task_or_say_how_far_it_is() {
         403 {"code":"not_allowed"}
         403 {"code":"not_allowed"}
         409 {"code":"stale","version":4}"#]]
-    .assert_eq(&said.map(|said| said.brief()).join("\n"));
+    .assert_eq(&answers.map(|answer| answer.summary()).join("\n"));
 }
 
 #[test]
 fn a_task_is_given_with_photos_and_links() {
-    let town = town_alone();
-    let li = town.resident("李明", building(2));
-    let gate = town.carries_out("装道闸");
+    let community = isolated_community();
+    let li = community.resident("李明", building(2));
+    let gate = community.carries_out("装道闸");
     let (photo, strangers) =
-        (town.convenor.uploads(&photos::jpeg(5)).photo(), li.uploads(&photos::jpeg(6)).photo());
+        (community.convenor.uploads(&photos::jpeg(5)).photo(), li.uploads(&photos::jpeg(6)).photo());
     let link = "https://www.gov.cn/zhengce/a.htm";
     let refused = [
-        town.convenor.gives_shown_task(&gate, "装好东门道闸", vec![strangers], &[]).brief(),
-        town.convenor.gives_shown_task(&gate, "装好东门道闸", vec![], &[link; 4]).brief(),
+        community.convenor.gives_shown_task(&gate, "装好东门道闸", vec![strangers], &[]).summary(),
+        community.convenor.gives_shown_task(&gate, "装好东门道闸", vec![], &[link; 4]).summary(),
     ];
     expect![[r#"
         404 {"code":"not_found"}
         409 {"code":"posts_full"}"#]]
     .assert_eq(&refused.join("\n"));
     assert_eq!(li.looks_at(&photo).code(), "not_found", "before anything shows it");
-    town.convenor.gives_shown_task(&gate, "装好东门道闸", vec![photo.clone()], &[link]).ok();
-    let task = town.visitor().tasks(&gate).remove(0);
+    community.convenor.gives_shown_task(&gate, "装好东门道闸", vec![photo.clone()], &[link]).ok();
+    let task = community.visitor().tasks(&gate).remove(0);
     assert_eq!(task.photos, std::slice::from_ref(&photo));
     let hosts: Vec<_> = task.links.iter().map(domain::deliberations::options::link::Link::host).collect();
     assert_eq!(hosts, ["www.gov.cn"]);
-    town.later(days(8));
-    town.alarm().ok();
+    community.later(days(8));
+    community.cron().ok();
     assert_eq!(li.looks_at(&photo).status, 200, "it is in use, so it stays");
 }
 
 #[test]
 fn everybody_reviews_once_and_may_think_again_until_the_close() {
-    let town = town_alone();
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(2)));
-    let west = town.resident("赵四", building(6));
-    let (gate, clerk) = at_work(&town);
+    let community = isolated_community();
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 2)]);
+    let west = community.resident("赵四", building(6));
+    let (gate, clerk) = at_work(&community);
     clerk.has_done(&gate, 1, 100, vec![]).ok();
-    town.convenor.leads(&gate, PhaseStep::End { reason: None }).ok();
+    community.convenor.leads(&gate, PhaseStep::End { reason: None }).ok();
     wang.reviews(&gate, Rating::Not, Some("道闸抬得太慢")).ok();
-    let said = at_once((0..6).map(|_| || li.reviews(&gate, Rating::Satisfied, None).status));
-    assert_eq!(said, [200; 6]);
+    let answers = at_once((0..6).map(|_| || li.reviews(&gate, Rating::Satisfied, None).status));
+    assert_eq!(answers, [200; 6]);
     wang.reviews(&gate, Rating::Mostly, Some("修好以后快多了")).ok();
     let refused = [
-        town.visitor().reviews(&gate, Rating::Not, None).brief(),
-        west.reviews(&gate, Rating::Not, None).brief(),
-        clerk.reviews(&gate, Rating::Satisfied, None).brief(),
+        community.visitor().reviews(&gate, Rating::Not, None).summary(),
+        west.reviews(&gate, Rating::Not, None).summary(),
+        clerk.reviews(&gate, Rating::Satisfied, None).summary(),
     ];
     expect![[r#"
         401 {"code":"not_signed_in"}
@@ -244,34 +244,34 @@ fn everybody_reviews_once_and_may_think_again_until_the_close() {
     let review = wang.review(&gate);
     assert_eq!((review.satisfied, review.mostly, review.not, review.words.len()), (1, 1, 0, 1));
     assert_eq!(review.own.map(|own| own.rating), Some(Rating::Mostly));
-    town.later(days(13));
-    town.alarm().ok();
+    community.later(days(13));
+    community.cron().ok();
     assert!(
-        !story::notices(&wang.reads_notices().reply()).contains("就要结束"),
+        !summary::notices(&wang.reads_notices().reply()).contains("就要结束"),
         "nobody is reminded of what is done"
     );
-    town.later(days(1));
+    community.later(days(1));
     assert_eq!(wang.reviews(&gate, Rating::Not, None).code(), "phase_over", "before the clock has come by");
-    town.alarm().ok();
+    community.cron().ok();
     assert_eq!(wang.reviews(&gate, Rating::Not, None).code(), "not_in_this_phase");
-    assert_eq!(town.visitor().review(&gate).mostly, 1);
+    assert_eq!(community.visitor().review(&gate).mostly, 1);
 }
 
 #[test]
 fn the_record_tells_everything_on_one_page_without_names() {
-    let town = town_alone();
-    let wang = town.resident("王桂芳", building(3));
-    let clerk = town.property_clerk("物业小张");
-    let gate = town.publishes("装道闸");
+    let community = isolated_community();
+    let wang = community.resident("王桂芳", building(3));
+    let clerk = community.property_clerk("物业小张");
+    let gate = community.publishes("装道闸");
     wang.objects_to(&gate, "没说残疾人的车怎么进").ok();
-    town.convenor.answers_objection(&gate, 1, false, "方案里写了").ok();
-    town.later(days(7));
-    town.alarm().ok();
-    town.convenor.gives_task(&gate, Party::Property, "装好东门道闸").ok();
+    community.convenor.answers_objection(&gate, 1, false, "方案里写了").ok();
+    community.later(days(7));
+    community.cron().ok();
+    community.convenor.gives_task(&gate, Party::Property, "装好东门道闸").ok();
     clerk.has_done(&gate, 1, 100, vec![]).ok();
-    town.convenor.leads(&gate, PhaseStep::End { reason: None }).ok();
+    community.convenor.leads(&gate, PhaseStep::End { reason: None }).ok();
     wang.reviews(&gate, Rating::Satisfied, Some("方便多了")).ok();
-    let record = town.visitor().record(&gate);
+    let record = community.visitor().record(&gate);
     assert_eq!((record.objections.len(), record.tasks.len(), record.review.satisfied), (1, 1, 1));
     expect![[r#"
         reviewing
@@ -290,9 +290,9 @@ fn the_record_tells_everything_on_one_page_without_names() {
         11-28 10:00 phase_ended {"phase":2,"reason":null}
         11-28 10:00 phase_began {"ends":"12-12 10:00","parties":["resident"],"phase":3}"#]]
     .assert_eq(&course(&record.deliberation));
-    let said = serde_json::to_string(&record).unwrap();
-    for person in [&wang, &clerk, &town.convenor] {
-        assert!(!said.contains(person.id().as_str()));
+    let answer = serde_json::to_string(&record).unwrap();
+    for person in [&wang, &clerk, &community.convenor] {
+        assert!(!answer.contains(person.id().as_str()));
     }
-    assert!(!said.contains("桂芳") && !said.contains("小张"));
+    assert!(!answer.contains("桂芳") && !answer.contains("小张"));
 }

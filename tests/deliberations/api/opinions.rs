@@ -9,9 +9,9 @@ use domain::{
     people::wire::Decision,
 };
 use expect_test::expect;
-use tests::town::{Person, Town, building, minutes};
+use tests::{Person, TestCommunity, building, minutes};
 
-use crate::ground::town_alone;
+use crate::fixture::isolated_community;
 
 /// What is said at the gate: two for a barrier, two against, and one that everybody likes.
 const SAID: [&str; 5] = [
@@ -27,9 +27,10 @@ const AGAINST: [Stance; 5] =
     [Stance::Disagree, Stance::Disagree, Stance::Agree, Stance::Agree, Stance::Agree];
 
 /// A deliberation and its statements, each written by the person who stands at its place.
-fn said(town: &Town, authors: [&Person; 5]) -> (DeliberationId, Vec<StatementId>) {
-    let opened = town.deliberates("大门要不要装道闸");
-    let statements = authors.iter().zip(SAID).map(|(author, said)| author.states(&opened, said).statement());
+fn said(community: &TestCommunity, authors: [&Person; 5]) -> (DeliberationId, Vec<StatementId>) {
+    let opened = community.deliberates("大门要不要装道闸");
+    let statements =
+        authors.iter().zip(SAID).map(|(author, words)| author.states(&opened, words).statement());
     let statements = statements.collect();
     (opened, statements)
 }
@@ -37,16 +38,16 @@ fn said(town: &Town, authors: [&Person; 5]) -> (DeliberationId, Vec<StatementId>
 /// Answers all but the own ones.
 fn answers(person: &Person, to: &(DeliberationId, Vec<StatementId>), stances: &[Stance]) {
     for (statement, stance) in to.1.iter().zip(stances) {
-        let said = person.answers(&to.0, statement, *stance);
-        assert!(said.status == 200 || said.code() == "own_statement", "{said}");
+        let answer = person.answers(&to.0, statement, *stance);
+        assert!(answer.status == 200 || answer.code() == "own_statement", "{answer}");
     }
 }
 
 /// So many residents, made by as many hands as are useful.
-fn residents(town: &Town, count: usize) -> Vec<Person> {
+fn residents(community: &TestCommunity, count: usize) -> Vec<Person> {
     const HANDS: usize = 8;
     for nth in 1..=4 {
-        let _ = town.invitation(building(nth));
+        let _ = community.invitation(building(nth));
     }
     std::thread::scope(|scope| {
         let hands: Vec<_> = (0..HANDS)
@@ -54,9 +55,9 @@ fn residents(town: &Town, count: usize) -> Vec<Person> {
                 let of_hand = (hand..count).step_by(HANDS);
                 scope.spawn(move || {
                     let made = of_hand.map(|nth| {
-                        let person = town.newcomer(&format!("邻居{nth}"), building(nth % 4 + 1));
+                        let person = community.newcomer(&format!("邻居{nth}"), building(nth % 4 + 1));
                         // Their first asking: there is no need to look at the list of those who wait.
-                        town.convenor.decides_on(&person.id(), 1, Decision::Approve {}).ok();
+                        community.convenor.decides_on(&person.id(), 1, Decision::Approve {}).ok();
                         person
                     });
                     made.collect::<Vec<_>>()
@@ -78,10 +79,10 @@ fn five_hundred_residents_are_counted_to_the_vote() {
     const HANDS: usize = 8;
     // Of the five: it is the people who are many.
     const ASKED: usize = 3;
-    let town = town_alone();
-    let author = town.resident("王桂芳", building(3));
-    let to = said(&town, [&author; 5]);
-    let people = residents(&town, PEOPLE);
+    let community = isolated_community();
+    let author = community.resident("王桂芳", building(3));
+    let to = said(&community, [&author; 5]);
+    let people = residents(&community, PEOPLE);
     // By person and statement, in a pattern that has everything; every 16th changes the first answer.
     let stance = |person: usize, statement: usize| match (person * 7 + statement * 3) % 11 {
         0..=5 => Stance::Agree,
@@ -101,9 +102,9 @@ fn five_hundred_residents_are_counted_to_the_vote() {
             });
         }
     });
-    town.alarm().ok();
-    let view = town.visitor().opinions(&to.0);
-    for (statement, said) in SAID.iter().enumerate().take(ASKED) {
+    community.cron().ok();
+    let view = community.visitor().opinions(&to.0);
+    for (statement, words) in SAID.iter().enumerate().take(ASKED) {
         // The author agrees with what she wrote.
         let mut expected = Counts { agree: 1, disagree: 0, pass: 0 };
         for person in 0..PEOPLE {
@@ -113,22 +114,22 @@ fn five_hundred_residents_are_counted_to_the_vote() {
                 Stance::Pass => expected.pass += 1,
             }
         }
-        assert_eq!(counts(&view, statement), Some(expected), "{said}");
+        assert_eq!(counts(&view, statement), Some(expected), "{words}");
     }
     assert_eq!((view.picture.participants, view.revision), (501, 1));
 }
 
 #[test]
 fn two_camps_are_two_groups_and_each_reader_finds_the_own() {
-    let town = town_alone();
-    let people = residents(&town, 22);
+    let community = isolated_community();
+    let people = residents(&community, 22);
     let [one, other] = [&people[0], &people[12]];
-    let to = said(&town, [one, one, other, other, one]);
+    let to = said(&community, [one, one, other, other, one]);
     for (nth, person) in people.iter().enumerate() {
         answers(person, &to, if nth < 12 { &FOR } else { &AGAINST });
     }
-    town.alarm().ok();
-    let view = town.visitor().opinions(&to.0);
+    community.cron().ok();
+    let view = community.visitor().opinions(&to.0);
     let members: Vec<_> = view.picture.groups.iter().map(|group| group.members).collect();
     assert_eq!((members, view.picture.dots.len()), (vec![12, 10], 22));
     assert_eq!(view.mine, None, "a visitor stands nowhere");
@@ -144,20 +145,20 @@ fn two_camps_are_two_groups_and_each_reader_finds_the_own() {
 
 #[test]
 fn nothing_is_told_of_four_people() {
-    let town = town_alone();
-    let people = residents(&town, 15);
+    let community = isolated_community();
+    let people = residents(&community, 15);
     let [one, other] = [&people[0], &people[11]];
-    let to = said(&town, [one, one, other, other, one]);
+    let to = said(&community, [one, one, other, other, one]);
     // With the two who wrote, four have said something.
     people[1..3].iter().for_each(|person| answers(person, &to, &FOR));
-    town.alarm().ok();
-    let few = town.visitor().opinions(&to.0);
+    community.cron().ok();
+    let few = community.visitor().opinions(&to.0);
     assert_eq!(few.picture.participants, 4);
     assert!(few.picture.groups.is_empty() && few.picture.dots.is_empty());
     assert!(few.picture.statements.iter().all(|found| found.all.is_none() && found.groups.is_empty()));
     people[..11].iter().for_each(|person| answers(person, &to, &FOR));
     people[11..].iter().for_each(|person| answers(person, &to, &AGAINST));
-    town.alarm().ok();
+    community.cron().ok();
     let view = people[14].opinions(&to.0);
     assert_eq!(view.picture.groups.iter().map(|group| group.members).collect::<Vec<_>>(), [11]);
     assert!(view.picture.dots.iter().all(|dot| dot.group == 0) && view.picture.dots.len() == 11);
@@ -168,48 +169,48 @@ fn nothing_is_told_of_four_people() {
 
 #[test]
 fn it_is_analysed_by_the_clock_and_only_when_something_changed() {
-    let town = town_alone();
-    let author = town.resident("王桂芳", building(3));
-    let opened = town.deliberates("大门要不要装道闸");
+    let community = isolated_community();
+    let author = community.resident("王桂芳", building(3));
+    let opened = community.deliberates("大门要不要装道闸");
     let revision = || author.opinions(&opened).revision;
-    town.alarm().ok();
+    community.cron().ok();
     assert_eq!(revision(), 0, "nothing was said");
     let statement = author.states(&opened, SAID[0]).statement();
     assert_eq!(revision(), 0, "no reader waits for it");
-    town.alarm().ok();
+    community.cron().ok();
     let first = author.opinions(&opened);
-    assert_eq!((first.revision, first.at), (1, Some(town.clock.now())));
-    town.later(minutes(5));
-    town.alarm().ok();
-    town.alarm().ok();
+    assert_eq!((first.revision, first.at), (1, Some(community.clock.now())));
+    community.later(minutes(5));
+    community.cron().ok();
+    community.cron().ok();
     assert_eq!(author.opinions(&opened), first);
-    let li = town.resident("李明", building(4));
+    let li = community.resident("李明", building(4));
     li.answers(&opened, &statement, Stance::Agree).ok();
-    town.alarm().ok();
+    community.cron().ok();
     assert_eq!(revision(), 2);
     // The same answer again is no change, another one is.
     li.answers(&opened, &statement, Stance::Agree).ok();
-    town.alarm().ok();
+    community.cron().ok();
     assert_eq!(revision(), 2);
     li.answers(&opened, &statement, Stance::Pass).ok();
     li.answers(&opened, &statement, None).ok();
-    town.alarm().ok();
+    community.cron().ok();
     assert_eq!(revision(), 3);
-    town.convenor.ends_phase(&opened, "大家都说完了").ok();
-    town.alarm().ok();
+    community.convenor.ends_phase(&opened, "大家都说完了").ok();
+    community.cron().ok();
     assert_eq!((revision(), author.statements(&opened).len()), (3, 1), "it stays to be read");
 }
 
 #[test]
 fn who_has_the_picture_already_is_not_sent_it_again() {
-    let town = town_alone();
-    let author = town.resident("王桂芳", building(3));
-    let (opened, _) = said(&town, [&author; 5]);
-    town.alarm().ok();
+    let community = isolated_community();
+    let author = community.resident("王桂芳", building(3));
+    let (opened, _) = said(&community, [&author; 5]);
+    community.cron().ok();
     let known = author.looks_at_opinions(&opened);
     let tag = known.header("etag").unwrap().to_owned();
     let again = || {
-        let ask = author.asking::<domain::deliberations::wire::ShowOpinions>(
+        let ask = author.request_for::<domain::deliberations::wire::ShowOpinions>(
             &domain::deliberations::wire::OneDeliberation { deliberation: opened.clone() },
         );
         author.sends(ask.with("if-none-match", &tag)).status
@@ -217,15 +218,15 @@ fn who_has_the_picture_already_is_not_sent_it_again() {
     assert_eq!(again(), 304);
     author.states(&opened, "物业把停车费公示出来").ok();
     assert_eq!(again(), 304, "not analysed yet");
-    town.later(minutes(5));
-    town.alarm().ok();
+    community.later(minutes(5));
+    community.cron().ok();
     assert_eq!(again(), 200);
 }
 
 #[test]
 fn what_was_not_analysed_yet_is_shown_as_that() {
-    let town = town_alone();
-    let opened = town.deliberates("大门要不要装道闸");
+    let community = isolated_community();
+    let opened = community.deliberates("大门要不要装道闸");
     expect![[r#"200 {"at":null,"mine":null,"picture":{"dots":[],"groups":[],"participants":0,"statements":[]},"revision":0,"statements":[]}"#]]
-        .assert_eq(&town.visitor().looks_at_opinions(&opened).brief());
+        .assert_eq(&community.visitor().looks_at_opinions(&opened).summary());
 }

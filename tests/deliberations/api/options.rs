@@ -6,23 +6,18 @@ use domain::deliberations::{
 };
 use expect_test::expect;
 use serde_json::json;
-use tests::town::{
-    Ask, at_once, building, days, hours,
-    options::{marked, option, side_by_side},
-    photos, story, text,
+use tests::{
+    TestRequest, at_once, building, days, hours, photos, summary, text,
+    users::options::{marked, option, side_by_side},
 };
 
-use crate::ground::{town, town_alone};
+use crate::fixture::{community, isolated_community};
 
 #[test]
 fn options_stand_side_by_side_with_what_speaks_for_and_against_them() {
-    let town = town();
-    let talk = town.discusses("大门要不要装道闸");
-    let (wang, li, zhao) = (
-        town.resident("王桂芳", building(3)),
-        town.resident("李明", building(4)),
-        town.resident("赵四", building(2)),
-    );
+    let community = community();
+    let talk = community.discusses("大门要不要装道闸");
+    let [wang, li, zhao] = community.residents([("王桂芳", 3), ("李明", 4), ("赵四", 2)]);
     let photo = wang.uploads(&photos::jpeg(31)).photo();
     let gate = wang
         .proposes(&NewOption {
@@ -31,7 +26,7 @@ fn options_stand_side_by_side_with_what_speaks_for_and_against_them() {
             ..option(&talk, "东门装道闸")
         })
         .option();
-    town.later(1000);
+    community.later(1000);
     let guard = li.proposes(&NewOption { cost: None, ..option(&talk, "请保安登记") }).option();
     let safe = li.argues(&gate, Side::For, "外来车少了，孩子安全").point();
     li.argues(&gate, Side::For, "晚上不用再抢车位").ok();
@@ -46,68 +41,68 @@ fn options_stand_side_by_side_with_what_speaks_for_and_against_them() {
           against 0 早高峰可能排队
         请保安登记 open +0 -0
     "#]]
-    .assert_eq(&side_by_side(&town.visitor().options(&talk)));
+    .assert_eq(&side_by_side(&community.visitor().options(&talk)));
 
-    let seen = town.visitor().options(&talk).options.remove(0);
+    let seen = community.visitor().options(&talk).options.remove(0);
     assert_eq!(seen.photos, std::slice::from_ref(&photo));
     assert_eq!(seen.links[0].host(), "www.gov.cn");
     assert_eq!(seen.cost.map(|cost| cost.cents.get()), Some(3_800_000));
     assert_eq!((seen.author.surname.as_deref(), seen.mine), (Some("王"), false));
-    town.visitor().looks_at(&photo).ok();
+    community.visitor().looks_at(&photo).ok();
     let own = wang.option(&gate);
     assert!(own.line.mine && own.may_discuss && !own.may_withdraw, "others speak for it");
     assert!(li.option(&guard).may_withdraw);
-    assert!(town.convenor.option(&guard).may_remove);
+    assert!(community.convenor.option(&guard).may_remove);
 }
 
 #[test]
 fn a_point_is_endorsed_once_however_often_it_is_pressed() {
-    let town = town();
-    let talk = town.discusses("大门要不要装道闸");
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
+    let community = community();
+    let talk = community.discusses("大门要不要装道闸");
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let gate = wang.proposes(&option(&talk, "东门装道闸")).option();
     let point = wang.argues(&gate, Side::For, "外来车少了，孩子安全").point();
     let count = || li.option(&gate).line.points[0].endorsements;
 
-    let said = at_once((0..8).map(|_| || li.endorses(&point, true).status));
-    assert_eq!((said, count()), (vec![200; 8], 1));
+    let answers = at_once((0..8).map(|_| || li.endorses(&point, true).status));
+    assert_eq!((answers, count()), (vec![200; 8], 1));
     assert!(li.option(&gate).line.points[0].endorsed);
     li.endorses(&point, false).ok();
     li.endorses(&point, false).ok();
     assert_eq!(count(), 0);
-    expect![[r#"409 {"code":"own_post"}"#]].assert_eq(&wang.endorses(&point, true).brief());
+    expect![[r#"409 {"code":"own_post"}"#]].assert_eq(&wang.endorses(&point, true).summary());
 }
 
 #[test]
 fn an_amendment_is_accepted_or_refused_and_the_old_text_stays_to_be_seen() {
-    let town = town();
-    let talk = town.discusses("大门要不要装道闸");
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
+    let community = community();
+    let talk = community.discusses("大门要不要装道闸");
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let gate = wang.proposes(&option(&talk, "东门装道闸")).option();
     let scan = li.amends(&gate, "在东门装一道道闸，访客扫码后进入。", "扫码快一点").amendment();
-    town.later(1000);
+    community.later(1000);
     let both = li.amends(&gate, "在东门和西门各装一道道闸，访客登记后进入。", "西门也进车").amendment();
     expect![[r#"
         2 unread
         * 大门要不要装道闸 有人想改您的方案“东门装道闸”，请您看看
         * 大门要不要装道闸 有人想改您的方案“东门装道闸”，请您看看"#]]
-    .assert_eq(&story::notices(&wang.reads_notices().reply()));
-    expect![[r#"403 {"code":"not_theirs"}"#]].assert_eq(&li.accepts(&scan).brief());
+    .assert_eq(&summary::notices(&wang.reads_notices().reply()));
+    expect![[r#"403 {"code":"not_theirs"}"#]].assert_eq(&li.accepts(&scan).summary());
 
     wang.accepts(&scan).ok();
     expect![[r#"
         409 {"code":"amendment_decided"}
         409 {"code":"amendment_outdated"}"#]]
-    .assert_eq(&[wang.accepts(&scan), wang.accepts(&both)].map(|said| said.brief()).join("\n"));
-    town.later(1000);
+    .assert_eq(&[wang.accepts(&scan), wang.accepts(&both)].map(|answer| answer.summary()).join("\n"));
+    community.later(1000);
     wang.turns_down(&both, "西门要留给消防车").ok();
     expect![[r#"
         2 unread
         * 大门要不要装道闸 方案“东门装道闸”没有采纳您的修改：西门要留给消防车
         * 大门要不要装道闸 方案“东门装道闸”采纳了您的修改"#]]
-    .assert_eq(&story::notices(&li.reads_notices().reply()));
+    .assert_eq(&summary::notices(&li.reads_notices().reply()));
 
-    let view = town.visitor().option(&gate);
+    let view = community.visitor().option(&gate);
     assert_eq!((view.line.text.as_str(), view.line.revision), ("在东门装一道道闸，访客扫码后进入。", 1));
     let amendments = view.amendments.iter().map(|amendment| {
         let reason = amendment.reason.as_ref().map_or("-", |reason| reason.as_str());
@@ -125,17 +120,17 @@ fn an_amendment_is_accepted_or_refused_and_the_old_text_stays_to_be_seen() {
 
 #[test]
 fn authors_change_their_own_words_at_once_and_everybody_sees_how() {
-    let town = town();
-    let talk = town.discusses("大门要不要装道闸");
-    let wang = town.resident("王桂芳", building(3));
+    let community = community();
+    let talk = community.discusses("大门要不要装道闸");
+    let wang = community.resident("王桂芳", building(3));
     let gate = wang.proposes(&option(&talk, "东门装道闸")).option();
     wang.amends(&gate, "在东门装一道道闸，业主刷脸进入。", "写错了").ok();
-    let view = town.visitor().option(&gate);
+    let view = community.visitor().option(&gate);
     assert_eq!(view.line.text.as_str(), "在东门装一道道闸，业主刷脸进入。");
     assert_eq!(view.amendments[0].fate, Fate::Accepted);
     assert_eq!(view.earlier.len(), 1);
-    let same = wang.amends(&gate, "在东门装一道道闸，业主刷脸进入。", "再来一次").brief();
-    let late = wang.amends_at(&gate, 0, "在东门装一道道闸。", "旧的文字上改的").brief();
+    let same = wang.amends(&gate, "在东门装一道道闸，业主刷脸进入。", "再来一次").summary();
+    let late = wang.amends_at(&gate, 0, "在东门装一道道闸。", "旧的文字上改的").summary();
     expect![[r#"
         422 {"code":"amendment_same"}
         409 {"code":"amendment_outdated"}"#]]
@@ -144,16 +139,16 @@ fn authors_change_their_own_words_at_once_and_everybody_sees_how() {
 
 #[test]
 fn of_amendments_accepted_at_the_same_moment_one_becomes_the_text() {
-    let town = town();
-    let talk = town.discusses("大门要不要装道闸");
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
+    let community = community();
+    let talk = community.discusses("大门要不要装道闸");
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let gate = wang.proposes(&option(&talk, "东门装道闸")).option();
     let proposed: Vec<_> = (0..4)
         .map(|nth| li.amends(&gate, &format!("在东门装道闸，方式 {nth}。"), "换一种").amendment())
         .collect();
-    let mut said = at_once(proposed.iter().map(|amendment| || wang.accepts(amendment).status));
-    said.sort_unstable();
-    assert_eq!(said, [200, 409, 409, 409]);
+    let mut answers = at_once(proposed.iter().map(|amendment| || wang.accepts(amendment).status));
+    answers.sort_unstable();
+    assert_eq!(answers, [200, 409, 409, 409]);
     let view = wang.option(&gate);
     assert_eq!((view.line.revision, view.earlier.len()), (1, 1));
     assert_eq!(view.amendments.iter().filter(|one| one.fate == Fate::Accepted).count(), 1);
@@ -161,9 +156,9 @@ fn of_amendments_accepted_at_the_same_moment_one_becomes_the_text() {
 
 #[test]
 fn an_option_is_taken_back_while_nobody_else_speaks_for_it() {
-    let town = town();
-    let talk = town.discusses("大门要不要装道闸");
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
+    let community = community();
+    let talk = community.discusses("大门要不要装道闸");
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let propose = |title| wang.proposes(&option(&talk, title)).option();
     let (lonely, doubted, backed) = (propose("方案一"), propose("方案二"), propose("方案三"));
     li.argues(&doubted, Side::Against, "太贵了，不划算").ok();
@@ -184,7 +179,7 @@ fn an_option_is_taken_back_while_nobody_else_speaks_for_it() {
             wang.withdraws_option(&backed),
             li.argues(&lonely, Side::For, "其实我觉得挺好"),
         ]
-        .map(|said| said.brief())
+        .map(|answer| answer.summary())
         .join("\n"),
     );
     assert_eq!(wang.option(&lonely).line.state, State::Withdrawn);
@@ -192,12 +187,12 @@ fn an_option_is_taken_back_while_nobody_else_speaks_for_it() {
 
 #[test]
 fn withdrawing_and_being_backed_at_the_same_moment_never_both_happen() {
-    let town = town();
-    let talk = town.discusses("大门要不要装道闸");
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
+    let community = community();
+    let talk = community.discusses("大门要不要装道闸");
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     for nth in 0..4 {
         let gate = wang.proposes(&option(&talk, &format!("方案{nth}"))).option();
-        let said = at_once([true, false].map(|takes_back| {
+        let answers = at_once([true, false].map(|takes_back| {
             let (wang, li, gate) = (&wang, &li, &gate);
             move || match takes_back {
                 true => wang.withdraws_option(gate).status,
@@ -208,35 +203,35 @@ fn withdrawing_and_being_backed_at_the_same_moment_never_both_happen() {
         let kept = (view.line.state, view.line.points_for);
         assert!(
             matches!(
-                (said.as_slice(), kept),
+                (answers.as_slice(), kept),
                 ([200, 409], (State::Withdrawn, 0)) | ([409, 200], (State::Open, 1))
             ),
-            "{said:?} {kept:?}"
+            "{answers:?} {kept:?}"
         );
     }
 }
 
 #[test]
 fn the_convenor_takes_an_option_out_with_a_reason() {
-    let town = town();
-    let talk = town.discusses("大门要不要装道闸");
-    let wang = town.resident("王桂芳", building(3));
+    let community = community();
+    let talk = community.discusses("大门要不要装道闸");
+    let wang = community.resident("王桂芳", building(3));
     let gate = wang.proposes(&option(&talk, "拆掉围墙")).option();
     let others = [
-        town.visitor(),
-        town.resident("李明", building(4)),
-        town.building_head("刘建国", building(3)),
-        town.committee_member("周敏"),
+        community.visitor(),
+        community.resident("李明", building(4)),
+        community.building_head("刘建国", building(3)),
+        community.committee_member("周敏"),
     ];
     expect![[r#"
         401 {"code":"not_signed_in"}
         403 {"code":"not_allowed"}
         403 {"code":"not_allowed"}
         403 {"code":"not_allowed"}"#]]
-    .assert_eq(&others.map(|person| person.removes_option(&gate, "不行").brief()).join("\n"));
+    .assert_eq(&others.map(|person| person.removes_option(&gate, "不行").summary()).join("\n"));
     assert_eq!(wang.removes_option(&gate, "不行").status, 403);
-    town.convenor.removes_option(&gate, "围墙是消防验收要求的").ok();
-    let view = town.visitor().option(&gate).line;
+    community.convenor.removes_option(&gate, "围墙是消防验收要求的").ok();
+    let view = community.visitor().option(&gate).line;
     assert_eq!(
         (view.state, view.reason.as_ref().map(domain::text::Reason::as_str)),
         (State::Removed, Some("围墙是消防验收要求的"))
@@ -244,22 +239,26 @@ fn the_convenor_takes_an_option_out_with_a_reason() {
     expect![[r#"
         1 unread
         * 大门要不要装道闸 您的方案“拆掉围墙”被移除了：围墙是消防验收要求的"#]]
-    .assert_eq(&story::notices(&wang.reads_notices().reply()));
-    assert_eq!(town.convenor.removes_option(&gate, "再移一次").brief(), r#"409 {"code":"option_gone"}"#);
+    .assert_eq(&summary::notices(&wang.reads_notices().reply()));
+    assert_eq!(
+        community.convenor.removes_option(&gate, "再移一次").summary(),
+        r#"409 {"code":"option_gone"}"#
+    );
 }
 
 #[test]
 fn who_may_not_and_what_may_not_be_written() {
-    let town = town();
-    let talk = town.discusses("大门要不要装道闸");
-    let wang = town.resident("王桂芳", building(3));
+    let community = community();
+    let talk = community.discusses("大门要不要装道闸");
+    let wang = community.resident("王桂芳", building(3));
     let gate = wang.proposes(&option(&talk, "东门装道闸")).option();
-    let people = [town.visitor(), town.reporter("骑手小李"), town.resident("钱七", building(6))];
+    let people =
+        [community.visitor(), community.reporter("骑手小李"), community.resident("钱七", building(6))];
     let refused = people.iter().flat_map(|person| {
         [
-            person.proposes(&option(&talk, "我也来一个")).brief(),
-            person.argues(&gate, Side::For, "我也来说一句").brief(),
-            person.amends(&gate, "完全换一个写法。", "我也来改").brief(),
+            person.proposes(&option(&talk, "我也来一个")).summary(),
+            person.argues(&gate, Side::For, "我也来说一句").summary(),
+            person.amends(&gate, "完全换一个写法。", "我也来改").summary(),
         ]
     });
     expect![[r#"
@@ -278,8 +277,8 @@ fn who_may_not_and_what_may_not_be_written() {
         let mut body = serde_json::to_value(option(&talk, "东门装道闸")).unwrap();
         body.as_object_mut().unwrap().remove("deliberation");
         change(&mut body);
-        let path = format!("/api/v1/communities/{}/deliberations/{talk}/options", town.id);
-        wang.sends(Ask::post(path, body.to_string())).brief()
+        let path = format!("/api/v1/communities/{}/deliberations/{talk}/options", community.id);
+        wang.sends(TestRequest::post(path, body.to_string())).summary()
     };
     let refused = [
         with(&|body| body["text"] = json!("长".repeat(2001))),
@@ -310,26 +309,26 @@ fn who_may_not_and_what_may_not_be_written() {
 
 #[test]
 fn there_are_as_many_options_as_can_be_compared() {
-    let town = town();
-    let talk = town.discusses("大门要不要装道闸");
-    let wang = town.resident("王桂芳", building(3));
-    let said = at_once((0..16).map(|nth| {
+    let community = community();
+    let talk = community.discusses("大门要不要装道闸");
+    let wang = community.resident("王桂芳", building(3));
+    let answers = at_once((0..16).map(|nth| {
         let (wang, option) = (&wang, option(&talk, &format!("方案{nth}")));
         move || wang.proposes(&option).status
     }));
-    assert_eq!(said.iter().filter(|status| **status == 200).count(), 12);
-    expect![[r#"409 {"code":"posts_full"}"#]].assert_eq(&wang.proposes(&option(&talk, "又一个")).brief());
+    assert_eq!(answers.iter().filter(|status| **status == 200).count(), 12);
+    expect![[r#"409 {"code":"posts_full"}"#]].assert_eq(&wang.proposes(&option(&talk, "又一个")).summary());
 }
 
 #[test]
 fn nothing_is_written_a_second_after_the_phase() {
-    let town = town();
-    let talk = town.discusses("大门要不要装道闸");
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
+    let community = community();
+    let talk = community.discusses("大门要不要装道闸");
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let gate = wang.proposes(&option(&talk, "东门装道闸")).option();
     let point = wang.argues(&gate, Side::For, "外来车少了，孩子安全").point();
     let amendment = li.amends(&gate, "在东门装一道道闸。", "简单点").amendment();
-    town.later(days(7) + 1000);
+    community.later(days(7) + 1000);
     expect![[r#"
         409 {"code":"phase_over"}
         409 {"code":"phase_over"}
@@ -346,17 +345,17 @@ fn nothing_is_written_a_second_after_the_phase() {
             wang.accepts(&amendment),
             wang.withdraws_option(&gate),
         ]
-        .map(|said| said.brief())
+        .map(|answer| answer.summary())
         .join("\n"),
     );
 }
 
 #[test]
 fn a_repeated_request_proposes_once() {
-    let town = town();
-    let talk = town.discusses("大门要不要装道闸");
-    let wang = town.resident("王桂芳", building(3));
-    let ask = wang.asking::<ProposeOption>(&option(&talk, "东门装道闸"));
+    let community = community();
+    let talk = community.discusses("大门要不要装道闸");
+    let wang = community.resident("王桂芳", building(3));
+    let ask = wang.request_for::<ProposeOption>(&option(&talk, "东门装道闸"));
     let (first, second) = (wang.sends(ask.clone()).option(), wang.sends(ask).option());
     assert_eq!(first, second);
     assert_eq!(wang.options(&talk).options.len(), 1);
@@ -364,16 +363,16 @@ fn a_repeated_request_proposes_once() {
 
 #[test]
 fn who_has_argued_is_not_reminded() {
-    let town = town_alone();
-    let talk = town.discusses("大门要不要装道闸");
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
-    let zhao = town.resident("赵四", building(2));
+    let community = isolated_community();
+    let talk = community.discusses("大门要不要装道闸");
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
+    let zhao = community.resident("赵四", building(2));
     let gate = wang.proposes(&option(&talk, "东门装道闸")).option();
     let point = wang.argues(&gate, Side::For, "外来车少了，孩子安全").point();
     li.endorses(&point, true).ok();
-    town.later(days(6) + hours(1));
-    town.alarm().ok();
-    let told = |person: &tests::town::Person| story::notices(&person.reads_notices().reply());
+    community.later(days(6) + hours(1));
+    community.cron().ok();
+    let told = |person: &tests::Person| summary::notices(&person.reads_notices().reply());
     expect![[r#"
         0 unread
 
@@ -386,36 +385,36 @@ fn who_has_argued_is_not_reminded() {
 
 #[test]
 fn a_photo_of_an_option_outlasts_the_drafts() {
-    let town = town_alone();
-    let talk = town.discusses("大门要不要装道闸");
-    let wang = town.resident("王桂芳", building(3));
+    let community = isolated_community();
+    let talk = community.discusses("大门要不要装道闸");
+    let wang = community.resident("王桂芳", building(3));
     let photo = wang.uploads(&photos::jpeg(32)).photo();
     wang.proposes(&NewOption { photos: vec![photo.clone()], ..option(&talk, "东门装道闸") }).ok();
-    town.later(days(30));
-    town.alarm().ok();
-    town.visitor().looks_at(&photo).ok();
+    community.later(days(30));
+    community.cron().ok();
+    community.visitor().looks_at(&photo).ok();
 }
 
 #[test]
 fn an_option_is_found_only_where_it_is() {
-    let (town, other) = (town(), town());
-    let talk = town.discusses("大门要不要装道闸");
-    let wang = town.resident("王桂芳", building(3));
+    let (community, other) = (community(), community());
+    let talk = community.discusses("大门要不要装道闸");
+    let wang = community.resident("王桂芳", building(3));
     let gate = wang.proposes(&option(&talk, "东门装道闸")).option();
-    assert_eq!(other.convenor.looks_at_option(&gate).brief(), r#"404 {"code":"not_found"}"#);
-    assert_eq!(other.convenor.compares(&talk).brief(), r#"404 {"code":"not_found"}"#);
-    town.convenor.leads(&talk, PhaseStep::Withdraw { reason: text("改到明年") }).ok();
+    assert_eq!(other.convenor.looks_at_option(&gate).summary(), r#"404 {"code":"not_found"}"#);
+    assert_eq!(other.convenor.compares(&talk).summary(), r#"404 {"code":"not_found"}"#);
+    community.convenor.leads(&talk, PhaseStep::Withdraw { reason: text("改到明年") }).ok();
     assert_eq!(
-        wang.argues(&gate, Side::For, "外来车少了，孩子安全").brief(),
+        wang.argues(&gate, Side::For, "外来车少了，孩子安全").summary(),
         r#"409 {"code":"not_in_this_phase"}"#
     );
 }
 
 #[test]
 fn a_read_makes_one_round_trip_and_a_command_two() {
-    let town = town();
-    let talk = town.discusses("大门要不要装道闸");
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
+    let community = community();
+    let talk = community.discusses("大门要不要装道闸");
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let proposed = wang.proposes(&option(&talk, "东门装道闸"));
     let gate = proposed.clone().option();
     let argued = wang.argues(&gate, Side::For, "外来车少了，孩子安全");
@@ -428,11 +427,11 @@ fn a_read_makes_one_round_trip_and_a_command_two() {
         amended,
         li.endorses(&point, true),
         wang.accepts(&amendment),
-        town.convenor.removes_option(&gate, "围墙是消防验收要求的"),
+        community.convenor.removes_option(&gate, "围墙是消防验收要求的"),
     ];
     let reads = [wang.compares(&talk), wang.looks_at_option(&gate)];
-    let trips = |said: &[tests::town::Said]| {
-        said.iter().map(|said| (said.status, said.trips().community)).collect::<Vec<_>>()
+    let trips = |answer: &[tests::TestResponse]| {
+        answer.iter().map(|answer| (answer.status, answer.trips().community)).collect::<Vec<_>>()
     };
     assert_eq!(trips(&commands), [(200, 2); 6]);
     assert_eq!(trips(&reads), [(200, 1); 2]);

@@ -3,15 +3,15 @@
 use domain::deliberations::{ballots::bar::Bar, procedures::Procedure, wire::NewDeliberation};
 use expect_test::expect;
 use serde_json::json;
-use tests::town::{at_once, building, procedures::own};
+use tests::{at_once, building, users::procedures::own};
 
-use crate::ground::town;
+use crate::fixture::community;
 
 #[test]
 fn a_community_opens_a_deliberation_by_its_own_procedure() {
-    let town = town();
-    town.convenor.saves_procedure(&own("gate_talk", "楼门协商")).ok();
-    let listed = town.visitor().procedures().procedures;
+    let community = community();
+    community.convenor.saves_procedure(&own("gate_talk", "楼门协商")).ok();
+    let listed = community.visitor().procedures().procedures;
     let lines = listed.iter().map(|line| format!("{} {} {}\n", line.code, line.title, line.phases.len()));
     expect![[r#"
         usual 有事好商量 7
@@ -21,13 +21,14 @@ fn a_community_opens_a_deliberation_by_its_own_procedure() {
     "#]]
     .assert_eq(&lines.collect::<String>());
 
-    let talk = town
+    let talk = community
         .convenor
         .convenes(&NewDeliberation {
-            procedure: "gate_talk".into(), ..town.deliberation("楼道堆物怎么办")
+            procedure: "gate_talk".into(),
+            ..community.deliberation("楼道堆物怎么办")
         })
         .deliberation();
-    let wang = town.resident("王桂芳", building(3));
+    let wang = community.resident("王桂芳", building(3));
     let view = wang.deliberation(&talk);
     let phases =
         view.phases.iter().map(|phase| format!("{} {}d {:?}\n", phase.kind, phase.days, phase.title));
@@ -42,24 +43,24 @@ fn a_community_opens_a_deliberation_by_its_own_procedure() {
 
     // What runs goes on as it was; what is opened from now on goes by the new one.
     let newer = own("gate_talk", "楼门协商（新）");
-    town.convenor.replaces_procedure(&own("gate_talk", "楼门协商"), &newer).ok();
-    assert_eq!(town.visitor().procedure("gate_talk"), newer);
+    community.convenor.replaces_procedure(&own("gate_talk", "楼门协商"), &newer).ok();
+    assert_eq!(community.visitor().procedure("gate_talk"), newer);
     assert_eq!(wang.deliberation(&talk).procedure, "楼门协商");
-    assert_eq!(town.visitor().procedures().procedures.len(), 4);
+    assert_eq!(community.visitor().procedures().procedures.len(), 4);
 }
 
 #[test]
 fn only_a_convenor_of_this_community_writes_procedures_down() {
-    let (town, other) = (town(), town());
+    let (community, other) = (community(), community());
     let people = [
-        town.visitor(),
-        town.reporter("骑手小李"),
-        town.resident("王桂芳", building(3)),
-        town.building_head("刘建国", building(3)),
-        town.committee_member("周敏"),
-        other.convenor.at_the_door_of(&town.id),
+        community.visitor(),
+        community.reporter("骑手小李"),
+        community.resident("王桂芳", building(3)),
+        community.building_head("刘建国", building(3)),
+        community.committee_member("周敏"),
+        other.convenor.at_the_door_of(&community.id),
     ];
-    let said = people.map(|person| person.saves_procedure(&own("ours", "我们的办法")).brief());
+    let answers = people.map(|person| person.saves_procedure(&own("ours", "我们的办法")).summary());
     expect![[r#"
         401 {"code":"not_signed_in"}
         403 {"code":"not_allowed"}
@@ -67,22 +68,23 @@ fn only_a_convenor_of_this_community_writes_procedures_down() {
         403 {"code":"not_allowed"}
         403 {"code":"not_allowed"}
         401 {"code":"not_signed_in"}"#]]
-    .assert_eq(&said.join("\n"));
+    .assert_eq(&answers.join("\n"));
     other.convenor.saves_procedure(&own("ours", "别处的办法")).ok();
-    let asked = NewDeliberation { procedure: "ours".into(), ..town.deliberation("楼道堆物怎么办") };
-    assert_eq!(town.convenor.convenes(&asked).brief(), r#"404 {"code":"not_found"}"#);
+    let asked =
+        NewDeliberation { procedure: "ours".into(), ..community.deliberation("楼道堆物怎么办") };
+    assert_eq!(community.convenor.convenes(&asked).summary(), r#"404 {"code":"not_found"}"#);
 }
 
 #[test]
 fn what_can_not_be_a_procedure_is_refused() {
-    let town = town();
+    let community = community();
     let phases = serde_json::to_value(own("ours", "我们的办法")).unwrap()["phases"].take();
     let with = |code: &str, phases: serde_json::Value| {
         let procedure = json!({ "code": code, "title": "我们的办法", "phases": phases });
-        town.convenor.sends_procedure(&procedure).brief()
+        community.convenor.sends_procedure(&procedure).summary()
     };
     let meet = json!({ "kind": "meet", "days": 3, "parties": ["resident"] });
-    let said = [
+    let answers = [
         with("usual", phases.clone()),
         with("Ours!", phases.clone()),
         with("ours", json!([])),
@@ -100,39 +102,39 @@ fn what_can_not_be_a_procedure_is_refused() {
         422 {"code":"procedure_invalid"}
         422 {"code":"procedure_invalid"}
         400 {"code":"malformed","detail":"unknown variant `party`, expected one of `gather`, `discuss`, `meet`, `vote`, `notice`, `carry_out`, `review`"}
-        400 {"code":"malformed","detail":"invalid type: string \"all\", expected a sequence"}"#]].assert_eq(&said.join("\n"));
-    assert_eq!(town.visitor().procedures().procedures.len(), 3);
+        400 {"code":"malformed","detail":"invalid type: string \"all\", expected a sequence"}"#]].assert_eq(&answers.join("\n"));
+    assert_eq!(community.visitor().procedures().procedures.len(), 3);
 }
 
 #[test]
 fn a_community_has_twenty_of_its_own() {
-    let town = town();
+    let community = community();
     let code = |nth: u8| format!("ours_{}", char::from(b'a' + nth));
     for nth in 0..20 {
-        town.convenor.saves_procedure(&own(&code(nth), "我们的办法")).ok();
+        community.convenor.saves_procedure(&own(&code(nth), "我们的办法")).ok();
     }
     let more = &own(&code(20), "再来一个");
-    assert_eq!(town.convenor.saves_procedure(more).brief(), r#"409 {"code":"posts_full"}"#);
-    town.convenor.replaces_procedure(&own(&code(0), "我们的办法"), &own(&code(0), "改一个")).ok();
-    town.convenor.retires_procedure(&own(&code(1), "我们的办法")).ok();
-    town.convenor.saves_procedure(more).ok();
+    assert_eq!(community.convenor.saves_procedure(more).summary(), r#"409 {"code":"posts_full"}"#);
+    community.convenor.replaces_procedure(&own(&code(0), "我们的办法"), &own(&code(0), "改一个")).ok();
+    community.convenor.retires_procedure(&own(&code(1), "我们的办法")).ok();
+    community.convenor.saves_procedure(more).ok();
 }
 
 #[test]
 fn a_procedure_goes_out_of_use_and_what_runs_goes_on() {
-    let town = town();
+    let community = community();
     let gate = own("gate_talk", "楼门协商");
-    town.convenor.saves_procedure(&gate).ok();
+    community.convenor.saves_procedure(&gate).ok();
     let asked =
-        NewDeliberation { procedure: "gate_talk".into(), ..town.deliberation("楼道堆物怎么办") };
-    let talk = town.convenor.convenes(&asked).deliberation();
-    let wang = town.resident("王桂芳", building(3));
+        NewDeliberation { procedure: "gate_talk".into(), ..community.deliberation("楼道堆物怎么办") };
+    let talk = community.convenor.convenes(&asked).deliberation();
+    let wang = community.resident("王桂芳", building(3));
     let newer = own("gate_talk", "楼门协商（新）");
     let refused = [
-        town.visitor().retires_procedure(&gate).brief(),
-        wang.retires_procedure(&gate).brief(),
-        town.convenor.retires_procedure(&newer).brief(),
-        town.convenor.retires_procedure(&town.visitor().procedure("usual")).brief(),
+        community.visitor().retires_procedure(&gate).summary(),
+        wang.retires_procedure(&gate).summary(),
+        community.convenor.retires_procedure(&newer).summary(),
+        community.convenor.retires_procedure(&community.visitor().procedure("usual")).summary(),
     ];
     expect![[r#"
         401 {"code":"not_signed_in"}
@@ -140,38 +142,38 @@ fn a_procedure_goes_out_of_use_and_what_runs_goes_on() {
         409 {"code":"stale","version":0}
         404 {"code":"not_found"}"#]]
     .assert_eq(&refused.join("\n"));
-    let mut said = at_once((0..6).map(|_| || town.convenor.retires_procedure(&gate).status));
-    said.sort_unstable();
-    assert_eq!(said[0], 200);
-    assert!(said[1..].iter().all(|status| [404, 409].contains(status)), "{said:?}");
-    assert_eq!(town.visitor().procedures().procedures.len(), 3);
-    assert_eq!(town.convenor.convenes(&asked).brief(), r#"404 {"code":"not_found"}"#);
+    let mut answers = at_once((0..6).map(|_| || community.convenor.retires_procedure(&gate).status));
+    answers.sort_unstable();
+    assert_eq!(answers[0], 200);
+    assert!(answers[1..].iter().all(|status| [404, 409].contains(status)), "{answers:?}");
+    assert_eq!(community.visitor().procedures().procedures.len(), 3);
+    assert_eq!(community.convenor.convenes(&asked).summary(), r#"404 {"code":"not_found"}"#);
     let view = wang.deliberation(&talk);
     assert_eq!((view.procedure.as_str(), view.phases.len()), ("楼门协商", 4));
-    town.convenor.ends_phase(&talk, "说完了").ok();
-    town.convenor.saves_procedure(&newer).ok();
+    community.convenor.ends_phase(&talk, "说完了").ok();
+    community.convenor.saves_procedure(&newer).ok();
 }
 
 #[test]
 fn of_two_who_change_a_procedure_at_the_same_moment_one_is_late() {
-    let town = town();
+    let community = community();
     let before = own("ours", "我们的办法");
-    town.convenor.saves_procedure(&before).ok();
+    community.convenor.saves_procedure(&before).ok();
     let texts: Vec<Procedure> = (1..=8).map(|nth| own("ours", &format!("第 {nth} 种办法"))).collect();
-    let mut said =
-        at_once(texts.iter().map(|text| || town.convenor.replaces_procedure(&before, text).status));
-    said.sort_unstable();
-    assert_eq!(said, [200, 409, 409, 409, 409, 409, 409, 409]);
-    assert!(texts.contains(&town.visitor().procedure("ours")));
+    let mut answers =
+        at_once(texts.iter().map(|text| || community.convenor.replaces_procedure(&before, text).status));
+    answers.sort_unstable();
+    assert_eq!(answers, [200, 409, 409, 409, 409, 409, 409, 409]);
+    assert!(texts.contains(&community.visitor().procedure("ours")));
     // A code that is taken is no new one.
     expect![[r#"409 {"code":"stale","version":0}"#]]
-        .assert_eq(&town.convenor.saves_procedure(&before).brief());
+        .assert_eq(&community.convenor.saves_procedure(&before).summary());
 }
 
 #[test]
 fn a_procedure_is_shown_whole_to_everybody() {
-    let town = town();
-    let usual = town.visitor().procedure("usual");
+    let community = community();
+    let usual = community.visitor().procedure("usual");
     let seats = usual.phases().iter().flat_map(|phase| &phase.seats);
     let seats =
         seats.map(|seats| format!("{} {} {:?}\n", seats.party, seats.count, seats.quorum.map(Bar::parts)));
@@ -184,5 +186,5 @@ fn a_procedure_is_shown_whole_to_everybody() {
         property 1 None
     "#]]
     .assert_eq(&seats.collect::<String>());
-    assert_eq!(town.visitor().reads_procedure("nothing").brief(), r#"404 {"code":"not_found"}"#);
+    assert_eq!(community.visitor().reads_procedure("nothing").summary(), r#"404 {"code":"not_found"}"#);
 }

@@ -11,13 +11,15 @@ use domain::{
 };
 use expect_test::expect;
 use icalendar::parser::{read_calendar, unfold};
-use tests::town::{Person, Town, at_once, building, days, hours, minutes, sessions::seats, story, text};
+use tests::{
+    Person, TestCommunity, at_once, building, days, hours, minutes, summary, text, users::sessions::seats,
+};
 
-use crate::ground::{town, town_alone};
+use crate::fixture::{community, isolated_community};
 
-/// A town whose deliberation has come to its session, with people for the seats.
+/// A community whose deliberation has come to its session, with people for the seats.
 struct Story {
-    town: Town,
+    community: TestCommunity,
     talk: DeliberationId,
     committee: Person,
     representatives: Vec<Person>,
@@ -25,35 +27,38 @@ struct Story {
 }
 
 impl Story {
-    fn begin(town: Town) -> Self {
-        let talk = town.discusses("大门要不要装道闸");
-        town.convenor.ends_phase(&talk, "两个方案都清楚了").ok();
-        let committee = town.committee_member("周敏");
+    fn begin(community: TestCommunity) -> Self {
+        let talk = community.discusses("大门要不要装道闸");
+        community.convenor.ends_phase(&talk, "两个方案都清楚了").ok();
+        let committee = community.committee_member("周敏");
         let names = ["王桂芳", "李明", "赵四", "钱七"];
-        let representatives = names.map(|name| town.resident(name, building(3))).into();
-        let clerk = town.property_clerk("物业小张");
-        Self { town, talk, committee, representatives, clerk }
+        let representatives = names.map(|name| community.resident(name, building(3))).into();
+        let clerk = community.property_clerk("物业小张");
+        Self { community, talk, committee, representatives, clerk }
     }
 
     fn session(&self) -> NewMeeting {
         let mut seats = vec![
-            (&self.town.convenor, Party::Branch),
+            (&self.community.convenor, Party::Branch),
             (&self.committee, Party::OwnersCommittee),
             (&self.clerk, Party::Property),
         ];
         seats.extend(self.representatives.iter().map(|person| (person, Party::Representative)));
-        self.town.session(&self.talk, &seats)
+        self.community.session(&self.talk, &seats)
     }
 
     fn call(&self) -> MeetingId {
-        self.town.convenor.calls_session(&self.session()).meeting()
+        self.community.convenor.calls_session(&self.session()).meeting()
     }
 
     /// Everybody but the last representative says that they are there, by the code; the convenor too.
     fn gathers(&self, meeting: &MeetingId) {
-        let code = self.town.convenor.code(meeting);
-        let here =
-            self.representatives.iter().take(3).chain([&self.committee, &self.clerk, &self.town.convenor]);
+        let code = self.community.convenor.code(meeting);
+        let here = self.representatives.iter().take(3).chain([
+            &self.committee,
+            &self.clerk,
+            &self.community.convenor,
+        ]);
         for person in here {
             person.attends(meeting, &code).ok();
         }
@@ -61,13 +66,13 @@ impl Story {
 }
 
 fn told(person: &Person) -> String {
-    story::notices(&person.reads_notices().reply())
+    summary::notices(&person.reads_notices().reply())
 }
 
 #[test]
 fn a_session_is_called_answered_attended_and_closed() {
-    let story = Story::begin(town());
-    let (town, wang) = (&story.town, &story.representatives[0]);
+    let story = Story::begin(community());
+    let (community, wang) = (&story.community, &story.representatives[0]);
     let meeting = story.call();
     expect![[r#"
         1 unread
@@ -85,11 +90,11 @@ fn a_session_is_called_answered_attended_and_closed() {
         partner_unit 1 needed 0 invited 0 accepted 0 present 0 enough
         property 1 needed 0 invited 1 accepted 0 present 0 enough
     "#]]
-    .assert_eq(&seats(&town.visitor().session(&meeting)));
+    .assert_eq(&seats(&community.visitor().session(&meeting)));
 
-    town.later(hours(24) + minutes(5));
+    community.later(hours(24) + minutes(5));
     story.gathers(&meeting);
-    let view = town.visitor().session(&meeting);
+    let view = community.visitor().session(&meeting);
     assert!(view.quorate && view.guests.is_empty() && view.own.is_none());
     expect![[r#"
         branch 1 needed 1 invited 1 accepted 1 present 1 enough
@@ -102,102 +107,102 @@ fn a_session_is_called_answered_attended_and_closed() {
     .assert_eq(&seats(&view));
     assert!(wang.session(&meeting).own.is_some_and(|own| own.present));
 
-    let closed = town.convenor.closes_session(&story.talk, &meeting, Resolved::Adopted);
+    let closed = community.convenor.closes_session(&story.talk, &meeting, Resolved::Adopted);
     closed.ok();
-    let view = town.visitor().session(&meeting);
+    let view = community.visitor().session(&meeting);
     assert_eq!(view.line.resolved, Some(Resolved::Adopted));
     assert_eq!(
         view.resolution.as_ref().map(domain::text::Explanation::as_str),
         Some("同意东门装道闸，交全体居民表决。")
     );
-    assert_eq!(town.visitor().deliberation(&story.talk).line.status, Status::Voting);
+    assert_eq!(community.visitor().deliberation(&story.talk).line.status, Status::Voting);
     expect![[r#"409 {"code":"session_over"}"#]]
-        .assert_eq(&town.convenor.closes_session(&story.talk, &meeting, Resolved::Rejected).brief());
-    assert_eq!(town.visitor().sessions(&story.talk).meetings.len(), 1);
+        .assert_eq(&community.convenor.closes_session(&story.talk, &meeting, Resolved::Rejected).summary());
+    assert_eq!(community.visitor().sessions(&story.talk).meetings.len(), 1);
 }
 
 #[test]
 fn a_code_is_good_for_its_half_minute_and_the_next() {
-    let story = Story::begin(town());
-    let (town, wang) = (&story.town, &story.representatives[0]);
+    let story = Story::begin(community());
+    let (community, wang) = (&story.community, &story.representatives[0]);
     let meeting = story.call();
-    town.later(hours(23) + minutes(1));
-    let code = town.convenor.code(&meeting);
-    let at = |ms: i64| wang.at(town.clock.now().plus(ms)).attends(&meeting, &code).brief();
+    community.later(hours(23) + minutes(1));
+    let code = community.convenor.code(&meeting);
+    let at = |ms: i64| wang.at(community.clock.now().plus(ms)).attends(&meeting, &code).summary();
     assert_eq!(at(60_000), r#"422 {"code":"attendance_code"}"#, "a minute later");
     assert_eq!(at(-61_000), r#"409 {"code":"session_early"}"#, "before the doors open");
     assert_eq!(at(30_000), "200 {}", "as the next is shown");
     assert_eq!(at(0), "200 {}", "again");
     let other = if code == "000000" { "111111" } else { "000000" };
-    let wrong = story.representatives[1].attends(&meeting, other).brief();
+    let wrong = story.representatives[1].attends(&meeting, other).summary();
     assert_eq!(wrong, r#"422 {"code":"attendance_code"}"#);
-    assert_eq!(town.convenor.session(&meeting).seats[2].present, 1);
+    assert_eq!(community.convenor.session(&meeting).seats[2].present, 1);
 }
 
 #[test]
 fn guesses_are_few() {
-    let story = Story::begin(town());
+    let story = Story::begin(community());
     let meeting = story.call();
-    story.town.later(hours(24));
+    story.community.later(hours(24));
     let guess = |nth: u32| story.representatives[0].attends(&meeting, &format!("{nth:06}")).status;
-    let said: Vec<u16> = (0..11).map(guess).collect();
-    assert_eq!(said.last(), Some(&429), "{said:?}");
+    let answers: Vec<u16> = (0..11).map(guess).collect();
+    assert_eq!(answers.last(), Some(&429), "{answers:?}");
 }
 
 #[test]
 fn the_same_code_sent_many_times_at_once_counts_once() {
-    let story = Story::begin(town());
+    let story = Story::begin(community());
     let wang = &story.representatives[0];
     let meeting = story.call();
-    story.town.later(hours(24));
-    let code = story.town.convenor.code(&meeting);
-    let said = at_once((0..6).map(|_| || wang.attends(&meeting, &code).status));
-    assert!(said.iter().all(|status| [200, 409].contains(status)), "{said:?}");
-    assert_eq!(story.town.convenor.session(&meeting).seats[2].present, 1);
+    story.community.later(hours(24));
+    let code = story.community.convenor.code(&meeting);
+    let answers = at_once((0..6).map(|_| || wang.attends(&meeting, &code).status));
+    assert!(answers.iter().all(|status| [200, 409].contains(status)), "{answers:?}");
+    assert_eq!(story.community.convenor.session(&meeting).seats[2].present, 1);
 }
 
 #[test]
 fn too_few_of_one_kind_can_not_decide() {
-    let story = Story::begin(town());
-    let town = &story.town;
+    let story = Story::begin(community());
+    let community = &story.community;
     let meeting = story.call();
-    let early = town.convenor.closes_session(&story.talk, &meeting, Resolved::Adopted).brief();
-    town.later(hours(24));
+    let early = community.convenor.closes_session(&story.talk, &meeting, Resolved::Adopted).summary();
+    community.later(hours(24));
     story.gathers(&meeting);
-    town.convenor.marks(&meeting, &story.representatives[0], false, "按错了，人没来").ok();
-    let few = town.convenor.closes_session(&story.talk, &meeting, Resolved::Adopted).brief();
+    community.convenor.marks(&meeting, &story.representatives[0], false, "按错了，人没来").ok();
+    let few = community.convenor.closes_session(&story.talk, &meeting, Resolved::Adopted).summary();
     expect![[r#"
         409 {"code":"session_early"}
         409 {"code":"session_too_small"}"#]]
     .assert_eq(&[early, few].join("\n"));
 
     let last = &story.representatives[3];
-    town.convenor.marks(&meeting, last, true, "没带手机，本人到场").ok();
-    let guests = town.convenor.session(&meeting).guests;
+    community.convenor.marks(&meeting, last, true, "没带手机，本人到场").ok();
+    let guests = community.convenor.session(&meeting).guests;
     let marked = guests.iter().find(|guest| guest.person == last.id()).unwrap();
     assert_eq!(marked.reason.as_ref().map(domain::text::Reason::as_str), Some("没带手机，本人到场"));
-    town.convenor.closes_session(&story.talk, &meeting, Resolved::Rejected).ok();
-    assert_eq!(town.visitor().deliberation(&story.talk).line.status, Status::NotPassed);
+    community.convenor.closes_session(&story.talk, &meeting, Resolved::Rejected).ok();
+    assert_eq!(community.visitor().deliberation(&story.talk).line.status, Status::NotPassed);
 }
 
 #[test]
 fn only_the_convenor_leads_and_only_guests_answer() {
-    let story = Story::begin(town());
-    let town = &story.town;
+    let story = Story::begin(community());
+    let community = &story.community;
     let meeting = story.call();
-    town.later(hours(24));
-    let stranger = town.resident("孙八", building(4));
-    let people = [&town.visitor(), &town.reporter("骑手小李"), &stranger, &story.committee];
-    let said = people.iter().flat_map(|person| {
+    community.later(hours(24));
+    let stranger = community.resident("孙八", building(4));
+    let people = [&community.visitor(), &community.reporter("骑手小李"), &stranger, &story.committee];
+    let answers = people.iter().flat_map(|person| {
         [
             person.calls_session(&story.session()),
-            person.moves_session(&meeting, 0, town.clock.now().plus(hours(3))),
+            person.moves_session(&meeting, 0, community.clock.now().plus(hours(3))),
             person.invites_to(&meeting, &stranger, Some(Party::PartnerUnit)),
             person.shows_code(&meeting),
             person.marks(&meeting, &stranger, true, "我看见了"),
             person.closes_session(&story.talk, &meeting, Resolved::Adopted),
         ]
-        .map(|said| said.brief())
+        .map(|answer| answer.summary())
     });
     expect![[r#"
         401 {"code":"not_signed_in"}
@@ -224,8 +229,8 @@ fn only_the_convenor_leads_and_only_guests_answer() {
         403 {"code":"not_allowed"}
         403 {"code":"not_allowed"}
         403 {"code":"not_allowed"}"#]]
-    .assert_eq(&said.collect::<Vec<_>>().join("\n"));
-    let code = town.convenor.code(&meeting);
+    .assert_eq(&answers.collect::<Vec<_>>().join("\n"));
+    let code = community.convenor.code(&meeting);
     expect![[r#"
         403 {"code":"not_invited"}
         403 {"code":"not_invited"}
@@ -234,25 +239,25 @@ fn only_the_convenor_leads_and_only_guests_answer() {
         &[
             stranger.answers_session(&meeting, true),
             stranger.attends(&meeting, &code),
-            town.convenor.marks(&meeting, &stranger, true, "路过的"),
+            community.convenor.marks(&meeting, &stranger, true, "路过的"),
         ]
-        .map(|said| said.brief())
+        .map(|answer| answer.summary())
         .join("\n"),
     );
 }
 
 #[test]
 fn what_can_not_be_called() {
-    let story = Story::begin(town());
-    let (town, now) = (&story.town, story.town.clock.now());
+    let story = Story::begin(community());
+    let (community, now) = (&story.community, story.community.clock.now());
     let fine = story.session();
     let calls = |change: &dyn Fn(&mut NewMeeting)| {
         let mut session = fine.clone();
         change(&mut session);
-        town.convenor.calls_session(&session).brief()
+        community.convenor.calls_session(&session).summary()
     };
     let representatives = vec![story.representatives[0].id(); 6];
-    let said = [
+    let answers = [
         calls(&|session| session.from = now),
         calls(&|session| session.until = session.from),
         calls(&|session| session.until = session.from.plus(hours(13))),
@@ -282,49 +287,52 @@ fn what_can_not_be_called() {
         409 {"code":"seats_full"}
         409 {"code":"seats_full"}
         422 {"code":"house_rules","hits":[{"breach":"phone_number","typed":"13812345678"}]}"#]]
-    .assert_eq(&said.join("\n"));
-    let other = town.deliberates("还没到开会的时候");
+    .assert_eq(&answers.join("\n"));
+    let other = community.deliberates("还没到开会的时候");
     expect![[r#"409 {"code":"not_in_this_phase"}"#]]
-        .assert_eq(&town.convenor.calls_session(&town.session(&other, &[])).brief());
-    let said = at_once(
-        (0..4).map(|_| || town.convenor.calls_session(&fine).brief().chars().take(3).collect::<String>()),
-    );
-    assert_eq!(said.iter().filter(|status| *status == "200").count(), 1, "{said:?}");
-    expect![[r#"409 {"code":"session_called"}"#]].assert_eq(&town.convenor.calls_session(&fine).brief());
+        .assert_eq(&community.convenor.calls_session(&community.session(&other, &[])).summary());
+    let answers =
+        at_once((0..4).map(|_| {
+            || community.convenor.calls_session(&fine).summary().chars().take(3).collect::<String>()
+        }));
+    assert_eq!(answers.iter().filter(|status| *status == "200").count(), 1, "{answers:?}");
+    expect![[r#"409 {"code":"session_called"}"#]]
+        .assert_eq(&community.convenor.calls_session(&fine).summary());
 }
 
 #[test]
 fn seats_are_as_many_as_the_procedure_says() {
-    let story = Story::begin(town());
-    let town = &story.town;
+    let story = Story::begin(community());
+    let community = &story.community;
     let meeting = story.call();
-    let (sun, zhou) = (town.resident("孙八", building(4)), town.resident("周九", building(4)));
-    let invite = |person: &Person| town.convenor.invites_to(&meeting, person, Some(Party::Representative));
+    let [sun, zhou] = community.residents([("孙八", 4), ("周九", 4)]);
+    let invite =
+        |person: &Person| community.convenor.invites_to(&meeting, person, Some(Party::Representative));
     invite(&sun).ok();
-    assert_eq!(invite(&zhou).brief(), r#"409 {"code":"seats_full"}"#);
+    assert_eq!(invite(&zhou).summary(), r#"409 {"code":"seats_full"}"#);
     sun.answers_session(&meeting, false).ok();
     invite(&zhou).ok();
-    assert_eq!(sun.answers_session(&meeting, true).brief(), r#"409 {"code":"seats_full"}"#);
-    town.convenor.invites_to(&meeting, &zhou, None).ok();
+    assert_eq!(sun.answers_session(&meeting, true).summary(), r#"409 {"code":"seats_full"}"#);
+    community.convenor.invites_to(&meeting, &zhou, None).ok();
     sun.answers_session(&meeting, true).ok();
 
-    town.later(hours(24));
-    sun.attends(&meeting, &town.convenor.code(&meeting)).ok();
-    assert_eq!(town.convenor.invites_to(&meeting, &sun, None).brief(), r#"409 {"code":"seat_taken"}"#);
+    community.later(hours(24));
+    sun.attends(&meeting, &community.convenor.code(&meeting)).ok();
+    assert_eq!(community.convenor.invites_to(&meeting, &sun, None).summary(), r#"409 {"code":"seat_taken"}"#);
     assert_eq!(told(&zhou).lines().count(), 2, "told of the session, and kept");
 }
 
 #[test]
 fn who_comes_is_told_when_a_session_is_put_off() {
-    let story = Story::begin(town());
-    let (town, wang) = (&story.town, &story.representatives[0]);
+    let story = Story::begin(community());
+    let (community, wang) = (&story.community, &story.representatives[0]);
     let meeting = story.call();
     story.representatives[3].answers_session(&meeting, false).ok();
-    let later = town.clock.now().plus(days(2));
-    town.later(1000);
-    town.convenor.moves_session(&meeting, 0, later).ok();
+    let later = community.clock.now().plus(days(2));
+    community.later(1000);
+    community.convenor.moves_session(&meeting, 0, later).ok();
     expect![[r#"409 {"code":"stale","version":1}"#]]
-        .assert_eq(&town.convenor.moves_session(&meeting, 0, later).brief());
+        .assert_eq(&community.convenor.moves_session(&meeting, 0, later).summary());
     expect![[r#"
         2 unread
         * 大门要不要装道闸 议事会改到周日 10:00，小区凉亭
@@ -337,12 +345,12 @@ fn who_comes_is_told_when_a_session_is_put_off() {
 
 #[test]
 fn a_calendar_takes_the_session_in() {
-    let story = Story::begin(town());
-    let town = &story.town;
+    let story = Story::begin(community());
+    let community = &story.community;
     let meeting = story.call();
-    let said = town.visitor().fetches_calendar(&meeting);
-    assert_eq!(said.header("content-type"), Some("text/calendar; charset=utf-8; method=PUBLISH"));
-    let file = said.text();
+    let answer = community.visitor().fetches_calendar(&meeting);
+    assert_eq!(answer.header("content-type"), Some("text/calendar; charset=utf-8; method=PUBLISH"));
+    let file = answer.text();
     assert!(file.ends_with("\r\n") && !file.replace("\r\n", "").contains(['\r', '\n']));
     assert!(file.split("\r\n").all(|line| line.len() <= 75), "{file}");
     let unfolded = unfold(&file);
@@ -358,55 +366,55 @@ fn a_calendar_takes_the_session_in() {
     assert!(value("URL").is_some_and(|url| url.ends_with(meeting.as_str())));
     assert!(!file.contains("王桂芳"), "nobody is named");
 
-    town.convenor.moves_session(&meeting, 0, town.clock.now().plus(days(2))).ok();
-    let moved = town.visitor().fetches_calendar(&meeting).text();
+    community.convenor.moves_session(&meeting, 0, community.clock.now().plus(days(2))).ok();
+    let moved = community.visitor().fetches_calendar(&meeting).text();
     assert!(
         moved.contains("SEQUENCE:1\r\n") && moved.contains("DTSTART;TZID=Asia/Shanghai:20261122T100000\r\n")
     );
-    town.convenor.leads(&story.talk, PhaseStep::Withdraw { reason: text("改到明年") }).ok();
-    let gone = town.visitor().fetches_calendar(&meeting).text();
+    community.convenor.leads(&story.talk, PhaseStep::Withdraw { reason: text("改到明年") }).ok();
+    let gone = community.visitor().fetches_calendar(&meeting).text();
     assert!(gone.contains("STATUS:CANCELLED\r\n"));
-    let answered = story.representatives[0].answers_session(&meeting, true).brief();
+    let answered = story.representatives[0].answers_session(&meeting, true).summary();
     assert_eq!(answered, r#"409 {"code":"session_over"}"#);
 }
 
 #[test]
 fn who_has_answered_is_not_reminded() {
-    let story = Story::begin(town_alone());
-    let town = &story.town;
+    let story = Story::begin(isolated_community());
+    let community = &story.community;
     let meeting = story.call();
     story.committee.answers_session(&meeting, true).ok();
-    town.later(days(6) + hours(1));
-    town.alarm().ok();
+    community.later(days(6) + hours(1));
+    community.cron().ok();
     let lines = |person: &Person| told(person).lines().filter(|line| line.contains("就要结束了")).count();
     assert_eq!([&story.committee, &story.clerk].map(lines), [0, 1]);
 }
 
 #[test]
 fn a_read_makes_one_round_trip_and_a_command_two() {
-    let story = Story::begin(town());
-    let (town, wang) = (&story.town, &story.representatives[0]);
-    let called = town.convenor.calls_session(&story.session());
+    let story = Story::begin(community());
+    let (community, wang) = (&story.community, &story.representatives[0]);
+    let called = community.convenor.calls_session(&story.session());
     let meeting = called.clone().meeting();
     let answered = wang.answers_session(&meeting, true);
-    let moved = town.convenor.moves_session(&meeting, 0, town.clock.now().plus(days(1)));
-    let sun = town.resident("孙八", building(4));
-    let invited = town.convenor.invites_to(&meeting, &sun, Some(Party::Representative));
-    town.later(hours(24));
-    let code = town.convenor.code(&meeting);
+    let moved = community.convenor.moves_session(&meeting, 0, community.clock.now().plus(days(1)));
+    let sun = community.resident("孙八", building(4));
+    let invited = community.convenor.invites_to(&meeting, &sun, Some(Party::Representative));
+    community.later(hours(24));
+    let code = community.convenor.code(&meeting);
     let attended = wang.attends(&meeting, &code);
-    let marked = town.convenor.marks(&meeting, &sun, true, "没带手机，本人到场");
+    let marked = community.convenor.marks(&meeting, &sun, true, "没带手机，本人到场");
     story.gathers(&meeting);
-    let version = town.convenor.deliberation(&story.talk).version;
+    let version = community.convenor.deliberation(&story.talk).version;
     let reads = [
         wang.looks_at_session(&meeting),
-        town.convenor.shows_code(&meeting),
-        town.visitor().fetches_calendar(&meeting),
+        community.convenor.shows_code(&meeting),
+        community.visitor().fetches_calendar(&meeting),
     ];
-    let closed = town.convenor.closes_session_at(version, &meeting, Resolved::Adopted);
+    let closed = community.convenor.closes_session_at(version, &meeting, Resolved::Adopted);
     let commands = [called, answered, moved, invited, attended, marked, closed];
-    let trips = |said: &[tests::town::Said]| {
-        said.iter().map(|said| (said.status, said.trips().community)).collect::<Vec<_>>()
+    let trips = |answer: &[tests::TestResponse]| {
+        answer.iter().map(|answer| (answer.status, answer.trips().community)).collect::<Vec<_>>()
     };
     assert_eq!(trips(&commands), [(200, 2); 7]);
     assert_eq!(trips(&reads), [(200, 1); 3]);

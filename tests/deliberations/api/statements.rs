@@ -10,33 +10,33 @@ use domain::{
 };
 use expect_test::expect;
 use serde_json::json;
-use tests::town::{Ask, Person, Town, at_once, building, days, story, text};
+use tests::{Person, TestCommunity, TestRequest, at_once, building, days, summary, text};
 
-use crate::ground::{town, town_alone};
+use crate::fixture::{community, isolated_community};
 
 const GATE: &str = "道闸装在东门，西门留给行人";
 
 /// A deliberation, who began it with a statement, and somebody who hasn't answered that.
-fn begun(town: &Town) -> (DeliberationId, Person, StatementId, Person) {
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
-    let opened = town.deliberates("大门要不要装道闸");
+fn begun(community: &TestCommunity) -> (DeliberationId, Person, StatementId, Person) {
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
+    let opened = community.deliberates("大门要不要装道闸");
     let gate = wang.states(&opened, GATE).statement();
     (opened, wang, gate, li)
 }
 
 /// What everybody together said to the first statement, as the clock counted it.
-fn counted(town: &Town, opened: &DeliberationId) -> Option<[u32; 3]> {
-    town.alarm().ok();
-    let counts = town.visitor().opinions(opened).picture.statements.first()?.all?;
+fn counted(community: &TestCommunity, opened: &DeliberationId) -> Option<[u32; 3]> {
+    community.cron().ok();
+    let counts = community.visitor().opinions(opened).picture.statements.first()?.all?;
     Some([counts.agree, counts.disagree, counts.pass])
 }
 
 #[test]
 fn cards_are_answered_one_at_a_time_until_none_is_left() {
-    let town = town();
-    let (opened, wang, gate, li) = begun(&town);
-    for said in ["停车费按季度公示", "外卖车可以进小区", "装道闸以前先清僵尸车"] {
-        wang.states(&opened, said).ok();
+    let community = community();
+    let (opened, wang, gate, li) = begun(&community);
+    for words in ["停车费按季度公示", "外卖车可以进小区", "装道闸以前先清僵尸车"] {
+        wang.states(&opened, words).ok();
     }
     let mut drawn = li.drawn(&opened);
     assert_eq!((drawn.left, drawn.answered), (4, 0));
@@ -59,15 +59,15 @@ fn cards_are_answered_one_at_a_time_until_none_is_left() {
 
 #[test]
 fn the_last_answer_can_be_taken_back_and_changed() {
-    let town = town_alone();
-    let (opened, wang, gate, li) = begun(&town);
+    let community = isolated_community();
+    let (opened, wang, gate, li) = begun(&community);
     wang.states(&opened, "停车费按季度公示").ok();
     let mine = || li.statements(&opened).into_iter().find(|one| one.statement == gate).unwrap().stance;
     li.answers(&opened, &gate, Stance::Agree).ok();
     expect![[r#"
         200 {"answered":0,"card":{"statement":"st_1","text":"道闸装在东门，西门留给行人"},"left":2}
         200 {"answered":0,"card":{"statement":"st_1","text":"道闸装在东门，西门留给行人"},"left":2}"#]]
-    .assert_eq(&[0, 1].map(|_| li.answers(&opened, &gate, None).brief()).join("\n"));
+    .assert_eq(&[0, 1].map(|_| li.answers(&opened, &gate, None).summary()).join("\n"));
     assert_eq!(mine(), None);
     for stance in [Stance::Disagree, Stance::Pass, Stance::Disagree] {
         li.answers(&opened, &gate, stance).ok();
@@ -75,15 +75,15 @@ fn the_last_answer_can_be_taken_back_and_changed() {
     assert_eq!(mine(), Some(Stance::Disagree));
     assert_eq!(li.drawn(&opened).answered, 1);
     for nth in 0..4 {
-        town.resident(&format!("邻居{nth}"), building(2)).answers(&opened, &gate, Stance::Pass).ok();
+        community.resident(&format!("邻居{nth}"), building(2)).answers(&opened, &gate, Stance::Pass).ok();
     }
-    assert_eq!(counted(&town, &opened), Some([1, 1, 4]));
+    assert_eq!(counted(&community, &opened), Some([1, 1, 4]));
 }
 
 #[test]
 fn twenty_equal_answers_at_the_same_moment_are_one() {
-    let town = town_alone();
-    let (opened, _, gate, li) = begun(&town);
+    let community = isolated_community();
+    let (opened, _, gate, li) = begun(&community);
     let phones: Vec<Person> = (0..20)
         .map(|_| {
             let phone = li.on_a_new_phone();
@@ -91,46 +91,48 @@ fn twenty_equal_answers_at_the_same_moment_are_one() {
             phone
         })
         .collect();
-    let said = at_once(phones.iter().map(|phone| || phone.answers(&opened, &gate, Stance::Disagree).status));
-    assert_eq!(said, [200; 20]);
+    let answers =
+        at_once(phones.iter().map(|phone| || phone.answers(&opened, &gate, Stance::Disagree).status));
+    assert_eq!(answers, [200; 20]);
     for nth in 0..4 {
-        town.resident(&format!("邻居{nth}"), building(2)).answers(&opened, &gate, Stance::Agree).ok();
+        community.resident(&format!("邻居{nth}"), building(2)).answers(&opened, &gate, Stance::Agree).ok();
     }
-    assert_eq!(counted(&town, &opened), Some([5, 1, 0]));
+    assert_eq!(counted(&community, &opened), Some([5, 1, 0]));
 }
 
 #[test]
 fn twenty_who_write_at_the_same_moment_are_all_heard() {
-    let town = town();
-    let opened = town.deliberates("大门要不要装道闸");
-    let people: Vec<Person> = (0..20).map(|nth| town.resident(&format!("邻居{nth}"), building(2))).collect();
-    let said = at_once(people.iter().enumerate().map(|(nth, person)| {
+    let community = community();
+    let opened = community.deliberates("大门要不要装道闸");
+    let people: Vec<Person> =
+        (0..20).map(|nth| community.resident(&format!("邻居{nth}"), building(2))).collect();
+    let answers = at_once(people.iter().enumerate().map(|(nth, person)| {
         let opened = &opened;
         move || person.states(opened, &format!("我想说的第{nth}条")).status
     }));
-    assert_eq!(said, [200; 20]);
+    assert_eq!(answers, [200; 20]);
     assert_eq!(people[0].statements(&opened).len(), 20);
     assert_eq!(people[0].drawn(&opened).left, 19);
 }
 
 #[test]
 fn a_phase_that_is_over_takes_nothing_a_second_later() {
-    let town = town();
-    let (opened, wang, gate, li) = begun(&town);
-    let ends = town.convenor.deliberation(&opened).line.ends.unwrap();
+    let community = community();
+    let (opened, wang, gate, li) = begun(&community);
+    let ends = community.convenor.deliberation(&opened).line.ends.unwrap();
     let (before, at) = (li.at(ends.plus(-1)), li.at(ends));
     before.answers(&opened, &gate, Stance::Agree).ok();
     let late = [
-        at.answers(&opened, &gate, Stance::Disagree).brief(),
-        at.answers(&opened, &gate, None).brief(),
-        at.states(&opened, "晚了一点点").brief(),
-        at.draws(&opened).brief(),
+        at.answers(&opened, &gate, Stance::Disagree).summary(),
+        at.answers(&opened, &gate, None).summary(),
+        at.states(&opened, "晚了一点点").summary(),
+        at.draws(&opened).summary(),
     ];
-    town.convenor.ends_phase(&opened, "大家都说完了").ok();
+    community.convenor.ends_phase(&opened, "大家都说完了").ok();
     let over = [
-        li.answers(&opened, &gate, Stance::Disagree).brief(),
-        wang.states(&opened, "再说一句").brief(),
-        li.draws(&opened).brief(),
+        li.answers(&opened, &gate, Stance::Disagree).summary(),
+        wang.states(&opened, "再说一句").summary(),
+        li.draws(&opened).summary(),
     ];
     expect![[r#"
         409 {"code":"phase_over"}
@@ -141,17 +143,18 @@ fn a_phase_that_is_over_takes_nothing_a_second_later() {
         409 {"code":"not_in_this_phase"}
         409 {"code":"not_in_this_phase"}"#]]
     .assert_eq(&[&late[..], &over[..]].concat().join("\n"));
-    let stays = town.visitor().statements(&opened);
+    let stays = community.visitor().statements(&opened);
     assert_eq!(stays.len(), 1, "what was said stays to be read");
     assert_eq!(li.statements(&opened)[0].stance, Some(Stance::Agree));
 }
 
 #[test]
 fn answers_and_the_end_of_the_phase_at_the_same_moment_are_in_order() {
-    let town = town_alone();
-    let (opened, _, gate, _) = begun(&town);
-    let people: Vec<Person> = (0..12).map(|nth| town.resident(&format!("邻居{nth}"), building(2))).collect();
-    let version = town.convenor.deliberation(&opened).version;
+    let community = isolated_community();
+    let (opened, _, gate, _) = begun(&community);
+    let people: Vec<Person> =
+        (0..12).map(|nth| community.resident(&format!("邻居{nth}"), building(2))).collect();
+    let version = community.convenor.deliberation(&opened).version;
     let answering = people.iter().map(|person| {
         let (opened, gate) = (&opened, &gate);
         Box::new(move || person.answers(opened, gate, Stance::Disagree).status)
@@ -159,32 +162,32 @@ fn answers_and_the_end_of_the_phase_at_the_same_moment_are_in_order() {
     });
     let ending: Box<dyn FnOnce() -> u16 + Send> = Box::new(|| {
         let end = domain::deliberations::wire::PhaseStep::End { reason: Some(text("到此为止")) };
-        town.convenor.leads_at(&opened, version, end).status
+        community.convenor.leads_at(&opened, version, end).status
     });
-    let said = at_once(answering.chain([ending]));
-    assert_eq!(said[12], 200);
-    let taken = said[..12].iter().filter(|status| **status == 200).count();
-    assert!(said[..12].iter().all(|status| [200, 409].contains(status)), "{said:?}");
+    let answers = at_once(answering.chain([ending]));
+    assert_eq!(answers[12], 200);
+    let taken = answers[..12].iter().filter(|status| **status == 200).count();
+    assert!(answers[..12].iter().all(|status| [200, 409].contains(status)), "{answers:?}");
     let answered = people.iter().filter(|person| person.statements(&opened)[0].stance.is_some()).count();
     assert_eq!(answered, taken, "who was told yes was counted, and nobody else");
 }
 
 #[test]
 fn those_who_take_part_say_something_and_nobody_else() {
-    let town = town();
-    let (opened, wang, gate, _) = begun(&town);
+    let community = community();
+    let (opened, wang, gate, _) = begun(&community);
     let people = [
-        town.visitor(),
-        town.reporter("骑手小李"),
-        town.newcomer("新来的", building(3)),
-        town.resident("赵四", building(6)),
-        town.property_clerk("物业小张"),
+        community.visitor(),
+        community.reporter("骑手小李"),
+        community.newcomer("新来的", building(3)),
+        community.resident("赵四", building(6)),
+        community.property_clerk("物业小张"),
     ];
-    let said = people.iter().map(|person| {
+    let answers = people.iter().map(|person| {
         [
-            person.states(&opened, "我也说一句").brief(),
-            person.answers(&opened, &gate, Stance::Agree).brief(),
-            person.draws(&opened).brief(),
+            person.states(&opened, "我也说一句").summary(),
+            person.answers(&opened, &gate, Stance::Agree).summary(),
+            person.draws(&opened).summary(),
             person.lists_statements(&opened).status.to_string(),
             person.looks_at_opinions(&opened).status.to_string(),
         ]
@@ -196,22 +199,22 @@ fn those_who_take_part_say_something_and_nobody_else() {
         403 {"code":"join_waiting"} 403 {"code":"join_waiting"} 403 {"code":"join_waiting"} 200 200
         403 {"code":"other_place"} 403 {"code":"other_place"} 403 {"code":"other_place"} 200 200
         403 {"code":"not_allowed"} 403 {"code":"not_allowed"} 403 {"code":"not_allowed"} 200 200"#]]
-    .assert_eq(&said.collect::<Vec<_>>().join("\n"));
+    .assert_eq(&answers.collect::<Vec<_>>().join("\n"));
     expect![[r#"409 {"code":"own_statement"}"#]]
-        .assert_eq(&wang.answers(&opened, &gate, Stance::Disagree).brief());
+        .assert_eq(&wang.answers(&opened, &gate, Stance::Disagree).summary());
 }
 
 #[test]
 fn what_is_written_is_a_thought_in_one_line_and_names_nobody() {
-    let town = town();
-    let (opened, wang, ..) = begun(&town);
-    let said = |statement: &str| {
-        let ask = wang
-            .asking::<AddStatement>(&NewStatement {
-                deliberation: opened.clone(), text: text("会被换掉的")
-            });
+    let community = community();
+    let (opened, wang, ..) = begun(&community);
+    let answer = |statement: &str| {
+        let ask = wang.request_for::<AddStatement>(&NewStatement {
+            deliberation: opened.clone(),
+            text: text("会被换掉的"),
+        });
         let body = json!({ "text": statement }).to_string().into_bytes();
-        wang.sends(Ask { body: Some(body), ..ask }).brief()
+        wang.sends(TestRequest { body: Some(body), ..ask }).summary()
     };
     let long = "灯".repeat(2000);
     let table = ["不行", "   \n ", &long, "有事打13812345678", "道闸\n\u{202e}装在东门🚗"];
@@ -221,23 +224,23 @@ fn what_is_written_is_a_thought_in_one_line_and_names_nobody() {
         422 {"code":"text_length","field":"statement","got":2000,"max":140,"min":4}
         422 {"code":"house_rules","hits":[{"breach":"phone_number","typed":"13812345678"}]}
         200 {"statement":"st_1"}"#]]
-    .assert_eq(&table.map(said).join("\n"));
+    .assert_eq(&table.map(answer).join("\n"));
     assert_eq!(wang.statements(&opened).last().unwrap().text.as_str(), "道闸 装在东门🚗");
 }
 
 #[test]
 fn what_is_not_there_is_not_found() {
-    let town = town();
-    let (opened, _, gate, li) = begun(&town);
-    let (other, nowhere) = (town.deliberates("车棚怎么建"), StatementId::new(1, 1));
+    let community = community();
+    let (opened, _, gate, li) = begun(&community);
+    let (other, nowhere) = (community.deliberates("车棚怎么建"), StatementId::new(1, 1));
     let nothing = DeliberationId::new(1, 1);
-    let said = [
-        li.answers(&other, &gate, Stance::Agree).brief(),
-        li.answers(&opened, &nowhere, Stance::Agree).brief(),
-        li.states(&nothing, "有人吗有人吗").brief(),
-        li.draws(&nothing).brief(),
-        li.lists_statements(&nothing).brief(),
-        li.looks_at_opinions(&nothing).brief(),
+    let answers = [
+        li.answers(&other, &gate, Stance::Agree).summary(),
+        li.answers(&opened, &nowhere, Stance::Agree).summary(),
+        li.states(&nothing, "有人吗有人吗").summary(),
+        li.draws(&nothing).summary(),
+        li.lists_statements(&nothing).summary(),
+        li.looks_at_opinions(&nothing).summary(),
     ];
     expect![[r#"
         404 {"code":"not_found"}
@@ -246,42 +249,42 @@ fn what_is_not_there_is_not_found() {
         404 {"code":"not_found"}
         404 {"code":"not_found"}
         404 {"code":"not_found"}"#]]
-    .assert_eq(&said.join("\n"));
+    .assert_eq(&answers.join("\n"));
 }
 
 #[test]
 fn nobody_writes_more_than_others_can_read() {
-    let town = town();
-    let (opened, _, _, li) = begun(&town);
-    let mut said = vec![];
+    let community = community();
+    let (opened, _, _, li) = begun(&community);
+    let mut answers = vec![];
     for nth in 0..21 {
         // Of an hour's limit too.
-        town.later(nth / 10 * Moment::HOUR / 2);
-        said.push(li.states(&opened, &format!("我想说的第{nth}条")).brief());
+        community.later(nth / 10 * Moment::HOUR / 2);
+        answers.push(li.states(&opened, &format!("我想说的第{nth}条")).summary());
     }
-    assert!(said[..20].iter().all(|brief| brief.starts_with("200")), "{said:?}");
-    expect![[r#"409 {"code":"statements_enough"}"#]].assert_eq(&said[20]);
+    assert!(answers[..20].iter().all(|summary| summary.starts_with("200")), "{answers:?}");
+    expect![[r#"409 {"code":"statements_enough"}"#]].assert_eq(&answers[20]);
 }
 
 #[test]
 fn a_statement_sent_again_is_one_statement() {
-    let town = town();
-    let (opened, wang, ..) = begun(&town);
+    let community = community();
+    let (opened, wang, ..) = begun(&community);
     let statement = NewStatement { deliberation: opened.clone(), text: text("停车费按季度公示") };
-    let ask = wang.asking::<AddStatement>(&statement);
-    let said = [0, 1].map(|_| wang.sends(ask.clone()).statement());
-    assert_eq!(said[0], said[1]);
+    let ask = wang.request_for::<AddStatement>(&statement);
+    let answers = [0, 1].map(|_| wang.sends(ask.clone()).statement());
+    assert_eq!(answers[0], answers[1]);
     assert_eq!(wang.statements(&opened).len(), 2);
 }
 
 #[test]
 fn who_has_answered_is_not_reminded() {
-    let town = town_alone();
-    let (opened, wang, gate, li) = begun(&town);
-    let zhao = town.resident("赵四", building(2));
+    let community = isolated_community();
+    let (opened, wang, gate, li) = begun(&community);
+    let zhao = community.resident("赵四", building(2));
     li.answers(&opened, &gate, Stance::Pass).ok();
-    town.later(days(6));
-    town.alarm().ok();
-    let reminded = |person: &Person| story::notices(&person.reads_notices().reply()).contains("就要结束了");
+    community.later(days(6));
+    community.cron().ok();
+    let reminded = |person: &Person| summary::notices(&person.reads_notices().reply()).contains("就要结束了");
     assert_eq!([&wang, &li, &zhao].map(reminded), [false, false, true]);
 }

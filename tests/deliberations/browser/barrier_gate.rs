@@ -1,8 +1,6 @@
 //! The barrier gate: from what a resident reports to what everybody reads on the record, through the screens of a
 //! resident, a building head, the convenor, the committee and a volunteer.
 
-use std::sync::Arc;
-
 use domain::{
     copy::{
         deliberations::{self as words, after, convene, lead, opinions, options, record, vote},
@@ -24,18 +22,15 @@ use domain::{
     people::role::Role,
 };
 use serde_json::json;
-use tests::town::{Ask, Clock, Person, Plan, Town, building, days, fresh_name, plan};
+use tests::{Browser, Person, TestCommunity, TestRequest, building, days};
 
-use crate::{
-    ground::start,
-    phone::{Phone, Phones},
-};
+use crate::fixture::isolated_community_ago;
 
 const TITLE: &str = "大门要不要装道闸";
 const GATE: &str = "东门装道闸，西门留给行人";
 
 /// The community's own way: everybody who lives here votes, one by one.
-fn own_way(town: &Town) {
+fn own_way(community: &TestCommunity) {
     let phase = |kind: &str, days: u16| json!({ "kind": kind, "days": days, "parties": ["resident"] });
     let mut meet = phase("meet", 7);
     meet["seats"] = json!([{ "party": "representative", "count": 2, "quorum": { "at_least": "1/2" } }]);
@@ -49,29 +44,29 @@ fn own_way(town: &Town) {
     let written = json!({ "code": "our_way", "title": "桃园里议事办法", "phases": [
         phase("gather", 7), phase("discuss", 7), meet, ballot, phase("notice", 7), work, phase("review", 14),
     ] });
-    let url = format!("/api/v1/communities/{}/procedures", town.id);
-    town.convenor.sends(Ask::post(url, json!({ "procedure": written }).to_string())).ok();
+    let url = format!("/api/v1/communities/{}/procedures", community.id);
+    community.convenor.sends(TestRequest::post(url, json!({ "procedure": written }).to_string())).ok();
 }
 
 /// Whoever has a part in it, each with a phone.
 struct Story<'a> {
-    town: &'a Town,
+    community: &'a TestCommunity,
     wang: &'a Person,
     li: &'a Person,
-    of_wang: Phone<'a>,
-    of_head: Phone<'a>,
-    of_convenor: Phone<'a>,
-    of_committee: Phone<'a>,
-    of_li: Phone<'a>,
+    of_wang: Browser,
+    of_head: Browser,
+    of_convenor: Browser,
+    of_committee: Browser,
+    of_li: Browser,
 }
 
 impl Story<'_> {
     /// So many days go by, and what the clock does is done.
     fn later(&self, count: i64) {
-        self.town.later(days(count));
-        self.town.alarm().ok();
+        self.community.later(days(count));
+        self.community.cron().ok();
         for phone in [&self.of_wang, &self.of_head, &self.of_convenor, &self.of_committee, &self.of_li] {
-            phone.lives_by(&self.town.clock);
+            phone.lives_by(&self.community.clock);
         }
     }
 
@@ -143,10 +138,10 @@ impl Story<'_> {
     /// A session says that everybody should vote.
     fn meets(&self, gate: &DeliberationId) {
         let seats = [(self.wang, Party::Representative), (self.li, Party::Representative)];
-        let meeting = self.town.convenor.calls_session(&self.town.session(gate, &seats)).meeting();
+        let meeting = self.community.convenor.calls_session(&self.community.session(gate, &seats)).meeting();
         self.later(1);
-        self.town.convenor.marks(&meeting, self.wang, true, "本人到场").ok();
-        self.town.convenor.closes_session(gate, &meeting, Resolved::Adopted).ok();
+        self.community.convenor.marks(&meeting, self.wang, true, "本人到场").ok();
+        self.community.convenor.closes_session(gate, &meeting, Resolved::Adopted).ok();
     }
 
     /// More than half vote, each with a second look.
@@ -250,17 +245,24 @@ impl Story<'_> {
 
 #[test]
 fn a_barrier_gate_from_the_first_word_to_the_record() {
-    let server = Arc::new(start(Plan::tested()));
-    let town = Town::found(&server, &plan(&fresh_name()), Clock::at(Clock::real().now()));
-    own_way(&town);
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
-    let li = town.appointed(li, Role::Volunteer, town.compound(building(1)));
-    let (head, committee) = (town.building_head("刘桂兰", building(3)), town.committee_member("周敏"));
-    let phones = Phones::new();
+    let community = isolated_community_ago(0);
+    own_way(&community);
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
+    let li = community.appointed(li, Role::Volunteer, community.compound(building(1)));
+    let (head, committee) =
+        (community.building_head("刘桂兰", building(3)), community.committee_member("周敏"));
     let [of_wang, of_head, of_convenor, of_committee, of_li] =
-        [&wang, &head, &town.convenor, &committee, &li].map(|person| phones.of(person));
-    let story =
-        Story { town: &town, wang: &wang, li: &li, of_wang, of_head, of_convenor, of_committee, of_li };
+        [&wang, &head, &community.convenor, &committee, &li].map(|person| Browser::of(person));
+    let story = Story {
+        community: &community,
+        wang: &wang,
+        li: &li,
+        of_wang,
+        of_head,
+        of_convenor,
+        of_committee,
+        of_li,
+    };
     story.later(0);
     let gate = story.comes_to_the_hall();
     story.gathers(&gate);
@@ -278,7 +280,6 @@ fn a_barrier_gate_from_the_first_word_to_the_record() {
         (&story.of_li, "the volunteer's"),
     ];
     for (phone, whose) in phones {
-        phone.is_accessible(whose);
-        phone.fits(whose);
+        phone.is_readable(whose);
     }
 }

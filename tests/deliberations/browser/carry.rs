@@ -1,7 +1,5 @@
 //! After the decision, on phones: an objection and its answer, tasks with photos, the review, the record on paper.
 
-use std::sync::Arc;
-
 use domain::{
     copy::{
         deliberations::{self as words, after, lead, options, record},
@@ -14,37 +12,21 @@ use domain::{
         reports::{Standing, Why},
     },
 };
-use tests::town::{Clock, Plan, Town, building, days, fresh_name, plan};
+use tests::{Browser, building, days};
 
-use crate::{
-    ground::start,
-    phone::{Phone, Phones},
-};
+use crate::fixture::isolated_community_ago;
 
 /// What is said to whoever was slower.
 const STALE: &str = "刚才有人先动过";
 
-/// A town on a server of its own, founded so many days ago.
-fn town_since(ago: i64) -> Town {
-    let clock = Clock::at(Clock::real().now().plus(-days(ago)));
-    Town::found(&Arc::new(start(Plan::tested())), &plan(&fresh_name()), clock)
-}
-
-fn is_fine(phone: &Phone<'_>, screen: &str) {
-    phone.is_accessible(screen);
-    phone.fits(screen);
-    phone.shows_itself(&format!("deliberation-{screen}"));
-}
-
 #[test]
 fn an_objection_is_made_and_answered() {
-    let town = town_since(5);
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(2)));
-    let gate = town.publishes("大门装道闸");
-    town.later(days(4));
+    let community = isolated_community_ago(days(5));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 2)]);
+    let gate = community.publishes("大门装道闸");
+    community.later(days(4));
     let page = format!("deliberations/{gate}");
-    let phones = Phones::new();
-    let (of_wang, of_lead) = (phones.of(&wang), phones.of(&town.convenor));
+    let (of_wang, of_lead) = (Browser::of(&wang), Browser::of(&community.convenor));
 
     of_wang.opens(&page);
     of_wang.sees(after::NO_OBJECTIONS);
@@ -52,7 +34,7 @@ fn an_objection_is_made_and_answered() {
     of_wang.presses(after::OBJECT_SEND);
     of_wang.sees(domain::copy::shell::MISSING);
     of_wang.types(after::OBJECT_TEXT, "没说残疾人的车怎么进");
-    is_fine(&of_wang, "object");
+    of_wang.is_readable("deliberation-object");
     // What is typed survives a reload, and only that.
     of_wang.reloads();
     of_wang.presses(after::OBJECT);
@@ -60,13 +42,13 @@ fn an_objection_is_made_and_answered() {
     of_wang.presses(after::OBJECT_SEND);
     of_wang.sees(after::OBJECTED);
     of_wang.sees(after::UNANSWERED);
-    is_fine(&of_wang, "notice");
+    of_wang.is_readable("deliberation-notice");
 
     of_lead.opens(&page);
     of_lead.presses(after::ANSWER);
     of_lead.chooses(after::NOT_UPHELD);
     of_lead.types(after::ANSWER_REASON, "方案里写了，登记后直接进");
-    is_fine(&of_lead, "answer");
+    of_lead.is_readable("deliberation-answer");
     // Somebody objects at the same moment: what was typed stays, and is sent again once the newest is here.
     li.objects_to(&gate, "钱从哪里出没写清楚").ok();
     of_lead.presses(after::ANSWER);
@@ -80,7 +62,7 @@ fn an_objection_is_made_and_answered() {
     of_lead.presses(after::ANSWER);
     of_lead.chooses(after::NOT_UPHELD);
     of_lead.types(after::ANSWER_REASON, "小区公共收益里出");
-    town.convenor.answers_objection(&gate, 2, false, "公共收益里出，已经公示").ok();
+    community.convenor.answers_objection(&gate, 2, false, "公共收益里出，已经公示").ok();
     of_lead.presses(after::ANSWER);
     of_lead.sees(after::GONE);
 
@@ -91,22 +73,21 @@ fn an_objection_is_made_and_answered() {
 #[test]
 fn an_objection_that_neighbours_mind_is_hidden_and_its_author_reads_why() {
     const UNKIND: &str = "写方案的人没安好心";
-    let town = town_since(5);
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(2)));
-    let gate = town.publishes("大门装道闸");
+    let community = isolated_community_ago(days(5));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 2)]);
+    let gate = community.publishes("大门装道闸");
     wang.objects_to(&gate, UNKIND).ok();
     for name in ["孙丽", "周敏"] {
         let objection = PostId::After(gate.clone(), After::Objection, 1);
-        town.resident(name, building(4)).minds(&objection).ok();
+        community.resident(name, building(4)).minds(&objection).ok();
     }
-    town.later(days(4));
+    community.later(days(4));
     let page = format!("deliberations/{gate}");
-    let phones = Phones::new();
-    let (of_wang, of_li) = (phones.of(&wang), phones.of(&li));
+    let (of_wang, of_li) = (Browser::of(&wang), Browser::of(&li));
     of_li.opens(&page);
     of_li.presses(&moderation::report_of(UNKIND));
     of_li.chooses(moderation::why(Why::Abuse));
-    is_fine(&of_li, "objection-report");
+    of_li.is_readable("deliberation-objection-report");
     of_li.presses(moderation::REPORT_SEND);
     of_li.sees(moderation::REPORTED);
     of_li.sees_no_longer(UNKIND);
@@ -114,7 +95,7 @@ fn an_objection_that_neighbours_mind_is_hidden_and_its_author_reads_why() {
     of_wang.opens(&page);
     of_wang.sees(UNKIND);
     of_wang.sees(moderation::HIDDEN_OWN);
-    is_fine(&of_wang, "objection-hidden");
+    of_wang.is_readable("deliberation-objection-hidden");
     of_wang.follows(moderation::HIDDEN_WHY);
     of_wang.sees(moderation::kind(PostKind::Objection));
     of_wang.sees(moderation::standing(Standing::Waiting));
@@ -122,14 +103,14 @@ fn an_objection_that_neighbours_mind_is_hidden_and_its_author_reads_why() {
 
 #[test]
 fn tasks_are_given_reported_and_reviewed() {
-    let town = town_since(9);
-    let wang = town.resident("王桂芳", building(3));
-    let clerk = town.property_clerk("物业小张");
-    let gate = town.carries_out("大门装道闸");
-    town.later(days(1));
+    let community = isolated_community_ago(days(9));
+    let wang = community.resident("王桂芳", building(3));
+    let clerk = community.property_clerk("物业小张");
+    let gate = community.carries_out("大门装道闸");
+    community.later(days(1));
     let page = format!("deliberations/{gate}");
-    let phones = Phones::new();
-    let (of_wang, of_lead, of_clerk) = (phones.of(&wang), phones.of(&town.convenor), phones.of(&clerk));
+    let (of_wang, of_lead, of_clerk) =
+        (Browser::of(&wang), Browser::of(&community.convenor), Browser::of(&clerk));
 
     of_lead.opens(&page);
     of_lead.sees(after::NO_TASKS);
@@ -140,7 +121,7 @@ fn tasks_are_given_reported_and_reviewed() {
     of_lead.types(options::LINK, "https://www.gov.cn/zhengce/a.htm");
     of_lead.adds_a_photo();
     of_lead.sees_no_longer(domain::copy::matters::report::PHOTO_WAIT);
-    is_fine(&of_lead, "give-task");
+    of_lead.is_readable("deliberation-give-task");
     of_lead.presses(after::GIVE_SEND);
     of_lead.sees(after::GIVEN);
     of_lead.sees(&after::how_far(Party::Property, 0));
@@ -155,7 +136,7 @@ fn tasks_are_given_reported_and_reviewed() {
     of_clerk.types(after::REPORT_TEXT, "地基打好了，明天装杆子");
     of_clerk.adds_a_photo();
     of_clerk.sees_no_longer(domain::copy::matters::report::PHOTO_WAIT);
-    is_fine(&of_clerk, "report-progress");
+    of_clerk.is_readable("deliberation-report-progress");
     of_clerk.presses(after::REPORT_SEND);
     of_clerk.sees(after::REPORTED);
     of_clerk.sees(&after::was_at(50, "地基打好了，明天装杆子"));
@@ -163,7 +144,7 @@ fn tasks_are_given_reported_and_reviewed() {
     of_wang.opens(&page);
     of_wang.sees(&after::how_far(Party::Property, 50));
     assert!(!of_wang.has("button", after::REPORT), "who has no hand in a task reports nothing");
-    is_fine(&of_wang, "tasks");
+    of_wang.is_readable("deliberation-tasks");
 
     clerk.has_done(&gate, 1, 100, vec![]).ok();
     of_lead.opens(&page);
@@ -180,12 +161,12 @@ fn tasks_are_given_reported_and_reviewed() {
     of_wang.presses(after::REVIEW_SEND);
     of_wang.sees(after::REVIEWED);
     of_wang.sees(&after::sums(1, 0, 0));
-    is_fine(&of_wang, "review");
+    of_wang.is_readable("deliberation-review");
 
     of_wang.follows(after::TO_RECORD);
     of_wang.sees(record::PHASES);
     of_wang.sees("地基打好了");
     of_wang.sees(&after::rated(after::rating(Rating::Satisfied), "方便多了，谢谢"));
-    is_fine(&of_wang, "record");
+    of_wang.is_readable("deliberation-record");
     of_wang.prints_itself("deliberation-record-printed");
 }

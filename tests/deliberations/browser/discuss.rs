@@ -7,17 +7,16 @@ use domain::{
         refusal::Refusal,
     },
 };
-use tests::town::{building, options::option};
+use tests::{Browser, users::options::option};
 
-use crate::{ground::town_now, phone::Phones};
+use crate::fixture::community_now;
 
 #[test]
 fn an_option_with_its_cost_is_proposed_and_neighbours_give_their_reasons() {
-    let town = town_now();
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
-    let opened = town.discusses("大门要不要装道闸");
-    let phones = Phones::new();
-    let (of_wang, of_li) = (phones.of(&wang), phones.of(&li));
+    let community = community_now();
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
+    let opened = community.discusses("大门要不要装道闸");
+    let (of_wang, of_li) = (Browser::of(&wang), Browser::of(&li));
     of_wang.opens(&format!("deliberations/{opened}"));
     of_wang.sees(words::NONE);
     of_wang.presses(words::PROPOSE);
@@ -28,9 +27,7 @@ fn an_option_with_its_cost_is_proposed_and_neighbours_give_their_reasons() {
     of_wang.sees(refusal(Refusal::CostInvalid));
     of_wang.types(words::YUAN, "38000");
     of_wang.picks(words::PAYER, words::payer(Payer::RepairFund));
-    of_wang.is_accessible("proposing an option");
-    of_wang.fits("proposing an option");
-    of_wang.shows_itself("option-new");
+    of_wang.is_readable("option-new");
     // What is typed survives the phone's reloading the page.
     of_wang.reloads();
     of_wang.presses(words::PROPOSE);
@@ -52,14 +49,10 @@ fn an_option_with_its_cost_is_proposed_and_neighbours_give_their_reasons() {
     of_li.reloads();
     of_li.sees(words::POINT_HINT);
     assert_eq!(of_li.reads(words::POINT), "", "nothing is left of what was sent");
-    of_li.is_accessible("an option");
-    of_li.fits("an option");
-    of_li.shows_itself("option");
+    of_li.is_readable("option");
 
     of_wang.reloads();
-    of_wang.is_accessible("options side by side");
-    of_wang.fits("options side by side");
-    of_wang.shows_itself("options");
+    of_wang.is_readable("options");
     of_wang.follows(words::OPEN);
     of_wang.presses(&words::endorse(false, 0));
     of_wang.sees(&words::endorse(true, 1));
@@ -69,30 +62,25 @@ fn an_option_with_its_cost_is_proposed_and_neighbours_give_their_reasons() {
 
 #[test]
 fn an_amendment_is_accepted_and_everybody_sees_what_changed() {
-    let town = town_now();
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
-    let opened = town.discusses("大门要不要装道闸");
+    let community = community_now();
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
+    let opened = community.discusses("大门要不要装道闸");
     let gate = wang.proposes(&option(&opened, "东门装道闸")).option();
     li.amends(&gate, "在东门和西门各装一道道闸，访客登记后进入。", "西门也进车").ok();
     let path = format!("deliberations/{opened}/options/{gate}");
-    let phones = Phones::new();
-    let (of_wang, of_li) = (phones.of(&wang), phones.of(&li));
+    let (of_wang, of_li) = (Browser::of(&wang), Browser::of(&li));
 
     of_li.opens(&path);
     of_li.presses(words::AMEND);
     of_li.types(words::AMEND_TEXT, "在东门装一道道闸，访客扫码后进入。");
     of_li.types(words::AMEND_WHY, "扫码快一点");
-    of_li.is_accessible("amending");
-    of_li.fits("amending");
-    of_li.shows_itself("option-amend");
+    of_li.is_readable("option-amend");
     of_li.presses(words::AMEND_SEND);
     of_li.sees(words::AMENDED);
 
     of_wang.opens(&path);
     of_wang.sees("扫码快一点");
-    of_wang.is_accessible("amendments that wait");
-    of_wang.fits("amendments that wait");
-    of_wang.shows_itself("option-amendments");
+    of_wang.is_readable("option-amendments");
     of_wang.presses_first(words::ACCEPT);
     of_wang.sees(words::ANSWERED);
     of_wang.sees(&words::fate(Fate::Accepted, None));
@@ -102,9 +90,7 @@ fn an_amendment_is_accepted_and_everybody_sees_what_changed() {
     of_wang.types(words::REFUSE_WHY, "西门只走行人");
     of_wang.presses(words::REFUSE);
     of_wang.sees(&words::fate(Fate::Refused, Some("西门只走行人")));
-    of_wang.is_accessible("what became of amendments");
-    of_wang.fits("what became of amendments");
-    of_wang.shows_itself("option-amended");
+    of_wang.is_readable("option-amended");
     assert_eq!(wang.option(&gate).line.text.as_str(), "在东门装一道道闸，访客扫码后进入。");
 
     of_li.opens("notices");
@@ -113,18 +99,16 @@ fn an_amendment_is_accepted_and_everybody_sees_what_changed() {
 
 #[test]
 fn who_reads_an_option_that_was_taken_out_meanwhile_is_told_so() {
-    let town = town_now();
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
-    let opened = town.discusses("大门要不要装道闸");
+    let community = community_now();
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
+    let opened = community.discusses("大门要不要装道闸");
     let gate = wang.proposes(&option(&opened, "东门装道闸")).option();
-    let phones = Phones::new();
-    let phone = phones.of(&li);
+    let phone = Browser::of(&li);
     phone.opens(&format!("deliberations/{opened}/options/{gate}"));
     phone.types(words::POINT, "道闸太窄，救护车进不来");
-    town.convenor.removes_option(&gate, "和另一个方案重复了").ok();
+    community.convenor.removes_option(&gate, "和另一个方案重复了").ok();
     phone.presses(words::ADD_POINT);
     phone.sees("和另一个方案重复了");
     phone.sees_no_longer(words::AMEND);
-    phone.is_accessible("an option that was taken out");
-    phone.fits("an option that was taken out");
+    phone.is_readable("an option that was taken out");
 }

@@ -1,41 +1,31 @@
 //! Gathering opinions on a phone: cards, one's own statement, what came out.
 
-use std::sync::Arc;
-
 use domain::{
     copy::{self, deliberations::opinions as words, moderation},
     deliberations::opinions::votes::Stance,
     ids::{DeliberationId, StatementId},
     moderation::wording::Breach,
 };
-use tests::town::{Clock, Person, Plan, Town, building, fresh_name, plan};
+use tests::{Browser, Person, TestCommunity, building};
 
-use crate::{
-    ground::{start, town_now},
-    phone::Phones,
-};
+use crate::fixture::{community_now, isolated_community_now};
 
 const GATE: &str = "道闸装在东门，西门留给行人";
 
 #[test]
 fn cards_are_answered_one_by_one_and_the_last_answer_can_be_taken_back() {
-    let town = town_now();
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
-    let opened = town.deliberates("大门要不要装道闸");
+    let community = community_now();
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
+    let opened = community.deliberates("大门要不要装道闸");
     for said in [GATE, "停车费按季度公示"] {
         wang.states(&opened, said).ok();
     }
-    let phones = Phones::new();
-    let phone = phones.of(&li);
+    let phone = Browser::of(&li);
     phone.opens("deliberations");
-    phone.is_accessible("the board");
-    phone.fits("the board");
-    phone.shows_itself("deliberations");
+    phone.is_readable("deliberations");
     phone.follows("大门要不要装道闸");
     phone.sees(&words::left(2));
-    phone.is_accessible("a card");
-    phone.fits("a card");
-    phone.shows_itself("gather-card");
+    phone.is_readable("gather-card");
     phone.presses(copy::deliberations::stance(Stance::Agree));
     phone.sees(&words::left(1));
     phone.presses(words::UNDO);
@@ -45,8 +35,7 @@ fn cards_are_answered_one_by_one_and_the_last_answer_can_be_taken_back() {
         phone.presses(copy::deliberations::stance(Stance::Disagree));
         phone.sees(&if left == 0 { words::ALL_ANSWERED.to_owned() } else { words::left(left) });
     }
-    phone.is_accessible("no card left");
-    phone.fits("no card left");
+    phone.is_readable("no card left");
     let stances: Vec<_> = li.statements(&opened).into_iter().map(|one| one.stance).collect();
     assert_eq!(stances, [Some(Stance::Disagree); 2]);
 }
@@ -54,22 +43,19 @@ fn cards_are_answered_one_by_one_and_the_last_answer_can_be_taken_back() {
 #[test]
 fn who_wants_to_say_something_is_shown_what_was_said_and_asked_to_say_it_kindly() {
     const UNKIND: &str = "骗子物业管不了停车，让业委会来管";
-    let town = town_now();
-    town.convenor.saves_words("骗子").ok();
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
-    let opened = town.deliberates("大门要不要装道闸");
+    let community = community_now();
+    community.convenor.saves_words("骗子").ok();
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
+    let opened = community.deliberates("大门要不要装道闸");
     wang.states(&opened, GATE).ok();
-    let phones = Phones::new();
-    let phone = phones.of(&li);
+    let phone = Browser::of(&li);
     phone.opens(&format!("deliberations/{opened}"));
     phone.presses(words::ADD);
     phone.sees(moderation::HOUSE_RULES);
     phone.types(words::STATEMENT, "道闸装在东门吧");
     phone.sees(words::ALIKE);
     phone.sees(GATE);
-    phone.is_accessible("much the same was said");
-    phone.fits("much the same was said");
-    phone.shows_itself("gather-alike");
+    phone.is_readable("gather-alike");
     phone.presses(copy::deliberations::stance(Stance::Agree));
     phone.sees(&words::answered(Stance::Agree));
 
@@ -77,9 +63,7 @@ fn who_wants_to_say_something_is_shown_what_was_said_and_asked_to_say_it_kindly(
     phone.sees_no_longer(words::ALIKE);
     phone.presses(words::SEND);
     phone.sees(&moderation::breach(Breach::Word, "骗子"));
-    phone.is_accessible("asked to say it otherwise");
-    phone.fits("asked to say it otherwise");
-    phone.shows_itself("gather-rephrase");
+    phone.is_readable("gather-rephrase");
     assert_eq!(phone.reads(words::STATEMENT), UNKIND, "no word is lost");
     phone.types(words::STATEMENT, "物业管不了停车，让业委会来管");
     phone.reloads();
@@ -100,12 +84,12 @@ const SAID: [&str; 5] = [
     "消防通道上一辆车也不能停",
 ];
 
-/// Twelve neighbours in two camps, heard at real time on a server whose alarm is theirs.
-fn camps() -> (Town, DeliberationId, Vec<Person>) {
-    let town = Town::found(&Arc::new(start(Plan::tested())), &plan(&fresh_name()), Clock::real());
-    let opened = town.deliberates("大门要不要装道闸");
+/// Twelve neighbours in two camps, heard at real time on a server whose cron is theirs.
+fn camps() -> (TestCommunity, DeliberationId, Vec<Person>) {
+    let community = isolated_community_now();
+    let opened = community.deliberates("大门要不要装道闸");
     let people: Vec<Person> =
-        (0..12).map(|nth| town.resident(&format!("邻居{nth}"), building(nth % 4 + 1))).collect();
+        (0..12).map(|nth| community.resident(&format!("邻居{nth}"), building(nth % 4 + 1))).collect();
     let statements: Vec<StatementId> =
         SAID.iter().map(|said| people[0].states(&opened, said).statement()).collect();
     for (nth, person) in people.iter().enumerate().skip(1) {
@@ -115,15 +99,14 @@ fn camps() -> (Town, DeliberationId, Vec<Person>) {
             person.answers(&opened, statement, stance).ok();
         }
     }
-    town.alarm().ok();
-    (town, opened, people)
+    community.cron().ok();
+    (community, opened, people)
 }
 
 #[test]
 fn what_came_out_is_a_picture_a_summary_and_a_table() {
-    let (town, opened, people) = camps();
-    let phones = Phones::new();
-    let phone = phones.of(&people[2]);
+    let (community, opened, people) = camps();
+    let phone = Browser::of(&people[2]);
     phone.opens(&format!("deliberations/{opened}"));
     phone.sees(words::COMMON);
     phone.sees(SAID[4]);
@@ -133,19 +116,15 @@ fn what_came_out_is_a_picture_a_summary_and_a_table() {
         "those who hear the page are told what the picture shows"
     );
     phone.sees(words::YOU);
-    phone.is_accessible("the picture");
-    phone.fits("the picture");
-    phone.shows_itself("gather-picture");
+    phone.is_readable("gather-picture");
     phone.unfolds(words::NUMBERS);
     phone.sees(words::COLUMN_ALL);
-    phone.is_accessible("the table");
-    phone.fits("the table");
-    phone.shows_itself("gather-table");
+    phone.is_readable("gather-table");
 
-    let visitor = phones.of(&town.visitor());
+    let visitor = Browser::of(&community.visitor());
     visitor.opens(&format!("deliberations/{opened}"));
     visitor.sees(words::FOR_RESIDENTS);
     visitor.sees(words::COMMON);
     assert!(!visitor.has("button", words::ADD));
-    visitor.is_accessible("as a visitor");
+    visitor.is_readable("as a visitor");
 }

@@ -4,19 +4,18 @@ use domain::{
     copy::deliberations::{paper as words, vote},
     deliberations::ballots::casting::{PaperEntry, PaperState},
 };
-use tests::town::{ballots::by_household, building};
+use tests::{Browser, building, users::ballots::by_household};
 
-use crate::{ground::town_now, phone::Phones};
+use crate::fixture::community_now;
 
 #[test]
 fn one_enters_a_paper_ballot_and_another_confirms_it() {
-    let town = town_now();
-    let first = town.building_head("刘建国", building(3));
-    let second = town.building_head("陈小芳", building(3));
-    let gate = town.puts_to_vote("装道闸", &by_household());
-    let phones = Phones::new();
-    let (of_first, of_second) = (phones.of(&first), phones.of(&second));
-    let reads = |phone: &crate::phone::Phone<'_>, button: &str, choice: &str| {
+    let community = community_now();
+    let first = community.building_head("刘建国", building(3));
+    let second = community.building_head("陈小芳", building(3));
+    let gate = community.puts_to_vote("装道闸", &by_household());
+    let (of_first, of_second) = (Browser::of(&first), Browser::of(&second));
+    let reads = |phone: &Browser, button: &str, choice: &str| {
         phone.presses_first(button);
         phone.sees(words::TICKED);
         phone.chooses(choice);
@@ -28,9 +27,7 @@ fn one_enters_a_paper_ballot_and_another_confirms_it() {
     reads(&of_first, words::ENTER, vote::AGREE);
     of_first.sees(words::entered(PaperEntry::First));
     of_first.sees(words::state(PaperState::Mine));
-    of_first.is_accessible("papers that wait");
-    of_first.fits("papers that wait");
-    of_first.shows_itself("papers-first");
+    of_first.is_readable("papers-first");
 
     let page = format!("deliberations/{gate}/papers");
     of_second.opens(&page);
@@ -43,9 +40,7 @@ fn one_enters_a_paper_ballot_and_another_confirms_it() {
     reads(&of_first, words::CONFIRM, vote::AGREE);
     of_first.sees(words::entered(PaperEntry::Counted));
     of_first.sees(words::SLIP);
-    of_first.is_accessible("the slip");
-    of_first.fits("the slip");
-    of_first.shows_itself("papers-slip");
+    of_first.is_readable("papers-slip");
     of_first.presses(words::SLIP_DONE);
     assert_eq!(first.ballot(&gate).progress.took_part.heads, 1);
 
@@ -54,8 +49,7 @@ fn one_enters_a_paper_ballot_and_another_confirms_it() {
     of_second.reloads();
     of_second.presses_first(words::CONFIRM);
     of_second.sees(words::CORRECT_ABOUT);
-    of_second.is_accessible("correcting a paper ballot");
-    of_second.shows_itself("papers-correct");
+    of_second.is_readable("papers-correct");
     of_second.chooses(vote::DISAGREE);
     of_second.presses(words::SEND);
     of_second.sees(words::SLIP);

@@ -7,21 +7,18 @@ use domain::{
         phase::PhaseKind::{CarryOut, Meet, Notice, Review, Vote},
     },
 };
-use tests::town::procedures::own;
+use tests::{Browser, users::procedures::own};
 
-use crate::{ground::town_now, phone::Phones};
+use crate::fixture::community_now;
 
 #[test]
 fn a_convenor_writes_down_a_shorter_way_and_opens_by_it() {
-    let town = town_now();
-    let phones = Phones::new();
-    let phone = phones.of(&town.convenor);
+    let community = community_now();
+    let phone = Browser::of(&community.convenor);
     phone.opens("deliberations/new");
     phone.follows(convene::PROCEDURES);
     phone.sees("四议两公开");
-    phone.is_accessible("the procedures");
-    phone.fits("the procedures");
-    phone.shows_itself("procedures");
+    phone.is_readable("procedures");
 
     phone.follows(&words::like("有事好商量"));
     phone.sees(&words::step(6));
@@ -37,16 +34,15 @@ fn a_convenor_writes_down_a_shorter_way_and_opens_by_it() {
     phone.presses(words::SAVE);
     phone.sees(&words::misplaced(Misplaced::At(1), &[Vote, Meet, Notice, CarryOut, Review]));
     phone.presses_first(words::UP);
-    phone.is_accessible("a procedure that is written down");
-    phone.fits("a procedure that is written down");
-    phone.shows_itself("procedure-form");
+    phone.is_readable("procedure-form");
     phone.presses(words::SAVE);
     phone.sees(words::SAVED);
     phone.sees("楼门小事快办");
 
-    let usual = town.visitor().procedure("usual");
-    let line = town.visitor().procedures().procedures.into_iter().find(|one| one.own).expect("it was saved");
-    let shorter = town.visitor().procedure(&line.code);
+    let usual = community.visitor().procedure("usual");
+    let line =
+        community.visitor().procedures().procedures.into_iter().find(|one| one.own).expect("it was saved");
+    let shorter = community.visitor().procedure(&line.code);
     assert_eq!(shorter.phases(), &usual.phases()[2..]);
 
     phone.opens("deliberations/new");
@@ -61,31 +57,28 @@ fn a_convenor_writes_down_a_shorter_way_and_opens_by_it() {
     phone.follows(&words::change("楼门小事快办"));
     phone.presses(words::RETIRE);
     phone.sees(words::RETIRE_SAYS);
-    phone.is_accessible("a procedure that goes out of use");
-    phone.fits("a procedure that goes out of use");
-    phone.shows_itself("procedure-retire");
+    phone.is_readable("procedure-retire");
     phone.presses(words::RETIRE);
     phone.sees(words::RETIRED);
     phone.sees_no_longer("楼门小事快办");
-    let opened = town.visitor().reads_deliberations(None).deliberations.remove(0);
-    assert_eq!(town.visitor().deliberation(&opened.deliberation).procedure, "楼门小事快办");
+    let opened = community.visitor().reads_deliberations(None).deliberations.remove(0);
+    assert_eq!(community.visitor().deliberation(&opened.deliberation).procedure, "楼门小事快办");
 }
 
 #[test]
 fn of_two_convenors_who_change_a_procedure_the_later_one_sees_what_the_other_wrote() {
-    let town = town_now();
-    town.convenor.saves_procedure(&own("ours", "楼门协商")).ok();
-    let phones = Phones::new();
-    let phone = phones.of(&town.convenor);
+    let community = community_now();
+    community.convenor.saves_procedure(&own("ours", "楼门协商")).ok();
+    let phone = Browser::of(&community.convenor);
     phone.opens("deliberations/procedures");
     phone.follows(&words::change("楼门协商"));
     phone.types(words::TITLE, "楼门议事");
-    town.convenor.replaces_procedure(&own("ours", "楼门协商"), &own("ours", "楼门商量")).ok();
+    community.convenor.replaces_procedure(&own("ours", "楼门协商"), &own("ours", "楼门商量")).ok();
     phone.presses(words::SAVE);
     phone.sees(words::NOW);
     phone.sees("楼门商量");
     assert_eq!(phone.reads(words::TITLE), "楼门议事");
     phone.presses(words::SAVE);
     phone.sees(words::SAVED);
-    assert_eq!(town.visitor().procedure("ours"), own("ours", "楼门议事"));
+    assert_eq!(community.visitor().procedure("ours"), own("ours", "楼门议事"));
 }

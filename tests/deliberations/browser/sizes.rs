@@ -2,45 +2,48 @@
 
 use domain::{copy::deliberations::sessions, deliberations::procedures::phase::Party};
 use serde_json::json;
-use tests::town::{Person, Town, ballots::owned, building, days, minutes};
-
-use crate::{
-    ground::town_alone_now,
-    phone::{Phone, Phones},
+use tests::{
+    Browser, TestCommunity,
+    browser::visual::{CARE, DARK, SMALL},
+    building, days, minutes,
+    users::ballots::owned,
 };
 
-/// A town with a vote that runs, one that was counted, a register, and a session; the pages of each.
-fn pages(town: &Town) -> Vec<(&'static str, String)> {
+use crate::fixture::isolated_community_now;
+
+/// A community with a vote that runs, one that was counted, a register, and a session; the pages of each.
+fn pages(community: &TestCommunity) -> Vec<(&'static str, String)> {
     let place = building(2);
-    let compound = town.site(place).compound;
-    let wang = town.resident("王桂兰", place);
-    let lines = town.register(&town.building(place).id);
+    let compound = community.site(place).compound;
+    let wang = community.resident("王桂兰", place);
+    let lines = community.register(&community.building(place).id);
     let entries = vec![
         owned(&lines[0], 8_950, &["王桂兰"]),
         owned(&lines[1], 9_000, &["张伟#"]),
         owned(&lines[2], 9_000, &["张伟#", "李丽#1234"]),
         owned(&lines[3], 12_000, &[]),
     ];
-    town.convenor.registers(&compound, entries).ok();
-    town.convenor.links_owner(&compound, "王桂兰", Some(wang.id())).ok();
-    let counted = town.puts_to_vote("动用维修资金修电梯", &json!("owners"));
+    community.convenor.registers(&compound, entries).ok();
+    community.convenor.links_owner(&compound, "王桂兰", Some(wang.id())).ok();
+    let counted = community.puts_to_vote("动用维修资金修电梯", &json!("owners"));
     wang.votes(&counted, &["agree"]);
-    let real = town.clock.now();
-    town.later(days(6));
-    town.alarm().ok();
-    town.clock.set(real.plus(minutes(1)));
+    let real = community.clock.now();
+    community.later(days(6));
+    community.cron().ok();
+    community.clock.set(real.plus(minutes(1)));
     let question = json!({ "rule": {
         "electorate": "household", "measure": "heads",
         "majority": { "more_than": "1/2", "of": "participating" }, "secrecy": "secret",
         "question": { "options": ["米灰", "米白", "砖红", "照旧不改"], "pick": 2 },
     } });
-    let running = town.puts_to_vote("外墙颜色", &question);
-    let talk = town.discusses("大门要不要装道闸");
-    town.convenor.ends_phase(&talk, "两个方案都清楚了").ok();
-    let from = town.clock.now().plus(minutes(30));
-    let mut session = town.session(&talk, &[(&wang, Party::Representative), (&town.convenor, Party::Branch)]);
+    let running = community.puts_to_vote("外墙颜色", &question);
+    let talk = community.discusses("大门要不要装道闸");
+    community.convenor.ends_phase(&talk, "两个方案都清楚了").ok();
+    let from = community.clock.now().plus(minutes(30));
+    let mut session =
+        community.session(&talk, &[(&wang, Party::Representative), (&community.convenor, Party::Branch)]);
     (session.from, session.until) = (from, from.plus(minutes(90)));
-    let meeting = town.convenor.calls_session(&session).meeting();
+    let meeting = community.convenor.calls_session(&session).meeting();
     vec![
         ("vote", format!("deliberations/{running}")),
         ("vote-over", format!("deliberations/{counted}")),
@@ -52,31 +55,15 @@ fn pages(town: &Town) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// Everything that is wrong with the pages on such a phone.
-fn amiss(phone: &Phone<'_>, pages: &[(&str, String)], kind: &str) -> String {
-    let mut said = String::new();
-    for (name, page) in pages {
-        phone.opens(page);
-        for wrong in phone.amiss().into_iter().chain(phone.violations()) {
-            said += &format!("{kind} {name}: {wrong}\n");
-        }
-        phone.shows_itself(&format!("{name}-{kind}"));
-    }
-    said
-}
-
 #[test]
 fn votes_registers_and_sessions_can_be_read_by_everybody() {
-    let town = town_alone_now();
-    let pages = pages(&town);
-    let head: &Person = &town.convenor;
-    let phones = Phones::new();
-    let (care, dark, small) = (phones.of(head), phones.of(head), phones.small_with_large_text(head));
-    care.in_care_mode(true);
-    dark.in_the_dark(true);
-    let said = [(&care, "care"), (&dark, "dark"), (&small, "small")]
-        .map(|(phone, kind)| amiss(phone, &pages, kind))
-        .concat();
-    assert_eq!(said, "");
-    dark.sees(sessions::AGENDA);
+    let community = isolated_community_now();
+    let phone = Browser::of(&community.convenor);
+    let mut unreadable = vec![];
+    for (name, page) in pages(&community) {
+        phone.opens(&page);
+        unreadable.extend(phone.unreadable(name, &[CARE, DARK, SMALL]));
+    }
+    assert!(unreadable.is_empty(), "{}", unreadable.join("\n"));
+    phone.sees(sessions::AGENDA);
 }

@@ -5,38 +5,23 @@ use domain::{
     ids::DeliberationId,
 };
 use serde_json::json;
-use tests::town::{
-    Person, Town,
-    ballots::{by_household, by_household_with, owned},
-    building, days,
+use tests::{
+    Browser, Person, TestCommunity, building, days,
+    users::ballots::{by_household, by_household_with, owned},
 };
 
-use crate::{
-    ground::{town_alone_now, town_now},
-    phone::{Phone, Phones},
-};
-
-/// Two who live behind the same door.
-fn couple(town: &Town) -> (Person, Person) {
-    let (unit, door) = town.free_door(building(3));
-    let person = |name: &str| {
-        let person = town.newcomer_at(name, building(3), unit.clone(), door.clone());
-        town.convenor.approves(&person).ok();
-        person
-    };
-    (person("王桂芳"), person("李明"))
-}
+use crate::fixture::{community_now, isolated_community_now};
 
 /// The phone of somebody who looks at a ballot.
-fn at_the_ballot<'a>(phones: &'a Phones, person: &Person, ballot: &DeliberationId) -> Phone<'a> {
-    let phone = phones.of(person);
+fn at_the_ballot<'a>(person: &Person, ballot: &DeliberationId) -> Browser {
+    let phone = Browser::of(person);
     phone.opens(&format!("deliberations/{ballot}"));
     phone.sees(words::ASKED);
     phone
 }
 
 /// Chooses and sends, up to the answer.
-fn votes(phone: &Phone<'_>, again: bool, choice: &str) {
+fn votes(phone: &Browser, again: bool, choice: &str) {
     phone.chooses(choice);
     phone.presses(if again { words::CHANGE } else { words::CAST });
     phone.sees(words::SURE);
@@ -44,49 +29,42 @@ fn votes(phone: &Phone<'_>, again: bool, choice: &str) {
 }
 
 /// The vote is over and counted.
-fn ends(town: &Town) {
-    town.later(days(6));
-    town.alarm().ok();
+fn ends(community: &TestCommunity) {
+    community.later(days(6));
+    community.cron().ok();
 }
 
 #[test]
 fn several_may_be_chosen_and_not_one_more() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
     let question = json!({ "options": ["灰", "白", "红"], "pick": 2 });
-    let colour = town.puts_to_vote("外墙颜色", &by_household_with("question", question));
-    let phones = Phones::new();
-    let phone = at_the_ballot(&phones, &wang, &colour);
+    let colour = community.puts_to_vote("外墙颜色", &by_household_with("question", question));
+    let phone = at_the_ballot(&wang, &colour);
     phone.sees(&words::pick(2));
     for option in ["灰", "白", "红"] {
         phone.ticks(option);
     }
     phone.presses(words::CAST);
     phone.sees(&words::too_many(2, 3));
-    phone.is_accessible("too many chosen");
-    phone.fits("too many chosen");
-    phone.shows_itself("vote-several");
+    phone.is_readable("vote-several");
     phone.ticks("白");
     phone.presses(words::CAST);
     phone.sees("灰、红");
-    phone.is_accessible("the second look");
-    phone.shows_itself("vote-sure");
+    phone.is_readable("vote-sure");
     phone.presses(words::YES);
     phone.sees(words::TAKEN);
     phone.unfolds(words::RECEIPT);
-    phone.is_accessible("the receipt");
-    phone.fits("the receipt");
-    phone.shows_itself("vote-receipt");
+    phone.is_readable("vote-receipt");
     assert_eq!(wang.ballot(&colour).progress.took_part.heads, 1);
 }
 
 #[test]
 fn of_a_households_two_members_at_the_same_moment_one_votes_and_the_other_is_told() {
-    let town = town_now();
-    let (wang, li) = couple(&town);
-    let gate = town.puts_to_vote("装道闸", &by_household());
-    let phones = Phones::new();
-    let of = [&wang, &li].map(|person| at_the_ballot(&phones, person, &gate));
+    let community = community_now();
+    let [wang, li] = community.household(["王桂芳", "李明"], building(3));
+    let gate = community.puts_to_vote("装道闸", &by_household());
+    let of = [&wang, &li].map(|person| at_the_ballot(person, &gate));
     for (phone, choice) in of.iter().zip([words::AGREE, words::DISAGREE]) {
         phone.chooses(choice);
         phone.presses(words::CAST);
@@ -105,18 +83,16 @@ fn of_a_households_two_members_at_the_same_moment_one_votes_and_the_other_is_tol
     first.sees(words::TAKEN);
     second.sees(words::BY_ANOTHER);
     assert!(!second.has("button", words::CAST), "there is nothing left to cast");
-    second.is_accessible("a vote that the other cast");
-    second.shows_itself("vote-by-another");
+    second.is_readable("vote-by-another");
 }
 
 #[test]
 fn a_vote_whose_answer_was_lost_is_known_again_and_found_on_the_list() {
-    let town = town_alone_now();
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
-    let gate = town.puts_to_vote("装道闸", &by_household());
+    let community = isolated_community_now();
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
+    let gate = community.puts_to_vote("装道闸", &by_household());
     li.votes(&gate, &["agree"]);
-    let phones = Phones::new();
-    let phone = at_the_ballot(&phones, &wang, &gate);
+    let phone = at_the_ballot(&wang, &gate);
     phone.loses_the_answer("/ballot/votes");
     votes(&phone, false, words::AGREE);
     phone.sees(shell::OFFLINE);
@@ -136,14 +112,12 @@ fn a_vote_whose_answer_was_lost_is_known_again_and_found_on_the_list() {
     votes(&phone, true, words::ABSTAIN);
     phone.sees_no_longer(words::SURE);
 
-    ends(&town);
+    ends(&community);
     phone.reloads();
     phone.sees(words::RESULT);
     phone.presses(words::CHECK);
     phone.sees(words::CHECK_GOOD);
-    phone.is_accessible("the result");
-    phone.fits("the result");
-    phone.shows_itself("vote-result");
+    phone.is_readable("vote-result");
     phone.follows(words::LIST);
     phone.sees(words::LIST_FILE_ABOUT);
     let code = wang.counted_votes(&gate, 1).0[0].code.in_fives();
@@ -151,42 +125,34 @@ fn a_vote_whose_answer_was_lost_is_known_again_and_found_on_the_list() {
     phone.types(words::LIST_FIND, &code.to_lowercase());
     phone.presses(words::LIST_FIND_SEND);
     phone.sees("这张票投的是");
-    phone.is_accessible("the list of votes");
-    phone.fits("the list of votes");
-    phone.shows_itself("vote-list");
+    phone.is_readable("vote-list");
 }
 
 #[test]
 fn an_owners_vote_shows_two_meters_and_afterwards_who_voted_what() {
-    let town = town_alone_now();
+    let community = isolated_community_now();
     let place = building(2);
-    let compound = town.site(place).compound;
+    let compound = community.site(place).compound;
     let people: Vec<Person> =
-        ["王桂兰", "李明", "赵四"].into_iter().map(|name| town.resident(name, place)).collect();
-    let lines = town.register(&town.building(place).id);
+        ["王桂兰", "李明", "赵四"].into_iter().map(|name| community.resident(name, place)).collect();
+    let lines = community.register(&community.building(place).id);
     let named = ["王桂兰", "李明", "赵四"].into_iter().zip(&lines);
     let entries = named.map(|(name, line)| owned(line, 8_950, &[name])).collect();
-    town.convenor.registers(&compound, entries).ok();
+    community.convenor.registers(&compound, entries).ok();
     for (name, person) in ["王桂兰", "李明", "赵四"].into_iter().zip(&people) {
-        town.convenor.links_owner(&compound, name, Some(person.id())).ok();
+        community.convenor.links_owner(&compound, name, Some(person.id())).ok();
     }
-    let fund = town.puts_to_vote("动用维修资金修电梯", &json!("owners"));
+    let fund = community.puts_to_vote("动用维修资金修电梯", &json!("owners"));
     people[1].votes(&fund, &["agree"]);
-    let phones = Phones::new();
-    let phone = at_the_ballot(&phones, &people[0], &fund);
-    phone.is_accessible("an owners' vote");
-    phone.fits("an owners' vote");
-    phone.shows_itself("vote-owners");
+    let phone = at_the_ballot(&people[0], &fund);
+    phone.is_readable("vote-owners");
     votes(&phone, false, words::AGREE);
     phone.sees(words::TAKEN);
-    ends(&town);
+    ends(&community);
     phone.reloads();
     phone.sees("179.00 ㎡");
-    phone.is_accessible("what owners decided");
-    phone.shows_itself("vote-owners-result");
+    phone.is_readable("vote-owners-result");
     phone.follows(words::NAMES);
     phone.sees(words::AGREE);
-    phone.is_accessible("who voted what");
-    phone.fits("who voted what");
-    phone.shows_itself("vote-names");
+    phone.is_readable("vote-names");
 }

@@ -9,9 +9,9 @@ use domain::{
     },
 };
 use expect_test::expect;
-use tests::town::{Person, Town, building, days, minutes, moderation::text_of, story, text};
+use tests::{Person, TestCommunity, building, days, minutes, summary, text, users::moderation::text_of};
 
-use crate::ground::{town, town_since};
+use crate::fixture::{community, community_at};
 
 fn titles(person: &Person, query: &MattersQuery) -> Vec<String> {
     let page: Matters = person.reads_board(query).reply();
@@ -20,21 +20,21 @@ fn titles(person: &Person, query: &MattersQuery) -> Vec<String> {
 
 /// Five matters of two people in two buildings, each with another fate.
 struct Board {
-    town: Town,
+    community: TestCommunity,
     wang: Person,
     li: Person,
 }
 
 fn board() -> Board {
-    let town = town();
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
-    let clerk = town.property_clerk("物业小张");
+    let community = community();
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
+    let clerk = community.property_clerk("物业小张");
     let report = |person: &Person, words: &str| {
-        town.later(minutes(1));
+        community.later(minutes(1));
         person.reports(words).matter()
     };
     let confirm = |matter: &MatterId, tier, category| {
-        town.convenor.confirms_as(matter, tier, category, Urgency::Normal).ok();
+        community.convenor.confirms_as(matter, tier, category, Urgency::Normal).ok();
     };
     let _new = report(&wang, "楼道的灯坏了一盏");
     let lift = report(&wang, "2单元电梯又停了");
@@ -49,15 +49,15 @@ fn board() -> Board {
     clerk.finishes(&drain, "疏通过了").ok();
     wang.supports(&fees).ok();
     wang.follows(&gate).ok();
-    Board { town, wang, li }
+    Board { community, wang, li }
 }
 
 #[test]
 fn the_board_shows_the_newest_first_with_hands_and_clock() {
-    let Board { town, .. } = board();
-    let said = town.visitor().reads_board(&MattersQuery::default());
-    let mut json = said.json();
-    tests::town::Redacted::default().value(&mut json);
+    let Board { community, .. } = board();
+    let answer = community.visitor().reads_board(&MattersQuery::default());
+    let mut json = answer.json();
+    tests::Redacted::default().value(&mut json);
     expect![[r#"
         {
           "building": "bd_1",
@@ -92,14 +92,14 @@ fn the_board_shows_the_newest_first_with_hands_and_clock() {
         2026-0003 dispatched 物业费的公摊电费说不清楚
         2026-0002 dispatched 2单元电梯又停了
         2026-0001 submitted 楼道的灯坏了一盏"#]]
-    .assert_eq(&story::board(&said.reply()));
+    .assert_eq(&summary::board(&answer.reply()));
 }
 
 #[test]
 fn everything_asked_for_must_fit() {
-    let Board { town, wang, li } = board();
+    let Board { community, wang, li } = board();
     let all = MattersQuery::default;
-    let home = town.building(building(3)).id.clone();
+    let home = community.building(building(3)).id.clone();
     let table = [
         ("property", titles(&wang, &MattersQuery { tier: Some(Tier::Property), ..all() })),
         ("council", titles(&wang, &MattersQuery { tier: Some(Tier::Council), ..all() })),
@@ -146,15 +146,16 @@ fn everything_asked_for_must_fit() {
 
 #[test]
 fn whose_matters_are_mine_needs_a_sign_in() {
-    let Board { town, .. } = board();
-    let said = town.visitor().reads_board(&MattersQuery { mine: Some(true), ..MattersQuery::default() });
-    expect![[r#"401 {"code":"not_signed_in"}"#]].assert_eq(&said.brief());
+    let Board { community, .. } = board();
+    let answer =
+        community.visitor().reads_board(&MattersQuery { mine: Some(true), ..MattersQuery::default() });
+    expect![[r#"401 {"code":"not_signed_in"}"#]].assert_eq(&answer.summary());
 }
 
 #[test]
 fn two_characters_find_a_matter_wherever_they_stand() {
-    let Board { town, wang, .. } = board();
-    let reader = town.visitor();
+    let Board { community, wang, .. } = board();
+    let reader = community.visitor();
     let found = |words: &str| {
         let page: Matters = reader.searches(words).reply();
         page.matters.into_iter().map(|line| line.title).collect::<Vec<_>>()
@@ -173,10 +174,9 @@ fn two_characters_find_a_matter_wherever_they_stand() {
 
 #[test]
 fn what_matters_are_about_finds_them_too() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
-    let drum = wang.reports("楼上半夜还在敲鼓").matter();
-    town.convenor.confirms_as(&drum, Tier::Property, Category::Noise, Urgency::Normal).ok();
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
+    community.dispatches(&wang, "楼上半夜还在敲鼓", Category::Noise);
     wang.reports("楼道的灯坏了一盏").ok();
     let noise = copy::matters::category(Category::Noise);
     let found =
@@ -188,12 +188,11 @@ fn what_matters_are_about_finds_them_too() {
 
 #[test]
 fn who_goes_to_look_finds_what_waits_for_that_until_somebody_has_looked() {
-    let town = town();
-    let (wang, clerk) = (town.resident("王桂芳", building(3)), town.property_clerk("物业小张"));
-    let (walker, head) = (town.grid_worker("窦文静"), town.building_head("刘桂兰", building(4)));
+    let community = community();
+    let (wang, clerk) = (community.resident("王桂芳", building(3)), community.property_clerk("物业小张"));
+    let (walker, head) = (community.grid_worker("窦文静"), community.building_head("刘桂兰", building(4)));
     let done = |words: &str| {
-        let matter = wang.reports(words).matter();
-        town.convenor.confirms_as(&matter, Tier::Property, Category::Lighting, Urgency::Normal).ok();
+        let matter = community.dispatches(&wang, words, Category::Lighting);
         clerk.receives(&matter).ok();
         clerk.finishes(&matter, "换好了").ok();
         matter
@@ -204,7 +203,7 @@ fn who_goes_to_look_finds_what_waits_for_that_until_somebody_has_looked() {
     wang.reports("一楼下水道又堵了").ok();
     assert_eq!(waiting(&walker), ["2单元电梯又停了", "楼道的灯坏了一盏"]);
     assert!(waiting(&head).is_empty(), "another building's");
-    for nobody in [&wang, &clerk, &town.visitor()] {
+    for nobody in [&wang, &clerk, &community.visitor()] {
         assert!(waiting(nobody).is_empty());
     }
     walker.finds_it_done(&lamp, "亮了").ok();
@@ -215,8 +214,8 @@ fn who_goes_to_look_finds_what_waits_for_that_until_somebody_has_looked() {
 
 #[test]
 fn a_matter_is_found_by_its_number() {
-    let Board { town, .. } = board();
-    let page: Matters = town.visitor().searches("2026-0003").reply();
+    let Board { community, .. } = board();
+    let page: Matters = community.visitor().searches("2026-0003").reply();
     assert_eq!(
         page.matters.iter().map(|line| line.title.as_str()).collect::<Vec<_>>(),
         ["物业费的公摊电费说不清楚"]
@@ -225,12 +224,12 @@ fn a_matter_is_found_by_its_number() {
 
 #[test]
 fn pages_hold_still_while_new_matters_come_in() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
     let report = |nth: usize| {
         // Several within one millisecond: the order must not depend on the clock alone.
         if nth.is_multiple_of(4) {
-            town.later(minutes(15));
+            community.later(minutes(15));
         }
         wang.reports(&format!("楼道的灯坏了，第{nth}盏")).matter()
     };
@@ -252,8 +251,8 @@ fn pages_hold_still_while_new_matters_come_in() {
 
 #[test]
 fn a_page_has_twenty_matters_unless_asked_otherwise() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
     for nth in 0..23 {
         wang.reports(&format!("楼道的灯坏了，第{nth}盏")).ok();
     }
@@ -263,7 +262,7 @@ fn a_page_has_twenty_matters_unless_asked_otherwise() {
 
 #[test]
 fn a_query_that_makes_no_sense_is_refused() {
-    let town = town();
+    let community = community();
     let mut table = vec![];
     for query in [
         "limit=0",
@@ -281,8 +280,9 @@ fn a_query_that_makes_no_sense_is_refused() {
         "colour=red",
         "tier=property&tier=council",
     ] {
-        let said = town.visitor().opens(&format!("/api/v1/communities/{}/matters?{query}", town.id));
-        table.push(format!("{query}: {} {}", said.status, said.code()));
+        let answer =
+            community.visitor().opens(&format!("/api/v1/communities/{}/matters?{query}", community.id));
+        table.push(format!("{query}: {} {}", answer.status, answer.code()));
     }
     expect![[r#"
         limit=0: 400 malformed
@@ -304,11 +304,11 @@ fn a_query_that_makes_no_sense_is_refused() {
 
 #[test]
 fn an_unchanged_board_costs_a_304_and_a_changed_one_does_not() {
-    let Board { town, wang, .. } = board();
-    let url = format!("/api/v1/communities/{}/matters", town.id);
+    let Board { community, wang, .. } = board();
+    let url = format!("/api/v1/communities/{}/matters", community.id);
     let first = wang.opens(&url);
     let tag = first.header("etag").expect("a tag").to_owned();
-    let again = || wang.sends(tests::town::Ask::get(&url).with("if-none-match", &tag));
+    let again = || wang.sends(tests::TestRequest::get(&url).with("if-none-match", &tag));
     let known = again();
     assert_eq!((known.status, known.bytes.len(), known.header("etag")), (304, 0, Some(tag.as_str())));
     wang.reports("楼道的灯又坏了一盏").ok();
@@ -317,13 +317,14 @@ fn an_unchanged_board_costs_a_304_and_a_changed_one_does_not() {
 
 #[test]
 fn whatever_a_line_tells_is_on_everybodys_board_at_once() {
-    let town = town();
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
-    let (head, clerk) = (town.building_head("刘建国", building(3)), town.property_clerk("物业小张"));
-    let visitor = town.visitor();
+    let community = community();
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
+    let (head, clerk) =
+        (community.building_head("刘建国", building(3)), community.property_clerk("物业小张"));
+    let visitor = community.visitor();
     let boards = [
         MattersQuery::default(),
-        MattersQuery { building: town.site(building(3)).building, ..MattersQuery::default() },
+        MattersQuery { building: community.site(building(3)).building, ..MattersQuery::default() },
     ];
     // Each is read before and after, so that what was read before is at hand.
     let read = || boards.each_ref().map(|board| visitor.reads_board(board).reply::<Matters>());
@@ -353,28 +354,30 @@ fn whatever_a_line_tells_is_on_everybodys_board_at_once() {
 
 #[test]
 fn what_may_be_the_same_comes_from_the_last_sixty_days() {
-    let town = town_since("2026-08-01 09:00");
-    let wang = town.resident("王桂芳", building(3));
+    let community = community_at("2026-08-01 09:00");
+    let wang = community.resident("王桂芳", building(3));
     let _old = wang.reports("楼道的灯坏了，是夏天的事").matter();
-    town.at("2026-10-20 09:00");
+    community.at("2026-10-20 09:00");
     let recent = wang.reports(&format!("楼道的灯坏了。{}", "等了很久没有人来修。".repeat(30))).matter();
-    let elsewhere =
-        wang.files(&NewMatter { site: town.site(building(4)), ..wang.draft("四号楼的电梯停了") }).matter();
-    town.later(days(20));
-    let list: RecentMatters = town.visitor().reads_recent().reply();
+    let elsewhere = wang
+        .files(&NewMatter { site: community.site(building(4)), ..wang.draft("四号楼的电梯停了") })
+        .matter();
+    community.later(days(20));
+    let list: RecentMatters = community.visitor().reads_recent().reply();
     assert_eq!(list.matters.iter().map(|line| &line.matter).collect::<Vec<_>>(), [&recent, &elsewhere]);
     assert_eq!(list.matters[0].text.chars().count(), 120);
 }
 
 #[test]
 fn what_is_compared_with_a_report_from_a_building_leaves_other_buildings_out() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
     let at = |site, words: &str| wang.files(&NewMatter { site, ..wang.draft(words) }).matter();
-    let here = at(town.site(building(3)), "三号楼的电梯停了");
-    let _elsewhere = at(town.site(building(4)), "四号楼的电梯停了");
-    let common = at(town.grounds(building(3)), "小区大门的灯坏了");
-    let list: RecentMatters = town.visitor().reads_recent_of(&town.building(building(3)).id).reply();
+    let here = at(community.site(building(3)), "三号楼的电梯停了");
+    let _elsewhere = at(community.site(building(4)), "四号楼的电梯停了");
+    let common = at(community.grounds(building(3)), "小区大门的灯坏了");
+    let list: RecentMatters =
+        community.visitor().reads_recent_of(&community.building(building(3)).id).reply();
     let shown: Vec<_> = list.matters.into_iter().map(|line| line.matter).collect();
     assert_eq!(shown, [here, common]);
 }

@@ -5,27 +5,27 @@ use domain::matters::{
     tier::{Category, Tier, Urgency},
 };
 use expect_test::expect;
-use tests::town::{at_once, building, days, hours, minutes, story};
+use tests::{at_once, building, days, hours, minutes, summary};
 
-use crate::ground::{town, town_since};
+use crate::fixture::{community, community_at};
 
 #[test]
 fn the_whole_life_of_a_matter() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
-    let head = town.building_head("刘桂兰", building(3));
-    let clerk = town.property_clerk("物业小张");
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
+    let head = community.building_head("刘桂兰", building(3));
+    let clerk = community.property_clerk("物业小张");
 
     let lift = wang.reports("2单元电梯又停了").matter();
-    town.later(minutes(20));
+    community.later(minutes(20));
     head.confirms_as(&lift, Tier::Property, Category::Lift, Urgency::Normal).ok();
-    town.later(hours(1));
+    community.later(hours(1));
     clerk.receives(&lift).ok();
-    town.later(hours(2));
+    community.later(hours(2));
     clerk.notes(&lift, "维保下午三点到").ok();
-    town.later(hours(3));
+    community.later(hours(3));
     clerk.finishes(&lift, "换了门机皮带，已经能用").ok();
-    town.later(days(1));
+    community.later(days(1));
     wang.rates(&lift, Rating::Satisfied).ok();
 
     let view = wang.view(&lift);
@@ -37,15 +37,15 @@ fn the_whole_life_of_a_matter() {
         11-20 13:20 property noted {"text":"维保下午三点到"}
         11-20 16:20 property done {"photos":[],"text":"换了门机皮带，已经能用"}
         11-21 16:20 reporter rated {"rating":"satisfied","words":null}
-        11-21 16:20 reporter closed {"unrated":false}"#]].assert_eq(&story::timeline(&view));
+        11-21 16:20 reporter closed {"unrated":false}"#]].assert_eq(&summary::timeline(&view));
     expect![[r#"
         11-20 10:00 building_head@building reported, receive by 11-23 18:00, received 11-20 10:20, released 11-20 10:20
-        11-20 10:20 property@compound confirmed, receive by 11-23 18:00, received 11-20 11:20, finish by 11-25 18:00, released 11-20 16:20"#]].assert_eq(&story::ledger(&view));
-    let mut seen = town.visitor().sees(&lift).json();
+        11-20 10:20 property@compound confirmed, receive by 11-23 18:00, received 11-20 11:20, finish by 11-25 18:00, released 11-20 16:20"#]].assert_eq(&summary::ledger(&view));
+    let mut seen = community.visitor().sees(&lift).json();
     for part in ["timeline", "ledger"] {
         seen.as_object_mut().unwrap().remove(part);
     }
-    tests::town::Redacted::default().value(&mut seen);
+    tests::Redacted::default().value(&mut seen);
     expect![[r#"
         {
           "designated": false,
@@ -100,26 +100,26 @@ fn the_whole_life_of_a_matter() {
 
 #[test]
 fn from_the_first_minute_somebody_holds_it_and_everybody_sees_until_when() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
-    let clerk = town.property_clerk("物业小张");
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
+    let clerk = community.property_clerk("物业小张");
     let lift = wang.reports("2单元电梯又停了").matter();
     let held = || {
-        let held = town.visitor().view(&lift).line.held.unwrap();
+        let held = community.visitor().view(&lift).line.held.unwrap();
         format!(
             "{} since {} due {}",
             held.holder.desk,
-            story::clock(held.since),
-            story::clock(held.due.unwrap())
+            summary::clock(held.since),
+            summary::clock(held.due.unwrap())
         )
     };
     let mut lines = vec![held()];
-    town.later(hours(4));
-    town.convenor.confirms_as(&lift, Tier::Committee, Category::Lift, Urgency::Normal).ok();
+    community.later(hours(4));
+    community.convenor.confirms_as(&lift, Tier::Committee, Category::Lift, Urgency::Normal).ok();
     lines.push(held());
-    town.convenor.escalates(&lift, "要请多方一起商量").ok();
+    community.convenor.escalates(&lift, "要请多方一起商量").ok();
     lines.push(held());
-    town.convenor.receives(&lift).ok();
+    community.convenor.receives(&lift).ok();
     lines.push(held());
     expect![[r#"
         building_head since 11-20 10:00 due 11-23 18:00
@@ -127,18 +127,18 @@ fn from_the_first_minute_somebody_holds_it_and_everybody_sees_until_when() {
         council since 11-20 14:00 due 11-23 18:00
         council since 11-20 14:00 due 01-01 18:00"#]]
     .assert_eq(&lines.join("\n"));
-    expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&clerk.receives(&lift).brief());
+    expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&clerk.receives(&lift).summary());
 }
 
 #[test]
 fn danger_and_outages_are_received_around_the_clock() {
     // Saturday night in the National Day week.
-    let town = town_since("2026-10-03 23:50");
-    let wang = town.resident("王桂芳", building(3));
+    let community = community_at("2026-10-03 23:50");
+    let wang = community.resident("王桂芳", building(3));
     let due = |words: &str, category, urgency| {
         let matter = wang.reports(words).matter();
-        town.convenor.confirms_as(&matter, Tier::Property, category, urgency).ok();
-        story::clock(wang.view(&matter).line.held.unwrap().due.unwrap())
+        community.convenor.confirms_as(&matter, Tier::Property, category, urgency).ok();
+        summary::clock(wang.view(&matter).line.held.unwrap().due.unwrap())
     };
     assert_eq!(due("楼道里有很浓的煤气味", Category::Gas, Urgency::Emergency), "10-04 00:05");
     assert_eq!(due("三号楼全楼停水了", Category::WaterSupply, Urgency::Utility), "10-04 00:20");
@@ -147,15 +147,18 @@ fn danger_and_outages_are_received_around_the_clock() {
 
 #[test]
 fn of_two_heads_confirming_at_the_same_moment_one_wins_and_the_other_reads_anew() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
-    let heads = [town.building_head("刘桂兰", building(3)), town.building_head("周建国", building(3))];
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
+    let heads =
+        [community.building_head("刘桂兰", building(3)), community.building_head("周建国", building(3))];
     for _ in 0..5 {
         let lift = wang.reports("2单元电梯又停了").matter();
         let (version, step) = (wang.view(&lift).version, heads[0].as_suggested(&lift));
-        let said = at_once(heads.each_ref().map(|head| || head.takes_at(&lift, version, step.clone())));
-        let mut outcomes: Vec<_> =
-            said.iter().map(|said| (said.status, said.code(), said.json()["version"].as_u64())).collect();
+        let answers = at_once(heads.each_ref().map(|head| || head.takes_at(&lift, version, step.clone())));
+        let mut outcomes: Vec<_> = answers
+            .iter()
+            .map(|answer| (answer.status, answer.code(), answer.json()["version"].as_u64()))
+            .collect();
         outcomes.sort();
         let next = u64::from(version + 1);
         assert_eq!(outcomes, [(200, String::new(), Some(next)), (409, "stale".into(), Some(next))]);
@@ -164,77 +167,78 @@ fn of_two_heads_confirming_at_the_same_moment_one_wins_and_the_other_reads_anew(
             (view.version, view.ledger.len(), view.timeline.len()),
             (version + 1, 2, 3),
             "{}",
-            story::timeline(&view)
+            summary::timeline(&view)
         );
     }
 }
 
 #[test]
 fn a_step_decided_on_an_old_version_is_refused_with_the_new_one() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
     let lift = wang.reports("2单元电梯又停了").matter();
     let old = wang.view(&lift).version;
-    town.convenor.confirms(&lift).ok();
+    community.convenor.confirms(&lift).ok();
     expect![[r#"409 {"code":"stale","version":2}"#]]
-        .assert_eq(&wang.takes_at(&lift, old, Step::Withdraw {}).brief());
+        .assert_eq(&wang.takes_at(&lift, old, Step::Withdraw {}).summary());
     expect![[r#"409 {"code":"stale","version":2}"#]]
-        .assert_eq(&wang.takes_at(&lift, old + 7, Step::Withdraw {}).brief());
+        .assert_eq(&wang.takes_at(&lift, old + 7, Step::Withdraw {}).summary());
 }
 
 #[test]
 fn reports_at_the_same_moment_get_numbers_of_their_own_in_a_row() {
-    let town = town();
-    let people: Vec<_> = (0..6).map(|nth| town.resident(&format!("住户{nth}"), building(2))).collect();
+    let community = community();
+    let people: Vec<_> = (0..6).map(|nth| community.resident(&format!("住户{nth}"), building(2))).collect();
     let matters = at_once(people.iter().map(|person| || person.reports("楼道的灯坏了一盏").matter()));
-    let mut numbers: Vec<_> = matters.iter().map(|matter| town.convenor.view(matter).line.number).collect();
+    let mut numbers: Vec<_> =
+        matters.iter().map(|matter| community.convenor.view(matter).line.number).collect();
     numbers.sort();
     assert_eq!(numbers, (1..=6).map(|nth| format!("2026-{nth:04}")).collect::<Vec<_>>());
-    town.at("2027-01-01 00:00");
+    community.at("2027-01-01 00:00");
     let first = people[0].reports("楼道的灯又坏了").matter();
-    assert_eq!(town.convenor.view(&first).line.number, "2027-0001");
+    assert_eq!(community.convenor.view(&first).line.number, "2027-0001");
 }
 
 #[test]
 fn whoever_reported_may_take_it_back_while_it_is_open() {
-    let town = town();
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(3)));
+    let community = community();
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
     let lift = wang.reports("2单元电梯又停了").matter();
     li.follows(&lift).ok();
-    expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&li.withdraws(&lift).brief());
+    expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&li.withdraws(&lift).summary());
     wang.withdraws(&lift).ok();
-    expect![[r#"404 {"code":"not_found"}"#]].assert_eq(&town.visitor().sees(&lift).brief());
-    expect![[r#"404 {"code":"not_found"}"#]].assert_eq(&li.sees(&lift).brief());
+    expect![[r#"404 {"code":"not_found"}"#]].assert_eq(&community.visitor().sees(&lift).summary());
+    expect![[r#"404 {"code":"not_found"}"#]].assert_eq(&li.sees(&lift).summary());
     assert_eq!(wang.view(&lift).line.status.code(), "withdrawn");
-    assert_eq!(town.convenor.view(&lift).line.status.code(), "withdrawn");
-    assert!(!town.visitor().searches("电梯").text().contains(lift.as_str()));
-    assert!(!town.visitor().reads_recent().text().contains(lift.as_str()));
+    assert_eq!(community.convenor.view(&lift).line.status.code(), "withdrawn");
+    assert!(!community.visitor().searches("电梯").text().contains(lift.as_str()));
+    assert!(!community.visitor().reads_recent().text().contains(lift.as_str()));
 }
 
 #[test]
 fn only_the_holder_works_on_it_and_only_in_order() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
-    let (clerk, member) = (town.property_clerk("物业小张"), town.committee_member("周委员"));
-    let elsewhere = town.appointed(
-        town.reporter("物业小赵"),
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
+    let (clerk, member) = (community.property_clerk("物业小张"), community.committee_member("周委员"));
+    let elsewhere = community.appointed(
+        community.reporter("物业小赵"),
         domain::people::role::Role::PropertyClerk,
-        town.compound(building(5)),
+        community.compound(building(5)),
     );
     let lift = wang.reports("2单元电梯又停了").matter();
     let mut lines = vec![("before it is confirmed", clerk.receives(&lift))];
-    town.convenor.confirms_as(&lift, Tier::Property, Category::Lift, Urgency::Normal).ok();
+    community.convenor.confirms_as(&lift, Tier::Property, Category::Lift, Urgency::Normal).ok();
     lines.extend([
         ("the committee", member.receives(&lift)),
         ("the other compound's property", elsewhere.receives(&lift)),
         ("a resident", wang.receives(&lift)),
-        ("a visitor", town.visitor().receives(&lift)),
+        ("a visitor", community.visitor().receives(&lift)),
         ("done before received", clerk.finishes(&lift, "修好了")),
         ("progress before received", clerk.notes(&lift, "在修")),
         ("rated before done", wang.rates(&lift, Rating::Satisfied)),
     ]);
     let table: Vec<_> =
-        lines.iter().map(|(who, said)| format!("{who}: {} {}", said.status, said.code())).collect();
+        lines.iter().map(|(who, answer)| format!("{who}: {} {}", answer.status, answer.code())).collect();
     expect![[r#"
         before it is confirmed: 403 not_allowed
         the committee: 403 not_allowed
@@ -249,14 +253,14 @@ fn only_the_holder_works_on_it_and_only_in_order() {
 
 #[test]
 fn what_a_page_offers_is_what_works() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
-    let head = town.building_head("刘桂兰", building(3));
-    let clerk = town.property_clerk("物业小张");
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
+    let head = community.building_head("刘桂兰", building(3));
+    let clerk = community.property_clerk("物业小张");
     let lift = wang.reports("2单元电梯又停了").matter();
-    let people = [("reporter", &wang), ("head", &head), ("clerk", &clerk), ("convenor", &town.convenor)];
+    let people = [("reporter", &wang), ("head", &head), ("clerk", &clerk), ("convenor", &community.convenor)];
     let offered = |title: &str| {
-        let steps = |person: &tests::town::Person| {
+        let steps = |person: &tests::Person| {
             person.view(&lift).steps.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
         };
         let lines: Vec<_> = people

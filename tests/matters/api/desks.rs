@@ -6,23 +6,23 @@ use domain::matters::{
     wire::{DeskQuery, DeskView, NewMatter, ShowDesk},
 };
 use expect_test::expect;
-use tests::town::{Person, building, hours, minutes, story};
+use tests::{Person, building, hours, minutes, summary};
 
-use crate::ground::town;
+use crate::fixture::community;
 
 fn desk(person: &Person, desk: Desk) -> String {
-    story::desk(&person.looks_at_desk(desk).reply())
+    summary::desk(&person.looks_at_desk(desk).reply())
 }
 
 #[test]
 fn what_runs_out_first_comes_first() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
-    let clerk = town.property_clerk("物业小张");
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
+    let clerk = community.property_clerk("物业小张");
     let send = |words: &str, category, urgency| {
-        town.later(minutes(1));
+        community.later(minutes(1));
         let matter = wang.reports(words).matter();
-        town.convenor.confirms_as(&matter, Tier::Property, category, urgency).ok();
+        community.convenor.confirms_as(&matter, Tier::Property, category, urgency).ok();
         matter
     };
     let lamp = send("楼道的灯坏了一盏", Category::Lighting, Urgency::Normal);
@@ -45,21 +45,21 @@ fn what_runs_out_first_comes_first() {
 
 #[test]
 fn everybody_sees_the_own_desk_at_the_own_place_only() {
-    let town = town();
-    let head = town.building_head("刘桂兰", building(3));
-    let other_head = town.building_head("马建国", building(4));
-    let clerk = town.property_clerk("物业小张");
-    let west = town.appointed(
-        town.reporter("物业小赵"),
+    let community = community();
+    let head = community.building_head("刘桂兰", building(3));
+    let other_head = community.building_head("马建国", building(4));
+    let clerk = community.property_clerk("物业小张");
+    let west = community.appointed(
+        community.reporter("物业小赵"),
         domain::people::role::Role::PropertyClerk,
-        town.compound(building(5)),
+        community.compound(building(5)),
     );
-    let member = town.committee_member("周委员");
-    let wang = town.resident("王桂芳", building(3));
+    let member = community.committee_member("周委员");
+    let wang = community.resident("王桂芳", building(3));
     let lift = wang.reports("2单元电梯又停了").matter();
     assert!(desk(&head, Desk::BuildingHead).contains("电梯"));
     assert_eq!(desk(&other_head, Desk::BuildingHead), "");
-    town.convenor.confirms_as(&lift, Tier::Property, Category::Lift, Urgency::Normal).ok();
+    community.convenor.confirms_as(&lift, Tier::Property, Category::Lift, Urgency::Normal).ok();
     assert_eq!(desk(&head, Desk::BuildingHead), "");
     assert!(desk(&clerk, Desk::Property).contains("电梯"));
     assert_eq!((desk(&west, Desk::Property), desk(&member, Desk::Committee)), (String::new(), String::new()));
@@ -69,9 +69,9 @@ fn everybody_sees_the_own_desk_at_the_own_place_only() {
         ("a resident at the head's", wang.looks_at_desk(Desk::BuildingHead)),
         ("the property at the committee's", clerk.looks_at_desk(Desk::Committee)),
         ("a head at the council's", head.looks_at_desk(Desk::Council)),
-        ("a visitor", town.visitor().looks_at_desk(Desk::Council)),
+        ("a visitor", community.visitor().looks_at_desk(Desk::Council)),
     ];
-    let table: Vec<_> = refused.iter().map(|(who, said)| format!("{who}: {}", said.brief())).collect();
+    let table: Vec<_> = refused.iter().map(|(who, answer)| format!("{who}: {}", answer.summary())).collect();
     expect![[r#"
         a resident at the property's: 403 {"code":"not_allowed"}
         a resident at the head's: 403 {"code":"not_allowed"}
@@ -83,12 +83,12 @@ fn everybody_sees_the_own_desk_at_the_own_place_only() {
 
 #[test]
 fn a_line_carries_what_is_needed_to_act_on_it() {
-    let town = town();
-    let head = town.building_head("刘桂兰", building(3));
-    let wang = town.resident("王桂芳", building(3));
+    let community = community();
+    let head = community.building_head("刘桂兰", building(3));
+    let wang = community.resident("王桂芳", building(3));
     wang.reports("2单元电梯又停了。婆婆坐轮椅下不了楼，今天要去医院。").ok();
     let mut json = head.looks_at_desk(Desk::BuildingHead).json();
-    tests::town::Redacted::default().value(&mut json);
+    tests::Redacted::default().value(&mut json);
     expect![[r#"
         {
           "matters": [
@@ -141,13 +141,13 @@ fn a_line_carries_what_is_needed_to_act_on_it() {
 
 #[test]
 fn a_full_desk_comes_in_pages_without_gaps_or_repeats() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
     let mut reported: Vec<_> =
         (0..13).map(|nth| wang.reports(&format!("楼道的灯坏了，第{nth}盏")).matter()).collect();
     let (mut seen, mut query) =
         (vec![], DeskQuery { desk: Desk::BuildingHead, limit: Some(5), cursor: None });
-    let head = town.building_head("刘桂兰", building(3));
+    let head = community.building_head("刘桂兰", building(3));
     loop {
         let page: DeskView = head.call::<ShowDesk>(&query).reply();
         seen.extend(page.matters.into_iter().map(|line| line.line.matter));
@@ -161,24 +161,24 @@ fn a_full_desk_comes_in_pages_without_gaps_or_repeats() {
 
 #[test]
 fn common_ground_waits_at_the_councils_desk() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
     wang.files(&NewMatter {
-        site: town.grounds(building(3)), ..wang.draft("大门口的地砖翘起来绊人")
+        site: community.grounds(building(3)), ..wang.draft("大门口的地砖翘起来绊人")
     })
     .ok();
-    assert!(desk(&town.convenor, Desk::Council).contains("大门口的地砖"));
+    assert!(desk(&community.convenor, Desk::Council).contains("大门口的地砖"));
 }
 
 #[test]
 fn what_was_given_back_says_how_often() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
-    let head = town.building_head("刘桂兰", building(3));
-    let clerk = town.property_clerk("物业小张");
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
+    let head = community.building_head("刘桂兰", building(3));
+    let clerk = community.property_clerk("物业小张");
     let lamp = wang.reports("楼道的灯坏了一盏").matter();
     for _ in 0..2 {
-        town.later(hours(1));
+        community.later(hours(1));
         head.confirms_as(&lamp, Tier::Property, Category::Lighting, Urgency::Normal).ok();
         clerk.returns(&lamp, "这盏灯是供电公司的").ok();
     }

@@ -5,9 +5,9 @@ use domain::{
     people::name::Honorific,
 };
 use expect_test::expect;
-use tests::town::{Person, Said, at_once, building, story, text};
+use tests::{Person, TestResponse, at_once, building, summary, text};
 
-use crate::ground::town;
+use crate::fixture::community;
 
 fn for_elder(head: &Person, elder: Option<&Person>) -> NewMatter {
     let for_elder = ForElder {
@@ -21,22 +21,22 @@ fn for_elder(head: &Person, elder: Option<&Person>) -> NewMatter {
 
 #[test]
 fn a_matter_filed_for_an_elder_with_an_account_is_theirs() {
-    let town = town();
-    let head = town.building_head("刘桂兰", building(3));
-    let elder = town.resident("赵大爷", building(3));
+    let community = community();
+    let head = community.building_head("刘桂兰", building(3));
+    let elder = community.resident("赵大爷", building(3));
     let pipe = head.files(&for_elder(&head, Some(&elder))).matter();
     let seen = elder.view(&pipe);
     assert!(seen.own);
     assert_eq!(serde_json::to_value(&seen.reporter).unwrap()["surname"], "赵");
     expect![[r#"11-20 10:00 building_head reported {"for_elder":true,"scope":"property"}"#]]
-        .assert_eq(&story::timeline(&seen));
+        .assert_eq(&summary::timeline(&seen));
     elder.withdraws(&pipe).ok();
 }
 
 #[test]
 fn a_matter_filed_for_an_elder_without_an_account_is_the_filers_to_follow() {
-    let town = town();
-    let head = town.building_head("刘桂兰", building(3));
+    let community = community();
+    let head = community.building_head("刘桂兰", building(3));
     let pipe = head.files(&for_elder(&head, None)).matter();
     let view = head.view(&pipe);
     assert!(view.own);
@@ -47,30 +47,29 @@ fn a_matter_filed_for_an_elder_without_an_account_is_the_filers_to_follow() {
 
 #[test]
 fn how_the_elder_agreed_is_for_those_who_look_after_them() {
-    let town = town();
-    let head = town.building_head("刘桂兰", building(3));
-    let neighbour = town.resident("王桂芳", building(3));
+    let community = community();
+    let head = community.building_head("刘桂兰", building(3));
+    let neighbour = community.resident("王桂芳", building(3));
     let pipe = head.files(&for_elder(&head, None)).matter();
     assert!(head.view(&pipe).filed_for.is_some());
-    for person in [&neighbour, &town.visitor(), &town.property_clerk("物业小张")] {
-        let said = person.sees(&pipe);
-        assert_eq!(said.json()["filed_for"], serde_json::Value::Null);
-        assert!(!said.text().contains("赵大爷"), "{said}");
+    for person in [&neighbour, &community.visitor(), &community.property_clerk("物业小张")] {
+        let answer = person.sees(&pipe);
+        assert_eq!(answer.json()["filed_for"], serde_json::Value::Null);
+        assert!(!answer.text().contains("赵大爷"), "{answer}");
     }
 }
 
 #[test]
 fn only_the_head_of_the_elders_building_files_for_them_and_only_with_consent() {
-    let town = town();
-    let head = town.building_head("刘桂兰", building(3));
-    let elder = town.resident("赵大爷", building(3));
-    let neighbour = town.resident("王桂芳", building(3));
-    let elsewhere = town.building_head("马建国", building(4));
+    let community = community();
+    let head = community.building_head("刘桂兰", building(3));
+    let [elder, neighbour] = community.residents([("赵大爷", 3), ("王桂芳", 3)]);
+    let elsewhere = community.building_head("马建国", building(4));
     let without_consent = {
-        let ask = head.asking::<domain::matters::wire::ReportMatter>(&for_elder(&head, None));
+        let ask = head.request_for::<domain::matters::wire::ReportMatter>(&for_elder(&head, None));
         let mut body: serde_json::Value = serde_json::from_slice(ask.body.as_ref().unwrap()).unwrap();
         body["for_elder"].as_object_mut().unwrap().remove("consent");
-        tests::town::Ask { body: Some(body.to_string().into_bytes()), ..ask }
+        tests::TestRequest { body: Some(body.to_string().into_bytes()), ..ask }
     };
     let lines = [
         ("a neighbour", neighbour.files(&for_elder(&neighbour, Some(&elder)))),
@@ -82,7 +81,7 @@ fn only_the_head_of_the_elders_building_files_for_them_and_only_with_consent() {
         ("without consent", head.sends(without_consent)),
     ];
     let table: Vec<_> =
-        lines.iter().map(|(who, said)| format!("{who}: {} {}", said.status, said.code())).collect();
+        lines.iter().map(|(who, answer)| format!("{who}: {} {}", answer.status, answer.code())).collect();
     expect![[r#"
         a neighbour: 403 not_allowed
         another building's head, here: 403 other_place
@@ -93,22 +92,22 @@ fn only_the_head_of_the_elders_building_files_for_them_and_only_with_consent() {
 
 #[test]
 fn an_elder_who_leaves_while_somebody_files_for_them_leaves_no_name_behind() {
-    let town = town();
-    let head = town.building_head("刘桂兰", building(3));
+    let community = community();
+    let head = community.building_head("刘桂兰", building(3));
     for _ in 0..6 {
-        let elder = town.resident("赵大爷", building(3));
+        let elder = community.resident("赵大爷", building(3));
         let draft = for_elder(&head, Some(&elder));
-        let deeds: [Box<dyn FnOnce() -> Option<Said> + Send>; 2] = [
+        let deeds: [Box<dyn FnOnce() -> Option<TestResponse> + Send>; 2] = [
             Box::new(|| Some(head.files(&draft))),
             Box::new(|| {
                 elder.deletes_the_account().ok();
                 None
             }),
         ];
-        let filed = at_once(deeds).into_iter().flatten().find(|said| said.status == 200);
+        let filed = at_once(deeds).into_iter().flatten().find(|answer| answer.status == 200);
         if let Some(filed) = filed {
-            let said = head.sees(&filed.matter());
-            assert!(!said.text().contains("赵大爷"), "{said}");
+            let answer = head.sees(&filed.matter());
+            assert!(!answer.text().contains("赵大爷"), "{answer}");
         }
     }
 }

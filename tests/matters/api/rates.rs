@@ -5,18 +5,17 @@ use domain::matters::{
     tier::{Category, Tier, Urgency},
 };
 use expect_test::expect;
-use tests::town::{building, hours};
+use tests::{building, hours};
 
-use crate::ground::town_alone_since;
+use crate::fixture::isolated_community_at;
 
 #[test]
 fn a_months_rates_with_every_exclusion() {
-    let town = town_alone_since("2026-10-12 10:00");
-    let wang = town.resident("王桂芳", building(3));
-    let clerk = town.property_clerk("物业小张");
+    let community = isolated_community_at("2026-10-12 10:00");
+    let wang = community.resident("王桂芳", building(3));
+    let clerk = community.property_clerk("物业小张");
     let send = |words: &str| {
-        let matter = wang.reports(words).matter();
-        town.convenor.confirms_as(&matter, Tier::Property, Category::Lighting, Urgency::Normal).ok();
+        let matter = community.dispatches(&wang, words, Category::Lighting);
         matter
     };
     let work = |words: &str| {
@@ -35,13 +34,13 @@ fn a_months_rates_with_every_exclusion() {
     let _late = send("五楼楼道的灯坏了");
     let keep = wang.reports("六楼楼道的灯坏了").matter();
     let merged = wang.reports("六楼的灯不亮").matter();
-    town.convenor.merges(&merged, &keep).ok();
+    community.convenor.merges(&merged, &keep).ok();
     let referred = wang.reports("养老金没有到账").matter();
-    town.convenor.refers(&referred, "社保中心 12333").ok();
+    community.convenor.refers(&referred, "社保中心 12333").ok();
     let withdrawn = wang.reports("七楼楼道的灯坏了").matter();
     wang.withdraws(&withdrawn).ok();
 
-    town.later(hours(3));
+    community.later(hours(3));
     expect![[r#"
         corrected 0/5
         merged 1
@@ -55,9 +54,9 @@ fn a_months_rates_with_every_exclusion() {
         solved 3/3
         unrated 0
         withdrawn 1"#]]
-    .assert_eq(&brief(&wang, "2026-10"));
-    town.at("2026-11-02 10:00");
-    town.alarm().ok();
+    .assert_eq(&summary(&wang, "2026-10"));
+    community.at("2026-11-02 10:00");
+    community.cron().ok();
     expect![[r#"
         corrected 0/5
         merged 1
@@ -71,19 +70,19 @@ fn a_months_rates_with_every_exclusion() {
         solved 3/5
         unrated 1
         withdrawn 1"#]]
-    .assert_eq(&brief(&wang, "2026-10"));
-    let said = town.visitor().reads_rates(None).json();
-    assert_eq!(said["month"], "2026-11");
+    .assert_eq(&summary(&wang, "2026-10"));
+    let answer = community.visitor().reads_rates(None).json();
+    assert_eq!(answer["month"], "2026-11");
     let before: Vec<_> =
-        said["before"].as_array().unwrap().iter().map(|month| month["month"].as_str().unwrap()).collect();
+        answer["before"].as_array().unwrap().iter().map(|month| month["month"].as_str().unwrap()).collect();
     assert_eq!(before, ["2026-06", "2026-07", "2026-08", "2026-09", "2026-10"]);
 }
 
 #[test]
 fn every_change_shows_at_once_however_often_the_rates_were_read() {
-    let town = town_alone_since("2026-10-12 10:00");
-    let wang = town.resident("王桂芳", building(3));
-    let clerk = town.property_clerk("物业小张");
+    let community = isolated_community_at("2026-10-12 10:00");
+    let wang = community.resident("王桂芳", building(3));
+    let clerk = community.property_clerk("物业小张");
     let lamp = wang.reports("一楼楼道的灯坏了").matter();
     let counts = || {
         let _ = wang.reads_rates(Some("2026-10"));
@@ -91,7 +90,7 @@ fn every_change_shows_at_once_however_often_the_rates_were_read() {
         ["received", "solved", "satisfied"].map(|rate| rates[rate]["whole"].as_u64().unwrap())
     };
     let mut seen = vec![counts()];
-    town.convenor.confirms_as(&lamp, Tier::Property, Category::Lighting, Urgency::Normal).ok();
+    community.convenor.confirms_as(&lamp, Tier::Property, Category::Lighting, Urgency::Normal).ok();
     seen.push(counts());
     clerk.receives(&lamp).ok();
     seen.push(counts());
@@ -102,11 +101,11 @@ fn every_change_shows_at_once_however_often_the_rates_were_read() {
     assert_eq!(seen, [[0, 0, 0], [1, 0, 0], [2, 0, 0], [2, 1, 0], [2, 1, 1]]);
     let late = wang.reports("二楼楼道的灯坏了").matter();
     assert_eq!(counts(), [2, 1, 1]);
-    town.later(hours(24 * 4));
+    community.later(hours(24 * 4));
     assert_eq!(counts(), [3, 1, 1], "time alone changes them too: {late} wasn't received");
 }
 
-fn brief(person: &tests::town::Person, month: &str) -> String {
+fn summary(person: &tests::Person, month: &str) -> String {
     let json = person.reads_rates(Some(month)).json();
     let lines = json["rates"].as_object().unwrap().iter().map(|(name, value)| match value.as_object() {
         Some(share) => format!("{name} {}/{}", share["part"], share["whole"]),
@@ -117,11 +116,11 @@ fn brief(person: &tests::town::Person, month: &str) -> String {
 
 #[test]
 fn a_month_that_is_none_is_refused_and_one_without_matters_is_empty() {
-    let town = crate::ground::town();
+    let community = crate::fixture::community();
     for month in ["2026-13", "2026-1", "november", "", "2026-00", "99999-01", "2026-01-01"] {
-        let said = town.visitor().reads_rates(Some(month));
-        assert_eq!((said.status, said.code()), (400, "malformed".into()), "{month}: {said}");
+        let answer = community.visitor().reads_rates(Some(month));
+        assert_eq!((answer.status, answer.code()), (400, "malformed".into()), "{month}: {answer}");
     }
-    let rates = town.visitor().reads_rates(Some("2026-01")).json();
+    let rates = community.visitor().reads_rates(Some("2026-01")).json();
     assert_eq!(rates["rates"]["solved"]["whole"], 0);
 }

@@ -2,47 +2,46 @@
 
 use domain::matters::{
     step::{Rating, Step},
-    tier::{Category, Tier, Urgency},
+    tier::Category,
 };
 use expect_test::expect;
-use tests::town::{Person, Town, building, days, hours, story, text};
+use tests::{Person, TestCommunity, building, days, hours, summary, text};
 
-use crate::ground::{town, town_alone};
+use crate::fixture::{community, isolated_community};
 
 struct Done {
-    town: Town,
+    community: TestCommunity,
     wang: Person,
     clerk: Person,
     drain: domain::ids::MatterId,
 }
 
 /// A drain that the property says it has cleared, on Friday at 13:00.
-fn done(town: Town) -> Done {
-    let wang = town.resident("王桂芳", building(3));
-    let clerk = town.property_clerk("物业小张");
-    let drain = wang.reports("一楼下水道又堵了").matter();
-    town.convenor.confirms_as(&drain, Tier::Property, Category::Drainage, Urgency::Normal).ok();
-    town.later(hours(1));
+fn done(community: TestCommunity) -> Done {
+    let wang = community.resident("王桂芳", building(3));
+    let clerk = community.property_clerk("物业小张");
+    let drain = community.dispatches(&wang, "一楼下水道又堵了", Category::Drainage);
+    community.later(hours(1));
     clerk.receives(&drain).ok();
-    town.later(hours(2));
+    community.later(hours(2));
     clerk.finishes(&drain, "疏通过了").ok();
-    Done { town, wang, clerk, drain }
+    Done { community, wang, clerk, drain }
 }
 
 #[test]
 fn silence_closes_after_fourteen_days_and_counts_as_unrated() {
-    let Done { town, wang, drain, .. } = done(town_alone());
-    town.later(days(14) - 1);
-    town.alarm().ok();
+    let Done { community, wang, drain, .. } = done(isolated_community());
+    community.later(days(14) - 1);
+    community.cron().ok();
     assert_eq!(wang.view(&drain).line.status.code(), "done");
-    town.later(1);
-    town.alarm().ok();
-    town.alarm().ok();
+    community.later(1);
+    community.cron().ok();
+    community.cron().ok();
     let view = wang.view(&drain);
     assert_eq!((view.line.status.code(), view.rating), ("closed", None));
     expect![[r#"12-04 13:00 clock closed {"unrated":true}"#]]
-        .assert_eq(story::timeline(&view).lines().last().unwrap());
-    assert_eq!(story::timeline(&view).matches("closed").count(), 1);
+        .assert_eq(summary::timeline(&view).lines().last().unwrap());
+    assert_eq!(summary::timeline(&view).matches("closed").count(), 1);
     let rates = wang.reads_rates(Some("2026-11")).json();
     assert_eq!(
         (rates["rates"]["unrated"].as_u64(), rates["rates"]["satisfied"]["whole"].as_u64()),
@@ -51,21 +50,21 @@ fn silence_closes_after_fourteen_days_and_counts_as_unrated() {
 }
 
 #[test]
-fn nobody_rates_when_the_fourteen_days_are_over_even_before_the_alarm() {
-    let Done { town, wang, drain, .. } = done(town());
+fn nobody_rates_when_the_fourteen_days_are_over_even_before_the_cron_runs() {
+    let Done { community, wang, drain, .. } = done(community());
     let until = wang.view(&drain).rate_by.unwrap();
-    assert_eq!(until, town.clock.now().plus(days(14)));
-    town.clock.set(until);
-    expect![[r#"409 {"code":"rating_over"}"#]].assert_eq(&wang.rates(&drain, Rating::Satisfied).brief());
-    town.clock.set(until.plus(-1));
+    assert_eq!(until, community.clock.now().plus(days(14)));
+    community.clock.set(until);
+    expect![[r#"409 {"code":"rating_over"}"#]].assert_eq(&wang.rates(&drain, Rating::Satisfied).summary());
+    community.clock.set(until.plus(-1));
     wang.rates(&drain, Rating::Satisfied).ok();
 }
 
 #[test]
 fn not_solved_reopens_once_to_a_named_owner() {
-    let Done { town, wang, clerk, drain } = done(town());
-    let colleague = town.property_clerk("物业小赵");
-    town.later(days(1));
+    let Done { community, wang, clerk, drain } = done(community());
+    let colleague = community.property_clerk("物业小赵");
+    community.later(days(1));
     wang.takes(&drain, Step::Rate { rating: Rating::Not, words: Some(text("第二天又堵了")) }).ok();
     let view = wang.view(&drain);
     assert!(view.reopened);
@@ -73,7 +72,7 @@ fn not_solved_reopens_once_to_a_named_owner() {
     expect![[r#"
         11-20 10:00 building_head@building reported, receive by 11-23 18:00, received 11-20 10:00, released 11-20 10:00
         11-20 10:00 property@compound confirmed, receive by 11-23 18:00, received 11-20 11:00, finish by 11-25 18:00, released 11-20 13:00
-        11-21 13:00 property@compound reopened, receive by 11-23 18:00, finish by 11-25 18:00, by name"#]].assert_eq(&story::ledger(&view));
+        11-21 13:00 property@compound reopened, receive by 11-23 18:00, finish by 11-25 18:00, by name"#]].assert_eq(&summary::ledger(&view));
     let named = |person: &Person| {
         let desk: domain::matters::wire::DeskView =
             person.looks_at_desk(domain::matters::custody::Desk::Property).reply();
@@ -96,13 +95,13 @@ fn not_solved_reopens_once_to_a_named_owner() {
         11-21 13:00 reporter reopened
         11-21 13:00 property received
         11-21 13:00 property done {"photos":[],"text":"换了一段管子"}
-        11-21 13:00 reporter rated {"rating":"not","words":null}"#]].assert_eq(&story::timeline(&view));
+        11-21 13:00 reporter rated {"rating":"not","words":null}"#]].assert_eq(&summary::timeline(&view));
 }
 
 #[test]
 fn satisfied_and_mostly_close_it_and_are_told_apart() {
     for rating in [Rating::Satisfied, Rating::Mostly] {
-        let Done { wang, drain, .. } = done(town());
+        let Done { wang, drain, .. } = done(community());
         wang.rates(&drain, rating).ok();
         let view = wang.view(&drain);
         assert_eq!((view.line.status.code(), view.rating), ("closed", Some(rating)));
@@ -112,18 +111,18 @@ fn satisfied_and_mostly_close_it_and_are_told_apart() {
 
 #[test]
 fn only_the_reporter_rates() {
-    let Done { town, clerk, drain, .. } = done(town());
-    let li = town.resident("李明", building(3));
+    let Done { community, clerk, drain, .. } = done(community());
+    let li = community.resident("李明", building(3));
     li.supports(&drain).ok();
-    for person in [&clerk, &li, &town.convenor] {
-        assert_eq!(person.rates(&drain, Rating::Satisfied).brief(), r#"403 {"code":"not_allowed"}"#);
+    for person in [&clerk, &li, &community.convenor] {
+        assert_eq!(person.rates(&drain, Rating::Satisfied).summary(), r#"403 {"code":"not_allowed"}"#);
     }
 }
 
 #[test]
 fn a_grid_worker_looks_and_what_is_not_done_goes_back() {
-    let Done { town, wang, drain, clerk } = done(town());
-    let grid = town.grid_worker("网格员小孙");
+    let Done { community, wang, drain, clerk } = done(community());
+    let grid = community.grid_worker("网格员小孙");
     grid.finds_it_done(&drain, "去看过，水流得很快").ok();
     grid.finds_it_not_done(&drain, "晚上又去看，还是积水").ok();
     let view = wang.view(&drain);
@@ -131,8 +130,8 @@ fn a_grid_worker_looks_and_what_is_not_done_goes_back() {
     clerk.receives(&drain).ok();
     clerk.finishes(&drain, "换了一段管子").ok();
     expect![[r#"409 {"code":"step_not_allowed"}"#]]
-        .assert_eq(&grid.finds_it_not_done(&drain, "再看看").brief());
-    expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&wang.finds_it_done(&drain, "好了").brief());
+        .assert_eq(&grid.finds_it_not_done(&drain, "再看看").summary());
+    expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&wang.finds_it_done(&drain, "好了").summary());
     expect![[r#"
         11-20 10:00 reporter reported {"for_elder":false,"scope":"property"}
         11-20 10:00 council confirmed {"category":"drainage","corrected":false,"tier":"property","urgency":"normal"}
@@ -143,41 +142,40 @@ fn a_grid_worker_looks_and_what_is_not_done_goes_back() {
         11-20 13:00 grid_worker checked {"holds":false,"note":"晚上又去看，还是积水"}
         11-20 13:00 grid_worker reopened
         11-20 13:00 property received
-        11-20 13:00 property done {"photos":[],"text":"换了一段管子"}"#]].assert_eq(&story::timeline(&wang.view(&drain)));
+        11-20 13:00 property done {"photos":[],"text":"换了一段管子"}"#]].assert_eq(&summary::timeline(&wang.view(&drain)));
 }
 
 #[test]
 fn what_was_rated_unsolved_twice_closes_with_its_rating() {
-    let Done { town, wang, clerk, drain } = done(town_alone());
+    let Done { community, wang, clerk, drain } = done(isolated_community());
     wang.rates(&drain, Rating::Not).ok();
     clerk.receives(&drain).ok();
     clerk.finishes(&drain, "换了一段管子").ok();
     wang.rates(&drain, Rating::Not).ok();
-    town.later(days(14));
-    town.alarm().ok();
+    community.later(days(14));
+    community.cron().ok();
     let view = wang.view(&drain);
     assert_eq!((view.line.status.code(), view.rating), ("closed", Some(Rating::Not)));
     expect![[r#"12-04 13:00 clock closed {"unrated":false}"#]]
-        .assert_eq(story::timeline(&view).lines().last().unwrap());
+        .assert_eq(summary::timeline(&view).lines().last().unwrap());
 }
 
 #[test]
-fn an_alarm_that_never_rang_is_made_up_for_by_the_next() {
-    let town = town_alone();
-    let wang = town.resident("王桂芳", building(3));
-    let clerk = town.property_clerk("物业小张");
+fn a_cron_that_never_ran_is_made_up_for_by_the_next() {
+    let community = isolated_community();
+    let wang = community.resident("王桂芳", building(3));
+    let clerk = community.property_clerk("物业小张");
     let matters: Vec<_> = (0..12)
         .map(|_| {
-            let lamp = wang.reports("楼道的灯坏了一盏").matter();
-            town.convenor.confirms_as(&lamp, Tier::Property, Category::Lighting, Urgency::Normal).ok();
+            let lamp = community.dispatches(&wang, "楼道的灯坏了一盏", Category::Lighting);
             clerk.receives(&lamp).ok();
             clerk.finishes(&lamp, "换了灯泡").ok();
-            town.later(hours(1));
+            community.later(hours(1));
             lamp
         })
         .collect();
-    town.later(days(60));
-    town.alarm().ok();
+    community.later(days(60));
+    community.cron().ok();
     for matter in &matters {
         assert_eq!(wang.view(matter).line.status.code(), "closed");
     }

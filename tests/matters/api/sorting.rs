@@ -6,17 +6,17 @@ use domain::matters::{
     wire::{MattersQuery, NewMatter},
 };
 use expect_test::expect;
-use tests::town::{building, story, text};
+use tests::{building, summary, text};
 
-use crate::ground::town;
+use crate::fixture::community;
 
 #[test]
 fn a_correction_is_kept_beside_the_suggestion() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
     let lift = wang.reports("2单元电梯又停了").matter();
     let suggested = wang.view(&lift).suggested;
-    town.convenor.confirms_as(&lift, Tier::Committee, Category::RepairFund, Urgency::Normal).ok();
+    community.convenor.confirms_as(&lift, Tier::Committee, Category::RepairFund, Urgency::Normal).ok();
     let view = wang.view(&lift);
     assert_eq!(
         (view.suggested, view.line.tier, view.line.category),
@@ -26,14 +26,14 @@ fn a_correction_is_kept_beside_the_suggestion() {
     expect![[r#"
         11-20 10:00 reporter reported {"for_elder":false,"scope":"property"}
         11-20 10:00 council confirmed {"category":"repair_fund","corrected":true,"tier":"committee","urgency":"normal"}
-        11-20 10:00 council dispatched {"holder":{"at":{"id":"cp_1","kind":"compound"},"desk":"committee"}}"#]].assert_eq(&story::timeline(&view));
+        11-20 10:00 council dispatched {"holder":{"at":{"id":"cp_1","kind":"compound"},"desk":"committee"}}"#]].assert_eq(&summary::timeline(&view));
 }
 
 #[test]
 fn what_is_not_a_communitys_business_is_shown_the_right_door() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
-    let head = town.building_head("刘桂兰", building(3));
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
+    let head = community.building_head("刘桂兰", building(3));
     let pension = wang.reports("养老金这个月没有到账，去哪里问").matter();
     head.refers(&pension, "社保中心 12333").ok();
     let view = wang.view(&pension);
@@ -41,98 +41,98 @@ fn what_is_not_a_communitys_business_is_shown_the_right_door() {
     expect![[r#"
         11-20 10:00 reporter reported {"for_elder":false,"scope":"refer"}
         11-20 10:00 building_head referred {"door":"社保中心 12333","note":null}"#]]
-    .assert_eq(&story::timeline(&view));
-    expect![[r#"409 {"code":"step_not_allowed"}"#]].assert_eq(&head.confirms(&pension).brief());
+    .assert_eq(&summary::timeline(&view));
+    expect![[r#"409 {"code":"step_not_allowed"}"#]].assert_eq(&head.confirms(&pension).summary());
 }
 
 #[test]
 fn nobodys_land_is_held_by_the_council_until_somebody_is_designated() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
-    let head = town.building_head("刘桂兰", building(3));
-    let clerk = town.property_clerk("物业小张");
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
+    let head = community.building_head("刘桂兰", building(3));
+    let clerk = community.property_clerk("物业小张");
     let wall = wang.reports("两个小区中间的围墙歪了，哪边都说不归自己管").matter();
     expect![[r#"409 {"code":"step_not_allowed"}"#]]
-        .assert_eq(&town.convenor.designates(&wall, Desk::Property, None).brief());
+        .assert_eq(&community.convenor.designates(&wall, Desk::Property, None).summary());
     head.flags_nobodys_land(&wall, "在两个小区的边界上").ok();
     let view = wang.view(&wall);
     assert!(view.nobodys_land);
-    town.convenor.designates(&wall, Desk::Property, Some(clerk.id())).ok();
+    community.convenor.designates(&wall, Desk::Property, Some(clerk.id())).ok();
     clerk.receives(&wall).ok();
     expect![[r#"409 {"code":"designated_may_not_return"}"#]]
-        .assert_eq(&clerk.returns(&wall, "真的不归我们").brief());
+        .assert_eq(&clerk.returns(&wall, "真的不归我们").summary());
     let view = wang.view(&wall);
     expect![[r#"
         11-20 10:00 building_head@building reported, receive by 11-23 18:00, received 11-20 10:00, released 11-20 10:00
         11-20 10:00 council@community nobodys_land, receive by 11-23 18:00, finish by 01-01 18:00, released 11-20 10:00
-        11-20 10:00 property@compound designated, receive by 11-23 18:00, received 11-20 10:00, finish by 11-25 18:00, by name"#]].assert_eq(&story::ledger(&view));
+        11-20 10:00 property@compound designated, receive by 11-23 18:00, received 11-20 10:00, finish by 11-25 18:00, by name"#]].assert_eq(&summary::ledger(&view));
     expect![[r#"
         11-20 10:00 reporter reported {"for_elder":false,"scope":"council"}
         11-20 10:00 building_head flagged_nobodys_land {"note":"在两个小区的边界上"}
         11-20 10:00 council designated {"holder":{"at":{"id":"cp_1","kind":"compound"},"desk":"property"}}
         11-20 10:00 property received"#]]
-    .assert_eq(&story::timeline(&view));
+    .assert_eq(&summary::timeline(&view));
 }
 
 #[test]
 fn an_owner_who_does_not_work_at_the_desk_is_no_owner() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
     let wall = wang.reports("两个小区中间的围墙歪了，哪边都说不归自己管").matter();
-    town.convenor.flags_nobodys_land(&wall, "在两个小区的边界上").ok();
-    let said = town.convenor.designates(&wall, Desk::Property, Some(wang.id()));
-    assert!((400..500).contains(&said.status), "{said}");
-    let said = town.convenor.designates(&wall, Desk::BuildingHead, None);
-    expect![[r#"422 {"code":"appointment_invalid"}"#]].assert_eq(&said.brief());
+    community.convenor.flags_nobodys_land(&wall, "在两个小区的边界上").ok();
+    let answer = community.convenor.designates(&wall, Desk::Property, Some(wang.id()));
+    assert!((400..500).contains(&answer.status), "{answer}");
+    let answer = community.convenor.designates(&wall, Desk::BuildingHead, None);
+    expect![[r#"422 {"code":"appointment_invalid"}"#]].assert_eq(&answer.summary());
 }
 
 #[test]
 fn a_matter_outside_every_building_is_sorted_by_the_council() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
-    let head = town.building_head("刘桂兰", building(3));
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
+    let head = community.building_head("刘桂兰", building(3));
     let gate = wang
         .files(&NewMatter {
-            site: town.grounds(building(3)),
+            site: community.grounds(building(3)),
             spot: Some(text("小区大门")),
             ..wang.draft("大门口的地砖翘起来绊人")
         })
         .matter();
     let held = wang.view(&gate).line.held.unwrap();
     assert_eq!(held.holder.desk, Desk::Council);
-    expect![[r#"403 {"code":"other_place"}"#]].assert_eq(&head.confirms(&gate).brief());
-    town.convenor.confirms(&gate).ok();
+    expect![[r#"403 {"code":"other_place"}"#]].assert_eq(&head.confirms(&gate).summary());
+    community.convenor.confirms(&gate).ok();
 }
 
 #[test]
 fn a_head_sorts_the_own_building_only() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
-    let elsewhere = town.building_head("马建国", building(4));
-    let grid = town.grid_worker("网格员小孙");
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
+    let elsewhere = community.building_head("马建国", building(4));
+    let grid = community.grid_worker("网格员小孙");
     let lift = wang.reports("2单元电梯又停了").matter();
-    let said = [
+    let answers = [
         elsewhere.confirms(&lift),
         grid.confirms(&lift),
         wang.confirms(&lift),
-        town.visitor().confirms(&lift),
+        community.visitor().confirms(&lift),
     ];
     expect![[r#"
         403 {"code":"other_place"}
         403 {"code":"not_allowed"}
         403 {"code":"not_allowed"}
         401 {"code":"not_signed_in"}"#]]
-    .assert_eq(&said.map(|said| said.brief()).join("\n"));
+    .assert_eq(&answers.map(|answer| answer.summary()).join("\n"));
 }
 
 #[test]
 fn what_cannot_be_reported() {
-    let (here, there) = (town(), town());
+    let (here, there) = (community(), community());
     let wang = here.resident("王桂芳", building(3));
     let file = |change: &dyn Fn(&mut NewMatter)| {
         let mut report = wang.draft("楼道的灯坏了一盏");
         change(&mut report);
-        wang.files(&report).brief()
+        wang.files(&report).summary()
     };
     let foreign_building = there.site(building(3));
     let wrong_compound =
@@ -151,7 +151,7 @@ fn what_cannot_be_reported() {
             }),
         ),
     ];
-    let table: Vec<_> = lines.iter().map(|(what, brief)| format!("{what}: {brief}")).collect();
+    let table: Vec<_> = lines.iter().map(|(what, summary)| format!("{what}: {summary}")).collect();
     expect![[r#"
         another community's building: 404 {"code":"no_such_place"}
         a building of another compound: 404 {"code":"no_such_place"}
@@ -164,17 +164,17 @@ fn what_cannot_be_reported() {
 
 #[test]
 fn texts_are_counted_after_cleaning_and_refused_with_their_length() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
     let send = |words: &str| {
-        let ask = wang.asking::<domain::matters::wire::ReportMatter>(&wang.draft("楼道的灯坏了一盏"));
+        let ask = wang.request_for::<domain::matters::wire::ReportMatter>(&wang.draft("楼道的灯坏了一盏"));
         let body = String::from_utf8(ask.body.clone().unwrap()).unwrap();
         let words = serde_json::to_string(words).unwrap();
-        wang.sends(tests::town::Ask {
+        wang.sends(tests::TestRequest {
             body: Some(body.replace("\"楼道的灯坏了一盏\"", &words).into_bytes()),
             ..ask
         })
-        .brief()
+        .summary()
     };
     assert_eq!(
         send("  灯 \u{202E}"),

@@ -5,27 +5,28 @@ use domain::{
     moderation::{post::PostId, reports::Standing, wire::Ruling},
 };
 use expect_test::expect;
-use tests::town::{
-    Person, Town, at_once, building, days,
-    moderation::{photo_of, text_of},
-    options::option,
-    photos, story,
+use tests::{
+    Person, TestCommunity, at_once, building, days, photos, summary,
+    users::{
+        moderation::{photo_of, text_of},
+        options::option,
+    },
 };
 
-use crate::ground::{town, town_alone};
+use crate::fixture::{community, isolated_community};
 
 /// Somebody of building 3 who reports something, and so many neighbours from elsewhere.
-fn yard(town: &Town, neighbours: usize) -> (Person, Vec<Person>) {
+fn yard(community: &TestCommunity, neighbours: usize) -> (Person, Vec<Person>) {
     let names = ["李明", "赵四", "孙丽", "周敏", "吴刚", "郑爽", "冯军", "陈红"];
-    let others = names.iter().take(neighbours).map(|name| town.resident(name, building(4))).collect();
-    (town.resident("王桂芳", building(3)), others)
+    let others = names.iter().take(neighbours).map(|name| community.resident(name, building(4))).collect();
+    (community.resident("王桂芳", building(3)), others)
 }
 
 #[test]
 fn three_reports_hide_a_text_until_the_building_head_decides() {
-    let town = town();
-    let (wang, others) = yard(&town, 3);
-    let head = town.building_head("刘建国", building(3));
+    let community = community();
+    let (wang, others) = yard(&community, 3);
+    let head = community.building_head("刘建国", building(3));
     let matter = wang.reports("五楼那家人素质太低，天天吵").matter();
     let post = text_of(&matter);
     for other in &others {
@@ -44,12 +45,12 @@ fn three_reports_hide_a_text_until_the_building_head_decides() {
     expect![[r#"
         1 unread
         * 一件反映的事 三位邻居举报，先隐藏，等楼门长来看"#]]
-    .assert_eq(&story::notices(&wang.reads_notices().reply()));
+    .assert_eq(&summary::notices(&wang.reads_notices().reply()));
     expect![[r#"
         2 unread
         * 一件反映的事 三位邻居举报，先隐藏，等楼门长来看
         * （这条内容已被隐藏） reported"#]]
-    .assert_eq(&story::notices(&head.reads_notices().reply()));
+    .assert_eq(&summary::notices(&head.reads_notices().reply()));
 
     head.keeps(&post, "说的是噪声，没有骂人").ok();
     assert_eq!(others[0].view(&matter).text.as_str(), "五楼那家人素质太低，天天吵");
@@ -64,12 +65,12 @@ fn three_reports_hide_a_text_until_the_building_head_decides() {
 
 #[test]
 fn nothing_hidden_is_found_on_any_list() {
-    let town = town();
-    let (wang, others) = yard(&town, 1);
-    let head = town.building_head("刘建国", building(3));
+    let community = community();
+    let (wang, others) = yard(&community, 1);
+    let head = community.building_head("刘建国", building(3));
     let matter = wang.reports("五楼那家人素质太低，天天吵").matter();
     others[0].supports(&matter).ok();
-    town.convenor.confirms(&matter).ok();
+    community.convenor.confirms(&matter).ok();
     let post = text_of(&matter);
     head.hides(&post, "说事不说人，请换个说法").ok();
     let lists = [
@@ -78,7 +79,7 @@ fn nothing_hidden_is_found_on_any_list() {
         others[0].reads_recent().text(),
         others[0].sees(&matter).text(),
         others[0].reads_notices().text(),
-        town.visitor().sees(&matter).text(),
+        community.visitor().sees(&matter).text(),
     ];
     for list in lists {
         assert!(!list.contains("素质"), "{list}");
@@ -89,9 +90,9 @@ fn nothing_hidden_is_found_on_any_list() {
 
 #[test]
 fn a_photo_is_hidden_alone() {
-    let town = town();
-    let (wang, others) = yard(&town, 1);
-    let head = town.building_head("刘建国", building(3));
+    let community = community();
+    let (wang, others) = yard(&community, 1);
+    let head = community.building_head("刘建国", building(3));
     let photo = wang.uploads(&photos::jpeg(7)).photo();
     let draft = domain::matters::wire::NewMatter {
         photos: vec![photo.clone()],
@@ -111,24 +112,25 @@ fn a_photo_is_hidden_alone() {
 
 #[test]
 fn an_appeal_goes_to_another_moderator() {
-    let town = town();
-    let (wang, others) = yard(&town, 1);
-    let head = town.building_head("刘建国", building(3));
+    let community = community();
+    let (wang, others) = yard(&community, 1);
+    let head = community.building_head("刘建国", building(3));
     let matter = wang.reports("五楼那家人素质太低，天天吵").matter();
     let post = text_of(&matter);
     head.hides(&post, "说事不说人").ok();
-    let said = [wang.appeals(&post, "没有骂人，只是说吵").brief(), wang.appeals(&post, "再申诉一次").brief()];
+    let answers =
+        [wang.appeals(&post, "没有骂人，只是说吵").summary(), wang.appeals(&post, "再申诉一次").summary()];
     expect![[r#"
         200 {"until":"11-23 10:00"}
         409 {"code":"post_decided"}"#]]
-    .assert_eq(&said.join("\n"));
+    .assert_eq(&answers.join("\n"));
     assert_eq!(head.keeps(&post, "改主意了").code(), "same_person");
     assert_eq!(others[0].looks_at_post(&post).code(), "not_found");
     expect![[r#"
         1 unread
         * 一件反映的事 作者申诉，请另一位来看"#]]
-    .assert_eq(&story::notices(&town.convenor.reads_notices().reply()));
-    town.convenor.hides(&post, "确实指名道姓了").ok();
+    .assert_eq(&summary::notices(&community.convenor.reads_notices().reply()));
+    community.convenor.hides(&post, "确实指名道姓了").ok();
     assert_eq!(wang.sees_post(&post).standing, Standing::HiddenForGood);
     assert_eq!(wang.appeals(&post, "还要申诉").code(), "post_decided");
     assert_eq!(others[0].minds(&post).code(), "post_decided");
@@ -136,67 +138,67 @@ fn an_appeal_goes_to_another_moderator() {
 
 #[test]
 fn an_appeal_that_nobody_answers_is_granted_by_the_clock() {
-    let town = town_alone();
-    let (wang, others) = yard(&town, 1);
+    let community = isolated_community();
+    let (wang, others) = yard(&community, 1);
     let matter = wang.reports("五楼那家人素质太低，天天吵").matter();
     let post = text_of(&matter);
-    town.convenor.hides(&post, "说事不说人").ok();
+    community.convenor.hides(&post, "说事不说人").ok();
     wang.appeals(&post, "没有骂人，只是说吵").ok();
-    town.later(days(3) - 1);
-    town.alarm().ok();
+    community.later(days(3) - 1);
+    community.cron().ok();
     assert_eq!(others[0].view(&matter).text.as_str(), "（这条内容已被隐藏）");
-    town.later(1);
-    let late = town.building_head("刘建国", building(3));
+    community.later(1);
+    let late = community.building_head("刘建国", building(3));
     assert_eq!(late.hides(&post, "还是隐藏").code(), "appeal_late", "a second after it ran out");
-    town.alarm().ok();
-    town.alarm().ok();
+    community.cron().ok();
+    community.cron().ok();
     assert_eq!(others[0].view(&matter).text.as_str(), "五楼那家人素质太低，天天吵");
     assert_eq!(wang.sees_post(&post).standing, Standing::ShownForGood);
     expect![[r#"
         2 unread
         * 一件反映的事 三天没有人答复申诉，重新显示
         * 一件反映的事 已隐藏：说事不说人"#]]
-    .assert_eq(&story::notices(&wang.reads_notices().reply()));
+    .assert_eq(&summary::notices(&wang.reads_notices().reply()));
 }
 
 #[test]
 fn an_appeal_comes_within_fourteen_days() {
-    let town = town();
-    let (wang, _) = yard(&town, 0);
+    let community = community();
+    let (wang, _) = yard(&community, 0);
     let post = text_of(&wang.reports("五楼那家人素质太低，天天吵").matter());
-    town.convenor.hides(&post, "说事不说人").ok();
-    town.later(days(14));
+    community.convenor.hides(&post, "说事不说人").ok();
+    community.later(days(14));
     assert_eq!(wang.appeals(&post, "才看到").code(), "appeal_over");
 }
 
 #[test]
 fn who_may_not() {
-    let town = town();
-    let (wang, others) = yard(&town, 1);
-    let head = town.building_head("刘建国", building(3));
+    let community = community();
+    let (wang, others) = yard(&community, 1);
+    let head = community.building_head("刘建国", building(3));
     let post = text_of(&wang.reports("五楼那家人素质太低，天天吵").matter());
     let own = text_of(&head.reports("楼道的灯又坏了").matter());
-    let elsewhere = town.building_head("孙大姐", building(4));
-    let hide = |person: &Person, post| person.decides_about(post, 0, Ruling::Hide, "说事不说人").brief();
+    let elsewhere = community.building_head("孙大姐", building(4));
+    let hide = |person: &Person, post| person.decides_about(post, 0, Ruling::Hide, "说事不说人").summary();
     others[0].minds(&post).ok();
-    let said = [
-        ("a visitor reports", town.visitor().minds(&post).brief()),
-        ("a rider reports", town.reporter("骑手小李").minds(&post).brief()),
-        ("who waits to join reports", town.newcomer("钱五", building(3)).minds(&post).brief()),
-        ("its author reports", wang.minds(&post).brief()),
-        ("twice", others[0].minds(&post).brief()),
+    let answers = [
+        ("a visitor reports", community.visitor().minds(&post).summary()),
+        ("a rider reports", community.reporter("骑手小李").minds(&post).summary()),
+        ("who waits to join reports", community.newcomer("钱五", building(3)).minds(&post).summary()),
+        ("its author reports", wang.minds(&post).summary()),
+        ("twice", others[0].minds(&post).summary()),
         ("a neighbour hides", hide(&others[0], &post)),
         ("its author hides", hide(&wang, &post)),
         ("the head of another building hides", hide(&elsewhere, &post)),
-        ("a clerk hides", hide(&town.property_clerk("物业小张"), &post)),
+        ("a clerk hides", hide(&community.property_clerk("物业小张"), &post)),
         ("the head judges the own", hide(&head, &own)),
         ("decided on what was", hide(&head, &post)),
-        ("kept, though shown", head.keeps(&post, "没有问题").brief()),
-        ("a neighbour appeals", others[0].appeals(&post, "我觉得没问题").brief()),
-        ("an appeal before anything was hidden", wang.appeals(&post, "我觉得没问题").brief()),
-        ("a phone number in the reason", head.hides(&post, "打13812345678问我").brief()),
+        ("kept, though shown", head.keeps(&post, "没有问题").summary()),
+        ("a neighbour appeals", others[0].appeals(&post, "我觉得没问题").summary()),
+        ("an appeal before anything was hidden", wang.appeals(&post, "我觉得没问题").summary()),
+        ("a phone number in the reason", head.hides(&post, "打13812345678问我").summary()),
     ];
-    let lines = said.map(|(what, said)| format!("{what}: {said}"));
+    let lines = answers.map(|(what, answer)| format!("{what}: {answer}"));
     expect![[r#"
         a visitor reports: 401 {"code":"not_signed_in"}
         a rider reports: 403 {"code":"not_allowed"}
@@ -217,12 +219,12 @@ fn who_may_not() {
 
 #[test]
 fn of_many_at_once_each_report_counts_once() {
-    let town = town();
-    let (wang, others) = yard(&town, 8);
-    let head = town.building_head("刘建国", building(3));
+    let community = community();
+    let (wang, others) = yard(&community, 8);
+    let head = community.building_head("刘建国", building(3));
     let post = text_of(&wang.reports("五楼那家人素质太低，天天吵").matter());
-    let said = at_once(others.iter().map(|other| || other.minds(&post).status));
-    assert_eq!(said, [200; 8]);
+    let answers = at_once(others.iter().map(|other| || other.minds(&post).status));
+    assert_eq!(answers, [200; 8]);
     let view = head.sees_post(&post);
     assert_eq!((view.standing, view.reports[0].times), (Standing::Waiting, 8));
     assert_eq!(wang.reads_log().text().matches("hidden_by_reports").count(), 1);
@@ -230,36 +232,37 @@ fn of_many_at_once_each_report_counts_once() {
 
 #[test]
 fn of_one_persons_reports_at_once_one_counts() {
-    let town = town();
-    let (wang, others) = yard(&town, 1);
-    let head = town.building_head("刘建国", building(3));
+    let community = community();
+    let (wang, others) = yard(&community, 1);
+    let head = community.building_head("刘建国", building(3));
     let post = text_of(&wang.reports("五楼那家人素质太低，天天吵").matter());
-    let mut said = at_once((0..6).map(|_| || others[0].minds(&post).status));
-    said.sort_unstable();
-    assert_eq!(said, [200, 409, 409, 409, 409, 409]);
+    let mut answers = at_once((0..6).map(|_| || others[0].minds(&post).status));
+    answers.sort_unstable();
+    assert_eq!(answers, [200, 409, 409, 409, 409, 409]);
     assert_eq!(head.sees_post(&post).reports[0].times, 1);
 }
 
 #[test]
 fn of_two_moderators_at_once_one_decides() {
-    let town = town();
-    let (wang, _) = yard(&town, 0);
-    let heads = [town.building_head("刘建国", building(3)), town.building_head("马大姐", building(3))];
+    let community = community();
+    let (wang, _) = yard(&community, 0);
+    let heads =
+        [community.building_head("刘建国", building(3)), community.building_head("马大姐", building(3))];
     let post = text_of(&wang.reports("五楼那家人素质太低，天天吵").matter());
     let hide = |head: &Person| head.decides_about(&post, 0, Ruling::Hide, "说事不说人").status;
-    let mut said = at_once(heads.iter().cycle().take(6).map(|head| || hide(head)));
-    said.sort_unstable();
-    assert_eq!(said, [200, 409, 409, 409, 409, 409]);
-    let mut said = at_once((0..6).map(|_| || wang.appeals(&post, "没有骂人").status));
-    said.sort_unstable();
-    assert_eq!(said, [200, 409, 409, 409, 409, 409]);
+    let mut answers = at_once(heads.iter().cycle().take(6).map(|head| || hide(head)));
+    answers.sort_unstable();
+    assert_eq!(answers, [200, 409, 409, 409, 409, 409]);
+    let mut answers = at_once((0..6).map(|_| || wang.appeals(&post, "没有骂人").status));
+    answers.sort_unstable();
+    assert_eq!(answers, [200, 409, 409, 409, 409, 409]);
 }
 
 #[test]
 fn what_was_taken_back_cannot_be_reported() {
-    let town = town();
-    let (wang, others) = yard(&town, 1);
-    let head = town.building_head("刘建国", building(3));
+    let community = community();
+    let (wang, others) = yard(&community, 1);
+    let head = community.building_head("刘建国", building(3));
     let matter = wang.reports("五楼那家人素质太低，天天吵").matter();
     let post = text_of(&matter);
     others[0].minds(&post).ok();
@@ -271,26 +274,26 @@ fn what_was_taken_back_cannot_be_reported() {
 
 #[test]
 fn every_kind_of_post_is_hidden_the_same_way() {
-    let town = town();
-    let (wang, others) = yard(&town, 1);
-    let opened = town.deliberates("车棚怎么建");
+    let community = community();
+    let (wang, others) = yard(&community, 1);
+    let opened = community.deliberates("车棚怎么建");
     let statement = PostId::Statement(wang.states(&opened, "三号楼的人只会占便宜").statement());
-    town.convenor.ends_phase(&opened, "说完了").ok();
+    community.convenor.ends_phase(&opened, "说完了").ok();
     let shed = wang.proposes(&option(&opened, "只给三号楼建")).option();
     let against = others[0].argues(&shed, Side::Against, "提这个的人没安好心").point();
     let other = others[0].amends(&shed, "在西门装一道道闸，没安好心的人别来", "东门太窄").amendment();
     let posts = [statement, PostId::Point(against), PostId::Amendment(other), PostId::Option(shed.clone())];
     for post in &posts {
-        let before = town.convenor.sees_post(post);
+        let before = community.convenor.sees_post(post);
         assert_eq!((before.version, before.standing), (0, Standing::Shown), "{post}");
         assert_eq!(before.path, format!("deliberations/{opened}"));
-        town.convenor.hides(post, "说事不说人").ok();
-        assert_eq!(town.convenor.sees_post(post).standing, Standing::Hidden, "{post}");
+        community.convenor.hides(post, "说事不说人").ok();
+        assert_eq!(community.convenor.sees_post(post).standing, Standing::Hidden, "{post}");
     }
     let lists = [
-        town.visitor().compares(&opened).text(),
-        town.visitor().looks_at_option(&shed).text(),
-        town.visitor().lists_statements(&opened).text(),
+        community.visitor().compares(&opened).text(),
+        community.visitor().looks_at_option(&shed).text(),
+        community.visitor().lists_statements(&opened).text(),
     ];
     for list in lists {
         assert!(!list.contains("三号楼") && !list.contains("没安好心"), "{list}");

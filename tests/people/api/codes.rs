@@ -10,13 +10,13 @@ use domain::{
     },
 };
 use expect_test::expect;
-use tests::town::{Person, Town, at_once, building, door::key, minutes, text};
+use tests::{Person, TestCommunity, at_once, building, client::key, minutes, text};
 
-use crate::ground::town;
+use crate::fixture::community;
 
 /// A building head and an elder of the building.
-fn head_and_elder(town: &Town) -> (Person, Person) {
-    (town.building_head("刘桂兰", building(3)), town.resident("赵大爷", building(3)))
+fn head_and_elder(community: &TestCommunity) -> (Person, Person) {
+    (community.building_head("刘桂兰", building(3)), community.resident("赵大爷", building(3)))
 }
 
 /// Digits of the same slip that are wrong.
@@ -27,13 +27,13 @@ fn wrong(right: &CodeDigits) -> CodeDigits {
 
 #[test]
 fn a_code_signs_an_elder_in_on_a_new_phone_however_it_is_typed() {
-    let town = town();
-    let (head, elder) = head_and_elder(&town);
+    let community = community();
+    let (head, elder) = head_and_elder(&community);
     let slip = head.makes_code_for(&elder);
     let shown = slip.json();
     let digits = slip.digits();
-    assert_eq!(shown["path"], format!("/{}/sign-in?code={}", town.id, String::from(digits.clone())));
-    assert_eq!(shown["expires_at"], town.clock.now().plus(minutes(10)).0);
+    assert_eq!(shown["path"], format!("/{}/sign-in?code={}", community.id, String::from(digits.clone())));
+    assert_eq!(shown["expires_at"], community.clock.now().plus(minutes(10)).0);
 
     let phone = elder.on_a_new_phone();
     let signed_in: SignedIn = phone.signs_in(text(&digits.spaced())).reply();
@@ -44,45 +44,46 @@ fn a_code_signs_an_elder_in_on_a_new_phone_however_it_is_typed() {
 
 #[test]
 fn a_code_works_once() {
-    let town = town();
-    let (head, elder) = head_and_elder(&town);
+    let community = community();
+    let (head, elder) = head_and_elder(&community);
     let digits = head.makes_code_for(&elder).digits();
     elder.on_a_new_phone().signs_in(digits.clone()).ok();
-    expect![[r#"410 {"code":"code_gone"}"#]].assert_eq(&elder.on_a_new_phone().signs_in(digits).brief());
+    expect![[r#"410 {"code":"code_gone"}"#]].assert_eq(&elder.on_a_new_phone().signs_in(digits).summary());
 }
 
 #[test]
 fn of_two_phones_with_one_code_at_the_same_moment_one_gets_in() {
-    let town = town();
-    let (head, elder) = head_and_elder(&town);
+    let community = community();
+    let (head, elder) = head_and_elder(&community);
     let digits = head.makes_code_for(&elder).digits();
     let phones: Vec<_> = (0..4).map(|_| elder.on_a_new_phone()).collect();
-    let said = at_once(phones.iter().map(|phone| || phone.signs_in(digits.clone())));
-    let mut outcomes: Vec<_> = said.iter().map(|said| format!("{} {}", said.status, said.code())).collect();
+    let answers = at_once(phones.iter().map(|phone| || phone.signs_in(digits.clone())));
+    let mut outcomes: Vec<_> =
+        answers.iter().map(|answer| format!("{} {}", answer.status, answer.code())).collect();
     outcomes.sort();
     assert_eq!(outcomes, ["200 ", "410 code_gone", "410 code_gone", "410 code_gone"]);
 }
 
 #[test]
 fn a_code_lives_ten_minutes() {
-    let town = town();
-    let (head, elder) = head_and_elder(&town);
+    let community = community();
+    let (head, elder) = head_and_elder(&community);
     let soon = head.makes_code_for(&elder).digits();
-    town.later(minutes(10) - 1);
+    community.later(minutes(10) - 1);
     elder.on_a_new_phone().signs_in(soon).ok();
     let late = head.makes_code_for(&elder).digits();
-    town.later(minutes(10));
-    expect![[r#"410 {"code":"code_gone"}"#]].assert_eq(&elder.on_a_new_phone().signs_in(late).brief());
+    community.later(minutes(10));
+    expect![[r#"410 {"code":"code_gone"}"#]].assert_eq(&elder.on_a_new_phone().signs_in(late).summary());
 }
 
 #[test]
 fn the_sixth_guess_is_refused_even_if_it_is_right() {
-    let town = town();
-    let (head, elder) = head_and_elder(&town);
+    let community = community();
+    let (head, elder) = head_and_elder(&community);
     let digits = head.makes_code_for(&elder).digits();
-    let stranger = town.visitor();
-    let mut said: Vec<_> = (0..5).map(|_| stranger.signs_in(wrong(&digits)).brief()).collect();
-    said.push(stranger.signs_in(digits).brief());
+    let stranger = community.visitor();
+    let mut answers: Vec<_> = (0..5).map(|_| stranger.signs_in(wrong(&digits)).summary()).collect();
+    answers.push(stranger.signs_in(digits).summary());
     expect![[r#"
         401 {"code":"code_wrong","tries_left":4}
         401 {"code":"code_wrong","tries_left":3}
@@ -90,90 +91,91 @@ fn the_sixth_guess_is_refused_even_if_it_is_right() {
         401 {"code":"code_wrong","tries_left":1}
         401 {"code":"code_wrong","tries_left":0}
         410 {"code":"code_gone"}"#]]
-    .assert_eq(&said.join("\n"));
+    .assert_eq(&answers.join("\n"));
 }
 
 #[test]
 fn many_guesses_at_once_are_no_more_than_five() {
-    let town = town();
-    let (head, elder) = head_and_elder(&town);
+    let community = community();
+    let (head, elder) = head_and_elder(&community);
     let digits = head.makes_code_for(&elder).digits();
     let phones: Vec<_> = (0..12).map(|_| elder.on_a_new_phone()).collect();
-    let said = at_once(phones.iter().map(|phone| || phone.signs_in(wrong(&digits)).code()));
-    assert_eq!(said.iter().filter(|code| *code == "code_wrong").count(), 5, "{said:?}");
-    assert_eq!(town.visitor().signs_in(digits).code(), "code_gone");
+    let answers = at_once(phones.iter().map(|phone| || phone.signs_in(wrong(&digits)).code()));
+    assert_eq!(answers.iter().filter(|code| *code == "code_wrong").count(), 5, "{answers:?}");
+    assert_eq!(community.visitor().signs_in(digits).code(), "code_gone");
 }
 
 #[test]
 fn a_new_code_replaces_the_old_one() {
-    let town = town();
-    let (head, elder) = head_and_elder(&town);
+    let community = community();
+    let (head, elder) = head_and_elder(&community);
     let old = head.makes_code_for(&elder).digits();
     let new = head.makes_code_for(&elder).digits();
-    let said = elder.on_a_new_phone().signs_in(old.clone());
-    assert_ne!(said.status, 200, "{said}");
+    let answer = elder.on_a_new_phone().signs_in(old.clone());
+    assert_ne!(answer.status, 200, "{answer}");
     elder.on_a_new_phone().signs_in(new).ok();
 }
 
 #[test]
 fn digits_that_no_slip_has_are_refused_like_digits_that_are_gone() {
-    let town = town();
+    let community = community();
     expect![[r#"410 {"code":"code_gone"}"#]]
-        .assert_eq(&town.visitor().signs_in(CodeDigits::new(17, 123_456)).brief());
+        .assert_eq(&community.visitor().signs_in(CodeDigits::new(17, 123_456)).summary());
 }
 
 #[test]
 fn only_whoever_looks_after_a_person_makes_a_code() {
-    let town = town();
-    let (head, elder) = head_and_elder(&town);
-    let elsewhere = town.building_head("马建国", building(4));
-    let neighbour = town.resident("王桂芳", building(3));
-    expect![[r#"403 {"code":"other_place"}"#]].assert_eq(&elsewhere.makes_code_for(&elder).brief());
-    expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&neighbour.makes_code_for(&elder).brief());
-    expect![[r#"401 {"code":"not_signed_in"}"#]].assert_eq(&town.visitor().makes_code_for(&elder).brief());
+    let community = community();
+    let (head, elder) = head_and_elder(&community);
+    let elsewhere = community.building_head("马建国", building(4));
+    let neighbour = community.resident("王桂芳", building(3));
+    expect![[r#"403 {"code":"other_place"}"#]].assert_eq(&elsewhere.makes_code_for(&elder).summary());
+    expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&neighbour.makes_code_for(&elder).summary());
+    expect![[r#"401 {"code":"not_signed_in"}"#]]
+        .assert_eq(&community.visitor().makes_code_for(&elder).summary());
     let nobody = PersonId::new(1, 1);
     expect![[r#"404 {"code":"not_found"}"#]].assert_eq(
         &head
             .call::<domain::people::wire::MakeCode>(&domain::people::wire::OnePerson { person: nobody })
-            .brief(),
+            .summary(),
     );
 }
 
 #[test]
 fn a_building_head_makes_no_code_for_somebody_who_holds_a_role() {
-    let town = town();
-    let head = town.building_head("刘桂兰", building(3));
-    let member = town.appointed(
-        town.resident("周委员", building(3)),
+    let community = community();
+    let head = community.building_head("刘桂兰", building(3));
+    let member = community.appointed(
+        community.resident("周委员", building(3)),
         Role::CommitteeMember,
-        town.compound(building(3)),
+        community.compound(building(3)),
     );
-    expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&head.makes_code_for(&member).brief());
-    town.convenor.makes_code_for(&member).ok();
+    expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&head.makes_code_for(&member).summary());
+    community.convenor.makes_code_for(&member).ok();
 }
 
 #[test]
 fn a_phone_signed_in_by_the_heads_code_does_not_come_into_a_role() {
-    let town = town();
-    let head = town.building_head("刘桂兰", building(3));
-    let li = town.resident("李明", building(3));
+    let community = community();
+    let head = community.building_head("刘桂兰", building(3));
+    let li = community.resident("李明", building(3));
     let (kept_by_the_head, by_the_convenor) = (li.on_a_new_phone(), li.on_a_new_phone());
     kept_by_the_head.signs_in(head.makes_code_for(&li).digits()).ok();
-    by_the_convenor.signs_in(town.convenor.makes_code_for(&li).digits()).ok();
-    town.convenor.appoints(&li.id(), Role::Convenor, Place::Community).ok();
+    by_the_convenor.signs_in(community.convenor.makes_code_for(&li).digits()).ok();
+    community.convenor.appoints(&li.id(), Role::Convenor, Place::Community).ok();
     let signed_in = [&li, &kept_by_the_head, &by_the_convenor].map(|phone| phone.me().is_some());
     assert_eq!(signed_in, [true, false, true]);
 }
 
 #[test]
 fn a_code_made_while_somebody_is_appointed_does_not_come_into_the_role_either() {
-    let town = town();
-    let head = town.building_head("刘桂兰", building(3));
+    let community = community();
+    let head = community.building_head("刘桂兰", building(3));
     for nth in 0..8 {
-        let li = town.resident(&format!("李{nth}"), building(3));
+        let li = community.resident(&format!("李{nth}"), building(3));
         let phone = li.on_a_new_phone();
         let deeds: [Box<dyn FnOnce() + Send>; 2] = [
-            Box::new(|| town.convenor.appoints(&li.id(), Role::Convenor, Place::Community).ok()),
+            Box::new(|| community.convenor.appoints(&li.id(), Role::Convenor, Place::Community).ok()),
             Box::new(|| {
                 let made = head.makes_code_for(&li);
                 if made.status == 200 {
@@ -188,28 +190,28 @@ fn a_code_made_while_somebody_is_appointed_does_not_come_into_the_role_either() 
 
 #[test]
 fn guessing_is_slowed_down_by_address() {
-    let town = town();
-    let stranger = town.visitor();
+    let community = community();
+    let stranger = community.visitor();
     for slip in 0..30 {
         assert_eq!(stranger.signs_in(CodeDigits::new(slip, 1)).code(), "code_gone");
     }
-    let said = stranger.signs_in(CodeDigits::new(30, 1));
-    assert_eq!((said.status, said.code()), (429, "too_often".into()));
+    let answer = stranger.signs_in(CodeDigits::new(30, 1));
+    assert_eq!((answer.status, answer.code()), (429, "too_often".into()));
     assert_eq!(
-        town.visitor().signs_in(CodeDigits::new(30, 1)).code(),
+        community.visitor().signs_in(CodeDigits::new(30, 1)).code(),
         "code_gone",
         "another address is not slowed down"
     );
-    town.later(minutes(10));
+    community.later(minutes(10));
     assert_eq!(stranger.signs_in(CodeDigits::new(30, 1)).code(), "code_gone");
 }
 
 #[test]
 fn a_guess_that_is_refused_unread_costs_the_slip_no_try() {
-    let town = town();
-    let (head, elder) = head_and_elder(&town);
+    let community = community();
+    let (head, elder) = head_and_elder(&community);
     let digits = head.makes_code_for(&elder).digits();
-    let stranger = town.visitor();
+    let stranger = community.visitor();
     for slip in (0..).filter(|slip| format!("{slip:03}") != digits.slip()).take(30) {
         assert_eq!(stranger.signs_in(CodeDigits::new(slip, 1)).code(), "code_gone");
     }
@@ -221,25 +223,26 @@ fn a_guess_that_is_refused_unread_costs_the_slip_no_try() {
 
 #[test]
 fn a_guess_under_a_key_that_was_used_costs_the_next_slip_no_try() {
-    let town = town();
-    let (head, elder) = head_and_elder(&town);
+    let community = community();
+    let (head, elder) = head_and_elder(&community);
     let phone = elder.on_a_new_phone();
     let first = head.makes_code_for(&elder).digits();
     let key = key();
-    phone.sends(phone.asking::<SignIn>(&NewSignIn { digits: first }).with("idempotency-key", &key)).ok();
+    phone.sends(phone.request_for::<SignIn>(&NewSignIn { digits: first }).with("idempotency-key", &key)).ok();
     let second = head.makes_code_for(&elder).digits();
     let guess = NewSignIn { digits: wrong(&second) };
-    let reused = phone.asking::<SignIn>(&guess).with("idempotency-key", &key);
+    let reused = phone.request_for::<SignIn>(&guess).with("idempotency-key", &key);
     for _ in 0..8 {
-        assert_eq!(phone.sends(reused.clone()).brief(), r#"422 {"code":"key_reused"}"#);
+        assert_eq!(phone.sends(reused.clone()).summary(), r#"422 {"code":"key_reused"}"#);
     }
     elder.on_a_new_phone().signs_in(second).ok();
 }
 
 #[test]
 fn all_addresses_of_one_line_are_slowed_down_together() {
-    let town = town();
-    let guess = |address: &str, slip| town.visitor_from(address).signs_in(CodeDigits::new(slip, 1)).code();
+    let community = community();
+    let guess =
+        |address: &str, slip| community.visitor_from(address).signs_in(CodeDigits::new(slip, 1)).code();
     for slip in 0..30 {
         assert_eq!(guess(&format!("2001:db8:1:7::{slip:x}"), slip), "code_gone");
     }

@@ -2,21 +2,21 @@
 
 use domain::matters::custody::Desk;
 use expect_test::expect;
-use tests::town::{building, hours, text};
+use tests::{building, hours, text};
 
-use crate::ground::town;
+use crate::fixture::community;
 
 #[test]
 fn a_reporter_reports_follows_and_acts_on_own_matters_and_nothing_else() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(1));
+    let community = community();
+    let wang = community.resident("王桂芳", building(1));
     let lamp = wang.reports("二单元楼道的灯坏了三天").matter();
-    let rider = town.reporter("骑手小李");
+    let rider = community.reporter("骑手小李");
     let own = rider.reports("东门的井盖松了，骑车过去会翻").matter();
 
     rider.follows(&lamp).ok();
     rider.withdraws(&own).ok();
-    let home = town.building(building(1)).id.clone();
+    let home = community.building(building(1)).id.clone();
     let refused = [
         ("supports", rider.supports(&lamp)),
         ("withdraws another's", rider.withdraws(&lamp)),
@@ -30,7 +30,7 @@ fn a_reporter_reports_follows_and_acts_on_own_matters_and_nothing_else() {
         ("looks at a desk", rider.looks_at_desk(Desk::Property)),
     ];
     let table: Vec<_> =
-        refused.iter().map(|(deed, said)| format!("{deed}: {} {}", said.status, said.code())).collect();
+        refused.iter().map(|(deed, answer)| format!("{deed}: {} {}", answer.status, answer.code())).collect();
     expect![[r#"
         supports: 403 not_allowed
         withdraws another's: 403 not_allowed
@@ -47,50 +47,50 @@ fn a_reporter_reports_follows_and_acts_on_own_matters_and_nothing_else() {
 
 #[test]
 fn a_reporters_nickname_is_taken_for_no_surname() {
-    let town = town();
-    let rider = town.reporter("骑手小李");
+    let community = community();
+    let rider = community.reporter("骑手小李");
     let cover = rider.reports("东门的井盖松了，骑车过去会翻").matter();
-    let shown = town.visitor().view(&cover).reporter;
+    let shown = community.visitor().view(&cover).reporter;
     assert_eq!((shown.passer_by, shown.surname, shown.real_name), (true, None, None));
-    let real = town.convenor.view(&cover).reporter.real_name;
+    let real = community.convenor.view(&cover).reporter.real_name;
     assert_eq!(real.as_ref().map(domain::text::PersonName::as_str), Some("骑手小李"));
 }
 
 #[test]
 fn a_reporter_files_for_no_elder() {
-    let town = town();
-    let rider = town.reporter("骑手小李");
+    let community = community();
+    let rider = community.reporter("骑手小李");
     let for_elder = domain::matters::wire::ForElder {
         person: None,
         name: text("赵大爷"),
         honorific: domain::people::name::Honorific::Mr,
         consent: domain::matters::wire::Consent::InPerson,
     };
-    let said = rider.files(&domain::matters::wire::NewMatter {
+    let answer = rider.files(&domain::matters::wire::NewMatter {
         for_elder: Some(for_elder),
         ..rider.draft("楼上的水管漏到屋里来了")
     });
-    expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&said.brief());
+    expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&answer.summary());
 }
 
 #[test]
 fn signing_up_twice_on_one_phone_is_still_one_account() {
-    let town = town();
-    let rider = town.reporter("骑手小李");
+    let community = community();
+    let rider = community.reporter("骑手小李");
     let again = rider.signs_up_as_reporter(domain::people::name::Honorific::Mr);
     assert_eq!(again.json()["person"], rider.id().as_str());
 }
 
 #[test]
 fn accounts_that_cost_only_a_name_are_slowed_down_by_address() {
-    let town = town();
-    let door = town.visitor();
+    let community = community();
+    let door = community.visitor();
     let sign_up =
-        || town.visitor_from(&door.address).signs_up_as_reporter(domain::people::name::Honorific::Mr);
+        || community.visitor_from(&door.address).signs_up_as_reporter(domain::people::name::Honorific::Mr);
     for _ in 0..20 {
         sign_up().ok();
     }
-    assert_eq!(sign_up().brief(), r#"429 {"code":"too_often","retry_after":3600}"#);
-    town.later(hours(1));
+    assert_eq!(sign_up().summary(), r#"429 {"code":"too_often","retry_after":3600}"#);
+    community.later(hours(1));
     sign_up().ok();
 }

@@ -1,9 +1,9 @@
 //! Lists of people, for those who look after them.
 
 use domain::people::wire::{ListPeople, People, PeopleQuery};
-use tests::town::{Person, Town, building, text};
+use tests::{Person, TestCommunity, building, text};
 
-use crate::ground::town;
+use crate::fixture::community;
 
 fn names(person: &Person, query: &PeopleQuery) -> Vec<String> {
     let page: People = person.call::<ListPeople>(query).reply();
@@ -14,40 +14,44 @@ fn everybody() -> PeopleQuery {
     PeopleQuery { building: None, q: None, cursor: None }
 }
 
-fn in_building(town: &Town, number: usize) -> PeopleQuery {
-    PeopleQuery { building: Some(town.building(building(number)).id.clone()), ..everybody() }
+fn in_building(community: &TestCommunity, number: usize) -> PeopleQuery {
+    PeopleQuery { building: Some(community.building(building(number)).id.clone()), ..everybody() }
 }
 
 #[test]
 fn a_head_sees_the_own_building_and_a_convenor_all_of_them() {
-    let town = town();
-    let head = town.building_head("刘桂兰", building(3));
+    let community = community();
+    let head = community.building_head("刘桂兰", building(3));
     let _ = (
-        town.resident("王桂芳", building(3)),
-        town.resident("马建国", building(4)),
-        town.reporter("骑手小李"),
+        community.resident("王桂芳", building(3)),
+        community.resident("马建国", building(4)),
+        community.reporter("骑手小李"),
     );
     let mut own = names(&head, &everybody());
     own.sort();
     assert_eq!(own, ["刘桂兰", "王桂芳"]);
-    let all = names(&town.convenor, &everybody());
+    let all = names(&community.convenor, &everybody());
     for name in ["刘桂兰", "王桂芳", "马建国", "骑手小李"] {
         assert!(all.iter().any(|other| other == name), "{name} in {all:?}");
     }
-    assert_eq!(names(&town.convenor, &in_building(&town, 4)), ["马建国"]);
-    assert_eq!(head.call::<ListPeople>(&in_building(&town, 4)).brief(), r#"403 {"code":"other_place"}"#);
+    assert_eq!(names(&community.convenor, &in_building(&community, 4)), ["马建国"]);
+    assert_eq!(
+        head.call::<ListPeople>(&in_building(&community, 4)).summary(),
+        r#"403 {"code":"other_place"}"#
+    );
 }
 
 #[test]
 fn somebody_is_found_by_part_of_a_name_or_a_door() {
-    let town = town();
-    let (unit, _) = town.free_door(building(3));
-    let wang = town.newcomer_at("王桂芳", building(3), unit.clone(), text("402"));
-    let li = town.newcomer_at("李明", building(3), unit, text("301"));
+    let community = community();
+    let (unit, _) = community.free_door(building(3));
+    let wang = community.newcomer_at("王桂芳", building(3), unit.clone(), text("402"));
+    let li = community.newcomer_at("李明", building(3), unit, text("301"));
     for person in [&wang, &li] {
-        town.convenor.approves(person).ok();
+        community.convenor.approves(person).ok();
     }
-    let found = |words: &str| names(&town.convenor, &PeopleQuery { q: Some(text(words)), ..everybody() });
+    let found =
+        |words: &str| names(&community.convenor, &PeopleQuery { q: Some(text(words)), ..everybody() });
     assert_eq!(found("桂芳"), ["王桂芳"]);
     assert_eq!(found("402"), ["王桂芳"]);
     assert_eq!(found("李"), ["李明"]);
@@ -56,14 +60,14 @@ fn somebody_is_found_by_part_of_a_name_or_a_door() {
 
 #[test]
 fn a_long_list_comes_in_pages_without_gaps_or_repeats() {
-    let town = town();
+    let community = community();
     let mut expected: Vec<_> = (0..61).map(|nth| format!("住户{nth}")).collect();
     for name in &expected {
-        let _ = town.resident(name, building(2));
+        let _ = community.resident(name, building(2));
     }
-    let (mut seen, mut query) = (vec![], in_building(&town, 2));
+    let (mut seen, mut query) = (vec![], in_building(&community, 2));
     let pages = std::iter::from_fn(|| {
-        let page: People = town.convenor.call::<ListPeople>(&query).reply();
+        let page: People = community.convenor.call::<ListPeople>(&query).reply();
         seen.extend(page.people.iter().map(|line| line.name.as_str().to_owned()));
         query.cursor = page.next.clone();
         Some((page.people.len(), page.next.is_some()))
@@ -83,24 +87,25 @@ fn a_long_list_comes_in_pages_without_gaps_or_repeats() {
 
 #[test]
 fn the_list_goes_on_though_the_last_one_of_a_page_has_left() {
-    let town = town();
-    let people: Vec<_> = (0..52).map(|nth| town.resident(&format!("住户{nth}"), building(2))).collect();
-    let mut query = in_building(&town, 2);
-    let page: People = town.convenor.call::<ListPeople>(&query).reply();
+    let community = community();
+    let people: Vec<_> = (0..52).map(|nth| community.resident(&format!("住户{nth}"), building(2))).collect();
+    let mut query = in_building(&community, 2);
+    let page: People = community.convenor.call::<ListPeople>(&query).reply();
     let last = page.people.last().unwrap().person.clone();
     assert!(!page.next.as_ref().unwrap().contains(last.as_str()));
     people.iter().find(|person| person.id() == last).unwrap().deletes_the_account().ok();
     query.cursor = page.next;
-    let rest: People = town.convenor.call::<ListPeople>(&query).reply();
+    let rest: People = community.convenor.call::<ListPeople>(&query).reply();
     assert_eq!((rest.people.len(), rest.next), (2, None));
 }
 
 #[test]
 fn a_cursor_that_nobody_gave_is_refused() {
-    let town = town();
+    let community = community();
     for cursor in ["x", "pe_", "%F0", &"9".repeat(300)] {
-        let said =
-            town.convenor.call::<ListPeople>(&PeopleQuery { cursor: Some(cursor.into()), ..everybody() });
-        assert!((400..500).contains(&said.status), "{said}");
+        let answer = community
+            .convenor
+            .call::<ListPeople>(&PeopleQuery { cursor: Some(cursor.into()), ..everybody() });
+        assert!((400..500).contains(&answer.status), "{answer}");
     }
 }

@@ -2,9 +2,9 @@
 
 use domain::people::wire::Sessions;
 use expect_test::expect;
-use tests::town::{Ask, Person, building, days, hours};
+use tests::{Person, TestRequest, building, days, hours};
 
-use crate::ground::town;
+use crate::fixture::community;
 
 fn sessions(person: &Person) -> Vec<(String, bool)> {
     let list: Sessions = person.lists_sessions().reply();
@@ -13,12 +13,12 @@ fn sessions(person: &Person) -> Vec<(String, bool)> {
 
 #[test]
 fn sign_ins_are_listed_newest_first_and_each_can_be_ended() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
-    town.later(hours(1));
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
+    community.later(hours(1));
     let phone = wang.on_a_new_phone();
-    let digits = town.convenor.makes_code_for(&wang).digits();
-    let ask = phone.asking::<domain::people::wire::SignIn>(&domain::people::wire::NewSignIn { digits });
+    let digits = community.convenor.makes_code_for(&wang).digits();
+    let ask = phone.request_for::<domain::people::wire::SignIn>(&domain::people::wire::NewSignIn { digits });
     phone
         .sends(ask.with(
             "user-agent",
@@ -31,16 +31,17 @@ fn sign_ins_are_listed_newest_first_and_each_can_be_ended() {
     wang.ends_session(&list.sessions[0].session).ok();
     assert_eq!(sessions(&wang), [("Web".to_owned(), true)]);
     assert!(phone.me().is_none());
-    expect![[r#"401 {"code":"not_signed_in"}"#]].assert_eq(&phone.reports("电梯又停了").brief());
-    expect![[r#"404 {"code":"not_found"}"#]].assert_eq(&wang.ends_session(&list.sessions[0].session).brief());
+    expect![[r#"401 {"code":"not_signed_in"}"#]].assert_eq(&phone.reports("电梯又停了").summary());
+    expect![[r#"404 {"code":"not_found"}"#]]
+        .assert_eq(&wang.ends_session(&list.sessions[0].session).summary());
 }
 
 #[test]
 fn signing_out_ends_this_device_only() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
     let phone = wang.on_a_new_phone();
-    phone.signs_in(town.convenor.makes_code_for(&wang).digits()).ok();
+    phone.signs_in(community.convenor.makes_code_for(&wang).digits()).ok();
     let cookie = phone.cookie();
     phone.signs_out().ok();
     assert_eq!(phone.cookie(), None, "the browser is told to forget the cookie");
@@ -51,40 +52,40 @@ fn signing_out_ends_this_device_only() {
 
 #[test]
 fn nobody_ends_a_sign_in_of_somebody_else() {
-    let town = town();
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(3)));
+    let community = community();
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
     let list: Sessions = wang.lists_sessions().reply();
-    expect![[r#"404 {"code":"not_found"}"#]].assert_eq(&li.ends_session(&list.sessions[0].session).brief());
+    expect![[r#"404 {"code":"not_found"}"#]].assert_eq(&li.ends_session(&list.sessions[0].session).summary());
     expect![[r#"404 {"code":"not_found"}"#]]
-        .assert_eq(&town.convenor.ends_session(&list.sessions[0].session).brief());
+        .assert_eq(&community.convenor.ends_session(&list.sessions[0].session).summary());
     assert!(wang.me().is_some());
 }
 
 #[test]
 fn the_cookie_is_secret_secure_and_for_this_host_alone() {
-    let town = town();
-    let said = town.visitor().signs_up_as_reporter(domain::people::name::Honorific::Ms);
-    let cookie = said.header("set-cookie").unwrap().to_owned();
+    let community = community();
+    let answer = community.visitor().signs_up_as_reporter(domain::people::name::Honorific::Ms);
+    let cookie = answer.header("set-cookie").unwrap().to_owned();
     let (pair, attributes) = cookie.split_once("; ").unwrap();
     let (name, value) = pair.split_once('=').unwrap();
-    assert_eq!(name, format!("__Host-{}", town.id));
+    assert_eq!(name, format!("__Host-{}", community.id));
     assert_eq!(value.len(), 43, "32 bytes in base64url");
     expect!["Path=/; Max-Age=34560000; HttpOnly; SameSite=Lax; Secure"].assert_eq(attributes);
 }
 
 #[test]
 fn a_sign_in_lasts_four_hundred_days() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
-    town.later(days(400) - 1);
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
+    community.later(days(400) - 1);
     assert!(wang.me().is_some());
-    town.later(1);
+    community.later(1);
     assert!(wang.me().is_none());
 }
 
 #[test]
 fn a_cookie_of_one_community_is_nothing_in_another() {
-    let (here, there) = (town(), town());
+    let (here, there) = (community(), community());
     let wang = here.resident("王桂芳", building(3));
     let visiting = wang.at_the_door_of(&there.id);
     assert!(visiting.me().is_none());
@@ -94,11 +95,11 @@ fn a_cookie_of_one_community_is_nothing_in_another() {
 
 #[test]
 fn a_spoilt_cookie_is_a_visitor_not_an_error() {
-    let town = town();
+    let community = community();
     for value in ["", "x", "%00", &"a".repeat(43), &"a".repeat(9000), "'; DROP TABLE session; --"] {
-        let ask = Ask::get(format!("/api/v1/communities/{}/me", town.id))
-            .with("cookie", &format!("__Host-{}={value}", town.id));
-        let said = town.visitor().sends(ask);
-        assert_eq!(said.brief(), r#"200 {"me":null}"#, "{value}");
+        let ask = TestRequest::get(format!("/api/v1/communities/{}/me", community.id))
+            .with("cookie", &format!("__Host-{}={value}", community.id));
+        let answer = community.visitor().sends(ask);
+        assert_eq!(answer.summary(), r#"200 {"me":null}"#, "{value}");
     }
 }

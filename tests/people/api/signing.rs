@@ -1,44 +1,45 @@
 //! Signing pages that are open in WeChat, against a server that speaks its protocol.
 
-use std::{sync::Arc, time::Instant};
+use std::time::Instant;
 
 use domain::people::{
     wechat::page::signature,
     wire::{SignWechatPage, WechatPage, WechatSignature},
 };
-use tests::town::{Ask, Person, Said, Town, at_once, hours, minutes, said::Trips};
-
-use crate::ground::{
-    self,
-    wechat::{APP_ID, APP_SECRET, Day, Wechat, town_in_wechat},
+use tests::{
+    Person, TestCommunity, TestRequest, TestResponse, at_once, hours, minutes,
+    response::RoundTrips,
+    wechat::{APP_ID, APP_SECRET, Day, WechatServer},
 };
 
-/// A WeChat of one's own, and a town that asks it.
-fn alone() -> (Wechat, Town) {
-    let wechat = Wechat::start();
-    let server = Arc::new(wechat.serves(APP_SECRET));
-    let town = Town::open(&server);
-    (wechat, town)
+use crate::fixture::{self, start_unwatched, wechat_and_server};
+
+/// A WeChat of one's own, and a community that asks it.
+fn alone() -> (WechatServer, TestCommunity) {
+    let wechat = WechatServer::start();
+    let server = start_unwatched(wechat.configures(APP_SECRET));
+    let community = TestCommunity::open(&server);
+    (wechat, community)
 }
 
-fn signs(visitor: &Person, address: &str) -> Said {
-    let ask = Ask::endpoint::<SignWechatPage>(
+fn signs(visitor: &Person, address: &str) -> TestResponse {
+    let ask = TestRequest::endpoint::<SignWechatPage>(
         Some(&visitor.community),
         &WechatPage { address: address.to_owned() },
     );
-    visitor.server().send(&visitor.dressed(ask))
+    visitor.server().send(&visitor.with_device(ask))
 }
 
-/// The address of a page of the town.
-fn page(town: &Town, page: &str) -> String {
-    format!("{}/{}{page}", town.server.base, town.id)
+/// The address of a page of the community.
+fn page(community: &TestCommunity, page: &str) -> String {
+    format!("{}/{}{page}", community.server.base, community.id)
 }
 
 /// Signs a page, and insists that it was signed with the ticket that WeChat gave last.
 #[track_caller]
-fn is_signed(wechat: &Wechat, town: &Town) {
-    let address = page(town, "/matters");
-    let signed: WechatSignature = signs(&town.visitor(), &address).reply();
+fn is_signed(wechat: &WechatServer, community: &TestCommunity) {
+    let address = page(community, "/matters");
+    let signed: WechatSignature = signs(&community.visitor(), &address).reply();
     assert_eq!(signed.signature, signature(&wechat.ticket(), &signed.nonce, signed.timestamp, &address));
 }
 
@@ -46,13 +47,13 @@ const NOT_NOW: &str = r#"503 {"code":"try_again"}"#;
 
 #[test]
 fn a_page_is_signed_with_the_ticket_that_wechat_gives() {
-    let (wechat, town) = alone();
-    let address = page(&town, "/matters?mine=true");
-    let visitor = town.visitor();
-    let said = signs(&visitor, &address);
-    let signed: WechatSignature = said.reply();
+    let (wechat, community) = alone();
+    let address = page(&community, "/matters?mine=true");
+    let visitor = community.visitor();
+    let answer = signs(&visitor, &address);
+    let signed: WechatSignature = answer.reply();
     assert_eq!(signed.app_id, APP_ID);
-    assert_eq!(signed.timestamp, town.clock.now().0 / 1000);
+    assert_eq!(signed.timestamp, community.clock.now().0 / 1000);
     assert_eq!(signed.signature, signature(&wechat.ticket(), &signed.nonce, signed.timestamp, &address));
     let other: WechatSignature = signs(&visitor, &address).reply();
     assert_ne!(other.nonce, signed.nonce);
@@ -61,46 +62,46 @@ fn a_page_is_signed_with_the_ticket_that_wechat_gives() {
 
 #[test]
 fn of_twenty_pages_that_are_opened_at_once_one_asks_wechat() {
-    let (wechat, town) = alone();
-    let visitors: Vec<Person> = (0..20).map(|_| town.visitor()).collect();
-    let address = page(&town, "");
-    let said = at_once(visitors.iter().map(|visitor| || signs(visitor, &address)));
-    for said in &said {
-        said.ok();
+    let (wechat, community) = alone();
+    let visitors: Vec<Person> = (0..20).map(|_| community.visitor()).collect();
+    let address = page(&community, "");
+    let answers = at_once(visitors.iter().map(|visitor| || signs(visitor, &address)));
+    for answers in &answers {
+        answers.ok();
     }
     assert_eq!(wechat.asked(), (1, 1));
 }
 
 #[test]
 fn a_ticket_is_renewed_by_one_before_it_ends() {
-    let (wechat, town) = alone();
-    is_signed(&wechat, &town);
-    town.later(hours(2) - minutes(6));
-    is_signed(&wechat, &town);
+    let (wechat, community) = alone();
+    is_signed(&wechat, &community);
+    community.later(hours(2) - minutes(6));
+    is_signed(&wechat, &community);
     assert_eq!(wechat.asked(), (1, 1));
-    town.later(minutes(2));
-    let visitors: Vec<Person> = (0..20).map(|_| town.visitor()).collect();
-    let address = page(&town, "");
-    let said = at_once(visitors.iter().map(|visitor| || signs(visitor, &address)));
-    for said in &said {
-        said.ok();
+    community.later(minutes(2));
+    let visitors: Vec<Person> = (0..20).map(|_| community.visitor()).collect();
+    let address = page(&community, "");
+    let answers = at_once(visitors.iter().map(|visitor| || signs(visitor, &address)));
+    for answers in &answers {
+        answers.ok();
     }
     assert_eq!(wechat.asked(), (2, 2));
-    is_signed(&wechat, &town);
+    is_signed(&wechat, &community);
 }
 
 #[test]
 fn while_wechat_refuses_the_ticket_there_is_signs_on() {
-    let (wechat, town) = alone();
-    is_signed(&wechat, &town);
-    town.later(hours(2) - minutes(4));
+    let (wechat, community) = alone();
+    is_signed(&wechat, &community);
+    community.later(hours(2) - minutes(4));
     wechat.next_tokens(&[Day::Refused(45009)]);
-    is_signed(&wechat, &town);
-    is_signed(&wechat, &town);
+    is_signed(&wechat, &community);
+    is_signed(&wechat, &community);
     assert_eq!(wechat.asked(), (2, 1));
     // After a pause it is asked again.
-    town.later(minutes(1));
-    is_signed(&wechat, &town);
+    community.later(minutes(1));
+    is_signed(&wechat, &community);
     assert_eq!(wechat.asked(), (3, 2));
 }
 
@@ -114,65 +115,65 @@ fn what_wechat_refuses_is_refused_and_asked_again_after_a_pause() {
         Day::Garbled,
         Day::CutOff,
     ] {
-        let (wechat, town) = alone();
+        let (wechat, community) = alone();
         wechat.next_tokens(&[day]);
-        assert_eq!(signs(&town.visitor(), &page(&town, "")).brief(), NOT_NOW, "{day:?}");
-        assert_eq!(signs(&town.visitor(), &page(&town, "")).brief(), NOT_NOW, "{day:?}");
+        assert_eq!(signs(&community.visitor(), &page(&community, "")).summary(), NOT_NOW, "{day:?}");
+        assert_eq!(signs(&community.visitor(), &page(&community, "")).summary(), NOT_NOW, "{day:?}");
         assert_eq!(wechat.asked(), (1, 0), "{day:?}: nobody asks a WeChat that has just refused");
-        town.later(minutes(1));
+        community.later(minutes(1));
         wechat.next_tickets(&[day]);
-        assert_eq!(signs(&town.visitor(), &page(&town, "")).brief(), NOT_NOW, "{day:?}");
-        town.later(minutes(1));
-        is_signed(&wechat, &town);
+        assert_eq!(signs(&community.visitor(), &page(&community, "")).summary(), NOT_NOW, "{day:?}");
+        community.later(minutes(1));
+        is_signed(&wechat, &community);
         assert_eq!(wechat.asked(), (3, 2), "{day:?}");
     }
 }
 
 #[test]
 fn nobody_waits_for_a_wechat_that_has_refused() {
-    let (wechat, town) = alone();
+    let (wechat, community) = alone();
     wechat.next_tokens(&[Day::Refused(45009)]);
-    let visitors: Vec<Person> = (0..20).map(|_| town.visitor()).collect();
-    let address = page(&town, "");
-    let said = at_once(visitors.iter().map(|visitor| || signs(visitor, &address)));
-    for said in &said {
-        assert_eq!(said.brief(), NOT_NOW);
+    let visitors: Vec<Person> = (0..20).map(|_| community.visitor()).collect();
+    let address = page(&community, "");
+    let answers = at_once(visitors.iter().map(|visitor| || signs(visitor, &address)));
+    for answers in &answers {
+        assert_eq!(answers.summary(), NOT_NOW);
     }
     assert_eq!(wechat.asked(), (1, 0));
-    let trips = signs(&town.visitor(), &address).trips();
-    assert_eq!(trips, Trips { community: 1, directory: 2 }, "it is seen at once");
+    let trips = signs(&community.visitor(), &address).trips();
+    assert_eq!(trips, RoundTrips { community: 1, directory: 2 }, "it is seen at once");
 }
 
 #[test]
 fn a_token_that_is_taken_back_is_replaced_once() {
-    let (wechat, town) = alone();
+    let (wechat, community) = alone();
     wechat.next_tickets(&[Day::Good(600)]);
-    is_signed(&wechat, &town);
+    is_signed(&wechat, &community);
     wechat.takes_the_token_back();
-    town.later(minutes(6));
-    is_signed(&wechat, &town);
+    community.later(minutes(6));
+    is_signed(&wechat, &community);
     assert_eq!(wechat.asked(), (2, 3), "one ticket was refused, and given for another token");
 
     for expired in [40001, 40014, 42001] {
-        let (wechat, town) = alone();
+        let (wechat, community) = alone();
         wechat.next_tickets(&[Day::Refused(expired); 4]);
-        assert_eq!(signs(&town.visitor(), &page(&town, "")).brief(), NOT_NOW);
+        assert_eq!(signs(&community.visitor(), &page(&community, "")).summary(), NOT_NOW);
         assert_eq!(wechat.asked(), (2, 2), "{expired}: once more, and no more");
     }
 }
 
 #[test]
 fn a_token_that_another_service_got_meanwhile_is_left_to_it() {
-    let (wechat, town) = alone();
-    let other = Town::open(&Arc::new(wechat.serves(APP_SECRET)));
+    let (wechat, community) = alone();
+    let other = TestCommunity::open(&start_unwatched(wechat.configures(APP_SECRET)));
     wechat.next_tickets(&[Day::Good(600)]);
-    is_signed(&wechat, &town);
+    is_signed(&wechat, &community);
     wechat.takes_the_token_back();
     wechat.next_tickets(&[Day::Good(600)]);
     is_signed(&wechat, &other);
     assert_eq!(wechat.asked(), (2, 2));
-    town.later(minutes(6));
-    is_signed(&wechat, &town);
+    community.later(minutes(6));
+    is_signed(&wechat, &community);
     assert_eq!(wechat.asked(), (3, 4), "one ticket was refused, and given for the token that WeChat holds");
     other.later(minutes(6));
     is_signed(&wechat, &other);
@@ -181,64 +182,64 @@ fn a_token_that_another_service_got_meanwhile_is_left_to_it() {
 
 #[test]
 fn nobody_waits_long_for_a_ticket_that_does_not_come() {
-    let (wechat, town) = alone();
+    let (wechat, community) = alone();
     wechat.next_tickets(&[Day::Slow]);
     #[expect(clippy::disallowed_methods, reason = "it is about how long one waits")]
     let begun = Instant::now();
-    assert_eq!(signs(&town.visitor(), &page(&town, "")).brief(), NOT_NOW);
+    assert_eq!(signs(&community.visitor(), &page(&community, "")).summary(), NOT_NOW);
     let waited = begun.elapsed().as_secs();
     assert!((4..14).contains(&waited), "{waited} s");
 }
 
 #[test]
 fn only_pages_of_the_community_are_signed() {
-    let (_, server) = town_in_wechat();
-    let town = Town::open(&server);
-    let visitor = town.visitor();
-    signs(&visitor, &format!("{}/", town.server.base)).ok();
-    signs(&visitor, &format!("{}/?from=singlemessage", town.server.base)).ok();
+    let (_, server) = wechat_and_server();
+    let community = TestCommunity::open(&server);
+    let visitor = community.visitor();
+    signs(&visitor, &format!("{}/", community.server.base)).ok();
+    signs(&visitor, &format!("{}/?from=singlemessage", community.server.base)).ok();
     for foreign in [
         "https://evil.example/taoyuanli".to_owned(),
-        format!("{}.evil.example/{}", town.server.base, town.id),
-        format!("{}/elsewhere", town.server.base),
-        format!("{}/api/v1/communities", town.server.base),
-        page(&town, "#123456"),
-        page(&town, &format!("/{}", "a".repeat(2048))),
+        format!("{}.evil.example/{}", community.server.base, community.id),
+        format!("{}/elsewhere", community.server.base),
+        format!("{}/api/v1/communities", community.server.base),
+        page(&community, "#123456"),
+        page(&community, &format!("/{}", "a".repeat(2048))),
         String::new(),
     ] {
-        let said = signs(&visitor, &foreign).brief();
-        assert_eq!(said, r#"400 {"code":"malformed","detail":"address"}"#, "{foreign}");
+        let answer = signs(&visitor, &foreign).summary();
+        assert_eq!(answer, r#"400 {"code":"malformed","detail":"address"}"#, "{foreign}");
     }
 }
 
 #[test]
 fn where_nobody_has_configured_it_nothing_is_signed() {
-    let town = ground::town();
-    assert_eq!(signs(&town.visitor(), &page(&town, "")).brief(), r#"404 {"code":"not_found"}"#);
+    let community = fixture::community();
+    assert_eq!(signs(&community.visitor(), &page(&community, "")).summary(), r#"404 {"code":"not_found"}"#);
 }
 
 #[test]
 fn signing_is_limited() {
-    let (_, server) = town_in_wechat();
-    let town = Town::open(&server);
-    let (visitor, address) = (town.visitor(), page(&town, ""));
+    let (_, server) = wechat_and_server();
+    let community = TestCommunity::open(&server);
+    let (visitor, address) = (community.visitor(), page(&community, ""));
     signs(&visitor, &address).ok();
-    let often = || (0..60).map(|_| signs(&visitor, &address)).filter(|said| said.status == 429).count();
+    let often = || (0..60).map(|_| signs(&visitor, &address)).filter(|answer| answer.status == 429).count();
     let refused: usize = at_once((0..20).map(|_| often)).into_iter().sum();
     assert_eq!(refused, 1, "the 1,201st of ten minutes");
 }
 
 #[test]
 fn neither_token_nor_ticket_nor_secret_is_told_or_logged_and_what_the_operator_must_mend_is() {
-    let (wechat, town) = alone();
-    let said = signs(&town.visitor(), &page(&town, ""));
-    town.later(hours(2));
+    let (wechat, community) = alone();
+    let answer = signs(&community.visitor(), &page(&community, ""));
+    community.later(hours(2));
     wechat.next_tickets(&[Day::Refused(40164)]);
-    let refused = signs(&town.visitor(), &page(&town, ""));
-    assert_eq!(refused.brief(), NOT_NOW);
-    let lines = town.server.end();
-    for secret in Wechat::secrets() {
-        assert!(!said.text().contains(secret) && !refused.text().contains(secret), "{secret}");
+    let refused = signs(&community.visitor(), &page(&community, ""));
+    assert_eq!(refused.summary(), NOT_NOW);
+    let lines = community.server.end();
+    for secret in WechatServer::secrets() {
+        assert!(!answer.text().contains(secret) && !refused.text().contains(secret), "{secret}");
         assert!(!lines.iter().any(|line| line.contains(secret)), "{secret}: {lines:?}");
     }
     let noted = |line: &String| line.contains("SignWechatPage") && line.contains("WeChat says errcode 40164");
@@ -247,13 +248,13 @@ fn neither_token_nor_ticket_nor_secret_is_told_or_logged_and_what_the_operator_m
 
 #[test]
 fn a_token_that_is_refused_although_it_is_new_is_told_and_what_passes_is_not() {
-    let (wechat, town) = alone();
+    let (wechat, community) = alone();
     wechat.next_tickets(&[Day::Refused(40001), Day::Refused(42001), Day::Refused(45009)]);
     for _ in 0..2 {
-        assert_eq!(signs(&town.visitor(), &page(&town, "")).brief(), NOT_NOW);
-        town.later(minutes(1));
+        assert_eq!(signs(&community.visitor(), &page(&community, "")).summary(), NOT_NOW);
+        community.later(minutes(1));
     }
-    let lines = town.server.end();
+    let lines = community.server.end();
     let noted: Vec<&String> = lines.iter().filter(|line| line.contains("WeChat says errcode")).collect();
     assert_eq!(noted.len(), 1, "{noted:?}");
     assert!(noted[0].contains("WeChat says errcode 42001"), "{noted:?}");

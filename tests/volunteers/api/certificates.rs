@@ -5,21 +5,21 @@ use domain::volunteers::points::{
     wire::Certificates,
 };
 use expect_test::expect;
-use tests::town::{Person, Said, Town, building, moment};
+use tests::{Person, TestCommunity, TestResponse, building, moment};
 
-use crate::ground::town;
+use crate::fixture::community;
 
 /// Somebody who was there twice, three hours in all.
-fn li(town: &Town) -> Person {
-    let li = town.resident("李明", building(3));
-    let _ = town.served(&li, moment("2026-11-21 09:00"), 120);
-    let _ = town.served(&li, moment("2026-11-28 09:00"), 60);
+fn li(community: &TestCommunity) -> Person {
+    let li = community.resident("李明", building(3));
+    let _ = community.served(&li, moment("2026-11-21 09:00"), 120);
+    let _ = community.served(&li, moment("2026-11-28 09:00"), 60);
     li
 }
 
 /// What anybody reads, without what differs from run to run.
-fn shown(said: &Said) -> String {
-    let mut json = said.json();
+fn shown(answer: &TestResponse) -> String {
+    let mut json = answer.json();
     for own in ["qr", "code"] {
         json.as_object_mut().unwrap().remove(own);
     }
@@ -28,8 +28,8 @@ fn shown(said: &Said) -> String {
 
 #[test]
 fn anybody_sees_what_the_holder_agreed_to_and_nothing_else() {
-    let town = town();
-    let li = li(&town);
+    let community = community();
+    let li = li(&community);
     let choices = [
         (NameShown::Full, true, true),
         (NameShown::Surname, true, false),
@@ -38,7 +38,7 @@ fn anybody_sees_what_the_holder_agreed_to_and_nothing_else() {
     ];
     let read = choices.map(|(name, hours, stars)| {
         let code = li.certifies(name, hours, stars).certificate();
-        shown(&town.visitor().verifies(&code))
+        shown(&community.visitor().verifies(&code))
     });
     expect![[r#"
         {"at":1795831200000,"name":"李明","served":{"from":1795222800000,"minutes":180,"until":1795831200000},"stars":0}
@@ -52,28 +52,28 @@ fn anybody_sees_what_the_holder_agreed_to_and_nothing_else() {
 
 #[test]
 fn a_certificate_says_what_was_so_when_it_was_made() {
-    let town = town();
-    let li = li(&town);
+    let community = community();
+    let li = li(&community);
     let code = li.certifies(NameShown::Full, true, true).certificate();
-    let before = shown(&town.visitor().verifies(&code));
-    let _ = town.served(&li, moment("2026-12-05 09:00"), 60);
-    assert_eq!(shown(&town.visitor().verifies(&code)), before);
+    let before = shown(&community.visitor().verifies(&code));
+    let _ = community.served(&li, moment("2026-12-05 09:00"), 60);
+    assert_eq!(shown(&community.visitor().verifies(&code)), before);
 }
 
 #[test]
 fn a_revoked_certificate_shows_nothing_and_only_its_holder_revokes_it() {
-    let town = town();
-    let li = li(&town);
-    let zhao = town.resident("赵四", building(3));
+    let community = community();
+    let li = li(&community);
+    let zhao = community.resident("赵四", building(3));
     let code = li.certifies(NameShown::Full, true, true).certificate();
     let unknown = CertificateCode::new(7);
-    let said = [
+    let answers = [
         zhao.revokes_certificate(&code),
-        town.visitor().revokes_certificate(&code),
-        town.visitor().verifies(&unknown),
+        community.visitor().revokes_certificate(&code),
+        community.visitor().verifies(&unknown),
         li.revokes_certificate(&code),
         li.revokes_certificate(&code),
-        town.visitor().verifies(&code),
+        community.visitor().verifies(&code),
         zhao.certifies(NameShown::Full, true, true),
     ];
     expect![[r#"
@@ -84,28 +84,28 @@ fn a_revoked_certificate_shows_nothing_and_only_its_holder_revokes_it() {
         200 {}
         410 {"code":"certificate_revoked"}
         409 {"code":"certificate_empty"}"#]]
-    .assert_eq(&said.map(|said| said.brief()).join("\n"));
+    .assert_eq(&answers.map(|answer| answer.summary()).join("\n"));
 }
 
 #[test]
 fn there_are_ten_at_a_time_and_guessing_comes_to_an_end() {
-    let town = town();
-    let li = li(&town);
+    let community = community();
+    let li = li(&community);
     for _ in 0..10 {
         li.certifies(NameShown::Surname, true, false).ok();
     }
     assert_eq!(li.certifies(NameShown::Surname, true, false).code(), "certificates_many");
-    let visitor = town.visitor();
+    let visitor = community.visitor();
     let guesses = (0..121_u128).map(|guess| visitor.verifies(&CertificateCode::new(guess)).code());
-    let said: Vec<String> = guesses.collect();
-    assert_eq!((said[119].as_str(), said[120].as_str()), ("not_found", "too_often"));
+    let answers: Vec<String> = guesses.collect();
+    assert_eq!((answers[119].as_str(), answers[120].as_str()), ("not_found", "too_often"));
 }
 
 #[test]
 fn a_code_of_another_form_names_nothing() {
-    let town = town();
-    let path = format!("/api/v1/communities/{}/volunteers/certificates/", town.id);
+    let community = community();
+    let path = format!("/api/v1/communities/{}/volunteers/certificates/", community.id);
     for code in ["x", "04HMASW9NF6YY09U", "..%2Fpoints"] {
-        assert_eq!(town.visitor().opens(&(path.clone() + code)).status, 404, "{code}");
+        assert_eq!(community.visitor().opens(&(path.clone() + code)).status, 404, "{code}");
     }
 }

@@ -4,12 +4,12 @@ use atom_syndication::Feed;
 use domain::volunteers::wire::TASKS_ATOM_PATH;
 use expect_test::expect;
 use icalendar::parser::{Component, read_calendar, unfold};
-use tests::town::{
-    Ask, Person, Said, at_once, building, days, hours, moment,
-    volunteers::{clean_up, shift},
+use tests::{
+    Person, TestRequest, TestResponse, at_once, building, days, hours, moment,
+    users::volunteers::{clean_up, shift},
 };
 
-use crate::ground::{town, town_alone};
+use crate::fixture::{community, isolated_community};
 
 /// What RFC 5545 asks of every file, said by hand: the parser below is more forgiving.
 #[track_caller]
@@ -35,10 +35,10 @@ fn is_strict(file: &str) {
 
 /// The events of a calendar, a line each.
 #[track_caller]
-fn events(said: &Said) -> String {
-    assert_eq!(said.status, 200, "{}", said.text());
-    assert_eq!(said.header("content-type"), Some("text/calendar; charset=utf-8; method=PUBLISH"));
-    let file = said.text();
+fn events(answer: &TestResponse) -> String {
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    assert_eq!(answer.header("content-type"), Some("text/calendar; charset=utf-8; method=PUBLISH"));
+    let file = answer.text();
     is_strict(&file);
     let unfolded = unfold(&file);
     let calendar = read_calendar(&unfolded).unwrap();
@@ -55,21 +55,21 @@ fn events(said: &Said) -> String {
 }
 
 /// Fetches a calendar as a program does: without a cookie.
-fn fetched(by: &Person, path: &str) -> Said {
+fn fetched(by: &Person, path: &str) -> TestResponse {
     let program = by.on_a_new_phone();
-    let said = program.opens(path);
-    assert_eq!(said.header("set-cookie"), None);
-    said
+    let answer = program.opens(path);
+    assert_eq!(answer.header("set-cookie"), None);
+    answer
 }
 
 #[test]
 fn a_calendar_has_ones_own_shifts_and_nothing_else() {
-    let town = town_alone();
-    let (li, zhao) = (town.resident("李明", building(3)), town.resident("赵四", building(3)));
+    let community = isolated_community();
+    let [li, zhao] = community.residents([("李明", 3), ("赵四", 3)]);
     let from = moment("2026-11-28 09:00");
     let mut work = clean_up(vec![shift(from, 1), shift(from.plus(days(1)), 1), shift(from.plus(days(2)), 1)]);
     work.title = "扫雪；铲子, 手套\\带好".to_owned().try_into().unwrap();
-    let task = town.convenor.publishes(&work).task();
+    let task = community.convenor.publishes(&work).task();
     let shifts = li.task(&task).shifts;
     assert_eq!(li.calendar_path(), None);
     li.makes_calendar().ok();
@@ -88,21 +88,21 @@ fn a_calendar_has_ones_own_shifts_and_nothing_else() {
     // A place that is offered is kept free; what one has withdrawn from is gone.
     li.leaves_shift(&shifts[1].shift).ok();
     zhao.leaves_shift(&shifts[2].shift).ok();
-    town.later(hours(1));
-    town.alarm().ok();
+    community.later(hours(1));
+    community.cron().ok();
     expect![[r#"
         扫雪；铲子, 手套\带好 TENTATIVE 20261130T090000 20261130T110000 小区大门 20261120T020000Z 0
         扫雪；铲子, 手套\带好 CONFIRMED 20261128T090000 20261128T110000 小区大门 20261120T020000Z 0"#]]
     .assert_eq(&events(&fetched(&li, &path)));
 
-    town.convenor.closes_task(&task, "下大雨").ok();
-    let said = fetched(&li, &path);
+    community.convenor.closes_task(&task, "下大雨").ok();
+    let answer = fetched(&li, &path);
     expect![[r#"
         扫雪；铲子, 手套\带好 CANCELLED 20261130T090000 20261130T110000 小区大门 20261120T030000Z 3600
         扫雪；铲子, 手套\带好 CANCELLED 20261128T090000 20261128T110000 小区大门 20261120T030000Z 3600"#]]
-    .assert_eq(&events(&said));
-    let file = said.text().replace("\r\n ", "");
-    assert!(file.contains(&format!("/{}/volunteers/{task}\r\n", town.id)));
+    .assert_eq(&events(&answer));
+    let file = answer.text().replace("\r\n ", "");
+    assert!(file.contains(&format!("/{}/volunteers/{task}\r\n", community.id)));
     assert!(
         !file.contains("13800000000") && !file.contains("李明"),
         "no contact, and nobody is named: {file}"
@@ -111,8 +111,8 @@ fn a_calendar_has_ones_own_shifts_and_nothing_else() {
 
 #[test]
 fn an_address_is_replaced_and_ended_and_the_old_one_shows_nothing() {
-    let (town, another) = (town(), town());
-    let (li, zhao) = (town.resident("李明", building(3)), town.resident("赵四", building(3)));
+    let (community, another) = (community(), community());
+    let [li, zhao] = community.residents([("李明", 3), ("赵四", 3)]);
     for person in [&li, &zhao] {
         person.makes_calendar().ok();
     }
@@ -120,7 +120,7 @@ fn an_address_is_replaced_and_ended_and_the_old_one_shows_nothing() {
     assert_eq!(li.calendar_path().as_ref(), Some(&first), "it can be read again");
     assert_ne!(zhao.calendar_path().as_ref(), Some(&first));
     assert_eq!(fetched(&li, &first).status, 200);
-    let of_others = first.replace(town.id.as_str(), another.id.as_str());
+    let of_others = first.replace(community.id.as_str(), another.id.as_str());
     assert_eq!(fetched(&li, &of_others).code(), "not_found", "in another community it is nobody's");
 
     li.makes_calendar().ok();
@@ -141,24 +141,25 @@ fn an_address_is_replaced_and_ended_and_the_old_one_shows_nothing() {
 
 #[test]
 fn what_did_not_change_is_not_sent_again() {
-    let town = town();
-    let li = town.resident("李明", building(3));
-    let task = town.convenor.publishes(&clean_up(vec![shift(moment("2026-11-28 09:00"), 2)])).task();
+    let community = community();
+    let li = community.resident("李明", building(3));
+    let task = community.convenor.publishes(&clean_up(vec![shift(moment("2026-11-28 09:00"), 2)])).task();
     li.makes_calendar().ok();
     let path = li.calendar_path().unwrap();
     li.claims(&li.first_shift(&task).shift).ok();
     let program = li.on_a_new_phone();
-    let feeds = [path, TASKS_ATOM_PATH.replace("{community}", town.id.as_str())];
+    let feeds = [path, TASKS_ATOM_PATH.replace("{community}", community.id.as_str())];
     let tags = feeds.clone().map(|path| program.opens(&path).header("etag").unwrap().to_owned());
-    let known = |path: &str, tag: &str| program.sends(Ask::get(path).with("if-none-match", tag)).status;
-    let at_later = li.at(town.clock.now().plus(hours(5))).on_a_new_phone();
+    let known =
+        |path: &str, tag: &str| program.sends(TestRequest::get(path).with("if-none-match", tag)).status;
+    let at_later = li.at(community.clock.now().plus(hours(5))).on_a_new_phone();
     for (path, tag) in feeds.iter().zip(&tags) {
         assert_eq!(known(path, tag), 304, "{path}");
-        let later = at_later.sends(Ask::get(path.as_str()).with("if-none-match", tag));
+        let later = at_later.sends(TestRequest::get(path.as_str()).with("if-none-match", tag));
         assert_eq!(later.status, 304, "not because time went by");
     }
     li.leaves_shift(&li.first_shift(&task).shift).ok();
-    town.convenor.closes_task(&task, "下大雨").ok();
+    community.convenor.closes_task(&task, "下大雨").ok();
     for (path, tag) in feeds.iter().zip(&tags) {
         assert_eq!(known(path, tag), 200, "{path}");
     }
@@ -166,20 +167,20 @@ fn what_did_not_change_is_not_sent_again() {
 
 #[test]
 fn the_feed_of_tasks_is_read_by_a_feed_reader() {
-    let town = town_alone();
-    let visitor = town.visitor();
+    let community = isolated_community();
+    let visitor = community.visitor();
     let empty = visitor.fetches_tasks();
     assert_eq!(empty.header("content-type"), Some("application/atom+xml; charset=utf-8"));
     assert!(empty.text().parse::<Feed>().unwrap().entries.is_empty());
     let mut snow = clean_up(vec![shift(moment("2026-11-28 09:00"), 1)]);
     snow.title = "扫雪 <急> & \"大\"".to_owned().try_into().unwrap();
-    let first = town.convenor.publishes(&snow).task();
-    town.later(hours(1));
-    town.convenor.publishes(&clean_up(vec![shift(moment("2026-11-29 09:00"), 1)])).ok();
-    town.convenor.closes_task(&first, "天晴了").ok();
+    let first = community.convenor.publishes(&snow).task();
+    community.later(hours(1));
+    community.convenor.publishes(&clean_up(vec![shift(moment("2026-11-29 09:00"), 1)])).ok();
+    community.convenor.closes_task(&first, "天晴了").ok();
 
-    let said = visitor.fetches_tasks();
-    let feed: Feed = said.text().parse().unwrap();
+    let answer = visitor.fetches_tasks();
+    let feed: Feed = answer.text().parse().unwrap();
     let entries = feed.entries.iter().map(|entry| {
         let link = entry.links.iter().find(|link| link.rel == "alternate").unwrap();
         assert_eq!(link.href, entry.id, "its page");
@@ -194,17 +195,17 @@ fn the_feed_of_tasks_is_read_by_a_feed_reader() {
     assert_eq!(feed.updated.to_rfc3339(), "2026-11-20T03:00:00+00:00");
     assert!(feed.links.iter().any(|link| link.rel == "self" && link.href == feed.id));
     assert!(feed.entries.iter().any(|entry| entry.id.ends_with(first.as_str())));
-    let text = said.text();
-    assert!(!text.contains("13800000000") && !text.contains(town.convenor.name.as_str()), "{text}");
+    let text = answer.text();
+    assert!(!text.contains("13800000000") && !text.contains(community.convenor.name.as_str()), "{text}");
 }
 
 #[test]
 fn who_makes_a_calendar_and_how_often() {
-    let town = town_alone();
-    let li = town.resident("李明", building(3));
-    assert_eq!(town.visitor().makes_calendar().code(), "not_signed_in");
-    assert_eq!(town.visitor().looks_at_calendar().code(), "not_signed_in");
-    assert_eq!(town.property_clerk("物业小张").makes_calendar().code(), "not_allowed");
+    let community = isolated_community();
+    let li = community.resident("李明", building(3));
+    assert_eq!(community.visitor().makes_calendar().code(), "not_signed_in");
+    assert_eq!(community.visitor().looks_at_calendar().code(), "not_signed_in");
+    assert_eq!(community.property_clerk("物业小张").makes_calendar().code(), "not_allowed");
     let made = at_once((0..4).map(|_| || li.makes_calendar().status));
     assert_eq!(made, [200; 4]);
     assert_eq!(fetched(&li, &li.calendar_path().unwrap()).status, 200, "one of them is good");
@@ -214,12 +215,12 @@ fn who_makes_a_calendar_and_how_often() {
 
 #[test]
 fn a_fetch_makes_one_round_trip_and_a_command_two() {
-    let town = town();
-    let li = town.resident("李明", building(3));
+    let community = community();
+    let li = community.resident("李明", building(3));
     let commands = [li.makes_calendar(), li.makes_calendar()];
     let path = li.calendar_path().unwrap();
-    let reads = [li.looks_at_calendar(), fetched(&li, &path), town.visitor().fetches_tasks()];
-    assert_eq!(commands.map(|said| said.trips().community), [2; 2]);
-    assert_eq!(reads.map(|said| said.trips().community), [1; 3]);
+    let reads = [li.looks_at_calendar(), fetched(&li, &path), community.visitor().fetches_tasks()];
+    assert_eq!(commands.map(|answer| answer.trips().community), [2; 2]);
+    assert_eq!(reads.map(|answer| answer.trips().community), [1; 3]);
     assert_eq!(li.ends_calendar().trips().community, 2);
 }

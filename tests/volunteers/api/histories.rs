@@ -6,9 +6,9 @@ use domain::{
     ids::ShiftId,
     volunteers::points::{shop::State, wire::ShopItem},
 };
-use tests::town::{Person, Town, at_once, building, days, hours, minutes, points::thing};
+use tests::{Person, TestCommunity, at_once, building, days, hours, minutes, users::points::thing};
 
-use crate::ground::town_alone;
+use crate::fixture::isolated_community;
 
 /// Pieces of each thing at first.
 const PIECES: u32 = 6;
@@ -27,7 +27,7 @@ struct Noted {
 }
 
 struct History {
-    town: Town,
+    community: TestCommunity,
     people: Vec<Person>,
     items: Vec<ShopItem>,
     shifts: Vec<(usize, Noted)>,
@@ -36,12 +36,12 @@ struct History {
 
 impl History {
     fn begin(seed: u64) -> Self {
-        let town = town_alone();
-        let people = ["李明", "赵四"].map(|name| town.resident(name, building(3))).into();
+        let community = isolated_community();
+        let people = ["李明", "赵四"].map(|name| community.resident(name, building(3))).into();
         let pieces = i64::from(PIECES);
         let items = [("洗衣液一瓶", 12), ("大米一袋", 30)]
-            .map(|(name, price)| town.offers(&thing(name, price, pieces)));
-        Self { town, people, items: items.into(), shifts: vec![], seed }
+            .map(|(name, price)| community.offers(&thing(name, price, pieces)));
+        Self { community, people, items: items.into(), shifts: vec![], seed }
     }
 
     fn draw(&mut self, below: usize) -> usize {
@@ -50,8 +50,8 @@ impl History {
 
     fn serve(&mut self) {
         let (who, mins) = (self.draw(2), 30 + self.draw(200));
-        let from = self.town.clock.now().plus(minutes(5));
-        let shift = self.town.served(&self.people[who], from, i64::try_from(mins).expect("minutes"));
+        let from = self.community.clock.now().plus(minutes(5));
+        let shift = self.community.served(&self.people[who], from, i64::try_from(mins).expect("minutes"));
         self.shifts.push((who, Noted { shift, from, version: 3 }));
     }
 
@@ -63,10 +63,15 @@ impl History {
         let (who, noted) = &mut self.shifts[nth];
         let left = noted.from.plus(minutes(i64::try_from(mins).expect("minutes")) + 1);
         let times = if mins < 40 { (None, None) } else { (Some(noted.from), Some(left)) };
-        let said =
-            self.town.convenor.corrects(&noted.shift, &self.people[*who], noted.version, times, "更正一下");
+        let answer = self.community.convenor.corrects(
+            &noted.shift,
+            &self.people[*who],
+            noted.version,
+            times,
+            "更正一下",
+        );
         // Later than now can't be.
-        if said.status == 200 {
+        if answer.status == 200 {
             noted.version += 1;
         }
     }
@@ -75,10 +80,10 @@ impl History {
     fn redeem(&mut self) {
         let (who, which) = (self.draw(2), self.draw(2));
         let (person, item) = (&self.people[who], &self.items[which]);
-        for said in at_once((0..3).map(|_| || person.redeems(item))) {
+        for answer in at_once((0..3).map(|_| || person.redeems(item))) {
             assert!(
-                said.status == 200 || ["points_short", "item_sold_out"].contains(&said.code().as_str()),
-                "{said}"
+                answer.status == 200 || ["points_short", "item_sold_out"].contains(&answer.code().as_str()),
+                "{answer}"
             );
         }
     }
@@ -89,13 +94,13 @@ impl History {
         let person = &self.people[who];
         let own = person.shop().own.into_iter().find(|one| one.state == State::Reserved);
         let Some(own) = own else {
-            self.town.alarm().ok();
+            self.community.cron().ok();
             return;
         };
         let code = own.code.clone().map(String::from).unwrap_or_default();
         let gives = || person.gives_back(&own).status;
-        let hands = || self.town.convenor.hands_over(&code).status;
-        let books = || self.town.alarm().status;
+        let hands = || self.community.convenor.hands_over(&code).status;
+        let books = || self.community.cron().status;
         let deeds: [Box<dyn FnOnce() -> u16 + Send>; 3] = [Box::new(gives), Box::new(hands), Box::new(books)];
         at_once(deeds);
     }
@@ -111,7 +116,7 @@ impl History {
             let gone = [State::Reserved, State::HandedOver];
             kept += person.shop().own.iter().filter(|one| gone.contains(&one.state)).count();
         }
-        let left: u32 = self.town.convenor.shopkeeping().items.iter().map(|item| item.stock).sum();
+        let left: u32 = self.community.convenor.shopkeeping().items.iter().map(|item| item.stock).sum();
         assert_eq!(usize::try_from(left).expect("a stock") + kept, 2 * PIECES as usize, "after {after}");
     }
 }
@@ -137,12 +142,12 @@ fn goes_well(seed: u64) {
                 "settling"
             }
         };
-        history.town.later(hours(1));
+        history.community.later(hours(1));
         history.holds(&format!("{nth} {what} of history {seed}"));
     }
-    history.town.later(days(8));
-    history.town.alarm().ok();
-    history.town.alarm().ok();
+    history.community.later(days(8));
+    history.community.cron().ok();
+    history.community.cron().ok();
     history.holds(&format!("all of history {seed}"));
     assert!(history.people.iter().all(|person| person.points().due == 0), "everything is booked");
 }

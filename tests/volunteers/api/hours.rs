@@ -2,24 +2,24 @@
 
 use domain::volunteers::{attendance::Mark, skill::Skill, wire::NewVolunteerTask};
 use expect_test::expect;
-use tests::town::{
-    Building, Person, Town, building, hours, minutes, moment,
-    volunteers::{clean_up, shift},
+use tests::{
+    Building, Person, TestCommunity, building, hours, minutes, moment,
+    users::volunteers::{clean_up, shift},
 };
 
-use crate::ground::{town, town_alone};
+use crate::fixture::{community, isolated_community};
 
 /// A task with a shift in an hour from `from` on, in which each of `people` is for so many minutes, counted from its beginning.
-fn was_there(town: &Town, task: &NewVolunteerTask, people: &[(&Person, i64)]) {
+fn was_there(community: &TestCommunity, task: &NewVolunteerTask, people: &[(&Person, i64)]) {
     let from = task.shifts[0].from;
-    town.clock.set(from.plus(-hours(1)));
-    let id = town.convenor.publishes(task).task();
-    let only = town.convenor.first_shift(&id).shift;
+    community.clock.set(from.plus(-hours(1)));
+    let id = community.convenor.publishes(task).task();
+    let only = community.convenor.first_shift(&id).shift;
     for (person, stayed) in people {
         person.claims(&only).ok();
-        town.convenor.at(from.plus(-minutes(5))).ticks(&only, person, Mark::Came).ok();
+        community.convenor.at(from.plus(-minutes(5))).ticks(&only, person, Mark::Came).ok();
         if *stayed > 0 {
-            town.convenor.at(from.plus(minutes(*stayed))).ticks(&only, person, Mark::Left).ok();
+            community.convenor.at(from.plus(minutes(*stayed))).ticks(&only, person, Mark::Left).ok();
         }
     }
 }
@@ -28,27 +28,27 @@ fn task(at: &str, skills: &[Skill]) -> NewVolunteerTask {
     NewVolunteerTask { skills: skills.to_vec(), ..clean_up(vec![shift(moment(at), 9)]) }
 }
 
-fn at(town: &Town, nth: usize, task: NewVolunteerTask) -> NewVolunteerTask {
-    NewVolunteerTask { site: Some(town.site(Building(nth))), ..task }
+fn at(community: &TestCommunity, nth: usize, task: NewVolunteerTask) -> NewVolunteerTask {
+    NewVolunteerTask { site: Some(community.site(Building(nth))), ..task }
 }
 
 #[test]
 fn hours_are_added_up_by_month_and_kind_for_whoever_leads_there() {
-    let town = town_alone();
-    let head = town.building_head("王桂芳", building(3));
-    let (li, zhao) = (town.resident("李明", building(3)), town.resident("赵四", building(3)));
+    let community = isolated_community();
+    let head = community.building_head("王桂芳", building(3));
+    let [li, zhao] = community.residents([("李明", 3), ("赵四", 3)]);
     li.volunteers(&[Skill::Law], domain::volunteers::profile::FreeTimes::default(), None).ok();
-    was_there(&town, &task("2026-11-28 09:00", &[]), &[(&li, 60), (&zhao, 90)]);
-    was_there(&town, &at(&town, 3, task("2026-11-30 23:00", &[])), &[(&li, 61), (&zhao, 0)]);
-    was_there(&town, &at(&town, 3, task("2026-12-01 01:00", &[Skill::Law])), &[(&li, 180)]);
-    let team = town.convenor.makes_team("=SUM(A1:A9)", &zhao).team();
+    was_there(&community, &task("2026-11-28 09:00", &[]), &[(&li, 60), (&zhao, 90)]);
+    was_there(&community, &at(&community, 3, task("2026-11-30 23:00", &[])), &[(&li, 61), (&zhao, 0)]);
+    was_there(&community, &at(&community, 3, task("2026-12-01 01:00", &[Skill::Law])), &[(&li, 180)]);
+    let team = community.convenor.makes_team("=SUM(A1:A9)", &zhao).team();
     let of_team = NewVolunteerTask { team: Some(team), ..task("2026-12-05 09:00", &[]) };
-    was_there(&town, &of_team, &[(&li, 30), (&zhao, 60)]);
+    was_there(&community, &of_team, &[(&li, 30), (&zhao, 60)]);
     expect![[r#"
         2026-12 法律: 1 times, 120 min
         2026-12 =SUM(A1:A9)：一般: 2 times, 90 min
         2026-11 一般: 3 times, 211 min"#]]
-    .assert_eq(&town.convenor.hours());
+    .assert_eq(&community.convenor.hours());
     expect![[r#"
         2026-12 法律: 1 times, 120 min
         2026-11 一般: 1 times, 61 min"#]]
@@ -57,10 +57,10 @@ fn hours_are_added_up_by_month_and_kind_for_whoever_leads_there() {
     let own = [&li, &zhao].map(|person| person.own_shifts().minutes);
     assert_eq!(own, [271, 150], "the same minutes as people see themselves: 421 in all");
 
-    let table = town.convenor.downloads_hours("2026");
+    let table = community.convenor.downloads_hours("2026");
     assert_eq!(table.header("content-type"), Some("text/csv; charset=utf-8"));
     assert!(
-        table.header("content-disposition").is_some_and(|said| said.contains("volunteer-hours-2026.csv"))
+        table.header("content-disposition").is_some_and(|answer| answer.contains("volunteer-hours-2026.csv"))
     );
     let text = table.text();
     assert!(text.starts_with('\u{FEFF}') && text.ends_with("\r\n"));
@@ -71,20 +71,20 @@ fn hours_are_added_up_by_month_and_kind_for_whoever_leads_there() {
         "2026年11月","","一般","3","211","3.51"
     "#]]
     .assert_eq(&text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n"));
-    assert_eq!(town.convenor.looks_at_hours(Some(2025)).brief(), r#"200 {"lines":[],"year":2025}"#);
+    assert_eq!(community.convenor.looks_at_hours(Some(2025)).summary(), r#"200 {"lines":[],"year":2025}"#);
 }
 
 #[test]
 fn only_those_who_lead_read_hours() {
-    let town = town();
-    let li = town.resident("李明", building(3));
-    for (person, code) in [(&town.visitor(), "not_signed_in"), (&li, "not_allowed")] {
+    let community = community();
+    let li = community.resident("李明", building(3));
+    for (person, code) in [(&community.visitor(), "not_signed_in"), (&li, "not_allowed")] {
         assert_eq!(person.looks_at_hours(None).code(), code, "the page");
         assert_eq!(person.downloads_hours("2026").code(), code, "the table");
     }
     for year in ["2019", "9999", "x", "-1"] {
-        assert_eq!(town.convenor.downloads_hours(year).code(), "malformed", "{year}");
+        assert_eq!(community.convenor.downloads_hours(year).code(), "malformed", "{year}");
     }
-    let reads = [town.convenor.looks_at_hours(None), town.convenor.downloads_hours("2026")];
-    assert_eq!(reads.map(|said| said.trips().community), [1; 2]);
+    let reads = [community.convenor.looks_at_hours(None), community.convenor.downloads_hours("2026")];
+    assert_eq!(reads.map(|answer| answer.trips().community), [1; 2]);
 }

@@ -6,24 +6,24 @@ use domain::{
     volunteers::attendance::Mark,
 };
 use expect_test::expect;
-use tests::town::{
-    Said, Town, at_once, building,
-    care::curtains,
-    days, hours, minutes, moment,
-    points::{ledger, thing},
-    text,
+use tests::{
+    TestCommunity, TestResponse, at_once, building, days, hours, minutes, moment, text,
+    users::{
+        care::curtains,
+        points::{ledger, thing},
+    },
 };
 
-use crate::ground::{town, town_alone, town_alone_since};
+use crate::fixture::{community, isolated_community, isolated_community_at};
 
 #[test]
 fn hours_become_points_once_and_a_correction_books_the_difference() {
-    let town = town_alone();
-    let li = town.resident("李明", building(3));
+    let community = isolated_community();
+    let li = community.resident("李明", building(3));
     let from = moment("2026-11-21 09:00");
-    let shift = town.served(&li, from, 120);
+    let shift = community.served(&li, from, 120);
     assert_eq!((li.points().balance, li.points().due), (0, 1), "the clock books");
-    let rung = at_once((0..4).map(|_| || town.alarm().status));
+    let rung = at_once((0..4).map(|_| || community.cron().status));
     assert_eq!(rung, [200; 4]);
     expect![[r#"
         +20 hours 周六大扫除
@@ -32,9 +32,9 @@ fn hours_become_points_once_and_a_correction_books_the_difference() {
     // Coming and leaving were noted before.
     let put_right = |version: u32, until: Option<i64>, why: &str| {
         let times = (until.map(|_| from), until.map(|until| from.plus(minutes(until))));
-        town.convenor.corrects(&shift, &li, version, times, why).ok();
-        town.alarm().ok();
-        town.alarm().ok();
+        community.convenor.corrects(&shift, &li, version, times, why).ok();
+        community.cron().ok();
+        community.cron().ok();
     };
     put_right(3, Some(90), "十点半就走了");
     put_right(4, Some(90), "再看一遍，没错");
@@ -55,15 +55,16 @@ fn hours_become_points_once_and_a_correction_books_the_difference() {
 
 #[test]
 fn a_rule_holds_for_what_begins_after_it_was_set() {
-    let town = town_alone();
-    let (li, zhao) = (town.resident("李明", building(3)), town.resident("赵四", building(3)));
-    let before = town.served(&li, moment("2026-11-21 09:00"), 60);
-    let said = town.convenor.sets_point_rules(0, (30, 5, 2));
-    assert_eq!(said.status, 200);
-    town.alarm().ok();
-    let _ = town.served(&zhao, moment("2026-11-22 09:00"), 60);
-    town.alarm().ok();
-    town.convenor
+    let community = isolated_community();
+    let [li, zhao] = community.residents([("李明", 3), ("赵四", 3)]);
+    let before = community.served(&li, moment("2026-11-21 09:00"), 60);
+    let answer = community.convenor.sets_point_rules(0, (30, 5, 2));
+    assert_eq!(answer.status, 200);
+    community.cron().ok();
+    let _ = community.served(&zhao, moment("2026-11-22 09:00"), 60);
+    community.cron().ok();
+    community
+        .convenor
         .corrects(
             &before,
             &li,
@@ -72,7 +73,7 @@ fn a_rule_holds_for_what_begins_after_it_was_set() {
             "走早了",
         )
         .ok();
-    town.alarm().ok();
+    community.cron().ok();
     expect![[r#"
         +10 hours 周六大扫除
         -5 corrected 周六大扫除
@@ -82,22 +83,22 @@ fn a_rule_holds_for_what_begins_after_it_was_set() {
         +30 hours 周六大扫除
         = 30"#]]
     .assert_eq(&ledger(&zhao.points()));
-    let rules = town.visitor().point_rules();
+    let rules = community.visitor().point_rules();
     assert_eq!((rules.version, rules.rates.per_hour, rules.set.len(), rules.may_set), (1, 30, 1, false));
 }
 
 #[test]
 fn absurd_rules_are_refused_and_only_the_convenor_sets_them() {
-    let town = town();
-    let head = town.building_head("王桂芳", building(3));
+    let community = community();
+    let head = community.building_head("王桂芳", building(3));
     let refused = [
-        town.convenor.sets_point_rules(0, (-1, 5, 2)),
-        town.convenor.sets_point_rules(0, (10, -5, 2)),
-        town.convenor.sets_point_rules(0, (10, 5, 101)),
-        town.convenor.sets_point_rules(0, (i64::MIN, 5, 2)),
-        town.convenor.sets_point_rules(1, (10, 5, 2)),
+        community.convenor.sets_point_rules(0, (-1, 5, 2)),
+        community.convenor.sets_point_rules(0, (10, -5, 2)),
+        community.convenor.sets_point_rules(0, (10, 5, 101)),
+        community.convenor.sets_point_rules(0, (i64::MIN, 5, 2)),
+        community.convenor.sets_point_rules(1, (10, 5, 2)),
         head.sets_point_rules(0, (10, 5, 2)),
-        town.visitor().sets_point_rules(0, (10, 5, 2)),
+        community.visitor().sets_point_rules(0, (10, 5, 2)),
     ];
     expect![[r#"
         422 {"code":"points_rule"}
@@ -107,23 +108,22 @@ fn absurd_rules_are_refused_and_only_the_convenor_sets_them() {
         409 {"code":"stale","version":2}
         403 {"code":"not_allowed"}
         401 {"code":"not_signed_in"}"#]]
-    .assert_eq(&refused.map(|said| said.brief()).join("\n"));
+    .assert_eq(&refused.map(|answer| answer.summary()).join("\n"));
     let both = at_once([10, 20].map(|points| {
-        let convenor = &town.convenor;
+        let convenor = &community.convenor;
         move || convenor.sets_point_rules(0, (points, 5, 2)).status
     }));
     assert_eq!(both.iter().filter(|status| **status == 200).count(), 1, "{both:?}");
-    assert_eq!(town.convenor.point_rules().version, 1);
+    assert_eq!(community.convenor.point_rules().version, 1);
 }
 
 /// A report that is done, rated or left to the clock.
-fn reported(town: &Town, rating: Option<Rating>) -> tests::town::Person {
-    let wang = town.resident("王桂兰", building(3));
-    let clerk = town.property_clerk("物业小张");
+fn reported(community: &TestCommunity, rating: Option<Rating>) -> tests::Person {
+    let wang = community.resident("王桂兰", building(3));
+    let clerk = community.property_clerk("物业小张");
     let matter = wang.reports("2单元电梯又停了").matter();
-    let takes =
-        |who: &tests::town::Person, step| who.takes_at(&matter, wang.view(&matter).version, step).ok();
-    takes(&town.convenor, town.convenor.as_suggested(&matter));
+    let takes = |who: &tests::Person, step| who.takes_at(&matter, wang.view(&matter).version, step).ok();
+    takes(&community.convenor, community.convenor.as_suggested(&matter));
     takes(&clerk, Step::Receive {});
     takes(&clerk, Step::Finish { text: text("换了门机皮带"), photos: vec![] });
     if let Some(rating) = rating {
@@ -134,11 +134,11 @@ fn reported(town: &Town, rating: Option<Rating>) -> tests::town::Person {
 
 #[test]
 fn a_report_that_was_checked_is_worth_something_once() {
-    let town = town_alone();
-    let satisfied = reported(&town, Some(Rating::Satisfied));
-    let silent = reported(&town, None);
-    let not = reported(&town, Some(Rating::Not));
-    town.alarm().ok();
+    let community = isolated_community();
+    let satisfied = reported(&community, Some(Rating::Satisfied));
+    let silent = reported(&community, None);
+    let not = reported(&community, Some(Rating::Not));
+    community.cron().ok();
     let lines = || [&satisfied, &silent, &not].map(|person| ledger(&person.points())).join("\n");
     expect![[r#"
         +2 report 2单元电梯又停了
@@ -146,10 +146,10 @@ fn a_report_that_was_checked_is_worth_something_once() {
         = 0
         = 0"#]]
     .assert_eq(&lines());
-    town.later(days(15));
+    community.later(days(15));
     // One tick closes it, and the same or the next one books it.
-    town.alarm().ok();
-    town.alarm().ok();
+    community.cron().ok();
+    community.cron().ok();
     expect![[r#"
         +2 report 2单元电梯又停了
         = 2
@@ -161,16 +161,16 @@ fn a_report_that_was_checked_is_worth_something_once() {
 
 #[test]
 fn what_was_spent_stays_spent_when_hours_are_put_right() {
-    let town = town_alone();
-    let li = town.resident("李明", building(3));
+    let community = isolated_community();
+    let li = community.resident("李明", building(3));
     let from = moment("2026-11-21 09:00");
-    let shift = town.served(&li, from, 120);
-    town.alarm().ok();
-    let soap = town.offers(&tests::town::points::thing("洗衣液一瓶", 15, 3));
+    let shift = community.served(&li, from, 120);
+    community.cron().ok();
+    let soap = community.offers(&tests::users::points::thing("洗衣液一瓶", 15, 3));
     li.redeems(&soap).ok();
-    town.convenor.corrects(&shift, &li, 3, (None, None), "记错人了").ok();
-    town.alarm().ok();
-    town.alarm().ok();
+    community.convenor.corrects(&shift, &li, 3, (None, None), "记错人了").ok();
+    community.cron().ok();
+    community.cron().ok();
     expect![[r#"
         +20 hours 周六大扫除
         -15 redeemed 洗衣液一瓶
@@ -178,16 +178,16 @@ fn what_was_spent_stays_spent_when_hours_are_put_right() {
         = 0"#]]
     .assert_eq(&ledger(&li.points()));
     li.gives_back(&li.redemption()).ok();
-    town.convenor.corrects(&shift, &li, 4, (Some(from), Some(from.plus(hours(2)))), "没记错").ok();
-    town.alarm().ok();
+    community.convenor.corrects(&shift, &li, 4, (Some(from), Some(from.plus(hours(2)))), "没记错").ok();
+    community.cron().ok();
     assert_eq!(li.points().balance, 20);
 }
 
 #[test]
 fn ones_own_data_has_the_ledger_and_a_deleted_account_none_that_is_shown() {
-    let town = town_alone();
-    let li = town.with_points("李明", 30);
-    let soap = town.offers(&tests::town::points::thing("洗衣液一瓶", 20, 1));
+    let community = isolated_community();
+    let li = community.with_points("李明", 30);
+    let soap = community.offers(&tests::users::points::thing("洗衣液一瓶", 20, 1));
     li.redeems(&soap).ok();
     let _ = li.certifies(domain::volunteers::points::certificate::NameShown::Full, true, true).certificate();
     let exported: MyData = li.exports().reply();
@@ -210,50 +210,50 @@ fn ones_own_data_has_the_ledger_and_a_deleted_account_none_that_is_shown() {
         .certificates
         .remove(0)
         .code;
-    assert_eq!(town.visitor().verifies(&code).status, 200);
+    assert_eq!(community.visitor().verifies(&code).status, 200);
     li.deletes_the_account().ok();
-    assert_eq!(town.visitor().verifies(&code).code(), "not_found");
-    let kept = town.convenor.shopkeeping();
+    assert_eq!(community.visitor().verifies(&code).code(), "not_found");
+    let kept = community.convenor.shopkeeping();
     assert_eq!((kept.items[0].stock, kept.waiting.len()), (1, 0), "the piece is back in the shop");
 }
 
 #[test]
 fn points_are_ones_own_and_for_those_who_are_signed_in() {
-    let town = town();
-    let said = [
-        town.visitor().looks_at_points(),
-        town.visitor().looks_at_shop(),
-        town.visitor().lists_certificates(),
+    let community = community();
+    let answers = [
+        community.visitor().looks_at_points(),
+        community.visitor().looks_at_shop(),
+        community.visitor().lists_certificates(),
     ];
-    assert_eq!(said.map(|said: Said| said.code()), ["not_signed_in"; 3]);
-    let li = town.resident("李明", building(3));
+    assert_eq!(answers.map(|answer: TestResponse| answer.code()), ["not_signed_in"; 3]);
+    let li = community.resident("李明", building(3));
     assert_eq!(li.looks_at_points().trips().community, 1);
     assert_eq!(li.points().balance, 0);
 }
 
 #[test]
 fn a_care_visit_is_worth_its_points_and_not_its_hours() {
-    let town = town_alone_since("2026-11-27 12:00");
-    let [li, zhao] = ["李明", "赵四"].map(|name| town.resident(name, building(3)));
-    let team = town.convenor.makes_team("守望队", &li).team();
+    let community = isolated_community_at("2026-11-27 12:00");
+    let [li, zhao] = ["李明", "赵四"].map(|name| community.resident(name, building(3)));
+    let team = community.convenor.makes_team("守望队", &li).team();
     zhao.joins_team(&team).ok();
-    town.convenor.sets_point_rules(0, (60, 7, 2)).ok();
+    community.convenor.sets_point_rules(0, (60, 7, 2)).ok();
     let task = li.plans_care(&curtains(&team, 0b110_0000, &[&zhao])).task();
-    town.alarm().ok();
+    community.cron().ok();
     let visits: Vec<_> = li.task(&task).shifts.into_iter().map(|line| line.shift).collect();
     let comes = |nth: usize, from: &str, until: Option<&str>| {
-        town.clock.set(moment(from));
+        community.clock.set(moment(from));
         li.ticks(&visits[nth], &zhao, Mark::Came).ok();
         if let Some(until) = until {
-            town.clock.set(moment(until));
+            community.clock.set(moment(until));
             li.ticks(&visits[nth], &zhao, Mark::Left).ok();
         }
-        town.alarm().ok();
+        community.cron().ok();
     };
     comes(0, "2026-11-28 07:32", Some("2026-11-28 07:55"));
     // Whoever never left has no minutes yet, so the visit isn't worth anything yet either.
     comes(1, "2026-11-29 07:30", None);
-    town.alarm().ok();
+    community.cron().ok();
     expect![[r#"
         +7 visit 早看窗帘
         = 7"#]]
@@ -263,12 +263,12 @@ fn a_care_visit_is_worth_its_points_and_not_its_hours() {
 
 #[test]
 fn the_ledger_is_read_page_by_page() {
-    let town = town_alone();
-    let li = town.with_points("李明", 30);
-    let soap = town.offers(&thing("洗衣液一瓶", 30, 5));
+    let community = isolated_community();
+    let li = community.with_points("李明", 30);
+    let soap = community.offers(&thing("洗衣液一瓶", 30, 5));
     for _ in 0..51 {
         // Twelve an hour: what may be redeemed in one is limited.
-        town.later(minutes(5));
+        community.later(minutes(5));
         li.redeems(&soap).ok();
         li.gives_back(&li.redemption()).ok();
     }

@@ -2,32 +2,32 @@
 
 use domain::volunteers::points::wire::NewItem;
 use expect_test::expect;
-use tests::town::{
+use tests::{
     Person, at_once, building, days,
-    points::{ledger, thing},
+    users::points::{ledger, thing},
 };
 
-use crate::ground::{town, town_alone};
+use crate::fixture::{community, isolated_community};
 
 #[test]
 fn what_is_redeemed_is_set_aside_and_handed_over_by_its_code() {
-    let town = town_alone();
-    let li = town.with_points("李明", 50);
-    let soap = town.offers(&thing("洗衣液一瓶", 30, 2));
+    let community = isolated_community();
+    let li = community.with_points("李明", 50);
+    let soap = community.offers(&thing("洗衣液一瓶", 30, 2));
     let redeemed = li.redeems(&soap);
-    assert_eq!((redeemed.brief().as_str(), redeemed.trips().community), ("200 {}", 2));
+    assert_eq!((redeemed.summary().as_str(), redeemed.trips().community), ("200 {}", 2));
     let shop = li.shop();
     assert_eq!((shop.balance, shop.items[0].stock, shop.may_keep), (20, 1, false));
     let own = li.redemption();
     let code = String::from(own.code.clone().unwrap());
-    let waiting = town.convenor.looks_at_shopkeeping().text();
+    let waiting = community.convenor.looks_at_shopkeeping().text();
     assert!(waiting.contains("李明") && !waiting.contains(&code), "{waiting}");
     let wrong = if code == "000000" { "111111" } else { "000000" };
-    let said = [
-        town.convenor.hands_over(wrong),
+    let answers = [
+        community.convenor.hands_over(wrong),
         li.hands_over(&code),
-        town.convenor.hands_over(&code),
-        town.convenor.hands_over(&code),
+        community.convenor.hands_over(&code),
+        community.convenor.hands_over(&code),
         li.gives_back(&own),
     ];
     expect![[r#"
@@ -36,7 +36,7 @@ fn what_is_redeemed_is_set_aside_and_handed_over_by_its_code() {
         200 {"name":"洗衣液一瓶","person":"李明"}
         422 {"code":"redemption_code"}
         409 {"code":"redemption_over"}"#]]
-    .assert_eq(&said.map(|said| said.brief()).join("\n"));
+    .assert_eq(&answers.map(|answer| answer.summary()).join("\n"));
     expect![[r#"
         +50 hours 周六大扫除
         -30 redeemed 洗衣液一瓶
@@ -46,86 +46,89 @@ fn what_is_redeemed_is_set_aside_and_handed_over_by_its_code() {
 
 #[test]
 fn nobody_hands_over_to_themselves() {
-    let town = town_alone();
-    let soap = town.offers(&thing("洗衣液一瓶", 30, 2));
-    let li = town.with_points("李明", 50);
-    let li =
-        town.appointed(li, domain::people::role::Role::Convenor, domain::people::place::Place::Community);
+    let community = isolated_community();
+    let soap = community.offers(&thing("洗衣液一瓶", 30, 2));
+    let li = community.with_points("李明", 50);
+    let li = community.appointed(
+        li,
+        domain::people::role::Role::Convenor,
+        domain::people::place::Place::Community,
+    );
     li.redeems(&soap).ok();
     let code = String::from(li.redemption().code.unwrap());
-    let said = [li.hands_over(&code).brief(), town.convenor.hands_over(&code).brief()];
+    let answers = [li.hands_over(&code).summary(), community.convenor.hands_over(&code).summary()];
     expect![[r#"
         409 {"code":"own_redemption"}
         200 {"name":"洗衣液一瓶","person":"李明"}"#]]
-    .assert_eq(&said.join("\n"));
+    .assert_eq(&answers.join("\n"));
 }
 
 #[test]
 fn the_last_piece_goes_to_one_of_twelve() {
-    let town = town_alone();
-    let crowd: Vec<Person> = (0..12).map(|nth| town.with_points(&format!("邻居{nth}"), 40)).collect();
-    let soap = town.offers(&thing("洗衣液一瓶", 30, 1));
-    let said = at_once(crowd.iter().map(|person| || person.redeems(&soap).brief()));
-    assert_eq!(said.iter().filter(|said| *said == "200 {}").count(), 1, "{said:?}");
+    let community = isolated_community();
+    let crowd: Vec<Person> = (0..12).map(|nth| community.with_points(&format!("邻居{nth}"), 40)).collect();
+    let soap = community.offers(&thing("洗衣液一瓶", 30, 1));
+    let answers = at_once(crowd.iter().map(|person| || person.redeems(&soap).summary()));
+    assert_eq!(answers.iter().filter(|answer| *answer == "200 {}").count(), 1, "{answers:?}");
     let sold_out = r#"409 {"code":"item_sold_out"}"#;
-    assert!(said.iter().all(|said| said == "200 {}" || said == sold_out), "{said:?}");
+    assert!(answers.iter().all(|answer| answer == "200 {}" || answer == sold_out), "{answers:?}");
     let balances: Vec<i64> = crowd.iter().map(|person| person.points().balance).collect();
     assert_eq!(balances.iter().sum::<i64>(), 12 * 40 - 30, "{balances:?}");
-    assert_eq!(town.convenor.shopkeeping().items[0].stock, 0);
+    assert_eq!(community.convenor.shopkeeping().items[0].stock, 0);
 }
 
 #[test]
 fn one_person_with_many_phones_spends_no_point_twice() {
-    let town = town_alone();
-    let li = town.with_points("李明", 70);
-    let soap = town.offers(&thing("洗衣液一瓶", 30, 50));
-    let rice = town.offers(&thing("大米一袋", 30, 50));
-    let said = at_once((0..12).map(|nth| {
+    let community = isolated_community();
+    let li = community.with_points("李明", 70);
+    let soap = community.offers(&thing("洗衣液一瓶", 30, 50));
+    let rice = community.offers(&thing("大米一袋", 30, 50));
+    let answers = at_once((0..12).map(|nth| {
         let (li, item) = (&li, if nth % 2 == 0 { &soap } else { &rice });
-        move || li.redeems(item).brief()
+        move || li.redeems(item).summary()
     }));
-    assert_eq!(said.iter().filter(|said| *said == "200 {}").count(), 2, "{said:?}");
+    assert_eq!(answers.iter().filter(|answer| *answer == "200 {}").count(), 2, "{answers:?}");
     let short = r#"409 {"code":"points_short"}"#;
-    assert!(said.iter().all(|said| said == "200 {}" || said == short), "{said:?}");
+    assert!(answers.iter().all(|answer| answer == "200 {}" || answer == short), "{answers:?}");
     let points = li.points();
     assert_eq!(points.balance, 10);
     assert_eq!(points.entries.iter().map(|entry| entry.amount).sum::<i64>(), 10);
-    let stock: u32 = town.convenor.shopkeeping().items.iter().map(|item| item.stock).sum();
+    let stock: u32 = community.convenor.shopkeeping().items.iter().map(|item| item.stock).sum();
     assert_eq!(stock, 98);
 }
 
 #[test]
 fn giving_back_handing_over_and_time_are_one_of_the_three() {
-    let town = town_alone();
-    let li = town.with_points("李明", 30);
-    let soap = town.offers(&thing("洗衣液一瓶", 30, 1));
+    let community = isolated_community();
+    let li = community.with_points("李明", 30);
+    let soap = community.offers(&thing("洗衣液一瓶", 30, 1));
     li.redeems(&soap).ok();
     let own = li.redemption();
     let code = String::from(own.code.clone().unwrap());
     let gives = || li.gives_back(&own).status;
-    let hands = || town.convenor.hands_over(&code).status;
+    let hands = || community.convenor.hands_over(&code).status;
     let deeds: [Box<dyn FnOnce() -> u16 + Send>; 4] =
         [Box::new(gives), Box::new(hands), Box::new(gives), Box::new(hands)];
-    let said = at_once(deeds);
-    assert_eq!(said.iter().filter(|status| **status == 200).count(), 1, "{said:?}");
-    let (balance, stock) = (li.points().balance, town.convenor.shopkeeping().items[0].stock);
+    let answers = at_once(deeds);
+    assert_eq!(answers.iter().filter(|status| **status == 200).count(), 1, "{answers:?}");
+    let (balance, stock) = (li.points().balance, community.convenor.shopkeeping().items[0].stock);
     assert!((balance, stock) == (30, 1) || (balance, stock) == (0, 0), "{balance} {stock}");
 }
 
 #[test]
 fn what_nobody_fetches_goes_back_once() {
-    let town = town_alone();
-    let li = town.with_points("李明", 30);
-    let soap = town.offers(&thing("洗衣液一瓶", 30, 1));
+    let community = isolated_community();
+    let li = community.with_points("李明", 30);
+    let soap = community.offers(&thing("洗衣液一瓶", 30, 1));
     li.redeems(&soap).ok();
     let own = li.redemption();
-    town.later(days(7) - 1);
-    town.alarm().ok();
+    community.later(days(7) - 1);
+    community.cron().ok();
     assert_eq!(li.points().balance, 0);
-    town.later(1);
+    community.later(1);
     let code = String::from(own.code.clone().unwrap());
-    assert_eq!(town.convenor.hands_over(&code).code(), "redemption_code");
-    let rung = at_once((0..3).map(|_| || town.alarm().status));
+    assert_eq!(community.convenor.hands_over(&code).code(), "redemption_code");
+    let rung = at_once((0..3).map(|_| || community.cron().status));
     assert_eq!(rung, [200; 3]);
     assert_eq!(li.gives_back(&own).code(), "redemption_over");
     expect![[r#"
@@ -134,12 +137,12 @@ fn what_nobody_fetches_goes_back_once() {
         +30 released 洗衣液一瓶
         = 30"#]]
     .assert_eq(&ledger(&li.points()));
-    assert_eq!(town.convenor.shopkeeping().items[0].stock, 1);
+    assert_eq!(community.convenor.shopkeeping().items[0].stock, 1);
     let notices: domain::notices::wire::Notices = li.reads_notices().reply();
     expect![[r#"
         1 unread
         * 洗衣液一瓶 换的东西没有按时来领，30 积分已经退给您。还想要可以再换"#]]
-    .assert_eq(&tests::town::story::notices(&notices));
+    .assert_eq(&tests::summary::notices(&notices));
     let domain::notices::wire::About::Page { path, .. } = &notices.notices[0].about else {
         panic!("it leads nowhere");
     };
@@ -148,21 +151,21 @@ fn what_nobody_fetches_goes_back_once() {
 
 #[test]
 fn a_price_that_changed_meanwhile_is_told_and_what_is_out_of_sale_is_gone() {
-    let town = town_alone();
-    let li = town.with_points("李明", 30);
-    let soap = town.offers(&thing("洗衣液一瓶", 10, 1));
+    let community = isolated_community();
+    let li = community.with_points("李明", 30);
+    let soap = community.offers(&thing("洗衣液一瓶", 10, 1));
     let change = |version, price, on_sale| NewItem {
         item: Some(soap.item.clone()),
         version,
         on_sale,
         ..thing("洗衣液一瓶", price, 1)
     };
-    let stranger = town.reporter("快递小刘");
-    let said = [
-        town.convenor.saves_item(&change(1, 20, true)),
+    let stranger = community.reporter("快递小刘");
+    let answers = [
+        community.convenor.saves_item(&change(1, 20, true)),
         li.redeems(&soap),
-        town.convenor.saves_item(&change(1, 25, true)),
-        town.convenor.saves_item(&change(2, 25, false)),
+        community.convenor.saves_item(&change(1, 25, true)),
+        community.convenor.saves_item(&change(2, 25, false)),
         li.redeems_for(&soap.item, 25),
         li.redeems_for(&domain::ids::ItemId::new(1, 1), 25),
         stranger.redeems(&soap),
@@ -175,20 +178,20 @@ fn a_price_that_changed_meanwhile_is_told_and_what_is_out_of_sale_is_gone() {
         409 {"code":"item_sold_out"}
         404 {"code":"not_found"}
         403 {"code":"not_allowed"}"#]]
-    .assert_eq(&said.map(|said| said.brief()).join("\n"));
+    .assert_eq(&answers.map(|answer| answer.summary()).join("\n"));
     assert_eq!(li.shop().items, []);
     assert_eq!(li.points().balance, 30);
 }
 
 #[test]
 fn the_shop_takes_only_what_can_be_from_whoever_keeps_it() {
-    let town = town();
-    let head = town.building_head("王桂芳", building(3));
-    let said = [
-        town.convenor.saves_item(&thing("洗衣液一瓶", 0, 1)),
-        town.convenor.saves_item(&thing("洗衣液一瓶", -5, 1)),
-        town.convenor.saves_item(&thing("洗衣液一瓶", 5, -1)),
-        town.convenor.saves_item(&thing("洗衣液一瓶", 100_001, 1)),
+    let community = community();
+    let head = community.building_head("王桂芳", building(3));
+    let answers = [
+        community.convenor.saves_item(&thing("洗衣液一瓶", 0, 1)),
+        community.convenor.saves_item(&thing("洗衣液一瓶", -5, 1)),
+        community.convenor.saves_item(&thing("洗衣液一瓶", 5, -1)),
+        community.convenor.saves_item(&thing("洗衣液一瓶", 100_001, 1)),
         head.saves_item(&thing("洗衣液一瓶", 5, 1)),
         head.looks_at_shopkeeping(),
     ];
@@ -199,21 +202,21 @@ fn the_shop_takes_only_what_can_be_from_whoever_keeps_it() {
         422 {"code":"shop_item_invalid"}
         403 {"code":"not_allowed"}
         403 {"code":"not_allowed"}"#]]
-    .assert_eq(&said.map(|said| said.brief()).join("\n"));
+    .assert_eq(&answers.map(|answer| answer.summary()).join("\n"));
     for nth in 0..200 {
-        town.convenor.saves_item(&thing(&format!("第{nth}样"), 5, 1)).ok();
+        community.convenor.saves_item(&thing(&format!("第{nth}样"), 5, 1)).ok();
     }
-    assert_eq!(town.convenor.saves_item(&thing("再来一样", 5, 1)).code(), "shop_full");
+    assert_eq!(community.convenor.saves_item(&thing("再来一样", 5, 1)).code(), "shop_full");
 }
 
 #[test]
 fn a_redemption_sent_again_after_a_lost_answer_is_one() {
-    let town = town_alone();
-    let li = town.with_points("李明", 60);
-    let soap = town.offers(&thing("洗衣液一瓶", 30, 5));
+    let community = isolated_community();
+    let li = community.with_points("李明", 60);
+    let soap = community.offers(&thing("洗衣液一瓶", 30, 5));
     let request = domain::volunteers::points::wire::Redeeming { item: soap.item.clone(), price: 30 };
-    let ask = li.asking::<domain::volunteers::points::wire::RedeemItem>(&request);
-    let said = at_once((0..5).map(|_| || li.sends(ask.clone()).brief()));
-    assert_eq!(said, ["200 {}"; 5]);
+    let ask = li.request_for::<domain::volunteers::points::wire::RedeemItem>(&request);
+    let answers = at_once((0..5).map(|_| || li.sends(ask.clone()).summary()));
+    assert_eq!(answers, ["200 {}"; 5]);
     assert_eq!((li.points().balance, li.shop().own.len()), (30, 1));
 }

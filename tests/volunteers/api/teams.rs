@@ -10,19 +10,21 @@ use domain::{
     },
 };
 use expect_test::expect;
-use tests::town::{
-    Person, Said, Town, at_once, building, minutes, moment, story,
-    teams::shown,
-    volunteers::{clean_up, shift},
+use tests::{
+    Person, TestCommunity, TestResponse, at_once, building, minutes, moment, summary,
+    users::{
+        teams::shown,
+        volunteers::{clean_up, shift},
+    },
 };
 
-use crate::ground::town;
+use crate::fixture::community;
 
-fn story_of_team() -> (Town, Person, TeamId) {
-    let town = town();
-    let li = town.resident("李明", building(3));
-    let team = town.convenor.makes_team("楼道清洁队", &li).team();
-    (town, li, team)
+fn story_of_team() -> (TestCommunity, Person, TeamId) {
+    let community = community();
+    let li = community.resident("李明", building(3));
+    let team = community.convenor.makes_team("楼道清洁队", &li).team();
+    (community, li, team)
 }
 
 fn names(person: &Person, team: &TeamId) -> Vec<String> {
@@ -31,13 +33,13 @@ fn names(person: &Person, team: &TeamId) -> Vec<String> {
 
 #[test]
 fn the_convenor_makes_a_team_and_neighbours_join_and_leave() {
-    let (town, li, team) = story_of_team();
-    let (zhao, sun) = (town.resident("赵四", building(4)), town.resident("孙八", building(5)));
-    town.later(minutes(1));
+    let (community, li, team) = story_of_team();
+    let [zhao, sun] = community.residents([("赵四", 4), ("孙八", 5)]);
+    community.later(minutes(1));
     zhao.joins_team(&team).ok();
     zhao.joins_team(&team).ok();
-    town.later(minutes(1));
-    town.convenor.adds_to_team(&team, &sun).ok();
+    community.later(minutes(1));
+    community.convenor.adds_to_team(&team, &sun).ok();
     assert_eq!(names(&li, &team), ["李明", "赵四", "孙八"]);
     let listed: Teams = zhao.looks_at_teams().reply();
     let lines: Vec<String> = listed
@@ -52,47 +54,47 @@ fn the_convenor_makes_a_team_and_neighbours_join_and_leave() {
     sun.leaves_team(&team).ok();
     sun.leaves_team(&team).ok();
     assert_eq!(names(&li, &team), ["李明", "赵四"]);
-    expect![[r#"409 {"code":"team_lead_stays"}"#]].assert_eq(&li.leaves_team(&team).brief());
+    expect![[r#"409 {"code":"team_lead_stays"}"#]].assert_eq(&li.leaves_team(&team).summary());
     expect![[r#"
         1 unread
         * 楼道清洁队 请您当这支志愿队的队长"#]]
-    .assert_eq(&story::notices(&li.reads_notices().reply()));
+    .assert_eq(&summary::notices(&li.reads_notices().reply()));
     expect![[r#"
         1 unread
         * 楼道清洁队 您被加进了这支志愿队。不想参加，可以随时退出"#]]
-    .assert_eq(&story::notices(&sun.reads_notices().reply()));
+    .assert_eq(&summary::notices(&sun.reads_notices().reply()));
 
     let version = li.team(&team).line.version;
-    town.convenor.changes_lead(&team, version, &zhao).ok();
+    community.convenor.changes_lead(&team, version, &zhao).ok();
     li.leaves_team(&team).ok();
     assert_eq!(names(&zhao, &team), ["赵四"]);
-    town.convenor.ends_team(&team, version + 1).ok();
-    expect![[r#"404 {"code":"not_found"}"#]].assert_eq(&zhao.looks_at_team(&team).brief());
-    town.convenor.makes_team("楼道清洁队", &zhao).ok();
+    community.convenor.ends_team(&team, version + 1).ok();
+    expect![[r#"404 {"code":"not_found"}"#]].assert_eq(&zhao.looks_at_team(&team).summary());
+    community.convenor.makes_team("楼道清洁队", &zhao).ok();
 }
 
 #[test]
 fn a_lead_asks_neighbours_in_who_show_themselves_and_takes_members_out() {
-    let (town, li, team) = story_of_team();
-    let (zhao, sun) = (town.resident("赵四", building(4)), town.resident("孙八", building(5)));
+    let (community, li, team) = story_of_team();
+    let [zhao, sun] = community.residents([("赵四", 4), ("孙八", 5)]);
     zhao.volunteers_seen_by(&[], FreeTimes::default(), None, Seen::Neighbours).ok();
     sun.volunteers_seen_by(&[], FreeTimes::default(), None, Seen::Lead).ok();
     let candidates = |person: &Person| {
         person.team(&team).candidates.into_iter().map(|one| (one.name, one.person)).collect::<Vec<_>>()
     };
     assert_eq!(candidates(&li), [("4号楼 赵女士".to_owned(), Some(zhao.id()))]);
-    assert_eq!((candidates(&zhao), candidates(&town.convenor)), (vec![], vec![]));
-    let other = town.convenor.makes_team("巡逻队", &sun).team();
-    town.later(minutes(1));
-    let said = [
-        sun.adds_to_team(&team, &zhao).brief(),
-        li.adds_to_team(&other, &zhao).brief(),
-        li.adds_to_team(&team, &sun).brief(),
-        li.adds_to_team(&team, &zhao).brief(),
-        zhao.removes_from_team(&team, &li).brief(),
-        sun.removes_from_team(&team, &zhao).brief(),
-        li.removes_from_team(&team, &li).brief(),
-        town.visitor().removes_from_team(&team, &zhao).brief(),
+    assert_eq!((candidates(&zhao), candidates(&community.convenor)), (vec![], vec![]));
+    let other = community.convenor.makes_team("巡逻队", &sun).team();
+    community.later(minutes(1));
+    let answers = [
+        sun.adds_to_team(&team, &zhao).summary(),
+        li.adds_to_team(&other, &zhao).summary(),
+        li.adds_to_team(&team, &sun).summary(),
+        li.adds_to_team(&team, &zhao).summary(),
+        zhao.removes_from_team(&team, &li).summary(),
+        sun.removes_from_team(&team, &zhao).summary(),
+        li.removes_from_team(&team, &li).summary(),
+        community.visitor().removes_from_team(&team, &zhao).summary(),
     ];
     expect![[r#"
         403 {"code":"not_allowed"}
@@ -103,31 +105,31 @@ fn a_lead_asks_neighbours_in_who_show_themselves_and_takes_members_out() {
         403 {"code":"not_allowed"}
         409 {"code":"team_lead_stays"}
         401 {"code":"not_signed_in"}"#]]
-    .assert_eq(&said.join("\n"));
+    .assert_eq(&answers.join("\n"));
     assert_eq!((names(&li, &team), candidates(&li)), (vec!["李明".to_owned(), "赵四".to_owned()], vec![]));
-    town.later(minutes(1));
-    let said = at_once((0..4).map(|_| || li.removes_from_team(&team, &zhao).status));
-    assert!(said.contains(&200), "{said:?}");
+    community.later(minutes(1));
+    let answers = at_once((0..4).map(|_| || li.removes_from_team(&team, &zhao).status));
+    assert!(answers.contains(&200), "{answers:?}");
     li.removes_from_team(&team, &zhao).ok();
     assert_eq!(names(&li, &team), ["李明"]);
     expect![[r#"
         2 unread
         * 楼道清洁队 您不在这支志愿队里了。有疑问请问队长或者召集人
         * 楼道清洁队 您被加进了这支志愿队。不想参加，可以随时退出"#]]
-    .assert_eq(&story::notices(&zhao.reads_notices().reply()));
+    .assert_eq(&summary::notices(&zhao.reads_notices().reply()));
     zhao.joins_team(&team).ok();
-    town.convenor.removes_from_team(&team, &zhao).ok();
+    community.convenor.removes_from_team(&team, &zhao).ok();
     assert_eq!(names(&li, &team), ["李明"]);
 }
 
 #[test]
 fn who_makes_teams_and_of_whom() {
-    let (town, li, team) = story_of_team();
-    let head = town.building_head("王桂芳", building(3));
-    let zhao = town.resident("赵四", building(4));
-    let waiting = town.newcomer("周九", building(4));
-    let passer_by = town.reporter("骑手小陈");
-    let said: Vec<String> = [
+    let (community, li, team) = story_of_team();
+    let head = community.building_head("王桂芳", building(3));
+    let zhao = community.resident("赵四", building(4));
+    let waiting = community.newcomer("周九", building(4));
+    let passer_by = community.reporter("骑手小陈");
+    let answers: Vec<String> = [
         head.makes_team("巡逻队", &li),
         li.adds_to_team(&team, &zhao),
         li.adds_skill("电工"),
@@ -138,15 +140,15 @@ fn who_makes_teams_and_of_whom() {
         waiting.looks_at_teams(),
         passer_by.joins_team(&team),
         passer_by.looks_at_team(&team),
-        town.convenor.makes_team("楼道清洁队", &li),
-        town.convenor.makes_team("巡逻队", &waiting),
-        town.convenor.adds_to_team(&team, &passer_by),
-        town.convenor.changes_lead(&team, 7, &zhao),
-        town.convenor.ends_team(&team, 7),
-        town.convenor.joins_team(&TeamId::new(1, 7)),
+        community.convenor.makes_team("楼道清洁队", &li),
+        community.convenor.makes_team("巡逻队", &waiting),
+        community.convenor.adds_to_team(&team, &passer_by),
+        community.convenor.changes_lead(&team, 7, &zhao),
+        community.convenor.ends_team(&team, 7),
+        community.convenor.joins_team(&TeamId::new(1, 7)),
     ]
     .iter()
-    .map(Said::brief)
+    .map(TestResponse::summary)
     .collect();
     expect![[r#"
         403 {"code":"not_allowed"}
@@ -165,23 +167,23 @@ fn who_makes_teams_and_of_whom() {
         409 {"code":"stale","version":1}
         409 {"code":"stale","version":1}
         404 {"code":"not_found"}"#]]
-    .assert_eq(&said.join("\n"));
-    assert_eq!(town.visitor().looks_at_teams().code(), "not_signed_in");
+    .assert_eq(&answers.join("\n"));
+    assert_eq!(community.visitor().looks_at_teams().code(), "not_signed_in");
 }
 
 #[test]
 fn what_others_see_is_what_the_volunteer_chose() {
-    let (town, li, team) = story_of_team();
+    let (community, li, team) = story_of_team();
     let saturday = FreeTimes::default().toggled(5, 0);
     let team_mates = [("赵四", Seen::Nobody), ("孙八", Seen::Lead), ("周九", Seen::Neighbours)];
     for (name, seen) in team_mates {
-        town.later(minutes(1));
-        let person = town.resident(name, building(4));
+        community.later(minutes(1));
+        let person = community.resident(name, building(4));
         person.joins_team(&team).ok();
         person.volunteers_seen_by(&[Skill::Law], saturday, Some(4), seen).ok();
     }
-    town.later(minutes(1));
-    let silent = town.resident("吴十", building(4));
+    community.later(minutes(1));
+    let silent = community.resident("吴十", building(4));
     silent.joins_team(&team).ok();
     expect![[r#"
         李明: 没有给您看特长和时间
@@ -192,8 +194,8 @@ fn what_others_see_is_what_the_volunteer_chose() {
     .assert_eq(&shown(&li.team(&team).people));
     expect!["4号楼 周女士: 特长：法律；空闲：周六上午；每周最多 4 小时"]
         .assert_eq(&shown(&silent.team(&team).people));
-    let neighbour = town.resident("郑十一", building(5));
-    let other = town.convenor.makes_team("巡逻队", &neighbour).team();
+    let neighbour = community.resident("郑十一", building(5));
+    let other = community.convenor.makes_team("巡逻队", &neighbour).team();
     expect!["4号楼 周女士: 特长：法律；空闲：周六上午；每周最多 4 小时"]
         .assert_eq(&shown(&neighbour.team(&team).people));
     expect![[r#"
@@ -202,7 +204,7 @@ fn what_others_see_is_what_the_volunteer_chose() {
         孙八: 没有给您看特长和时间
         周九: 特长：法律；空闲：周六上午；每周最多 4 小时
         吴十: 没有给您看特长和时间"#]]
-    .assert_eq(&shown(&town.convenor.team(&team).people));
+    .assert_eq(&shown(&community.convenor.team(&team).people));
     assert_eq!(names(&neighbour, &other), ["郑十一"]);
     let listed: Teams = neighbour.looks_at_teams().reply();
     expect!["4号楼 周女士: 特长：法律；空闲：周六上午；每周最多 4 小时"]
@@ -214,30 +216,30 @@ fn what_others_see_is_what_the_volunteer_chose() {
 
 #[test]
 fn the_communitys_own_skills_are_chosen_needed_and_taken_off() {
-    let town = town();
-    let li = town.resident("李明", building(3));
+    let community = community();
+    let li = community.resident("李明", building(3));
     let own = Skill::try_from("电工".to_owned()).unwrap();
     let one = std::slice::from_ref(&own);
-    let unknown = li.volunteers(one, FreeTimes::default(), None).brief();
+    let unknown = li.volunteers(one, FreeTimes::default(), None).summary();
     for name in ["电工", "电工", "理发", "法律", "law"] {
-        town.convenor.adds_skill(name).ok();
+        community.convenor.adds_skill(name).ok();
     }
     let listed = || li.call::<ListSkills>(&domain::endpoint::Nothing {}).reply::<Skills>().skills;
     let codes = listed().into_iter().map(String::from).collect::<Vec<_>>().join(" ");
     li.volunteers(one, FreeTimes::default(), None).ok();
     let mut wired = clean_up(vec![shift(moment("2026-11-28 09:00"), 1)]);
     wired.skills = vec![own.clone()];
-    let task = town.convenor.publishes(&wired).task();
+    let task = community.convenor.publishes(&wired).task();
     let only = li.first_shift(&task).shift;
-    let zhao = town.resident("赵四", building(3));
-    let said = [
+    let zhao = community.resident("赵四", building(3));
+    let answers = [
         unknown,
         codes,
-        zhao.claims(&only).brief(),
-        li.claims(&only).brief(),
-        town.convenor.drops_skill("电工").brief(),
-        town.convenor.drops_skill("理发").brief(),
-        town.convenor.drops_skill("没有的").brief(),
+        zhao.claims(&only).summary(),
+        li.claims(&only).summary(),
+        community.convenor.drops_skill("电工").summary(),
+        community.convenor.drops_skill("理发").summary(),
+        community.convenor.drops_skill("没有的").summary(),
     ];
     expect![[r#"
         422 {"code":"skill_unknown"}
@@ -247,12 +249,12 @@ fn the_communitys_own_skills_are_chosen_needed_and_taken_off() {
         409 {"code":"skill_needed"}
         200 {}
         200 {}"#]]
-    .assert_eq(&said.join("\n"));
-    town.clock.set(moment("2026-11-28 12:00"));
-    town.convenor.drops_skill("电工").ok();
+    .assert_eq(&answers.join("\n"));
+    community.clock.set(moment("2026-11-28 12:00"));
+    community.convenor.drops_skill("电工").ok();
     let profile: Profile = li.looks_at_profile().reply();
     assert_eq!((profile.skills, profile.choices.len()), (vec![], 5));
-    let gone = town.convenor.publishes(&domain::volunteers::wire::NewVolunteerTask {
+    let gone = community.convenor.publishes(&domain::volunteers::wire::NewVolunteerTask {
         shifts: vec![shift(moment("2026-11-29 09:00"), 1)],
         ..wired
     });
@@ -261,23 +263,24 @@ fn the_communitys_own_skills_are_chosen_needed_and_taken_off() {
 
 #[test]
 fn a_lead_publishes_for_the_team_and_leads_it_and_nothing_else() {
-    let (town, li, team) = story_of_team();
-    let zhao = town.resident("赵四", building(4));
+    let (community, li, team) = story_of_team();
+    let zhao = community.resident("赵四", building(4));
     zhao.joins_team(&team).ok();
     let mut work = clean_up(vec![shift(moment("2026-11-28 09:00"), 2)]);
-    let without = li.publishes(&work).brief();
+    let without = li.publishes(&work).summary();
     work.team = Some(team.clone());
-    let of_member = zhao.publishes(&work).brief();
+    let of_member = zhao.publishes(&work).summary();
     let task = li.publishes(&work).task();
-    let of_others = town.convenor.publishes(&clean_up(vec![shift(moment("2026-11-28 09:00"), 2)])).task();
+    let of_others =
+        community.convenor.publishes(&clean_up(vec![shift(moment("2026-11-28 09:00"), 2)])).task();
     let only = zhao.first_shift(&task).shift;
     zhao.claims(&only).ok();
     let view = li.task(&task);
     assert_eq!(view.team.map(|team| String::from(team.name)), Some("楼道清洁队".to_owned()));
     assert!(view.may_lead && view.contact.is_some());
     let before = [li.looks_at_roster(&task).status, zhao.looks_at_roster(&task).status];
-    let elsewhere = li.closes_task(&of_others, "不是我的").brief();
-    town.convenor.changes_lead(&team, 1, &zhao).ok();
+    let elsewhere = li.closes_task(&of_others, "不是我的").summary();
+    community.convenor.changes_lead(&team, 1, &zhao).ok();
     let after = [li.looks_at_roster(&task).status, zhao.looks_at_roster(&task).status];
     assert_eq!((before, after), ([200, 403], [403, 200]));
     expect![[r#"
@@ -287,7 +290,8 @@ fn a_lead_publishes_for_the_team_and_leads_it_and_nothing_else() {
     .assert_eq(&[without, of_member, elsewhere].join("\n"));
     let ended = TeamId::new(1, 7);
     assert_eq!(
-        town.convenor
+        community
+            .convenor
             .publishes(&domain::volunteers::wire::NewVolunteerTask { team: Some(ended), ..work })
             .code(),
         "not_found"
@@ -296,26 +300,27 @@ fn a_lead_publishes_for_the_team_and_leads_it_and_nothing_else() {
 
 #[test]
 fn two_convenors_at_once_name_one_lead_and_a_name_is_one_teams() {
-    let (town, _, team) = story_of_team();
+    let (community, _, team) = story_of_team();
     let others: Vec<Person> =
-        ["赵四", "孙八", "周九", "吴十"].map(|name| town.resident(name, building(4))).into();
-    let said = at_once(others.iter().map(|person| || town.convenor.changes_lead(&team, 1, person).brief()));
-    assert_eq!(said.iter().filter(|said| *said == "200 {}").count(), 1, "{said:?}");
+        ["赵四", "孙八", "周九", "吴十"].map(|name| community.resident(name, building(4))).into();
+    let answers =
+        at_once(others.iter().map(|person| || community.convenor.changes_lead(&team, 1, person).summary()));
+    assert_eq!(answers.iter().filter(|answer| *answer == "200 {}").count(), 1, "{answers:?}");
     assert!(
-        said.iter().all(|said| said == "200 {}" || said == r#"409 {"code":"stale","version":2}"#),
-        "{said:?}"
+        answers.iter().all(|answer| answer == "200 {}" || answer == r#"409 {"code":"stale","version":2}"#),
+        "{answers:?}"
     );
-    let made = at_once(others.iter().map(|person| || town.convenor.makes_team("巡逻队", person).status));
+    let made = at_once(others.iter().map(|person| || community.convenor.makes_team("巡逻队", person).status));
     assert_eq!(made.iter().filter(|status| **status == 200).count(), 1, "{made:?}");
     let same = at_once((0..4).map(|_| || others[0].joins_team(&team).status));
     assert_eq!(same, [200; 4]);
-    assert!(town.convenor.team(&team).line.people <= 3);
+    assert!(community.convenor.team(&team).line.people <= 3);
 }
 
 #[test]
 fn a_team_is_in_ones_own_data_and_forgotten_with_the_account() {
-    let (town, li, team) = story_of_team();
-    let zhao = town.resident("赵四", building(4));
+    let (community, li, team) = story_of_team();
+    let zhao = community.resident("赵四", building(4));
     zhao.joins_team(&team).ok();
     zhao.volunteers_seen_by(&[Skill::Law], FreeTimes::default(), None, Seen::Neighbours).ok();
     let own = zhao.exports().text();

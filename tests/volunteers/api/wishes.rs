@@ -11,9 +11,9 @@ use domain::{
     },
 };
 use expect_test::expect;
-use tests::town::{Person, at_once, building, days, hours, text, wishes::elder};
+use tests::{Person, at_once, building, days, hours, text, users::wishes::elder};
 
-use crate::ground::{town, town_alone};
+use crate::fixture::{community, isolated_community};
 
 /// What somebody was told about wishes, newest first.
 fn told(person: &Person) -> Vec<String> {
@@ -27,14 +27,14 @@ fn told(person: &Person) -> Vec<String> {
 
 #[test]
 fn a_wish_is_looked_at_taken_on_and_confirmed_with_thanks() {
-    let town = town();
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
-    let head = town.building_head("刘建国", building(3));
+    let community = community();
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
+    let head = community.building_head("刘建国", building(3));
     let made = wang.wishes("换一个厨房灯泡");
     assert_eq!(made.trips().community, 2);
-    expect![[r#"200 {"waits":true,"wish":"wi_1"}"#]].assert_eq(&made.brief());
+    expect![[r#"200 {"waits":true,"wish":"wi_1"}"#]].assert_eq(&made.summary());
     let wish = made.wish();
-    assert_eq!(li.looks_at_wish(&wish).brief(), r#"404 {"code":"not_found"}"#);
+    assert_eq!(li.looks_at_wish(&wish).summary(), r#"404 {"code":"not_found"}"#);
     assert_eq!(li.wish_titles(WishList::Open), Vec::<String>::new());
     assert_eq!(head.wish_titles(WishList::ToTend), ["换一个厨房灯泡"]);
     head.steps_wish(&wish, Step::Publish).ok();
@@ -43,12 +43,12 @@ fn a_wish_is_looked_at_taken_on_and_confirmed_with_thanks() {
     assert_eq!(listed.trips().community, 1);
     expect![[r#"
         200 {"more":false,"to_tend":null,"wishes":[{"by":null,"contact":null,"own":false,"state":"open","steps":["claim"],"taken":false,"title":"换一个厨房灯泡","until":"11-27 10:00","version":2,"who":"3号楼 王女士","why":null,"wish":"wi_1","words":null}]}"#]]
-    .assert_eq(&listed.brief());
+    .assert_eq(&listed.summary());
     li.steps_wish(&wish, Step::Claim).ok();
     let taken = li.wish(&wish);
     assert_eq!(taken.contact.map(String::from).as_deref(), Some("13812345678"));
     assert_eq!((wang.wish(&wish).by.as_deref(), head.wish(&wish).contact), (Some("李女士"), None));
-    let of_others = town.resident("赵四", building(4)).looks_at_wish(&wish).text();
+    let of_others = community.resident("赵四", building(4)).looks_at_wish(&wish).text();
     assert!(!of_others.contains('李') && !of_others.contains("138"), "{of_others}");
     assert_eq!(li.wish_titles(WishList::Own), ["换一个厨房灯泡"]);
 
@@ -58,7 +58,7 @@ fn a_wish_is_looked_at_taken_on_and_confirmed_with_thanks() {
     wang.says_of_wish(&wish, Step::Confirm, Some("谢谢小李")).ok();
     expect![[r#"
         200 {"by":null,"contact":null,"own":false,"state":"confirmed","steps":[],"taken":false,"title":"换一个厨房灯泡","until":"11-27 10:00","version":7,"who":"3号楼 王女士","why":null,"wish":"wi_1","words":"谢谢小李"}"#]]
-    .assert_eq(&town.resident("周五", building(1)).looks_at_wish(&wish).brief());
+    .assert_eq(&community.resident("周五", building(1)).looks_at_wish(&wish).summary());
     assert_eq!(li.wish(&wish).contact, None, "forgotten");
     expect![[r#"
         心愿圆了，谢谢您：谢谢小李
@@ -71,45 +71,51 @@ fn a_wish_is_looked_at_taken_on_and_confirmed_with_thanks() {
         心愿公开了，等人认领"#]]
     .assert_eq(&told(&wang).join("\n"));
     assert_eq!(told(&head), ["有一个微心愿，请您看一看能不能公开"]);
-    assert_eq!(told(&town.convenor), Vec::<String>::new(), "there is a head");
+    assert_eq!(told(&community.convenor), Vec::<String>::new(), "there is a head");
 }
 
 #[test]
 fn of_twenty_who_press_at_once_one_gets_the_wish() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
     let crowd: Vec<Person> =
-        (0..20).map(|nth| town.resident(&format!("邻居{nth}"), building(1 + nth % 4))).collect();
-    let wish = town.open_wish(&wang, "陪我去一趟医院");
-    let said =
-        at_once(crowd.iter().map(|person| || person.steps_wish_at(&wish, 2, Step::Claim, None).brief()));
+        (0..20).map(|nth| community.resident(&format!("邻居{nth}"), building(1 + nth % 4))).collect();
+    let wish = community.open_wish(&wang, "陪我去一趟医院");
+    let answers =
+        at_once(crowd.iter().map(|person| || person.steps_wish_at(&wish, 2, Step::Claim, None).summary()));
     let taken = r#"409 {"code":"wish_taken"}"#;
-    assert_eq!(said.iter().filter(|said| *said == "200 {}").count(), 1, "{said:?}");
-    assert!(said.iter().all(|said| said == "200 {}" || said == taken), "{said:?}");
+    assert_eq!(answers.iter().filter(|answer| *answer == "200 {}").count(), 1, "{answers:?}");
+    assert!(answers.iter().all(|answer| answer == "200 {}" || answer == taken), "{answers:?}");
     let claimers = crowd.iter().filter(|person| person.wish(&wish).taken).count();
     assert_eq!((claimers, told(&wang).len()), (1, 2), "published, and taken on once");
 }
 
 #[test]
 fn nobody_takes_on_more_than_five_nor_wishes_for_more_than_three() {
-    let town = town();
-    let li = town.resident("李明", building(4));
+    let community = community();
+    let li = community.resident("李明", building(4));
     let wishes: Vec<_> = (0..6)
-        .map(|nth| town.open_wish(&town.resident(&format!("王{nth}"), building(3)), "理一次头发"))
+        .map(|nth| community.open_wish(&community.resident(&format!("王{nth}"), building(3)), "理一次头发"))
         .collect();
-    let said = at_once(wishes.iter().map(|wish| || li.steps_wish_at(wish, 2, Step::Claim, None).brief()));
-    assert_eq!(said.iter().filter(|said| *said == "200 {}").count(), 5, "{said:?}");
-    assert_eq!(said.iter().filter(|said| *said == r#"409 {"code":"wishes_many"}"#).count(), 1, "{said:?}");
-    let said = at_once((0..5).map(|_| || li.wishes("想学用手机").brief()));
-    assert_eq!(said.iter().filter(|said| said.starts_with("200")).count(), 3, "{said:?}");
+    let answers =
+        at_once(wishes.iter().map(|wish| || li.steps_wish_at(wish, 2, Step::Claim, None).summary()));
+    assert_eq!(answers.iter().filter(|answer| *answer == "200 {}").count(), 5, "{answers:?}");
+    assert_eq!(
+        answers.iter().filter(|answer| *answer == r#"409 {"code":"wishes_many"}"#).count(),
+        1,
+        "{answers:?}"
+    );
+    let answers = at_once((0..5).map(|_| || li.wishes("想学用手机").summary()));
+    assert_eq!(answers.iter().filter(|answer| answer.starts_with("200")).count(), 3, "{answers:?}");
 }
 
 #[test]
 fn a_wish_for_an_elder_stands_at_once_and_its_writer_speaks_for_them() {
-    let town = town();
-    let (head, li) = (town.building_head("刘建国", building(3)), town.resident("李明", building(4)));
-    let made = head.wishes_for(elder("赵大娘"), "剪一次脚指甲", &town, building(3));
-    expect![[r#"200 {"waits":false,"wish":"wi_1"}"#]].assert_eq(&made.brief());
+    let community = community();
+    let (head, li) =
+        (community.building_head("刘建国", building(3)), community.resident("李明", building(4)));
+    let made = head.wishes_for(elder("赵大娘"), "剪一次脚指甲", &community, building(3));
+    expect![[r#"200 {"waits":false,"wish":"wi_1"}"#]].assert_eq(&made.summary());
     let wish = made.wish();
     assert_eq!(li.wish(&wish).who.as_deref(), Some("3号楼 赵女士"));
     li.steps_wish(&wish, Step::Claim).ok();
@@ -117,14 +123,14 @@ fn a_wish_for_an_elder_stands_at_once_and_its_writer_speaks_for_them() {
     head.says_of_wish(&wish, Step::Confirm, Some("老人很高兴")).ok();
     assert_eq!(li.wish_titles(WishList::Confirmed), ["剪一次脚指甲"]);
 
-    let with_account = town.resident("孙奶奶", building(3));
+    let with_account = community.resident("孙奶奶", building(3));
     let of_sun = domain::matters::wire::ForElder { person: Some(with_account.id()), ..elder("孙奶奶") };
-    let theirs = head.wishes_for(of_sun.clone(), "换一扇纱窗", &town, building(3)).wish();
+    let theirs = head.wishes_for(of_sun.clone(), "换一扇纱窗", &community, building(3)).wish();
     assert!(with_account.wish(&theirs).own, "it is theirs");
-    let said = [
-        head.wishes_for(elder("赵大娘"), "剪一次脚指甲", &town, building(4)),
-        li.wishes_for(elder("赵大娘"), "剪一次脚指甲", &town, building(4)),
-        town.convenor.wishes_for(of_sun, "换一扇纱窗", &town, building(4)),
+    let answers = [
+        head.wishes_for(elder("赵大娘"), "剪一次脚指甲", &community, building(4)),
+        li.wishes_for(elder("赵大娘"), "剪一次脚指甲", &community, building(4)),
+        community.convenor.wishes_for(of_sun, "换一扇纱窗", &community, building(4)),
         head.makes_wish(&NewWish { for_elder: Some(elder("赵大娘")), ..head.drafts_wish("剪指甲") }),
     ];
     expect![[r#"
@@ -132,27 +138,27 @@ fn a_wish_for_an_elder_stands_at_once_and_its_writer_speaks_for_them() {
         403 {"code":"not_allowed"}
         404 {"code":"not_found"}
         400 {"code":"malformed","detail":"site"}"#]]
-    .assert_eq(&said.map(|said| said.brief()).join("\n"));
+    .assert_eq(&answers.map(|answer| answer.summary()).join("\n"));
 }
 
 #[test]
 fn what_is_refused_and_to_whom() {
-    let town = town();
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
+    let community = community();
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let (three, four) =
-        (town.building_head("刘建国", building(3)), town.building_head("孙大姐", building(4)));
-    let (rider, waiting) = (town.reporter("骑手小赵"), town.newcomer("新来的", building(3)));
-    let late = NewWish { until: town.clock.now(), ..wang.drafts_wish("换灯泡") };
-    let far = NewWish { until: town.clock.now().plus(days(91)), ..wang.drafts_wish("换灯泡") };
+        (community.building_head("刘建国", building(3)), community.building_head("孙大姐", building(4)));
+    let (rider, waiting) = (community.reporter("骑手小赵"), community.newcomer("新来的", building(3)));
+    let late = NewWish { until: community.clock.now(), ..wang.drafts_wish("换灯泡") };
+    let far = NewWish { until: community.clock.now().plus(days(91)), ..wang.drafts_wish("换灯泡") };
     let phone = NewWish { why: Some(text("打13812345678")), ..wang.drafts_wish("换灯泡") };
-    let said = [
-        town.visitor().wishes("换灯泡"),
+    let answers = [
+        community.visitor().wishes("换灯泡"),
         rider.wishes("换灯泡"),
         waiting.wishes("换灯泡"),
         wang.makes_wish(&late),
         wang.makes_wish(&far),
         wang.makes_wish(&phone),
-        town.visitor().lists_wishes(WishList::Open),
+        community.visitor().lists_wishes(WishList::Open),
     ];
     expect![[r#"
         401 {"code":"not_signed_in"}
@@ -162,11 +168,11 @@ fn what_is_refused_and_to_whom() {
         422 {"code":"wish_date"}
         422 {"code":"house_rules","hits":[{"breach":"phone_number","typed":"13812345678"}]}
         401 {"code":"not_signed_in"}"#]]
-    .assert_eq(&said.map(|said| said.brief()).join("\n"));
+    .assert_eq(&answers.map(|answer| answer.summary()).join("\n"));
 
     let wish = wang.wishes("换灯泡").wish();
     let own = three.wishes("修一下门铃").wish();
-    let said = [
+    let answers = [
         wang.steps_wish(&wish, Step::Publish),
         four.steps_wish(&wish, Step::Publish),
         li.steps_wish(&wish, Step::Claim),
@@ -189,12 +195,12 @@ fn what_is_refused_and_to_whom() {
         200 {}
         409 {"code":"step_not_allowed"}
         409 {"code":"step_not_allowed"}"#]]
-    .assert_eq(&said.map(|said| said.brief()).join("\n"));
+    .assert_eq(&answers.map(|answer| answer.summary()).join("\n"));
     expect![[r#"心愿没有公开：写了别人家的事"#]].assert_eq(&told(&wang)[0]);
     assert!(!told(&three).contains(&words::told(Step::Refuse, None)));
 
-    let open = town.open_wish(&wang, "换灯泡");
-    let said = [
+    let open = community.open_wish(&wang, "换灯泡");
+    let answers = [
         rider.steps_wish(&open, Step::Claim),
         wang.steps_wish(&open, Step::Claim),
         li.steps_wish(&open, Step::Fulfil),
@@ -215,81 +221,82 @@ fn what_is_refused_and_to_whom() {
         409 {"code":"step_not_allowed"}
         200 {}
         403 {"code":"not_allowed"}"#]]
-    .assert_eq(&said.map(|said| said.brief()).join("\n"));
+    .assert_eq(&answers.map(|answer| answer.summary()).join("\n"));
     assert_eq!(li.wish(&open).contact, None);
     li.steps_wish(&open, Step::Claim).ok();
     wang.steps_wish(&open, Step::Withdraw).ok();
     assert_eq!(told(&li)[0], "心愿收回了，不用再办");
-    assert_eq!(li.steps_wish(&open, Step::Claim).brief(), r#"409 {"code":"wish_over"}"#);
+    assert_eq!(li.steps_wish(&open, Step::Claim).summary(), r#"409 {"code":"wish_over"}"#);
 }
 
 #[test]
 fn who_wants_to_be_nobody_is_nobody_for_all_but_who_looks_after_them() {
-    let town = town();
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
+    let community = community();
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let hidden = NewWish { shown: NameShown::Anonymous, ..wang.drafts_wish("想有人陪着下棋") };
     let wish = wang.makes_wish(&hidden).wish();
-    town.convenor.steps_wish(&wish, Step::Publish).ok();
+    community.convenor.steps_wish(&wish, Step::Publish).ok();
     li.steps_wish(&wish, Step::Claim).ok();
     let who = |person: &Person| person.wish(&wish).who;
-    assert_eq!((who(&li), who(&town.convenor)), (None, Some("3号楼 王女士".to_owned())));
+    assert_eq!((who(&li), who(&community.convenor)), (None, Some("3号楼 王女士".to_owned())));
     let seen = li.looks_at_wish(&wish).text();
     assert!(!seen.contains('王') && !seen.contains("3号楼"), "{seen}");
 }
 
 #[test]
 fn a_wish_whose_day_went_by_lapses_once() {
-    let town = town_alone();
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
-    let open = town.open_wish(&wang, "换灯泡");
+    let community = isolated_community();
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
+    let open = community.open_wish(&wang, "换灯泡");
     let unseen = wang.wishes("修门铃").wish();
-    let taken = town.open_wish(&wang, "搬一袋米");
+    let taken = community.open_wish(&wang, "搬一袋米");
     li.steps_wish(&taken, Step::Claim).ok();
-    town.later(days(7));
-    assert_eq!(li.steps_wish(&open, Step::Claim).brief(), r#"409 {"code":"wish_over"}"#);
+    community.later(days(7));
+    assert_eq!(li.steps_wish(&open, Step::Claim).summary(), r#"409 {"code":"wish_over"}"#);
     assert_eq!(li.wish_titles(WishList::Open), Vec::<String>::new());
-    town.alarm().ok();
-    town.alarm().ok();
-    town.later(hours(1));
-    town.alarm().ok();
+    community.cron().ok();
+    community.cron().ok();
+    community.later(hours(1));
+    community.cron().ok();
     let states: Vec<_> =
         [&open, &unseen, &taken].map(|wish| wang.wish(wish).state.to_string()).into_iter().collect();
     assert_eq!(states, ["lapsed", "lapsed", "claimed"], "whoever took it on may still come");
     let lapsed = words::told(Step::Lapse, None);
     assert_eq!(told(&wang).iter().filter(|says| **says == lapsed).count(), 2);
     li.steps_wish(&taken, Step::GiveBack).ok();
-    town.alarm().ok();
+    community.cron().ok();
     assert_eq!(wang.wish(&taken).state.to_string(), "lapsed");
     assert_eq!(wang.wish(&taken).contact, None);
 }
 
 #[test]
 fn a_wish_that_three_neighbours_mind_is_hidden_and_cannot_be_taken_on() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
-    let wish = town.open_wish(&wang, "谁家便宜点卖我烟");
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
+    let wish = community.open_wish(&wang, "谁家便宜点卖我烟");
     let post = PostId::Wish(wish.clone());
     let waiting = PostId::Wish(wang.wishes("换灯泡").wish());
-    let crowd: Vec<Person> = (0..3).map(|nth| town.resident(&format!("邻居{nth}"), building(4))).collect();
-    assert_eq!(crowd[0].minds(&waiting).brief(), r#"404 {"code":"not_found"}"#, "nobody sees it yet");
+    let crowd: Vec<Person> =
+        (0..3).map(|nth| community.resident(&format!("邻居{nth}"), building(4))).collect();
+    assert_eq!(crowd[0].minds(&waiting).summary(), r#"404 {"code":"not_found"}"#, "nobody sees it yet");
     crowd.iter().for_each(|person| person.minds(&post).ok());
-    let late = town.resident("赵四", building(4));
-    assert_eq!(late.looks_at_wish(&wish).brief(), r#"404 {"code":"not_found"}"#);
-    assert_eq!(late.steps_wish(&wish, Step::Claim).brief(), r#"404 {"code":"not_found"}"#);
+    let late = community.resident("赵四", building(4));
+    assert_eq!(late.looks_at_wish(&wish).summary(), r#"404 {"code":"not_found"}"#);
+    assert_eq!(late.steps_wish(&wish, Step::Claim).summary(), r#"404 {"code":"not_found"}"#);
     assert_eq!(late.wish_titles(WishList::Open), Vec::<String>::new());
-    assert_eq!(town.convenor.queue(), std::slice::from_ref(&post));
-    town.convenor.keeps(&post, "只是问问").ok();
+    assert_eq!(community.convenor.queue(), std::slice::from_ref(&post));
+    community.convenor.keeps(&post, "只是问问").ok();
     late.steps_wish(&wish, Step::Claim).ok();
 }
 
 #[test]
 fn an_account_that_goes_takes_its_wishes_along_and_gives_back_what_it_took_on() {
-    let town = town();
-    let (wang, li) = (town.resident("王桂芳", building(3)), town.resident("李明", building(4)));
+    let community = community();
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let own = NewWish { why: Some(text("灯太高够不着")), ..wang.drafts_wish("换灯泡") };
     let own = wang.makes_wish(&own).wish();
-    town.convenor.steps_wish(&own, Step::Publish).ok();
-    let theirs = town.open_wish(&li, "搬一袋米");
+    community.convenor.steps_wish(&own, Step::Publish).ok();
+    let theirs = community.open_wish(&li, "搬一袋米");
     wang.steps_wish(&theirs, Step::Claim).ok();
     let kept = wang.exports().text();
     for part in ["灯太高够不着", "13812345678", "搬一袋米"] {
@@ -297,6 +304,6 @@ fn an_account_that_goes_takes_its_wishes_along_and_gives_back_what_it_took_on() 
     }
     wang.deletes_the_account().ok();
     assert_eq!(li.wish(&theirs).state.to_string(), "open");
-    assert_eq!(li.looks_at_wish(&own).brief(), r#"404 {"code":"not_found"}"#);
-    assert!(!town.convenor.looks_at_wish(&own).text().contains("灯太高够不着"));
+    assert_eq!(li.looks_at_wish(&own).summary(), r#"404 {"code":"not_found"}"#);
+    assert!(!community.convenor.looks_at_wish(&own).text().contains("灯太高够不着"));
 }

@@ -7,31 +7,28 @@ use domain::{
     },
     volunteers::{profile::FreeTimes, skill::Skill, team::Seen},
 };
-use tests::town::{building, care::curtains, moment};
+use tests::{Browser, building, moment, users::care::curtains};
 
-use crate::{ground::town_alone_since, phone::Phones};
+use crate::fixture::isolated_community_at;
 
 #[test]
 fn a_visit_is_missed_and_escalated_to_the_lead_who_sends_somebody() {
-    let town = town_alone_since("2026-11-27 12:00");
-    let [li, zhao, sun] = ["李明", "赵四", "孙八"].map(|name| town.resident(name, building(3)));
-    let team = town.convenor.makes_team("守望队", &li).team();
+    let community = isolated_community_at("2026-11-27 12:00");
+    let [li, zhao, sun] = ["李明", "赵四", "孙八"].map(|name| community.resident(name, building(3)));
+    let team = community.convenor.makes_team("守望队", &li).team();
     for person in [&zhao, &sun] {
         person.joins_team(&team).ok();
     }
     zhao.volunteers_seen_by(&[Skill::Daily], FreeTimes::default(), Some(4), Seen::Lead).ok();
-    let phones = Phones::new();
-    let (of_li, of_zhao) = (phones.of(&li), phones.of(&zhao));
+    let (of_li, of_zhao) = (Browser::of(&li), Browser::of(&zhao));
     for phone in [&of_li, &of_zhao] {
-        phone.lives_by(&town.clock);
+        phone.lives_by(&community.clock);
     }
 
     of_li.opens(&format!("volunteers/teams/{team}"));
     of_li.sees("特长：生活");
     of_li.sees(teams::SHOWS_NOTHING);
-    of_li.is_accessible("a team, for its lead");
-    of_li.fits("a team, for its lead");
-    of_li.shows_itself("volunteers-team-lead");
+    of_li.is_readable("volunteers-team-lead");
     of_li.follows(care::HEADING);
     of_li.presses(care::SEND);
     of_li.sees(shell::MISSING);
@@ -42,37 +39,30 @@ fn a_visit_is_missed_and_escalated_to_the_lead_who_sends_somebody() {
     of_li.types(words::CONTACT, "李队长 13800000000");
     of_li.picks(care::AT, "07:30");
     of_li.ticks("孙八");
-    of_li.is_accessible("planning visits");
-    of_li.fits("planning visits");
-    of_li.shows_itself("volunteers-care-plan");
+    of_li.is_readable("volunteers-care-plan");
     of_li.presses(care::SEND);
     of_li.sees("轮流：孙八");
     of_li.sees("每天 07:30，30 分钟");
-    town.alarm().ok();
+    community.cron().ok();
     of_li.reloads();
     of_li.sees("孙八");
-    of_li.is_accessible("a plan");
-    of_li.fits("a plan");
-    of_li.shows_itself("volunteers-care-running");
+    of_li.is_readable("volunteers-care-running");
 
     // Nobody comes, and at five past eight the lead's phone says so.
-    town.clock.set(moment("2026-11-28 08:05"));
-    town.alarm().ok();
+    community.clock.set(moment("2026-11-28 08:05"));
+    community.cron().ok();
     for phone in [&of_li, &of_zhao] {
-        phone.lives_by(&town.clock);
+        phone.lives_by(&community.clock);
     }
     of_li.opens("notices");
     of_li.sees("没有人签到");
-    of_li.shows_itself("volunteers-missed-notice");
+    of_li.is_readable("volunteers-missed-notice");
     of_li.follows("早看窗帘");
     of_li.sees("发现没有人签到");
-    of_li.is_accessible("a visit that was missed");
-    of_li.fits("a visit that was missed");
-    of_li.shows_itself("volunteers-missed");
+    of_li.is_readable("volunteers-missed");
     of_li.presses_first(care::SEND_SOMEBODY);
     of_li.picks(care::SEND_WHOM, "赵四");
-    of_li.is_accessible("sending somebody");
-    of_li.shows_itself("volunteers-missed-send");
+    of_li.is_readable("volunteers-missed-send");
     of_li.presses(care::SEND_SOMEBODY);
     of_li.sees("请了赵四去看");
 
@@ -80,9 +70,7 @@ fn a_visit_is_missed_and_escalated_to_the_lead_who_sends_somebody() {
     of_zhao.follows("早看窗帘");
     of_zhao.sees(care::ERRAND);
     of_zhao.sees("张奶奶");
-    of_zhao.is_accessible("an errand");
-    of_zhao.fits("an errand");
-    of_zhao.shows_itself("volunteers-errand");
+    of_zhao.is_readable("volunteers-errand");
     of_zhao.presses(care::NOTE);
     of_zhao.types(care::FOUND, "张奶奶去女儿家了，一切都好。");
     of_zhao.presses(words::SAVE);
@@ -94,18 +82,16 @@ fn a_visit_is_missed_and_escalated_to_the_lead_who_sends_somebody() {
     of_li.sees(care::PAUSE_SAYS);
     of_li.presses(care::PAUSE);
     of_li.sees(care::RESUME);
-    of_li.shows_itself("volunteers-care-paused");
+    of_li.is_readable("volunteers-care-paused");
 }
 
 #[test]
 fn the_convenor_makes_a_team_and_neighbours_see_what_a_member_chose() {
-    let town = town_alone_since("2026-11-27 12:00");
-    let [li, zhao] = ["李明", "赵四"].map(|name| town.resident(name, building(3)));
-    let phones = Phones::new();
-    let (of_convenor, of_zhao) = (phones.of(&town.convenor), phones.of(&zhao));
-    let small = phones.small_with_large_text(&li);
-    for phone in [&of_convenor, &of_zhao, &small] {
-        phone.lives_by(&town.clock);
+    let community = isolated_community_at("2026-11-27 12:00");
+    let [li, zhao] = ["李明", "赵四"].map(|name| community.resident(name, building(3)));
+    let [of_convenor, of_li, of_zhao] = [&community.convenor, &li, &zhao].map(Browser::of);
+    for phone in [&of_convenor, &of_li, &of_zhao] {
+        phone.lives_by(&community.clock);
     }
     of_convenor.opens("volunteers/teams");
     of_convenor.sees(teams::NONE);
@@ -119,9 +105,7 @@ fn the_convenor_makes_a_team_and_neighbours_see_what_a_member_chose() {
     of_convenor.types(domain::copy::people::APPOINT_WHO, "李明");
     of_convenor.presses(domain::copy::people::SEARCH_SEND);
     of_convenor.presses_first("李明");
-    of_convenor.is_accessible("making a team");
-    of_convenor.fits("making a team");
-    of_convenor.shows_itself("volunteers-keep");
+    of_convenor.is_readable("volunteers-keep");
     of_convenor.presses(teams::MAKE_SEND);
     of_convenor.sees(teams::DONE);
     of_convenor.sees("1 人，队长：3号楼 李女士");
@@ -133,29 +117,22 @@ fn the_convenor_makes_a_team_and_neighbours_see_what_a_member_chose() {
     of_zhao.sees(words::SAVED);
     of_zhao.opens("volunteers/teams");
     of_zhao.sees("特长：电工");
-    of_zhao.is_accessible("the teams");
-    of_zhao.fits("the teams");
-    of_zhao.shows_itself("volunteers-teams");
+    of_zhao.is_readable("volunteers-teams");
     of_zhao.follows("守望队");
     of_zhao.presses(teams::JOIN);
     of_zhao.sees(teams::JOINED);
-    of_zhao.shows_itself("volunteers-team");
+    of_zhao.is_readable("volunteers-team");
     of_zhao.opens("volunteers/new");
     of_zhao.sees(teams::PUBLISH_WHO);
     of_zhao.opens("volunteers/care");
-    of_zhao.is_accessible("planning for no team");
+    of_zhao.is_readable("planning for no team");
 
     let lead = li.looks_at_teams().reply::<domain::volunteers::wire::Teams>().teams.remove(0);
     li.plans_care(&curtains(&lead.team, 127, &[])).ok();
-    small.in_care_mode(true);
-    small.in_the_dark(true);
-    small.opens(&format!("volunteers/teams/{}", lead.team));
-    small.sees("特长：电工");
-    small.fits("a team, small, large and dark");
-    small.is_accessible("a team, small, large and dark");
-    small.shows_itself("volunteers-team-small");
-    small.opens(&format!("volunteers/care?team={}", lead.team));
-    small.sees(care::DAYS);
-    small.fits("planning visits, small, large and dark");
-    small.shows_itself("volunteers-care-small");
+    of_li.opens(&format!("volunteers/teams/{}", lead.team));
+    of_li.sees("特长：电工");
+    of_li.is_readable("volunteers-team-led");
+    of_li.opens(&format!("volunteers/care?team={}", lead.team));
+    of_li.sees(care::DAYS);
+    of_li.is_readable("volunteers-care");
 }

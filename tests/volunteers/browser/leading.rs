@@ -4,33 +4,28 @@ use domain::{
     copy::volunteers::{self as words, teams},
     volunteers::{profile::FreeTimes, skill::Skill, team::Seen},
 };
-use tests::town::{
-    building, hours,
-    volunteers::{clean_up, shift},
+use tests::{
+    Browser, building, hours,
+    users::volunteers::{clean_up, shift},
 };
 
-use crate::{ground::town_now, phone::Phones};
+use crate::fixture::community_now;
 
 #[test]
 fn a_lead_asks_a_neighbour_in_and_out_again() {
-    let town = town_now();
-    let (li, zhao) = (town.resident("李明", building(3)), town.resident("赵四", building(4)));
-    let team = town.convenor.makes_team("守望队", &li).team();
+    let community = community_now();
+    let [li, zhao] = community.residents([("李明", 3), ("赵四", 4)]);
+    let team = community.convenor.makes_team("守望队", &li).team();
     zhao.volunteers_seen_by(&[Skill::Health], FreeTimes::default(), Some(4), Seen::Neighbours).ok();
-    let phones = Phones::new();
-    let phone = phones.of(&li);
+    let phone = Browser::of(&li);
     phone.opens(&format!("volunteers/teams/{team}"));
     phone.sees(teams::CANDIDATES_HINT);
-    phone.is_accessible("whom a lead can ask in");
-    phone.fits("whom a lead can ask in");
-    phone.shows_itself("volunteers-team-candidates");
+    phone.is_readable("volunteers-team-candidates");
     phone.presses(&teams::invite("4号楼 赵女士"));
     phone.sees(teams::CANDIDATES_NONE);
     phone.presses(&teams::remove("赵四"));
     phone.sees(teams::REMOVE_SAYS);
-    phone.is_accessible("taking somebody out of a team");
-    phone.fits("taking somebody out of a team");
-    phone.shows_itself("volunteers-team-remove");
+    phone.is_readable("volunteers-team-remove");
     phone.presses(teams::REMOVE);
     phone.sees(teams::CANDIDATES_HINT);
     assert_eq!(li.team(&team).people.len(), 1);
@@ -38,43 +33,37 @@ fn a_lead_asks_a_neighbour_in_and_out_again() {
 
 #[test]
 fn a_task_says_where_it_comes_from_and_who_may_sign_up() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
     let matter = wang.reports("三号楼前落叶没人扫，滑").matter();
     let number = wang.view(&matter).line.number;
-    let phones = Phones::new();
-    let of_convenor = phones.of(&town.convenor);
+    let of_convenor = Browser::of(&community.convenor);
     of_convenor.opens(&format!("volunteers/new?matter={matter}"));
     of_convenor.sees(words::ORIGIN);
     of_convenor.sees(&words::from_matter(&number));
-    of_convenor.is_accessible("publishing what a matter needs");
-    of_convenor.fits("publishing what a matter needs");
-    of_convenor.shows_itself("volunteers-publish-origin");
+    of_convenor.is_readable("volunteers-publish-origin");
 
-    let mut work = clean_up(vec![shift(town.clock.now().plus(hours(48)), 2)]);
+    let mut work = clean_up(vec![shift(community.clock.now().plus(hours(48)), 2)]);
     work.matter = Some(matter);
-    let task = town.convenor.publishes(&work).task();
-    let rider = town.reporter("骑手小陈");
-    let of_rider = phones.of(&rider);
+    let task = community.convenor.publishes(&work).task();
+    let rider = community.reporter("骑手小陈");
+    let of_rider = Browser::of(&rider);
     of_rider.opens(&format!("volunteers/{task}"));
     of_rider.sees("请找召集人登记成志愿者");
     of_rider.sees(&words::from_matter(&number));
     assert!(!of_rider.has("button", words::CLAIM));
-    of_rider.is_accessible("a task for whoever may not sign up");
-    of_rider.fits("a task for whoever may not sign up");
-    of_rider.shows_itself("volunteers-task-may-not");
-    let of_visitor = phones.of(&town.visitor());
+    of_rider.is_readable("volunteers-task-may-not");
+    let of_visitor = Browser::of(&community.visitor());
     of_visitor.opens(&format!("volunteers/{task}"));
     of_visitor.sees("登录以后可以报名");
 }
 
 #[test]
 fn a_head_who_leads_a_team_publishes_at_home_without_it_and_everywhere_with_it() {
-    let town = town_now();
-    let head = town.building_head("刘桂兰", building(3));
-    town.convenor.makes_team("守望队", &head).ok();
-    let phones = Phones::new();
-    let phone = phones.of(&head);
+    let community = community_now();
+    let head = community.building_head("刘桂兰", building(3));
+    community.convenor.makes_team("守望队", &head).ok();
+    let phone = Browser::of(&head);
     let publishes = |title: &str, with: Option<(&str, &str)>| {
         phone.opens("volunteers/new");
         if let Some((team, site)) = with {

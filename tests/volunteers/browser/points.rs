@@ -4,32 +4,29 @@ use domain::{
     copy::{shell, volunteers::points as words},
     volunteers::points::{certificate::NameShown, wire::Certificates},
 };
-use tests::town::{building, hours, minutes, points::thing};
+use tests::{Browser, building, hours, minutes, users::points::thing};
 
-use crate::{ground::town_alone_ago, phone::Phones};
+use crate::fixture::isolated_community_ago;
 
 #[test]
 fn hours_become_points_and_points_become_soap() {
-    let town = town_alone_ago(hours(6));
-    let li = town.resident("李明", building(3));
-    let from = town.clock.now().plus(minutes(30));
-    let _ = town.served(&li, from, 120);
-    town.later(hours(3) + minutes(30));
-    let phones = Phones::new();
-    let (of_li, of_chen) = (phones.of(&li), phones.of(&town.convenor));
+    let community = isolated_community_ago(hours(6));
+    let li = community.resident("李明", building(3));
+    let from = community.clock.now().plus(minutes(30));
+    let _ = community.served(&li, from, 120);
+    community.later(hours(3) + minutes(30));
+    let (of_li, of_chen) = (Browser::of(&li), Browser::of(&community.convenor));
 
     of_li.opens("volunteers/points");
     of_li.sees("0 分");
     of_li.sees(&words::due(1));
     of_li.sees(words::LEDGER_NONE);
-    town.alarm().ok();
+    community.cron().ok();
     of_li.reloads();
     of_li.sees("20 分");
     of_li.sees("+20");
     of_li.sees("2 小时");
-    of_li.is_accessible("one's own points");
-    of_li.fits("one's own points");
-    of_li.shows_itself("points");
+    of_li.is_readable("points");
     of_li.follows(words::SHOP);
     of_li.sees(words::SHOP_NONE);
 
@@ -42,8 +39,7 @@ fn hours_become_points_and_points_become_soap() {
     of_chen.presses(words::SAVE);
     of_chen.sees("要多少积分填 1 到 100000");
     of_chen.types(words::PRICE, "15");
-    of_chen.is_accessible("something for the shop");
-    of_chen.shows_itself("points-shop-item");
+    of_chen.is_readable("points-shop-item");
     of_chen.presses(words::SAVE);
     of_chen.sees(words::SAVED);
     of_chen.sees("15 分，还有 1 件");
@@ -51,14 +47,11 @@ fn hours_become_points_and_points_become_soap() {
     of_li.reloads();
     of_li.presses(&words::about(words::REDEEM, "洗衣液一瓶"));
     of_li.sees("换完还剩 5 分");
-    of_li.is_accessible("before redeeming");
-    of_li.shows_itself("points-redeem");
+    of_li.is_readable("points-redeem");
     of_li.presses(words::REDEEM);
     of_li.sees(words::REDEEM_DONE);
     of_li.sees(words::SOLD_OUT);
-    of_li.is_accessible("the points shop");
-    of_li.fits("the points shop");
-    of_li.shows_itself("points-shop");
+    of_li.is_readable("points-shop");
     let code = String::from(li.redemption().code.expect("a code to show"));
 
     of_chen.reloads();
@@ -66,9 +59,7 @@ fn hours_become_points_and_points_become_soap() {
     of_chen.types(words::CODE, "12");
     of_chen.presses(words::HAND_OVER_SEND);
     of_chen.sees(words::CODE_WRONG);
-    of_chen.is_accessible("keeping the points shop");
-    of_chen.fits("keeping the points shop");
-    of_chen.shows_itself("points-keeping");
+    of_chen.is_readable("points-keeping");
     of_chen.types(words::CODE, &code);
     of_chen.presses(words::HAND_OVER_SEND);
     of_chen.sees(&words::handed_over("洗衣液一瓶", Some("李明")));
@@ -82,9 +73,7 @@ fn hours_become_points_and_points_become_soap() {
     of_chen.presses(words::SAVE);
     of_chen.sees("不能是负数");
     of_chen.types(words::PER_HOUR, "12");
-    of_chen.is_accessible("what earns points");
-    of_chen.fits("what earns points");
-    of_chen.shows_itself("points-rules");
+    of_chen.is_readable("points-rules");
     of_chen.presses(words::SAVE);
     of_chen.sees(words::RULES_SAVED);
     of_chen.sees("一小时 12 分");
@@ -92,11 +81,10 @@ fn hours_become_points_and_points_become_soap() {
 
 #[test]
 fn what_was_sold_out_meanwhile_is_said_and_nothing_is_spent() {
-    let town = town_alone_ago(hours(6));
-    let (li, zhao) = (town.with_points("李明", 20), town.with_points("赵四", 20));
-    let soap = town.offers(&thing("洗衣液一瓶", 15, 1));
-    let phones = Phones::new();
-    let phone = phones.of(&li);
+    let community = isolated_community_ago(hours(6));
+    let (li, zhao) = (community.with_points("李明", 20), community.with_points("赵四", 20));
+    let soap = community.offers(&thing("洗衣液一瓶", 15, 1));
+    let phone = Browser::of(&li);
     phone.opens("volunteers/points/shop");
     phone.presses(&words::about(words::REDEEM, "洗衣液一瓶"));
     zhao.redeems(&soap).ok();
@@ -105,7 +93,7 @@ fn what_was_sold_out_meanwhile_is_said_and_nothing_is_spent() {
     phone.presses(shell::CANCEL);
     phone.sees(words::SOLD_OUT);
     assert_eq!(li.points().balance, 20);
-    let of_zhao = phones.of(&zhao);
+    let of_zhao = Browser::of(&zhao);
     of_zhao.opens("volunteers/points/shop");
     of_zhao.presses(&words::about(words::CANCEL, "洗衣液一瓶"));
     of_zhao.sees(words::CANCEL_SAYS);
@@ -116,43 +104,37 @@ fn what_was_sold_out_meanwhile_is_said_and_nothing_is_spent() {
 
 #[test]
 fn a_visitor_verifies_a_certificate_until_it_is_revoked() {
-    let town = town_alone_ago(hours(6));
-    let li = town.with_points("李明", 20);
-    let phones = Phones::new();
-    let of_li = phones.of(&li);
+    let community = isolated_community_ago(hours(6));
+    let li = community.with_points("李明", 20);
+    let of_li = Browser::of(&li);
     of_li.opens("volunteers/points/certificates");
     of_li.sees(words::MADE_NONE);
     of_li.chooses(words::name_shown(NameShown::Surname));
     of_li.ticks(words::SHOW_STARS);
-    of_li.is_accessible("making a certificate");
-    of_li.fits("making a certificate");
-    of_li.shows_itself("points-certificates");
+    of_li.is_readable("points-certificates");
     of_li.presses(words::MAKE);
     of_li.sees(words::GENUINE);
     of_li.sees("李某");
-    of_li.is_accessible("a certificate");
-    of_li.fits("a certificate");
+    of_li.is_readable("a certificate");
     of_li.prints_itself("points-certificate-printed");
     let made: Certificates = li.lists_certificates().reply();
     let code = made.certificates.first().expect("the one just made").code.clone();
 
-    let small = phones.small_with_large_text(&town.visitor());
+    let small = Browser::small_with_large_text(&community.visitor());
     small.in_care_mode(true);
     small.in_the_dark(true);
     small.opens("volunteers/points/verify");
     small.types(words::NUMBER, "O123");
     small.presses(words::VERIFY_SEND);
     small.sees(words::VERIFY_WRONG);
-    small.fits("verifying, small and large");
+    small.is_readable("verifying, small and large");
     small.types(words::NUMBER, &code.grouped().to_lowercase());
     small.presses(words::VERIFY_SEND);
     small.sees(words::GENUINE);
     small.sees("李某");
     small.sees("2 小时");
     assert!(!small.text().contains("李明") && !small.text().contains(words::LEVEL), "{}", small.text());
-    small.is_accessible("a certificate, small, large and dark");
-    small.fits("a certificate, small, large and dark");
-    small.shows_itself("points-certificate-small");
+    small.is_readable("points-certificate-small");
 
     of_li.opens("volunteers/points/certificates");
     of_li.presses(&words::about(words::REVOKE, &code.grouped()));
@@ -162,8 +144,8 @@ fn a_visitor_verifies_a_certificate_until_it_is_revoked() {
     of_li.sees(words::MADE_NONE);
     small.reloads();
     small.sees("已经由本人收回");
-    small.is_accessible("a certificate that was revoked");
+    small.is_readable("a certificate that was revoked");
     small.opens("volunteers/points");
     small.sees(shell::SIGN_IN);
-    small.fits("points without a sign-in");
+    small.is_readable("points without a sign-in");
 }

@@ -3,50 +3,37 @@
 use domain::{
     copy::{volunteers as words, wechat},
     ids::{ShiftId, TaskId},
-    volunteers::wire::NewShift,
 };
 use serde_json::json;
-use tests::town::{
-    Clock, Person, Town, building, fresh_name, hours, plan,
-    volunteers::{clean_up, shift},
+use tests::{
+    Browser, Person, TestCommunity, building, hours,
+    wechat::{IPHONE, agent},
 };
 
-use crate::{
-    ground::wechat::{IPHONE, agent, town_in_wechat},
-    phone::Phones,
-};
+use crate::fixture::wechat_and_server;
 
 /// A shift that has begun, its lead, and a neighbour who signed up for it.
-fn begun() -> (Town, Person, Person, TaskId, ShiftId) {
-    let (_, server) = town_in_wechat();
-    let town = Town::found(&server, &plan(&fresh_name()), Clock::at(Clock::real().now().plus(-hours(2))));
-    let head = town.building_head("王桂兰", building(3));
-    let li = town.resident("李明", building(3));
-    let from = town.clock.now().plus(hours(1));
-    let mut work = clean_up(vec![NewShift { until: from.plus(hours(3)), ..shift(from, 2) }]);
-    work.site = Some(town.site(building(3)));
-    let task = head.publishes(&work).task();
-    let only = head.first_shift(&task).shift;
-    li.claims(&only).ok();
-    town.later(hours(2));
-    (town, head, li, task, only)
+fn begun() -> (TestCommunity, Person, Person, TaskId, ShiftId) {
+    let (_, server) = wechat_and_server();
+    let community = TestCommunity::open_ago(&server, hours(2));
+    let head = community.building_head("王桂兰", building(3));
+    let li = community.resident("李明", building(3));
+    let (task, only) = community.begins_shift(&head, &[&li]);
+    (community, head, li, task, only)
 }
 
 #[test]
 fn who_comes_scans_the_code_on_the_leads_phone_and_is_checked_in() {
-    let (town, head, li, task, only) = begun();
-    let phones = Phones::new();
+    let (community, head, li, task, only) = begun();
     for (user_agent, says) in [(agent("oScanner"), "您已签到"), (IPHONE.to_owned(), "您来过了")] {
-        let phone = phones.of(&li);
+        let phone = Browser::of(&li);
         phone.is_in_wechat(&user_agent);
         phone.opens("volunteers/own");
         phone.sees(wechat::SCAN);
-        phone.is_accessible("scanning");
-        phone.fits("scanning");
-        phone.shows_itself("wechat-scan");
+        phone.is_readable("wechat-scan");
         // What the lead's phone shows as a QR code.
         let code = head.shift_code(&only);
-        let link = format!("{}/{}/volunteers/{task}#{}", town.server.base, town.id, code.as_str());
+        let link = format!("{}/{}/volunteers/{task}#{}", community.server.base, community.id, code.as_str());
         phone.wechat_scans(&link);
         phone.presses(wechat::SCAN);
         let asked = phone.has_asked_wechat("scanQRCode", |_| true);
@@ -58,8 +45,7 @@ fn who_comes_scans_the_code_on_the_leads_phone_and_is_checked_in() {
 #[test]
 fn what_is_no_code_is_said_and_typing_stays() {
     let (_, head, li, _, only) = begun();
-    let phones = Phones::new();
-    let phone = phones.of(&li);
+    let phone = Browser::of(&li);
     phone.is_in_wechat(&agent("oScanner"));
     phone.opens("volunteers/own");
     phone.sees(wechat::SCAN);
@@ -80,19 +66,6 @@ fn what_is_no_code_is_said_and_typing_stays() {
     phone.presses(wechat::SCAN);
     phone.has_asked_wechat("scanQRCode", |_| true);
     assert!(phone.text().contains(words::CODE_WRONG));
-    phone.types(words::CODE, head.shift_code(&only).as_str());
-    phone.presses(words::CHECK_IN);
-    phone.sees("您已签到");
-}
-
-#[test]
-fn outside_wechat_there_is_nothing_to_scan_with() {
-    let (_, head, li, _, only) = begun();
-    let phones = Phones::new();
-    let phone = phones.of(&li);
-    phone.opens("volunteers/own");
-    phone.sees(words::CODE);
-    assert!(!phone.has("button", wechat::SCAN));
     phone.types(words::CODE, head.shift_code(&only).as_str());
     phone.presses(words::CHECK_IN);
     phone.sees("您已签到");

@@ -6,25 +6,23 @@ use domain::{
     people::name::NameShown,
     volunteers::wishes::{course::Step, wire::WishList},
 };
-use tests::town::{building, days, hours};
+use tests::{Browser, building, days, hours};
 
-use crate::{ground::town_ago, phone::Phones};
+use crate::fixture::community_ago;
 
 #[test]
 fn a_wish_comes_true_and_somebody_is_thanked() {
-    let town = town_ago(hours(6));
-    let wang = town.resident("王桂芳", building(3));
-    let li = town.resident("李明", building(4));
-    let head = town.building_head("刘建国", building(3));
-    town.later(hours(6));
-    let phones = Phones::new();
-    let (of_wang, of_head, of_li) = (phones.of(&wang), phones.of(&head), phones.of(&li));
-    let day = town.clock.now().plus(days(7)).day().to_string();
+    let community = community_ago(hours(6));
+    let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
+    let head = community.building_head("刘建国", building(3));
+    community.later(hours(6));
+    let (of_wang, of_head, of_li) = (Browser::of(&wang), Browser::of(&head), Browser::of(&li));
+    let day = community.clock.now().plus(days(7)).day().to_string();
 
     of_wang.opens("volunteers");
     of_wang.follows(words::HEADING);
     of_wang.sees(words::NONE_OPEN);
-    of_wang.is_accessible("no wishes");
+    of_wang.is_readable("no wishes");
     of_wang.follows(words::WRITE);
     of_wang.sees(words::NEXT);
     of_wang.presses(words::SEND);
@@ -36,18 +34,14 @@ fn a_wish_comes_true_and_somebody_is_thanked() {
     of_wang.sees(words::UNTIL_MISSING);
     of_wang.sets(words::UNTIL, &day);
     of_wang.chooses(words::name_shown(NameShown::Anonymous));
-    of_wang.is_accessible("writing a wish");
-    of_wang.fits("writing a wish");
-    of_wang.shows_itself("wish-write");
+    of_wang.is_readable("wish-write");
     of_wang.presses(words::SEND);
     of_wang.sees(words::state(domain::volunteers::wishes::course::State::Waiting));
 
     of_head.opens("volunteers/wishes");
     of_head.follows(&words::to_tend(1));
     of_head.sees("换一个厨房灯泡");
-    of_head.is_accessible("wishes to look at");
-    of_head.fits("wishes to look at");
-    of_head.shows_itself("wishes-to-tend");
+    of_head.is_readable("wishes-to-tend");
     of_head.presses(&words::step_of(Step::Refuse, "换一个厨房灯泡"));
     of_head.presses(words::step(Step::Refuse));
     of_head.sees(copy::shell::MISSING);
@@ -62,22 +56,18 @@ fn a_wish_comes_true_and_somebody_is_thanked() {
     of_li.sees("换一个厨房灯泡");
     of_li.sees(words::NOBODY);
     assert!(!of_li.text().contains("138") && !of_li.text().contains('王'), "{}", of_li.text());
-    of_li.is_accessible("wishes");
-    of_li.fits("wishes");
-    of_li.shows_itself("wishes");
+    of_li.is_readable("wishes");
     of_li.presses(&words::step_of(Step::Claim, "换一个厨房灯泡"));
     of_li.sees(words::follows(Step::Claim));
-    of_li.shows_itself("wish-claim");
+    of_li.is_readable("wish-claim");
     of_li.presses(words::step(Step::Claim));
     of_li.sees("13812345678");
     of_li.presses(&words::step_of(Step::Fulfil, "换一个厨房灯泡"));
     of_li.types(words::words_of(Step::Fulfil).unwrap(), "灯泡换好了");
-    of_li.is_accessible("before it is fulfilled");
+    of_li.is_readable("before it is fulfilled");
     of_li.presses(words::step(Step::Fulfil));
     of_li.sees(words::done(Step::Fulfil));
-    of_li.is_accessible("a wish");
-    of_li.fits("a wish");
-    of_li.shows_itself("wish");
+    of_li.is_readable("wish");
 
     of_wang.opens("notices");
     of_wang.follows("心愿办好了，请您确认：灯泡换好了");
@@ -89,25 +79,19 @@ fn a_wish_comes_true_and_somebody_is_thanked() {
     of_li.reloads();
     of_li.sees("谢谢小李");
 
-    let small = phones.small_with_large_text(&li);
-    small.in_care_mode(true);
-    small.in_the_dark(true);
-    small.opens("volunteers/wishes?list=confirmed");
-    small.sees("谢谢小李");
-    small.fits("wishes, small and large");
-    small.is_accessible("wishes, small, large and dark");
-    small.shows_itself("wishes-small");
+    of_li.opens("volunteers/wishes?list=confirmed");
+    of_li.sees("谢谢小李");
+    of_li.is_readable("wishes-confirmed");
 }
 
 #[test]
 fn a_head_writes_for_an_elder_and_who_comes_too_late_reads_so() {
-    let town = town_ago(hours(6));
-    let (li, zhao) = (town.resident("李明", building(4)), town.resident("赵四", building(4)));
-    let head = town.building_head("刘建国", building(3));
-    town.later(hours(6));
-    let phones = Phones::new();
-    let (of_head, of_li) = (phones.of(&head), phones.of(&li));
-    let day = town.clock.now().plus(days(7)).day().to_string();
+    let community = community_ago(hours(6));
+    let [li, zhao] = community.residents([("李明", 4), ("赵四", 4)]);
+    let head = community.building_head("刘建国", building(3));
+    community.later(hours(6));
+    let (of_head, of_li) = (Browser::of(&head), Browser::of(&li));
+    let day = community.clock.now().plus(days(7)).day().to_string();
     of_head.opens("volunteers/wishes");
     of_head.follows(words::WRITE_FOR);
     of_head.types(matters::report::ELDER_FIND, "孙大娘");
@@ -117,9 +101,7 @@ fn a_head_writes_for_an_elder_and_who_comes_too_late_reads_so() {
     of_head.types(words::TITLE_FOR, "剪一次头发");
     of_head.types(words::CONTACT, "找刘建国");
     of_head.sets(words::UNTIL, &day);
-    of_head.is_accessible("writing for an elder");
-    of_head.fits("writing for an elder");
-    of_head.shows_itself("wish-elder");
+    of_head.is_readable("wish-elder");
     of_head.presses(words::SEND);
     of_head.sees("3号楼");
 

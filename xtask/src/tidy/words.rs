@@ -127,9 +127,9 @@ mod tests {
             ("worker/src/matters/queries.rs", query),
             ("worker/src/matters/queries/board.rs", query),
             ("worker/src/event.rs", query),
-            ("tests/town/mod.rs", query),
+            ("tests/support/users/mod.rs", query),
         ]);
-        assert_eq!(places(&sql(&tree)), ["tests/town/mod.rs:1", "worker/src/matters/handlers.rs:1"]);
+        assert_eq!(places(&sql(&tree)), ["tests/support/users/mod.rs:1", "worker/src/matters/handlers.rs:1"]);
     }
 
     #[test]

@@ -1,16 +1,17 @@
 //! Five hundred households vote, and the totals are right to the vote.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 
 use domain::deliberations::{ballots::outcome::Decision, course::status::Status};
-use tests::town::{
-    Plan, at_once,
-    ballots::{Receipt, by_household_with},
-    crowd::large_town,
-    days, text,
+use tests::{
+    ServerOptions, at_once, days, text,
+    users::{
+        ballots::{Receipt, by_household_with},
+        crowd::large_community,
+    },
 };
 
-use crate::ground::start;
+use crate::fixture::start;
 
 const HOUSEHOLDS: usize = 500;
 const AT_ONCE: usize = 10;
@@ -27,10 +28,10 @@ fn opinion(household: usize) -> Option<&'static [&'static str]> {
 
 #[test]
 fn five_hundred_households_vote_and_the_totals_are_right_to_the_vote() {
-    let town = large_town(&Arc::new(start(Plan::tested())), HOUSEHOLDS);
-    let neighbours = town.moves_in(HOUSEHOLDS, AT_ONCE);
-    let gate =
-        town.puts_to_vote("装道闸", &by_household_with("quorum", serde_json::json!({ "at_least": "24/25" })));
+    let community = large_community(&start(ServerOptions::tested()), HOUSEHOLDS);
+    let neighbours = community.moves_in(HOUSEHOLDS, AT_ONCE);
+    let gate = community
+        .puts_to_vote("装道闸", &by_household_with("quorum", serde_json::json!({ "at_least": "24/25" })));
     let receipts: Mutex<Vec<Receipt>> = Mutex::default();
     let share = HOUSEHOLDS / AT_ONCE;
     let shares = neighbours.chunks(share).enumerate();
@@ -42,8 +43,8 @@ fn five_hundred_households_vote_and_the_totals_are_right_to_the_vote() {
                 // A tenth changes the vote before the close.
                 let last = if nth % 10 == 0 {
                     let first = person.votes(gate, &["disagree"]);
-                    let (said, last) = person.changes_vote(gate, &first, chosen);
-                    said.ok();
+                    let (answer, last) = person.changes_vote(gate, &first, chosen);
+                    answer.ok();
                     last
                 } else {
                     person.votes(gate, chosen)
@@ -52,9 +53,9 @@ fn five_hundred_households_vote_and_the_totals_are_right_to_the_vote() {
             }
         }
     }));
-    town.later(days(5));
-    town.alarm().ok();
-    let view = town.visitor().ballot(&gate);
+    community.later(days(5));
+    community.cron().ok();
+    let view = community.visitor().ballot(&gate);
     let result = view.result.expect("counted");
     let votes: Vec<u64> = result.options.iter().map(|option| option.votes.heads).collect();
     assert_eq!((votes, result.abstained.heads, view.progress.took_part.heads), (vec![263, 190], 27, 480));
@@ -62,12 +63,12 @@ fn five_hundred_households_vote_and_the_totals_are_right_to_the_vote() {
     assert_eq!(result.decision, Some(Decision::Passed { options: vec![text("agree")] }));
     let by_building: u64 = view.progress.buildings.iter().map(|building| building.took_part.heads).sum();
     assert_eq!((by_building, view.progress.buildings.len()), (480, 5));
-    let (lines, _) = town.visitor().counted_votes(&gate, view.run);
+    let (lines, _) = community.visitor().counted_votes(&gate, view.run);
     assert_eq!(lines.len(), 480);
     for receipt in receipts.lock().unwrap().iter() {
         let at =
             lines.binary_search_by(|line| line.code.cmp(&receipt.code())).expect("every vote is on the list");
         assert_eq!(lines[at].choice, receipt.choice);
     }
-    assert_eq!(town.visitor().deliberation(&gate).line.status, Status::Noticing);
+    assert_eq!(community.visitor().deliberation(&gate).line.status, Status::Noticing);
 }

@@ -9,22 +9,22 @@ use domain::{
 };
 use expect_test::expect;
 use serde_json::json;
-use tests::town::{Building, Person, Town, ballots::owned, building, days};
+use tests::{Building, Person, TestCommunity, building, days, users::ballots::owned};
 
-use crate::ground::{town, town_alone};
+use crate::fixture::{community, isolated_community};
 
 /// Twelve owners of 100 m² each in building 2 of 东区, each with an account.
-fn owners(town: &Town) -> Vec<Person> {
+fn owners(community: &TestCommunity) -> Vec<Person> {
     let place = building(2);
-    let compound = town.site(place).compound;
-    let people: Vec<Person> = (0..12).map(|nth| town.resident(&format!("业主{nth}"), place)).collect();
-    let lines = town.register(&town.building(place).id);
+    let compound = community.site(place).compound;
+    let people: Vec<Person> = (0..12).map(|nth| community.resident(&format!("业主{nth}"), place)).collect();
+    let lines = community.register(&community.building(place).id);
     let names: Vec<String> = (0..12).map(|nth| format!("业主{nth}")).collect();
     let entries =
         lines.iter().zip(&names).map(|(line, name)| owned(line, 10_000, &[name.as_str()])).collect();
-    town.convenor.registers(&compound, entries).ok();
+    community.convenor.registers(&compound, entries).ok();
     for (name, person) in names.iter().zip(&people) {
-        town.convenor.links_owner(&compound, name, Some(person.id())).ok();
+        community.convenor.links_owner(&compound, name, Some(person.id())).ok();
     }
     people
 }
@@ -38,13 +38,13 @@ fn vote(people: &[Person], what: &DeliberationId, agree: usize, disagree: usize)
 
 #[test]
 fn owners_decide_exactly_at_two_thirds_a_half_and_three_quarters() {
-    let town = town_alone();
-    let people = owners(&town);
-    let code = town.saves_procedure(&[], &json!("owners"));
+    let community = isolated_community();
+    let people = owners(&community);
+    let code = community.saves_procedure(&[], &json!("owners"));
     let convene = |item: u8| {
-        let mut asked = town.to_vote("维修资金", &code, &json!("owners"));
+        let mut asked = community.to_vote("维修资金", &code, &json!("owners"));
         asked.item = Some(item);
-        town.convenor.convenes(&asked).deliberation()
+        community.convenor.convenes(&asked).deliberation()
     };
     // Item, for, against: 12 owners of equal area.
     let table = [(5, 7, 0), (5, 4, 4), (5, 5, 3), (5, 8, 0), (6, 5, 3), (6, 6, 2), (8, 8, 4), (8, 9, 3)];
@@ -56,9 +56,9 @@ fn owners_decide_exactly_at_two_thirds_a_half_and_three_quarters() {
             ballot
         })
         .collect();
-    town.later(days(5));
-    town.alarm().ok();
-    let mut said = String::new();
+    community.later(days(5));
+    community.cron().ok();
+    let mut answers = String::new();
     for ((item, agree, disagree), ballot) in table.iter().zip(&ballots) {
         let view = people[0].ballot(ballot);
         let result = view.result.unwrap();
@@ -69,7 +69,7 @@ fn owners_decide_exactly_at_two_thirds_a_half_and_three_quarters() {
             Decision::Passed { .. } => "passed",
             Decision::Tied { .. } => "tied",
         };
-        said +=
+        answers +=
             &format!("item {item}: {agree} for, {disagree} against of 12: quorum {quorum:?}, {decision}\n");
     }
     expect![[r#"
@@ -82,17 +82,17 @@ fn owners_decide_exactly_at_two_thirds_a_half_and_three_quarters() {
         item 8: 8 for, 4 against of 12: quorum [true, true], not passed
         item 8: 9 for, 3 against of 12: quorum [true, true], passed
     "#]]
-    .assert_eq(&said);
+    .assert_eq(&answers);
 }
 
 #[test]
 fn area_and_heads_are_counted_as_the_court_says() {
-    let town = town();
+    let community = community();
     let place = building(2);
-    let compound = town.site(place).compound;
-    let [wang, li] = ["王桂兰", "李明"].map(|name| town.resident(name, place));
-    let tenant = town.resident("租客", place);
-    let lines = town.register(&town.building(place).id);
+    let compound = community.site(place).compound;
+    let [wang, li] = ["王桂兰", "李明"].map(|name| community.resident(name, place));
+    let tenant = community.resident("租客", place);
+    let lines = community.register(&community.building(place).id);
     let of = |person: &Person| {
         let mine = |line: &&domain::deliberations::wire::RegisterLine| {
             line.people.iter().any(|there| there.person == person.id())
@@ -108,10 +108,10 @@ fn area_and_heads_are_counted_as_the_court_says() {
         owned(empty[1], 6_000, &[]),
         owned(empty[2], 5_000, &[]),
     ];
-    town.convenor.registers(&compound, entries).ok();
-    town.convenor.links_owner(&compound, "王桂兰", Some(wang.id())).ok();
-    town.convenor.links_owner(&compound, "李明", Some(li.id())).ok();
-    let ballot = town.puts_to_vote("动用维修资金", &json!("owners"));
+    community.convenor.registers(&compound, entries).ok();
+    community.convenor.links_owner(&compound, "王桂兰", Some(wang.id())).ok();
+    community.convenor.links_owner(&compound, "李明", Some(li.id())).ok();
+    let ballot = community.puts_to_vote("动用维修资金", &json!("owners"));
     let view = wang.ballot(&ballot);
     // 王桂兰 alone, the couple, the landlord, the developer.
     assert_eq!(view.progress.all, Share { heads: 4, area: 45_000 });
@@ -121,44 +121,45 @@ fn area_and_heads_are_counted_as_the_court_says() {
     assert_eq!(li.ballot(&ballot).mine.iter().map(|mine| mine.share.area).collect::<Vec<_>>(), [9_000]);
     assert!(tenant.ballot(&ballot).mine.is_empty(), "who lives there owns nothing by it");
     expect![[r#"403 {"code":"not_an_elector"}"#]]
-        .assert_eq(&tenant.tries_to_vote(&ballot, &["agree"]).brief());
+        .assert_eq(&tenant.tries_to_vote(&ballot, &["agree"]).summary());
     li.votes(&ballot, &["agree"]);
     let joint = wang.ballot(&ballot).mine.iter().find(|mine| mine.share.area == 9_000).unwrap().voter;
-    let (mut again, _) = tests::town::ballots::vote(&ballot, &view, &["disagree"]);
+    let (mut again, _) = tests::users::ballots::vote(&ballot, &view, &["disagree"]);
     again.voter = joint;
-    expect![[r#"409 {"code":"another_voted"}"#]].assert_eq(&wang.sends_vote(&again).brief());
+    expect![[r#"409 {"code":"another_voted"}"#]].assert_eq(&wang.sends_vote(&again).summary());
     again.voter = alone.voter;
     wang.sends_vote(&again).ok();
     assert_eq!(wang.ballot(&ballot).progress.took_part, Share { heads: 2, area: 27_000 });
     // The roll is what it was when the vote began.
-    town.convenor.registers(&compound, vec![owned(&of(&wang), 90_000, &["新业主"])]).ok();
+    community.convenor.registers(&compound, vec![owned(&of(&wang), 90_000, &["新业主"])]).ok();
     assert_eq!(wang.ballot(&ballot).progress.all, Share { heads: 4, area: 45_000 });
 }
 
 #[test]
 fn the_register_is_its_keepers() {
-    let town = town();
+    let community = community();
     let place = building(2);
-    let (home, compound) = (town.building(place).id.clone(), town.site(place).compound);
-    let west = town.site(Building(6)).compound;
-    let wang = town.resident("王桂芳", place);
-    let committee = town.committee_member("周敏");
-    let line = town.register(&home)[0].clone();
+    let (home, compound) = (community.building(place).id.clone(), community.site(place).compound);
+    let west = community.site(Building(6)).compound;
+    let wang = community.resident("王桂芳", place);
+    let committee = community.committee_member("周敏");
+    let line = community.register(&home)[0].clone();
     let entry = || vec![owned(&line, 8_950, &["王桂芳"])];
-    let mut said = vec![];
+    let mut answers = vec![];
     for (who, person) in [
-        ("visitor", &town.visitor()),
+        ("visitor", &community.visitor()),
         ("resident", &wang),
-        ("building head", &town.building_head("刘建国", place)),
-        ("property", &town.property_clerk("小张")),
+        ("building head", &community.building_head("刘建国", place)),
+        ("property", &community.property_clerk("小张")),
         ("committee", &committee),
     ] {
-        said.push(format!("{who}: {}", person.reads_register(&home).code()));
-        said.push(format!("{who}: {}", person.registers(&compound, entry()).brief()));
-        said.push(format!("{who}: {}", person.links_owner(&compound, "王桂芳", Some(wang.id())).brief()));
+        answers.push(format!("{who}: {}", person.reads_register(&home).code()));
+        answers.push(format!("{who}: {}", person.registers(&compound, entry()).summary()));
+        answers
+            .push(format!("{who}: {}", person.links_owner(&compound, "王桂芳", Some(wang.id())).summary()));
     }
-    said.push(format!("elsewhere: {}", committee.registers(&west, entry()).brief()));
-    said.push(format!("its unit: {}", town.convenor.registers(&west, entry()).brief()));
+    answers.push(format!("elsewhere: {}", committee.registers(&west, entry()).summary()));
+    answers.push(format!("its unit: {}", community.convenor.registers(&west, entry()).summary()));
     let spoilt = [
         ("no area", owned(&line, 0, &["王桂芳"])),
         ("too much", owned(&line, 100_000_001, &["王桂芳"])),
@@ -169,17 +170,17 @@ fn the_register_is_its_keepers() {
         }),
     ];
     for (what, entry) in spoilt {
-        said.push(format!("{what}: {}", committee.registers(&compound, vec![entry]).brief()));
+        answers.push(format!("{what}: {}", committee.registers(&compound, vec![entry]).summary()));
     }
-    said.push(format!("nothing: {}", committee.registers(&compound, vec![]).brief()));
-    said.push(format!(
+    answers.push(format!("nothing: {}", committee.registers(&compound, vec![]).summary()));
+    answers.push(format!(
         "a stranger: {}",
-        committee.links_owner(&compound, "没有这个人", Some(wang.id())).brief()
+        committee.links_owner(&compound, "没有这个人", Some(wang.id())).summary()
     ));
-    let far = town.resident("赵四", building(6));
-    said.push(format!(
+    let far = community.resident("赵四", building(6));
+    answers.push(format!(
         "another's resident: {}",
-        committee.links_owner(&compound, "王桂芳", Some(far.id())).brief()
+        committee.links_owner(&compound, "王桂芳", Some(far.id())).summary()
     ));
     expect![[r#"
         visitor: not_signed_in
@@ -205,19 +206,19 @@ fn the_register_is_its_keepers() {
         nothing: 400 {"code":"malformed","detail":"entries"}
         a stranger: 404 {"code":"not_found"}
         another's resident: 404 {"code":"not_found"}"#]]
-    .assert_eq(&said.join("\n"));
-    let line = &town.register(&home)[0];
+    .assert_eq(&answers.join("\n"));
+    let line = &community.register(&home)[0];
     assert_eq!((line.entry.as_ref().map(|entry| entry.area), line.owners[0].units), (Some(8_950), 1));
     assert_eq!(line.owners[0].person, Some(wang.id()));
 }
 
 #[test]
 fn namesakes_are_counted_apart_and_one_buyer_of_two_units_once() {
-    let town = town();
+    let community = community();
     let place = building(2);
-    let compound = town.site(place).compound;
-    let home = &town.building(place).id;
-    let lines = town.register(home);
+    let compound = community.site(place).compound;
+    let home = &community.building(place).id;
+    let lines = community.register(home);
     let entries = vec![
         owned(&lines[0], 10_000, &["张伟#"]),
         owned(&lines[1], 9_000, &["张伟#"]),
@@ -225,23 +226,24 @@ fn namesakes_are_counted_apart_and_one_buyer_of_two_units_once() {
         owned(&lines[3], 7_000, &["张伟#123X"]),
         owned(&lines[4], 6_000, &["张伟#4321"]),
     ];
-    town.convenor.registers(&compound, entries).ok();
+    community.convenor.registers(&compound, entries).ok();
     let told = |at: usize| {
-        let owner = town.register(home)[at].owners[0].clone();
+        let owner = community.register(home)[at].owners[0].clone();
         (owner.units, owner.namesakes)
     };
     assert_eq!([0, 1, 2, 3, 4].map(told), [(1, 3), (1, 3), (2, 3), (2, 3), (1, 3)]);
-    let wang = town.resident("张伟", place);
-    let key = town.register(home)[0].owners[0].key.clone();
-    town.convenor.links_owner_of(&compound, &key, Some(wang.id())).ok();
-    let heads = |title: &str| wang.ballot(&town.puts_to_vote(title, &json!("owners"))).progress.all.heads;
+    let wang = community.resident("张伟", place);
+    let key = community.register(home)[0].owners[0].key.clone();
+    community.convenor.links_owner_of(&compound, &key, Some(wang.id())).ok();
+    let heads =
+        |title: &str| wang.ballot(&community.puts_to_vote(title, &json!("owners"))).progress.all.heads;
     assert_eq!(heads("四位同名"), 4);
     // The document becomes known: it was the owner of two others, and the account stays theirs.
-    town.convenor.registers(&compound, vec![owned(&lines[0], 10_000, &["张伟#123X"])]).ok();
-    let owner = town.register(home)[0].owners[0].clone();
+    community.convenor.registers(&compound, vec![owned(&lines[0], 10_000, &["张伟#123X"])]).ok();
+    let owner = community.register(home)[0].owners[0].clone();
     assert_eq!((owner.units, owner.namesakes, owner.person), (3, 2, Some(wang.id())));
     assert_eq!(heads("三位同名"), 3);
-    let mut ask = wang.asking::<SaveRegister>(&RegisterEntries {
+    let mut ask = wang.request_for::<SaveRegister>(&RegisterEntries {
         compound: compound.clone(),
         entries: vec![owned(&lines[0], 10_000, &["张伟#123X"])],
         remove: vec![],
@@ -249,5 +251,5 @@ fn namesakes_are_counted_apart_and_one_buyer_of_two_units_once() {
     let body = String::from_utf8(ask.body.take().expect("a body")).expect("text").replace("123X", "12");
     ask.body = Some(body.into_bytes());
     expect![[r#"400 {"code":"malformed","detail":"tail_invalid"}"#]]
-        .assert_eq(&town.convenor.sends(ask).brief());
+        .assert_eq(&community.convenor.sends(ask).summary());
 }

@@ -4,38 +4,38 @@ use domain::deliberations::ballots::receipt::{Line, Published, ballot_name};
 use expect_test::expect;
 use serde_json::json;
 use sha2::{Digest, Sha256};
-use tests::town::{
-    Person,
-    ballots::{by_household, by_household_with},
-    building, days,
+use tests::{
+    Person, building, days,
+    users::ballots::{by_household, by_household_with},
 };
 
-use crate::ground::{town, town_alone};
+use crate::fixture::{community, isolated_community};
 
 #[test]
 fn a_receipt_is_found_on_the_list_and_the_list_is_what_was_counted() {
-    let town = town_alone();
-    let voters: Vec<Person> = (0..5).map(|nth| town.resident(&format!("邻居{nth}"), building(2))).collect();
-    let gate = town.puts_to_vote("装道闸", &by_household());
+    let community = isolated_community();
+    let voters: Vec<Person> =
+        (0..5).map(|nth| community.resident(&format!("邻居{nth}"), building(2))).collect();
+    let gate = community.puts_to_vote("装道闸", &by_household());
     let receipts: Vec<_> = voters
         .iter()
         .enumerate()
         .map(|(nth, voter)| voter.votes(&gate, &[["agree", "disagree"][nth % 2]]))
         .collect();
     for early in [voters[0].reads_votes(&gate, None), voters[0].fetches_votes(&gate, 1)] {
-        expect![[r#"409 {"code":"result_hidden"}"#]].assert_eq(&early.brief());
+        expect![[r#"409 {"code":"result_hidden"}"#]].assert_eq(&early.summary());
     }
-    town.later(days(5));
-    town.alarm().ok();
-    let view = town.visitor().ballot(&gate);
-    let (lines, digest) = town.visitor().counted_votes(&gate, view.run);
+    community.later(days(5));
+    community.cron().ok();
+    let view = community.visitor().ballot(&gate);
+    let (lines, digest) = community.visitor().counted_votes(&gate, view.run);
     for receipt in &receipts {
         let line = lines.iter().find(|line| line.code == receipt.code()).expect("the vote is there");
         assert_eq!(line.choice, receipt.choice);
     }
     let lines: Vec<Line> = serde_json::from_value(serde_json::to_value(&lines).unwrap()).unwrap();
     let list = Published::from(lines).sealed(&ballot_name(&gate, view.run));
-    assert_eq!(town.visitor().fetches_votes(&gate, view.run).bytes, list, "the file is what was hashed");
+    assert_eq!(community.visitor().fetches_votes(&gate, view.run).bytes, list, "the file is what was hashed");
     let reckoned: String = Sha256::digest(list).iter().map(|byte| format!("{byte:02x}")).collect();
     assert_eq!((view.digest.as_deref(), digest), (Some(reckoned.as_str()), reckoned.clone()));
     // A phone that looks for its code names no more of it than a letter.
@@ -47,11 +47,11 @@ fn a_receipt_is_found_on_the_list_and_the_list_is_what_was_counted() {
 
 #[test]
 fn nobody_reads_anywhere_who_voted_what_or_that_they_did() {
-    let town = town_alone();
-    let wang = town.resident("王桂芳", building(3));
-    let head = town.building_head("刘建国", building(3));
-    let committee = town.committee_member("周敏");
-    let gate = town.puts_to_vote("装道闸", &by_household());
+    let community = isolated_community();
+    let wang = community.resident("王桂芳", building(3));
+    let head = community.building_head("刘建国", building(3));
+    let committee = community.committee_member("周敏");
+    let gate = community.puts_to_vote("装道闸", &by_household());
     let receipt = wang.votes(&gate, &["disagree"]);
     let secrets = ["disagree".to_owned(), String::from(receipt.nonce.clone()), String::from(receipt.code())];
     let told = [
@@ -64,7 +64,7 @@ fn nobody_reads_anywhere_who_voted_what_or_that_they_did() {
             assert!(!text.contains(secret), "{what}: {text}");
         }
     }
-    for reader in [&head, &committee, &town.convenor, &town.visitor()] {
+    for reader in [&head, &committee, &community.convenor, &community.visitor()] {
         let ballot = reader.looks_at_ballot(&gate).text();
         for secret in [&secrets[1], &secrets[2], wang.id().as_str(), "王桂芳"] {
             assert!(!ballot.contains(secret), "{ballot}");
@@ -73,21 +73,21 @@ fn nobody_reads_anywhere_who_voted_what_or_that_they_did() {
         let page = reader.looks_at_deliberation(&gate).text();
         assert!(!page.contains(wang.id().as_str()), "{page}");
     }
-    town.later(days(5));
-    town.alarm().ok();
-    let list = town.visitor().reads_votes(&gate, None).text();
+    community.later(days(5));
+    community.cron().ok();
+    let list = community.visitor().reads_votes(&gate, None).text();
     assert!(!list.contains(wang.id().as_str()) && list.contains(&secrets[2]), "{list}");
 }
 
 #[test]
 fn results_are_shown_early_only_where_an_open_ballot_says_so() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
     let mut shown = by_household_with("hidden_until_close", json!(false));
     shown["rule"]["secrecy"] = json!("open");
-    let gate = town.puts_to_vote("装道闸", &shown);
+    let gate = community.puts_to_vote("装道闸", &shown);
     wang.votes(&gate, &["agree"]);
-    let result = town.visitor().ballot(&gate).result.expect("shown");
+    let result = community.visitor().ballot(&gate).result.expect("shown");
     assert!(result.decision.is_none());
     assert_eq!(result.options[0].votes.heads, 1);
 }
