@@ -24,7 +24,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Blob, Headers, RequestInit, Response};
 
-use crate::{clock, json, network, shelf::Shelf};
+use crate::{clock, json, network, offline::shelf::Shelf};
 
 /// How long an answer may take. A phone in a lift gives up sooner than its person does.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -221,7 +221,7 @@ pub(crate) fn post(outgoing: Outgoing, key: Key) -> Answer {
     })
 }
 
-/// Sends a photo's bytes, with its small one's behind them where its type says so (`crate::matters::shrink`).
+/// Sends a photo's bytes, with its small one's behind them where its type says so (`crate::photos::shrink`).
 ///
 /// # Errors
 /// [`Failure`].

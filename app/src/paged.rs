@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use domain::{
     endpoint::{Endpoint, compose},
+    ids::CommunityId,
     reading::Json,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -13,7 +14,6 @@ use crate::{
     reactive::memo,
     sending::Sending,
     shown::{Asked, Core, Erased, Make, Shown, asked},
-    town,
 };
 
 /// What has come so far of a list.
@@ -61,7 +61,7 @@ where
     E: Endpoint<Request: 'static, Reply: 'static> + 'static,
     T: Clone + Send + Sync + 'static,
 {
-    let community = town::town().id();
+    let community: CommunityId = expect_context();
     let ask = move |cursor| {
         asked(E::ACCESS, Some(community.clone()), compose::<E>(Some(&community), &request(cursor)))
     };

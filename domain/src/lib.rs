@@ -22,7 +22,6 @@ pub mod notices;
 pub mod order;
 pub mod people;
 pub mod problem;
-pub mod program;
 pub mod reading;
 mod strict;
 pub mod text;

@@ -51,6 +51,7 @@ pub async fn board(opening: &Opening, query: &str) -> Result<Drawing, Fault> {
             },
         )
         .naming(found.matters.iter().map(|line| line.title.as_str()))
+        .shown_by(["board"])
         .tab(Tab::Board, seen)
     }))
 }
@@ -136,6 +137,7 @@ pub async fn matter(opening: &Opening, matter: MatterId) -> Result<Drawing, Faul
                 (history(&view, seen))
             },
         )
+        .shown_by(["matter"])
         .under(words::byline(
             &names::reporter(&view.reporter, &seen.places),
             &time::at(view.line.reported_at, seen.now),
@@ -245,6 +247,7 @@ pub async fn rates(opening: &Opening, query: &str) -> Result<Drawing, Fault> {
     let view = opening.read::<ShowRates>(handlers::show_rates, asked).await?;
     Ok(Box::new(move |seen| {
         Screen::new(seen, rate_words::HEADING, three(&view))
+            .shown_by(["rates"])
             .under(rate_words::HOW.to_owned())
             .about(rate_words::HOW.to_owned())
             .below(seen.path(""))

@@ -19,6 +19,7 @@ pub struct Screen {
     up: Option<String>,
     tabs: Option<Markup>,
     content: Markup,
+    pieces: Vec<&'static str>,
 }
 
 /// A page that is always one tap away, in the order of the tabs; `app/src/ui/tabs.rs` draws the same.
@@ -70,7 +71,8 @@ impl Screen {
     #[must_use]
     pub fn at(place: String, title: &str, content: Markup) -> Self {
         let title = title.to_owned();
-        Self { place, about: title.clone(), title, under: String::new(), up: None, tabs: None, content }
+        let about = title.clone();
+        Self { place, about, title, under: String::new(), up: None, tabs: None, content, pieces: Vec::new() }
     }
 
     /// With a line under the heading.
@@ -95,6 +97,18 @@ impl Screen {
     #[must_use]
     pub fn below(self, page: String) -> Self {
         Self { up: Some(page), ..self }
+    }
+
+    /// With the pieces of the app that show the same, by the names that they have in `app/src`.
+    #[must_use]
+    pub fn shown_by(self, pieces: impl IntoIterator<Item = &'static str>) -> Self {
+        Self { pieces: pieces.into_iter().collect(), ..self }
+    }
+
+    /// The pieces of the app that show the same.
+    #[must_use]
+    pub fn pieces(&self) -> &[&'static str] {
+        &self.pieces
     }
 
     /// As one of the tabs.

@@ -10,7 +10,7 @@ pub mod opening;
 pub mod screens;
 pub mod shell;
 
-use domain::{copy::wechat, endpoint::Access, people::wechat::opened_in, program::Program};
+use domain::{copy::wechat, endpoint::Access, people::wechat::opened_in};
 use maud::PreEscaped;
 use worker::{Env, Request};
 
@@ -48,7 +48,7 @@ pub async fn show(request: &Request, env: &Env) -> Handled {
     if names_a_file(&path) {
         return Handled::page(Ok(Answer::empty(404).with("cache-control", "no-store")));
     }
-    let shell = match Shell::of(env, Program::at(&path)).await {
+    let shell = match Shell::of(env).await {
         Ok(shell) => shell,
         Err(fault) => return Handled::page(Err(fault)),
     };

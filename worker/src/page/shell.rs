@@ -2,9 +2,9 @@
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
-use domain::{clock::Moment, program::Program};
+use domain::clock::Moment;
 use maud::{DOCTYPE, PreEscaped, html};
-use worker::Env;
+use worker::{Env, Response};
 
 use super::{frame::Screen, opening::Opening};
 use crate::{answer::Answer, call, fault::Fault};
@@ -20,43 +20,35 @@ const POLICY: &str = "content-security-policy";
 
 thread_local! {
     // The assets are uploaded together with the Worker, so an isolate sees one version of them.
-    static KNOWN: RefCell<HashMap<&'static str, Rc<Shell>>> = RefCell::default();
+    static KNOWN: RefCell<Option<Rc<Shell>>> = const { RefCell::new(None) };
 }
 
-/// The file of one program.
+/// The page's file.
 #[derive(Clone, Debug)]
 pub struct Shell {
     page: String,
     /// What comes with the file: it allows, by its content, what stands in the page.
     policy: String,
+    /// By the name of a piece of the app, the files that it needs beside the main one.
+    pieces: HashMap<String, Vec<String>>,
 }
 
 impl Shell {
-    /// The one that begins with `program`.
+    /// As the build made it.
     ///
     /// # Errors
     /// [`Fault::Broken`] when the assets don't answer.
-    pub async fn of(env: &Env, program: Program) -> Result<Rc<Self>, Fault> {
-        // The host is of no importance: the binding looks at the path. `/index.html` would be answered with a redirect.
-        let file = match program {
-            Program::Talk => "https://assets/talk",
-            Program::Hall => "https://assets/hall",
-            Program::Lend => "https://assets/lend",
-            Program::Hands => "https://assets/hands",
-            Program::App | Program::Desk => "https://assets/",
-        };
-        if let Some(known) = KNOWN.with_borrow(|known| known.get(file).cloned()) {
+    pub async fn of(env: &Env) -> Result<Rc<Self>, Fault> {
+        if let Some(known) = KNOWN.with_borrow(Clone::clone) {
             return Ok(known);
         }
-        let mut page =
-            env.assets("ASSETS").map_err(Fault::corrupt)?.fetch(file, None).await.map_err(Fault::corrupt)?;
-        if page.status_code() != 200 {
-            return Err(Fault::corrupt(format!("the page is answered with {}", page.status_code())));
-        }
+        // `/index.html` would be answered with a redirect.
+        let mut page = asset(env, "/").await?;
         let policy = call::header(page.headers(), POLICY)
             .ok_or_else(|| Fault::corrupt("the page comes without what may run in it"))?;
-        let shell = Rc::new(Self { page: page.text().await.map_err(Fault::corrupt)?, policy });
-        KNOWN.with_borrow_mut(|known| known.insert(file, shell.clone()));
+        let pieces = asset(env, "/pieces.json").await?.json().await.map_err(Fault::corrupt)?;
+        let shell = Rc::new(Self { page: page.text().await.map_err(Fault::corrupt)?, policy, pieces });
+        KNOWN.set(Some(shell.clone()));
         Ok(shell)
     }
 
@@ -101,7 +93,13 @@ impl Shell {
     /// With a screen and what was read for it.
     #[must_use]
     pub fn filled(&self, screen: &Screen, opening: &Opening) -> String {
-        let head = screen.head(opening.origin());
+        let head = html! {
+            (screen.head(opening.origin()))
+            // The script would ask for them later, and wait for them before it draws.
+            @for file in screen.pieces().iter().filter_map(|piece| self.pieces.get(*piece)).flatten() {
+                link rel="preload" href=(file) as="fetch" type="application/wasm" crossorigin;
+            }
+        };
         // To the minute, as the words of the screen are: within one, the page is the same page.
         let now = opening.now().0.div_euclid(Moment::MINUTE) * Moment::MINUTE;
         let body = html! {
@@ -112,6 +110,17 @@ impl Shell {
             }
         };
         fill(&self.page, &head.into_string(), &body.into_string())
+    }
+}
+
+async fn asset(env: &Env, path: &str) -> Result<Response, Fault> {
+    // The host is of no importance: the binding looks at the path.
+    let url = format!("https://assets{path}");
+    let found =
+        env.assets("ASSETS").map_err(Fault::corrupt)?.fetch(url, None).await.map_err(Fault::corrupt)?;
+    match found.status_code() {
+        200 => Ok(found),
+        status => Err(Fault::corrupt(format!("{path} is answered with {status}"))),
     }
 }
 

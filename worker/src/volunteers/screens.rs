@@ -45,6 +45,7 @@ pub async fn list(opening: &Opening, query: &str) -> Result<Drawing, Fault> {
             },
         )
         .naming(found.shifts.iter().map(|line| line.title.as_str()))
+        .shown_by(["tasks"])
         .below(seen.path(""))
     }))
 }
@@ -68,6 +69,7 @@ pub async fn task(opening: &Opening, task: TaskId) -> Result<Drawing, Fault> {
     let view = opening.read::<ShowVolunteerTask>(tasks::show, OneVolunteerTask { task }).await?;
     Ok(Box::new(move |seen| {
         Screen::new(seen, view.title.as_str(), told(&view, seen))
+            .shown_by(["task"])
             .about(view.text.as_str().to_owned())
             .below(seen.path("volunteers"))
     }))
@@ -107,6 +109,7 @@ pub async fn certificate(opening: &Opening, code: CertificateCode) -> Result<Dra
     let found = opening.read::<VerifyCertificate>(certificates::verify, OneCertificate { code }).await?;
     Ok(Box::new(move |seen| {
         Screen::new(seen, earned::CERTIFICATES, sheet(&found, seen))
+            .shown_by(["certificate"])
             .about(earned::GENUINE.to_owned())
             .below(seen.path("volunteers/points/verify"))
     }))

@@ -5,7 +5,6 @@ use domain::{
     copy::{self, shell, wechat as words},
     people::wechat::{Refusal, opened_in},
     problem::Problem,
-    program::Program,
 };
 use maud::{Markup, html};
 
@@ -79,6 +78,6 @@ pub(super) async fn stopped(cx: &Cx, problem: &Problem, back: &str) -> Result<An
 
 async fn page(cx: &Cx, title: &str, back: &str, content: Markup) -> Result<Answer, Fault> {
     let screen = Screen::at(shell::APP.to_owned(), title, content).below(back.to_owned());
-    let shell = Shell::of(&cx.call.env, Program::App).await?;
+    let shell = Shell::of(&cx.call.env).await?;
     Ok(shell.still(&screen).with("cache-control", "no-store"))
 }

@@ -15,7 +15,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::{session::somewhere, shown::shown, town::Town, ui::Icon};
+use crate::{context::Town, context::somewhere, shown::shown, ui::Icon};
 
 /// The doors of whoever is signed in; nothing where they work nowhere.
 pub(crate) fn draw(town: Town, me: &Me) -> AnyView {

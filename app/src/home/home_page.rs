@@ -8,14 +8,21 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    context::{Town, town},
     matters::line::Line,
     people::me_page::StandingNote,
     reactive::{Views, derived},
     shown::shown,
-    staff::Staff,
-    town::{Town, town},
-    ui::{Empty, Icon, Kind, Loaded, Page, Tab},
+    ui::{
+        Empty, Icon, Kind, Loaded, Page, Tab,
+        piece::{part, piece},
+    },
 };
+
+piece! {
+    /// What waits for whoever works here.
+    work: fn(Town, &Me) -> AnyView = super::work::draw
+}
 
 /// How many matters the first page shows; the board has all.
 const FEW: u8 = 5;
@@ -83,7 +90,9 @@ fn visitor(town: Town) -> AnyView {
 }
 
 fn signed_in(town: Town, me: Me) -> AnyView {
-    let work = Staff::here().map(|staff| (staff.work)(town, &me));
+    let works = me.actor.roles.iter().any(|held| held.role.is_given());
+    let mine = me.clone();
+    let work = works.then(|| part(work, move |draw| draw(town, &mine)));
     let waits = (me.actor.standing != Standing::Active).then(|| view! { <StandingNote me /> });
     view! {
         {waits}

@@ -6,7 +6,8 @@
 use domain::{ids::CommunityId, order, reading::Read, writing};
 use serde::Serialize;
 
-use crate::{json, shelf, storage};
+use super::shelf;
+use crate::{json, storage};
 
 /// Declares what a draft holds. A field that an older page didn't write, or wrote otherwise, is empty.
 macro_rules! draft {

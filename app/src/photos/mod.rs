@@ -1,6 +1,8 @@
 //! Photos on their way: chosen, made smaller, sent one by one, each with its own state. One that fails keeps the rest.
 //! What isn't sent yet is kept on the phone: nobody has to sign in, or to have a network, before taking one.
 
+mod shrink;
+
 use domain::{
     copy::matters::report as words,
     ids::CommunityId,
@@ -11,12 +13,12 @@ use leptos::{ev::Event, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, File, HtmlInputElement, Url};
 
-use super::shrink::shrink;
+use self::shrink::shrink;
 use crate::{
     api::{self, Failure, Key},
+    context::Town,
+    offline::shelf::Shelf,
     reactive::{Views, effect},
-    shelf::Shelf,
-    town::Town,
     ui::Icon,
 };
 
