@@ -125,21 +125,22 @@ impl Address {
         let plain = event.button() == 0
             && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key())
             && !event.default_prevented();
-        let link = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let link = link.and_then(|element| element.closest("a[href]").ok()?);
-        let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()).filter(|_| plain)
-        else {
-            return;
-        };
-        let ours = window().location().origin().is_ok_and(|origin| origin == link.origin())
-            && link.target().is_empty()
-            && !link.has_attribute("download")
-            && link.hash().is_empty();
-        if ours {
+        if let Some(path) = link_under(event).filter(|_| plain) {
             event.prevent_default();
-            self.go(&(link.pathname() + &link.search()));
+            self.go(&path);
         }
     }
+}
+
+/// Path and query of the link of ours under a finger or a mouse.
+pub(crate) fn link_under(event: &MouseEvent) -> Option<String> {
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    let link = target.closest("a[href]").ok()??.dyn_into::<HtmlAnchorElement>().ok()?;
+    let ours = window().location().origin().is_ok_and(|origin| origin == link.origin())
+        && link.target().is_empty()
+        && !link.has_attribute("download")
+        && link.hash().is_empty();
+    ours.then(|| link.pathname() + &link.search())
 }
 
 /// Keeps with the page how far it is scrolled, for whoever comes back to it.

@@ -7,6 +7,7 @@
 #![allow(unreachable_pub, reason = "leptos's #[component] writes a `pub` props type beside every part")]
 
 mod address;
+mod ahead;
 mod api;
 mod clock;
 mod context;
@@ -33,6 +34,8 @@ mod storage;
 mod ui;
 mod volunteers;
 
+use std::time::Duration;
+
 use domain::problem::Problem;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -46,10 +49,13 @@ use self::{
     matters::word_lists::WordLists,
     offline::outbox::Outbox,
     outbox::{banner, delivery},
-    reactive::{drawn, memo},
-    router::Route,
+    reactive::{drawn, effect, memo},
+    router::{Page, Route},
     ui::{missing, page::Banner},
 };
+
+/// When what isn't on the page yet may travel without delaying it.
+const LATER: Duration = Duration::from_secs(2);
 
 /// Said to `public/start.js`: the page is drawn, and what stood in for it may go.
 const READY: &str = "town:ready";
@@ -84,6 +90,7 @@ fn app() -> AnyView {
     WordLists::provide();
     provide_context(Banner(banner::draw));
     let address = Address::provide();
+    ahead::begin();
     // Read from the address wherever it is needed: a signal of its own would be compiled for all that a route can be.
     let route = move || Route::of(&address.path());
     // A community stays open while its pages change.
@@ -95,6 +102,7 @@ fn app() -> AnyView {
         Some(community) => {
             let town = Town::open(community);
             delivery::begin(Outbox::open(town.id(), town.session()));
+            load_report_ahead(town);
             let gone = memo(move || town.is_missing());
             drawn(move || match route() {
                 Route::In(_, page) if !gone.get() => pages::draw(page),
@@ -106,4 +114,18 @@ fn app() -> AnyView {
             Route::Communities | Route::In(..) => view! { <CommunitiesPage /> }.into_any(),
         }),
     })
+}
+
+/// People report from lifts, where nothing can be loaded: whoever may report has the form before they open it.
+fn load_report_ahead(town: Town) {
+    let known = memo(move || town.session().me().is_some());
+    effect(move || {
+        if known.get() {
+            spawn_local(async {
+                clock::sleep(LATER).await;
+                // Where it doesn't come now, it is asked for when it is opened.
+                pages::load(&Page::Report).await;
+            });
+        }
+    });
 }

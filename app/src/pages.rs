@@ -37,7 +37,7 @@ use crate::{
     },
     router::Page,
     ui::{
-        missing,
+        Tab, missing,
         piece::{Loading, piece, whole_page},
     },
     volunteers::{
@@ -185,7 +185,17 @@ pages! {
 pub(crate) fn draw(page: Page) -> AnyView {
     match piece_with(&page) {
         None => everybodys(page),
-        Some(load) => whole_page(load, move |draw| draw(page.clone())),
+        Some(load) => whole_page(tab(&page), load, move |draw| draw(page.clone())),
+    }
+}
+
+fn tab(page: &Page) -> Option<Tab> {
+    match page {
+        Page::Home => Some(Tab::Home),
+        Page::Board => Some(Tab::Board),
+        Page::Notices => Some(Tab::Notices),
+        Page::Me => Some(Tab::Me),
+        _ => None,
     }
 }
 

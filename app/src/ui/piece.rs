@@ -17,6 +17,7 @@ use super::{
     failed::Refusal,
     loaded::skeleton,
     page::Page,
+    tabs::Tab,
 };
 use crate::{
     api::Failure,
@@ -67,14 +68,16 @@ fn cancel(open: RwSignal<bool>) -> AnyView {
     view! { <Button says=copy::shell::CANCEL kind=Kind::Quiet press=move |_| open.set(false) /> }.into_any()
 }
 
-/// Draws a page; until it is here, the frame of one.
+/// Draws a page; until it is here, the frame of one, with its tab or the way back to where everything begins.
 pub(crate) fn whole_page<D: Copy + Send + Sync + 'static>(
+    tab: Option<Tab>,
     load: fn() -> Loading<D>,
     draw: impl Fn(D) -> AnyView + Clone + Send + Sync + 'static,
 ) -> AnyView {
     let up = use_context::<Town>().map_or_else(|| "/".to_owned(), |town| town.path(""));
-    let frame = move |waiting: ViewFn| {
-        view! { <Page title=copy::shell::LOADING up=up.clone()>{waiting.run()}</Page> }.into_any()
+    let frame = move |waiting: ViewFn| match tab {
+        Some(tab) => view! { <Page title=copy::shell::LOADING tab>{waiting.run()}</Page> }.into_any(),
+        None => view! { <Page title=copy::shell::LOADING up=up.clone()>{waiting.run()}</Page> }.into_any(),
     };
     at_once_around(attempts(load, draw), Box::new(frame))
 }

@@ -17,7 +17,7 @@ use maud::{Markup, html};
 use super::handlers;
 use crate::{
     fault::Fault,
-    page::{
+    first_paint::{
         frame::{Screen, empty},
         opening::{Opening, Seen, asks},
         screens::Drawing,

@@ -3,7 +3,7 @@
 //! Reading order: `handlers` (every endpoint: load, decide, save, show), `store` (a matter and its ledger as rows),
 //! `change` (what a decided step writes), then what each endpoint needs: `report`, `steps`, `board`, `page`, `desk`,
 //! `backing` (support and follow), `rates`, `photos`, `own` (what is kept of one person), `screens` (what can be read before
-//! the program comes); at last `cron` (what ends by clock). SQL stands in files named
+//! the app comes); at last `cron` (what ends by clock). SQL stands in files named
 //! `store` only.
 
 pub mod backing;

@@ -26,7 +26,7 @@ use super::handlers;
 use crate::{
     answer::Written,
     fault::Fault,
-    page::{
+    first_paint::{
         frame::{Screen, Tab, empty},
         opening::{Opening, Seen},
         screens::Drawing,

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use crate::{
     fault::Fault,
     matters,
-    page::{
+    first_paint::{
         frame::{Screen, Tab, empty},
         opening::{Opening, Seen},
         screens::Drawing,

@@ -20,7 +20,7 @@ use maud::{Markup, html};
 use super::{listing, points::certificates, tasks};
 use crate::{
     fault::Fault,
-    page::{
+    first_paint::{
         frame::{Screen, empty, fact},
         opening::{Opening, Seen, asks},
         screens::Drawing,

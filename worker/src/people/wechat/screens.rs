@@ -13,7 +13,7 @@ use crate::{
     answer::Answer,
     cx::Cx,
     fault::Fault,
-    page::{frame::Screen, shell::Shell},
+    first_paint::{frame::Screen, shell::Shell},
 };
 
 /// Whether the account is bound, since when, and what can be done about it.

@@ -1,12 +1,12 @@
-//! The compiled programs of the page, compressed as well as it can be done: not anew for each phone, but once, by the build.
+//! The compiled files of the app, compressed as well as it can be done: not anew for each phone, but once, by the build.
 //!
-//! What compresses on the way takes a quick way, and a program is the largest thing a phone downloads.
+//! What compresses on the way takes a quick way, and these are the largest things that a phone downloads.
 
 use worker::{Env, Request, ResponseBody};
 
 use crate::{answer::Answer, call, fault::Fault};
 
-/// Whether `path` names a compiled program.
+/// Whether `path` names a compiled file.
 #[must_use]
 pub fn is_asked(path: &str) -> bool {
     path.starts_with("/assets/") && path.ends_with(".wasm")
@@ -24,7 +24,7 @@ fn reads_brotli(accepted: Option<&str>) -> bool {
     })
 }
 
-/// A program, or 404 where there is none of that name.
+/// The file, or 404 where there is none of that name.
 ///
 /// # Errors
 /// [`Fault::Broken`] when the assets don't answer.
@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_programs_are_asked_for_here() {
+    fn only_compiled_files_are_asked_for_here() {
         assert!(is_asked("/assets/app-0123.wasm"));
         for other in ["/assets/app-0123.js", "/app.wasm", "/assets/app-0123.wasm.br", "/taoyuanli"] {
             assert!(!is_asked(other), "{other}");

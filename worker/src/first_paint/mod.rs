@@ -1,8 +1,8 @@
 //! Everything that isn't the API: the page, for every address a person may open.
 //!
-//! What everybody may read is there before any program has come, and without one: [`screens`] knows which addresses that
+//! What everybody may read is there before the app has come, and without it: [`screens`] knows which addresses that
 //! are, [`opening`] reads what they show, the feature's own `screens.rs` draws it, [`frame`] puts it into the frame of every
-//! page, [`shell`] into the file that the build made. The answers that were read travel along, so that the program
+//! page, [`shell`] into the file that the build made. The answers that were read travel along, so that the app
 //! shows the same at once and asks for none of it again.
 
 pub mod frame;
@@ -54,7 +54,7 @@ pub async fn show(request: &Request, env: &Env) -> Handled {
     };
     let mut handled = Handled::page(Ok(Answer::empty(200)));
     let drawn = draw(request, env, &mut handled).await;
-    // The page comes in any case: its program asks for itself, and says why there is nothing to show.
+    // The page comes in any case: the app asks for itself, and says why there is nothing to show.
     let html = match drawn {
         Ok(Some((screen, opening))) => shell.filled(&screen, &opening),
         Ok(None) | Err(Fault::Refused(_) | Fault::Answered(_)) => shell.plain(),

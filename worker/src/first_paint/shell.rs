@@ -64,7 +64,7 @@ impl Shell {
         Answer::html(html).unless_known(if_none_match).with(POLICY, &*self.policy)
     }
 
-    /// A page that only looks like the others: their styles, and no program.
+    /// A page that only looks like the others: their styles, and no app.
     #[must_use]
     pub fn still(&self, screen: &Screen) -> Answer {
         let inside = |tag: &str, end: &str| {
@@ -81,7 +81,7 @@ impl Shell {
                     title { (screen.title()) }
                     link rel="icon" href="/icon.svg" type="image/svg+xml";
                     style { (inside("<style", "</style>")) }
-                    // Without a program to start it sees to type and theme.
+                    // Without an app to start it sees to type and theme.
                     script { (inside("<script", "</script>")) }
                 }
                 body { (screen.draw()) }

@@ -1,4 +1,4 @@
-//! Which addresses have a first screen: those whose pages everybody may read. `app/src/route.rs` knows them all.
+//! Which addresses have a first screen: those whose pages everybody may read. `app/src/router.rs` knows them all.
 
 use domain::{
     ids::{DeliberationId, MatterId, TaskId},

@@ -1,4 +1,4 @@
-//! What a page reads before its program has come, kept for that program.
+//! What a page reads before the app has come, kept for the app.
 
 use std::{cell::RefCell, rc::Rc};
 
