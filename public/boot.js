@@ -89,9 +89,9 @@
     location.href = link.pathname + "?back=" + encodeURIComponent(place);
   });
 
-  // A page of the Worker's own that has nothing to start.
-  var program = here.getAttribute("data-program");
-  if (!program) return;
+  // A page of the Worker's own has no app to start.
+  var app = here.getAttribute("data-app");
+  if (!app) return;
 
   // A module with everything the compiler takes for granted: reference types, several results, bulk memory,
   // saturating conversions, sign extension. Chrome 96 and Safari 15 pass.
@@ -104,104 +104,27 @@
     return;
   }
 
-  // One program at a time: the one this page names to begin with ("app", "talk" for what is talked over, "lend" for what there is to
-  // do, "hall" and "hands" with more of both), or "desk" for those who look after a community. app/src/handover.rs may ask for another one later, also
-  // for one that ran before: what follows the # makes it a module of its own, and comes from the cache.
-  var times = 0;
-  var coming = "";
-  function load(program) {
-    if (program === coming) return;
-    coming = program;
-    page.setAttribute("data-coming", program);
-    var script = document.createElement("script");
-    script.type = "module";
-    script.src = here.getAttribute("data-" + program) + (times ? "#" + times : "");
-    times += 1;
-    script.onerror = function () {
-      if (page.getAttribute("data-boot") !== "ready") page.setAttribute("data-boot", "failed");
-      window.dispatchEvent(new Event("town:program-failed"));
-    };
-    document.head.appendChild(script);
-  }
-  window.addEventListener("town:program-failed", function () {
-    coming = "";
-  });
-  ["hall", "hands", "desk"].forEach(function (program) {
-    window.addEventListener("town:" + program, function () {
-      load(program);
-    });
-  });
+  var script = document.createElement("script");
+  script.type = "module";
+  script.src = app;
+  script.onerror = function () {
+    page.setAttribute("data-boot", "failed");
+  };
+  document.head.appendChild(script);
 
-  // In WeChat: what works there alone comes when the program is there, so it delays nothing. It wants to know where this
-  // visit began (wechat.js).
+  // In WeChat: what works there alone comes when the app is there, so it delays nothing. It wants to know where this visit
+  // began (wechat.js).
   if (page.hasAttribute("data-wechat")) {
     var entry = location.href;
     new MutationObserver(function (changes, watch) {
       if (page.getAttribute("data-boot") !== "ready") return;
       watch.disconnect();
-      var script = document.createElement("script");
-      script.src = here.getAttribute("data-wechat");
-      script.setAttribute("data-entry", entry);
-      document.head.appendChild(script);
+      var wechat = document.createElement("script");
+      wechat.src = here.getAttribute("data-wechat");
+      wechat.setAttribute("data-entry", entry);
+      document.head.appendChild(wechat);
     }).observe(page, { attributes: true, attributeFilter: ["data-boot"] });
   }
-
-  // Where there are service workers, one keeps each program that has run, for when there is no network (offline.js). It comes
-  // when the program is there, too, and is told again when another one takes its place.
-  var keeper = navigator.serviceWorker;
-  function keep() {
-    if (page.getAttribute("data-boot") !== "ready") return;
-    if (keeper.controller) keeper.controller.postMessage(coming);
-    // A browser that may keep nothing refuses, and goes on without.
-    else keeper.register("/offline.js" + (/MicroMessenger/i.test(navigator.userAgent) ? "?wechat" : "")).catch(function () {});
-  }
-  if (keeper) {
-    keeper.addEventListener("controllerchange", keep);
-    new MutationObserver(keep).observe(page, { attributes: true, attributeFilter: ["data-boot"] });
-  }
-
-  // A tap begins a tenth of a second before it is one. What stands at a link's address is asked for when a finger has rested there
-  // for a moment, which it doesn't when it scrolls; the program, which asks the same as soon as it is a tap, gets that answer,
-  // once. Nothing is asked for that nobody touched.
-  var ask = window.fetch;
-  var ahead = null;
-  var resting;
-  document.addEventListener("pointerdown", function (event) {
-    clearTimeout(resting);
-    var link = event.target;
-    while (link && link.nodeType === 1 && link.nodeName !== "A") link = link.parentNode;
-    var one = link && link.pathname && /^\/([^/]+)(\/(?:matters\/mt|deliberations\/de)_\w+)$/.exec(link.pathname);
-    if (!one || event.button || link.pathname === location.pathname) return;
-    if (page.getAttribute("data-boot") !== "ready") return;
-    resting = setTimeout(function () {
-      var leaving = new AbortController();
-      var url = "/api/v1/communities/" + one[1] + one[2];
-      ahead = { url: url, at: Date.now(), leaving: leaving, answer: ask(url, { signal: leaving.signal }) };
-      ahead.answer.catch(function () {});
-    }, 40);
-  });
-  document.addEventListener("pointerup", function () {
-    clearTimeout(resting);
-  });
-  // It was the beginning of a scroll.
-  document.addEventListener("pointercancel", function () {
-    clearTimeout(resting);
-    if (ahead) ahead.leaving.abort();
-    ahead = null;
-  });
-  window.fetch = function (url, how) {
-    var known = ahead;
-    if (!known || known.url !== url || (how && how.method)) return ask.apply(window, arguments);
-    ahead = null;
-    // Whoever held the link for long wants what is there now.
-    if (Date.now() - known.at > 3000) return ask.apply(window, arguments);
-    if (how && how.signal) {
-      how.signal.addEventListener("abort", function () {
-        known.leaving.abort();
-      });
-    }
-    return known.answer;
-  };
 
   // Pulled down at its top, the page asks for what is new (app/src/shown.rs): WeChat has no such thing of its own.
   var pulledFrom = null;
@@ -219,11 +142,4 @@
       page.removeAttribute("data-pulled");
     }, 600);
   });
-
-  try {
-    if (localStorage.getItem("look/desk")) program = "desk";
-  } catch (forbidden) {
-    // Then every visit begins with the page's own program.
-  }
-  load(program);
 })();

@@ -8,9 +8,6 @@ use web_sys::{HtmlAnchorElement, MouseEvent, UrlSearchParams};
 
 use crate::listening;
 
-/// What a query calls the form that is to be open.
-const FORM: &str = "form";
-
 /// Where the browser is; in the context of the whole app.
 #[derive(Clone, Copy)]
 pub(crate) struct Address {
@@ -19,8 +16,6 @@ pub(crate) struct Address {
     query: RwSignal<String>,
     /// How far the page that was come back to is still to be scrolled.
     wanted: StoredValue<Option<f64>>,
-    /// The form of the page that the address asked for.
-    form: StoredValue<Option<String>>,
 }
 
 impl Address {
@@ -31,7 +26,6 @@ impl Address {
             path: RwSignal::new(path),
             query: RwSignal::new(query),
             wanted: StoredValue::new(place()),
-            form: StoredValue::new(None),
         };
         listening::to("popstate", move |_| address.come_back());
         listening::to("click", move |event| {
@@ -56,27 +50,6 @@ impl Address {
     /// What the query says of `name`.
     pub(crate) fn asks(self, name: &str) -> Option<String> {
         UrlSearchParams::new_with_str(&self.query.get()).ok()?.get(name)
-    }
-
-    /// Whether the address asks for this form of the page to be open (`?form=…`). It does so once, and says so no longer than needed:
-    /// people pass addresses on.
-    pub(crate) fn takes_form(self, form: &str) -> bool {
-        // Asked at every button of a long list, and nearly always in vain.
-        if self.query.with_untracked(|query| query.starts_with(FORM)) {
-            self.form.set_value(untrack(|| self.asks(FORM)));
-            self.wants_form(None);
-        }
-        let taken = self.form.with_value(|asked| asked.as_deref() == Some(form));
-        if taken {
-            self.form.set_value(None);
-        }
-        taken
-    }
-
-    /// Asks in the address for a form of the page to be open, or for none.
-    pub(crate) fn wants_form(self, form: Option<&str>) {
-        let path = self.path.get_untracked();
-        self.replace(&form.map_or_else(|| path.clone(), |form| format!("{path}?{FORM}={form}")));
     }
 
     /// Goes to another page of ours, given by path and query.
@@ -143,7 +116,6 @@ impl Address {
             self.query.set(query);
         }
         if self.path.with_untracked(|old| *old != path) {
-            self.form.set_value(None);
             self.path.set(path);
         }
     }
@@ -153,25 +125,26 @@ impl Address {
         let plain = event.button() == 0
             && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key())
             && !event.default_prevented();
-        let link = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let link = link.and_then(|element| element.closest("a[href]").ok()?);
-        let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()).filter(|_| plain)
-        else {
-            return;
-        };
-        let ours = window().location().origin().is_ok_and(|origin| origin == link.origin())
-            && link.target().is_empty()
-            && !link.has_attribute("download")
-            && link.hash().is_empty();
-        if ours {
+        if let Some(path) = link_under(event).filter(|_| plain) {
             event.prevent_default();
-            self.go(&(link.pathname() + &link.search()));
+            self.go(&path);
         }
     }
 }
 
-/// Keeps with the page how far it is scrolled, for whoever comes back to it, and for the program that takes it over.
-pub(crate) fn keep_place() {
+/// Path and query of the link of ours under a finger or a mouse.
+pub(crate) fn link_under(event: &MouseEvent) -> Option<String> {
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    let link = target.closest("a[href]").ok()??.dyn_into::<HtmlAnchorElement>().ok()?;
+    let ours = window().location().origin().is_ok_and(|origin| origin == link.origin())
+        && link.target().is_empty()
+        && !link.has_attribute("download")
+        && link.hash().is_empty();
+    ours.then(|| link.pathname() + &link.search())
+}
+
+/// Keeps with the page how far it is scrolled, for whoever comes back to it.
+fn keep_place() {
     scrolled_to(window().scroll_y().unwrap_or_default());
 }
 
@@ -188,7 +161,7 @@ fn scrolled_to(place: f64) {
 }
 
 /// A page of ours before the one that is shown, in the number that the browser's history keeps with that; how far it was scrolled
-/// when it was left, in CSS pixels, is the rest of the number. It outlasts the program, as another may take its place at any page.
+/// when it was left, in CSS pixels, is the rest of the number. It outlasts a page that is loaded anew.
 const PAGE: f64 = 1e7;
 
 /// How many pages of ours are before this one, and how far it was scrolled.

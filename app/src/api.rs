@@ -4,7 +4,13 @@
 //! answer with what the endpoint declares, or with a [`Failure`] that has words for the person.
 
 use ::json::{DecodeError, FromJson, Json, ToJson};
-use std::{cell::Cell, pin::Pin, rc::Rc, time::Duration};
+use std::{
+    cell::{Cell, RefCell},
+    pin::Pin,
+    rc::Rc,
+    task::{Context, Waker},
+    time::Duration,
+};
 
 use domain::{
     clock::Moment,
@@ -23,7 +29,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Blob, Headers, RequestInit, Response};
 
-use crate::{clock, json, network, shelf::Shelf};
+use crate::{clock, json, network, offline::shelf::Shelf};
 
 /// How long an answer may take. A phone in a lift gives up sooner than its person does.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -137,10 +143,53 @@ pub(crate) fn ask(outgoing: Result<Outgoing, Problem>) -> Answer {
 /// [`Failure`].
 pub(crate) async fn ask_for_text(outgoing: Result<Outgoing, Problem>) -> Result<String, Failure> {
     let url = outgoing?.url;
-    match brought_along(&url) {
-        Some(known) => Ok(known),
-        None => patiently(&url, None).await,
+    if let Some(known) = brought_along(&url) {
+        return Ok(known);
     }
+    if let Some(answer) = asked_ahead(&url) {
+        match answer.await {
+            Err(failure) if failure.may_pass() => {}
+            done => return done,
+        }
+    }
+    patiently(&url, None).await
+}
+
+/// An answer's text on its way.
+type Text = Pin<Box<dyn Future<Output = Result<String, Failure>>>>;
+
+/// A question that was asked before anybody needed the answer.
+struct Ahead {
+    url: String,
+    at: Moment,
+    answer: Text,
+}
+
+/// How long it is good for, in milliseconds: whoever asks later wants what is there by then.
+const AHEAD_MS: i64 = 3000;
+
+thread_local! {
+    static AHEAD: RefCell<Option<Ahead>> = const { RefCell::new(None) };
+}
+
+/// Asks for what will probably be asked next. [`ask`] takes the answer, once.
+pub(crate) fn ask_ahead(url: String) {
+    let of = url.clone();
+    let mut answer: Text = Box::pin(async move { exchange(&of, None).await });
+    // It leaves when it is first polled; whoever awaits it later hears what has come meanwhile.
+    if answer.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending() {
+        AHEAD.set(Some(Ahead { url, at: clock::now(), answer }));
+    }
+}
+
+/// Nobody will ask that.
+pub(crate) fn forget_ahead() {
+    AHEAD.set(None);
+}
+
+fn asked_ahead(url: &str) -> Option<Text> {
+    let ahead = AHEAD.with_borrow_mut(|ahead| ahead.take_if(|ahead| ahead.url == url))?;
+    (clock::now().since(ahead.at) <= AHEAD_MS).then_some(ahead.answer)
 }
 
 /// [`exchange`], and once more after a while where no answer came though there is a network. A command carries the same key
@@ -185,7 +234,7 @@ pub(crate) async fn ask_or_recall(community: &CommunityId, outgoing: Result<Outg
     Heard { answer: text.and_then(|text| json::parse(&text).map_err(|DecodeError| Failure::Broken)), before }
 }
 
-/// What the Worker read already when it drew the first screen (`worker/src/page/shell.rs`). It serves once: whoever asks
+/// What the Worker read already when it drew the first screen (`worker/src/first_paint/shell.rs`). It serves once: whoever asks
 /// again wants to know what is new.
 fn brought_along(url: &str) -> Option<String> {
     let kept = document().get_element_by_id(url)?;
@@ -214,7 +263,7 @@ pub(crate) fn post(outgoing: Outgoing, key: Key) -> Answer {
     })
 }
 
-/// Sends a photo's bytes, with its small one's behind them where its type says so (`crate::matters::shrink`).
+/// Sends a photo's bytes, with its small one's behind them where its type says so (`crate::photos::shrink`).
 ///
 /// # Errors
 /// [`Failure`].

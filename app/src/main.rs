@@ -1,5 +1,131 @@
-//! The program that most visits begin with.
+//! The page that people hold in their hands.
+//!
+//! Reading order: [`router`] (which page an address names) and [`pages`] (what shows it), [`context`] (which community, who I am),
+//! [`api`] (the only fetch), [`shown`] and [`sending`] (what a page reads and what it sends), [`offline`] (what the phone keeps),
+//! [`ui`] (the parts), then the features.
+
+#![allow(unreachable_pub, reason = "leptos's #[component] writes a `pub` props type beside every part")]
+
+mod address;
+mod ahead;
+mod api;
+mod clock;
+mod context;
+mod deliberations;
+mod home;
+mod json;
+mod listening;
+mod look;
+mod matters;
+mod moderation;
+mod network;
+mod notices;
+mod offline;
+mod outbox;
+mod paged;
+mod pages;
+mod people;
+mod photos;
+mod reactive;
+mod router;
+mod sending;
+mod shown;
+mod storage;
+mod ui;
+mod volunteers;
+
+use std::time::Duration;
+
+use domain::problem::Problem;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Event;
+
+use self::{
+    address::Address,
+    context::Town,
+    home::communities_page::CommunitiesPage,
+    look::CareMode,
+    matters::word_lists::WordLists,
+    offline::outbox::Outbox,
+    outbox::{banner, delivery},
+    reactive::{drawn, effect, memo},
+    router::{Page, Route},
+    ui::{missing, page::Banner},
+};
+
+/// When what isn't on the page yet may travel without delaying it.
+const LATER: Duration = Duration::from_secs(2);
+
+/// Said to `public/start.js`: the page is drawn, and what stood in for it may go.
+const READY: &str = "town:ready";
+
+/// Said to `public/start.js`: what the page needs doesn't come, and what the Worker drew stays.
+const FAILED: &str = "town:failed";
 
 fn main() {
-    app::start_residents();
+    spawn_local(async {
+        // One takes the place of the other when it can draw the same.
+        let comes = match Route::of(&window().location().pathname().unwrap_or_default()) {
+            Route::In(_, page) => pages::load(&page).await,
+            Route::Communities | Route::Nowhere(_) => true,
+        };
+        let drawn_by_worker = document().query_selector("#boot .screen").is_ok_and(|screen| screen.is_some());
+        if !comes && drawn_by_worker {
+            return say(FAILED);
+        }
+        mount_to_body(app);
+        say(READY);
+    });
+}
+
+fn say(what: &str) {
+    if let Ok(event) = Event::new(what) {
+        let _ = window().dispatch_event(&event);
+    }
+}
+
+fn app() -> AnyView {
+    CareMode::provide();
+    WordLists::provide();
+    provide_context(Banner(banner::draw));
+    let address = Address::provide();
+    ahead::begin();
+    // Read from the address wherever it is needed: a signal of its own would be compiled for all that a route can be.
+    let route = move || Route::of(&address.path());
+    // A community stays open while its pages change.
+    let community = memo(move || match route() {
+        Route::In(community, _) => Some(community),
+        Route::Communities | Route::Nowhere(_) => None,
+    });
+    drawn(move || match community.get() {
+        Some(community) => {
+            let town = Town::open(community);
+            delivery::begin(Outbox::open(town.id(), town.session()));
+            load_report_ahead(town);
+            let gone = memo(move || town.is_missing());
+            drawn(move || match route() {
+                Route::In(_, page) if !gone.get() => pages::draw(page),
+                _ => missing(&Problem::NoSuchCommunity),
+            })
+        }
+        None => drawn(move || match route() {
+            Route::Nowhere(problem) => missing(&problem),
+            Route::Communities | Route::In(..) => view! { <CommunitiesPage /> }.into_any(),
+        }),
+    })
+}
+
+/// People report from lifts, where nothing can be loaded: whoever may report has the form before they open it.
+fn load_report_ahead(town: Town) {
+    let known = memo(move || town.session().me().is_some());
+    effect(move || {
+        if known.get() {
+            spawn_local(async {
+                clock::sleep(LATER).await;
+                // Where it doesn't come now, it is asked for when it is opened.
+                pages::load(&Page::Report).await;
+            });
+        }
+    });
 }

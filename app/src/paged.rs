@@ -3,7 +3,10 @@
 use ::json::Json;
 use std::sync::Arc;
 
-use domain::endpoint::{Endpoint, compose};
+use domain::{
+    endpoint::{Endpoint, compose},
+    ids::CommunityId,
+};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
@@ -11,7 +14,6 @@ use crate::{
     reactive::memo,
     sending::Sending,
     shown::{Asked, Core, Erased, Make, Shown, asked},
-    town,
 };
 
 /// What has come so far of a list.
@@ -59,7 +61,7 @@ where
     E: Endpoint<Request: 'static, Reply: 'static> + 'static,
     T: Clone + Send + Sync + 'static,
 {
-    let community = town::town().id();
+    let community: CommunityId = expect_context();
     let ask = move |cursor| {
         asked(E::ACCESS, Some(community.clone()), compose::<E>(Some(&community), &request(cursor)))
     };

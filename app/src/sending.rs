@@ -10,9 +10,8 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     api::{self, Failure, Key},
-    outbox::{Outbox, Parcel},
+    offline::outbox::{Outbox, Parcel},
     shown::{Core, Shown},
-    town::town,
 };
 
 /// Reads a reply; what comes back is done once the page knows that it is here.
@@ -38,7 +37,7 @@ pub(crate) struct Sending {
 impl Sending {
     /// Nothing sent yet. Called where the page is drawn: a press of a button doesn't know the community.
     pub(crate) fn new() -> Self {
-        let community = StoredValue::new(town().id());
+        let community = StoredValue::new(expect_context());
         Self {
             community,
             busy: RwSignal::new(false),

@@ -18,7 +18,6 @@ use crate::{
     api::{self, Failure, Heard},
     listening,
     reactive::effect,
-    town,
 };
 
 /// Said to the window when there is or may be something new: by `public/boot.js` when the page is pulled down, and by the tray
@@ -256,7 +255,7 @@ pub(crate) fn shown<E>(request: impl Fn() -> E::Request + 'static) -> Shown<E::R
 where
     E: Endpoint<Request: 'static, Reply: Clone + Send + Sync + 'static> + 'static,
 {
-    shown_of::<E>(Some(&town::town().id()), request)
+    shown_of::<E>(Some(&expect_context()), request)
 }
 
 /// [`shown`], in a community that isn't open yet, or in none.

@@ -20,7 +20,6 @@ pub mod moderation;
 pub mod notices;
 pub mod people;
 pub mod problem;
-pub mod program;
 mod request;
 pub mod text;
 pub mod totp;

@@ -1,6 +1,7 @@
 // Opens a page as a phone on a slow network would, twice: with nothing kept, then with what the first visit left.
 //
 //   node tests/bench/loading.mjs --chromium chromium --url http://127.0.0.1:8787/taoyuanli
+//   node tests/bench/loading.mjs --chromium chromium --sign-in http://127.0.0.1:8787/auth/demo/… --url …
 //   node tests/bench/loading.mjs --chromium chromium --file tests/bench/bare.html
 //
 // Prints one JSON object: for `cold` and `warm` the requests, the bytes that travelled (in all and by kind), and in
@@ -19,7 +20,12 @@ const require = createRequire(new URL("../../worker/package.json", import.meta.u
 const { WebSocket } = require("ws");
 
 const { values: args } = parseArgs({
-  options: { chromium: { type: "string" }, url: { type: "string" }, file: { type: "string" } },
+  options: {
+    chromium: { type: "string" },
+    url: { type: "string" },
+    "sign-in": { type: "string" },
+    file: { type: "string" },
+  },
 });
 
 // 1.6 Mbit/s and 150 ms: a phone in a stairwell. A quarter of this machine's speed: a phone of some years ago.
@@ -49,6 +55,7 @@ try {
   await page.send("Emulation.setCPUThrottlingRate", CPU);
   await page.send("Emulation.setDeviceMetricsOverride", SCREEN);
   await page.send("Page.addScriptToEvaluateOnNewDocument", { source: `(${watch})()` });
+  if (args["sign-in"]) await signIn(page, args["sign-in"]);
   const cold = await visit(page);
   const warm = await visit(page);
   console.log(JSON.stringify({ cold, warm }));
@@ -57,6 +64,15 @@ try {
   browser.kill();
   await new Promise((gone) => (browser.exitCode === null ? browser.once("exit", gone) : gone()));
   rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+}
+
+/** Gives the browser the session of a sign-in link, without opening a page. */
+async function signIn(page, link) {
+  const answer = await fetch(link, { redirect: "manual" });
+  for (const cookie of answer.headers.getSetCookie()) {
+    const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie);
+    await page.send("Network.setCookie", { url: link, name, value, secure: /;\s*secure/i.test(cookie) });
+  }
 }
 
 /** Serves one file at every address of a port of its own. */
@@ -107,7 +123,7 @@ async function visit(page) {
 /** What travels, by what it is for. */
 function kind({ type, response }) {
   if (type === "Document") return "page";
-  if (response.mimeType === "application/wasm") return "program";
+  if (response.mimeType === "application/wasm") return "app";
   return new URL(response.url).pathname.startsWith("/api/") ? "answers" : type.toLowerCase();
 }
 

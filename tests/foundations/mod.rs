@@ -10,7 +10,7 @@ mod limits;
 mod logs;
 mod offline;
 mod pages;
-mod programs;
+mod pieces;
 mod refusals;
 mod screens;
 mod shards;

@@ -8,7 +8,6 @@ use domain::{
         outbox as words, people, shell, volunteers,
     },
     matters::wire::{Matters, MattersQuery},
-    program::Program,
 };
 use tests::{
     Browser, FaultProxy, Person, TestCommunity, building, hours,
@@ -42,6 +41,9 @@ fn a_report_written_in_the_lift_waits_in_the_tray_and_is_sent_when_the_network_i
     phone.sees(shell::OFFLINE_BANNER);
     phone.types(report::WHAT, LAMP);
     phone.presses(report::SEND);
+    phone.sees(words::HOW);
+    phone.sees(&words::report(LAMP));
+    phone.follows(shell::BACK);
     phone.sees(&words::count(1));
     phone.is_readable("home-offline");
     assert_eq!(count(&community), 0);
@@ -51,6 +53,29 @@ fn a_report_written_in_the_lift_waits_in_the_tray_and_is_sent_when_the_network_i
     phone.follows(&words::sent(&words::report(LAMP)));
     phone.sees(&page::reported("2026-0001"));
     assert_eq!(count(&community), 1);
+}
+
+#[test]
+fn whoever_is_signed_in_can_begin_a_report_in_the_lift() {
+    let town = town_now();
+    let wang = town.resident("王桂芳", building(3));
+    let phones = Phones::new();
+    let phone = phones.of(&wang);
+    phone.opens("");
+    let pieces = town.visitor().opens("/pieces.json").json();
+    let form = pieces["report"].as_array().expect("the files of a piece");
+    phone.until("the form of a report", || {
+        let here = phone.compiled_files();
+        form.iter().all(|file| here.iter().any(|one| file == one)).then_some(())
+    });
+    phone.is_offline(true);
+    phone.follows(shell::REPORT);
+    phone.types(report::WHAT, LAMP);
+    phone.presses(report::SEND);
+    phone.sees(&words::report(LAMP));
+    phone.is_offline(false);
+    phone.sees(&words::sent(&words::report(LAMP)));
+    assert_eq!(count(&town), 1);
 }
 
 #[test]
@@ -220,10 +245,10 @@ fn whoever_was_here_opens_pages_without_a_network() {
     phone.opens("matters");
     phone.follows("楼道的灯坏了一盏");
     phone.sees("3号楼楼门长");
-    phone.keeps_program(Program::App);
+    phone.keeps_the_app();
     phone.opens("deliberations");
     phone.sees("大门要不要装道闸");
-    phone.keeps_program(Program::Talk);
+    phone.keeps_the_app();
 
     let phone = phone.in_a_new_tab();
     goes_offline(&phone, &proxy);
@@ -236,13 +261,14 @@ fn whoever_was_here_opens_pages_without_a_network() {
     phone.is_readable("a page that was opened without a network");
     phone.reloads();
     phone.sees("3号楼楼门长");
-    // Another page, with another program.
+    // Another page, of other pieces.
     phone.opens("deliberations");
     phone.sees("大门要不要装道闸");
     phone.sees(shell::OLD_CONTENT);
-    // Where the program never ran here, another one says that there is no network.
+    // A page whose piece never came here says that there is no network.
     phone.opens("volunteers");
     phone.sees(shell::OFFLINE);
+    phone.is_accessible("a page that can't come");
 
     proxy.is_cut(false);
     phone.is_offline(false);
@@ -258,20 +284,20 @@ fn what_a_page_needs_without_a_network_is_kept_after_it_runs_and_is_nobodys() {
     let phone = Browser::over(&proxy, &wang);
     phone.opens(&format!("matters/{lamp}"));
     phone.sees("3号楼楼门长");
-    phone.keeps_program(Program::App);
-    let asked = proxy.asked();
-    let script = asked.iter().position(|path| path == "/offline.js").expect("it is asked for");
+    phone.keeps_the_app();
+    let asked = road.asked();
+    let script = asked.iter().position(|path| path == "/service-worker.js").expect("it is asked for");
     let (before, after) = asked.split_at(script);
     assert!(before.iter().any(|path| path.ends_with(".wasm")), "{before:?}");
     // Of what runs already nothing travels twice. A browser may look for the icon whenever it likes.
     let after: Vec<_> = after.iter().filter(|path| !path.ends_with(".svg")).collect();
-    assert_eq!(after, ["/offline.js", "/"]);
+    assert_eq!(after, ["/service-worker.js", "/"]);
 
     let kept = phone.keeps();
-    assert_eq!(kept.len(), 3, "a page and a program's two files: {kept:?}");
+    assert_eq!(kept.len(), 2 + phone.compiled_files().len(), "a page, the script and what runs: {kept:?}");
     for [_, path, page] in kept {
-        assert!(path == "/app" || path.starts_with("/assets/app-"), "{path}");
-        assert!(!page.contains("王桂芳") && !page.contains(community.id.as_str()), "{page}");
+        assert!(path == "/" || path.starts_with("/assets/"), "{path}");
+        assert!(!page.contains("王桂芳") && !page.contains(town.id.as_str()), "{page}");
     }
 
     assert!(phone.is_served_by_the_script());
@@ -295,20 +321,28 @@ fn a_new_build_is_taken_at_once_and_the_old_one_forgotten() {
     let _ = wang.reports("楼道的灯坏了一盏");
     let phone = Browser::over(&proxy, &wang);
     phone.opens("rates");
-    phone.keeps_program(Program::Lend);
+    phone.keeps_the_app();
     phone.opens("matters");
-    phone.keeps_program(Program::App);
+    phone.keeps_the_app();
     let [old, ..] = &phone.keeps()[0];
     assert!(phone.keeps().iter().all(|[build, ..]| build == old));
+    let files = |kept: &[[String; 3]]| -> Vec<String> {
+        let mut files: Vec<String> = kept.iter().map(|[_, path, _]| path.clone()).collect();
+        files.sort();
+        files
+    };
+    let before = files(&phone.keeps());
 
-    proxy.says_instead(&[("<meta charset=\"utf-8\">", NEW), (old, "0123456789abcdef")]);
+    let new = "0".repeat(old.len());
+    road.says_instead(&[("<meta charset=\"utf-8\">", NEW), (old, &new)]);
     phone.opens("matters");
     assert!(phone.is_written_with(NEW), "what the network has is shown, not what is kept");
     let kept = phone.until("only the new build", || {
-        Some(phone.keeps()).filter(|kept| kept.iter().all(|[build, ..]| build == "0123456789abcdef"))
+        Some(phone.keeps()).filter(|kept| kept.iter().all(|[build, ..]| *build == new))
     });
+    assert_eq!(files(&kept), before, "what was kept of the old build is kept of the new one");
     let pages: Vec<_> = kept.iter().filter(|[_, _, page]| !page.is_empty()).collect();
-    assert_eq!(pages.len(), 2, "what was kept of the old build is kept of the new one: {kept:?}");
+    assert_eq!(pages.len(), 1, "{kept:?}");
     assert!(pages.iter().all(|[_, _, page]| page.contains(NEW)));
 
     let phone = phone.in_a_new_tab();
@@ -323,8 +357,8 @@ fn a_network_that_lets_a_page_wait_is_waited_for_only_so_long() {
     let (_town, wang, proxy) = town_over_a_road();
     let phone = Browser::over(&proxy, &wang);
     phone.opens("matters");
-    phone.keeps_program(Program::App);
-    proxy.holds_pages();
+    phone.keeps_the_app();
+    road.holds_pages();
     let _ = wang.reports("楼道的灯坏了一盏");
     // The page is the kept one; what it shows is new.
     phone.opens("matters");
@@ -339,7 +373,7 @@ fn in_wechat_the_browser_itself_asks_for_pages() {
     // As on Android, its service workers say that they are something else.
     phone.says_it_is(&agent("oOf_wang"));
     phone.opens("matters");
-    phone.keeps_program(Program::App);
+    phone.keeps_the_app();
     phone.opens("matters");
     assert!(phone.is_served_by_the_script());
     let pages = proxy.asked_by("/matters");
@@ -359,7 +393,7 @@ fn a_browser_without_service_workers_has_everything_else() {
     phone.is_offline(true);
     phone.follows(shell::BOARD);
     phone.sees(shell::OLD_CONTENT);
-    assert!(!phone.is_served_by_the_script() && !proxy.asked().contains(&"/offline.js".to_owned()));
+    assert!(!phone.is_served_by_the_script() && !road.asked().contains(&"/service-worker.js".to_owned()));
 }
 
 #[test]

@@ -109,19 +109,20 @@ fn a_page_is_asked_for_anew_and_a_hashed_file_is_kept_for_good() {
     );
 }
 
-/// The first program that the page mentions.
-fn program(page: &TestResponse) -> String {
+/// The app's main piece, as the page mentions it.
+fn main_piece(page: &Said) -> String {
     let text = page.text();
-    let end = text.find(".wasm").expect("a page mentions its program");
+    let end = text.find(".wasm").expect("a page mentions it");
     let start = text[..end].rfind('"').expect("in an attribute") + 1;
     format!("{}.wasm", &text[start..end])
 }
 
 #[test]
-fn a_program_travels_as_small_as_it_can_be() {
-    let community = community();
-    let visitor = community.visitor();
-    let url = program(&visitor.opens(&format!("/{}", community.id)));
+fn a_compiled_file_travels_as_small_as_it_can_be() {
+    let town = town();
+    let visitor = town.visitor();
+    let url = main_piece(&visitor.opens(&format!("/{}", town.id)));
+    assert!(url.starts_with("/assets/app-"), "{url}");
     let accepting = |encodings: &str| {
         let said = visitor.sends(TestRequest::get(&url).with("accept-encoding", encodings));
         assert_eq!(said.header("content-type"), Some("application/wasm"), "{encodings}");
@@ -132,22 +133,6 @@ fn a_program_travels_as_small_as_it_can_be() {
     assert_eq!(small.header("content-encoding"), Some("br"));
     assert_eq!((plain.header("content-encoding"), &plain.bytes[..4]), (None, &b"\0asm"[..]));
     assert!(small.bytes.len() * 2 < plain.bytes.len(), "{} of {}", small.bytes.len(), plain.bytes.len());
-}
-
-#[test]
-fn a_page_begins_with_the_program_that_shows_it() {
-    let community = community();
-    let begins_with = |path: &str| program(&community.visitor().opens(&format!("/{}{path}", community.id)));
-    for (path, program) in [
-        ("/matters", "app"),
-        ("/deliberations", "talk"),
-        ("/rates", "lend"),
-        ("/covenant", "hall"),
-        ("/volunteers/own", "hands"),
-    ] {
-        let begins = begins_with(path);
-        assert!(begins.starts_with(&format!("/assets/{program}-")), "{path}: {begins}");
-    }
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! A proxy between a browser and the server: it can cut the network, lose answers, or change what is served.
+//! A road to a town, between a phone and everything that it asks for: it can be cut, lose or spoil answers, or lead to another build.
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
@@ -8,15 +8,37 @@ use std::{
         atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     thread,
+    time::Duration,
 };
 
 use crate::Server;
 
-/// It ends with this process.
-pub struct FaultProxy {
-    /// Scheme, host and port.
-    pub base: String,
+/// What is said of a file that isn't there.
+const GONE: &[u8] =
+    b"HTTP/1.1 404 Not Found\r\ncache-control: no-store\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+
+/// The road. It ends with this process.
+pub(crate) struct Road {
+    /// Where it begins: scheme, host and port.
+    pub(crate) base: String,
     state: Arc<State>,
+}
+
+/// What becomes of an answer on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// None comes.
+    Cut,
+    /// It comes when the fault is over.
+    Held,
+    /// Its first half comes.
+    Half,
+    /// All of it comes, but wrong from the middle on.
+    Garbled,
+    /// Nothing is there any more.
+    Gone,
+    /// Nothing is there, the first time.
+    GoneOnce,
 }
 
 #[derive(Default)]
@@ -29,6 +51,8 @@ struct State {
     rebuilt: Mutex<Vec<(String, String)>>,
     commands: AtomicUsize,
     lost: AtomicUsize,
+    /// What becomes of the answers from these addresses.
+    faults: Mutex<Vec<(String, Fault)>>,
     /// Addresses, and what asked for them says it is.
     asked: Mutex<Vec<(String, String)>>,
 }
@@ -71,6 +95,14 @@ impl FaultProxy {
         self.state.holding.store(true, Ordering::SeqCst);
     }
 
+    /// From now on this becomes of the answers from `paths`, or nothing any more.
+    pub(crate) fn fails(&self, paths: &[String], fault: Option<Fault>) {
+        let mut faults = self.state.faults.lock().unwrap();
+        faults.retain(|(path, _)| !paths.contains(path));
+        faults
+            .extend(fault.into_iter().flat_map(|fault| paths.iter().map(move |path| (path.clone(), fault))));
+    }
+
     /// From now on what is carried has other words in it, each as long as the one it replaces.
     pub fn says_instead(&self, words: &[(&str, &str)]) {
         assert!(words.iter().all(|(old, new)| old.len() == new.len()), "{words:?}");
@@ -90,6 +122,16 @@ impl FaultProxy {
 }
 
 impl State {
+    fn fault(&self, path: &str) -> Option<Fault> {
+        let mut faults = self.faults.lock().unwrap();
+        let at = faults.iter().position(|(of, _)| of == path)?;
+        let (_, fault) = faults[at];
+        if fault == Fault::GoneOnce {
+            faults.remove(at);
+        }
+        Some(fault)
+    }
+
     /// Carries one request there and its answer back, or not back.
     fn carry(&self, mut browser: TcpStream) -> std::io::Result<()> {
         let rebuilt = self.rebuilt.lock().unwrap().clone();
@@ -124,7 +166,17 @@ impl State {
             .lines()
             .find(|line| line.to_ascii_lowercase().starts_with("user-agent:"))
             .unwrap_or_default();
-        self.asked.lock().unwrap().push((path, by.to_owned()));
+        self.asked.lock().unwrap().push((path.clone(), by.to_owned()));
+        let mut fault = self.fault(&path);
+        while fault == Some(Fault::Held) {
+            thread::sleep(Duration::from_millis(20));
+            fault = self.fault(&path);
+        }
+        match fault {
+            Some(Fault::Cut) => return Ok(()),
+            Some(Fault::Gone | Fault::GoneOnce) => return phone.write_all(GONE),
+            _ => {}
+        }
         if self.holding.load(Ordering::SeqCst) && head.to_ascii_lowercase().contains("accept: text/html") {
             // Until the browser hangs up.
             return from_browser.read(&mut [0]).map(drop);
@@ -139,6 +191,14 @@ impl State {
         {
             self.lost.fetch_add(1, Ordering::SeqCst);
             return Ok(());
+        }
+        match fault {
+            Some(Fault::Half) => answer.truncate(answer.len() / 2),
+            Some(Fault::Garbled) => {
+                let middle = answer.len() / 2;
+                answer[middle..].fill(0xff);
+            }
+            _ => {}
         }
         for (old, new) in &rebuilt {
             replace(&mut answer, old.as_bytes(), new.as_bytes());

@@ -16,10 +16,10 @@ pub mod log;
 pub mod matters;
 pub mod moderation;
 pub mod notices;
-pub mod page;
+pub mod first_paint;
 pub mod people;
 pub mod personal;
-pub mod program;
+pub mod precompressed;
 pub mod routes;
 pub mod schedule;
 pub mod secret;
@@ -42,10 +42,10 @@ async fn fetch(mut request: Request, env: Env, _: Context) -> worker::Result<wor
     let path = request.path();
     let handled = if path.starts_with("/api/") || path.starts_with("/auth/") {
         router::handle(routes::router(), &mut request, &env).await
-    } else if program::is_asked(&path) && matches!(request.inner().method().as_str(), "GET" | "HEAD") {
-        Handled::page(program::show(&request, &env).await)
+    } else if precompressed::is_asked(&path) && matches!(request.inner().method().as_str(), "GET" | "HEAD") {
+        Handled::page(precompressed::show(&request, &env).await)
     } else {
-        page::show(&request, &env).await
+        first_paint::show(&request, &env).await
     };
     let (answer, cause) = match handled.result {
         Ok(answer) => (answer, handled.cause),

@@ -26,20 +26,21 @@ pub(crate) fn all(make: Make, tools: &Tools) -> Outcome {
     worker(make, tools)
 }
 
-/// Compiles one of the two crates that run as WebAssembly.
-pub(crate) fn compile(make: Make, package: &str, target: &str) -> Outcome {
+/// Compiles one of the two crates that run as WebAssembly; `link` goes to the linker.
+pub(crate) fn compile(make: Make, package: &str, target: &str, link: &[&str]) -> Outcome {
     let usual = match make {
         Make::Dev => Duration::from_secs(150),
         Make::Release => Duration::from_secs(180),
     };
     let mut cargo = Command::new("cargo");
-    cargo.current_dir(paths::root()).args(["build", "--package", package, target]);
-    cargo.args(["--target", "wasm32-unknown-unknown", "--profile", make.profile()]);
+    cargo.current_dir(paths::root()).args(["rustc", "--package", package, target]);
+    cargo.args(["--target", "wasm32-unknown-unknown", "--profile", make.profile(), "--"]);
+    cargo.args(link.iter().map(|arg| format!("-Clink-arg={arg}")));
     steps::run(&format!("compile {package} ({})", make.profile()), usual, &mut cargo)
 }
 
 fn worker(make: Make, tools: &Tools) -> Outcome {
-    compile(make, "town-worker", "--lib")?;
+    compile(make, "town-worker", "--lib", &[])?;
     let out = make.dist().join("worker");
     let stamp = Stamp::new(&out, &[make.wasm("town_worker.wasm"), tools.worker_build.clone()])?;
     if stamp.holds() {
@@ -55,20 +56,21 @@ fn worker(make: Make, tools: &Tools) -> Outcome {
     if make == Make::Release {
         // worker-build's bindings catch what JavaScript throws.
         let how = ["-O", "--strip-debug", "--strip-producers", "--enable-exception-handling"];
-        shrink("the Worker", &how, &out.join("index_bg.wasm"))?;
+        let mut opt = shrink(&how, &out.join("index_bg.wasm"));
+        steps::run("shrink the Worker", Duration::from_secs(60), &mut opt)?;
     }
     stamp.set()
 }
 
-/// Makes a compiled program smaller, in its place.
-pub(crate) fn shrink(name: &str, how: &[&str], wasm: &Path) -> Outcome {
+/// The command that makes a wasm file smaller, in its place.
+pub(crate) fn shrink(how: &[&str], wasm: &Path) -> Command {
     let mut opt = Command::new(paths::node_bin("wasm-opt"));
     opt.args(how).args(WASM_FEATURES).arg(wasm).arg("-o").arg(wasm);
-    steps::run(&format!("shrink {name}"), Duration::from_secs(60), &mut opt)
+    opt
 }
 
 /// What rustc's wasm32 target switches on by default, by binaryen's names.
-const WASM_FEATURES: [&str; 6] = [
+pub(crate) const WASM_FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-multivalue",
     "--enable-mutable-globals",

@@ -6,9 +6,7 @@ mod build;
 mod check;
 mod deploy;
 mod dev;
-mod exports;
 mod failure;
-mod imports;
 mod paths;
 mod server;
 mod site;
@@ -18,7 +16,6 @@ mod test;
 mod tidy;
 mod tools;
 mod town;
-mod wasm;
 
 use std::process::ExitCode;
 

@@ -67,12 +67,17 @@ pub(crate) fn native(name: &str) -> PathBuf {
     target().join("debug").join(name)
 }
 
+/// The same, compiled to be fast.
+pub(crate) fn release(name: &str) -> PathBuf {
+    target().join("release").join(name)
+}
+
 /// An example that cargo compiled for this machine.
 pub(crate) fn native_example(name: &str) -> PathBuf {
     target().join("debug/examples").join(name)
 }
 
-/// The same, compiled to be fast.
+/// An example that cargo compiled to be fast.
 pub(crate) fn release_example(name: &str) -> PathBuf {
     target().join("release/examples").join(name)
 }

@@ -43,24 +43,43 @@ pub(crate) fn say(text: &str) {
 ///
 /// `usual` is how long it takes on two cores, until this machine has measured its own time.
 pub(crate) fn run(name: &str, usual: Duration, command: &mut Command) -> Outcome {
-    let log = paths::log(name);
-    let out = create(&log)?;
-    let err = out.try_clone().during("sharing a log file")?;
-    step(name, usual, command.stdout(out).stderr(err))
+    let log = create(&paths::log(name))?;
+    step(name, usual, [command.stdout(log.try_clone().during(SHARING)?).stderr(log)])
+}
+
+/// The same for several commands, one after the other.
+pub(crate) fn run_each(name: &str, usual: Duration, mut commands: Vec<Command>) -> Outcome {
+    let log = create(&paths::log(name))?;
+    for command in &mut commands {
+        let [out, err] = [log.try_clone().during(SHARING)?, log.try_clone().during(SHARING)?];
+        command.stdout(out).stderr(err);
+    }
+    step(name, usual, &mut commands)
 }
 
 /// The same for a command whose standard output is wanted: it goes to `file`, the rest to the log.
 pub(crate) fn run_into(file: &Path, name: &str, usual: Duration, command: &mut Command) -> Outcome {
-    step(name, usual, command.stdout(create(file)?).stderr(create(&paths::log(name))?))
+    step(name, usual, [command.stdout(create(file)?).stderr(create(&paths::log(name))?)])
 }
+
+const SHARING: &str = "sharing a log file";
 
 fn create(file: &Path) -> Outcome<File> {
     File::create(file).during(format_args!("opening {}", file.display()))
 }
 
-fn step(name: &str, usual: Duration, command: &mut Command) -> Outcome {
+fn step<'a>(name: &str, usual: Duration, commands: impl IntoIterator<Item = &'a mut Command>) -> Outcome {
     let log = paths::log(name);
-    let status = timed(name, usual, || finish(command.stdin(Stdio::null()), name, usual))?;
+    let status = timed(name, usual, |tick| {
+        let mut status = ExitStatus::default();
+        for command in commands {
+            status = wait(spawn(command.stdin(Stdio::null()))?, &mut *tick)?;
+            if !status.success() {
+                break;
+            }
+        }
+        Ok(status)
+    })?;
     if status.success() {
         return Ok(());
     }
@@ -74,7 +93,7 @@ fn step(name: &str, usual: Duration, command: &mut Command) -> Outcome {
 pub(crate) fn show(name: &str, usual: Duration, command: &mut Command) -> Outcome {
     println!("▶ {name} ({})", up_to(estimate(name, usual)));
     let started = now();
-    let status = wait(spawn(command.stdin(Stdio::null()))?, |_| {})?;
+    let status = wait(spawn(command.stdin(Stdio::null()))?, || {})?;
     if !status.success() {
         return Err(Failure::new(format!("{name} failed ({status})")));
     }
@@ -118,8 +137,7 @@ pub(crate) fn end(child: &mut Child) {
 }
 
 /// Waits for a child, calling `tick` meanwhile; ends it when the person asks to stop.
-fn wait(mut child: Child, mut tick: impl FnMut(Duration)) -> Outcome<ExitStatus> {
-    let started = now();
+fn wait(mut child: Child, mut tick: impl FnMut()) -> Outcome<ExitStatus> {
     loop {
         if let Some(status) = child.try_wait().during("waiting for a command")? {
             return Ok(status);
@@ -128,7 +146,7 @@ fn wait(mut child: Child, mut tick: impl FnMut(Duration)) -> Outcome<ExitStatus>
             end(&mut child);
             return Err(stopped());
         }
-        tick(started.elapsed());
+        tick();
         thread::sleep(Duration::from_millis(50));
     }
 }
@@ -138,29 +156,29 @@ pub(crate) fn stopped() -> Failure {
     Failure::new("stopped; nothing is left running")
 }
 
-fn finish(command: &mut Command, name: &str, usual: Duration) -> Outcome<ExitStatus> {
-    let expected = estimate(name, usual);
+/// Announces, times and closes a step's line; a failed one is closed by its error. `work` calls what it is given while it waits.
+fn timed(
+    name: &str,
+    usual: Duration,
+    work: impl FnOnce(&mut dyn FnMut()) -> Outcome<ExitStatus>,
+) -> Outcome<ExitStatus> {
+    let expected = up_to(estimate(name, usual));
     let tty = io::stdout().is_terminal();
+    if !tty {
+        println!("▶ {name} ({expected})");
+    }
+    let started = now();
     let mut said = Duration::ZERO;
-    wait(spawn(command)?, |elapsed| {
+    let status = work(&mut || {
+        let elapsed = started.elapsed();
         if tty {
-            print!("\r▶ {name}  {} of {} ", seconds(elapsed), up_to(expected));
+            print!("\r▶ {name}  {} of {expected} ", seconds(elapsed));
             let _ = io::stdout().flush();
         } else if elapsed >= said + Duration::from_secs(30) {
             said = elapsed;
-            println!("  {name}: {} of {}", seconds(elapsed), up_to(expected));
+            println!("  {name}: {} of {expected}", seconds(elapsed));
         }
-    })
-}
-
-/// Announces, times and closes a step's line; a failed one is closed by its error.
-fn timed(name: &str, usual: Duration, work: impl FnOnce() -> Outcome<ExitStatus>) -> Outcome<ExitStatus> {
-    let tty = io::stdout().is_terminal();
-    if !tty {
-        println!("▶ {name} ({})", up_to(estimate(name, usual)));
-    }
-    let started = now();
-    let status = work();
+    });
     let erase = if tty { "\r\x1b[2K" } else { "" };
     match &status {
         Ok(status) if status.success() => {

@@ -24,6 +24,8 @@ const HOT: [&str; 6] =
 pub(crate) struct Tools {
     /// Makes JavaScript for a compiled app; of the very version of the library.
     pub(crate) wasm_bindgen: PathBuf,
+    /// Takes the linked app apart.
+    pub(crate) splitter: PathBuf,
     /// Makes a Worker of a compiled crate.
     pub(crate) worker_build: PathBuf,
 }
@@ -38,6 +40,7 @@ pub(crate) fn ready() -> Outcome<Tools> {
         |name| locked(&lock, name).ok_or_else(|| Failure::new(format!("Cargo.lock names no {name}")));
     Ok(Tools {
         wasm_bindgen: cargo_tool("wasm-bindgen-cli", "wasm-bindgen", version("wasm-bindgen")?)?,
+        splitter: splitter()?,
         worker_build: cargo_tool("worker-build", "worker-build", version("worker")?)?,
     })
 }
@@ -133,6 +136,14 @@ fn cargo_tool(package: &str, program: &str, version: &str) -> Outcome<PathBuf> {
     let step = format!("{program} {version}");
     steps::run(&step, Duration::from_secs(150), &mut cargo)?;
     Ok(ours)
+}
+
+/// The crate beside this one.
+fn splitter() -> Outcome<PathBuf> {
+    let mut cargo = Command::new("cargo");
+    cargo.current_dir(paths::root()).args(["build", "--release", "--package", "splitter"]);
+    steps::run("compile the splitter", Duration::from_secs(90), &mut cargo)?;
+    Ok(paths::release("splitter"))
 }
 
 fn is_version(program: &Path, version: &str) -> bool {

@@ -1,5 +1,5 @@
 //! What may be asked for after a decision: one dialog that stays while the page below it is drawn anew, so that nothing typed is
-//! lost when somebody else was faster. Its forms are the hall's (`super::after_forms`).
+//! lost when somebody else was faster. [`after_forms`] are its forms.
 
 use domain::{
     copy::{deliberations::after as words, moderation::HIDDEN},
@@ -12,15 +12,16 @@ use domain::{
 };
 use leptos::prelude::*;
 
+use super::after_forms;
 use crate::{
-    address::Address,
-    hall::Hall,
-    handover,
+    context::Town,
     moderation::report::{Reporting, why_hidden},
     reactive::derived,
     shown::Shown,
-    town::Town,
-    ui::{Button, Dialog, Kind},
+    ui::{
+        Button, Kind,
+        piece::{dialog, piece},
+    },
 };
 
 /// What is asked in the dialog.
@@ -37,7 +38,7 @@ pub(crate) enum Asked {
 }
 
 impl Asked {
-    /// Its name, in the address and for what is typed.
+    /// Its name, for what is typed.
     pub(super) fn name(self) -> String {
         match self {
             Self::Object => "objection".to_owned(),
@@ -84,6 +85,11 @@ pub(crate) struct After {
     reports: RwSignal<u32>,
 }
 
+piece! {
+    /// The dialog with all its forms.
+    after_form: fn(After) -> AnyView = after_forms::dialog
+}
+
 impl After {
     /// Nothing asked yet.
     pub(super) fn new(
@@ -103,12 +109,9 @@ impl After {
         }
     }
 
-    /// A button that asks for something about what stands beside it. Where the address asks for that, it has been pressed.
+    /// A button that asks for something about what stands beside it.
     pub(super) fn button(self, says: &'static str, kind: Kind, asked: Asked, about: &str) -> AnyView {
         let about = about.to_owned();
-        if Address::here().takes_form(&asked.name()) {
-            self.begin(asked, &about);
-        }
         view! { <Button says kind press=move |_| self.begin(asked, &about) /> }.into_any()
     }
 
@@ -138,29 +141,21 @@ impl After {
     pub(super) fn dialogs(self) -> AnyView {
         let reported =
             Callback::new(move |()| self.reports.update(|reports| *reports = reports.wrapping_add(1)));
-        let forms = match Hall::here() {
-            Some(hall) => (hall.after)(self),
-            None => {
-                self.dialog(Callback::new(move |asked: Asked| handover::calling(&asked.name(), self.open)))
-            }
-        };
         view! {
-            {forms}
-            {self.reporting.dialog_in_the_hall(reported)}
+            {dialog(self.open, self.title(), after_form, move |draw| draw(self))}
+            {self.reporting.dialog(reported)}
         }
         .into_any()
     }
 
-    /// The dialog around its forms.
-    pub(super) fn dialog(self, form: Callback<Asked, AnyView>) -> AnyView {
-        let title = derived(move || match self.asked.get() {
+    /// The heading of the dialog.
+    pub(super) fn title(self) -> Signal<String> {
+        derived(move || match self.asked.get() {
             Some(Asked::Object) => words::OBJECT.to_owned(),
             Some(Asked::Progress(_)) => words::REPORT.to_owned(),
             Some(Asked::Answer(_)) => words::ANSWER.to_owned(),
             Some(Asked::Give) => words::GIVE.to_owned(),
             None => String::new(),
-        });
-        let form = move || self.asked.get().map(|asked| form.run(asked));
-        view! { <Dialog open=self.open title>{form}</Dialog> }.into_any()
+        })
     }
 }

@@ -14,15 +14,15 @@ use leptos::prelude::*;
 
 use super::{
     after::{After, Asked},
+    after_lead,
     kept::Kept,
 };
 use crate::{
     api::Failure,
-    matters::photos::Photos,
+    photos::Photos,
     reactive::{derived, drawn, effect, memo},
     sending::Sending,
-    staff::Staff,
-    ui::{Button, Choices, Failed, Field, Kind, Typed},
+    ui::{Button, Choices, Dialog, Failed, Field, Kind, Typed},
 };
 
 /// What is filled in. Outlives what is shown.
@@ -46,7 +46,8 @@ pub(crate) struct Forms {
 /// The dialog with its forms.
 pub(crate) fn dialog(after: After) -> AnyView {
     let forms = Forms::new(after);
-    after.dialog(Callback::new(move |asked| forms.draw(asked)))
+    let form = move || after.asked.get().map(|asked| forms.draw(asked));
+    view! { <Dialog open=after.open title=after.title()>{form}</Dialog> }.into_any()
 }
 
 impl Forms {
@@ -105,9 +106,7 @@ impl Forms {
         match asked {
             Asked::Object => self.objecting(),
             Asked::Progress(task) => self.progressing(task),
-            Asked::Answer(_) | Asked::Give => {
-                Staff::here().map_or_else(|| ().into_any(), |staff| (staff.after)(self, asked))
-            }
+            Asked::Answer(_) | Asked::Give => after_lead::draw(self, asked),
         }
     }
 

@@ -10,11 +10,10 @@ use leptos::prelude::*;
 use super::line::Line;
 use crate::{
     address::Address,
+    context::somewhere,
+    context::{Town, town},
     paged::{self, paged},
     reactive::{Views, drawn, memo},
-    session::somewhere,
-    staff::Staff,
-    town::{Town, town},
     ui::{Empty, Loaded, More, Page, choice_at},
 };
 
@@ -52,7 +51,7 @@ fn convene(town: Town) -> AnyView {
     let may = town.session().me().is_some_and(|me| {
         somewhere(&me.actor, Action::Convene) || somewhere(&me.actor, Action::ConveneOwners)
     });
-    if !may || Staff::here().is_none() {
+    if !may {
         return ().into_any();
     }
     view! {

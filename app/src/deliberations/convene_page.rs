@@ -6,11 +6,7 @@ use domain::{
         ItemLine, ListProcedures, NewDeliberation, OpenDeliberation, ProcedureLine, Procedures,
     },
     ids::{CompoundId, MatterId},
-    matters::{
-        tier::Tier,
-        wire::{MatterView, OneMatter, ShowMatter},
-    },
-    people::policy::Action,
+    matters::wire::{MatterView, OneMatter, ShowMatter},
     text::{Explanation, Title},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -18,11 +14,11 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use crate::{
     address::Address,
     api::Failure,
+    context::{Town, town},
     moderation::rules::house_rules,
     reactive::{derived, drawn, effect},
     sending::Sending,
     shown::{Shown, shown},
-    town::{Town, town},
     ui::{Button, Failed, Field, Loaded, Page, Select, Typed},
 };
 
@@ -39,30 +35,6 @@ struct Form {
     sending: Sending,
     town: Town,
     address: Address,
-}
-
-/// On a matter's page: to talk over what is the council's, and to ask volunteers to lend a hand, for whoever may.
-pub(crate) fn about(view: &MatterView, town: Town) -> AnyView {
-    let hands = !view.line.status.is_over()
-        && town.session().may(Action::LeadVolunteers, Some(&view.site), false).is_ok();
-    let hands = hands.then(|| {
-        let path = format!("volunteers/new?matter={}", view.line.matter);
-        view! { <a class="button line" href=town.path(&path)>{copy::volunteers::FROM_HERE}</a> }
-    });
-    view! {
-        {convening(view, town)}
-        {hands}
-    }
-    .into_any()
-}
-
-fn convening(view: &MatterView, town: Town) -> AnyView {
-    let council = view.line.tier == Tier::Council && !view.line.status.is_over();
-    if !council || town.session().may(Action::Convene, None, false).is_err() {
-        return ().into_any();
-    }
-    let path = format!("deliberations/new?matter={}", view.line.matter);
-    view! { <a class="button line" href=town.path(&path)>{words::ABOUT_MATTER}</a> }.into_any()
 }
 
 /// The form. `?matter=` names the matter it is about.

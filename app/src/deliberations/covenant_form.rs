@@ -21,10 +21,10 @@ use super::covenant_page::articles;
 use crate::{
     address::Address,
     api::Failure,
+    context::{Town, town},
     reactive::{derived, drawn, effect},
     sending::Sending,
     shown::{Shown, shown},
-    town::{Town, town},
     ui::{Button, Failed, Field, Loaded, Page, Select, Typed},
 };
 

@@ -16,10 +16,9 @@ use leptos::prelude::*;
 use super::{difference, line};
 use crate::{
     address::Address,
+    context::{Town, town},
     reactive::{Views, derived, memo},
     shown::shown,
-    staff::Staff,
-    town::{Town, town},
     ui::{Button, Empty, Kind, Loaded, Page, Tag, Tone},
 };
 
@@ -44,7 +43,7 @@ fn since(view: &CovenantView) -> Option<String> {
 }
 
 fn content(view: &CovenantView, town: Town) -> AnyView {
-    let proposes = view.may_propose && Staff::here().is_some();
+    let proposes = view.may_propose;
     let propose = proposes.then(|| {
         let says = if view.versions.is_empty() { words::PROPOSE_FIRST } else { words::PROPOSE };
         view! { <a class="button line unprinted" href=town.path("covenant/new")>{says}</a> }

@@ -11,14 +11,18 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{after::After, draft, lead::Lead, line, parts, phases};
+use super::{
+    after::After,
+    draft,
+    lead::{self, Lead},
+    line, parts, phases,
+};
 use crate::{
     api::Failure,
     clock,
+    context::{Town, town},
     reactive::derived,
     shown::{Shown, shown},
-    staff::Staff,
-    town::{Town, town},
     ui::{Entry, Loaded, Page, Tag, Timeline, Told},
 };
 
@@ -61,7 +65,7 @@ pub(crate) fn DeliberationPage(
         <Page title up=town.path("deliberations")>
             <Told says=here.told />
             <Loaded from=deliberation children=move |view| content(&view, here) />
-            {Staff::here().map(|staff| (staff.lead_form)(here))}
+            {lead::dialog(here)}
             {after.dialogs()}
         </Page>
     }
@@ -82,7 +86,7 @@ fn content(view: &DeliberationView, here: Here) -> AnyView {
     let now = clock::now();
     let until = view.line.ends.map(|ends| words::until(&time::at(ends, now)));
     let record = format!("deliberations/{}/record", view.line.deliberation);
-    let lead = Staff::here().map(|staff| (staff.lead)(view, here));
+    let lead = lead::draw(view, here);
     view! {
         <div class="row">
             <Tag says=words::status(view.line.status) tone=line::tone(view.line.status) />

@@ -11,7 +11,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::{reactive::Views, town::Town};
+use crate::{context::Town, reactive::Views};
 
 /// The two texts laid over each other.
 pub(super) fn draw(spans: &[Span]) -> AnyView {

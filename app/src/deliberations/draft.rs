@@ -14,7 +14,6 @@ use crate::{
     clock,
     reactive::Views,
     shown::shown,
-    staff::Staff,
     ui::{Loaded, Tag, Tone},
 };
 
@@ -43,8 +42,7 @@ fn content(view: &DraftView, revise: &str) -> AnyView {
         None if view.based_on != view.in_force => view! { <p class="hint">{words::OUTDATED}</p> }.into_any(),
         None => view! { <p class="soft">{words::WHEN}</p> }.into_any(),
     };
-    let may_revise = view.may_revise && Staff::here().is_some();
-    let revise = may_revise.then(|| {
+    let revise = view.may_revise.then(|| {
         view! { <a class="button line unprinted" href=revise.to_owned()>{words::REVISE}</a> }
     });
     let would_change = (view.based_on > 0).then(|| {

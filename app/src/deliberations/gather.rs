@@ -16,10 +16,10 @@ use leptos::prelude::*;
 
 use super::{cards, deliberation_page::Here, opinions, state_form};
 use crate::{
+    context::Town,
     moderation::report::{Reporting, why_hidden},
     reactive::Views,
     shown::{Shown, shown},
-    town::Town,
     ui::Loaded,
 };
 
@@ -106,7 +106,7 @@ pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
             <summary class="strong">{words::ALL}</summary>
             <Loaded from=statements children=move |statements| gather.all(statements) />
         </details>
-        {gather.reporting.dialog_in_the_hall(reported)}
+        {gather.reporting.dialog(reported)}
     }
     .into_any()
 }

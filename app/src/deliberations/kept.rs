@@ -6,10 +6,10 @@ use leptos::prelude::*;
 
 use crate::{
     api::Key,
-    drafts::{Draft, draft},
-    matters::photos::Photos,
+    context::Town,
+    offline::drafts::{Draft, draft},
+    photos::Photos,
     reactive::effect,
-    town::Town,
     ui::Typed,
 };
 

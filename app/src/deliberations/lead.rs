@@ -18,7 +18,10 @@ use crate::{
     reactive::{Views, derived},
     sending::Sending,
     shown::Shown,
-    ui::{Button, DayField, Dialog, Failed, Field, Kind, Typed},
+    ui::{
+        Button, DayField, Dialog, Failed, Field, Kind, Typed,
+        piece::{in_dialog, piece},
+    },
 };
 
 /// The steps of a convenor, in the order of their buttons.
@@ -58,7 +61,13 @@ pub(crate) fn draw(view: &DeliberationView, here: Here) -> AnyView {
 pub(crate) fn dialog(here: Here) -> AnyView {
     let lead = here.lead;
     let title = derived(move || words::step(lead.kind.get()).to_owned());
-    view! { <Dialog open=lead.open title>{move || lead.fields(here)}</Dialog> }.into_any()
+    view! { <Dialog open=lead.open title>{in_dialog(lead.open, lead_form, move |draw| draw(lead, here))}</Dialog> }
+        .into_any()
+}
+
+piece! {
+    /// The fields of a convenor's step.
+    lead_form: fn(Lead, Here) -> AnyView = Lead::fields
 }
 
 impl Lead {

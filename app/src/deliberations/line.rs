@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::{
     clock,
-    town::town,
+    context::town,
     ui::{Tag, Tone},
 };
 

@@ -14,9 +14,9 @@ use leptos::prelude::*;
 
 use super::difference;
 use crate::{
+    context::{Town, town},
     reactive::{Views, drawn},
     shown::shown,
-    town::{Town, town},
     ui::{Empty, Loaded, Page, Select},
 };
 

@@ -19,7 +19,6 @@ use crate::{
     clock,
     reactive::Views,
     shown::shown,
-    staff::Staff,
     ui::{Kind, Loaded},
 };
 
@@ -32,7 +31,7 @@ pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
         OneDeliberation { deliberation: id.clone() }
     });
     let runs = view.line.status == Status::Noticing;
-    let answers = view.steps.contains(&StepKind::Answer) && Staff::here().is_some();
+    let answers = view.steps.contains(&StepKind::Answer);
     let id = StoredValue::new(view.line.deliberation.clone());
     let object = view.steps.contains(&StepKind::Object).then(|| {
         view! { <div class="unprinted">{after.button(words::OBJECT, Kind::Line, Asked::Object, "")}</div> }

@@ -21,15 +21,15 @@ use super::{difference, kept::Kept, options};
 use crate::{
     api::Failure,
     clock,
+    context::{Town, town},
     moderation::{
         report::{Reporting, why_hidden},
         rules::house_rules,
     },
-    outbox::Parcel,
+    offline::outbox::Parcel,
     reactive::{Views, derived},
     sending::Sending,
     shown::{Shown, shown},
-    town::{Town, town},
     ui::{Button, Choices, Dialog, Failed, Field, Kind, Loaded, Page, Told, Typed},
 };
 

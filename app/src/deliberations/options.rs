@@ -15,21 +15,18 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{deliberation_page::Here, difference};
+use super::{deliberation_page::Here, difference, propose};
 use crate::{
-    address::Address,
-    hall::Hall,
-    handover,
-    matters::photos,
+    context::Town,
     moderation::report::why_hidden,
+    photos,
     reactive::Views,
     shown::{Shown, shown},
-    town::Town,
-    ui::{Button, Dialog, Kind, Loaded},
+    ui::{
+        Button, Kind, Loaded,
+        piece::{dialog, piece},
+    },
 };
-
-/// What the address calls the form that proposes one.
-const FORM: &str = "option";
 
 /// The options of a deliberation, with a button for one's own while they are talked about.
 pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
@@ -48,23 +45,19 @@ pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
     .into_any()
 }
 
-/// The button that proposes one, and its dialog.
-fn propose(here: Here, options: Shown<Options>) -> AnyView {
-    let open = RwSignal::new(Address::here().takes_form(FORM));
-    let dialog = match Hall::here() {
-        Some(hall) => (hall.propose)(here, options, open),
-        None => dialog(open, Box::new(move || handover::calling(FORM, open))),
-    };
-    view! {
-        <Button says=words::PROPOSE kind=Kind::Line press=move |_| open.set(true) />
-        {dialog}
-    }
-    .into_any()
+piece! {
+    /// The dialog in which one is proposed.
+    propose_option: fn(Here, Shown<Options>, RwSignal<bool>) -> AnyView = propose::dialog
 }
 
-/// The dialog around the form.
-pub(super) fn dialog(open: RwSignal<bool>, form: Box<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
-    view! { <Dialog open title=words::PROPOSE>{form()}</Dialog> }.into_any()
+/// The button that proposes one, and its dialog.
+fn propose(here: Here, options: Shown<Options>) -> AnyView {
+    let open = RwSignal::new(false);
+    view! {
+        <Button says=words::PROPOSE kind=Kind::Line press=move |_| open.set(true) />
+        {dialog(open, words::PROPOSE, propose_option, move |draw| draw(here, options, open))}
+    }
+    .into_any()
 }
 
 fn lines(options: &Options, town: Town, path: &str, may: bool) -> AnyView {

@@ -24,10 +24,10 @@ use leptos::prelude::*;
 use super::receipts::{Kept, fresh};
 use crate::{
     api::Failure,
+    context::{Town, town},
     reactive::{Views, derived, drawn},
     sending::Sending,
     shown::{Shown, shown},
-    town::{Town, town},
     ui::{Button, Choices, Dialog, Empty, Failed, Kind, Loaded, Page, Select, Several, Tag, Told},
 };
 

@@ -4,12 +4,15 @@ use domain::deliberations::{procedures::phase::PhaseKind, wire::DeliberationView
 use leptos::prelude::*;
 
 use super::{deliberation_page::Here, gather, notice, options, review, sessions, tasks, vote};
-use crate::reactive::Views;
+use crate::{
+    reactive::Views,
+    ui::piece::{Loading, part, piece},
+};
 
 /// What people do in the phase that runs.
 pub(super) fn running(view: &DeliberationView, here: Here) -> AnyView {
     let kind = view.phases.get(view.phase).map(|phase| phase.kind).filter(|_| view.line.status.runs());
-    kind.map_or_else(|| ().into_any(), |kind| part(kind, view, here))
+    kind.map_or_else(|| ().into_any(), |kind| phase(kind, view, here))
 }
 
 /// What came of the phases before, the last one first, each kind once.
@@ -23,17 +26,35 @@ pub(super) fn past(view: &DeliberationView, here: Here) -> AnyView {
             kinds.push(phase.kind);
         }
     }
-    kinds.into_iter().map(|kind| part(kind, view, here)).views()
+    kinds.into_iter().map(|kind| phase(kind, view, here)).views()
 }
 
-fn part(kind: PhaseKind, view: &DeliberationView, here: Here) -> AnyView {
-    match kind {
-        PhaseKind::Gather => gather::draw(view, here),
-        PhaseKind::Discuss => options::draw(view, here),
-        PhaseKind::Meet => sessions::draw(view, here),
-        PhaseKind::Vote => vote::draw(view, here),
-        PhaseKind::Notice => notice::draw(view, here),
-        PhaseKind::CarryOut => tasks::draw(view, here),
-        PhaseKind::Review => review::draw(view, here),
-    }
+/// Draws a phase.
+type Draw = fn(&DeliberationView, Here) -> AnyView;
+
+/// A piece for each: few deliberations have all of them.
+mod pieces {
+    use super::*;
+
+    piece! { pub(super) gather: Draw = gather::draw }
+    piece! { pub(super) discuss: Draw = options::draw }
+    piece! { pub(super) meet: Draw = sessions::draw }
+    piece! { pub(super) vote: Draw = vote::draw }
+    piece! { pub(super) notice: Draw = notice::draw }
+    piece! { pub(super) carry_out: Draw = tasks::draw }
+    piece! { pub(super) review: Draw = review::draw }
+}
+
+fn phase(kind: PhaseKind, view: &DeliberationView, here: Here) -> AnyView {
+    let load: fn() -> Loading<Draw> = match kind {
+        PhaseKind::Gather => pieces::gather,
+        PhaseKind::Discuss => pieces::discuss,
+        PhaseKind::Meet => pieces::meet,
+        PhaseKind::Vote => pieces::vote,
+        PhaseKind::Notice => pieces::notice,
+        PhaseKind::CarryOut => pieces::carry_out,
+        PhaseKind::Review => pieces::review,
+    };
+    let view = view.clone();
+    part(load, move |draw| draw(&view, here))
 }

@@ -15,15 +15,15 @@ use domain::{
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::{deliberation_page::Here, kept::Kept, options};
+use super::{deliberation_page::Here, kept::Kept};
 use crate::{
     api::Failure,
-    matters::photos::Photos,
     moderation::rules::house_rules,
+    photos::Photos,
     reactive::{derived, effect},
     sending::Sending,
     shown::Shown,
-    ui::{Button, Failed, Field, Select, Typed},
+    ui::{Button, Dialog, Failed, Field, Select, Typed},
 };
 
 /// What is filled in.
@@ -66,7 +66,7 @@ pub(crate) fn dialog(here: Here, options: Shown<Options>, open: RwSignal<bool>) 
         Kept::new(here.town, &typed, &[form.payer], Some(form.photos))
             .open(&format!("{}-option", view.line.deliberation));
     }
-    options::dialog(open, Box::new(move || form.fields()))
+    view! { <Dialog open title=words::PROPOSE>{form.fields()}</Dialog> }.into_any()
 }
 
 impl Form {

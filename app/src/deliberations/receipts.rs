@@ -18,10 +18,10 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     api::{self, Failure},
+    context::town,
     reactive::drawn,
     sending::Sending,
     storage,
-    town::town,
     ui::{Button, Failed, Kind},
 };
 

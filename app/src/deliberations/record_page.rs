@@ -22,9 +22,9 @@ use leptos::prelude::*;
 use super::{draft, notice, review, tasks, vote};
 use crate::{
     clock,
+    context::{Town, town},
     reactive::{Views, derived},
     shown::shown,
-    town::{Town, town},
     ui::{Button, Loaded, Page},
 };
 

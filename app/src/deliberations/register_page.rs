@@ -12,10 +12,10 @@ use leptos::prelude::*;
 
 use super::{register_edit, register_import};
 use crate::{
+    context::{Town, town},
     reactive::{Views, drawn, effect},
     sending::Sending,
     shown::{Shown, shown},
-    town::{Town, town},
     ui::{Empty, Failed, Loaded, Page, Select, Told, Typed},
 };
 

@@ -20,10 +20,10 @@ use crate::{
     address::Address,
     api::Failure,
     clock,
+    context::Town,
     reactive::derived,
     sending::Sending,
     shown::Shown,
-    town::Town,
     ui::{Button, DayField, Dialog, Failed, Field, Kind, Typed},
 };
 

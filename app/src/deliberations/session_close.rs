@@ -17,7 +17,7 @@ use super::session_page::Here;
 use crate::{
     api::Failure,
     clock,
-    drafts::{Draft, draft},
+    offline::drafts::{Draft, draft},
     reactive::{derived, effect},
     sending::Sending,
     shown::shown,

@@ -14,10 +14,10 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::session_page::Here;
 use crate::{
     api::Failure,
+    context::town,
     people::find::{Find, named},
     reactive::{Views, derived, drawn},
     sending::Sending,
-    town::town,
     ui::{Button, Dialog, Failed, Field, Kind, Select, Typed},
 };
 

@@ -13,15 +13,19 @@ use domain::{
 };
 use leptos::prelude::*;
 
+use super::session_lead;
 use crate::{
     api::Failure,
     clock,
+    context::{Town, town},
     reactive::{Views, derived},
     sending::Sending,
     shown::{Shown, shown},
-    staff::Staff,
-    town::{Town, town},
-    ui::{Button, Failed, Field, Kind, Loaded, Page, Told, Typed, scan},
+    ui::{
+        Button, Failed, Field, Kind, Loaded, Page, Told, Typed,
+        piece::{part, piece},
+        scan,
+    },
 };
 
 /// A session's page, as its parts need it.
@@ -34,6 +38,11 @@ pub(crate) struct Here {
     told: RwSignal<Option<String>>,
     code: Typed,
     sending: Sending,
+}
+
+piece! {
+    /// What whoever leads the session needs, and who was there.
+    lead_session: fn(&MeetingView, Here) -> AnyView = session_lead::draw
 }
 
 /// One session. `#123456` at the end of the address is the code that was scanned.
@@ -83,7 +92,9 @@ impl Here {
             // A browser that can't print does nothing.
             let _ = window().print();
         };
-        let lead = Staff::here().map(|staff| (staff.lead_session)(view, self));
+        let of = view.clone();
+        let leads = view.may_lead || !view.guests.is_empty();
+        let lead = leads.then(|| part(lead_session, move |draw| draw(&of, self)));
         view! {
             <p class="strong">{words::when_and_where(view.line.from, &view.line.place, clock::now())}</p>
             {view.own.as_ref().filter(|_| open).map(|own| self.own(view, own))}

@@ -2,12 +2,29 @@
 
 use domain::{
     copy::deliberations::sessions as words,
-    deliberations::wire::{DeliberationView, ListMeetings, MeetingLine, Meetings, OneDeliberation},
+    deliberations::{
+        course::status::StepKind,
+        wire::{DeliberationView, ListMeetings, MeetingLine, Meetings, OneDeliberation},
+    },
 };
 use leptos::prelude::*;
 
-use super::deliberation_page::Here;
-use crate::{clock, reactive::Views, shown::shown, staff::Staff, town::Town, ui::Loaded};
+use super::{deliberation_page::Here, session_call};
+use crate::{
+    clock,
+    context::Town,
+    reactive::Views,
+    shown::{Shown, shown},
+    ui::{
+        Loaded,
+        piece::{part, piece},
+    },
+};
+
+piece! {
+    /// How a convenor calls one.
+    call_session: fn(&DeliberationView, Here, Shown<Meetings>) -> AnyView = session_call::draw
+}
 
 /// The sessions.
 pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
@@ -15,7 +32,11 @@ pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
     let path = format!("deliberations/{id}/meetings");
     let meetings = shown::<ListMeetings>(move || OneDeliberation { deliberation: id.clone() });
     let of = view.clone();
-    let call = move || Staff::here().map(|staff| (staff.call_session)(&of, here, meetings));
+    let leads = view.steps.contains(&StepKind::Minute);
+    let call = move || {
+        let of = of.clone();
+        leads.then(|| part(call_session, move |draw| draw(&of, here, meetings)))
+    };
     view! {
         <section class="stack" aria-labelledby="sessions">
             <h2 id="sessions">{words::HEADING}</h2>

@@ -19,7 +19,7 @@ use super::{gather::Gather, kept::Kept};
 use crate::{
     matters::{advice::settled, word_lists::WordLists},
     moderation::rules::house_rules,
-    outbox::Parcel,
+    offline::outbox::Parcel,
     reactive::{Views, derived, drawn, memo},
     sending::Sending,
     ui::{Button, Dialog, Failed, Field, Kind, Told, Typed},

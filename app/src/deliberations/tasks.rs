@@ -23,10 +23,9 @@ use super::{
 };
 use crate::{
     clock,
+    context::Town,
     reactive::Views,
     shown::shown,
-    staff::Staff,
-    town::Town,
     ui::{Entry, Kind, Loaded, TimeBar, Timeline},
 };
 
@@ -40,10 +39,9 @@ pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
     });
     let runs = view.line.status == domain::deliberations::course::status::Status::CarryingOut;
     let draw = move |tasks: Tasks| {
-        let give = (tasks.may_give && Staff::here().is_some())
-            .then(|| here.after.button(words::GIVE, Kind::Line, Asked::Give, ""));
+        let give = tasks.may_give.then(|| here.after.button(words::GIVE, Kind::Line, Asked::Give, ""));
         let may_call = here.town.session().may(Action::LeadVolunteers, None, false).is_ok();
-        let call = (runs && may_call && Staff::here().is_some()).then(|| {
+        let call = (runs && may_call).then(|| {
             let path = format!("volunteers/new?deliberation={of}");
             view! { <a class=Kind::Line.class() href=here.town.path(&path)>{volunteers::FROM_HERE}</a> }
         });

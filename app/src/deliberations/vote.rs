@@ -11,7 +11,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{casting, deliberation_page::Here};
-use crate::{reactive::Views, shown::shown, staff::Staff, town::Town, ui::Loaded};
+use crate::{context::Town, reactive::Views, shown::shown, ui::Loaded};
 
 /// The ballot of a deliberation: the one that runs, or the last one.
 pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
@@ -49,10 +49,8 @@ fn lists(view: &BallotView, deliberation: &DeliberationId, town: Town) -> AnyVie
     let list = view.counted.then(|| view! { <a class="button line" href=path("votes")>{words::LIST}</a> });
     let names =
         view.sees_names.then(|| view! { <a class="button line" href=path("names")>{words::NAMES}</a> });
-    // The page for it is in the program of those who look after a community.
-    let papers = Staff::here().filter(|_| view.enters_paper).map(|_| {
-        view! { <a class="button line" href=path("papers")>{paper::LINK}</a> }
-    });
+    let papers =
+        view.enters_paper.then(|| view! { <a class="button line" href=path("papers")>{paper::LINK}</a> });
     view! { <div class="row unprinted">{list} {names} {papers}</div> }.into_any()
 }
 

@@ -17,10 +17,10 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::receipts::Search;
 use crate::{
     api::Failure,
+    context::{Town, town},
     paged::{self, paged},
     reactive::Views,
     shown::shown,
-    town::{Town, town},
     ui::{Button, Empty, Failed, Field, Kind, Loaded, More, Page, Typed},
 };
 

@@ -17,8 +17,8 @@ use leptos::prelude::*;
 use super::word_lists::WordLists;
 use crate::{
     clock,
+    context::Town,
     reactive::{Views, effect, memo},
-    town::Town,
 };
 
 /// How long somebody must pause for advice: shorter flickers, longer seems asleep.

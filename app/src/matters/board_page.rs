@@ -15,9 +15,9 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::line::Line;
 use crate::{
     address::Address,
+    context::{Town, town},
     paged::{self, paged},
     reactive::{Views, derived, effect, memo},
-    town::{Town, town},
     ui::{Button, Empty, Kind, Loaded, More, Page, Select, Tab, Typed},
 };
 

@@ -9,9 +9,9 @@ use leptos::prelude::*;
 
 use super::line;
 use crate::{
+    context::{Town, town},
     reactive::Views,
     shown::shown,
-    town::{Town, town},
     ui::{Button, Loaded, Page},
 };
 

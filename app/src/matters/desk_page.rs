@@ -20,10 +20,10 @@ use leptos::prelude::*;
 use super::line;
 use crate::{
     clock,
+    context::{Town, town},
     paged::{self, Paged, paged},
     reactive::{Views, derived, drawn},
     sending::Sending,
-    town::{Town, town},
     ui::{Button, Empty, Failed, Kind, Loaded, More, Page, Tag, TimeBar, Told, Tone},
 };
 

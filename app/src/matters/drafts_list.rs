@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use super::report_form::{Form, Written};
 use crate::{
     clock,
-    drafts::{self, Draft},
+    context::Town,
+    offline::drafts::{self, Draft},
     reactive::Views,
-    town::Town,
     ui::{Button, Dialog, Kind},
 };
 

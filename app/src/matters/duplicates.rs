@@ -14,10 +14,10 @@ use leptos::prelude::*;
 use super::{line, whereabouts::Whereabouts, word_lists::WordLists};
 use crate::{
     clock,
+    context::Town,
     reactive::{Views, memo},
     sending::Sending,
     shown::shown,
-    town::Town,
     ui::{Button, Failed, Kind},
 };
 

@@ -15,11 +15,14 @@ use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::whereabouts::Whereabouts;
 use crate::{
-    drafts::draft,
+    context::Town,
+    offline::drafts::draft,
     reactive::{Views, derived, drawn, memo},
     shown::shown,
-    town::Town,
-    ui::{Button, Choices, Field, Kind, Loaded, Typed},
+    ui::{
+        Button, Choices, Field, Kind, Loaded, Typed,
+        piece::{part, piece},
+    },
 };
 
 draft! {
@@ -49,6 +52,11 @@ pub(crate) struct Elder {
 /// The codes of [`Honorific`], which has no codes of its own because it is never part of an address.
 const HONORIFICS: [(&str, Honorific); 3] =
     [("ms", Honorific::Ms), ("mr", Honorific::Mr), ("neighbour", Honorific::Neighbour)];
+
+piece! {
+    /// The card in which an elder is chosen.
+    elder: fn(Elder, Whereabouts) -> AnyView = Elder::card
+}
 
 impl Elder {
     /// As far as it was chosen before.
@@ -107,6 +115,10 @@ impl Elder {
 
     /// The card in which all of it is chosen. Choosing somebody who lives here also says where.
     pub(crate) fn draw(self, whereabouts: Whereabouts) -> AnyView {
+        part(elder, move |draw| draw(self, whereabouts))
+    }
+
+    fn card(self, whereabouts: Whereabouts) -> AnyView {
         let honorifics = HONORIFICS
             .map(|(code, honorific)| (code.to_owned(), copy::people::honorific(honorific).to_owned()));
         let consent =

@@ -9,10 +9,10 @@ use leptos::prelude::*;
 
 use super::steps::Steps;
 use crate::{
+    context::Town,
     reactive::drawn,
     sending::Sending,
     shown::Shown,
-    town::Town,
     ui::{Button, Failed, Kind},
 };
 

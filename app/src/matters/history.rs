@@ -19,8 +19,8 @@ use super::{
     telling::{Zoom, gallery},
 };
 use crate::{
+    context::Town,
     reactive::Views,
-    town::Town,
     ui::{Entry, Tag, Timeline, Tone},
 };
 

@@ -11,7 +11,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::line;
-use crate::{reactive::Views, town::Town, ui::TimeBar};
+use crate::{context::Town, reactive::Views, ui::TimeBar};
 
 /// The card, read at `now`.
 pub(super) fn draw(view: &MatterView, town: Town, now: Moment) -> AnyView {

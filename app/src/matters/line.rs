@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use crate::{
     clock,
-    town::{Town, town},
+    context::{Town, town},
     ui::{Tag, Tone},
 };
 

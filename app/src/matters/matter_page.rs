@@ -18,14 +18,14 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{foot, history, hold_card, line, steps::Steps, telling};
+use super::{foot, history, hold_card, line, onward, steps::Steps, telling};
 use crate::{
     address::Address,
     api::Failure,
     clock,
+    context::{Town, town},
     reactive::{derived, effect},
     shown::{Shown, shown},
-    town::{Town, town},
     ui::{Loaded, Page, Told},
 };
 
@@ -108,12 +108,12 @@ fn content(
     let history = history::draw(&view, town, drawn, zoom);
     let (mine, joining, last) = (steps.card(&view), foot::card(matter, &view, town), steps.last(&view));
     let tags = line::tags(&view.line);
-    let convene = steps.staff.map(|staff| (staff.convene)(&view, town));
+    let onward = onward::draw(&view, town);
     view! {
         <div class="row">{tags} <span class="soft">{about}</span></div>
         {move || hold_card::draw(&view, town, now.get())}
         {mine}
-        {convene}
+        {onward}
         {telling}
         {history}
         {joining}

@@ -3,8 +3,7 @@
 //! Pages: `report_page` (say it), `board_page` (everybody's), `matter_page` (one, with all that may be done with it),
 //! `desk_page` (what waits for me), `rates_page` (how well it goes), `card_page` (a number on paper). Parts of the
 //! report: `report_form`, `advice`, `word_lists`, `duplicates`, `whereabouts`, `elder`, `sign_up_doors`, `drafts_list`. Parts of a
-//! matter: `line`, `hold_card`, `telling`, `history`, `foot`, `steps`, `step_forms`, and for the staff `staff_forms`, `merge_form`. Shared: `photos`
-//! and `shrink`.
+//! matter: `line`, `hold_card`, `telling`, `history`, `onward`, `foot`, `steps`, `step_forms`, and for the staff `staff_forms`, `merge_form`.
 
 pub(crate) mod advice;
 mod drafts_list;
@@ -15,14 +14,13 @@ mod history;
 mod hold_card;
 pub(crate) mod line;
 mod merge_form;
-pub(crate) mod photos;
+mod onward;
 mod report_form;
-mod shrink;
 mod sign_up_doors;
-pub(crate) mod staff_forms;
-pub(crate) mod step_forms;
-pub(crate) mod steps;
-pub(crate) mod telling;
+mod staff_forms;
+mod step_forms;
+mod steps;
+mod telling;
 pub(crate) mod whereabouts;
 pub(crate) mod word_lists;
 

@@ -13,14 +13,15 @@ use leptos::prelude::*;
 use crate::{
     address::Address,
     clock,
+    context::{Town, town},
     reactive::{Views, memo},
     shown::shown,
-    town::{Town, town},
     ui::{Loaded, Page},
 };
 
 /// The three rates. `?month=2026-11` shows another month than the running one.
-pub(crate) fn draw() -> AnyView {
+#[component]
+pub(crate) fn RatesPage() -> impl IntoView {
     let town = town();
     let address = Address::here();
     let month = memo(move || address.asks("month"));

@@ -17,16 +17,16 @@ use leptos::prelude::*;
 
 use super::{
     elder::{Chosen, Elder},
-    photos::Photos,
     whereabouts::Whereabouts,
 };
 use crate::{
     api::Key,
-    drafts::{Draft, draft},
-    outbox::Parcel,
+    context::Town,
+    offline::drafts::{Draft, draft},
+    offline::outbox::Parcel,
+    photos::Photos,
     reactive::effect,
     sending::Sending,
-    town::Town,
     ui::Typed,
 };
 

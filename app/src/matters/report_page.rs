@@ -20,12 +20,10 @@ use super::{
 use crate::{
     address::Address,
     clock,
-    drafts::{self, Draft},
+    context::{Town, town},
     moderation::rules::house_rules,
-    outbox::Outbox,
+    offline::drafts::{self, Draft},
     reactive::{derived, drawn, effect, memo},
-    staff::Staff,
-    town::{Town, town},
     ui::{Button, Choices, Failed, Field, Page},
 };
 
@@ -59,7 +57,7 @@ fn page(town: Town, for_elder: bool, asked: Option<String>, go: Callback<String>
     view! {
         <Page title up=town.path("") foot=move || foot(form, town, go)>
             {elders(for_elder, town)}
-            {form.elder.zip(Staff::here()).map(|(elder, staff)| (staff.elder)(elder, form.whereabouts))}
+            {form.elder.map(|elder| elder.draw(form.whereabouts))}
             <section class="card">
                 <Field
                     id="what"
@@ -118,14 +116,13 @@ fn names(form: Form, town: Town) -> AnyView {
 
 fn foot(form: Form, town: Town, go: Callback<String>) -> AnyView {
     let doors = RwSignal::new(false);
-    let landing = Outbox::landing();
     let send = move || {
         form.send(
             move |matter| {
                 let page = line::path(town, &matter);
                 go.run(if form.elder.is_some() { format!("{page}/card") } else { format!("{page}?new=1") });
             },
-            move || go.run(town.path(landing)),
+            move || go.run(town.path("outbox")),
         );
     };
     let act = move || match form.refusal() {

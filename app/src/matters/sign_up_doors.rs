@@ -4,7 +4,7 @@ use domain::copy::{self, matters::report as words};
 use leptos::prelude::*;
 
 use crate::{
-    town::Town,
+    context::Town,
     ui::{Dialog, Icon},
 };
 

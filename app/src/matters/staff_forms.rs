@@ -21,7 +21,7 @@ use leptos::prelude::*;
 
 use super::{
     merge_form,
-    step_forms::{Says, chosen, named, optional, said, text, written},
+    step_forms::{chosen, named, optional, said, text, written},
     steps::Steps,
 };
 use crate::{
@@ -33,13 +33,8 @@ use crate::{
 /// The code of "yes" where somebody looked whether it is done.
 const HOLDS: &str = "holds";
 
-/// What the form of any step says.
-pub(crate) fn says(kind: StepKind) -> Says {
-    Says { about: asks::about(kind), send: asks::send(kind), question: asks::question(kind) }
-}
-
 /// The fields of such a step's form.
-pub(crate) fn draw(steps: Steps, kind: StepKind) -> AnyView {
+pub(super) fn draw(steps: Steps, kind: StepKind) -> AnyView {
     match kind {
         StepKind::Confirm => confirm(steps),
         StepKind::Merge => merge_form::draw(steps),
@@ -71,7 +66,7 @@ pub(crate) fn draw(steps: Steps, kind: StepKind) -> AnyView {
 ///
 /// # Errors
 /// What is missing, in words.
-pub(crate) fn take(steps: Steps, kind: StepKind, view: &MatterView) -> Result<Step, String> {
+pub(super) fn take(steps: Steps, kind: StepKind, view: &MatterView) -> Result<Step, String> {
     match kind {
         StepKind::Confirm => Ok(Step::Confirm {
             tier: chosen(steps.chosen)?,

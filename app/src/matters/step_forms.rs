@@ -1,69 +1,84 @@
-//! What each step asks for, and the step made of the answers.
+//! What each step asks for, and the step made of the answers: what the dialog holds that [`super::steps`] opens.
 
 use std::str::FromStr;
 
 use domain::{
-    copy::{self, matters as names, matters::steps as asks},
+    copy::{
+        self,
+        matters::{self as names, page as words, steps as asks},
+    },
     matters::{
         status::StepKind,
         step::{Rating, Step},
-        tier::Category,
         wire::MatterView,
     },
-    problem::Problem,
+    problem::{Known, Problem},
     text::{Reason, Words},
 };
 use leptos::prelude::*;
 
-use super::steps::Steps;
+use super::{staff_forms, steps::Steps};
 use crate::{
+    api::Failure,
     moderation::rules::house_rules,
-    ui::{Choices, Field},
+    ui::{Button, Choices, Failed, Field, Kind},
 };
 
-/// What a step's form says.
-#[derive(Clone, Copy)]
-pub(crate) struct Says {
-    /// What the step does.
-    pub(super) about: &'static str,
-    /// Its main button.
-    pub(super) send: &'static str,
-    /// The question above its text.
-    pub(super) question: &'static str,
-}
-
-/// What the form of a step says; residents' program knows only the residents' steps.
-pub(super) fn says(steps: Steps, kind: StepKind) -> Says {
-    let own = |kind| Says {
-        about: asks::own::about(kind),
-        send: asks::own::send(kind),
-        question: asks::own::question(kind),
+/// What the dialog of a step holds.
+pub(super) fn draw(steps: Steps, kind: StepKind) -> AnyView {
+    let outdated = move || is_outdated(steps.sending.failure().as_ref().and_then(Failure::known));
+    let gone = move || steps.matter.with(|view| view.is_some_and(|view| !view.steps.contains(&kind)));
+    let complaint = move || match (outdated(), gone()) {
+        (true, true) => view! { <p class="hint" role="alert">{words::STALE_GONE}</p> }.into_any(),
+        (true, false) => view! { <p class="hint" role="alert">{words::STALE}</p> }.into_any(),
+        (false, _) => view! { <Failed sending=steps.sending /> }.into_any(),
     };
-    steps.staff.map_or_else(|| own(kind), |staff| (staff.says)(kind))
+    let look = if kind == StepKind::Withdraw { Kind::Danger } else { Kind::Main };
+    let missing = move || steps.missing.get();
+    view! {
+        <p>{asks::about(kind)}</p>
+        {fields(steps, kind)}
+        <p class="bad" role="alert">
+            {move || missing()}
+        </p>
+        {move || complaint()}
+        <div class="row">
+            <Button says=asks::CANCEL kind=Kind::Quiet press=move |_| steps.open.set(false) />
+            <Button
+                says=asks::send(kind)
+                kind=look
+                sending=steps.sending
+                disabled=Signal::derive(gone)
+                press=move |_| finish(steps, kind)
+            />
+        </div>
+    }
+    .into_any()
 }
 
-/// What a form begins with: the suggestion, for a confirmation; nothing chosen, for everything else.
-pub(super) fn preset(steps: Steps, kind: StepKind, view: &MatterView) {
-    let (tier, category, urgency) = match (kind, view.suggested.tier()) {
-        (StepKind::Confirm, Some(_)) => {
-            (view.line.tier.code(), view.line.category.code(), view.line.urgency.code())
+fn finish(steps: Steps, kind: StepKind) {
+    let Some(view) = steps.matter.here_now() else { return };
+    match take(steps, kind, &view) {
+        Ok(step) => {
+            steps.missing.set(None);
+            steps.send(&view, step);
         }
-        // A door outside was suggested; whoever keeps it here says whose it is.
-        (StepKind::Confirm, None) => ("", Category::Other.code(), view.line.urgency.code()),
-        _ => ("", "", ""),
-    };
-    steps.chosen.set(tier.to_owned());
-    steps.second.set(category.to_owned());
-    steps.third.set(urgency.to_owned());
+        Err(missing) => steps.missing.set(Some(missing)),
+    }
+}
+
+/// Whether the matter is not what it was when the step was decided on.
+fn is_outdated(known: Option<Known>) -> bool {
+    matches!(known, Some(Known::Stale | Known::StepNotAllowed))
 }
 
 /// The fields of a step's form.
-pub(super) fn draw(steps: Steps, kind: StepKind) -> AnyView {
+fn fields(steps: Steps, kind: StepKind) -> AnyView {
     match kind {
         StepKind::Escalate | StepKind::Object => text(steps, kind, Reason::MAX),
         StepKind::Rate => rate(steps),
         StepKind::Withdraw => ().into_any(),
-        of_staff => steps.staff.map_or_else(|| ().into_any(), |staff| (staff.step)(steps, of_staff)),
+        of_staff => staff_forms::draw(steps, of_staff),
     }
 }
 
@@ -71,16 +86,13 @@ pub(super) fn draw(steps: Steps, kind: StepKind) -> AnyView {
 ///
 /// # Errors
 /// What is missing, in words.
-pub(super) fn take(steps: Steps, kind: StepKind, view: &MatterView) -> Result<Step, String> {
+fn take(steps: Steps, kind: StepKind, view: &MatterView) -> Result<Step, String> {
     match kind {
         StepKind::Escalate => Ok(Step::Escalate { reason: said(steps)? }),
         StepKind::Object => Ok(Step::Object { reason: said(steps)? }),
         StepKind::Rate => Ok(Step::Rate { rating: chosen(steps.chosen)?, words: optional(steps)? }),
         StepKind::Withdraw => Ok(Step::Withdraw {}),
-        of_staff => match steps.staff {
-            Some(staff) => (staff.take)(steps, of_staff, view),
-            None => Err(names::page::STALE_GONE.to_owned()),
-        },
+        of_staff => staff_forms::take(steps, of_staff, view),
     }
 }
 
@@ -114,7 +126,7 @@ pub(super) fn named(code: &str, name: &str) -> (String, String) {
 
 pub(super) fn text(steps: Steps, kind: StepKind, max: u16) -> AnyView {
     view! {
-        <Field id="step-text" label=says(steps, kind).question value=steps.text lines=3 max=max />
+        <Field id="step-text" label=asks::question(kind) value=steps.text lines=3 max=max />
         {house_rules()}
     }
     .into_any()

@@ -3,28 +3,31 @@
 //! What is typed is kept as a draft of matter and step, so that a lost race or a lift loses nothing.
 
 use domain::{
-    copy::matters::{self as names, page as words, steps as asks},
+    copy::matters::{self as names, page as words},
     ids::MatterId,
     matters::{
         photo::PhotoId,
         status::{Status, StepKind},
         step::Step,
+        tier::Category,
         wire::{MatterView, StepRequest, TakeStep},
     },
-    problem::Known,
 };
 use leptos::prelude::*;
 
-use super::{photos::Photos, step_forms};
+use super::step_forms;
 use crate::{
-    api::{Failure, Key},
-    drafts::{Draft, draft},
+    api::Key,
+    context::Town,
+    offline::drafts::{Draft, draft},
+    photos::Photos,
     reactive::{Views, derived, effect},
     sending::Sending,
     shown::Shown,
-    staff::Staff,
-    town::Town,
-    ui::{Button, Dialog, Failed, Kind, Typed},
+    ui::{
+        Button, Dialog, Failed, Kind, Typed,
+        piece::{in_dialog, piece},
+    },
 };
 
 /// The step that is the thing to do now, if one of them may be taken.
@@ -64,12 +67,15 @@ pub(crate) struct Steps {
     pub(super) missing: RwSignal<Option<String>>,
     /// Where we are.
     pub(super) town: Town,
-    /// What the staff has besides, in their program.
-    pub(super) staff: Option<Staff>,
     kind: RwSignal<Option<StepKind>>,
-    open: RwSignal<bool>,
-    sending: Sending,
+    pub(super) open: RwSignal<bool>,
+    pub(super) sending: Sending,
     told: RwSignal<Option<String>>,
+}
+
+piece! {
+    /// What the dialog of a step holds.
+    step_form: fn(Steps, StepKind) -> AnyView = step_forms::draw
 }
 
 impl Steps {
@@ -86,7 +92,6 @@ impl Steps {
             photos: Photos::new(town, Vec::new(), Vec::new()),
             missing: RwSignal::new(None),
             town,
-            staff: Staff::here(),
             kind: RwSignal::new(None),
             open: RwSignal::new(false),
             sending: Sending::about(matter),
@@ -127,8 +132,23 @@ impl Steps {
         self.door.clear();
         self.photos.restore(written.photos, written.kept);
         self.into.set(None);
-        step_forms::preset(self, kind, &view);
+        self.preset(kind, &view);
         self.open.set(true);
+    }
+
+    /// What a form begins with: the suggestion, for a confirmation; nothing chosen, for everything else.
+    fn preset(self, kind: StepKind, view: &MatterView) {
+        let (tier, category, urgency) = match (kind, view.suggested.tier()) {
+            (StepKind::Confirm, Some(_)) => {
+                (view.line.tier.code(), view.line.category.code(), view.line.urgency.code())
+            }
+            // A door outside was suggested; whoever keeps it here says whose it is.
+            (StepKind::Confirm, None) => ("", Category::Other.code(), view.line.urgency.code()),
+            _ => ("", "", ""),
+        };
+        self.chosen.set(tier.to_owned());
+        self.second.set(category.to_owned());
+        self.third.set(urgency.to_owned());
     }
 
     /// The main step's button.
@@ -177,56 +197,13 @@ impl Steps {
         let title = derived(move || self.kind.get().map(names::step).unwrap_or_default().to_owned());
         view! {
             <Dialog open=self.open title>
-                {move || self.kind.get().map(|kind| self.form(kind))}
+                {move || self.kind.get().map(|kind| in_dialog(self.open, step_form, move |draw| draw(self, kind)))}
             </Dialog>
         }
         .into_any()
     }
 
-    fn form(self, kind: StepKind) -> AnyView {
-        let says = step_forms::says(self, kind);
-        let outdated = move || is_outdated(self.sending.failure().as_ref().and_then(Failure::known));
-        let gone = move || self.matter.with(|view| view.is_some_and(|view| !view.steps.contains(&kind)));
-        let complaint = move || match (outdated(), gone()) {
-            (true, true) => view! { <p class="hint" role="alert">{words::STALE_GONE}</p> }.into_any(),
-            (true, false) => view! { <p class="hint" role="alert">{words::STALE}</p> }.into_any(),
-            (false, _) => view! { <Failed sending=self.sending /> }.into_any(),
-        };
-        let look = if kind == StepKind::Withdraw { Kind::Danger } else { Kind::Main };
-        let missing = move || self.missing.get();
-        view! {
-            <p>{says.about}</p>
-            {step_forms::draw(self, kind)}
-            <p class="bad" role="alert">
-                {move || missing()}
-            </p>
-            {move || complaint()}
-            <div class="row">
-                <Button says=asks::CANCEL kind=Kind::Quiet press=move |_| self.open.set(false) />
-                <Button
-                    says=says.send
-                    kind=look
-                    sending=self.sending
-                    disabled=Signal::derive(gone)
-                    press=move |_| self.finish(kind)
-                />
-            </div>
-        }
-        .into_any()
-    }
-
-    fn finish(self, kind: StepKind) {
-        let Some(view) = self.matter.here_now() else { return };
-        match step_forms::take(self, kind, &view) {
-            Ok(step) => {
-                self.missing.set(None);
-                self.send(&view, step);
-            }
-            Err(missing) => self.missing.set(Some(missing)),
-        }
-    }
-
-    fn send(self, view: &MatterView, step: Step) {
+    pub(super) fn send(self, view: &MatterView, step: Step) {
         let draft = self.draft(view, step.kind());
         let request = StepRequest { matter: view.line.matter.clone(), version: view.version, step };
         self.sending.send::<TakeStep>(&request, move |_| {
@@ -254,9 +231,4 @@ impl Steps {
             draft.save(&written);
         }
     }
-}
-
-/// Whether the matter is not what it was when the step was decided on.
-fn is_outdated(known: Option<Known>) -> bool {
-    matches!(known, Some(Known::Stale | Known::StepNotAllowed))
 }

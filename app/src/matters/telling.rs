@@ -7,11 +7,11 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::photos::{address, small_address};
 use crate::{
+    context::Town,
     moderation::report,
+    photos::{address, small_address},
     reactive::{Views, derived},
-    town::Town,
     ui::{Button, Dialog},
 };
 

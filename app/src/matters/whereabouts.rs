@@ -12,8 +12,8 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    context::Town,
     reactive::{Views, derived},
-    town::Town,
     ui::{Field, Select, Typed},
 };
 

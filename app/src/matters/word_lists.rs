@@ -52,7 +52,7 @@ impl WordLists {
     }
 }
 
-/// Where they lie, as the page says beside its programs.
+/// Where they lie, as the page says beside its scripts.
 fn place() -> Option<String> {
     document().query_selector("script[data-words]").ok()??.get_attribute("data-words")
 }

@@ -9,8 +9,8 @@ use leptos::prelude::*;
 
 use crate::{
     clock,
+    context::{Town, town},
     paged::{self, paged},
-    town::{Town, town},
     ui::{Empty, Entry, Loaded, More, Page, Timeline},
 };
 

@@ -13,12 +13,12 @@ use leptos::prelude::*;
 
 use crate::{
     clock,
-    matters::photos,
+    context::{Town, town},
     moderation::rules::house_rules,
+    photos,
     reactive::{Views, derived},
     sending::Sending,
     shown::{Shown, shown},
-    town::{Town, town},
     ui::{Button, Failed, Field, Kind, Loaded, Page, Told, Typed},
 };
 

@@ -9,9 +9,9 @@ use leptos::prelude::*;
 
 use crate::{
     clock,
+    context::{Town, town},
     reactive::{Views, drawn},
     shown::shown,
-    town::{Town, town},
     ui::{Empty, Loaded, Page, Tag, Tone},
 };
 

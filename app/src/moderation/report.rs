@@ -12,14 +12,14 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    address::Address,
     api::Failure,
-    hall::Hall,
-    handover,
+    context::{Town, town},
     reactive::drawn,
     sending::Sending,
-    town::{Town, town},
-    ui::{Button, Choices, Dialog, Failed, Kind},
+    ui::{
+        Button, Choices, Dialog, Failed, Kind,
+        piece::{dialog, piece},
+    },
 };
 
 /// What is reported on a page, and why. Outlives what is shown.
@@ -31,6 +31,11 @@ pub(crate) struct Reporting {
     why: RwSignal<String>,
     reported: RwSignal<bool>,
     sending: Sending,
+}
+
+piece! {
+    /// The dialog in which a post is reported.
+    report_form: fn(Reporting, Callback<()>) -> AnyView = Reporting::whole_dialog
 }
 
 impl Reporting {
@@ -50,9 +55,6 @@ impl Reporting {
     pub(crate) fn button(self, post: PostId, text: &str, own: bool) -> AnyView {
         if own || !may_report(self.town) {
             return ().into_any();
-        }
-        if Address::here().takes_form(&form_about(&post)) {
-            self.ask(post.clone());
         }
         let begin = move |_| self.ask(post.clone());
         view! {
@@ -78,30 +80,15 @@ impl Reporting {
 
     /// The dialog that all the buttons open. `done` is what the page does once a report was taken in.
     pub(crate) fn dialog(self, done: Callback<()>) -> AnyView {
+        dialog(self.open, words::REPORT, report_form, move |draw| draw(self, done))
+    }
+
+    fn whole_dialog(self, done: Callback<()>) -> AnyView {
         let close = move || {
             view! { <Button says=copy::shell::CLOSE kind=Kind::Quiet press=move |_| self.open.set(false) /> }
                 .into_any()
         };
-        view! {
-            <Dialog open=self.open title=words::REPORT.to_owned()>
-                {self.form(done, close)}
-            </Dialog>
-        }
-        .into_any()
-    }
-
-    /// The same where the form may be the hall's.
-    pub(crate) fn dialog_in_the_hall(self, done: Callback<()>) -> AnyView {
-        match Hall::here() {
-            Some(hall) => (hall.report)(self, done),
-            None => {
-                let call = move || {
-                    let form = self.post.with(|post| post.as_ref().map(form_about));
-                    form.map(|form| handover::calling(&form, self.open))
-                };
-                view! { <Dialog open=self.open title=words::REPORT.to_owned()>{call}</Dialog> }.into_any()
-            }
-        }
+        view! { <Dialog open=self.open title=words::REPORT>{self.form(done, close)}</Dialog> }.into_any()
     }
 
     /// The reasons and the button; once it is sent, thanks and what `after` draws.
@@ -143,17 +130,12 @@ impl Reporting {
     }
 }
 
-/// What the address calls the form that reports `post`.
-fn form_about(post: &PostId) -> String {
-    format!("report-{post}")
-}
-
 /// Whether the reader may report what somebody else wrote.
 pub(crate) fn may_report(town: Town) -> bool {
     town.session().may(Action::ReportPost, None, true).is_ok()
 }
 
-/// On the first program's pages: leads to where a post is reported, so that nobody downloads the form who doesn't need it.
+/// Leads to the page on which a post is reported.
 pub(crate) fn door(post: &PostId, own: bool, town: Town) -> AnyView {
     if own || !may_report(town) {
         return ().into_any();

@@ -9,9 +9,9 @@ use leptos::prelude::*;
 
 use super::report::Reporting;
 use crate::{
-    matters::photos,
+    context::{Town, town},
+    photos,
     shown::{Shown, shown},
-    town::{Town, town},
     ui::{Loaded, Page},
 };
 

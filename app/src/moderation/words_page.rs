@@ -8,10 +8,10 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    context::town,
     reactive::{derived, drawn, effect},
     sending::Sending,
     shown::{Shown, shown},
-    town::town,
     ui::{Button, Failed, Field, Loaded, Page, Told, Typed},
 };
 

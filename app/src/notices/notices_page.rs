@@ -9,10 +9,10 @@ use leptos::prelude::*;
 
 use crate::{
     clock,
+    context::{Town, town},
     paged::{self, paged},
     reactive::{self, Views, effect},
     sending::Sending,
-    town::{Town, town},
     ui::{Empty, Loaded, More, Page, Tab, Tag, Tone},
 };
 

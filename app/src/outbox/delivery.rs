@@ -1,4 +1,4 @@
-//! Sends what waits in the tray: one after the other, ever more rarely while nothing gets through.
+//! Sends what waits in the outbox: one after the other, ever more rarely while nothing gets through.
 
 use ::json::Json;
 use std::time::Duration;
@@ -16,16 +16,16 @@ use gloo::timers::callback::Timeout;
 use leptos::{prelude::*, task::spawn_local};
 use web_sys::Event;
 
-use super::{Outbox, Unsent};
 use crate::{
     api::{self, Failure, Key},
-    clock,
-    drafts::Draft,
-    json,
-    matters::photos::kept_photo,
-    network,
+    clock, json, network,
+    offline::{
+        drafts::Draft,
+        outbox::{Outbox, Unsent},
+        shelf::Shelf,
+    },
+    photos::kept_photo,
     reactive::effect,
-    shelf::Shelf,
     shown::STALE,
 };
 
@@ -38,7 +38,7 @@ const DOUBLINGS: u32 = 5;
 /// How long a command may wait, in milliseconds: the Worker knows its key for two days, and would carry it out anew after that.
 const FRESH_MS: i64 = 40 * Moment::HOUR;
 
-/// What has been sent from the tray while this page was open.
+/// What has been sent from the outbox while this page was open.
 #[derive(Clone)]
 pub(super) struct Sent {
     by: String,
@@ -63,7 +63,7 @@ pub(crate) struct Delivery {
 }
 
 /// Sends whenever there is a network, something waits, and its author is here.
-pub(super) fn begin(outbox: Outbox) {
+pub(crate) fn begin(outbox: Outbox) {
     let delivery = Delivery {
         outbox,
         unsent: RwSignal::new(Vec::new()),

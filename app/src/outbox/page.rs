@@ -1,4 +1,4 @@
-//! The tray's page: what waits, and what to do about what was refused.
+//! The outbox's page: what waits, and what to do about what was refused.
 
 use domain::{
     clock::Moment,
@@ -6,20 +6,19 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{
-    Unsent,
-    delivery::{Delivery, Sent},
-};
+use super::delivery::Delivery;
 use crate::{
     address::Address,
     clock,
+    context::town,
+    offline::outbox::Unsent,
     reactive::{Views, drawn},
-    town::town,
     ui::{Button, Empty, Kind, Page},
 };
 
-/// The tray's page.
-pub(super) fn draw() -> AnyView {
+/// What waits in the outbox.
+#[component]
+pub(crate) fn OutboxPage() -> impl IntoView {
     let (town, address) = (town(), Address::here());
     let list = use_context::<Delivery>().map(|delivery| drawn(move || list(delivery, address)));
     view! { <Page title=words::TITLE up=town.path("")>{list}</Page> }.into_any()
@@ -70,18 +69,4 @@ fn waiting(one: Unsent, delivery: Delivery, address: Address) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-/// What has been sent: links to what it came to, until one is there.
-pub(super) fn sent() -> AnyView {
-    let address = Address::here();
-    let sent = use_context::<Delivery>().map(|delivery| {
-        drawn(move || {
-            let line = |one: Sent| {
-                view! { <a class="leads told" href=one.page>{words::sent(&one.says)}</a> }.into_any()
-            };
-            delivery.sent(&address.path()).into_iter().map(line).views()
-        })
-    });
-    view! { {sent} }.into_any()
 }

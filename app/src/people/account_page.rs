@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{my_data::MyDataCard, my_sessions::MySessions};
 use crate::{
     api::Failure,
-    town::town,
+    context::town,
     ui::{Loaded, Page, Refusal},
 };
 

@@ -15,10 +15,11 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::find::{Find, named};
 use crate::{
     api::Failure,
-    clock, json,
+    clock,
+    context::{Town, town},
+    json,
     reactive::{derived, effect},
     sending::Sending,
-    town::{Town, town},
     ui::{Button, DayField, Failed, Kind, Select},
 };
 

@@ -8,9 +8,9 @@ use domain::{
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{
+    context::{Town, town},
     paged::{self, paged},
     reactive::Views,
-    town::{Town, town},
     ui::{Button, Empty, Field, Kind, Loaded, More, Typed},
 };
 

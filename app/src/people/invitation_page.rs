@@ -9,9 +9,9 @@ use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::{
+    context::{Town, town},
     reactive::Views,
     shown::shown,
-    town::{Town, town},
     ui::{Button, Kind, Loaded, Page, QrCode, Told},
 };
 

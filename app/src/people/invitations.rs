@@ -14,10 +14,10 @@ use super::invitation_page;
 use crate::{
     address::Address,
     clock,
+    context::{Town, town},
     reactive::Views,
     sending::Sending,
     shown::shown,
-    town::{Town, town},
     ui::{Button, Confirm, Empty, Failed, Kind, Loaded, Tag},
 };
 

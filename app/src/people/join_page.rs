@@ -12,11 +12,11 @@ use super::who_form::{Who, WhoDraft, WhoFields};
 use crate::{
     address::Address,
     api::Failure,
-    drafts::{Draft, draft},
+    context::{Town, town},
+    offline::drafts::{Draft, draft},
     reactive::{derived, effect},
     sending::Sending,
     shown::shown,
-    town::{Town, town},
     ui::{Button, Empty, Failed, Field, Kind, Loaded, Page, Select, Typed},
 };
 

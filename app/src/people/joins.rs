@@ -10,10 +10,10 @@ use leptos::prelude::*;
 
 use crate::{
     clock,
+    context::{Town, town},
     reactive::{Views, derived},
     sending::Sending,
     shown::shown,
-    town::{Town, town},
     ui::{Button, Dialog, Empty, Failed, Field, Kind, Loaded, Told, Typed},
 };
 

@@ -4,7 +4,7 @@ use domain::{
     copy,
     endpoint::Accepted,
     people::{
-        role::{Held, Role, Standing},
+        role::{Held, Standing},
         wire::{Me, SignOut},
     },
     problem::Known,
@@ -14,10 +14,10 @@ use leptos::prelude::*;
 use super::wechat::wechat;
 use crate::{
     address::Address,
-    drafts,
+    context::{Town, town},
+    offline::drafts,
     reactive::effect,
     sending::Sending,
-    town::{Town, town},
     ui::{Button, Confirm, Empty, Kind, Loaded, Page, Tab, Tag, Tone},
 };
 
@@ -89,18 +89,13 @@ pub(crate) fn StandingNote(me: Me) -> impl IntoView {
     }
 }
 
-/// Whether somebody gave the role; that one lives or reports here goes without saying.
-pub(crate) fn is_given(role: Role) -> bool {
-    !matches!(role, Role::Reporter | Role::Resident)
-}
-
 /// Roles that somebody gave me.
 fn roles(town: Town, held: &[Held]) -> Option<AnyView> {
     let entry = |held: &Held| {
         let says = copy::people::role_at(held.role, &town.place(&held.at));
         view! { <li><Tag says tone=Tone::Good /></li> }.into_any()
     };
-    let given: Vec<AnyView> = held.iter().filter(|held| is_given(held.role)).map(entry).collect();
+    let given: Vec<AnyView> = held.iter().filter(|held| held.role.is_given()).map(entry).collect();
     if given.is_empty() {
         return None;
     }

@@ -12,9 +12,10 @@ use web_sys::{Blob, BlobPropertyBag, Url};
 
 use crate::{
     address::Address,
-    api, drafts,
+    api,
+    context::town,
+    offline::drafts,
     sending::Sending,
-    town::town,
     ui::{Button, Confirm, Dialog, Failed, Kind},
 };
 

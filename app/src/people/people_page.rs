@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use super::{invitations::Invitations, joins::Joins, residents::Residents};
 use crate::{
     address::Address,
+    context::{Town, town},
     reactive::{derived, effect},
-    town::{Town, town},
     ui::{Empty, Loaded, Page, Refusal, Select},
 };
 

@@ -9,10 +9,10 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::who_form::{Who, WhoDraft, WhoFields};
 use crate::{
     address::Address,
-    drafts::Draft,
+    context::town,
+    offline::drafts::Draft,
     reactive::effect,
     sending::Sending,
-    town::town,
     ui::{Button, Failed, Page},
 };
 

@@ -10,9 +10,9 @@ use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::code_slip::CodeDialog;
 use crate::{
+    context::town,
     paged::{self, paged},
     reactive::Views,
-    town::town,
     ui::{Button, Empty, Field, Kind, Loaded, More, Typed},
 };
 

@@ -16,10 +16,10 @@ use leptos::prelude::*;
 use super::appoint_form::{AppointForm, Chosen};
 use crate::{
     clock,
+    context::{Town, town},
     reactive::{Views, derived},
     sending::Sending,
     shown::shown,
-    town::{Town, town},
     ui::{Button, Confirm, Dialog, Empty, Kind, Loaded, Page, Told},
 };
 

@@ -12,9 +12,9 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::wechat::wechat;
 use crate::{
     address::Address,
+    context::town,
     reactive::derived,
     sending::Sending,
-    town::town,
     ui::{Button, Failed, Field, Kind, Page, Typed},
 };
 

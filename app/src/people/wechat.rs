@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::town::Town;
+use crate::context::Town;
 
 /// The way there. Styles show it where the Worker says that the page is open in WeChat; `boot.js` says where to come back to.
 pub(super) fn wechat(town: Town, says: &'static str) -> AnyView {

@@ -3,7 +3,7 @@
 use domain::{copy, people::name::Honorific, text::PersonName};
 use leptos::prelude::*;
 
-use crate::drafts::draft;
+use crate::offline::drafts::draft;
 use crate::reactive::derived;
 use crate::ui::{Choices, Field, Typed};
 

@@ -4,7 +4,7 @@ use domain::{copy, problem::Known};
 use leptos::prelude::*;
 
 use super::button::{Button, Kind};
-use crate::{api::Failure, sending::Sending, town::Town};
+use crate::{api::Failure, context::Town, sending::Sending};
 
 /// Says why the last command of `sending` failed, above the button that tries again. Read aloud when it appears.
 #[component]

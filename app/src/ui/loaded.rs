@@ -7,9 +7,9 @@ use super::failed::Refusal;
 use crate::{
     address::Address,
     api::Failure,
+    context::Town,
     reactive::{drawn, memo},
     shown::Shown,
-    town::Town,
 };
 
 /// How far a page's content is.

@@ -1,6 +1,7 @@
-//! The parts that pages are made of. A part takes values and callbacks; it fetches nothing.
+//! The parts that pages are made of. A part takes values and callbacks; it asks the Worker nothing.
 //!
-//! Frame: [`page`], [`tabs`]. States: [`loaded`] (waiting, failed, here), [`failed`], [`told`], [`empty`], [`more`]. Asking:
+//! Frame: [`page`], [`tabs`]. States: [`loaded`] (waiting, failed, here), [`piece`] (the same for parts of the program), [`failed`],
+//! [`told`], [`empty`], [`missing`], [`more`]. Asking:
 //! [`button`], [`field`], [`choice`], [`dialog`], [`scan`]. Telling: [`tag`], [`timeline`], [`time_bar`], [`qr`], [`icon`].
 
 pub(crate) mod button;
@@ -11,8 +12,10 @@ pub(crate) mod failed;
 pub(crate) mod field;
 pub(crate) mod icon;
 pub(crate) mod loaded;
+pub(crate) mod missing;
 pub(crate) mod more;
 pub(crate) mod page;
+pub(crate) mod piece;
 pub(crate) mod qr;
 pub(crate) mod scan;
 pub(crate) mod tabs;
@@ -29,7 +32,8 @@ pub(crate) use self::{
     failed::{Failed, Refusal},
     field::{DayField, Field, Typed},
     icon::Icon,
-    loaded::{Loaded, skeleton},
+    loaded::Loaded,
+    missing::missing,
     more::More,
     page::Page,
     qr::QrCode,

@@ -8,14 +8,7 @@ use super::{
     icon::Icon,
     tabs::{Tab, Tabs},
 };
-use crate::{
-    address::Address,
-    look::CareMode,
-    network,
-    outbox::{Outbox, Tray},
-    reactive::{drawn, effect},
-    town::Town,
-};
+use crate::{address::Address, context::Town, look::CareMode, network, reactive::effect};
 
 /// One page. Sets the browser's title, and moves the focus to the heading after a navigation, so that a screen
 /// reader begins there.
@@ -65,7 +58,7 @@ pub(crate) fn Page(
             <header class="top">{beside} <CareSwitch /></header>
             <main class="content">
                 {below}
-                <OfflineBanner />
+                <Banners />
                 {children()}
             </main>
             <footer class="foot unprinted">
@@ -127,27 +120,15 @@ fn CareSwitch() -> impl IntoView {
     .into_any()
 }
 
-#[component]
-fn OfflineBanner() -> impl IntoView {
-    let online = network::online();
-    let banner = move || (!online.get()).then(|| view! { <p class="hint">{copy::shell::OFFLINE_BANNER}</p> });
-    let tray = Outbox::here().zip(use_context::<Town>()).map(|(outbox, town)| tray(outbox, town, online));
-    view! { <div class="stack unprinted" role="status">{banner} {tray}</div> }.into_any()
-}
+/// What every page says above its content beside that there is no network; in the context of the whole app.
+#[derive(Clone, Copy)]
+pub(crate) struct Banner(pub(crate) fn() -> AnyView);
 
-/// How much waits in the tray, and what was sent from it.
-fn tray(outbox: Outbox, town: Town, online: ReadSignal<bool>) -> AnyView {
-    let (address, tray) = (Address::here(), Tray::here());
-    let waits = drawn(move || {
-        let count = outbox.count();
-        // On its own page it is what the page shows.
-        if count == 0 || address.path().ends_with("/outbox") {
-            return ().into_any();
-        }
-        // The program that has that page may have to come first.
-        let to = (tray.is_some() || online.get()).then(|| town.path("outbox"));
-        view! { <a class="leads hint" href=to>{copy::outbox::count(count)}</a> }.into_any()
-    });
-    let sent = tray.map(|tray| (tray.sent)());
-    view! { {waits} {sent} }.into_any()
+#[component]
+fn Banners() -> impl IntoView {
+    let online = network::online();
+    let offline =
+        move || (!online.get()).then(|| view! { <p class="hint">{copy::shell::OFFLINE_BANNER}</p> });
+    let more = use_context::<Banner>().map(|Banner(draw)| draw());
+    view! { <div class="stack unprinted" role="status">{offline} {more}</div> }.into_any()
 }

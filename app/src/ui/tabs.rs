@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::reactive::Views;
 
 use super::icon::Icon;
-use crate::town::Town;
+use crate::context::Town;
 
 /// A page that is always one tap away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -17,10 +17,10 @@ use super::profile_form::tick;
 use crate::{
     address::Address,
     api::Failure,
+    context::{Town, town},
     reactive::{Views, derived},
     sending::Sending,
     shown::shown,
-    town::{Town, town},
     ui::{Button, Empty, Failed, Field, Loaded, Page, Refusal, Select, Typed},
 };
 

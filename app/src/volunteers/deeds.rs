@@ -19,11 +19,11 @@ use crate::{
     address::Address,
     api::Failure,
     clock,
-    outbox::Parcel,
+    context::{Town, town},
+    offline::outbox::Parcel,
     reactive::drawn,
     sending::Sending,
     shown::Shown,
-    town::{Town, town},
     ui::{Button, Confirm, Failed, Field, Kind, Typed, scan},
 };
 

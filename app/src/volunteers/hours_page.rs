@@ -8,9 +8,9 @@ use leptos::prelude::*;
 
 use crate::{
     address::Address,
+    context::{Town, town},
     reactive::{Views, memo},
     shown::shown,
-    town::{Town, town},
     ui::{Empty, Kind, Loaded, Page},
 };
 

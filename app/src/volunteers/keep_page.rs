@@ -17,11 +17,11 @@ use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{
     api::Failure,
+    context::{Town, town},
     people::find::{Find, named},
     reactive::{Views, derived, drawn},
     sending::Sending,
     shown::{Shown, shown},
-    town::{Town, town},
     ui::{Button, Confirm, Dialog, Empty, Failed, Field, Kind, Loaded, Page, Told, Typed},
 };
 

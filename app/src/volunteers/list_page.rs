@@ -11,9 +11,9 @@ use super::{deeds::Deeds, points, wishes};
 use crate::{
     address::Address,
     clock,
+    context::{Town, town},
     reactive::{Views, drawn, memo},
     shown::shown,
-    town::{Town, town},
     ui::{Empty, Kind, Loaded, Page, choice_at},
 };
 

@@ -1,7 +1,6 @@
 //! Volunteers (志愿者): what there is to do, a task with its shifts, one's own shifts; and for whoever leads, who comes.
 //!
-//! [`deeds`] are what one person does about one shift. A team's lead may be any neighbour, so what leads need is here too;
-//! what only the convenor needs ([`keep_page`]) is reached through `crate::staff`.
+//! [`deeds`] are what one person does about one shift. A team's lead may be any neighbour; [`keep_page`] is the convenor's.
 
 mod calendar_card;
 mod care_card;

@@ -8,9 +8,9 @@ use leptos::prelude::*;
 
 use super::{calendar_card::CalendarCard, deeds::Deeds, list_page::card, profile_form};
 use crate::{
+    context::{Town, town},
     reactive::Views,
     shown::shown,
-    town::{Town, town},
     ui::{Empty, Loaded, Page},
 };
 

@@ -19,10 +19,10 @@ use super::profile_form::skills;
 use crate::{
     address::Address,
     api::Failure,
+    context::{Town, town},
     reactive::{Views, derived, drawn, memo},
     sending::Sending,
     shown::{Shown, shown},
-    town::{Town, town},
     ui::{Button, Choices, Dialog, Empty, Failed, Field, Kind as Look, Loaded, Page, Tag, Told, Tone, Typed},
 };
 

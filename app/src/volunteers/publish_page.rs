@@ -19,10 +19,10 @@ use super::{profile_form::skills, shift_form::ShiftForm};
 use crate::{
     address::Address,
     clock,
+    context::{Town, town},
     reactive::{Views, derived, drawn},
     sending::Sending,
     shown::shown,
-    town::{Town, town},
     ui::{Button, Empty, Failed, Field, Kind, Loaded, Page, Select, Typed},
 };
 

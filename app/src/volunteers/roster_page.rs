@@ -18,10 +18,10 @@ use leptos::prelude::*;
 use super::{care_card::Care, code_card::CodeCard, correct_form::Correction};
 use crate::{
     clock,
+    context::town,
     reactive::{Views, derived},
     sending::Sending,
     shown::{Shown, shown},
-    town::town,
     ui::{Button, Dialog, Failed, Field, Kind, Loaded, Page, Told, Typed},
 };
 

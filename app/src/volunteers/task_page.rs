@@ -12,9 +12,9 @@ use leptos::prelude::*;
 use super::{care_card::Findings, deeds::Deeds};
 use crate::{
     clock,
+    context::{Town, town},
     reactive::{Views, derived},
     shown::shown,
-    town::{Town, town},
     ui::{Kind, Loaded, Page, Told},
 };
 

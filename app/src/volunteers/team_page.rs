@@ -12,10 +12,10 @@ use leptos::prelude::*;
 
 use super::{care_page, teams_page::people};
 use crate::{
+    context::{Town, town},
     reactive::{Views, derived},
     sending::Sending,
     shown::{Shown, shown},
-    town::{Town, town},
     ui::{Button, Confirm, Failed, Kind, Loaded, Page},
 };
 

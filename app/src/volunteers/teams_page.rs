@@ -7,10 +7,9 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    context::{Town, town},
     reactive::Views,
     shown::shown,
-    staff::Staff,
-    town::{Town, town},
     ui::{Empty, Kind, Loaded, Page},
 };
 
@@ -28,7 +27,7 @@ pub(crate) fn TeamsPage() -> impl IntoView {
 }
 
 fn draw(Teams { teams, volunteers, may_keep }: &Teams, town: Town) -> AnyView {
-    let keep = (*may_keep && Staff::here().is_some()).then(|| {
+    let keep = may_keep.then(|| {
         view! { <a class=Kind::Line.class() href=town.path("volunteers/keep")>{words::KEEP}</a> }
     });
     let none = teams.is_empty().then(|| {

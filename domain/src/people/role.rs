@@ -42,6 +42,12 @@ pub enum Role {
 }
 
 impl Role {
+    /// Whether somebody gives this role; living here or signing up by name brings the others.
+    #[must_use]
+    pub fn is_given(self) -> bool {
+        !matches!(self, Self::Reporter | Self::Resident)
+    }
+
     /// Whether the role can be held at `place`: a building head heads a building, a convenor a community.
     ///
     /// Reporter and resident are not appointed; they come from signing up and from a household.
@@ -152,7 +158,28 @@ impl Actor {
 
 #[cfg(test)]
 mod tests {
+    use expect_test::expect;
+
     use super::*;
+
+    #[test]
+    fn every_role_but_two_is_given_by_somebody() {
+        let line = |role: &Role| format!("{}: {}", role.code(), if role.is_given() { "given" } else { "-" });
+        expect![[r#"
+            reporter: -
+            resident: -
+            building_head: given
+            grid_worker: given
+            property_clerk: given
+            committee_member: given
+            convenor: given
+            volunteer: given
+            partner_unit: given
+            street_officer: given
+            department_liaison: given
+            administrator: given"#]]
+        .assert_eq(&Role::ALL.iter().map(line).collect::<Vec<_>>().join("\n"));
+    }
 
     #[test]
     fn a_term_counts_from_its_first_moment_to_just_before_its_last() {

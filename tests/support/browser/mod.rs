@@ -213,6 +213,30 @@ impl Browser {
         assert!(answer["errorText"].is_null(), "{page}: {answer}");
     }
 
+    /// Waits until the page says that the app didn't come.
+    pub(crate) fn has_failed(&self) {
+        self.until("a page without its app", || {
+            let failed = "document.documentElement.dataset.boot === 'failed'";
+            self.try_run(failed).ok().filter(|failed| *failed == true)
+        });
+    }
+
+    /// Follows a link to `path` that somebody has put onto the page.
+    pub(crate) fn follows_a_link_to(&self, path: &str) {
+        const FOLLOW: &str = "(path => {
+          const link = document.createElement('a');
+          link.href = path;
+          document.querySelector('main').append(link);
+          link.click();
+        })";
+        self.run(&format!("{FOLLOW}({})", Value::from(path)));
+    }
+
+    /// Goes back, by the browser's own button.
+    pub(crate) fn goes_back(&self) {
+        self.run("history.back()");
+    }
+
     /// From the next page on it can't run what compilers make today.
     pub fn is_an_old_one(&self) {
         let source = "WebAssembly.validate = () => false";

@@ -1,6 +1,5 @@
 //! A phone and its network: what it asks for, what it keeps, and what becomes of it when nothing answers.
 
-use domain::program::Program;
 use serde_json::{Value, json};
 
 use super::Browser;
@@ -29,12 +28,13 @@ impl Browser {
         serde_json::from_value(self.run(KEPT)).expect("three texts each")
     }
 
-    /// Waits until the page of a program is kept for when there is no network.
+    /// Waits until the app is kept for when there is no network: the page, and every compiled file that runs.
     #[track_caller]
-    pub fn keeps_program(&self, program: Program) {
-        let page = format!("/{program}");
-        self.until(&format!("{page}, kept"), || {
-            self.keeps().iter().any(|[_, at, _]| *at == page).then_some(())
+    pub(crate) fn keeps_the_app(&self) {
+        self.until("the app, kept", || {
+            let kept = self.keeps();
+            let keeps = |path: &str| kept.iter().any(|[_, at, _]| at == path);
+            (keeps("/") && self.compiled_files().iter().all(|file| keeps(file))).then_some(())
         });
     }
 
@@ -60,17 +60,20 @@ impl Browser {
         self.run(&format!("fetch({path}).then(answer => answer.status, () => null)")).as_u64()
     }
 
-    /// The programs that have come since the page was opened, the first one first.
-    pub fn programs(&self) -> Vec<String> {
-        const PROGRAMS: &str = "performance.getEntriesByType('resource')
-          .map(one => /\\/assets\\/([a-z]+)-[^/]+\\.wasm$/.exec(one.name)?.[1]).filter(one => one)";
-        let mut names: Vec<String> = Vec::new();
-        for name in self.run(PROGRAMS).as_array().into_iter().flatten().filter_map(Value::as_str) {
-            if !names.iter().any(|known| known == name) {
-                names.push(name.to_owned());
-            }
-        }
-        names
+    /// The compiled files of the app that have come since the page was opened, sorted.
+    pub(crate) fn compiled_files(&self) -> Vec<String> {
+        const FILES: &str = "performance.getEntriesByType('resource')
+          .map(one => new URL(one.name).pathname).filter(one => one.endsWith('.wasm'))";
+        let files = self.run(FILES);
+        let mut files: Vec<String> = files
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|file| file.as_str().map(str::to_owned))
+            .collect();
+        files.sort();
+        files.dedup();
+        files
     }
 
     /// What the page has asked the API for since it was opened.
@@ -118,5 +121,11 @@ impl Browser {
     /// Lets nothing through from addresses like this, or all again.
     pub fn gets_all_but(&self, addresses: Option<&str>) {
         self.ask("Network.setBlockedURLs", &json!({ "urls": addresses.as_slice() }));
+    }
+
+    /// Lets nothing through from these paths, and all others.
+    pub(crate) fn gets_none_of(&self, paths: &[String]) {
+        let urls: Vec<String> = paths.iter().map(|path| format!("*{path}")).collect();
+        self.ask("Network.setBlockedURLs", &json!({ "urls": urls }));
     }
 }

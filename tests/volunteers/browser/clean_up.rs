@@ -119,18 +119,19 @@ fn people_check_in_by_code_or_by_a_tap_and_a_mistake_is_put_right() {
 }
 
 #[test]
-fn somebody_says_what_they_are_good_at_and_goes_between_the_programs() {
-    let community = community_now();
-    let li = community.resident("李明", building(3));
-    let from = community.clock.now().plus(hours(30) + minutes(7));
-    community.convenor.publishes(&clean_up(vec![shift(from, 2)])).ok();
-    let phone = Browser::of(&li);
+fn somebody_says_what_they_are_good_at_and_goes_between_the_pages() {
+    let town = town_now();
+    let li = town.resident("李明", building(3));
+    let from = town.clock.now().plus(hours(30) + minutes(7));
+    town.convenor.publishes(&clean_up(vec![shift(from, 2)])).ok();
+    let phones = Phones::new();
+    let phone = phones.of(&li);
     phone.opens("");
     phone.follows(shell::HALL);
     phone.is_at(|address| address.ends_with("/deliberations"));
     phone.opens("volunteers");
     phone.sees("周六大扫除");
-    // From the hands to the hall and back, each by a link: the hall's program runs a second time.
+    // From there to what is talked over and back, each by a link, twice.
     phone.follows(words::OWN);
     for _ in 0..2 {
         phone.sees(words::PROFILE_HINT);

@@ -4,6 +4,7 @@ use domain::{
     copy::{deliberations as words, time},
     deliberations::{
         course::status::Status,
+        procedures::phase::PhaseKind,
         wire::{
             DeliberationLine, DeliberationView, DeliberationsQuery, ListDeliberations, OneDeliberation,
             ShowDeliberation,
@@ -16,7 +17,7 @@ use maud::{Markup, html};
 use super::handlers;
 use crate::{
     error::Error,
-    page::{
+    first_paint::{
         frame::{Screen, empty},
         opening::{Opening, Seen, asks},
         screens::Drawing,
@@ -47,6 +48,7 @@ pub async fn board(opening: &Opening, query: &str) -> Result<Drawing, Error> {
                 }
             },
         )
+        .shown_by(["deliberations"])
         .under(words::BOARD_HINT.to_owned())
         .naming(found.deliberations.iter().map(|line| line.title.as_str()))
         .below(seen.path(""))
@@ -82,9 +84,23 @@ pub async fn deliberation(opening: &Opening, deliberation: DeliberationId) -> Re
     let view = opening.read::<ShowDeliberation>(handlers::show, OneDeliberation { deliberation }).await?;
     Ok(Box::new(move |seen| {
         Screen::new(seen, view.line.title.as_str(), content(&view, seen))
+            .shown_by(["deliberation"].into_iter().chain(phases(&view)))
             .about(view.text.as_str().to_owned())
             .below(seen.path("deliberations"))
     }))
+}
+
+/// The pieces of the app with the phases that have begun (`app/src/deliberations/parts.rs`).
+fn phases(view: &DeliberationView) -> impl Iterator<Item = &'static str> {
+    view.phases.iter().take(view.phase + 1).map(|phase| match phase.kind {
+        PhaseKind::Gather => "gather",
+        PhaseKind::Discuss => "discuss",
+        PhaseKind::Meet => "meet",
+        PhaseKind::Vote => "vote",
+        PhaseKind::Notice => "notice",
+        PhaseKind::CarryOut => "carry_out",
+        PhaseKind::Review => "review",
+    })
 }
 
 fn content(view: &DeliberationView, seen: &Seen) -> Markup {

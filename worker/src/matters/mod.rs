@@ -3,7 +3,7 @@
 //! Reading order: `queries` (a matter and its ledger as rows), `access` (who may read one), `change` (what a decided step
 //! writes), then a folder for each endpoint or few, with its routes, handlers and queries: `report`, `steps`, `board`,
 //! `page`, `desk`, `backing` (support and follow), `rates`, `photos`. At last `own` (what is kept of one person),
-//! `screens` (what can be read before the program comes), `cron` (what ends by clock).
+//! `screens` (what can be read before the app comes), `cron` (what ends by clock).
 
 pub mod access;
 pub mod backing;

@@ -26,7 +26,7 @@ use super::{board, page, rates};
 use crate::{
     error::Error,
     http::Serialized,
-    page::{
+    first_paint::{
         frame::{Screen, Tab, empty},
         opening::{Opening, Seen},
         screens::Drawing,
@@ -51,6 +51,7 @@ pub async fn board(opening: &Opening, query: &str) -> Result<Drawing, Error> {
             },
         )
         .naming(found.matters.iter().map(|line| line.title.as_str()))
+        .shown_by(["board"])
         .tab(Tab::Board, seen)
     }))
 }
@@ -129,6 +130,7 @@ pub async fn matter(opening: &Opening, matter: MatterId) -> Result<Drawing, Erro
                 (history(&view, seen))
             },
         )
+        .shown_by(["matter"])
         .under(words::byline(
             &names::reporter(&view.reporter, &seen.places),
             &time::at(view.line.reported_at, seen.now),
@@ -235,6 +237,7 @@ pub async fn rates(opening: &Opening, query: &str) -> Result<Drawing, Error> {
     let view = opening.read::<ShowRates>(rates::show, asked).await?;
     Ok(Box::new(move |seen| {
         Screen::new(seen, rate_words::HEADING, three(&view))
+            .shown_by(["rates"])
             .under(rate_words::HOW.to_owned())
             .about(rate_words::HOW.to_owned())
             .below(seen.path(""))

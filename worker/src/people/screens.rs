@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use crate::{
     error::Error,
     matters,
-    page::{
+    first_paint::{
         frame::{Screen, Tab, empty},
         opening::{Opening, Seen},
         screens::Drawing,

@@ -20,7 +20,7 @@ use maud::{Markup, html};
 use super::{listing, points::certificates, tasks};
 use crate::{
     error::Error,
-    page::{
+    first_paint::{
         frame::{Screen, empty, fact},
         opening::{Opening, Seen, asks},
         screens::Drawing,
@@ -42,6 +42,7 @@ pub async fn list(opening: &Opening, query: &str) -> Result<Drawing, Error> {
             },
         )
         .naming(found.shifts.iter().map(|line| line.title.as_str()))
+        .shown_by(["tasks"])
         .below(seen.path(""))
     }))
 }
@@ -62,6 +63,7 @@ pub async fn task(opening: &Opening, task: TaskId) -> Result<Drawing, Error> {
     let view = opening.read::<ShowVolunteerTask>(tasks::show, OneVolunteerTask { task }).await?;
     Ok(Box::new(move |seen| {
         Screen::new(seen, view.title.as_str(), told(&view, seen))
+            .shown_by(["task"])
             .about(view.text.as_str().to_owned())
             .below(seen.path("volunteers"))
     }))
@@ -98,6 +100,7 @@ pub async fn certificate(opening: &Opening, code: CertificateCode) -> Result<Dra
     let found = opening.read::<VerifyCertificate>(certificates::verify, OneCertificate { code }).await?;
     Ok(Box::new(move |seen| {
         Screen::new(seen, earned::CERTIFICATES, sheet(&found, seen))
+            .shown_by(["certificate"])
             .about(earned::GENUINE.to_owned())
             .below(seen.path("volunteers/points/verify"))
     }))

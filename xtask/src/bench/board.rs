@@ -59,10 +59,27 @@ pub(super) fn community(people: &[Link]) -> Outcome<String> {
 
 /// The id of what stands first on a list: `first(…, "matters", "matter")` is the newest matter's.
 pub(super) fn first(base: &str, community: &str, list: &str, id: &str) -> Outcome<String> {
+    let found = rows(base, community, list)?.first().and_then(|row| row.get(id)?.as_str().map(str::to_owned));
+    found.ok_or_else(|| Failure::new(format!("there are no {list}")))
+}
+
+/// The id of the newest deliberation that is in a phase.
+pub(super) fn deliberation(base: &str, community: &str, phase: &str) -> Outcome<String> {
+    let is_in = |row: &Value| {
+        let now = row.get("phase")?.as_u64()?;
+        Some(row.pointer(&format!("/phases/{now}/kind"))?.as_str()? == phase)
+    };
+    let rows = rows(base, community, "deliberations")?;
+    let found = rows.iter().find(|row| is_in(row) == Some(true));
+    let id = found.and_then(|row| row.get("deliberation")?.as_str().map(str::to_owned));
+    id.ok_or_else(|| Failure::new(format!("no deliberation is in the phase {phase}")))
+}
+
+/// The first page of a community's list.
+fn rows(base: &str, community: &str, list: &str) -> Outcome<Vec<Value>> {
     let reply = Door::open(base)?.get(&format!("/api/v1/communities/{community}/{list}"), "identity")?;
-    let page: Value = serde_json::from_slice(&reply.body).during("reading a list")?;
-    let found = page.pointer(&format!("/{list}/0/{id}")).and_then(Value::as_str);
-    found.map(str::to_owned).ok_or_else(|| Failure::new(format!("there are no {list}")))
+    let mut page: Value = serde_json::from_slice(&reply.body).during("reading a list")?;
+    Ok(page.get_mut(list).and_then(Value::as_array_mut).map(std::mem::take).unwrap_or_default())
 }
 
 /// The bare Worker doesn't know the directory: it is told the shard that holds the community.

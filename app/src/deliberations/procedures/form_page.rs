@@ -19,10 +19,10 @@ use super::phase_form::PhaseForm;
 use crate::{
     address::Address,
     api::{Failure, Key},
+    context::town,
     reactive::{Views, derived, drawn, effect},
     sending::Sending,
     shown::{Shown, shown},
-    town::town,
     ui::{Button, Confirm, Failed, Field, Kind, Loaded, Page, Typed},
 };
 

@@ -8,9 +8,9 @@ use leptos::prelude::*;
 
 use crate::{
     address::Address,
+    context::{Town, town},
     reactive::Views,
     shown::shown,
-    town::{Town, town},
     ui::{Kind, Loaded, Page, Tag, Told, Tone},
 };
 

@@ -16,11 +16,11 @@ use leptos::prelude::*;
 
 use crate::{
     clock,
+    context::{Town, town},
     moderation::report::Reporting,
     reactive::{Views, derived},
     sending::Sending,
     shown::Shown,
-    town::{Town, town},
     ui::{Button, Confirm, Dialog, Failed, Field, Kind, Tag, Told, Tone, Typed},
 };
 

@@ -18,12 +18,11 @@ use crate::{
     address::Address,
     api::Failure,
     clock,
+    context::{Town, town},
     reactive::{Views, derived},
     sending::Sending,
-    shell,
     shown::shown,
-    town::{Town, town},
-    ui::{Button, DayField, Empty, Failed, Field, Loaded, Page, Typed},
+    ui::{Button, DayField, Empty, Failed, Field, Loaded, Page, Typed, missing},
     volunteers::profile_form::tick,
 };
 
@@ -41,7 +40,7 @@ struct Form {
 
 /// The page.
 #[component]
-pub(super) fn MakePage(
+pub(crate) fn MakePage(
     /// Which need.
     need: NeedId,
 ) -> impl IntoView {
@@ -70,7 +69,7 @@ impl Form {
         let open = |need: &&domain::volunteers::lists::wire::NeedLine| need.state == Standing::Open;
         let found = lists.needs.iter().filter(open).find(|line| line.need == *need);
         let Some(line) = found.filter(|_| lists.may_make) else {
-            return shell::nowhere(&Problem::NotFound);
+            return missing(&Problem::NotFound);
         };
         let free: Vec<ResourceLine> =
             lists.resources.iter().filter(|one| one.state == Standing::Open).cloned().collect();

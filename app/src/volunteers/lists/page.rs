@@ -9,9 +9,9 @@ use leptos::prelude::*;
 use super::{cards::Cards, entry_form::Entry};
 use crate::{
     address::Address,
+    context::{Town, town},
     reactive::{Views, drawn, memo},
     shown::shown,
-    town::{Town, town},
     ui::{Empty, Loaded, Page, choice_at},
 };
 
@@ -49,7 +49,7 @@ impl Which {
 
 /// The page.
 #[component]
-pub(super) fn ListsPage() -> impl IntoView {
+pub(crate) fn ListsPage() -> impl IntoView {
     let (town, address) = (town(), Address::here());
     let which = memo(move || {
         let asked = address.asks("list");

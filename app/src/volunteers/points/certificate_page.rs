@@ -11,8 +11,8 @@ use leptos::prelude::*;
 
 use super::{fact, path};
 use crate::{
+    context::{Town, town},
     shown::shown,
-    town::{Town, town},
     ui::{Button, Loaded, Page, QrCode},
 };
 

@@ -15,10 +15,10 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::path;
 use crate::{
     address::Address,
+    context::{Town, town},
     reactive::Views,
     sending::Sending,
     shown::{Shown, shown},
-    town::{Town, town},
     ui::{Button, Choices, Confirm, Failed, Kind, Loaded, Page, Told},
 };
 
@@ -41,7 +41,7 @@ struct Here {
 
 /// One's own certificates.
 #[component]
-pub(super) fn CertificatesPage() -> impl IntoView {
+pub(crate) fn CertificatesPage() -> impl IntoView {
     let town = town();
     let own = shown::<ListCertificates>(Default::default);
     let here = Here {

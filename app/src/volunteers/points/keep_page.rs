@@ -13,10 +13,10 @@ use super::{item_form::ItemForm, path};
 use crate::{
     api::Failure,
     clock,
+    context::town,
     reactive::{Views, drawn},
     sending::Sending,
     shown::{Shown, shown},
-    town::town,
     ui::{Button, Empty, Failed, Field, Kind, Loaded, Page, Told, Typed},
 };
 
@@ -32,7 +32,7 @@ pub(super) struct Here {
 
 /// The keeper's page.
 #[component]
-pub(super) fn KeepPage() -> impl IntoView {
+pub(crate) fn KeepPage() -> impl IntoView {
     let town = town();
     let shop = shown::<ShowShopkeeping>(Default::default).fresh();
     let told = RwSignal::new(None);

@@ -12,15 +12,15 @@ use leptos::prelude::*;
 use super::path;
 use crate::{
     clock,
+    context::{Town, town},
     paged::{self, Paged, paged},
     reactive::Views,
-    town::{Town, town},
     ui::{Empty, Kind, Loaded, More, Page},
 };
 
 /// One's own points.
 #[component]
-pub(super) fn PointsPage() -> impl IntoView {
+pub(crate) fn PointsPage() -> impl IntoView {
     let town = town();
     // Each page of the ledger comes with the rest; that of the newest counts.
     let own = paged::<ShowPoints, _>(

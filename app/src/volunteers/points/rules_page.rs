@@ -8,10 +8,10 @@ use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{
     api::Failure,
+    context::town,
     reactive::Views,
     sending::Sending,
     shown::{Shown, shown},
-    town::town,
     ui::{Button, Failed, Field, Loaded, Page, Told, Typed},
 };
 
@@ -30,7 +30,7 @@ struct Here {
 
 /// The rules.
 #[component]
-pub(super) fn RulesPage() -> impl IntoView {
+pub(crate) fn RulesPage() -> impl IntoView {
     let town = town();
     let rules = shown::<ShowPointRules>(Default::default);
     let here = Here {

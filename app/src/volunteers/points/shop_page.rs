@@ -14,10 +14,10 @@ use leptos::prelude::*;
 use super::path;
 use crate::{
     clock,
+    context::{Town, town},
     reactive::Views,
     sending::Sending,
     shown::{Shown, shown},
-    town::{Town, town},
     ui::{Button, Confirm, Empty, Failed, Kind, Loaded, Page, Told},
 };
 
@@ -37,7 +37,7 @@ struct Here {
 
 /// The shop.
 #[component]
-pub(super) fn ShopPage() -> impl IntoView {
+pub(crate) fn ShopPage() -> impl IntoView {
     let town = town();
     let shop = shown::<ShowShop>(Default::default).fresh();
     let here = Here {

@@ -8,8 +8,8 @@ use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{
     address::Address,
+    context::town,
     reactive::derived,
-    town::town,
     ui::{Button, Field, Page, Typed},
 };
 

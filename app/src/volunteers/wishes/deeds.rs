@@ -14,11 +14,11 @@ use leptos::prelude::*;
 use crate::{
     address::Address,
     clock,
+    context::{Town, town},
     moderation::report::Reporting,
     reactive::{Views, derived},
     sending::Sending,
     shown::{Core, Shown},
-    town::{Town, town},
     ui::{Button, Dialog, Failed, Field, Kind, Tag, Told, Tone, Typed},
 };
 

@@ -10,15 +10,15 @@ use leptos::prelude::*;
 use super::{OWN, deeds::Deeds};
 use crate::{
     address::Address,
+    context::{Town, town},
     reactive::{Views, drawn, memo},
     shown::{Shown, shown},
-    town::{Town, town},
     ui::{Empty, Kind, Loaded, Page, choice_at},
 };
 
 /// The lists; `?list=own` shows one's own.
 #[component]
-pub(super) fn ListPage() -> impl IntoView {
+pub(crate) fn ListPage() -> impl IntoView {
     let (town, address) = (town(), Address::here());
     let list = memo(move || {
         let asked = address.asks("list").and_then(|list| WishList::try_from(list.as_str()).ok());

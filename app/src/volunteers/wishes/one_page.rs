@@ -9,14 +9,14 @@ use leptos::prelude::*;
 
 use super::{OWN, deeds::Deeds};
 use crate::{
+    context::town,
     shown::shown,
-    town::town,
     ui::{Loaded, Page},
 };
 
 /// The page of a wish.
 #[component]
-pub(super) fn OnePage(
+pub(crate) fn OnePage(
     /// Which.
     wish: WishId,
 ) -> impl IntoView {

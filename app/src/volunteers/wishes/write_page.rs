@@ -15,10 +15,10 @@ use crate::{
     address::Address,
     api::Failure,
     clock,
+    context::{Town, town},
     matters::{elder::Elder, whereabouts::Whereabouts},
     reactive::derived,
     sending::Sending,
-    town::{Town, town},
     ui::{Button, Choices, DayField, Empty, Failed, Field, Loaded, Page, Select, Typed},
 };
 
@@ -41,7 +41,7 @@ struct Form {
 
 /// The form.
 #[component]
-pub(super) fn WritePage() -> impl IntoView {
+pub(crate) fn WritePage() -> impl IntoView {
     let (town, address) = (town(), Address::here());
     let for_elder = untrack(|| address.asks("for")).is_some();
     let form = Form {

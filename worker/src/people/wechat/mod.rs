@@ -4,7 +4,7 @@
 //!
 //! `state` is what a phone keeps meanwhile, `asking` speaks to WeChat, `screens` draws the pages, `signing`
 //! signs pages with what `tickets` keeps. The pages are the Worker's own:
-//! who comes back from WeChat has no program yet. Where the operator has configured no WeChat, all of it is not found.
+//! who comes back from WeChat has no app yet. Where the operator has configured no WeChat, all of it is not found.
 
 mod asking;
 mod screens;

@@ -5,7 +5,6 @@ use domain::{
     copy::{self, shell, wechat as words},
     people::wechat::{Refusal, opened_in},
     problem::Problem,
-    program::Program,
 };
 use maud::{Markup, html};
 
@@ -13,7 +12,7 @@ use super::{START_PATH, UNBIND_PATH, address_from};
 use crate::{
     error::Error,
     http::{RequestContext, Response},
-    page::{frame::Screen, shell::Shell},
+    first_paint::{frame::Screen, shell::Shell},
 };
 
 /// Whether the account is bound, since when, and what can be done about it.
@@ -82,6 +81,6 @@ pub(super) async fn stopped(cx: &RequestContext, problem: &Problem, back: &str) 
 
 async fn page(cx: &RequestContext, title: &str, back: &str, content: Markup) -> Result<Response, Error> {
     let screen = Screen::at(shell::APP.to_owned(), title, content).below(back.to_owned());
-    let shell = Shell::of(&cx.request.env, Program::App).await?;
+    let shell = Shell::of(&cx.request.env).await?;
     Ok(shell.still(&screen).with("cache-control", "no-store"))
 }

@@ -1,0 +1,66 @@
+//! A tap begins a tenth of a second before it is one: when a finger has rested on a link for a moment, which it doesn't when it
+//! scrolls, what the link leads to is loaded and asked for. Nothing is that nobody touched.
+
+use std::{cell::RefCell, rc::Rc, time::Duration};
+
+use domain::{
+    deliberations::wire::{OneDeliberation, ShowDeliberation},
+    endpoint::compose,
+    ids::CommunityId,
+    matters::wire::{OneMatter, ShowMatter},
+};
+use gloo::timers::callback::Timeout;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::MouseEvent;
+
+use crate::{
+    address, api, clock, listening, pages,
+    router::{Page, Route},
+};
+
+/// How long a finger rests before it counts.
+const REST: Duration = Duration::from_millis(40);
+
+/// Begins to watch fingers.
+pub(crate) fn begin() {
+    let resting = Rc::new(RefCell::new(None));
+    let (lifted, scrolled) = (resting.clone(), resting.clone());
+    listening::to("pointerdown", move |event| {
+        let link =
+            event.dyn_ref::<MouseEvent>().filter(|event| event.button() == 0).and_then(address::link_under);
+        let rest = link.map(|path| Timeout::new(clock::in_ms(REST), move || load(&path)));
+        // A timer that is dropped doesn't go off.
+        *resting.borrow_mut() = rest;
+    });
+    listening::to("pointerup", move |_| *lifted.borrow_mut() = None);
+    // It was the beginning of a scroll.
+    listening::to("pointercancel", move |_| {
+        *scrolled.borrow_mut() = None;
+        api::forget_ahead();
+    });
+}
+
+fn load(path: &str) {
+    let Route::In(community, page) = Route::of(path) else { return };
+    ask(&community, &page);
+    spawn_local(async move {
+        // Where it doesn't come, the page says so.
+        pages::load(&page).await;
+    });
+}
+
+/// Asks what the page will ask first, where people come from lists to look at one thing after the other.
+fn ask(community: &CommunityId, page: &Page) {
+    let outgoing = match page {
+        Page::Matter(matter) => compose::<ShowMatter>(Some(community), &OneMatter { matter: matter.clone() }),
+        Page::Deliberation(deliberation) => {
+            let one = OneDeliberation { deliberation: deliberation.clone() };
+            compose::<ShowDeliberation>(Some(community), &one)
+        }
+        _ => return,
+    };
+    if let Ok(outgoing) = outgoing {
+        api::ask_ahead(outgoing.url);
+    }
+}

@@ -1,0 +1,27 @@
+//! Where a matter may lead: to a deliberation about it, and to volunteers who lend a hand, for whoever may begin one.
+
+use domain::{
+    copy::{deliberations::convene as words, volunteers},
+    matters::{tier::Tier, wire::MatterView},
+    people::policy::Action,
+};
+use leptos::prelude::*;
+
+use crate::context::Town;
+
+/// Links to both.
+pub(super) fn draw(view: &MatterView, town: Town) -> AnyView {
+    let open = !view.line.status.is_over();
+    let council = open && view.line.tier == Tier::Council;
+    let convenes = council && town.session().may(Action::Convene, None, false).is_ok();
+    let leads = open && town.session().may(Action::LeadVolunteers, Some(&view.site), false).is_ok();
+    let link = |page: &str, says: &'static str| {
+        let path = town.path(&format!("{page}?matter={}", view.line.matter));
+        view! { <a class="button line" href=path>{says}</a> }.into_any()
+    };
+    view! {
+        {convenes.then(|| link("deliberations/new", words::ABOUT_MATTER))}
+        {leads.then(|| link("volunteers/new", volunteers::FROM_HERE))}
+    }
+    .into_any()
+}

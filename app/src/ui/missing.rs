@@ -1,0 +1,26 @@
+//! Where an address leads nowhere.
+
+use domain::{copy, problem::Problem};
+use leptos::prelude::*;
+
+use super::{empty::Empty, page::Page};
+use crate::context::Town;
+
+/// A page that says so, and leads to where everything begins.
+pub(crate) fn missing(problem: &Problem) -> AnyView {
+    let says = match problem {
+        Problem::NoSuchCommunity => copy::problem::own::title(problem),
+        _ => copy::shell::NO_SUCH_PAGE_HINT.to_owned(),
+    };
+    let home = use_context::<Town>().filter(|town| !town.is_missing()).map(|town| town.path(""));
+    view! {
+        <Page title=copy::shell::NO_SUCH_PAGE>
+            <Empty says>
+                <a class="button line" href=home.unwrap_or_else(|| "/".to_owned())>
+                    {copy::shell::GO_HOME}
+                </a>
+            </Empty>
+        </Page>
+    }
+    .into_any()
+}
