@@ -57,12 +57,11 @@ fn a_report_written_in_the_lift_waits_in_the_tray_and_is_sent_when_the_network_i
 
 #[test]
 fn whoever_is_signed_in_can_begin_a_report_in_the_lift() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
+    let phone = Browser::of(&wang);
     phone.opens("");
-    let pieces = town.visitor().opens("/pieces.json").json();
+    let pieces = community.visitor().opens("/pieces.json").json();
     let form = pieces["report"].as_array().expect("the files of a piece");
     phone.until("the form of a report", || {
         let here = phone.compiled_files();
@@ -75,7 +74,7 @@ fn whoever_is_signed_in_can_begin_a_report_in_the_lift() {
     phone.sees(&words::report(LAMP));
     phone.is_offline(false);
     phone.sees(&words::sent(&words::report(LAMP)));
-    assert_eq!(count(&town), 1);
+    assert_eq!(count(&community), 1);
 }
 
 #[test]
@@ -228,8 +227,8 @@ fn goes_offline(phone: &Browser, proxy: &FaultProxy) {
     proxy.is_cut(true);
 }
 
-/// A community with somebody in it, and a road to it that can be cut.
-fn town_over_a_road() -> (TestCommunity, Person, FaultProxy) {
+/// A community with somebody in it, and a proxy to it that can be cut.
+fn community_behind_a_proxy() -> (TestCommunity, Person, FaultProxy) {
     let community = community_now();
     let wang = community.resident("王桂芳", building(3));
     let proxy = FaultProxy::to(wang.server());
@@ -238,7 +237,7 @@ fn town_over_a_road() -> (TestCommunity, Person, FaultProxy) {
 
 #[test]
 fn whoever_was_here_opens_pages_without_a_network() {
-    let (community, wang, proxy) = town_over_a_road();
+    let (community, wang, proxy) = community_behind_a_proxy();
     let lamp = wang.reports("楼道的灯坏了一盏").matter();
     let _ = community.deliberates("大门要不要装道闸");
     let phone = Browser::over(&proxy, &community.visitor());
@@ -268,7 +267,7 @@ fn whoever_was_here_opens_pages_without_a_network() {
     // A page whose piece never came here says that there is no network.
     phone.opens("volunteers");
     phone.sees(shell::OFFLINE);
-    phone.is_accessible("a page that can't come");
+    phone.is_readable("a-page-that-cannot-come");
 
     proxy.is_cut(false);
     phone.is_offline(false);
@@ -279,13 +278,13 @@ fn whoever_was_here_opens_pages_without_a_network() {
 
 #[test]
 fn what_a_page_needs_without_a_network_is_kept_after_it_runs_and_is_nobodys() {
-    let (community, wang, proxy) = town_over_a_road();
+    let (community, wang, proxy) = community_behind_a_proxy();
     let lamp = wang.reports("楼道的灯坏了一盏").matter();
     let phone = Browser::over(&proxy, &wang);
     phone.opens(&format!("matters/{lamp}"));
     phone.sees("3号楼楼门长");
     phone.keeps_the_app();
-    let asked = road.asked();
+    let asked = proxy.asked();
     let script = asked.iter().position(|path| path == "/service-worker.js").expect("it is asked for");
     let (before, after) = asked.split_at(script);
     assert!(before.iter().any(|path| path.ends_with(".wasm")), "{before:?}");
@@ -297,7 +296,7 @@ fn what_a_page_needs_without_a_network_is_kept_after_it_runs_and_is_nobodys() {
     assert_eq!(kept.len(), 2 + phone.compiled_files().len(), "a page, the script and what runs: {kept:?}");
     for [_, path, page] in kept {
         assert!(path == "/" || path.starts_with("/assets/"), "{path}");
-        assert!(!page.contains("王桂芳") && !page.contains(town.id.as_str()), "{page}");
+        assert!(!page.contains("王桂芳") && !page.contains(community.id.as_str()), "{page}");
     }
 
     assert!(phone.is_served_by_the_script());
@@ -317,7 +316,7 @@ fn what_a_page_needs_without_a_network_is_kept_after_it_runs_and_is_nobodys() {
 #[test]
 fn a_new_build_is_taken_at_once_and_the_old_one_forgotten() {
     const NEW: &str = "<meta charset=\"UTF-8\">";
-    let (_town, wang, proxy) = town_over_a_road();
+    let (_community, wang, proxy) = community_behind_a_proxy();
     let _ = wang.reports("楼道的灯坏了一盏");
     let phone = Browser::over(&proxy, &wang);
     phone.opens("rates");
@@ -334,7 +333,7 @@ fn a_new_build_is_taken_at_once_and_the_old_one_forgotten() {
     let before = files(&phone.keeps());
 
     let new = "0".repeat(old.len());
-    road.says_instead(&[("<meta charset=\"utf-8\">", NEW), (old, &new)]);
+    proxy.says_instead(&[("<meta charset=\"utf-8\">", NEW), (old, &new)]);
     phone.opens("matters");
     assert!(phone.is_written_with(NEW), "what the network has is shown, not what is kept");
     let kept = phone.until("only the new build", || {
@@ -354,11 +353,11 @@ fn a_new_build_is_taken_at_once_and_the_old_one_forgotten() {
 
 #[test]
 fn a_network_that_lets_a_page_wait_is_waited_for_only_so_long() {
-    let (_town, wang, proxy) = town_over_a_road();
+    let (_community, wang, proxy) = community_behind_a_proxy();
     let phone = Browser::over(&proxy, &wang);
     phone.opens("matters");
     phone.keeps_the_app();
-    road.holds_pages();
+    proxy.holds_pages();
     let _ = wang.reports("楼道的灯坏了一盏");
     // The page is the kept one; what it shows is new.
     phone.opens("matters");
@@ -368,7 +367,7 @@ fn a_network_that_lets_a_page_wait_is_waited_for_only_so_long() {
 
 #[test]
 fn in_wechat_the_browser_itself_asks_for_pages() {
-    let (_town, wang, proxy) = town_over_a_road();
+    let (_community, wang, proxy) = community_behind_a_proxy();
     let phone = Browser::over(&proxy, &wang);
     // As on Android, its service workers say that they are something else.
     phone.says_it_is(&agent("oOf_wang"));
@@ -382,7 +381,7 @@ fn in_wechat_the_browser_itself_asks_for_pages() {
 
 #[test]
 fn a_browser_without_service_workers_has_everything_else() {
-    let (_town, wang, proxy) = town_over_a_road();
+    let (_community, wang, proxy) = community_behind_a_proxy();
     let _ = wang.reports("楼道的灯坏了一盏");
     let phone = Browser::over(&proxy, &wang);
     phone.has_no_service_workers();
@@ -393,7 +392,7 @@ fn a_browser_without_service_workers_has_everything_else() {
     phone.is_offline(true);
     phone.follows(shell::BOARD);
     phone.sees(shell::OLD_CONTENT);
-    assert!(!phone.is_served_by_the_script() && !road.asked().contains(&"/service-worker.js".to_owned()));
+    assert!(!phone.is_served_by_the_script() && !proxy.asked().contains(&"/service-worker.js".to_owned()));
 }
 
 #[test]

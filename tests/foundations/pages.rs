@@ -110,7 +110,7 @@ fn a_page_is_asked_for_anew_and_a_hashed_file_is_kept_for_good() {
 }
 
 /// The app's main piece, as the page mentions it.
-fn main_piece(page: &Said) -> String {
+fn main_piece(page: &TestResponse) -> String {
     let text = page.text();
     let end = text.find(".wasm").expect("a page mentions it");
     let start = text[..end].rfind('"').expect("in an attribute") + 1;
@@ -119,9 +119,9 @@ fn main_piece(page: &Said) -> String {
 
 #[test]
 fn a_compiled_file_travels_as_small_as_it_can_be() {
-    let town = town();
-    let visitor = town.visitor();
-    let url = main_piece(&visitor.opens(&format!("/{}", town.id)));
+    let community = community();
+    let visitor = community.visitor();
+    let url = main_piece(&visitor.opens(&format!("/{}", community.id)));
     assert!(url.starts_with("/assets/app-"), "{url}");
     let accepting = |encodings: &str| {
         let said = visitor.sends(TestRequest::get(&url).with("accept-encoding", encodings));

@@ -6,35 +6,30 @@ use domain::{
     copy::{deliberations::options, matters::board, notices, shell},
     volunteers::points::certificate::NameShown,
 };
-use tests::town::{
-    Said, Town, building, moment,
-    volunteers::{clean_up, shift},
+use tests::{
+    Browser, FaultProxy, TestCommunity, TestResponse, building, moment,
+    proxy::Fault,
+    users::volunteers::{clean_up, shift},
 };
 
-use crate::{
-    ground::{
-        road::{Fault, Road},
-        town, town_now,
-    },
-    phone::Phones,
-};
+use crate::fixture::{community, community_now};
 
 const LAMP: &str = "楼道的灯坏了一盏";
 
 /// By the name of a piece, the files that it needs beside the main one, as the build says.
-fn pieces(town: &Town) -> BTreeMap<String, Vec<String>> {
-    serde_json::from_value(town.visitor().opens("/pieces.json").json()).expect("names and files")
+fn pieces(community: &TestCommunity) -> BTreeMap<String, Vec<String>> {
+    serde_json::from_value(community.visitor().opens("/pieces.json").json()).expect("names and files")
 }
 
 /// The files of one piece.
-fn files(town: &Town, piece: &str) -> Vec<String> {
-    let files = pieces(town).remove(piece).unwrap_or_else(|| panic!("the build has no piece {piece}"));
+fn files(community: &TestCommunity, piece: &str) -> Vec<String> {
+    let files = pieces(community).remove(piece).unwrap_or_else(|| panic!("the build has no piece {piece}"));
     assert!(!files.is_empty(), "{piece} is part of the main one");
     files
 }
 
 /// The files of the app that a page asks for at once, sorted.
-fn preloaded(page: &Said) -> Vec<String> {
+fn preloaded(page: &TestResponse) -> Vec<String> {
     let text = page.text();
     let links = text.split("<link ").skip(1).filter_map(|link| link.split_once('>')).map(|(link, _)| link);
     let compiled = links.filter(|link| link.contains("rel=\"preload\"") && link.contains("application/wasm"));
@@ -49,17 +44,16 @@ fn preloaded(page: &Said) -> Vec<String> {
 
 #[test]
 fn a_page_brings_the_pieces_that_show_it_and_needs_no_others() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
     let lamp = wang.reports(LAMP).matter();
-    let (gate, path) = (town.deliberates("大门要不要装道闸"), town.discusses("花园的小路怎么修"));
-    let task = town
+    let (gate, path) = (community.deliberates("大门要不要装道闸"), community.discusses("花园的小路怎么修"));
+    let task = community
         .convenor
-        .publishes(&clean_up(vec![shift(town.clock.now().plus(tests::town::hours(30)), 4)]))
+        .publishes(&clean_up(vec![shift(community.clock.now().plus(tests::hours(30)), 4)]))
         .task();
-    let pieces = pieces(&town);
-    let phones = Phones::new();
-    let phone = phones.of(&town.visitor());
+    let pieces = pieces(&community);
+    let phone = Browser::of(&community.visitor());
     for (page, names) in [
         (String::new(), vec![]),
         ("matters".to_owned(), vec!["board"]),
@@ -71,7 +65,7 @@ fn a_page_brings_the_pieces_that_show_it_and_needs_no_others() {
         ("volunteers".to_owned(), vec!["tasks"]),
         (format!("volunteers/{task}"), vec!["task"]),
     ] {
-        let brought = preloaded(&town.visitor().opens(&format!("/{}/{page}", town.id)));
+        let brought = preloaded(&community.visitor().opens(&format!("/{}/{page}", community.id)));
         let of = |name: &&str| pieces.get(*name).unwrap_or_else(|| panic!("the build has no piece {name}"));
         let mut needed: Vec<String> = names.iter().flat_map(of).cloned().collect();
         needed.extend(brought.iter().filter(|file| file.starts_with("/assets/app-")).cloned());
@@ -85,30 +79,29 @@ fn a_page_brings_the_pieces_that_show_it_and_needs_no_others() {
 
 #[test]
 fn a_certificate_brings_its_piece_too() {
-    let town = town();
-    let wang = town.resident("王桂芳", building(3));
-    let _ = town.served(&wang, moment("2026-11-21 09:00"), 120);
+    let community = community();
+    let wang = community.resident("王桂芳", building(3));
+    let _ = community.served(&wang, moment("2026-11-21 09:00"), 120);
     let code = wang.certifies(NameShown::Full, true, true).certificate();
     let page =
-        town.visitor().opens(&format!("/{}/volunteers/points/certificates/{}", town.id, code.as_str()));
+        community.visitor().opens(&format!("/{}/volunteers/points/certificates/{}", community.id, code.as_str()));
     let brought = preloaded(&page);
-    assert!(files(&town, "certificate").iter().all(|file| brought.contains(file)), "{brought:?}");
+    assert!(files(&community, "certificate").iter().all(|file| brought.contains(file)), "{brought:?}");
 }
 
 #[test]
 fn a_form_comes_when_it_is_opened() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
-    let gate = town.discusses("大门要不要装道闸");
-    let form = files(&town, "propose_option");
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
+    let gate = community.discusses("大门要不要装道闸");
+    let form = files(&community, "propose_option");
+    let phone = Browser::of(&wang);
     let page = format!("deliberations/{gate}");
     phone.opens(&page);
     assert!(form.iter().any(|file| !phone.compiled_files().contains(file)), "not before");
     phone.presses(options::PROPOSE);
     phone.types(options::TITLE, "东门装道闸");
-    phone.is_accessible("a form that came when it was opened");
+    phone.is_readable("a-form-that-came-when-it-was-opened");
     phone.reloads();
     phone.sees(options::PROPOSE);
     assert!(!phone.has("textbox", options::TITLE), "nobody asked for the form again");
@@ -123,18 +116,16 @@ fn a_form_comes_when_it_is_opened() {
 
 #[test]
 fn a_form_that_doesnt_come_says_so_and_can_be_asked_for_again() {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
-    let gate = town.discusses("大门要不要装道闸");
-    let form = files(&town, "propose_option");
-    let phones = Phones::new();
-    let phone = phones.of(&wang);
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
+    let gate = community.discusses("大门要不要装道闸");
+    let form = files(&community, "propose_option");
+    let phone = Browser::of(&wang);
     phone.opens(&format!("deliberations/{gate}"));
     phone.gets_none_of(&form);
     phone.presses(options::PROPOSE);
     phone.sees(shell::OFFLINE);
-    phone.is_accessible("a form that doesn't come");
-    phone.fits("a form that doesn't come");
+    phone.is_readable("a-form-that-does-not-come");
     // Who closes it meanwhile doesn't want it any more.
     phone.presses(shell::CANCEL);
     phone.sees_no_longer(shell::OFFLINE);
@@ -148,47 +139,44 @@ fn a_form_that_doesnt_come_says_so_and_can_be_asked_for_again() {
 
 #[test]
 fn a_form_can_be_left_while_it_is_on_its_way() {
-    let (town, road) = town_over_a_road();
-    let gate = town.discusses("大门要不要装道闸");
-    let form = files(&town, "propose_option");
-    let phones = Phones::new();
-    let phone = phones.over(&road.base, &town.resident("李明", building(4)));
+    let (community, proxy) = community_behind_a_proxy();
+    let gate = community.discusses("大门要不要装道闸");
+    let form = files(&community, "propose_option");
+    let phone = Browser::over(&proxy, &community.resident("李明", building(4)));
     phone.opens(&format!("deliberations/{gate}"));
-    road.fails(&form, Some(Fault::Held));
+    proxy.fails(&form, Some(Fault::Held));
     phone.presses(options::PROPOSE);
     phone.presses(shell::CANCEL);
     phone.has_no_longer("button", shell::CANCEL);
-    road.fails(&form, None);
+    proxy.fails(&form, None);
     phone.presses(options::PROPOSE);
     phone.types(options::TITLE, "东门装道闸");
 }
 
-/// A town with a matter in it, and a road to it on which files may get lost.
-fn town_over_a_road() -> (Town, Road) {
-    let town = town_now();
-    let wang = town.resident("王桂芳", building(3));
+/// A community with a matter in it, and a proxy to it on which files may get lost.
+fn community_behind_a_proxy() -> (TestCommunity, FaultProxy) {
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
     let _ = wang.reports(LAMP).matter();
-    let road = Road::to(wang.server());
-    (town, road)
+    let proxy = FaultProxy::to(wang.server());
+    (community, proxy)
 }
 
 #[test]
 fn a_page_that_doesnt_come_or_comes_half_says_so_and_is_tried_again() {
-    let (town, road) = town_over_a_road();
-    let board = files(&town, "board");
-    let phones = Phones::new();
+    let (community, proxy) = community_behind_a_proxy();
+    let board = files(&community, "board");
     for fault in [Fault::Cut, Fault::Half, Fault::Garbled] {
-        let phone = phones.over(&road.base, &town.visitor());
+        let phone = Browser::over(&proxy, &community.visitor());
         phone.opens("");
-        road.fails(&board, Some(fault));
+        proxy.fails(&board, Some(fault));
         phone.follows(shell::BOARD);
         phone.sees(shell::OFFLINE);
         phone.is_at(|address| address.ends_with("/matters"));
-        phone.is_accessible("a page that doesn't come");
-        phone.fits("a page that doesn't come");
+        phone.is_readable("a-page-that-does-not-come");
         phone.presses(shell::AGAIN);
         phone.sees(shell::OFFLINE);
-        road.fails(&board, None);
+        proxy.fails(&board, None);
         phone.presses(shell::AGAIN);
         phone.sees(board::HEADING);
         phone.sees(LAMP);
@@ -197,17 +185,16 @@ fn a_page_that_doesnt_come_or_comes_half_says_so_and_is_tried_again() {
 
 #[test]
 fn what_the_worker_drew_stays_where_its_piece_doesnt_come() {
-    let (town, road) = town_over_a_road();
-    let board = files(&town, "board");
-    let phones = Phones::new();
-    let phone = phones.over(&road.base, &town.visitor());
-    road.fails(&board, Some(Fault::Garbled));
+    let (community, proxy) = community_behind_a_proxy();
+    let board = files(&community, "board");
+    let phone = Browser::over(&proxy, &community.visitor());
+    proxy.fails(&board, Some(Fault::Garbled));
     phone.opens_as_it_is("matters");
     phone.follows(shell::AGAIN);
     phone.sees(LAMP);
     phone.has_failed();
-    phone.is_accessible("a page without its piece");
-    road.fails(&board, None);
+    phone.is_readable("a-page-without-its-piece");
+    proxy.fails(&board, None);
     phone.follows(shell::AGAIN);
     phone.has_opened();
     phone.sees(LAMP);
@@ -215,42 +202,40 @@ fn what_the_worker_drew_stays_where_its_piece_doesnt_come() {
 
 #[test]
 fn a_page_of_an_old_release_whose_pieces_are_gone_is_loaded_anew_once() {
-    let (town, road) = town_over_a_road();
-    let board = files(&town, "board");
-    let page = format!("/{}/matters", town.id);
-    let opened = |road: &Road| road.asked().iter().filter(|path| **path == page).count();
-    let phones = Phones::new();
+    let (community, proxy) = community_behind_a_proxy();
+    let board = files(&community, "board");
+    let page = format!("/{}/matters", community.id);
+    let opened = |proxy: &FaultProxy| proxy.asked().iter().filter(|path| **path == page).count();
     // The page of today finds its pieces.
-    let phone = phones.over(&road.base, &town.visitor());
+    let phone = Browser::over(&proxy, &community.visitor());
     phone.opens("");
-    road.fails(&board, Some(Fault::GoneOnce));
+    proxy.fails(&board, Some(Fault::GoneOnce));
     phone.follows(shell::BOARD);
-    phone.until("the page of today", || (opened(&road) == 1).then_some(()));
+    phone.until("the page of today", || (opened(&proxy) == 1).then_some(()));
     phone.has_opened();
     phone.sees(LAMP);
 
     // Where they are gone all the same, it isn't loaded for ever.
-    let phone = phones.over(&road.base, &town.visitor());
+    let phone = Browser::over(&proxy, &community.visitor());
     phone.opens("");
-    road.fails(&board, Some(Fault::Gone));
+    proxy.fails(&board, Some(Fault::Gone));
     phone.follows(shell::BOARD);
     phone.has_failed();
     phone.sees(LAMP);
-    assert_eq!(opened(&road), 2, "{:?}", road.asked());
+    assert_eq!(opened(&proxy), 2, "{:?}", proxy.asked());
 }
 
 #[test]
 fn whoever_goes_on_while_a_page_is_on_its_way_stays_where_they_went() {
-    let (town, road) = town_over_a_road();
-    let board = files(&town, "board");
-    let phones = Phones::new();
-    let phone = phones.over(&road.base, &town.visitor());
+    let (community, proxy) = community_behind_a_proxy();
+    let board = files(&community, "board");
+    let phone = Browser::over(&proxy, &community.visitor());
     phone.opens("");
-    road.fails(&board, Some(Fault::Held));
+    proxy.fails(&board, Some(Fault::Held));
     // Two taps on two pages.
     phone.follows(shell::BOARD);
     phone.sees(shell::LOADING);
-    phone.is_accessible("a page on its way");
+    phone.is_readable("a-page-on-its-way");
     phone.follows(shell::NOTICES);
     phone.sees(notices::VISITOR);
     // And back, while it still is.
@@ -258,7 +243,7 @@ fn whoever_goes_on_while_a_page_is_on_its_way_stays_where_they_went() {
     phone.sees(shell::LOADING);
     phone.goes_back();
     phone.sees(shell::NEWEST);
-    road.fails(&board, None);
+    proxy.fails(&board, None);
     phone.follows(shell::BOARD);
     phone.sees(board::HEADING);
     phone.goes_back();
@@ -267,19 +252,17 @@ fn whoever_goes_on_while_a_page_is_on_its_way_stays_where_they_went() {
 
 #[test]
 fn an_address_that_names_nothing_says_so() {
-    let town = town_now();
-    let phones = Phones::new();
-    let phone = phones.of(&town.visitor());
+    let community = community_now();
+    let phone = Browser::of(&community.visitor());
     for page in ["nothing", "matters/7", "volunteers/points/nothing"] {
         phone.opens(page);
         phone.sees(shell::NO_SUCH_PAGE);
         phone.follows(shell::GO_HOME);
         phone.sees(shell::NEWEST);
         // By a link inside the app.
-        phone.follows_a_link_to(&format!("/{}/{page}", town.id));
+        phone.follows_a_link_to(&format!("/{}/{page}", community.id));
         phone.sees(shell::NO_SUCH_PAGE);
-        phone.is_accessible("no such page");
-        phone.fits("no such page");
+        phone.is_readable("no-such-page");
         phone.goes_back();
         phone.sees(shell::NEWEST);
     }

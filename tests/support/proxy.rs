@@ -1,4 +1,4 @@
-//! A road to a town, between a phone and everything that it asks for: it can be cut, lose or spoil answers, or lead to another build.
+//! A proxy between a browser and the server: it can cut the network, lose or spoil answers, or change what is served.
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
@@ -17,16 +17,16 @@ use crate::Server;
 const GONE: &[u8] =
     b"HTTP/1.1 404 Not Found\r\ncache-control: no-store\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
 
-/// The road. It ends with this process.
-pub(crate) struct Road {
-    /// Where it begins: scheme, host and port.
-    pub(crate) base: String,
+/// It ends with this process.
+pub struct FaultProxy {
+    /// Scheme, host and port.
+    pub base: String,
     state: Arc<State>,
 }
 
 /// What becomes of an answer on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
+pub enum Fault {
     /// None comes.
     Cut,
     /// It comes when the fault is over.
@@ -96,7 +96,7 @@ impl FaultProxy {
     }
 
     /// From now on this becomes of the answers from `paths`, or nothing any more.
-    pub(crate) fn fails(&self, paths: &[String], fault: Option<Fault>) {
+    pub fn fails(&self, paths: &[String], fault: Option<Fault>) {
         let mut faults = self.state.faults.lock().unwrap();
         faults.retain(|(path, _)| !paths.contains(path));
         faults
@@ -174,7 +174,7 @@ impl State {
         }
         match fault {
             Some(Fault::Cut) => return Ok(()),
-            Some(Fault::Gone | Fault::GoneOnce) => return phone.write_all(GONE),
+            Some(Fault::Gone | Fault::GoneOnce) => return browser.write_all(GONE),
             _ => {}
         }
         if self.holding.load(Ordering::SeqCst) && head.to_ascii_lowercase().contains("accept: text/html") {

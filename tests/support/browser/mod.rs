@@ -214,7 +214,7 @@ impl Browser {
     }
 
     /// Waits until the page says that the app didn't come.
-    pub(crate) fn has_failed(&self) {
+    pub fn has_failed(&self) {
         self.until("a page without its app", || {
             let failed = "document.documentElement.dataset.boot === 'failed'";
             self.try_run(failed).ok().filter(|failed| *failed == true)
@@ -222,7 +222,7 @@ impl Browser {
     }
 
     /// Follows a link to `path` that somebody has put onto the page.
-    pub(crate) fn follows_a_link_to(&self, path: &str) {
+    pub fn follows_a_link_to(&self, path: &str) {
         const FOLLOW: &str = "(path => {
           const link = document.createElement('a');
           link.href = path;
@@ -233,7 +233,7 @@ impl Browser {
     }
 
     /// Goes back, by the browser's own button.
-    pub(crate) fn goes_back(&self) {
+    pub fn goes_back(&self) {
         self.run("history.back()");
     }
 

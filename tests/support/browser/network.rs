@@ -30,7 +30,7 @@ impl Browser {
 
     /// Waits until the app is kept for when there is no network: the page, and every compiled file that runs.
     #[track_caller]
-    pub(crate) fn keeps_the_app(&self) {
+    pub fn keeps_the_app(&self) {
         self.until("the app, kept", || {
             let kept = self.keeps();
             let keeps = |path: &str| kept.iter().any(|[_, at, _]| at == path);
@@ -61,7 +61,7 @@ impl Browser {
     }
 
     /// The compiled files of the app that have come since the page was opened, sorted.
-    pub(crate) fn compiled_files(&self) -> Vec<String> {
+    pub fn compiled_files(&self) -> Vec<String> {
         const FILES: &str = "performance.getEntriesByType('resource')
           .map(one => new URL(one.name).pathname).filter(one => one.endsWith('.wasm'))";
         let files = self.run(FILES);
@@ -124,7 +124,7 @@ impl Browser {
     }
 
     /// Lets nothing through from these paths, and all others.
-    pub(crate) fn gets_none_of(&self, paths: &[String]) {
+    pub fn gets_none_of(&self, paths: &[String]) {
         let urls: Vec<String> = paths.iter().map(|path| format!("*{path}")).collect();
         self.ask("Network.setBlockedURLs", &json!({ "urls": urls }));
     }

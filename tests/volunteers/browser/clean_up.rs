@@ -120,12 +120,11 @@ fn people_check_in_by_code_or_by_a_tap_and_a_mistake_is_put_right() {
 
 #[test]
 fn somebody_says_what_they_are_good_at_and_goes_between_the_pages() {
-    let town = town_now();
-    let li = town.resident("李明", building(3));
-    let from = town.clock.now().plus(hours(30) + minutes(7));
-    town.convenor.publishes(&clean_up(vec![shift(from, 2)])).ok();
-    let phones = Phones::new();
-    let phone = phones.of(&li);
+    let community = community_now();
+    let li = community.resident("李明", building(3));
+    let from = community.clock.now().plus(hours(30) + minutes(7));
+    community.convenor.publishes(&clean_up(vec![shift(from, 2)])).ok();
+    let phone = Browser::of(&li);
     phone.opens("");
     phone.follows(shell::HALL);
     phone.is_at(|address| address.ends_with("/deliberations"));
