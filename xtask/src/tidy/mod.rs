@@ -63,7 +63,7 @@ impl Tree {
     fn read() -> Outcome<Self> {
         let mut tree = Self::default();
         let root = paths::root();
-        for place in ["domain", "app", "worker", "tests", "xtask", "Cargo.lock"] {
+        for place in ["crates", "domain", "app", "worker", "tests", "xtask", "Cargo.lock"] {
             for file in files(&root.join(place))? {
                 let name = file.strip_prefix(&root).during("naming a file")?.display().to_string();
                 if let Ok(text) = fs::read_to_string(&file) {
