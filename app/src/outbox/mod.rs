@@ -8,9 +8,9 @@
 pub(crate) mod delivery;
 pub(crate) mod page;
 
-use ::json::{FromJson, Json};
 use std::time::Duration;
 
+use ::json::{FromJson, Json};
 use domain::{endpoint::Outgoing, ids::CommunityId, program::Program};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -210,7 +210,7 @@ impl Unsent {
         format!("{:015} {}", self.at, self.key)
     }
 
-    /// As it is kept. By hand: whoever never loses the network downloads this too, and serde's way is ten times as long.
+    /// As it is kept.
     fn written(&self) -> Json {
         let mut fields = vec![("at".to_owned(), Json::Number(self.at))];
         let texts = [
