@@ -11,7 +11,7 @@ use domain::{
         status::StepKind,
         step::Rating,
         tier::{Category, Scope, Tier, Urgency},
-        wire::{Consent, Matters, MattersQuery},
+        wire::{Consent, Matters, MattersQuery, photo_address, small_photo_address},
     },
     people::name::Honorific,
     problem::Problem,
@@ -194,7 +194,7 @@ fn a_tile_loads_a_small_picture_and_the_photo_comes_when_it_is_opened() {
     of_wang.sees(&page::reported("2026-0001"));
     let matter = matter_of(&of_wang);
     let photo = wang.view(&matter).photos.into_iter().next().expect("a photo");
-    let (large, small) = (photo.address(&town.id), photo.small_address(&town.id));
+    let (large, small) = (photo_address(&town.id, &photo), small_photo_address(&town.id, &photo));
 
     of_li.opens(&format!("matters/{matter}"));
     let tile = of_li.has_loaded(&small);

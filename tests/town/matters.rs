@@ -6,13 +6,13 @@ use domain::{
     ids::{BuildingId, EventId, MatterId, PersonId},
     matters::{
         custody::Desk,
-        photo::{PhotoId, UPLOAD_PATH},
+        photo::PhotoId,
         step::{Rating, Step},
         tier::{Category, Tier, Urgency},
         wire::{
             DeskQuery, FollowMatter, ListMatters, ListRecent, MattersQuery, NewMatter, PhotoTaken,
             RatesQuery, RecentQuery, ReportMatter, ShowDesk, ShowRates, StepRequest, SupportMatter, TakeStep,
-            Toggle,
+            Toggle, UPLOAD_PATH, photo_address, small_photo_address,
         },
     },
     notices::wire::{ListNotices, NoticesQuery, ReadNotices, ReadUpTo},
@@ -266,11 +266,11 @@ impl Person {
 
     /// Looks at a photo.
     pub fn looks_at(&self, photo: &PhotoId) -> Said {
-        self.opens(&photo.address(&self.community))
+        self.opens(&photo_address(&self.community, photo))
     }
 
     /// Looks at a photo's small one.
     pub fn glances_at(&self, photo: &PhotoId) -> Said {
-        self.opens(&photo.small_address(&self.community))
+        self.opens(&small_photo_address(&self.community, photo))
     }
 }

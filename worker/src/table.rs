@@ -3,7 +3,7 @@
 use domain::{
     deliberations::wire as deliberations_api,
     endpoint::{Access, Method},
-    matters::{photo, wire as matters_api},
+    matters::wire as matters_api,
     moderation::wire as moderation_api,
     notices::wire as notices_api,
     people::wire as people_api,
@@ -103,12 +103,12 @@ fn matters_routes(routes: Routes) -> Routes {
         .route::<ShowDesk>(matters::show_desk)
         .route::<ShowRates>(matters::show_rates)
         .bytes(
-            (photos::UPLOAD, Method::Post, photo::UPLOAD_PATH),
+            (photos::UPLOAD, Method::Post, domain::matters::wire::UPLOAD_PATH),
             Access::SignedIn,
             gate::PHOTO_MAX,
             photos::upload,
         )
-        .bytes((photos::SHOW, Method::Get, photo::SHOW_PATH), Access::Public, 0, photos::show)
+        .bytes((photos::SHOW, Method::Get, domain::matters::wire::SHOW_PATH), Access::Public, 0, photos::show)
 }
 
 fn deliberations_routes(routes: Routes) -> Routes {

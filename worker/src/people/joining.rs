@@ -13,7 +13,10 @@ use domain::{
     text::PersonName,
 };
 
-use super::{leave, leave_anywhere, roles_reaching, sessions, store, store::persons::Own};
+use super::{
+    leave, leave_anywhere, roles_reaching, sessions,
+    store::{self, persons::Own},
+};
 use crate::{
     cx::Cx,
     event::Fact,

@@ -6,9 +6,10 @@ use domain::{
     ids::{BuildingId, MatterId},
     matters::{
         custody::{Desk, Holder},
+        pace::Held,
         status::Status,
         tier::{Category, Tier, Urgency},
-        wire::{Held, MatterLine, Matters, RecentMatter, RecentMatters, Stage},
+        wire::{MatterLine, Matters, RecentMatter, RecentMatters, Stage},
     },
     moderation::reports::Standing,
     people::{

@@ -2,11 +2,8 @@
 
 use domain::{
     clock::Moment,
-    ids::{CommunityId, MatterId},
-    matters::{
-        photo::{PhotoId, SHOW_PATH},
-        step::Rating,
-    },
+    ids::MatterId,
+    matters::{photo::PhotoId, step::Rating, wire::photo_address},
     people::wire::{MyBacking, MyMatter},
     text::{MatterText, Spot},
 };
@@ -84,11 +81,6 @@ pub struct Own {
     pub follows: Vec<MyBacking>,
 }
 
-/// Where a photo is shown.
-fn address(community: &CommunityId, photo: &PhotoId) -> String {
-    SHOW_PATH.replace("{community}", community.as_str()).replace("{photo}", photo.as_str())
-}
-
 /// Reads what [`all`] asked for.
 ///
 /// # Errors
@@ -102,13 +94,13 @@ pub fn read(cx: &Cx, answers: &mut Answers) -> Result<Own, Fault> {
             at: row.reported_ms,
             text: row.text,
             spot: row.spot,
-            photos: photos.iter().map(|photo| address(&cx.community, photo)).collect(),
+            photos: photos.iter().map(|photo| photo_address(&cx.community, photo)).collect(),
             rating: row.rating.map(|rating| rating.code().to_owned()),
         })
     };
     let backing = |BackingRow { id, number, at_ms }: BackingRow| MyBacking { matter: id, number, at: at_ms };
     let matters = answers.try_each(matter)?;
-    let photos = answers.each(|row: PhotoRow| address(&cx.community, &row.id))?;
+    let photos = answers.each(|row: PhotoRow| photo_address(&cx.community, &row.id))?;
     let mut backings = || answers.each(backing);
     Ok(Own { matters, photos, supports: backings()?, follows: backings()? })
 }

@@ -11,7 +11,7 @@ use domain::{
     matters::{
         matter::Matter,
         photo::{self, PhotoId, PhotoKind},
-        wire::{PhotoAsked, PhotoSent, PhotoTaken},
+        wire::{PhotoAsked, PhotoSent, PhotoTaken, photo_address},
     },
     moderation::{policy::moderates, reports::Standing},
     people::policy::{Action, Subject, may},
@@ -139,7 +139,7 @@ pub async fn show(cx: &Cx, arrived: Arrived) -> Result<Answer, Fault> {
     let (media_type, stored) = if asked.small == Some(true) {
         let Some(small) = read(&small_at).await? else {
             // Elsewhere, so that it is fetched and kept once, whether one opens it or not.
-            let photo = id.address(&cx.community);
+            let photo = photo_address(&cx.community, &id);
             return Ok(Answer::empty(307).with("location", photo).with("cache-control", BRIEFLY));
         };
         (PhotoKind::of(&small).map_or(media_type, |kind| kind.media_type().to_owned()), small)
