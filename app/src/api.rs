@@ -3,7 +3,6 @@
 //! [`ask`] asks, [`post`] changes something and carries a [`Key`], [`upload`] sends a photo's bytes. All of them
 //! answer with what the endpoint declares, or with a [`Failure`] that has words for the person.
 
-use ::json::{DecodeError, FromJson, Json, ToJson};
 use std::{
     cell::{Cell, RefCell},
     pin::Pin,
@@ -12,6 +11,7 @@ use std::{
     time::Duration,
 };
 
+use ::json::{DecodeError, FromJson, Json, ToJson};
 use domain::{
     clock::Moment,
     copy,
@@ -268,7 +268,7 @@ pub(crate) fn post(outgoing: Outgoing, key: Key) -> Answer {
 /// # Errors
 /// [`Failure`].
 pub(crate) async fn upload(community: &CommunityId, bytes: &Blob, key: &Key) -> Result<PhotoTaken, Failure> {
-    let mut url = filled(photo::UPLOAD_PATH, &[("community", community.as_str())]);
+    let mut url = filled(domain::matters::wire::UPLOAD_PATH, &[("community", community.as_str())]);
     if let Some((_, small)) = bytes.type_().split_once(';') {
         url.push('?');
         url.push_str(small);

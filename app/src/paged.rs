@@ -1,8 +1,8 @@
 //! Lists that come page by page: the first is read like anything else, more are put below it on demand.
 
-use ::json::Json;
 use std::sync::Arc;
 
+use ::json::Json;
 use domain::{
     endpoint::{Endpoint, compose},
     ids::CommunityId,

@@ -2,9 +2,9 @@
 //!
 //! What was here stays while a newer answer is on its way, and nothing is drawn again when the answer is the same.
 
-use ::json::{FromJson, Json};
 use std::{any::Any, marker::PhantomData, pin::Pin, sync::Arc};
 
+use ::json::{FromJson, Json};
 use domain::{
     endpoint::{Access, Endpoint, Outgoing, compose},
     ids::CommunityId,

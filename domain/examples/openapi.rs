@@ -10,7 +10,7 @@ use domain::{
         wire::{PhotoAsked, PhotoSent, PhotoTaken},
     },
     moderation, notices, people,
-    problem::ProblemDetails,
+    problem_details::ProblemDetails,
     volunteers,
 };
 use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
@@ -190,7 +190,7 @@ impl Document {
             Some(json!({ "required": true, "content": with_small })),
             &json!({ "application/json": { "schema": taken } }),
         );
-        self.add(photo::UPLOAD_PATH, Method::Post, upload);
+        self.add(domain::matters::wire::UPLOAD_PATH, Method::Post, upload);
         let of_show: Vec<Value> =
             [community, photo_id].into_iter().chain(self.fields::<PhotoAsked>().query()).collect();
         let mut show = self.operation(
@@ -205,7 +205,7 @@ impl Document {
         if let Some(responses) = show.pointer_mut("/responses").and_then(Value::as_object_mut) {
             responses.insert("307".to_owned(), json!({ "description": elsewhere }));
         }
-        self.add(photo::SHOW_PATH, Method::Get, show);
+        self.add(domain::matters::wire::SHOW_PATH, Method::Get, show);
     }
 
     /// So are calendar files and lists of votes.

@@ -244,7 +244,7 @@ mod tests {
             tier::Tier,
             wire::{ListMatters, MattersQuery, ReportMatter, StepRequest, TakeStep},
         },
-        people::wire::{Join, ShowMe},
+        people::wire::{DecideJoin, Join, ShowMe},
     };
 
     fn town() -> CommunityId {
@@ -306,6 +306,8 @@ mod tests {
             r#"{"version":"x","step":{"kind":"receive"}}"#,
             r#"{"version":1,"step":{"kind":"fly"}}"#,
             r#"{"version":1,"step":{"kind":"receive"},"more":1}"#,
+            r#"{"version":1,"step":{"kind":"receive","more":1}}"#,
+            r#"{"version":1,"step":{"kind":"receive","kind":"receive"}}"#,
             r#"{"version":"1","step":{"kind":"receive"}}"#,
             r#"{"version":-1,"step":{"kind":"receive"}}"#,
             r#"{"matter":"x","version":1,"step":{"kind":"receive"}}"#,
@@ -315,6 +317,13 @@ mod tests {
             assert_eq!(step(body), "malformed", "{body}");
         }
         assert_eq!(parse::<ListMatters>(&[], "tier=fourth", b"").unwrap_err().code(), "malformed");
+        let decide = |decision: &str| {
+            let body = format!(r#"{{"version":1,"decision":{decision}}}"#);
+            let person = [("person", "pe_01J00000000000000000000000")];
+            parse::<DecideJoin>(&person, "", body.as_bytes()).map_err(|problem| problem.code())
+        };
+        assert!(decide(r#"{"answer":"approve"}"#).is_ok());
+        assert_eq!(decide(r#"{"answer":"approve","reason":"住这里"}"#), Err("malformed".to_owned()));
         let report = |more: &str| {
             let body = format!(
                 r#"{{"text":"楼道的灯坏了","name_shown":"surname","site":{{"compound":"cp_01J00000000000000000000000"{more}}}}}"#

@@ -20,6 +20,7 @@ pub mod moderation;
 pub mod notices;
 pub mod people;
 pub mod problem;
+pub mod problem_details;
 mod request;
 pub mod text;
 pub mod totp;

@@ -1,6 +1,6 @@
 //! Every refusal, with a code that never changes once released.
 //!
-//! The words stand in `copy::problem`; the wire form is RFC 9457's problem details.
+//! The words stand in `copy::problem`.
 
 use json::{Code, FromJson, ToJson};
 use serde::{Deserialize, Serialize};
@@ -316,24 +316,6 @@ impl std::fmt::Display for Problem {
 }
 
 impl std::error::Error for Problem {}
-
-/// The body of every refusal: `application/problem+json` (RFC 9457).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct ProblemDetails {
-    /// `/problems/{code}`.
-    #[serde(rename = "type")]
-    pub kind: String,
-    /// What to do, in Chinese.
-    pub title: String,
-    /// The HTTP status again.
-    pub status: u16,
-    /// Names the request in our log.
-    pub request_id: String,
-    /// The code and what belongs to it.
-    #[serde(flatten)]
-    pub problem: Problem,
-}
 
 #[cfg(test)]
 mod tests {

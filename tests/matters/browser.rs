@@ -11,7 +11,7 @@ use domain::{
         status::StepKind,
         step::Rating,
         tier::{Category, Scope, Tier, Urgency},
-        wire::{Consent, Matters, MattersQuery},
+        wire::{Consent, Matters, MattersQuery, photo_address, small_photo_address},
     },
     people::name::Honorific,
     problem::Problem,
@@ -163,8 +163,8 @@ fn a_photo_is_made_small_in_the_browser_and_neighbours_load_a_tile_until_they_op
     kept.ok();
     assert!(kept.bytes.len() < 700 * 1024, "{} bytes", kept.bytes.len());
     assert!(!parts(&kept.bytes).iter().any(|part| part == "APP1"), "{:?}", parts(&kept.bytes));
+    let (large, small) = (photo_address(&community.id, &photo), small_photo_address(&community.id, &photo));
 
-    let (large, small) = (photo.address(&community.id), photo.small_address(&community.id));
     of_li.opens(&format!("matters/{matter}"));
     let tile = of_li.has_loaded(&small);
     assert!((1..40_000).contains(&tile), "{tile} bytes for a tile");

@@ -3,8 +3,8 @@
 use domain::{
     copy::deliberations::{AND, register as words},
     deliberations::{
-        ballots::{owner::Tail, register_file},
-        wire::{RegisterEntries, RegisterEntry, RegisterLine, SaveRegister},
+        ballots::{owner::Tail, register::RegisterEntry, register_file},
+        wire::{RegisterEntries, RegisterLine, SaveRegister},
     },
     ids::HouseholdId,
 };
@@ -38,7 +38,7 @@ struct Form {
 /// A button that opens the form of a unit.
 pub(super) fn draw(line: &RegisterLine, keeping: Keeping) -> AnyView {
     let entry = line.entry.as_ref();
-    let each = |say: &dyn Fn(&domain::deliberations::wire::Owner) -> String| {
+    let each = |say: &dyn Fn(&domain::deliberations::ballots::register::Owner) -> String| {
         entry.map(|entry| entry.owners.iter().map(say).collect::<Vec<_>>().join(AND)).unwrap_or_default()
     };
     let tails =

@@ -3,8 +3,11 @@
 use domain::{
     copy::deliberations::register as words,
     deliberations::{
-        ballots::register_file::{self, Address, Line},
-        wire::{Register, RegisterEntries, RegisterEntry, SaveRegister},
+        ballots::{
+            register::RegisterEntry,
+            register_file::{self, Address, Line},
+        },
+        wire::{Register, RegisterEntries, SaveRegister},
     },
 };
 use leptos::{ev::Event, prelude::*, task::spawn_local};

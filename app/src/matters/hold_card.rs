@@ -4,8 +4,8 @@ use domain::{
     clock::Moment,
     copy::matters::{hands, page as words},
     matters::{
-        pace::{Clock, Pace},
-        wire::{Held, MatterView},
+        pace::{Clock, Held, Pace},
+        wire::MatterView,
     },
 };
 use leptos::prelude::*;

@@ -1,8 +1,8 @@
 //! Sends what waits in the outbox: one after the other, ever more rarely while nothing gets through.
 
-use ::json::Json;
 use std::time::Duration;
 
+use ::json::Json;
 use domain::{
     clock::Moment,
     copy::outbox as words,

@@ -6,7 +6,11 @@ mod shrink;
 use domain::{
     copy::matters::report as words,
     ids::CommunityId,
-    matters::{matter::PHOTOS_MAX, photo::PhotoId},
+    matters::{
+        matter::PHOTOS_MAX,
+        photo::PhotoId,
+        wire::{photo_address, small_photo_address},
+    },
     problem::Known,
 };
 use leptos::{ev::Event, prelude::*, task::spawn_local};
@@ -64,12 +68,12 @@ pub(crate) struct Photos {
 
 /// The address of a photo, to be seen large.
 pub(crate) fn address(town: Town, photo: &PhotoId) -> String {
-    photo.address(&town.id())
+    photo_address(&town.id(), photo)
 }
 
 /// The address of its small one, for a tile.
 pub(crate) fn small_address(town: Town, photo: &PhotoId) -> String {
-    photo.small_address(&town.id())
+    small_photo_address(&town.id(), photo)
 }
 
 impl Photos {

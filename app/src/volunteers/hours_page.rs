@@ -2,7 +2,10 @@
 
 use domain::{
     copy::volunteers::{self as common_words, hours as words},
-    volunteers::wire::{HOURS_CSV_PATH, HoursLine, HoursQuery, HoursReport, ShowHours},
+    volunteers::{
+        hours::HoursLine,
+        wire::{HOURS_CSV_PATH, HoursQuery, HoursReport, ShowHours},
+    },
 };
 use leptos::prelude::*;
 

@@ -1,3 +1,5 @@
+//! `#[derive(Code)]`.
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Data, DeriveInput};

@@ -1,3 +1,5 @@
+//! `#[derive(FromJson)]`.
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{DeriveInput, Ident};

@@ -1,3 +1,5 @@
+//! `#[derive(ToJson)]`.
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::DeriveInput;

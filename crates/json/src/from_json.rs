@@ -1,3 +1,5 @@
+//! Reading: what a type is made of.
+
 use std::fmt;
 
 use crate::Json;

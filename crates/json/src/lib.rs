@@ -11,9 +11,6 @@
 //!
 //! [`Code`](derive@Code) is for enums without content that are known outside by a code: in JSON, in the database, in addresses.
 
-// The derives name this crate; in its own documentation and tests, too.
-extern crate self as json;
-
 mod from_json;
 mod to_json;
 

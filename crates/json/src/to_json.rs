@@ -1,14 +1,10 @@
+//! Writing: what becomes of a type.
+
 use crate::Json;
 
 /// Becomes JSON.
 pub trait ToJson {
     fn to_json(&self) -> Json;
-}
-
-impl<T: ToJson + ?Sized> ToJson for &T {
-    fn to_json(&self) -> Json {
-        (**self).to_json()
-    }
 }
 
 impl ToJson for Json {

@@ -1,10 +1,28 @@
 //! How the clock of whoever holds a matter stands: how long, how much is left, how much is used.
 
-use super::wire::Held;
-use crate::clock::Moment;
+use json::FromJson;
+use serde::{Deserialize, Serialize};
+
+use crate::{clock::Moment, matters::custody::Holder};
 
 /// With less than this left, what is left is said instead of the moment. Milliseconds.
 pub const NEAR_MS: i64 = Moment::HOUR;
+
+/// In whose hands a matter is, and which clock runs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Held {
+    /// Whose.
+    pub holder: Holder,
+    /// Since when.
+    pub since: Moment,
+    /// When they received it.
+    pub received_at: Option<Moment>,
+    /// When the running clock runs out: to receive before it is received, to finish afterwards.
+    pub due: Option<Moment>,
+    /// Whether holidays not announced yet may move it.
+    pub estimated: bool,
+}
 
 /// How a clock stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

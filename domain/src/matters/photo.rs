@@ -1,7 +1,6 @@
 //! Photos: known by their bytes, freed of what they tell about the phone and the place. A phone sends a small one along,
 //! for tiles: what nobody opens needn't be loaded whole.
 
-use json::{FromJson, ToJson};
 use std::fmt::Write as _;
 
 use img_parts::{
@@ -9,9 +8,10 @@ use img_parts::{
     png::{Png, PngChunk},
     webp::WebP,
 };
+use json::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
-use crate::{endpoint::filled, ids::CommunityId, problem::Problem};
+use crate::problem::Problem;
 
 /// The most bytes a photo may have, together with its small one.
 pub const PHOTO_MAX_BYTES: usize = 2 * 1024 * 1024;
@@ -19,31 +19,12 @@ pub const PHOTO_MAX_BYTES: usize = 2 * 1024 * 1024;
 /// The most bytes a small one may have: several times what a tile needs.
 pub const SMALL_MAX_BYTES: usize = 64 * 1024;
 
-/// Where a photo is sent: its bytes are the body, and its small one's behind them where [`super::wire::PhotoSent`] says so; the
-/// reply is [`super::wire::PhotoTaken`].
-pub const UPLOAD_PATH: &str = "/api/v1/communities/{community}/photos";
-
-/// Where a photo is read, by those who may see the matter it belongs to; its small one, where [`super::wire::PhotoAsked`] says so.
-pub const SHOW_PATH: &str = "/api/v1/communities/{community}/photos/{photo}";
-
 /// Names a photo by a SHA-256 of its cleaned bytes and its small one's: 64 hexadecimal digits.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, FromJson, ToJson)]
 #[serde(try_from = "String", into = "String")]
 pub struct PhotoId(String);
 
 impl PhotoId {
-    /// Where it is read.
-    #[must_use]
-    pub fn address(&self, community: &CommunityId) -> String {
-        filled(SHOW_PATH, &[("community", community.as_str()), ("photo", self.as_str())])
-    }
-
-    /// Where its small one is read. Where none was sent along, the answer leads to the photo itself.
-    #[must_use]
-    pub fn small_address(&self, community: &CommunityId) -> String {
-        self.address(community) + "?small=true"
-    }
-
     /// The id of a photo with this digest.
     #[must_use]
     pub fn of(sha256: [u8; 32]) -> Self {
@@ -407,15 +388,6 @@ mod tests {
         assert_eq!(clean_small(&bytes), Err(Problem::TooLarge { max_bytes: 64 * 1024 }));
         assert_eq!(clean_small(b"GIF89a...."), Err(Problem::PhotoKind));
         assert_eq!(clean_small(&[0xFF, 0xD8, 0xFF, 0xE0]), Err(Problem::PhotoBroken));
-    }
-
-    #[test]
-    fn a_photo_and_its_small_one_have_an_address_each() {
-        let (photo, community) =
-            (PhotoId::of([7; 32]), CommunityId::try_from("taoyuanli".to_owned()).unwrap());
-        let address = photo.address(&community);
-        assert_eq!(address, format!("/api/v1/communities/taoyuanli/photos/{}", "07".repeat(32)));
-        assert_eq!(photo.small_address(&community), format!("{address}?small=true"));
     }
 
     proptest::proptest! {

@@ -7,10 +7,12 @@
 
 use std::collections::HashMap;
 
-use super::lists::Made;
-use super::tier::Category;
-use super::triage::topics;
-use super::words::{Lines, Words};
+use super::{
+    lists::Made,
+    tier::Category,
+    triage::topics,
+    words::{Lines, Words},
+};
 
 /// What stands behind the number of a building, on the first line, and of a unit, on the second; on the
 /// third the digits from one to ten.
@@ -146,7 +148,7 @@ impl<I: Clone> Similar<I> {
                 return 0.0;
             }
             let (shorter, longer) = (f32::min(whole, theirs), f32::max(whole, theirs));
-            let likeness = shared / (power(shorter, SHORTER) * power(longer, 1.0 - SHORTER));
+            let likeness = shared / (shorter.powf(SHORTER) * longer.powf(1.0 - SHORTER));
             let here = if elsewhere(&said.places, &earlier.places) { ELSEWHERE } else { 1.0 };
             let about = if disjoint(&said.topics, &earlier.topics) { OTHERWISE } else { 1.0 };
             likeness.min(1.0) * here * about
@@ -164,7 +166,7 @@ impl<I: Clone> Similar<I> {
 
     /// How much a term says that stands in so many of the texts.
     fn weight(&self, term: Term, texts: u16) -> f32 {
-        let rarity = logarithm(1.0 + (self.earlier.len() as f32 + 1.0) / (f32::from(texts) + 1.0));
+        let rarity = (1.0 + (self.earlier.len() as f32 + 1.0) / (f32::from(texts) + 1.0)).ln();
         match term {
             Term::Place(..) | Term::Thing(_) => rarity * NAMED,
             Term::Pair(..) => rarity,
@@ -238,30 +240,6 @@ fn terms(text: &str) -> Vec<(Term, f32)> {
     terms
 }
 
-/// A number to a power between 0 and 1, by square roots: the standard way brings tables along that residents download.
-fn power(base: f32, exponent: f32) -> f32 {
-    let (mut power, mut root, mut rest) = (1.0, base, exponent);
-    for _ in 0..16 {
-        root = root.sqrt();
-        rest *= 2.0;
-        if rest >= 1.0 {
-            rest -= 1.0;
-            power *= root;
-        }
-    }
-    power
-}
-
-/// The natural logarithm of a number above zero, by square roots like [`power`]: near one it is a fraction.
-fn logarithm(number: f32) -> f32 {
-    let mut root = number;
-    for _ in 0..10 {
-        root = root.sqrt();
-    }
-    // Ten roots made it 2¹⁰ times smaller.
-    1024.0 * 2.0 * (root - 1.0) / (root + 1.0)
-}
-
 /// The building or unit named here, and how many characters name it.
 fn place(words: &Words<'_>, at: usize) -> Option<(Term, usize)> {
     let letter = words.chars().get(at).copied().filter(char::is_ascii_lowercase);
@@ -295,19 +273,4 @@ fn number(words: &Words<'_>, at: usize) -> (u32, usize) {
         length += 1;
     }
     (number, length)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn powers_and_logarithms_are_what_the_standard_library_says() {
-        for number in [0.3_f32, 1.0, 1.5, 2.0, 40.0, 900.0, 20_000.0] {
-            let (ours, theirs) = (logarithm(number), number.ln());
-            assert!((ours - theirs).abs() < 1e-3, "ln {number}: {ours}, {theirs}");
-            let (ours, theirs) = (power(number, SHORTER), number.powf(SHORTER));
-            assert!((ours / theirs - 1.0).abs() < 1e-3, "{number}^{SHORTER}: {ours}, {theirs}");
-        }
-    }
 }

@@ -1,9 +1,9 @@
 //! Reports of a post and what becomes of it: three different people hide it until somebody decides; whoever wrote it may
 //! appeal once within fourteen days, to somebody else, who has three days.
 
-use json::{Code, FromJson};
 use std::collections::BTreeSet;
 
+use json::{Code, FromJson};
 use serde::{Deserialize, Serialize};
 
 use crate::{

@@ -1,11 +1,10 @@
 //! People (居民) and places: who belongs where, which roles they hold there and until when, and what that lets them do.
 //!
 //! Reading order: `place` (where), `name` (what others see), `role` (who), `policy` (the permission table),
-//! `session` (how long a sign-in lives), `wechat` (signing in by WeChat), `community` (settings), `founding` (how large it
-//! may be), `wire` (endpoints).
+//! `session` (how long a sign-in lives), `wechat` (signing in by WeChat), `community` (settings),
+//! `wire` (endpoints, and how large a new community may be).
 
 pub mod community;
-pub mod founding;
 pub mod name;
 pub mod place;
 pub mod policy;

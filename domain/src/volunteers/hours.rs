@@ -3,9 +3,27 @@
 use std::cmp::Reverse;
 
 use chrono::{Datelike, NaiveDate};
+use json::FromJson;
+use serde::{Deserialize, Serialize};
 
-use super::{shift::Span, skill::Skill, wire::HoursLine};
-use crate::clock::Moment;
+use super::{shift::Span, skill::Skill};
+use crate::{clock::Moment, volunteers::team::TeamRef};
+
+/// How long people were there in a month for one team and kind of task.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct HoursLine {
+    /// The month, 1–12.
+    pub month: u8,
+    /// The team that the tasks were for.
+    pub team: Option<TeamRef>,
+    /// The first skill that the tasks take; nothing for what anybody can do.
+    pub kind: Option<Skill>,
+    /// How many times somebody was there.
+    pub times: u32,
+    /// How long, in minutes.
+    pub minutes: u32,
+}
 
 /// The years that can be asked for: before and after them nothing was counted by this.
 const YEARS: std::ops::RangeInclusive<u16> = 2020..=2100;

@@ -1,7 +1,9 @@
 //! Teams (志愿队) with a lead, and what of a volunteer's profile others see: what the volunteer chose, by default nothing.
 
-use json::Code;
+use json::{Code, FromJson};
 use serde::{Deserialize, Serialize};
+
+use crate::{ids::TeamId, text::Title};
 
 /// How many skills of its own a community keeps at most: a list to tick on a phone.
 pub const SKILLS_MAX: u32 = 30;
@@ -11,6 +13,16 @@ pub const TEAMS_MAX: u32 = 50;
 
 /// How many people are in a team at most.
 pub const MEMBERS_MAX: u32 = 200;
+
+/// Points to a team.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TeamRef {
+    /// Its id.
+    pub team: TeamId,
+    /// What it is called.
+    pub name: Title,
+}
 
 /// Who sees what somebody says about themselves as a volunteer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]

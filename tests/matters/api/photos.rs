@@ -2,7 +2,7 @@
 
 use domain::matters::{
     tier::{Category, Tier, Urgency},
-    wire::NewMatter,
+    wire::{NewMatter, photo_address},
 };
 use expect_test::{Expect, expect};
 use tests::{
@@ -207,7 +207,7 @@ fn where_no_small_one_was_sent_the_photo_itself_is_the_tile() {
     let wang = community.resident("王桂芳", building(3));
     let photo = wang.uploads(&photos::jpeg(24)).photo();
     let glanced = wang.glances_at(&photo);
-    assert_eq!((glanced.status, glanced.header("location")), (307, Some(&*photo.address(&community.id))));
+    assert_eq!((glanced.status, glanced.header("location")), (307, Some(&*photo_address(&community.id, &photo))));
     assert_eq!(wang.looks_at(&photo).header("content-type"), Some("image/jpeg"));
     assert_eq!(glanced.header("cache-control"), Some("private, max-age=300"), "it may only be late");
 }
@@ -298,7 +298,7 @@ fn a_photo_is_asked_for_large_or_small_and_no_other_way() {
     let community = community();
     let wang = community.resident("王桂芳", building(3));
     let photo = wang.uploads_with(&photos::jpeg(34), &photos::jpeg(35)).photo();
-    let address = photo.address(&community.id);
+    let address = photo_address(&community.id, &photo);
     assert_eq!(wang.opens(&format!("{address}?small=false")).bytes, wang.looks_at(&photo).bytes);
     for query in ["small=a+bit", "small", "small=true&small=true", "size=5"] {
         let answer = wang.opens(&format!("{address}?{query}"));

@@ -7,13 +7,14 @@ use domain::{
         ballots::{
             owner::{OwnerKey, Tail},
             receipt::{self, Code, Nonce, ballot_name, owned as owned_by, sealed},
+            register::{Owner, RegisterEntry},
             rule::{Choice, Mark},
         },
         wire::{
             BallotView, CastVote, CountedVotes, EarlierVote, EnterPaper, LinkOwner, ListNames, ListRegister,
-            ListRoll, ListVotes, NamesQuery, NewDeliberation, OneBallot, OptionRemoval, Owner, OwnerLink,
-            PaperReading, Register, RegisterEntries, RegisterEntry, RegisterLine, RegisterQuery,
-            RemoveOption, RollQuery, SaveRegister, ShowBallot, VOTES_PATH, Vote, VoteLine, VotesQuery,
+            ListRoll, ListVotes, NamesQuery, NewDeliberation, OneBallot, OptionRemoval, OwnerLink,
+            PaperReading, Register, RegisterEntries, RegisterLine, RegisterQuery, RemoveOption, RollQuery,
+            SaveRegister, ShowBallot, VOTES_PATH, Vote, VoteLine, VotesQuery,
         },
     },
     ids::{BuildingId, CompoundId, DeliberationId, HouseholdId, PersonId},

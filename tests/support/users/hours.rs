@@ -16,7 +16,7 @@ impl Person {
     #[track_caller]
     pub fn hours(&self) -> String {
         let report: HoursReport = self.looks_at_hours(None).reply();
-        let line = |line: &domain::volunteers::wire::HoursLine| {
+        let line = |line: &domain::volunteers::hours::HoursLine| {
             let kind = team_and_kind(line.team.as_ref(), line.kind.as_ref());
             format!("{}-{:02} {kind}: {} times, {} min", report.year, line.month, line.times, line.minutes)
         };

@@ -6,13 +6,13 @@ use domain::{
     ids::{BuildingId, EventId, MatterId, PersonId},
     matters::{
         custody::Desk,
-        photo::{PhotoId, UPLOAD_PATH},
+        photo::PhotoId,
         step::{Rating, Step},
         tier::{Category, Tier, Urgency},
         wire::{
             DeskQuery, FollowMatter, ListMatters, ListRecent, MattersQuery, NewMatter, PhotoTaken,
             RatesQuery, RecentQuery, ReportMatter, ShowDesk, ShowRates, StepRequest, SupportMatter, TakeStep,
-            Toggle,
+            Toggle, UPLOAD_PATH, photo_address, small_photo_address,
         },
     },
     notices::wire::{ListNotices, NoticesQuery, ReadNotices, ReadUpTo},
@@ -236,10 +236,10 @@ impl Person {
     }
 
     pub fn looks_at(&self, photo: &PhotoId) -> TestResponse {
-        self.opens(&photo.address(&self.community))
+        self.opens(&photo_address(&self.community, photo))
     }
 
     pub fn glances_at(&self, photo: &PhotoId) -> TestResponse {
-        self.opens(&photo.small_address(&self.community))
+        self.opens(&small_photo_address(&self.community, photo))
     }
 }

@@ -1,9 +1,6 @@
 //! What goes out: status, headers, body; refusals as problem+json; the headers that every answer carries.
 
-use domain::{
-    copy,
-    problem::{Problem, ProblemDetails},
-};
+use domain::{copy, problem::Problem, problem_details::ProblemDetails};
 use serde::Serialize;
 use worker::{EncodeBody, Headers, ResponseBody};
 

@@ -8,10 +8,11 @@ use domain::{
     matters::{
         custody::{Custody, Desk, Handover, Holder},
         matter::{Matter, Suggested},
+        pace::Held,
         status::Status,
         step::Rating,
         tier::{Category, Scope, Tier, Urgency},
-        wire::{Held, MatterLine, Stage},
+        wire::{MatterLine, Stage},
     },
     moderation::reports::Standing,
     people::{community::Settings, place::Site},

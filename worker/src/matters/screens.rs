@@ -15,7 +15,7 @@ use domain::{
         tier::{Category, Scope, Tier, Urgency},
         wire::{
             ListMatters, MatterLine, MatterView, Matters, MattersQuery, OneMatter, RatesView, ShowMatter,
-            ShowRates,
+            ShowRates, small_photo_address,
         },
     },
     people::place::Place,
@@ -204,7 +204,7 @@ fn photos(photos: &[PhotoId], seen: &Seen) -> Markup {
             div.photos {
                 @for (at, photo) in photos.iter().enumerate() {
                     span.photo {
-                        img src=(photo.small_address(&seen.places.id)) alt=(names::report::photo(at + 1)) loading="lazy";
+                        img src=(small_photo_address(&seen.places.id, photo)) alt=(names::report::photo(at + 1)) loading="lazy";
                     }
                 }
             }

@@ -5,12 +5,14 @@ use domain::{
     ids::{AppointmentId, PersonId},
     people::{
         community::CommunityView,
-        founding::may_found,
         name::Honorific,
         place::Place,
         policy::Voucher,
         role::{Role, Standing, Term},
-        wire::{AppointmentView, CodeSlip, Communities, CommunityCreated, NewCommunity, NewRescue},
+        wire::{
+            AppointmentView, CodeSlip, Communities, CommunityCreated, NewCommunity, NewRescue,
+            founding::may_found,
+        },
     },
     problem::Problem,
 };

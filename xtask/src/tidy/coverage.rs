@@ -29,8 +29,7 @@ pub(super) fn problems_are_tested(tree: &Tree) -> Vec<Finding> {
 pub(super) fn statuses_are_checked(tree: &Tree) -> Vec<Finding> {
     let migrations: String = tree.below("worker/migrations/shard/", ".sql").map(|(_, sql)| sql).collect();
     let program = program(tree.text(STATUSES));
-    let block = between(&program, "Status {", "\n    }");
-    let codes = block.split('"').skip(1).step_by(2);
+    let codes = variants(&program, "pub enum Status {").into_iter().map(|name| snake(&name));
     codes
         .filter(|code| !migrations.contains(&format!("'{code}'")))
         .map(|code| Finding::new(STATUSES, format!("no CHECK in worker/migrations/shard names '{code}'")))
@@ -115,7 +114,7 @@ mod tests {
 
     #[test]
     fn a_state_that_the_database_refuses_is_found() {
-        let status = "coded! {\n    Status {\n        Done = \"done\",\n        Rated = \"rated\",\n    }\n}\nX = \"x\"";
+        let status = "pub enum Status {\n    Done,\n    Rated,\n}\npub enum Other {\n    X,\n}\n";
         let sql = "status TEXT NOT NULL CHECK (status IN ('done'))";
         let tree = Tree::of([(STATUSES, status), ("worker/migrations/shard/0001_a.sql", sql)]);
         assert_eq!(whats(statuses_are_checked(&tree)), ["no CHECK in worker/migrations/shard names 'rated'"]);

@@ -76,7 +76,9 @@ impl Form {
         if free.is_empty() {
             return view! { <Empty says=words::FITTING_NONE /> }.into_any();
         }
-        let best = fitting(line, &free);
+        let best = fitting((&line.skill, line.title.as_str()), &free, |one| {
+            (&one.resource, &one.skill, one.title.as_str())
+        });
         let others = free.iter().filter(|one| !best.contains(one));
         let offered = best.iter().copied().chain(others).map(|one| self.offered(one)).views();
         let title = derived(move || self.title.refusal::<Title>());

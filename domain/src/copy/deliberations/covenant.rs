@@ -103,27 +103,6 @@ fn numeral(number: u32) -> String {
     }
 }
 
-/// An article without the number that somebody wrote in front of it: `第三条`, `3.`, `三、`.
-#[must_use]
-pub fn unnumbered(line: &str) -> &str {
-    let is_number = |c: char| c.is_ascii_digit() || "零〇一二三四五六七八九十百".contains(c);
-    let line = line.trim();
-    if let Some((number, rest)) = line.strip_prefix('第').and_then(|rest| rest.split_once('条'))
-        && !number.is_empty()
-        && number.trim().chars().all(is_number)
-    {
-        return rest.trim_start_matches([' ', '\u{3000}', ':', '：', '、']);
-    }
-    let rest = line.trim_start_matches(is_number);
-    match rest.strip_prefix(['、', '.', '．']) {
-        // `3.5 米` is no number of an article.
-        Some(rest) if rest.len() < line.len() && !rest.starts_with(|c: char| c.is_ascii_digit()) => {
-            rest.trim_start()
-        }
-        _ => line,
-    }
-}
-
 /// A version's name.
 #[must_use]
 pub fn version(version: Version) -> String {

@@ -1,11 +1,9 @@
 //! Words of the register of owners.
 
-use crate::deliberations::ballots::register_file::Fault;
+use crate::deliberations::ballots::register_file::{self, Fault};
 
 /// What is written for the developer, in a file too.
-pub const DEVELOPER: &str = "开发商";
-/// What the name of a stairwell ends with, which a file may leave out.
-pub const UNIT: &str = "单元";
+pub const DEVELOPER: &str = register_file::DEVELOPER;
 
 /// Above the page, and the door to it.
 pub const HEADING: &str = "产权人名册";

@@ -5,9 +5,9 @@ use crate::{
     clock::Moment,
     copy::time,
     matters::{
-        pace::{Clock, NEAR_MS, Pace},
+        pace::{Clock, Held, NEAR_MS, Pace},
         status::Status,
-        wire::{Held, MatterLine},
+        wire::MatterLine,
     },
     people::community::CommunityView,
 };

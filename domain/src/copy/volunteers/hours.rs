@@ -1,9 +1,6 @@
 //! Words of the table of hours.
 
-use crate::volunteers::{
-    skill::Skill,
-    wire::{HoursLine, TeamRef},
-};
+use crate::volunteers::{hours::HoursLine, skill::Skill, team::TeamRef};
 
 /// The page.
 pub const HOURS: &str = "服务时长";

@@ -1,8 +1,8 @@
 //! The owners' rules of the Civil Code, read from data through the same door as anybody's rule.
 
-use json::Code;
 use std::sync::LazyLock;
 
+use json::Code;
 use serde::{Deserialize, Serialize};
 
 use super::rule::Rule;

@@ -1,7 +1,7 @@
 //! Ballots (表决): rules as data, and outcomes that people can check with a pencil.
 //!
 //! Reading order: `bar` (exact fractions), `question` (what is asked, what is chosen), `rule` (who votes, what counts,
-//! how much is needed), `law` (the owners' rules of the Civil Code), `owner` and `register_file` (who owns what),
+//! how much is needed), `law` (the owners' rules of the Civil Code), `owner`, `register` and `register_file` (who owns what),
 //! `roll` (who may vote and what the vote weighs), `casting` (one vote, paper ballots), `outcome` (the count),
 //! `receipt` (how a voter checks it, and how far secrecy goes).
 
@@ -12,6 +12,7 @@ pub mod outcome;
 pub mod owner;
 pub mod question;
 pub mod receipt;
+pub mod register;
 pub mod register_file;
 pub mod roll;
 pub mod rule;

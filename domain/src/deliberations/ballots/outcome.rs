@@ -1,8 +1,8 @@
 //! The outcome of a ballot, with the exact numbers behind it.
 
-use json::FromJson;
 use std::collections::{BTreeMap, BTreeSet};
 
+use json::FromJson;
 use serde::{Deserialize, Serialize};
 
 use super::{

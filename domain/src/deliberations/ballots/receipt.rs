@@ -23,9 +23,9 @@
 //! - a voter can show the nonce to somebody else, so the receipt does not protect from selling a vote or being pressed.
 //!   Whoever is pressed may change the vote until the close, and any line of the list can be claimed as one's own.
 
-use json::{FromJson, ToJson};
 use std::collections::{BTreeMap, btree_map::Entry};
 
+use json::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
 use super::rule::Choice;

@@ -5,11 +5,16 @@
 
 use super::{owner::Tail, roll::AREA_MAX};
 use crate::{
-    copy::deliberations::register as words,
-    deliberations::wire::{Owner, RegisterEntry},
+    deliberations::ballots::register::{Owner, RegisterEntry},
     ids::HouseholdId,
     text::OwnerName,
 };
+
+/// What is written for the developer.
+pub const DEVELOPER: &str = include_str!("developer.txt").trim_ascii();
+
+/// What the name of a stairwell ends with, which a file may leave out.
+const UNIT: &str = include_str!("unit.txt").trim_ascii();
 
 /// A door of the building, by whose name a line finds its household.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,14 +87,14 @@ fn line(text: &str, doors: &[Address]) -> Result<RegisterEntry, Fault> {
     let address =
         doors.iter().find(|one| one.door == door && same_unit(&one.unit, unit)).ok_or(Fault::Door)?;
     let area = area_of(area).ok_or(Fault::Area)?;
-    let developers = names == words::DEVELOPER;
+    let developers = names == DEVELOPER;
     let owners = if developers { Vec::new() } else { owners(names, tails)? };
     Ok(RegisterEntry { household: address.household.clone(), area, owners, developers })
 }
 
 /// `1单元` may be written `1`.
 fn same_unit(name: &str, written: &str) -> bool {
-    name == written || name.strip_suffix(words::UNIT) == Some(written)
+    name == written || name.strip_suffix(UNIT) == Some(written)
 }
 
 /// Owners together, with the ends of their documents in the same order.

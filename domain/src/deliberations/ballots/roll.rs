@@ -7,9 +7,9 @@
 //! they have its one vote together. The same people together owning several units are one owner too; somebody who owns
 //! one unit alone and another with a spouse is two, because the buyers differ.
 
-use json::FromJson;
 use std::collections::{BTreeMap, BTreeSet};
 
+use json::FromJson;
 use serde::{Deserialize, Serialize};
 
 use super::rule::Meter;

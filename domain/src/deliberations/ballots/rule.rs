@@ -232,6 +232,12 @@ mod tests {
         assert!(with("household", "area", "").is_err());
         assert!(with("owner", "heads", r#","secrecy":"secret","hidden_until_close":false"#).is_err());
         assert!(with("owner", "heads", r#","delegation":true"#).is_err(), "nobody votes for another");
+        assert!(
+            read(
+                r#"{"electorate":"owner","measure":"heads","majority":{"more_than":"1/2","of":"all","by":7}}"#
+            )
+            .is_err()
+        );
         assert!(with("owner", "heads", r#","question":{"options":["a","a"]}"#).is_err());
         assert!(with("owner", "heads", r#","question":{"options":["a"]}"#).is_err());
         assert!(with("owner", "heads", r#","question":{"options":["a","b"],"pick":3}"#).is_err());

@@ -3,9 +3,10 @@
 //! Articles that are alike are laid beside each other in their order, as a reader would: an article that was changed is
 //! shown with its changes, one put in between is new, and those after it are not all "changed" because their numbers are.
 
+use std::collections::BTreeMap;
+
 use json::FromJson;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 use crate::deliberations::options::difference::{self, Change, Span};
 

@@ -14,7 +14,6 @@ use json::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    copy::deliberations::covenant as copy,
     deliberations::{course::status::Status, refusal::Refusal},
     problem::Problem,
     text::ArticleText,
@@ -45,9 +44,35 @@ impl Articles {
     /// # Errors
     /// As the articles refuse it, and their number.
     pub fn of_lines(typed: &str) -> Result<Self, Problem> {
-        let lines = typed.lines().map(copy::unnumbered).filter(|line| !line.is_empty());
+        let lines = typed.lines().map(unnumbered).filter(|line| !line.is_empty());
         let articles = lines.map(|line| ArticleText::try_from(line.to_owned()));
         Self::try_from(articles.collect::<Result<Vec<_>, _>>()?)
+    }
+}
+
+/// An article without the number that somebody wrote in front of it: `第三条`, `3.`, `三、`.
+fn unnumbered(line: &str) -> &str {
+    let is_number = |c: char| {
+        let written = matches!(
+            c,
+            '零' | '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百'
+        );
+        written || c.is_ascii_digit()
+    };
+    let line = line.trim();
+    if let Some((number, rest)) = line.strip_prefix('第').and_then(|rest| rest.split_once('条'))
+        && !number.is_empty()
+        && number.trim().chars().all(is_number)
+    {
+        return rest.trim_start_matches([' ', '\u{3000}', ':', '：', '、']);
+    }
+    let rest = line.trim_start_matches(is_number);
+    match rest.strip_prefix(['、', '.', '．']) {
+        // `3.5 米` is no number of an article.
+        Some(rest) if rest.len() < line.len() && !rest.starts_with(|c: char| c.is_ascii_digit()) => {
+            rest.trim_start()
+        }
+        _ => line,
     }
 }
 

@@ -2,9 +2,9 @@
 //!
 //! They are data. The ones that ship pass through the same door as a community's own.
 
-use json::{FromJson, ToJson};
 use std::sync::LazyLock;
 
+use json::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
 pub mod phase;

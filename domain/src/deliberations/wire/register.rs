@@ -4,7 +4,10 @@ use json::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    deliberations::ballots::owner::{OwnerKey, Tail},
+    deliberations::ballots::{
+        owner::{OwnerKey, Tail},
+        register::RegisterEntry,
+    },
     endpoint::{Accepted, endpoints},
     ids::{BuildingId, CompoundId, HouseholdId, PersonId, UnitId},
     text::{Door, OwnerName, PersonName},
@@ -52,31 +55,6 @@ pub struct RegisterLine {
     pub owners: Vec<RegisteredOwner>,
     /// The people who live there and were approved, one of whom may be the owner.
     pub people: Vec<RegisterPerson>,
-}
-
-/// A unit on the register.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct RegisterEntry {
-    /// Its household.
-    pub household: HouseholdId,
-    /// Its area on the deeds, in 0.01 m².
-    pub area: u64,
-    /// Who owns it together.
-    pub owners: Vec<Owner>,
-    /// Not sold, or sold and not handed over: the developer's.
-    pub developers: bool,
-}
-
-/// An owner, as the register writes them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Owner {
-    /// The name.
-    pub name: OwnerName,
-    /// The end of the document that proves who they are. The same name with the same end is the same owner in the whole
-    /// compound; without it, the owner of this unit and of no other.
-    pub tail: Option<Tail>,
 }
 
 /// An owner of a unit, with what else the register says of them.

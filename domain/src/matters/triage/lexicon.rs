@@ -1,8 +1,10 @@
 //! The word lists: what each word says, and where the words of a text are.
 
-use crate::matters::lists::Made;
-use crate::matters::tier::{Category, Tier, Urgency};
-use crate::matters::words::{Words, ends_clause};
+use crate::matters::{
+    lists::Made,
+    tier::{Category, Tier, Urgency},
+    words::{Words, ends_clause},
+};
 
 /// How many characters may stand between the two halves of a word written `half~half`.
 const GAP: usize = 6;

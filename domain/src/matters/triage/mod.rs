@@ -10,8 +10,10 @@ mod lexicon;
 use std::cmp::Reverse;
 
 use self::lexicon::{Found, Lexicon, Speaks, Word};
-use super::tier::{Category, Scope, Tier, Urgency};
-use super::words::{Words, ends_clause};
+use super::{
+    tier::{Category, Scope, Tier, Urgency},
+    words::{Words, ends_clause},
+};
 
 /// The first line, at most this many characters of it, is the title and speaks loudest.
 const TITLE: usize = 40;

@@ -7,7 +7,8 @@ use crate::{
     clock::Moment,
     ids::{BuildingId, MatterId},
     matters::{
-        custody::{Desk, Holder},
+        custody::Desk,
+        pace::Held,
         rates::Rates,
         status::{Status, StepKind},
         tier::{Category, Scope, Tier, Urgency},
@@ -111,22 +112,6 @@ pub struct MatterLine {
     pub supports: u32,
     /// Whether it has a photo.
     pub photo: bool,
-}
-
-/// In whose hands a matter is, and which clock runs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Held {
-    /// Whose.
-    pub holder: Holder,
-    /// Since when.
-    pub since: Moment,
-    /// When they received it.
-    pub received_at: Option<Moment>,
-    /// When the running clock runs out: to receive before it is received, to finish afterwards.
-    pub due: Option<Moment>,
-    /// Whether holidays not announced yet may move it.
-    pub estimated: bool,
 }
 
 /// Which desk.

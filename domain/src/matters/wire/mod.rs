@@ -1,10 +1,12 @@
-//! What the matters feature says over HTTP. Photos are bytes, not JSON: their two paths stand in `photo`.
+//! What the matters feature says over HTTP. Photos are bytes, not JSON: `photos`.
 
 mod board;
+mod photos;
 mod report;
 mod view;
 
 pub use board::*;
+pub use photos::*;
 pub use report::*;
 pub use view::*;
 

@@ -14,32 +14,6 @@ use crate::{
     text::{MatterText, PersonName, Spot},
 };
 
-/// What is said of a photo that is sent.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct PhotoSent {
-    /// How many bytes at the end of the body are its small one; without it the body is the photo alone.
-    pub small: Option<u32>,
-}
-
-/// What is said of a photo that is asked for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct PhotoAsked {
-    /// Whether its small one will do: then the photo itself comes only where no small one was sent with it.
-    pub small: Option<bool>,
-}
-
-/// A photo that was taken in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct PhotoTaken {
-    /// Its name: what a report or an answer attaches.
-    pub photo: PhotoId,
-}
-
 /// A report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

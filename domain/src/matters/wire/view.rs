@@ -3,8 +3,7 @@
 use json::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
-use super::board::MatterLine;
-use super::report::Consent;
+use super::{board::MatterLine, report::Consent};
 use crate::{
     clock::Moment,
     ids::{BuildingId, MatterId},

@@ -3,8 +3,7 @@
 use json::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
-use super::joining::Qr;
-use super::me::Home;
+use super::{joining::Qr, me::Home};
 use crate::{
     clock::Moment,
     ids::{AppointmentId, BuildingId, PersonId},

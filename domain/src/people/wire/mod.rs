@@ -1,6 +1,7 @@
 //! What the people feature says over HTTP: its endpoints, and what they take and give.
 
 mod community;
+pub mod founding;
 mod joining;
 mod looking_after;
 mod me;

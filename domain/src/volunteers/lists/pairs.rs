@@ -1,9 +1,8 @@
 //! What fits what: a suggestion for the convenor, who decides. Computed on the phone, from what is on the lists.
 
-use std::collections::BTreeSet;
+use std::{cmp::Reverse, collections::BTreeSet};
 
-use super::wire::{NeedLine, ResourceLine};
-use crate::volunteers::skill::Skill;
+use crate::{ids::ResourceId, volunteers::skill::Skill};
 
 /// The same skill counts as much as so many pairs of characters in common.
 const SKILL: usize = 3;
@@ -27,51 +26,33 @@ fn pairs_of(text: &str) -> BTreeSet<(char, char)> {
     chars.iter().copied().zip(chars.iter().copied().skip(1)).collect()
 }
 
-/// Which of `resources` fit `need`, best first; of those that fit as well, the ones that were offered earlier.
+/// Which of `resources` fit a need's skill and title, best first; of those that fit as well, the ones that were offered
+/// earlier. `known` tells a resource's id, skill and title.
 #[must_use]
-pub fn fitting<'a>(need: &NeedLine, resources: &'a [ResourceLine]) -> Vec<&'a ResourceLine> {
-    let scored = resources
-        .iter()
-        .map(|one| (fit((&need.skill, need.title.as_str()), (&one.skill, one.title.as_str())), one));
-    let mut scored: Vec<(usize, &ResourceLine)> = scored.filter(|(score, _)| *score >= LEAST).collect();
-    scored.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.resource.cmp(&other.resource)));
-    scored.into_iter().take(MOST).map(|(_, one)| one).collect()
+pub fn fitting<'a, R>(
+    need: (&Skill, &str),
+    resources: &'a [R],
+    known: impl Fn(&'a R) -> (&'a ResourceId, &'a Skill, &'a str),
+) -> Vec<&'a R> {
+    let scored = resources.iter().map(|one| {
+        let (id, skill, title) = known(one);
+        (fit(need, (skill, title)), id, one)
+    });
+    let mut scored: Vec<(usize, &ResourceId, &R)> = scored.filter(|(score, ..)| *score >= LEAST).collect();
+    scored.sort_by_key(|&(score, id, _)| (Reverse(score), id));
+    scored.into_iter().take(MOST).map(|(_, _, one)| one).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        ids::{NeedId, ResourceId},
-        volunteers::lists::Standing,
-    };
 
-    fn need(skill: Skill, title: &str) -> NeedLine {
-        NeedLine {
-            need: NeedId::new(1, 1),
-            version: 1,
-            state: Standing::Open,
-            skill,
-            title: title.to_owned().try_into().unwrap(),
-            spot: "3号楼前".to_owned().try_into().unwrap(),
-            own: false,
-            may_withdraw: false,
-        }
-    }
+    type Offer = (ResourceId, Skill, &'static str);
 
-    fn resource(nth: u128, skill: Skill, title: &str) -> ResourceLine {
-        ResourceLine {
-            resource: ResourceId::new(1, nth),
-            version: 1,
-            state: Standing::Open,
-            skill,
-            title: title.to_owned().try_into().unwrap(),
-            amount: "一次".to_owned().try_into().unwrap(),
-            times: "周六".to_owned().try_into().unwrap(),
-            by: None,
-            own: false,
-            may_withdraw: false,
-        }
+    fn best(offered: &[Offer]) -> Vec<&'static str> {
+        let found =
+            fitting((&Skill::Health, "老人量血压"), offered, |(id, skill, title)| (id, skill, title));
+        found.into_iter().map(|(_, _, title)| *title).collect()
     }
 
     #[test]
@@ -90,20 +71,17 @@ mod tests {
 
     #[test]
     fn the_best_come_first_and_always_in_the_same_order() {
-        let wanted = need(Skill::Health, "老人量血压");
+        let offer = |nth, skill, title| (ResourceId::new(1, nth), skill, title);
         let mut offered = vec![
-            resource(4, Skill::Health, "消毒一次"),
-            resource(3, Skill::Law, "讲一次法律课"),
-            resource(2, Skill::Health, "量血压和血糖"),
-            resource(1, Skill::Health, "消毒两次"),
+            offer(4, Skill::Health, "消毒一次"),
+            offer(3, Skill::Law, "讲一次法律课"),
+            offer(2, Skill::Health, "量血压和血糖"),
+            offer(1, Skill::Health, "消毒两次"),
         ];
-        let order = |offered: &[ResourceLine]| -> Vec<String> {
-            fitting(&wanted, offered).iter().map(|one| one.title.as_str().to_owned()).collect()
-        };
-        let first = order(&offered);
+        let first = best(&offered);
         assert_eq!(first, ["量血压和血糖", "消毒两次", "消毒一次"]);
         offered.reverse();
-        assert_eq!(order(&offered), first);
-        assert_eq!(fitting(&wanted, &[]).len(), 0);
+        assert_eq!(best(&offered), first);
+        assert_eq!(best(&[]).len(), 0);
     }
 }

@@ -3,8 +3,10 @@
 use json::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
-use super::super::care::{PlanState, Weekdays};
-use super::tasks::TaskPublished;
+use super::{
+    super::care::{PlanState, Weekdays},
+    tasks::TaskPublished,
+};
 use crate::{
     clock::Moment,
     endpoint::{Accepted, endpoints},

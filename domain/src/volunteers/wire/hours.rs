@@ -3,8 +3,7 @@
 use json::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
-use super::TeamRef;
-use crate::{endpoint::endpoints, volunteers::skill::Skill};
+use crate::{endpoint::endpoints, volunteers::hours::HoursLine};
 
 /// The same as a table for a spreadsheet.
 pub const HOURS_CSV_PATH: &str = "/api/v1/communities/{community}/volunteers/hours/{year}/table.csv";
@@ -31,20 +30,4 @@ pub struct HoursReport {
     pub year: u16,
     /// The newest month first, and in it the most hours.
     pub lines: Vec<HoursLine>,
-}
-
-/// How long people were there in a month for one team and kind of task.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct HoursLine {
-    /// The month, 1–12.
-    pub month: u8,
-    /// The team that the tasks were for.
-    pub team: Option<TeamRef>,
-    /// The first skill that the tasks take; nothing for what anybody can do.
-    pub kind: Option<Skill>,
-    /// How many times somebody was there.
-    pub times: u32,
-    /// How long, in minutes.
-    pub minutes: u32,
 }

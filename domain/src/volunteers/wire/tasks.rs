@@ -3,14 +3,14 @@
 use json::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
 
-use super::super::{
-    attendance::{Mark, Proof},
-    profile::FreeTimes,
-    signup::{Outcome, Standing},
-    skill::Skill,
-    team::Seen,
-};
 use super::{
+    super::{
+        attendance::{Mark, Proof},
+        profile::FreeTimes,
+        signup::{Outcome, Standing},
+        skill::Skill,
+        team::Seen,
+    },
     care::{CarePlan, Errand, MissedVisit},
     origins::TaskOrigin,
 };
@@ -21,6 +21,7 @@ use crate::{
     people::{place::Site, wire::Qr},
     text::{Bring, Contact, Explanation, PersonName, Reason, Spot, Title, Visited},
     totp::Code,
+    volunteers::team::TeamRef,
 };
 
 endpoints! {
@@ -173,16 +174,6 @@ pub struct VolunteerTaskView {
     pub origin: Option<TaskOrigin>,
     /// What keeps the reader from signing up for anything, in words; nothing for whoever may.
     pub may_not: Option<String>,
-}
-
-/// Points to a team.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct TeamRef {
-    /// Its id.
-    pub team: TeamId,
-    /// What it is called.
-    pub name: Title,
 }
 
 /// A shift on a list.

@@ -6,8 +6,8 @@
 
 use domain::{
     deliberations::{
-        ballots::{owner::OwnerKey, roll::Unit},
-        wire::{OwnerLink, Register, RegisterEntries, RegisterEntry, RegisterQuery},
+        ballots::{owner::OwnerKey, register::RegisterEntry, roll::Unit},
+        wire::{OwnerLink, Register, RegisterEntries, RegisterQuery},
     },
     endpoint::Accepted,
     ids::CompoundId,

@@ -6,9 +6,10 @@ use domain::{
     ids::{BuildingId, MatterId},
     matters::{
         custody::{Desk, Holder},
+        pace::Held,
         status::Status,
         tier::{Category, Tier, Urgency},
-        wire::{Held, MatterLine, Matters, RecentMatter, Stage},
+        wire::{MatterLine, Matters, RecentMatter, Stage},
     },
     moderation::reports::Standing,
     people::{

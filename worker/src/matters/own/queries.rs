@@ -2,11 +2,8 @@
 
 use domain::{
     clock::Moment,
-    ids::{CommunityId, MatterId},
-    matters::{
-        photo::{PhotoId, SHOW_PATH},
-        step::Rating,
-    },
+    ids::MatterId,
+    matters::{photo::PhotoId, step::Rating, wire::photo_address},
     people::wire::{MyBacking, MyMatter},
     text::{MatterText, Spot},
 };
@@ -78,11 +75,6 @@ pub struct Own {
     pub follows: Vec<MyBacking>,
 }
 
-/// Where a photo is shown.
-fn address(community: &CommunityId, photo: &PhotoId) -> String {
-    SHOW_PATH.replace("{community}", community.as_str()).replace("{photo}", photo.as_str())
-}
-
 /// All of it, about the person who asks.
 pub fn own(cx: &RequestContext) -> Query<Own> {
     let [matters, photos, supports, follows] =
@@ -94,10 +86,10 @@ pub fn own(cx: &RequestContext) -> Query<Own> {
         at: row.reported_ms,
         text: row.text,
         spot: row.spot,
-        photos: row.photos.iter().map(|photo| address(&community, photo)).collect(),
+        photos: row.photos.iter().map(|photo| photo_address(&community, photo)).collect(),
         rating: row.rating.map(|rating| rating.code().to_owned()),
     });
-    let photos = photos.all().each(move |row: OwnPhotoRow| address(&of_photos, &row.id));
+    let photos = photos.all().each(move |row: OwnPhotoRow| photo_address(&of_photos, &row.id));
     let [supports, follows] =
         [supports, follows].map(|backings| backings.all::<BackingRow>().each(MyBacking::from));
     (matters, photos, supports, follows).into_query().map(|(matters, photos, supports, follows)| Own {

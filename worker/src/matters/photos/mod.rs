@@ -13,7 +13,7 @@ use domain::{
     matters::{
         matter::{Matter, PHOTOS_MAX},
         photo::{self, PhotoId, PhotoKind},
-        wire::{PhotoAsked, PhotoSent, PhotoTaken},
+        wire::{PhotoAsked, PhotoSent, PhotoTaken, SHOW_PATH, UPLOAD_PATH, photo_address},
     },
     moderation::{policy::moderates, reports::Standing},
     people::policy::{Action, Subject, may},
@@ -50,7 +50,7 @@ const MOST: u16 = 100;
 #[must_use]
 pub fn routes(routes: Routes) -> Routes {
     let (take, show_one) =
-        (("UploadPhoto", Method::Post, photo::UPLOAD_PATH), ("ShowPhoto", Method::Get, photo::SHOW_PATH));
+        (("UploadPhoto", Method::Post, UPLOAD_PATH), ("ShowPhoto", Method::Get, SHOW_PATH));
     routes.bytes(take, Access::SignedIn, preconditions::PHOTO_MAX, upload).limit(rate_limit::UPLOAD).bytes(
         show_one,
         Access::Public,
@@ -165,7 +165,7 @@ pub async fn show(cx: &RequestContext, raw: RawRequest) -> Result<Response, Erro
         let Some(small) = read(&small_at).await? else {
             // Elsewhere, so that it is fetched and kept once, whether one opens it or not.
             return Ok(Response::empty(307)
-                .with("location", id.address(&cx.community))
+                .with("location", photo_address(&cx.community, &id))
                 .with("cache-control", BRIEFLY));
         };
         (PhotoKind::of(&small).map_or(media_type, |kind| kind.media_type().to_owned()), small)

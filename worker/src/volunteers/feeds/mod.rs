@@ -9,9 +9,10 @@ use domain::{
     endpoint::{Accepted, Nothing},
     ids::PersonId,
     problem::Problem,
-    volunteers::{
-        feed::{BEHIND_MS, sequence},
-        wire::{CALENDAR_PATH, CalendarAddress, OwnCalendar, TASKS_ATOM_PATH, page_of},
+    volunteers::wire::{
+        CALENDAR_PATH, CalendarAddress, OwnCalendar, TASKS_ATOM_PATH,
+        feeds::{BEHIND_MS, sequence},
+        page_of,
     },
 };
 use worker::ResponseBody;

@@ -5,7 +5,7 @@ use domain::{
     clock::Moment,
     ids::{PersonId, ShiftId, TaskId},
     text::{Bring, Explanation, Spot, Title},
-    volunteers::{feed, shift::Span, signup::Standing},
+    volunteers::{shift::Span, signup::Standing, wire::feeds},
 };
 use serde::Deserialize;
 
@@ -131,7 +131,7 @@ impl Shown {
     /// How it stands in the calendar, if it does.
     #[must_use]
     pub fn stands(&self) -> Option<Status> {
-        feed::stands(self.standing, self.closed, self.span)
+        feeds::stands(self.standing, self.closed, self.span)
     }
 }
 

@@ -5,9 +5,9 @@ use domain::{
     people::place::Site,
     text::Title,
     volunteers::{
-        hours,
+        hours::{self, HoursLine},
         shift::Span,
-        wire::{HoursLine, TeamRef},
+        team::TeamRef,
     },
 };
 use serde::Deserialize;

@@ -7,7 +7,8 @@ use domain::{
     text::{Bring, Contact, Explanation, Reason, Spot, Title},
     volunteers::{
         skill::Skill,
-        wire::{NewShift, NewVolunteerTask, TaskClosing, TaskOrigin, TeamRef},
+        team::TeamRef,
+        wire::{NewShift, NewVolunteerTask, TaskClosing, TaskOrigin},
     },
 };
 use serde::Deserialize;

@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 
 use domain::{
     deliberations::{
-        ballots::owner::OwnerKey,
-        wire::{Owner, RegisterEntry, RegisterLine, RegisterPerson, RegisteredOwner},
+        ballots::{
+            owner::OwnerKey,
+            register::{Owner, RegisterEntry},
+        },
+        wire::{RegisterLine, RegisterPerson, RegisteredOwner},
     },
     ids::{BuildingId, CompoundId, HouseholdId, PersonId, UnitId},
     text::{Door, PersonName},

@@ -1,6 +1,6 @@
 //! How large a new community may be: what a street office would call one, and what one command can write.
 
-use super::wire::{NewBuilding, NewCommunity, NewCompound, NewUnit};
+use super::{NewBuilding, NewCommunity, NewCompound, NewUnit};
 use crate::problem::Problem;
 
 /// The most compounds of a community.
