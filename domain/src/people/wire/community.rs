@@ -30,7 +30,7 @@ pub struct NewCommunity {
     /// Its settings; the defaults where left out.
     #[serde(default)]
     pub settings: Settings,
-    /// Its compounds; as many as [`super::founding`] allows.
+    /// Its compounds; as many as `people::founding` allows.
     pub compounds: Vec<NewCompound>,
     /// The first convenor's name.
     pub convenor: PersonName,
