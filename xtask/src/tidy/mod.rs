@@ -2,6 +2,7 @@
 //!
 //! Every check is a function from the project's files to what is wrong with them, with a bad example in its tests.
 
+mod circles;
 mod config;
 mod coverage;
 mod layout;
@@ -95,7 +96,8 @@ impl Tree {
 /// Runs every check.
 pub(crate) fn verb() -> Outcome {
     let tree = Tree::read()?;
-    let checks: [fn(&Tree) -> Vec<Finding>; 15] = [
+    let checks: [fn(&Tree) -> Vec<Finding>; 16] = [
+        circles::circles,
         layout::arrows,
         layout::opening_lines,
         layout::feature_folders,
