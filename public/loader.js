@@ -15,7 +15,7 @@ async function fetchAndInstantiate(file) {
   const answer = await fetch(file, failed.has(file) ? { cache: "reload" } : {});
   if (answer.status === 404) reloadOnce(file);
   // Pieces share the memory, the table of functions and the stack pointer of the main one, which runs: this answers its exports.
-  await WebAssembly.instantiateStreaming(answer, { __wasm_split: initSync() });
+  await WebAssembly.instantiateStreaming(answer, { app: initSync() });
   instantiated.add(file);
   keep(file);
 }

@@ -67,7 +67,8 @@ fn main() {
     spawn_local(async {
         // One takes the place of the other when it can draw the same.
         let comes = match Route::of(&window().location().pathname().unwrap_or_default()) {
-            Route::In(_, page) => pages::load(&page).await,
+            // What came broken lies broken in the browser's cache; the second time the loader asks past that.
+            Route::In(_, page) => pages::load(&page).await || pages::load(&page).await,
             Route::Communities | Route::Nowhere(_) => true,
         };
         let drawn_by_worker = document().query_selector("#boot .screen").is_ok_and(|screen| screen.is_some());
@@ -116,13 +117,16 @@ fn app() -> AnyView {
     })
 }
 
-/// People report from lifts, where nothing can be loaded: whoever may report has the form before they open it.
+/// People report from lifts, where nothing can be loaded: whoever may report has the form, and the words it is judged by, before they
+/// open it.
 fn load_report_ahead(town: Town) {
     let known = memo(move || town.session().me().is_some());
+    let words = WordLists::here();
     effect(move || {
         if known.get() {
-            spawn_local(async {
+            spawn_local(async move {
                 clock::sleep(LATER).await;
+                words.fetch();
                 // Where it doesn't come now, it is asked for when it is opened.
                 pages::load(&Page::Report).await;
             });

@@ -18,12 +18,14 @@ struct Page {
     most: u64,
 }
 
-const PAGES: [Page; 13] = [
+const PAGES: [Page; 15] = [
     Page { name: "home", pieces: &[], most: 170 },
     Page { name: "board", pieces: &["board"], most: 200 },
     Page { name: "matter", pieces: &["matter"], most: 220 },
     Page { name: "deliberations", pieces: &["deliberations"], most: 220 },
-    Page { name: "deliberation", pieces: &["deliberation"], most: 220 },
+    Page { name: "deliberation, discussed", pieces: &["deliberation", "discuss"], most: 220 },
+    Page { name: "deliberation, gathering", pieces: &["deliberation", "gather"], most: 290 },
+    Page { name: "deliberation, voted on", pieces: &["deliberation", "discuss", "vote"], most: 290 },
     Page { name: "option", pieces: &["option"], most: 220 },
     Page { name: "record", pieces: &["record"], most: 220 },
     Page { name: "covenant", pieces: &["covenant"], most: 220 },
@@ -37,6 +39,11 @@ const PAGES: [Page; 13] = [
 /// How often a piece is needed, relative to others: those of these pages most.
 pub(crate) fn weight(piece: &str) -> u64 {
     if PAGES.iter().any(|page| page.pieces.contains(&piece)) { 8 } else { 1 }
+}
+
+/// Pieces that a first visit needs together.
+pub(crate) fn visits() -> impl Iterator<Item = &'static [&'static str]> {
+    PAGES.iter().map(|page| page.pieces)
 }
 
 /// One file's bytes.
@@ -90,7 +97,8 @@ pub(crate) fn pages(dist: &Path, all: &[Weight]) -> Outcome<Vec<(&'static str, u
             needed.extend(files.iter().filter_map(Value::as_str));
         }
         let is_needed = |name: &str| {
-            name.strip_prefix("site").is_some_and(|name| needed.contains(&name) || name.starts_with("/assets/app-"))
+            name.strip_prefix("site")
+                .is_some_and(|name| needed.contains(&name) || name.starts_with("/assets/app-"))
         };
         let bytes = all.iter().filter(|weight| is_needed(&weight.name)).map(|weight| weight.brotli).sum();
         Ok((page.name, bytes, page.most * 1000))

@@ -24,10 +24,13 @@ use crate::{
     sending::Sending,
     shown::Shown,
     storage,
-    ui::{Button, Choices, Confirm, Failed, Kind, Several},
+    ui::{
+        Button, Choices, Confirm, Failed, Kind, Several,
+        piece::{part, piece},
+    },
 };
 
-/// The reader's votes: to cast, to change, or why not.
+/// The reader's votes: to cast, to change, or why not; where they have none, that they don't vote here.
 pub(super) fn draw(
     view: &BallotView,
     deliberation: &DeliberationId,
@@ -37,6 +40,16 @@ pub(super) fn draw(
     if view.mine.is_empty() {
         return view.open.then(|| view! { <p class="soft">{words::NOT_MINE}</p> }).into_any();
     }
+    let (view, deliberation) = (view.clone(), deliberation.clone());
+    part(cast, move |draw| draw(&view, &deliberation, ballot, here))
+}
+
+piece! {
+    /// What voters have on the ballot's card; everybody else only reads.
+    cast: fn(&BallotView, &DeliberationId, Shown<BallotView>, Here) -> AnyView = votes
+}
+
+fn votes(view: &BallotView, deliberation: &DeliberationId, ballot: Shown<BallotView>, here: Here) -> AnyView {
     view.mine.iter().map(|mine| Casting::new(view, mine, deliberation, ballot, here).draw(view, mine)).views()
 }
 

@@ -5,8 +5,8 @@ use domain::{
     deliberations::{
         course::status::StepKind,
         wire::{
-            DeliberationView, DrawStatement, ListStatements, OneDeliberation, ShowOpinions, StatementView,
-            Statements,
+            DeliberationView, DrawStatement, Drawn, ListStatements, OneDeliberation, ShowOpinions,
+            StatementView, Statements,
         },
     },
     ids::DeliberationId,
@@ -20,7 +20,10 @@ use crate::{
     moderation::report::{Reporting, why_hidden},
     reactive::Views,
     shown::{Shown, shown},
-    ui::Loaded,
+    ui::{
+        Loaded,
+        piece::{part, piece},
+    },
 };
 
 /// What this phase works with.
@@ -74,6 +77,16 @@ impl Gather {
     }
 }
 
+piece! {
+    /// What takes part in it: most only read, and everybody when it is over.
+    say: fn(Gather, Shown<Drawn>) -> AnyView = take_part
+}
+
+/// The card, and adding a statement.
+fn take_part(gather: Gather, cards: Shown<Drawn>) -> AnyView {
+    (cards::draw(gather, cards), state_form::draw(gather)).into_any()
+}
+
 /// The part of the page.
 pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
     let deliberation = StoredValue::new(view.line.deliberation.clone());
@@ -83,7 +96,7 @@ pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
     let opinions = shown::<ShowOpinions>(move || gather.one());
     let cards = view.steps.contains(&StepKind::Say).then(|| shown::<DrawStatement>(move || gather.one()));
     let take_part = if let Some(cards) = cards {
-        Some((cards::draw(gather, cards), state_form::draw(gather)).into_any())
+        Some(part(say, move |draw| draw(gather, cards)))
     } else if view.line.status == domain::deliberations::course::status::Status::Gathering {
         Some(view! { <p class="soft">{words::FOR_RESIDENTS}</p> }.into_any())
     } else {

@@ -1,5 +1,4 @@
-//! The words by which a report is judged while it is typed. They come apart from the program, after it has started,
-//! because they are a twentieth of it and nobody needs them to read.
+//! The words by which a report is judged while it is typed. They come apart from the app, for whoever writes one.
 
 use domain::matters::lists;
 use leptos::{prelude::*, task::spawn_local};
@@ -14,11 +13,9 @@ pub(crate) struct WordLists {
 }
 
 impl WordLists {
-    /// Begins to fetch them.
+    /// None yet: whoever needs them asks for them.
     pub(crate) fn provide() {
-        let lists = Self { here: RwSignal::new(false), asked: StoredValue::new(false) };
-        provide_context(lists);
-        lists.fetch();
+        provide_context(Self { here: RwSignal::new(false), asked: StoredValue::new(false) });
     }
 
     /// Those of the app.
@@ -26,7 +23,7 @@ impl WordLists {
         expect_context()
     }
 
-    /// Whether they are here. Where they aren't, they are asked for again.
+    /// Whether they are here. Where they aren't, they are asked for.
     pub(crate) fn are_here(self) -> bool {
         let here = self.here.get();
         if !here {
@@ -35,7 +32,8 @@ impl WordLists {
         here
     }
 
-    fn fetch(self) {
+    /// Asks for them, unless they are here or on their way.
+    pub(crate) fn fetch(self) {
         let Some(url) = place().filter(|_| !self.asked.get_value()) else { return };
         self.asked.set_value(true);
         spawn_local(async move {

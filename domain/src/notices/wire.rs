@@ -68,7 +68,7 @@ pub enum About {
         /// What happened.
         what: Event,
     },
-    /// Anything else. The Worker says it, so that residents' first program needn't carry the words of every feature.
+    /// Anything else. The Worker says it, so that the page needn't carry the words of every feature.
     Page {
         /// Its address within the community, such as `deliberations/de_…`.
         path: String,

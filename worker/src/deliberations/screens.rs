@@ -3,7 +3,7 @@
 use domain::{
     copy::{deliberations as words, time},
     deliberations::{
-        course::status::Status,
+        course::status::{Status, StepKind},
         procedures::phase::PhaseKind,
         wire::{
             DeliberationLine, DeliberationView, DeliberationsQuery, ListDeliberations, OneDeliberation,
@@ -84,15 +84,16 @@ pub async fn deliberation(opening: &Opening, deliberation: DeliberationId) -> Re
     let view = opening.read::<ShowDeliberation>(handlers::show, OneDeliberation { deliberation }).await?;
     Ok(Box::new(move |seen| {
         Screen::new(seen, view.line.title.as_str(), content(&view, seen))
-            .shown_by(["deliberation"].into_iter().chain(phases(&view)))
+            .shown_by(pieces(&view, seen))
             .about(view.text.as_str().to_owned())
             .below(seen.path("deliberations"))
     }))
 }
 
-/// The pieces of the app with the phases that have begun (`app/src/deliberations/parts.rs`).
-fn phases(view: &DeliberationView) -> impl Iterator<Item = &'static str> {
-    view.phases.iter().take(view.phase + 1).map(|phase| match phase.kind {
+/// The pieces of the app with the page, the phases that have begun (`app/src/deliberations/parts.rs`), and what the reader does in them.
+fn pieces(view: &DeliberationView, seen: &Seen) -> Vec<&'static str> {
+    let mut pieces = vec!["deliberation"];
+    pieces.extend(view.phases.iter().take(view.phase + 1).map(|phase| match phase.kind {
         PhaseKind::Gather => "gather",
         PhaseKind::Discuss => "discuss",
         PhaseKind::Meet => "meet",
@@ -100,7 +101,14 @@ fn phases(view: &DeliberationView) -> impl Iterator<Item = &'static str> {
         PhaseKind::Notice => "notice",
         PhaseKind::CarryOut => "carry_out",
         PhaseKind::Review => "review",
-    })
+    }));
+    if view.steps.contains(&StepKind::Say) {
+        pieces.push("say");
+    }
+    if view.line.status == Status::Voting && seen.me.is_some() {
+        pieces.push("cast");
+    }
+    pieces
 }
 
 fn content(view: &DeliberationView, seen: &Seen) -> Markup {

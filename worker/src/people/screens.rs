@@ -5,12 +5,12 @@ use maud::{Markup, html};
 
 use crate::{
     error::Error,
-    matters,
     first_paint::{
         frame::{Screen, Tab, empty},
         opening::{Opening, Seen},
         screens::Drawing,
     },
+    matters,
 };
 
 /// How many matters it shows; the app asks for as many.

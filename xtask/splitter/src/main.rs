@@ -2,9 +2,9 @@
 //!
 //! The app must be linked with `--emit-relocs`. The folder gets
 //! - `main.wasm`, for wasm-bindgen,
-//! - `<part>.wasm` for each split point and for what several of them share,
+//! - `<part>.wasm` for each piece (what is behind one split point) and for what several of them share,
 //! - `frame.wat`: imports what the parts import of the main piece and exports it again, so that wasm-merge can join parts around it,
-//! - `parts.json`: of each part its name, the bytes of its code and data, and the split points that need it.
+//! - `parts.json`: the names of the pieces; of each part its name, the bytes of its code and data, and the pieces that need it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -14,6 +14,9 @@ use std::{env, fs};
 use serde_json::json;
 use wasm_split_cli_support::{Options, transform};
 use wasmparser::{GlobalType, Parser, Payload, TypeRef, ValType};
+
+/// What the joined parts call the main piece. The parts themselves call it otherwise, and find the frame by that name.
+const MAIN: &str = "app";
 
 /// The script from which the main piece imports what loads a part.
 const LOADER: &str = "./pieces.js";
@@ -36,21 +39,21 @@ fn main() -> Result<(), Box<dyn Error>> {
     let split = transform(options)?;
 
     let mut needed_by: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for (point, parts) in &split.prefetch_map {
+    for (piece, parts) in &split.prefetch_map {
         for part in parts {
-            needed_by.entry(part).or_default().insert(point);
+            needed_by.entry(part).or_default().insert(piece);
         }
     }
     let (mut parts, mut frame) = (Vec::new(), BTreeSet::new());
-    for (name, points) in needed_by {
+    for (name, pieces) in needed_by {
         let wasm = fs::read(folder.join(name).with_extension("wasm"))?;
-        parts.push(json!({ "name": name, "bytes": bytes(&wasm)?, "points": points }));
+        parts.push(json!({ "name": name, "bytes": bytes(&wasm)?, "pieces": pieces }));
         frame.append(&mut imports(&wasm)?);
     }
     let frame: String = frame.into_iter().collect();
     fs::write(folder.join("frame.wat"), format!("(module\n{frame})\n"))?;
-    let points: BTreeSet<&String> = split.prefetch_map.keys().collect();
-    let described = json!({ "points": points, "parts": parts });
+    let pieces: BTreeSet<&String> = split.prefetch_map.keys().collect();
+    let described = json!({ "pieces": pieces, "parts": parts });
     fs::write(folder.join("parts.json"), described.to_string())?;
     Ok(())
 }
@@ -109,8 +112,8 @@ fn imports(wasm: &[u8]) -> Result<BTreeSet<String>, Box<dyn Error>> {
                 }
                 other => return Err(format!("a part imports {}: {other:?}", import.name).into()),
             };
-            let (module, name) = (import.module, import.name);
-            lines.insert(format!("  ({kind} (export \"{name}\") (import \"{module}\" \"{name}\") {shape})\n"));
+            let name = import.name;
+            lines.insert(format!("  ({kind} (export \"{name}\") (import \"{MAIN}\" \"{name}\") {shape})\n"));
         }
     }
     Ok(lines)

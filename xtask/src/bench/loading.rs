@@ -53,7 +53,8 @@ pub(super) fn pages(base: &str, people: &[Link]) -> Outcome<(Vec<Row>, String)> 
     };
     let clerk = people.iter().find(|link| link.role == "property_clerk");
     let clerk = clerk.ok_or_else(|| Failure::new("the seeded town has no property clerk"))?;
-    let bare = visit("nothing", u64::MAX, &["--file", &paths::at("tests/bench/bare.html").display().to_string()])?;
+    let bare =
+        visit("nothing", u64::MAX, &["--file", &paths::at("tests/bench/bare.html").display().to_string()])?;
     let ours = [
         open("home", 170, "")?,
         open("board", 200, "/matters")?,
@@ -67,16 +68,29 @@ pub(super) fn pages(base: &str, people: &[Link]) -> Outcome<(Vec<Row>, String)> 
             &["--sign-in", &format!("{base}{}", clerk.path), "--url", &address("/desk/property")],
         )?,
     ];
-    let mut rows: Vec<Row> = ours.iter().map(|page| {
-        let what = format!("first visit, {}: all that travels", page.name);
-        Row::kilobytes(&what, page.number("cold", "bytes") as u64, format!("≤ {} KB", page.most), page.most)
-    }).collect();
+    let mut rows: Vec<Row> = ours
+        .iter()
+        .map(|page| {
+            let what = format!("first visit, {}: all that travels", page.name);
+            Row::kilobytes(
+                &what,
+                page.number("cold", "bytes") as u64,
+                format!("≤ {} KB", page.most),
+                page.most,
+            )
+        })
+        .collect();
     let worst = |temper: &str, of: &str| {
         let seen = ours.iter().map(|page| (page.name, page.number(temper, of)));
         seen.reduce(|worst, page| if page.1 > worst.1 { page } else { worst }).unwrap_or(("", f64::INFINITY))
     };
     let (page, requests) = worst("cold", "requests");
-    rows.push(Row::new(format!("first visit, requests ({page})"), format!("{requests}"), "≤ 18", requests <= 18.0));
+    rows.push(Row::new(
+        format!("first visit, requests ({page})"),
+        format!("{requests}"),
+        "≤ 18",
+        requests <= 18.0,
+    ));
     for (what, temper, of, most) in [
         ("readable, cold", "cold", "largest", 700.0),
         ("interactive, cold", "cold", "interactive", 2000.0),
@@ -86,9 +100,17 @@ pub(super) fn pages(base: &str, people: &[Link]) -> Outcome<(Vec<Row>, String)> 
         let (page, time) = worst(temper, of);
         rows.push(Row::milliseconds(&format!("{what} ({page})"), time, format!("≤ {most} ms"), most));
     }
-    let slower = ours.iter().map(|page| (page.name, page.number("warm", "largest") / page.number("cold", "largest")));
-    let (page, ratio) = slower.reduce(|worst, page| if page.1 > worst.1 { page } else { worst }).unwrap_or(("", f64::INFINITY));
-    rows.push(Row::new(format!("readable, warm ({page})"), format!("{ratio:.2} × cold"), "≤ cold", ratio <= 1.0));
+    let slower =
+        ours.iter().map(|page| (page.name, page.number("warm", "largest") / page.number("cold", "largest")));
+    let (page, ratio) = slower
+        .reduce(|worst, page| if page.1 > worst.1 { page } else { worst })
+        .unwrap_or(("", f64::INFINITY));
+    rows.push(Row::new(
+        format!("readable, warm ({page})"),
+        format!("{ratio:.2} × cold"),
+        "≤ cold",
+        ratio <= 1.0,
+    ));
     let (page, shift) = worst("cold", "shift");
     rows.push(Row::new(format!("layout shift ({page})"), format!("{shift:.3}"), "≤ 0.05", shift <= 0.05));
     let all: Vec<&Page> = [&bare].into_iter().chain(&ours).collect();

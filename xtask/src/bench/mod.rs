@@ -31,7 +31,12 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    fn new(what: impl Into<String>, measured: impl Into<String>, budget: impl Into<String>, kept: bool) -> Self {
+    fn new(
+        what: impl Into<String>,
+        measured: impl Into<String>,
+        budget: impl Into<String>,
+        kept: bool,
+    ) -> Self {
         Self { what: what.into(), measured: measured.into(), budget: budget.into(), kept }
     }
 
@@ -79,7 +84,12 @@ fn weights() -> Outcome<Vec<Row>> {
     let all = sizes::weigh(&dist)?;
     let page = |(name, bytes, most): (&str, u64, u64)| {
         let measured = format!("{:.1} KB", bytes as f64 / 1000.0);
-        Row::new(format!("{name}, page and app, brotli"), measured, format!("≤ {} KB", most / 1000), bytes <= most)
+        Row::new(
+            format!("{name}, page and app, brotli"),
+            measured,
+            format!("≤ {} KB", most / 1000),
+            bytes <= most,
+        )
     };
     let worker: u64 =
         all.iter().filter(|weight| weight.name.starts_with("worker/")).map(|weight| weight.gzip).sum();

@@ -1,123 +1,208 @@
 //! Which parts of the split app become one file.
 //!
-//! The splitter makes a part for every distinct set of split points that share something: several hundreds, far too many to ask
-//! for. Two parts become one file where the requests that this saves are worth more than what is downloaded in vain: by whoever
-//! needs one of them and not the other. A part may also go into the main file, which everybody has.
-
-use std::collections::BTreeSet;
+//! The splitter makes a part for every distinct set of pieces that share something: a thousand, far too many to ask for. Two parts
+//! become one file where the request that this saves is worth more than what is downloaded in vain, by whoever needs one of them
+//! and not the other; then wherever a visit would still need too many files. A part may also go into the main file, which
+//! everybody has.
 
 /// What a request costs, in bytes of code before it is optimized and compressed: its headers, and that a small file compresses worse.
-const REQUEST: u64 = 4_000;
+const REQUEST: u64 = 1_000;
 
-/// Parts that are one file.
+/// How many files a visit may need beside the main one.
+const MOST_FILES: usize = 12;
+
+/// A set of pieces, a bit each.
+pub(crate) type Set = u128;
+
+/// Parts that are one file; at first each part alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Joined {
-    /// The parts, by name.
-    pub(crate) parts: Vec<String>,
-    /// Their code and data.
+pub(crate) struct Part {
+    pub(crate) names: Vec<String>,
+    /// Of code and data.
     pub(crate) bytes: u64,
-    /// The split points that need it.
-    pub(crate) points: BTreeSet<String>,
+    /// The pieces that need it.
+    pub(crate) pieces: Set,
 }
 
 /// What goes into the main file, and the files beside it.
 #[derive(Debug, Default)]
 pub(crate) struct Plan {
     pub(crate) main: Vec<String>,
-    pub(crate) files: Vec<Joined>,
+    pub(crate) files: Vec<Part>,
 }
 
-/// Joins parts, the smallest first. `weight` says how often a split point is needed, relative to the others.
-pub(crate) fn join(mut parts: Vec<Joined>, weight: impl Fn(&str) -> u64) -> Plan {
-    let all: BTreeSet<String> = parts.iter().flat_map(|part| part.points.iter().cloned()).collect();
+/// Joins parts. `weights` says how often each piece is needed, relative to the others; `visits` are pieces that are needed together.
+pub(crate) fn join(mut parts: Vec<Part>, weights: &[u64], visits: &[Set]) -> Plan {
+    let joining = Joining { weights, all: parts.iter().fold(0, |all, part| all | part.pieces) };
     let mut plan = Plan::default();
     // The last is the smallest.
-    parts.sort_by_key(|part| (std::cmp::Reverse(part.bytes), part.parts.clone()));
+    parts.sort_by(|one, other| (other.bytes, &other.names).cmp(&(one.bytes, &one.names)));
     while let Some(part) = parts.pop() {
-        let saved = |other: &BTreeSet<String>| REQUEST * total(part.points.intersection(other), &weight);
-        let in_vain = |part: &Joined, other: &BTreeSet<String>| part.bytes * total(other.difference(&part.points), &weight);
-        let gain = |other: &Joined| {
-            let cost = in_vain(&part, &other.points) + in_vain(other, &part.points);
-            saved(&other.points).checked_sub(cost)
-        };
-        let others = parts.iter().chain(&plan.files).enumerate();
-        let best = others.filter_map(|(at, other)| Some((gain(other)?, at))).max();
-        let in_main = saved(&all).checked_sub(in_vain(&part, &all));
-        match (best, in_main) {
-            (Some((gain, at)), in_main) if in_main.is_none_or(|in_main| in_main <= gain) => {
-                let other = if at < parts.len() { parts.remove(at) } else { plan.files.remove(at - parts.len()) };
-                let joined = joined(part, other);
-                let place = parts.partition_point(|part| part.bytes > joined.bytes);
-                parts.insert(place, joined);
+        match joining.worthwhile(&part, parts.iter().chain(&plan.files)) {
+            None => plan.files.push(part),
+            Some(To::Main) => plan.main.extend(part.names),
+            Some(To::File(at)) => {
+                let other =
+                    if at < parts.len() { parts.remove(at) } else { plan.files.remove(at - parts.len()) };
+                let joined = part.with(other);
+                parts.insert(parts.partition_point(|part| part.bytes > joined.bytes), joined);
             }
-            (_, Some(_)) => plan.main.extend(part.parts),
-            _ => plan.files.push(part),
         }
+    }
+    while let Some(visit) = visits.iter().find(|visit| plan.files_of(**visit) > MOST_FILES) {
+        joining.join_cheapest(*visit, &mut plan);
     }
     plan
 }
 
-fn total<'a>(points: impl Iterator<Item = &'a String>, weight: impl Fn(&str) -> u64) -> u64 {
-    points.map(|point| weight(point)).sum()
+impl Part {
+    fn with(mut self, other: Self) -> Self {
+        self.names.extend(other.names);
+        Self { bytes: self.bytes + other.bytes, pieces: self.pieces | other.pieces, ..self }
+    }
 }
 
-fn joined(mut one: Joined, other: Joined) -> Joined {
-    one.parts.extend(other.parts);
-    one.bytes += other.bytes;
-    one.points.extend(other.points);
-    one
+impl Plan {
+    fn files_of(&self, visit: Set) -> usize {
+        self.files.iter().filter(|file| file.pieces & visit != 0).count()
+    }
+}
+
+/// Where a part may go: into another one, by its place on a list, or into the main file.
+#[derive(Clone, Copy, Debug)]
+enum To {
+    File(usize),
+    Main,
+}
+
+struct Joining<'a> {
+    weights: &'a [u64],
+    all: Set,
+}
+
+impl Joining<'_> {
+    fn weight(&self, pieces: Set) -> u64 {
+        self.weights
+            .iter()
+            .enumerate()
+            .filter(|(bit, _)| pieces >> bit & 1 == 1)
+            .map(|(_, weight)| weight)
+            .sum()
+    }
+
+    /// What is downloaded in vain when both are one file.
+    fn waste(&self, one: &Part, other: &Part) -> u64 {
+        let (only_one, only_other) = (one.pieces & !other.pieces, other.pieces & !one.pieces);
+        one.bytes * self.weight(only_other) + other.bytes * self.weight(only_one)
+    }
+
+    fn waste_in_main(&self, part: &Part) -> u64 {
+        part.bytes * self.weight(self.all & !part.pieces)
+    }
+
+    /// Where the saved requests are worth most beyond what is wasted, if anywhere.
+    fn worthwhile<'p>(&self, part: &Part, others: impl Iterator<Item = &'p Part>) -> Option<To> {
+        let with_others = others.enumerate().map(|(at, other)| {
+            let saved = REQUEST * self.weight(part.pieces & other.pieces);
+            (saved.checked_sub(self.waste(part, other)), To::File(at))
+        });
+        let in_main = (REQUEST * self.weight(part.pieces)).checked_sub(self.waste_in_main(part));
+        let (gain, to) =
+            [(in_main, To::Main)].into_iter().chain(with_others).max_by_key(|(gain, _)| *gain)?;
+        gain.map(|_| to)
+    }
+
+    /// Makes one file less of those that a visit needs.
+    fn join_cheapest(&self, visit: Set, plan: &mut Plan) {
+        let files = std::mem::take(&mut plan.files);
+        let (mut needed, others): (Vec<_>, Vec<_>) =
+            files.into_iter().partition(|file| file.pieces & visit != 0);
+        let mut cheapest = None;
+        for (at, one) in needed.iter().enumerate() {
+            let before = needed.iter().take(at).enumerate();
+            let with_others =
+                before.map(|(other_at, other)| (self.waste(one, other), at, To::File(other_at)));
+            let in_main = (self.waste_in_main(one), at, To::Main);
+            cheapest = with_others.chain([in_main]).chain(cheapest).min_by_key(|(waste, ..)| *waste);
+        }
+        if let Some((_, at, to)) = cheapest {
+            let part = needed.remove(at);
+            match to {
+                To::Main => plan.main.extend(part.names),
+                To::File(other_at) => {
+                    let other = needed.remove(other_at);
+                    needed.push(part.with(other));
+                }
+            }
+        }
+        plan.files = needed;
+        plan.files.extend(others);
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn part(name: &str, bytes: u64, points: &[&str]) -> Joined {
-        let points = points.iter().map(|point| (*point).to_owned()).collect();
-        Joined { parts: vec![name.to_owned()], bytes, points }
+    const BOARD: Set = 1;
+    const MATTER: Set = 2;
+    const TEAM: Set = 4;
+
+    fn part(name: &str, bytes: u64, pieces: Set) -> Part {
+        Part { names: vec![name.to_owned()], bytes, pieces }
     }
 
-    /// `main: …`, then `parts: points` of each file.
-    fn plan(parts: Vec<Joined>, weight: impl Fn(&str) -> u64) -> Vec<String> {
-        let plan = join(parts, weight);
-        let mut said = vec![format!("main: {}", plan.main.join(" "))];
-        let mut files: Vec<String> = plan.files.into_iter().map(|mut file| {
-            file.parts.sort();
-            format!("{}: {}", file.parts.join(" "), Vec::from_iter(file.points).join(" "))
-        }).collect();
+    /// `main: …`, then the parts of each file.
+    fn said(plan: Plan) -> Vec<String> {
+        let mut files: Vec<String> = plan
+            .files
+            .into_iter()
+            .map(|mut file| {
+                file.names.sort();
+                file.names.join(" ")
+            })
+            .collect();
         files.sort();
-        said.append(&mut files);
-        said
+        files.insert(0, format!("main: {}", plan.main.join(" ")));
+        files
     }
 
     #[test]
-    fn parts_that_the_same_pages_need_are_one_file() {
-        let parts = vec![part("board", 90_000, &["board"]), part("chunk", 70_000, &["board"]), part("team", 90_000, &["team"])];
-        assert_eq!(plan(parts, |_| 1), ["main: ", "board chunk: board", "team: team"]);
+    fn what_the_same_pieces_need_is_one_file() {
+        let parts =
+            vec![part("board", 90_000, BOARD), part("chunk", 70_000, BOARD), part("team", 90_000, TEAM)];
+        assert_eq!(said(join(parts, &[1, 1, 1], &[])), ["main: ", "board chunk", "team"]);
     }
 
     #[test]
-    fn what_is_small_joins_whatever_costs_least() {
-        let parts = || vec![
-            part("board", 90_000, &["board"]),
-            part("matter", 90_000, &["matter"]),
-            part("team", 90_000, &["team"]),
-            part("all", 1_000, &["board", "matter", "team"]),
-            part("two", 3_000, &["board", "matter"]),
-            part("large", 50_000, &["board", "matter"]),
+    fn what_is_small_goes_where_it_costs_least() {
+        let parts = vec![
+            part("board", 90_000, BOARD),
+            part("matter", 90_000, MATTER),
+            part("team", 90_000, TEAM),
+            part("all", 9_000, BOARD | MATTER | TEAM),
+            part("two", 1_500, BOARD | MATTER),
+            part("large", 50_000, BOARD | MATTER),
         ];
-        assert_eq!(plan(parts(), |_| 1), ["main: all", "board: board", "large two: board matter", "matter: matter", "team: team"]);
+        assert_eq!(said(join(parts, &[1, 1, 1], &[])), ["main: all", "board", "large two", "matter", "team"]);
     }
 
     #[test]
-    fn pages_that_are_opened_often_download_less_in_vain() {
-        let parts = || vec![
-            part("a", 90_000, &["board", "team"]),
-            part("b", 2_500, &["team"]),
-            part("c", 90_000, &["me"]),
-        ];
-        assert_eq!(plan(parts(), |_| 1), ["main: ", "a b: board team", "c: me"]);
-        let often = |point: &str| if point == "board" { 10 } else { 1 };
-        assert_eq!(plan(parts(), often), ["main: ", "a: board team", "b: team", "c: me"]);
+    fn pieces_that_are_needed_often_download_less_in_vain() {
+        let parts = || vec![part("a", 90_000, BOARD | TEAM), part("b", 600, TEAM), part("c", 90_000, MATTER)];
+        assert_eq!(said(join(parts(), &[1, 1, 1], &[])), ["main: ", "a b", "c"]);
+        assert_eq!(said(join(parts(), &[10, 1, 1], &[])), ["main: ", "a", "b", "c"]);
+    }
+
+    #[test]
+    fn no_visit_needs_too_many_files() {
+        let mut parts: Vec<Part> =
+            (3..30).map(|bit| part(&format!("part{bit}"), 20_000 + bit, BOARD | MATTER | 1 << bit)).collect();
+        parts.push(part("team", 90_000, TEAM));
+        let weights = [1; 30];
+        assert_eq!(join(parts.clone(), &weights, &[]).files_of(BOARD | TEAM), 28);
+        let plan = join(parts, &weights, &[BOARD, BOARD | TEAM]);
+        assert_eq!(plan.files_of(BOARD | TEAM), MOST_FILES);
+        assert!(said(plan).contains(&"team".to_owned()), "what is only needed beside it stays apart");
     }
 }

@@ -3,7 +3,7 @@
 //! rustc links one program. The splitter takes it apart at its split points, wasm-bindgen writes the script for the main piece,
 //! [`join`] says which of the many parts become one file, wasm-merge makes them one, wasm-opt makes each small.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::join::{self, Joined};
+use super::join::{self, Part, Set};
 use crate::failure::{Failure, Outcome, While};
 use crate::paths::{self, Make};
 use crate::tools::Tools;
@@ -29,8 +29,8 @@ pub(crate) struct App {
     pub(crate) main: PathBuf,
     /// The files of all others.
     pub(crate) files: Vec<File>,
-    /// The names of the pieces; that of one that was merged into others has no file of its own.
-    pub(crate) pieces: BTreeSet<String>,
+    /// The names of all pieces.
+    pub(crate) pieces: Vec<String>,
 }
 
 /// One file of pieces.
@@ -40,7 +40,7 @@ pub(crate) struct File {
     pub(crate) name: String,
     pub(crate) wasm: PathBuf,
     /// The pieces that need it.
-    pub(crate) pieces: BTreeSet<String>,
+    pub(crate) pieces: Vec<String>,
 }
 
 /// Makes the linked app into files in `work`.
@@ -49,17 +49,24 @@ pub(crate) fn make(make: Make, tools: &Tools, work: &Path) -> Outcome<App> {
     split(make, tools, &parts)?;
     bind(make, tools, &parts, work)?;
     let Parts { pieces, parts: all } = read(&parts)?;
-    let plan = join::join(all, sizes::weight);
+    let weights: Vec<u64> = pieces.iter().map(|piece| sizes::weight(piece)).collect();
+    let alone = pieces.iter().map(|one| set(&pieces, |piece| piece == one));
+    let together = sizes::visits().map(|visit| set(&pieces, |piece| visit.contains(&piece)));
+    let visits: Vec<Set> = alone.chain(together).collect();
+    let plan = join::join(all, &weights, &visits);
     let main = work.join("app_bg.wasm");
     let mut merges = vec![merge(make, &parts, &main, &plan.main, &main)];
     let mut files = Vec::new();
-    for Joined { parts: joined, points: pieces, .. } in plan.files {
-        let name = match Vec::from_iter(&pieces).as_slice() {
-            [one] => (*one).clone(),
+    for file in plan.files {
+        let is_in = |(bit, _): &(usize, _)| file.pieces >> bit & 1 == 1;
+        let pieces: Vec<String> =
+            pieces.iter().enumerate().filter(is_in).map(|(_, piece)| piece.clone()).collect();
+        let name = match pieces.as_slice() {
+            [one] => one.clone(),
             _ => format!("shared{}", files.len()),
         };
         let wasm = work.join(&name).with_extension("wasm");
-        merges.push(merge(make, &parts, &parts.join("frame.wat"), &joined, &wasm));
+        merges.push(merge(make, &parts, &parts.join("frame.wat"), &file.names, &wasm));
         files.push(File { name, wasm, pieces });
     }
     steps::run_each("join the parts", Duration::from_secs(20), merges)?;
@@ -91,30 +98,40 @@ fn bind(make: Make, tools: &Tools, parts: &Path, work: &Path) -> Outcome {
 
 /// What the splitter made.
 struct Parts {
-    pieces: BTreeSet<String>,
-    parts: Vec<Joined>,
+    pieces: Vec<String>,
+    parts: Vec<Part>,
 }
 
 fn read(folder: &Path) -> Outcome<Parts> {
     let text = fs::read_to_string(folder.join("parts.json")).during("reading parts.json")?;
     let described: Value = serde_json::from_str(&text).during("reading parts.json")?;
-    let names = |list: Option<&Value>| -> Option<BTreeSet<String>> {
-        list?.as_array()?.iter().map(|name| Some(name.as_str()?.to_owned())).collect()
+    understood(&described).ok_or_else(|| Failure::new("parts.json is of another form than expected"))
+}
+
+fn understood(described: &Value) -> Option<Parts> {
+    let names = |list: &Value| -> Option<Vec<String>> {
+        list.as_array()?.iter().map(|name| Some(name.as_str()?.to_owned())).collect()
     };
+    let pieces = names(described.get("pieces")?)?;
+    if pieces.len() > Set::BITS as usize {
+        return None;
+    }
     let part = |part: &Value| {
-        Some(Joined {
-            parts: vec![part.get("name")?.as_str()?.to_owned()],
+        let needing = names(part.get("pieces")?)?;
+        Some(Part {
+            names: vec![part.get("name")?.as_str()?.to_owned()],
             bytes: part.get("bytes")?.as_u64()?,
-            points: names(part.get("points"))?,
+            pieces: set(&pieces, |piece| needing.iter().any(|one| one == piece)),
         })
     };
-    let parts = || {
-        Some(Parts {
-            pieces: names(described.get("points"))?,
-            parts: described.get("parts")?.as_array()?.iter().map(part).collect::<Option<_>>()?,
-        })
-    };
-    parts().ok_or_else(|| Failure::new("parts.json is of another form than expected"))
+    let parts = described.get("parts")?.as_array()?.iter().map(part).collect::<Option<_>>()?;
+    Some(Parts { pieces, parts })
+}
+
+/// Some of the pieces.
+fn set(pieces: &[String], is_in: impl Fn(&str) -> bool) -> Set {
+    let bits = pieces.iter().enumerate().filter(|(_, piece)| is_in(piece));
+    bits.fold(0, |set, (bit, _)| set | 1 << bit)
 }
 
 /// Makes `first` and parts of it one file.

@@ -6,7 +6,10 @@ use crate::matters::{status::StepKind, step::Rating};
 #[must_use]
 pub fn about(kind: StepKind) -> &'static str {
     match kind {
-        StepKind::Escalate | StepKind::Rate | StepKind::Withdraw | StepKind::Object => own::about(kind),
+        StepKind::Escalate => "请上一级来办，要说明理由。",
+        StepKind::Rate => "按实际情况说就好，不用客气。",
+        StepKind::Withdraw => "撤回以后，别人就看不到了，也不再办。",
+        StepKind::Object => "说说哪里不一样，楼门长会把它分开来办。",
         StepKind::Confirm => "看看自动建议对不对，再转给承办的人。改没改都会公开。",
         StepKind::Merge => "选同一件事。附议会跟过去，反映人会收到通知，觉得不对可以说。",
         StepKind::Refer => "写清楚该找谁、怎么找，反映人照着就能办。",
@@ -25,7 +28,10 @@ pub fn about(kind: StepKind) -> &'static str {
 #[must_use]
 pub fn send(kind: StepKind) -> &'static str {
     match kind {
-        StepKind::Escalate | StepKind::Rate | StepKind::Withdraw | StepKind::Object => own::send(kind),
+        StepKind::Escalate => "请上一级来办",
+        StepKind::Rate => "就这样评",
+        StepKind::Withdraw => "撤回这件事",
+        StepKind::Object => "请分开办",
         StepKind::Confirm => "转给他们办",
         StepKind::Merge => "就是同一件",
         StepKind::Refer => "告诉反映人",
@@ -44,54 +50,21 @@ pub fn send(kind: StepKind) -> &'static str {
 #[must_use]
 pub fn question(kind: StepKind) -> &'static str {
     match kind {
-        StepKind::Escalate | StepKind::Rate | StepKind::Withdraw | StepKind::Object => own::question(kind),
+        StepKind::Escalate => "为什么要请上一级？",
+        StepKind::Rate => "想多说一句（可以不写）",
+        StepKind::Object => "哪里不一样？",
         StepKind::Note => "办到哪了？",
         StepKind::Return => "为什么不归您办？",
         StepKind::Finish => "办了什么？",
         StepKind::Check => "看到了什么？",
         StepKind::Refer => "要带什么话（可以不写）",
         StepKind::FlagNobodysLand => "哪里说不清该谁管？",
-        StepKind::Confirm | StepKind::Merge | StepKind::Designate | StepKind::Receive | StepKind::Close => "",
-    }
-}
-
-/// What residents' own steps say. Their program has only these; [`about`] and the others know every step.
-pub mod own {
-    use super::StepKind;
-
-    /// What a resident's step does; nothing of another's.
-    #[must_use]
-    pub fn about(kind: StepKind) -> &'static str {
-        match kind {
-            StepKind::Escalate => "请上一级来办，要说明理由。",
-            StepKind::Rate => "按实际情况说就好，不用客气。",
-            StepKind::Withdraw => "撤回以后，别人就看不到了，也不再办。",
-            StepKind::Object => "说说哪里不一样，楼门长会把它分开来办。",
-            _ => "",
-        }
-    }
-
-    /// The main button of a resident's step; nothing of another's.
-    #[must_use]
-    pub fn send(kind: StepKind) -> &'static str {
-        match kind {
-            StepKind::Escalate => "请上一级来办",
-            StepKind::Rate => "就这样评",
-            StepKind::Withdraw => "撤回这件事",
-            StepKind::Object => "请分开办",
-            _ => "",
-        }
-    }
-
-    /// The question above the text box of a resident's step; nothing of another's.
-    #[must_use]
-    pub fn question(kind: StepKind) -> &'static str {
-        match kind {
-            StepKind::Escalate => "为什么要请上一级？",
-            StepKind::Rate => "想多说一句（可以不写）",
-            StepKind::Object => "哪里不一样？",
-            _ => "",
-        }
+        StepKind::Withdraw
+        | StepKind::Confirm
+        | StepKind::Merge
+        | StepKind::Designate
+        | StepKind::Receive
+        | StepKind::Close => "",
     }
 }
 
