@@ -4,7 +4,7 @@ use domain::clock::Moment;
 use worker::Env;
 
 use crate::{
-    db::{Database, QueryCounter},
+    db::{Database, DbError, QueryCounter, Transaction},
     directory::Shard,
     error::Error,
     log::{self, Line},
@@ -17,6 +17,16 @@ pub struct CronContext<'a> {
     pub now: Moment,
     pub db: Database,
     pub env: &'a Env,
+}
+
+impl CronContext<'_> {
+    /// Writes all of `transaction`, or nothing where somebody was faster; then the next tick looks again.
+    pub async fn save_unless_conflict(&self, transaction: Transaction) -> Result<(), Error> {
+        match self.db.save(transaction).await {
+            Err(DbError::Conflict(_)) => Ok(()),
+            saved => Ok(saved?),
+        }
+    }
 }
 
 /// Runs `jobs` in every database. One that fails doesn't keep the others from their work.

@@ -41,11 +41,11 @@ pub fn read_unread(answers: &mut Rows) -> Result<u32, Error> {
 
 /// What the person who asks reported, sent in, stands behind, wrote and answered.
 pub fn kept(cx: &RequestContext) -> Query<Kept> {
-    let mut statements = deliberations::own::queries::all(cx).to_vec();
-    statements.push(moderation::queries::own::reports(cx));
+    let mut statements = vec![moderation::queries::own::reports(cx)];
     statements.extend(volunteers::own::queries::all(cx));
-    (matters::own::queries::own(cx), statements).into_query().and_then(|(own, mut rows)| {
-        let (writings, mut answers) = deliberations::own::queries::read(&mut rows)?;
+    let of_deliberations = deliberations::own::queries::own(cx);
+    let all = (matters::own::queries::own(cx), of_deliberations, statements);
+    all.into_query().and_then(|(own, (writings, mut answers), mut rows)| {
         answers.extend(moderation::queries::own::read(&mut rows)?);
         answers.extend(volunteers::own::queries::read(&mut rows)?);
         Ok::<_, Error>(Kept { own, writings, answers })
@@ -54,7 +54,7 @@ pub fn kept(cx: &RequestContext) -> Query<Kept> {
 
 /// What makes every other feature forget `person`; ledgers keep the id, which names nobody any more.
 pub fn forget(cx: &RequestContext, person: &PersonId) -> Vec<Statement> {
-    let links = vec![deliberations::ballots::queries::register::forget(cx, person)];
+    let links = vec![deliberations::ballots::register::queries::forget(cx, person)];
     let volunteering = volunteers::own::queries::forget(cx, person);
     [matters::queries::forget(cx, person), notices::queries::forget(cx, person), volunteering, links].concat()
 }

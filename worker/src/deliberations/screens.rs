@@ -14,7 +14,7 @@ use domain::{
 };
 use maud::{Markup, html};
 
-use super::handlers;
+use super::{board, page};
 use crate::{
     error::Error,
     first_paint::{
@@ -28,7 +28,7 @@ use crate::{
 pub async fn board(opening: &Opening, query: &str) -> Result<Drawing, Error> {
     let over = asks(query, "over");
     let asked = DeliberationsQuery { over: Some(over), cursor: None };
-    let found = opening.read::<ListDeliberations>(handlers::list, asked).await?;
+    let found = opening.read::<ListDeliberations>(board::list, asked).await?;
     Ok(Box::new(move |seen| {
         let choice = |page: &str, says: &str, on: bool| {
             html! { a.button.choice.fit href=(seen.path(page)) aria-current=[on.then_some("page")] { (says) } }
@@ -81,7 +81,7 @@ fn tag(status: Status) -> Markup {
 
 /// One deliberation: where it stands, what it is about, its phases, what was decided, what happened.
 pub async fn deliberation(opening: &Opening, deliberation: DeliberationId) -> Result<Drawing, Error> {
-    let view = opening.read::<ShowDeliberation>(handlers::show, OneDeliberation { deliberation }).await?;
+    let view = opening.read::<ShowDeliberation>(page::show, OneDeliberation { deliberation }).await?;
     Ok(Box::new(move |seen| {
         Screen::new(seen, view.line.title.as_str(), content(&view, seen))
             .shown_by(pieces(&view, seen))

@@ -3,17 +3,18 @@
 use domain::{
     clock::Moment,
     deliberations::{
-        course::{deliberation::Number, status::Status},
+        course::deliberation::Number,
         covenant::{Articles, Version},
         wire::{ProposalLine, VersionLine},
     },
-    ids::{CommunityId, DeliberationId, PersonId},
-    text::{ArticleText, Reason, Title},
+    ids::{DeliberationId, PersonId},
+    text::{ArticleText, Reason},
 };
 use serde::Deserialize;
 
 use crate::{
-    db::{Rows, Statement, read_json},
+    db::{Queries, Query, Statement, json, optional_json},
+    deliberations::queries::COVENANT_IN_FORCE,
     error::Error,
     http::RequestContext,
 };
@@ -21,32 +22,32 @@ use crate::{
 /// How many deliberations about other texts are listed.
 const PROPOSALS: u8 = 20;
 
-/// The number of the version in force.
-const IN_FORCE: &str = "(SELECT coalesce(max(version), 0) FROM covenant WHERE community = ?1)";
-
 /// A text to talk over.
 #[derive(Clone, Debug)]
-pub struct Proposed {
+pub struct ProposedText {
     /// The version that it would change.
     pub based_on: Version,
     pub articles: Articles,
 }
 
-/// Keeps a draft; changes no row where the covenant has another version by now than the one it is based on.
-pub fn insert(
+/// A condition: the version in force is still this one.
+pub fn is_in_force(cx: &RequestContext, version: Version) -> Statement {
+    cx.sql_of(format!("SELECT 1 WHERE ?2 = {COVENANT_IN_FORCE}")).arg(version)
+}
+
+pub fn insert_draft(
     cx: &RequestContext,
     of: &DeliberationId,
     number: Number,
-    proposed: &Proposed,
+    proposed: &ProposedText,
     why: Option<&Reason>,
     by: &PersonId,
 ) -> Result<Statement, Error> {
-    let sql = format!(
-        "INSERT INTO covenant_draft (community, deliberation, number, based_on, articles, why, person, at_ms)
-         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 WHERE ?4 = {IN_FORCE}"
-    );
     Ok(cx
-        .sql_of(sql)
+        .sql(
+            "INSERT INTO covenant_draft (community, deliberation, number, based_on, articles, why, person, at_ms)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )
         .arg(of.as_str())
         .arg(number)
         .arg(proposed.based_on)
@@ -56,41 +57,13 @@ pub fn insert(
         .arg(cx.now))
 }
 
-/// Makes the last draft of a deliberation the next version; changes no row where it is based on another version than
-/// the one in force.
-pub fn enact(community: &CommunityId, of: &DeliberationId, at: Moment) -> Statement {
-    Statement::new(format!(
-        "INSERT INTO covenant (community, version, deliberation, draft, at_ms)
-         SELECT d.community, d.based_on + 1, d.deliberation, d.number, ?3 FROM covenant_draft AS d
-         WHERE d.community = ?1 AND d.deliberation = ?2 AND d.based_on = {IN_FORCE}
-           AND d.number = (SELECT max(number) FROM covenant_draft WHERE community = ?1 AND deliberation = ?2)"
-    ))
-    .arg(community.as_str())
-    .arg(of.as_str())
-    .arg(at)
-}
-
-pub fn versions(cx: &RequestContext) -> Statement {
+pub fn versions(cx: &RequestContext) -> Query<Vec<VersionLine>> {
     cx.sql(
         "SELECT c.version, c.at_ms AS at, c.deliberation, d.title
          FROM covenant AS c JOIN deliberation AS d ON d.community = c.community AND d.id = c.deliberation
          WHERE c.community = ?1 ORDER BY c.version DESC",
     )
-}
-
-#[derive(Deserialize)]
-struct VersionRow {
-    version: Version,
-    at: Moment,
-    deliberation: DeliberationId,
-    title: Title,
-}
-
-/// Reads what [`versions`] asked for.
-pub fn read_versions(answers: &mut Rows) -> Result<Vec<VersionLine>, Error> {
-    let line =
-        |VersionRow { version, at, deliberation, title }| VersionLine { version, at, deliberation, title };
-    answers.each(line)
+    .all()
 }
 
 /// What selects the articles of a version.
@@ -98,27 +71,29 @@ const TEXT: &str = "SELECT t.articles FROM covenant AS c
   JOIN covenant_draft AS t ON t.community = c.community AND t.deliberation = c.deliberation AND t.number = c.draft
   WHERE c.community = ?1 AND c.version = ";
 
-/// Asks for the text of a version, or of the one in force, and for the text before it.
-pub fn texts(cx: &RequestContext, version: Option<Version>) -> [Statement; 2] {
-    ["", " - 1"].map(|less| cx.sql_of(format!("{TEXT} coalesce(?2, {IN_FORCE}){less}")).arg(version))
-}
-
 #[derive(Deserialize)]
 struct TextRow {
-    articles: String,
+    #[serde(deserialize_with = "json")]
+    articles: Vec<ArticleText>,
 }
 
-/// Reads a text; no articles where there is none.
-pub fn read_text(answers: &mut Rows) -> Result<Vec<ArticleText>, Error> {
-    answers.first::<TextRow>()?.map_or_else(|| Ok(Vec::new()), |row| articles(&row.articles))
+/// Reads the text that a statement selects; no articles where there is none.
+fn text(statement: Statement) -> Query<Vec<ArticleText>> {
+    statement.first().map(|row: Option<TextRow>| row.map_or_else(Vec::new, |row| row.articles))
 }
 
-fn articles(json: &str) -> Result<Vec<ArticleText>, Error> {
-    read_json(json)
+/// The text of a version, or of the one in force.
+pub fn version_text(cx: &RequestContext, version: Option<Version>) -> Query<Vec<ArticleText>> {
+    text(cx.sql_of(format!("{TEXT} coalesce(?2, {COVENANT_IN_FORCE})")).arg(version))
 }
 
-/// Asks for the deliberations about other texts that aren't over and haven't taken effect.
-pub fn proposals(cx: &RequestContext) -> Statement {
+/// The text before that of a version, or of the one in force.
+pub fn earlier_text(cx: &RequestContext, version: Option<Version>) -> Query<Vec<ArticleText>> {
+    text(cx.sql_of(format!("{TEXT} coalesce(?2, {COVENANT_IN_FORCE}) - 1")).arg(version))
+}
+
+/// The deliberations about other texts that aren't over and haven't taken effect.
+pub fn proposals(cx: &RequestContext) -> Query<Vec<ProposalLine>> {
     cx.sql_of(format!(
         "SELECT d.id AS deliberation, d.title, d.status FROM deliberation AS d
          WHERE d.community = ?1 AND d.status NOT IN ('closed', 'withdrawn')
@@ -126,97 +101,70 @@ pub fn proposals(cx: &RequestContext) -> Statement {
            AND d.id NOT IN (SELECT deliberation FROM covenant WHERE community = ?1)
          ORDER BY d.id DESC LIMIT {PROPOSALS}"
     ))
+    .all()
 }
 
-#[derive(Deserialize)]
-struct ProposalRow {
-    deliberation: DeliberationId,
-    title: Title,
-    status: Status,
-}
-
-/// Reads what [`proposals`] asked for.
-pub fn read_proposals(answers: &mut Rows) -> Result<Vec<ProposalLine>, Error> {
-    let line = |ProposalRow { deliberation, title, status }| ProposalLine { deliberation, title, status };
-    answers.each(line)
-}
-
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Draft {
     pub number: Number,
     /// The version it would change.
     pub based_on: Version,
+    #[serde(deserialize_with = "json")]
     pub articles: Vec<ArticleText>,
     /// Why it took the place of the one before.
     pub why: Option<Reason>,
+    #[serde(rename = "at_ms")]
     pub at: Moment,
 }
 
-/// What is in force, beside a draft.
+#[derive(Deserialize)]
+struct InForceRow {
+    version: Version,
+    #[serde(deserialize_with = "optional_json")]
+    articles: Option<Vec<ArticleText>>,
+}
+
+/// The version in force: 0 and no articles before there was one.
 #[derive(Clone, Debug)]
-pub struct Force {
-    /// The number of the version in force.
-    pub in_force: Version,
+pub struct InForce {
+    pub version: Version,
     pub articles: Vec<ArticleText>,
-    /// The version that the draft's deliberation led to.
+}
+
+pub fn in_force(cx: &RequestContext) -> Query<InForce> {
+    let sql = format!("SELECT {COVENANT_IN_FORCE} AS version, ({TEXT} {COVENANT_IN_FORCE}) AS articles");
+    cx.sql_of(sql)
+        .one()
+        .map(|InForceRow { version, articles }| InForce { version, articles: articles.unwrap_or_default() })
+}
+
+/// The drafts of a deliberation beside what is in force.
+#[derive(Clone, Debug)]
+pub struct Drafts {
+    /// Oldest first.
+    pub drafts: Vec<Draft>,
+    /// The text that the last is based on.
+    pub basis: Vec<ArticleText>,
+    pub in_force: InForce,
+    /// The version that the deliberation led to.
     pub became: Option<Version>,
 }
 
-/// Asks for the drafts of a deliberation, for the text that the last is based on, and for what is in force.
-pub fn of_deliberation(cx: &RequestContext, of: &DeliberationId) -> [Statement; 3] {
-    let drafts = cx
-        .sql(
-            "SELECT number, based_on, articles, why, at_ms AS at FROM covenant_draft
-             WHERE community = ?1 AND deliberation = ?2 ORDER BY number",
-        )
-        .arg(of.as_str());
-    let basis = cx
-        .sql_of(format!(
-            "{TEXT} (SELECT based_on FROM covenant_draft WHERE community = ?1 AND deliberation = ?2
-               ORDER BY number DESC LIMIT 1)"
-        ))
-        .arg(of.as_str());
-    let force = cx
-        .sql_of(format!(
-            "SELECT {IN_FORCE} AS in_force, ({TEXT} {IN_FORCE}) AS articles,
-               (SELECT version FROM covenant WHERE community = ?1 AND deliberation = ?2) AS became"
-        ))
-        .arg(of.as_str());
-    [drafts, basis, force]
-}
-
-/// Asks what is in force, for whoever proposes another text.
-pub fn force(cx: &RequestContext) -> Statement {
-    cx.sql_of(format!("SELECT {IN_FORCE} AS in_force, ({TEXT} {IN_FORCE}) AS articles, NULL AS became"))
-}
-
-#[derive(Deserialize)]
-struct DraftRow {
-    number: Number,
-    based_on: Version,
-    articles: String,
-    why: Option<Reason>,
-    at: Moment,
-}
-
-/// Reads the drafts that [`of_deliberation`] asked for, oldest first.
-pub fn read_drafts(answers: &mut Rows) -> Result<Vec<Draft>, Error> {
-    let draft = |DraftRow { number, based_on, articles: text, why, at }| {
-        Ok(Draft { number, based_on, articles: articles(&text)?, why, at })
-    };
-    answers.try_each(draft)
-}
-
-#[derive(Deserialize)]
-struct ForceRow {
-    in_force: Version,
-    articles: Option<String>,
-    became: Option<Version>,
-}
-
-/// Reads what is in force.
-pub fn read_force(answers: &mut Rows) -> Result<Force, Error> {
-    let row: ForceRow = answers.first()?.ok_or_else(|| Error::corrupt("what is in force has a row"))?;
-    let articles = row.articles.map_or_else(|| Ok(Vec::new()), |text| articles(&text))?;
-    Ok(Force { in_force: row.in_force, articles, became: row.became })
+pub fn drafts(cx: &RequestContext, of: &DeliberationId) -> Query<Drafts> {
+    let drafts = "SELECT number, based_on, articles, why, at_ms FROM covenant_draft
+                  WHERE community = ?1 AND deliberation = ?2 ORDER BY number";
+    let basis = format!(
+        "{TEXT} (SELECT based_on FROM covenant_draft WHERE community = ?1 AND deliberation = ?2
+           ORDER BY number DESC LIMIT 1)"
+    );
+    let became = "SELECT (SELECT version FROM covenant WHERE community = ?1 AND deliberation = ?2) AS became";
+    let drafts = cx.sql(drafts).arg(of.as_str()).all();
+    let basis = text(cx.sql_of(basis).arg(of.as_str()));
+    let became = cx.sql(became).arg(of.as_str()).scalar();
+    (drafts, basis, in_force(cx), became).into_query().map(|(drafts, basis, in_force, became)| Drafts {
+        drafts,
+        basis,
+        in_force,
+        became,
+    })
 }

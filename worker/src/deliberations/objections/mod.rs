@@ -6,44 +6,52 @@ use domain::{
     deliberations::{
         course::{self, command::Command, deliberation::Answer, status::StepKind},
         wire::{
-            DeliberationStepped, NewObjection, ObjectionAnswer, ObjectionMade, Objections, OneDeliberation,
+            AnswerObjection, DeliberationStepped, ListObjections, NewObjection, ObjectToResolution,
+            ObjectionAnswer, ObjectionMade, Objections, OneDeliberation,
         },
     },
-    people::role::Role,
     problem::Problem,
 };
 
 use super::{
-    change::{Change, Hand},
-    queries as deliberations,
+    change::{Change, Initiator},
+    queries::deliberation,
 };
-use crate::{error::Error, http::RequestContext, moderation::words};
+use crate::{
+    error::Error,
+    http::{RequestContext, Routes, rate_limit},
+    moderation::words,
+};
 
 /// How often an objection is tried again that came at the same moment as another one: both count.
 const TRIES: u8 = 16;
 
+#[must_use]
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .route::<ObjectToResolution>(object)
+        .limit(rate_limit::ARGUE)
+        .route::<ListObjections>(list)
+        .route::<AnswerObjection>(answer)
+}
+
 /// Takes in an objection.
 ///
 /// # Errors
-/// [`Problem::NotFound`]; what [`Ground::hand`](domain::deliberations::ground::Ground::hand) refuses;
-/// [`Problem::HouseRules`]; [`Problem::TryAgain`] where too many come at the same moment.
+/// What [`Ground::hand`](domain::deliberations::ground::Ground::hand) refuses; [`Problem::HouseRules`];
+/// [`Problem::TryAgain`] where too many come at the same moment.
 pub async fn object(cx: &RequestContext, asked: NewObjection) -> Result<ObjectionMade, Error> {
     for _ in 0..TRIES {
-        let (actor, mut answers) = cx.load(vec![deliberations::one(cx, &asked.deliberation)]).await?;
-        let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-        let side = found.ground().hand(Some(&actor), StepKind::Object, cx.now)?;
+        let (actor, deliberation) = cx.load(deliberation(cx, &asked.deliberation)).await?;
+        let side = deliberation.ground().hand(Some(&actor), StepKind::Object, cx.now)?;
         words::check(cx, [asked.text.as_str()]).await?;
-        let number = found.state.next_objection;
-        let (after, events) = course::apply(&found.state, Command::Object, side, cx.now)?;
-        let by = Hand { person: Some(&actor.person), role: None };
-        let write = Change { before: &found, by, now: cx.now }.write(&after, &events)?.then(queries::insert(
-            cx,
-            &found.id,
-            number,
-            &actor.person,
-            &asked.text,
-        ));
-        match cx.save(write, ObjectionMade { number }).await {
+        let number = deliberation.state.next_objection;
+        let (after, events) = course::apply(&deliberation.state, Command::Object, side, cx.now)?;
+        let by = Initiator { person: Some(&actor.person), role: None };
+        let change = Change { before: &deliberation, by, now: cx.now };
+        let inserted = queries::insert(cx, &deliberation.id, number, &actor.person, &asked.text);
+        let transaction = change.transaction(&after, &events)?.then(inserted);
+        match cx.save(transaction, ObjectionMade { number }).await {
             Err(Error::Refused(Problem::Stale { .. })) => {}
             other => return other,
         }
@@ -52,32 +60,29 @@ pub async fn object(cx: &RequestContext, asked: NewObjection) -> Result<Objectio
 }
 
 /// Lists objections.
-///
-/// # Errors
-/// [`Problem::NotFound`].
 pub async fn list(cx: &RequestContext, asked: OneDeliberation) -> Result<Objections, Error> {
-    let asking = vec![deliberations::one(cx, &asked.deliberation), queries::all(cx, &asked.deliberation)];
-    let (actor, mut answers) = cx.load_public(asking).await?;
-    let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let answers_them = found.ground().hand(actor.as_ref(), StepKind::Answer, cx.now).is_ok();
-    Ok(Objections { objections: queries::read(&mut answers, &found.state, answers_them)? })
+    let id = &asked.deliberation;
+    let (actor, (deliberation, objections)) =
+        cx.load_public((deliberation(cx, id), queries::all(cx, id))).await?;
+    let answers_them = deliberation.ground().hand(actor.as_ref(), StepKind::Answer, cx.now).is_ok();
+    let views = objections.into_iter().map(|objection| objection.view(&deliberation.state, answers_them));
+    Ok(Objections { objections: views.collect::<Result<_, _>>()? })
 }
 
 /// Answers an objection.
 ///
 /// # Errors
-/// [`Problem::NotFound`]; [`Problem::Stale`]; what [`Ground::hand`](domain::deliberations::ground::Ground::hand) and
-/// [`course::apply`] refuse; [`Problem::HouseRules`].
+/// [`Problem::Stale`]; what [`Ground::hand`](domain::deliberations::ground::Ground::hand) and [`course::apply`] refuse;
+/// [`Problem::HouseRules`].
 pub async fn answer(cx: &RequestContext, asked: ObjectionAnswer) -> Result<DeliberationStepped, Error> {
-    let (actor, mut answers) = cx.load(vec![deliberations::one(cx, &asked.deliberation)]).await?;
-    let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let side = found.ground().hand(Some(&actor), StepKind::Answer, cx.now)?;
-    found.is_at(asked.version)?;
+    let (actor, deliberation) = cx.load(deliberation(cx, &asked.deliberation)).await?;
+    let side = deliberation.ground().hand(Some(&actor), StepKind::Answer, cx.now)?;
+    deliberation.is_at(asked.version)?;
     words::check(cx, [asked.reason.as_str()]).await?;
     let answer = Answer { upheld: asked.upheld, reason: asked.reason };
     let command = Command::Answer { objection: asked.objection, answer };
-    let (after, events) = course::apply(&found.state, command, side, cx.now)?;
-    let by = Hand { person: Some(&actor.person), role: Some(Role::Convenor) };
-    let write = Change { before: &found, by, now: cx.now }.write(&after, &events)?;
-    cx.save(write, DeliberationStepped { version: after.version, status: after.status }).await
+    let (after, events) = course::apply(&deliberation.state, command, side, cx.now)?;
+    let change = Change { before: &deliberation, by: Initiator::convenor(&actor), now: cx.now };
+    let reply = DeliberationStepped { version: after.version, status: after.status };
+    cx.save(change.transaction(&after, &events)?, reply).await
 }

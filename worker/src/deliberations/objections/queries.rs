@@ -13,7 +13,7 @@ use domain::{
 use serde::Deserialize;
 
 use crate::{
-    db::{Rows, Statement},
+    db::{Query, Statement, flag},
     error::Error,
     http::RequestContext,
     moderation::conceal::shown,
@@ -37,42 +37,39 @@ pub fn insert(
     .arg(text.as_str())
 }
 
-/// Asks for all objections of a deliberation.
-pub fn all(cx: &RequestContext, of: &DeliberationId) -> Statement {
+#[derive(Clone, Debug, Deserialize)]
+pub struct StoredObjection {
+    number: Number,
+    at_ms: Moment,
+    text: Note,
+    standing: Standing,
+    #[serde(deserialize_with = "flag")]
+    own: bool,
+}
+
+/// All objections of a deliberation.
+pub fn all(cx: &RequestContext, of: &DeliberationId) -> Query<Vec<StoredObjection>> {
     cx.viewer_sql(
         "SELECT number, at_ms, text, standing, person IS (SELECT person FROM viewer) AS own FROM objection
          WHERE community = ?1 AND deliberation = ?4 ORDER BY number",
     )
     .arg(of.as_str())
+    .all()
 }
 
-#[derive(Deserialize)]
-struct Row {
-    number: Number,
-    at_ms: Moment,
-    text: Note,
-    standing: Standing,
-    own: u8,
-}
-
-/// Reads what [`all`] asked for, with the answers that stand in the course. Whoever `answers_them` reads hidden ones too.
-pub fn read(
-    answers: &mut Rows,
-    state: &Deliberation,
-    answers_them: bool,
-) -> Result<Vec<ObjectionView>, Error> {
-    let view = |row: Row| {
-        let known = state.objections.iter().find(|objection| objection.number == row.number);
-        let own = row.own == 1;
+impl StoredObjection {
+    /// With the answer that stands in the course. Whoever `answers_them` reads hidden ones too.
+    pub fn view(self, state: &Deliberation, answers_them: bool) -> Result<ObjectionView, Error> {
+        let Self { number, at_ms, text, standing, own } = self;
+        let known = state.objections.iter().find(|objection| objection.number == number);
         Ok(ObjectionView {
-            number: row.number,
-            at: row.at_ms,
-            text: shown(row.text, row.standing, own || answers_them)?,
-            standing: row.standing,
+            number,
+            at: at_ms,
+            text: shown(text, standing, own || answers_them)?,
+            standing,
             own,
             dropped: known.is_none(),
             answer: known.and_then(|objection| objection.answer.clone()),
         })
-    };
-    answers.try_each(view)
+    }
 }

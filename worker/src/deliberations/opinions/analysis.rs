@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 /// What one person answered: the numbers of statements.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rows {
+pub struct PersonAnswers {
     pub person: PersonId,
     /// What they agree with, disagree with, and passed on.
     pub by_stance: [(Stance, Vec<usize>); 3],
@@ -27,14 +27,14 @@ pub struct Facts {
     /// By statement, in the order of their numbers, whether it is seen.
     pub standings: Vec<Standing>,
     /// By person, always in the same order.
-    pub answers: Vec<Rows>,
+    pub answers: Vec<PersonAnswers>,
     /// What the last analysis left.
-    pub before: Option<Kept>,
+    pub before: Option<Remembered>,
 }
 
 /// What the next analysis is given.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept {
+pub struct Remembered {
     /// How many groups there were.
     pub memory: Option<Smoothing>,
     pub places: BTreeMap<PersonId, Place>,
@@ -54,7 +54,7 @@ pub struct Place {
 pub struct Snapshot {
     pub picture: Picture,
     /// What the next analysis is given.
-    pub kept: Kept,
+    pub remembered: Remembered,
     /// By statement that is seen: its number, and in thousandths how far it tells opinions apart.
     pub extremity: Vec<(usize, u32)>,
 }
@@ -80,7 +80,7 @@ pub fn analyse(facts: &Facts) -> Snapshot {
     known.extend(people.zip(places));
     Snapshot {
         picture: Picture::of(&analysis),
-        kept: Kept { memory: analysis.smoothing, places: known },
+        remembered: Remembered { memory: analysis.smoothing, places: known },
         extremity: analysis
             .statements
             .iter()
@@ -89,7 +89,7 @@ pub fn analyse(facts: &Facts) -> Snapshot {
     }
 }
 
-fn row(answers: &Rows, statements: usize) -> Vec<Option<Vote>> {
+fn row(answers: &PersonAnswers, statements: usize) -> Vec<Option<Vote>> {
     let mut row = vec![None; statements];
     for (stance, numbers) in &answers.by_stance {
         for number in numbers {
@@ -103,17 +103,17 @@ fn row(answers: &Rows, statements: usize) -> Vec<Option<Vote>> {
 
 /// The groups of the last analysis, by the numbers that people have in this one.
 fn previous(facts: &Facts) -> Previous {
-    let Some(kept) = &facts.before else { return Previous::default() };
+    let Some(remembered) = &facts.before else { return Previous::default() };
     let mut groups: Vec<Vec<usize>> = vec![];
     for (number, answers) in facts.answers.iter().enumerate() {
-        let Some(of) = kept.places.get(&answers.person).and_then(|place| place.of) else { continue };
+        let Some(of) = remembered.places.get(&answers.person).and_then(|place| place.of) else { continue };
         let of = usize::from(of);
         groups.resize_with(groups.len().max(of + 1), Vec::new);
         if let Some(group) = groups.get_mut(of) {
             group.push(number);
         }
     }
-    Previous { smoothing: kept.memory, groups }
+    Previous { smoothing: remembered.memory, groups }
 }
 
 fn thousandths(number: f64) -> u32 {
@@ -129,8 +129,8 @@ mod tests {
         PersonId::new(1, number as u128)
     }
 
-    fn answers(number: usize, agree: &[usize], disagree: &[usize]) -> Rows {
-        Rows {
+    fn answers(number: usize, agree: &[usize], disagree: &[usize]) -> PersonAnswers {
+        PersonAnswers {
             person: person(number),
             by_stance: [
                 (Stance::Agree, agree.to_vec()),
@@ -150,7 +150,7 @@ mod tests {
     #[test]
     fn everybody_is_told_the_own_group_and_nobody_one_of_four() {
         let snapshot = analyse(&camps([12, 4]));
-        let of = |nth| snapshot.kept.places.get(&person(nth)).map(|place| (place.mine.group, place.of));
+        let of = |nth| snapshot.remembered.places.get(&person(nth)).map(|place| (place.mine.group, place.of));
         assert_eq!(
             [0, 11, 12, 15].map(of),
             [
@@ -166,7 +166,7 @@ mod tests {
     #[test]
     fn groups_keep_their_letters_when_their_sizes_change_places() {
         let first = analyse(&camps([10, 8]));
-        let later = Facts { before: Some(first.kept), ..camps([10, 14]) };
+        let later = Facts { before: Some(first.remembered), ..camps([10, 14]) };
         let members = |facts: &Facts| {
             analyse(facts).picture.groups.iter().map(|group| group.members).collect::<Vec<_>>()
         };
@@ -188,6 +188,6 @@ mod tests {
     fn before_anybody_answered_there_is_nothing_to_tell() {
         let facts = Facts { standings: vec![], answers: vec![], before: None };
         let snapshot = analyse(&facts);
-        assert_eq!((snapshot.picture, snapshot.kept.places.len()), (Picture::default(), 0));
+        assert_eq!((snapshot.picture, snapshot.remembered.places.len()), (Picture::default(), 0));
     }
 }

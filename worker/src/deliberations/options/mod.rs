@@ -1,6 +1,6 @@
 //! Options (方案): proposed, shown side by side and alone, taken back and taken out.
 //!
-//! Reading order: `store` (options as rows), `points` (for and against, endorsed), `amending` (other words).
+//! Reading order: `queries` (options as rows), `points` (arguments for and against, endorsed), `amending` (other words).
 
 pub mod amending;
 pub mod points;
@@ -11,13 +11,12 @@ use std::collections::BTreeSet;
 use domain::{
     deliberations::{
         course::status::StepKind,
-        ground::may_convene,
-        options::{LINKS_MAX, PHOTOS_MAX, link::Link},
+        options::{LINKS_MAX, PHOTOS_MAX},
         refusal::Refusal,
         told::Told,
         wire::{
-            Ending, NewOption, OneDeliberation, OneOption, OptionLine, OptionProposed, OptionStep,
-            OptionView, Options,
+            Ending, ListOptions, NewOption, OneDeliberation, OneOption, OptionLine, OptionProposed,
+            OptionStep, OptionView, Options, ProposeOption, ShowOption, StepOption,
         },
     },
     endpoint::Accepted,
@@ -27,90 +26,94 @@ use domain::{
     problem::Problem,
 };
 
-use self::queries::Found;
-use super::{called, queries as deliberations};
+use self::{
+    amending::queries::{self as amendments, Amendments},
+    points::queries::{self as arguments, StoredPoint},
+    queries::StoredOption,
+};
+use super::queries::{deliberation, deliberation_of, while_phase_runs, while_unmoved};
 use crate::{
-    db::{Conflict, Transaction},
     error::Error,
     event::NewEvent,
-    http::RequestContext,
+    http::{RequestContext, Routes, rate_limit},
     matters::photos::queries::sent_in,
     moderation::words,
+    notices::queries::tell_one,
 };
 
-/// How many points of each side stand with an option beside others.
-const BEST: u32 = 3;
-
-/// Leaves out what is named twice.
-fn distinct<T: Ord + Clone>(named: &[T]) -> Vec<T> {
-    let mut seen = BTreeSet::new();
-    named.iter().filter(|one| seen.insert(*one)).cloned().collect()
+#[must_use]
+pub fn routes(routes: Routes) -> Routes {
+    let routes = routes
+        .route::<ProposeOption>(propose)
+        .limit(rate_limit::ARGUE)
+        .route::<ListOptions>(list)
+        .route::<ShowOption>(show)
+        .route::<StepOption>(step);
+    amending::routes(points::routes(routes))
 }
 
-/// The photos and links of a new option.
-fn pictured(asked: &NewOption) -> Result<(Vec<PhotoId>, Vec<Link>), Problem> {
-    let photos = distinct(&asked.photos);
-    if photos.len() > usize::from(PHOTOS_MAX) {
+/// How many arguments of each side stand with an option beside others.
+const BEST: u32 = 3;
+
+/// Leaves out photos that are named twice.
+///
+/// # Errors
+/// [`Problem::TooManyPhotos`] for more than [`PHOTOS_MAX`].
+fn distinct(photos: &[PhotoId]) -> Result<Vec<PhotoId>, Problem> {
+    let mut seen = BTreeSet::new();
+    let distinct: Vec<PhotoId> = photos.iter().filter(|photo| seen.insert(*photo)).cloned().collect();
+    if distinct.len() > usize::from(PHOTOS_MAX) {
         return Err(Problem::TooManyPhotos { max: PHOTOS_MAX });
     }
-    if asked.links.len() > LINKS_MAX {
-        return Err(Refusal::PostsFull.into());
-    }
-    Ok((photos, asked.links.clone()))
+    Ok(distinct)
 }
 
 /// Proposes an option.
 ///
 /// # Errors
-/// [`Problem::NotFound`] for a deliberation that isn't there and photos that the person hasn't sent in; what
+/// [`Problem::NotFound`], also for photos that the person hasn't sent in; [`Problem::TooManyPhotos`]; what
 /// [`Ground::hand`](domain::deliberations::ground::Ground::hand) refuses; [`Problem::HouseRules`];
 /// [`Refusal::PostsFull`].
 pub async fn propose(cx: &RequestContext, asked: NewOption) -> Result<OptionProposed, Error> {
-    let (photos, links) = pictured(&asked)?;
-    let asking = vec![deliberations::one(cx, &asked.deliberation)];
-    let (actor, (mut answers, photos_known)) = cx.load((asking, sent_in(cx, &photos)?)).await?;
-    let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    found.ground().hand(Some(&actor), StepKind::Argue, cx.now)?;
+    let photos = distinct(&asked.photos)?;
+    if asked.links.len() > LINKS_MAX {
+        return Err(Refusal::PostsFull.into());
+    }
+    let all = (deliberation(cx, &asked.deliberation), sent_in(cx, &photos)?);
+    let (actor, (deliberation, photos_known)) = cx.load(all).await?;
+    deliberation.ground().hand(Some(&actor), StepKind::Argue, cx.now)?;
     words::check(cx, [asked.title.as_str(), asked.text.as_str()]).await?;
     if !photos_known {
         return Err(Problem::NotFound.into());
     }
 
     let id = OptionId::new(cx.now.0, cx.entropy()?);
-    let insert = queries::insert(cx, &found, &id, &asked, &links, &actor.person)?;
-    let write = deliberations::held(&found, cx.now)
-        .guarded(insert, Conflict::Refused(Refusal::PostsFull.into()))
-        .then(cx.event(&NewEvent {
-            kind: "option_proposed",
-            subject: id.as_str(),
-            person: Some(&actor.person),
-            role: None,
-            data: (),
-        })?);
-    let write = queries::show_photos(cx, write, &id, &photos, &actor.person);
-    cx.save(write, OptionProposed { option: id.clone() }).await
+    let event = NewEvent {
+        kind: "option_proposed",
+        subject: id.as_str(),
+        person: Some(&actor.person),
+        role: None,
+        data: (),
+    };
+    let transaction = while_phase_runs(&deliberation, cx.now)
+        .require(queries::has_room(cx, &deliberation.id), Problem::from(Refusal::PostsFull))
+        .then(queries::insert(cx, &deliberation, &id, &asked, &actor.person)?)
+        .then(cx.event(&event)?);
+    let transaction = queries::attach(cx, transaction, &id, &photos, &actor.person);
+    cx.save(transaction, OptionProposed { option: id.clone() }).await
 }
 
 /// Lists the options of a deliberation.
-///
-/// # Errors
-/// [`Problem::NotFound`].
 pub async fn list(cx: &RequestContext, asked: OneDeliberation) -> Result<Options, Error> {
-    let of = queries::Of::Deliberation(&asked.deliberation);
-    let asking = vec![
-        deliberations::one(cx, &asked.deliberation),
-        queries::lines(cx, of),
-        points::queries::lines(cx, of, Some(BEST)),
-    ];
-    let (_, mut answers) = cx.load_public(asking).await?;
-    deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let found = queries::read_lines(&mut answers)?;
-    let points = points::queries::read_lines(&mut answers)?;
-    Ok(Options { options: found.into_iter().map(|option| line(option, &points)).collect() })
+    let id = &asked.deliberation;
+    let all =
+        (deliberation(cx, id), queries::of_deliberation(cx, id), arguments::of_deliberation(cx, id, BEST));
+    let (_, (_, options, points)) = cx.load_public(all).await?;
+    Ok(Options { options: options.into_iter().map(|option| line(option, &points)).collect() })
 }
 
 /// An option with those of `points` that are its.
-fn line(option: Found, points: &[points::queries::Found]) -> OptionLine {
+fn line(option: StoredOption, points: &[StoredPoint]) -> OptionLine {
     let own: Vec<_> = points.iter().filter(|point| point.option == option.line.option).collect();
     let (points_for, points_against) = points::counted(&own);
     let points = own.iter().map(|point| point.view.clone()).collect();
@@ -122,18 +125,15 @@ fn line(option: Found, points: &[points::queries::Found]) -> OptionLine {
 /// # Errors
 /// [`Problem::NotFound`] for what isn't there, or not for this reader.
 pub async fn show(cx: &RequestContext, asked: OneOption) -> Result<OptionView, Error> {
-    let of = queries::Of::Option(&asked.option);
-    let mut asking = vec![
-        deliberations::one_of(cx, "option", asked.option.as_str()),
-        queries::lines(cx, of),
-        points::queries::lines(cx, of, None),
-    ];
-    asking.extend(amending::queries::around(cx, &asked.option));
-    let (actor, mut answers) = cx.load_public(asking).await?;
-    let deliberation = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let option = queries::read_lines(&mut answers)?.pop().ok_or(Problem::NotFound)?;
-    let points = points::queries::read_lines(&mut answers)?;
-    let (amendments, earlier) = amending::queries::read_around(&mut answers, &option)?;
+    let id = &asked.option;
+    let all = (
+        deliberation_of(cx, "option", id.as_str()),
+        queries::option(cx, id),
+        arguments::of_option(cx, id),
+        amendments::of_option(cx, id),
+    );
+    let (actor, (deliberation, option, points, changes)) = cx.load_public(all).await?;
+    let Amendments { amendments, earlier } = changes.laid_over(&option.line);
 
     let course = option.course();
     let argues = deliberation.ground().hand(actor.as_ref(), StepKind::Argue, cx.now).is_ok();
@@ -153,62 +153,45 @@ pub async fn show(cx: &RequestContext, asked: OneOption) -> Result<OptionView, E
 /// Takes an option back, or out.
 ///
 /// # Errors
-/// [`Problem::NotFound`]; the permission's refusals; what
-/// [`Course`](domain::deliberations::options::Course) refuses.
+/// The permission's refusals; what [`Course`](domain::deliberations::options::Course) refuses.
 pub async fn step(cx: &RequestContext, asked: OptionStep) -> Result<Accepted, Error> {
-    let of = queries::Of::Option(&asked.option);
-    let asking = vec![deliberations::one_of(cx, "option", asked.option.as_str()), queries::lines(cx, of)];
-    let (actor, mut answers) = cx.load(asking).await?;
-    let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let option = queries::read_lines(&mut answers)?.pop().ok_or(Problem::NotFound)?;
+    let id = &asked.option;
+    let all = (deliberation_of(cx, "option", id.as_str()), queries::option(cx, id));
+    let (actor, (deliberation, option)) = cx.load(all).await?;
     let course = option.course();
-    let write = match asked.step {
+    let transaction = match asked.step {
         Ending::Withdraw {} => {
-            found.ground().hand(Some(&actor), StepKind::Argue, cx.now)?;
+            deliberation.ground().hand(Some(&actor), StepKind::Argue, cx.now)?;
             course.withdraw(&actor.person)?;
-            let fact = NewEvent {
+            let event = NewEvent {
                 kind: "option_withdrawn",
-                subject: asked.option.as_str(),
+                subject: id.as_str(),
                 person: Some(&actor.person),
                 role: None,
                 data: (),
             };
-            deliberations::held(&found, cx.now)
-                .guarded(
-                    queries::withdraw(cx, &asked.option),
-                    Conflict::Refused(Refusal::OptionBacked.into()),
-                )
-                .then(cx.event(&fact)?)
+            while_phase_runs(&deliberation, cx.now)
+                .guarded(queries::withdraw(cx, id), Problem::from(Refusal::OptionBacked))
+                .then(cx.event(&event)?)
         }
         Ending::Remove { reason } => {
-            found.convened_by(Some(&actor))?;
-            course.remove(found.state.status)?;
+            deliberation.convened_by(Some(&actor))?;
+            course.remove(deliberation.state.status)?;
             let title = option.line.title.clone();
-            let told = Told::OptionRemoved { option: asked.option.clone(), title, reason: reason.clone() };
-            let fact = NewEvent {
+            let told = Told::OptionRemoved { option: id.clone(), title, reason: reason.clone() };
+            let event = NewEvent {
                 kind: told.code(),
-                subject: found.id.as_str(),
+                subject: deliberation.id.as_str(),
                 person: Some(&actor.person),
                 role: Some(Role::Convenor),
                 data: &told,
             };
-            let event = EventId::new(cx.now.0, cx.entropy()?);
-            Transaction::new()
-                .guarded(deliberations::unmoved(&found), Conflict::stale("deliberation", found.id.as_str()))
-                .guarded(
-                    queries::remove(cx, &asked.option, &reason),
-                    Conflict::Refused(Refusal::OptionGone.into()),
-                )
-                .then(fact.insert(&cx.community, &event, cx.now)?)
-                .then(called::queries::tell_one(&cx.community, &event, &option.author))
+            let event_id = EventId::new(cx.now.0, cx.entropy()?);
+            while_unmoved(&deliberation)
+                .guarded(queries::remove(cx, id, &reason), Problem::from(Refusal::OptionGone))
+                .then(event.insert(&cx.community, &event_id, cx.now)?)
+                .then(tell_one(&cx.community, &event_id, &option.author))
         }
     };
-    cx.save(write, Accepted {}).await
-}
-
-impl deliberations::Found {
-    /// Whether `actor` leads it.
-    pub fn convened_by(&self, actor: Option<&domain::people::role::Actor>) -> Result<(), Problem> {
-        may_convene(actor, self.compound.as_ref(), self.state.procedure.is_owners_vote())
-    }
+    cx.save(transaction, Accepted {}).await
 }

@@ -20,10 +20,11 @@ use domain::{
 use serde::Deserialize;
 
 use crate::{
-    db::{Conflict, Rows, Statement, Transaction, read_json},
-    deliberations::queries as deliberations,
+    db::{Query, Statement, Transaction, flag, json},
+    deliberations::queries::StoredDeliberation,
     error::Error,
     http::RequestContext,
+    matters::photos::queries::is_kept,
 };
 
 /// Whether somebody else speaks for the option `o`.
@@ -34,17 +35,6 @@ const BACKED: &str = "EXISTS (
   OR EXISTS (
     SELECT 1 FROM amendment
     WHERE community = ?1 AND option = o.id AND fate = 'accepted' AND author <> o.author)";
-
-/// Who has written or endorsed something in the run `?8` of the deliberation `?3`.
-pub const ACTED: &str =
-    "SELECT author AS person FROM option WHERE community = ?1 AND deliberation = ?3 AND run = ?8
-  UNION SELECT p.author FROM option AS o JOIN point AS p ON p.community = o.community AND p.option = o.id
-  WHERE o.community = ?1 AND o.deliberation = ?3 AND p.run = ?8
-  UNION SELECT m.author FROM option AS o JOIN amendment AS m ON m.community = o.community AND m.option = o.id
-  WHERE o.community = ?1 AND o.deliberation = ?3 AND m.run = ?8
-  UNION SELECT e.person FROM option AS o JOIN point AS p ON p.community = o.community AND p.option = o.id
-    JOIN endorsement AS e ON e.community = p.community AND e.point = p.id
-  WHERE o.community = ?1 AND o.deliberation = ?3 AND e.run = ?8";
 
 /// What tells others whose a row is, of the person `a` and the household `h`.
 pub const AUTHOR: &str =
@@ -63,53 +53,6 @@ pub fn author_of(post: &str) -> String {
         "JOIN person AS a ON a.community = {post}.community AND a.id = {post}.author
          LEFT JOIN household AS h ON h.community = a.community AND h.id = a.household AND a.standing = 'active'"
     )
-}
-
-/// Which options are asked for.
-#[derive(Clone, Copy, Debug)]
-pub enum Of<'a> {
-    Deliberation(&'a DeliberationId),
-    Option(&'a OptionId),
-}
-
-impl Of<'_> {
-    /// The column of `option` that is compared with the placeholder.
-    #[must_use]
-    pub const fn column(&self) -> &'static str {
-        match self {
-            Self::Deliberation(_) => "deliberation",
-            Self::Option(_) => "id",
-        }
-    }
-
-    /// What it is compared with.
-    #[must_use]
-    pub fn id(&self) -> &str {
-        match self {
-            Self::Deliberation(id) => id.as_str(),
-            Self::Option(id) => id.as_str(),
-        }
-    }
-}
-
-/// Asks for options, without their points.
-pub fn lines(cx: &RequestContext, of: Of<'_>) -> Statement {
-    lines_where(cx, &format!("o.{} = ?4", of.column()), of.id())
-}
-
-/// Asks for the options `o` that fulfil a condition with `?4`, which is `id`.
-pub fn lines_where(cx: &RequestContext, condition: &str, id: &str) -> Statement {
-    let sql = format!(
-        "SELECT o.id, o.author, o.at_ms, o.title, o.text, o.revision, o.cents, o.payer, o.links, o.state, o.reason,
-           o.standing, o.author IS (SELECT person FROM viewer) AS mine, {BACKED} AS backed, {AUTHOR},
-           (SELECT json_group_array(photo) FROM (
-              SELECT photo FROM option_photo WHERE community = ?1 AND option = o.id ORDER BY position)) AS photos
-         FROM option AS o {}
-         WHERE o.community = ?1 AND {condition} AND {} ORDER BY o.id",
-        author_of("o"),
-        seen("o"),
-    );
-    cx.viewer_sql(&sql).arg(id)
 }
 
 /// Whose a row is, as columns.
@@ -131,7 +74,7 @@ impl From<AuthorRow> for Author {
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct OptionRow {
     #[serde(flatten)]
     by: AuthorRow,
     id: OptionId,
@@ -142,50 +85,49 @@ struct Row {
     revision: u32,
     cents: Option<Cents>,
     payer: Option<Payer>,
-    links: String,
+    #[serde(deserialize_with = "json")]
+    links: Vec<Link>,
     state: State,
     reason: Option<Reason>,
     standing: Standing,
-    mine: u8,
-    backed: u8,
-    photos: String,
+    #[serde(deserialize_with = "flag")]
+    mine: bool,
+    #[serde(deserialize_with = "flag")]
+    backed: bool,
+    #[serde(deserialize_with = "json")]
+    photos: Vec<PhotoId>,
 }
 
-/// An option that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct StoredOption {
     pub author: PersonId,
     /// Whether anybody else speaks for it.
     pub backed: bool,
-    /// As it stands beside others, without points.
+    /// As it stands beside others, without arguments.
     pub line: OptionLine,
 }
 
-impl Found {
+impl StoredOption {
     #[must_use]
     pub fn course(&self) -> Course<'_> {
         Course { author: &self.author, state: self.line.state, backed: self.backed }
     }
 }
 
-impl TryFrom<Row> for Found {
-    type Error = Error;
-
-    fn try_from(row: Row) -> Result<Self, Error> {
-        let links: Vec<Link> = read_json(&row.links)?;
-        let photos: Vec<PhotoId> = read_json(&row.photos)?;
-        Ok(Self {
+impl From<OptionRow> for StoredOption {
+    fn from(row: OptionRow) -> Self {
+        Self {
             author: row.author,
-            backed: row.backed == 1,
+            backed: row.backed,
             line: OptionLine {
                 option: row.id,
                 title: row.title,
                 text: row.text,
                 cost: row.cents.zip(row.payer).map(|(cents, payer)| Cost { cents, payer }),
-                photos,
-                links,
+                photos: row.photos,
+                links: row.links,
                 author: row.by.into(),
-                mine: row.mine == 1,
+                mine: row.mine,
                 at: row.at_ms,
                 state: row.state,
                 reason: row.reason,
@@ -195,29 +137,62 @@ impl TryFrom<Row> for Found {
                 points_against: 0,
                 points: Vec::new(),
             },
-        })
+        }
     }
 }
 
-/// Reads what [`lines`] asked for.
-pub fn read_lines(answers: &mut Rows) -> Result<Vec<Found>, Error> {
-    answers.try_each::<Row, _>(Found::try_from)
+/// The options of a deliberation.
+pub fn of_deliberation(cx: &RequestContext, deliberation: &DeliberationId) -> Query<Vec<StoredOption>> {
+    options_where(cx, "o.deliberation = ?4", deliberation.as_str())
 }
 
-/// Writes a new option; none where there are [`OPTIONS_MAX`] others to be compared.
+/// An option; `NotFound` when there is none, or not for this reader.
+pub fn option(cx: &RequestContext, option: &OptionId) -> Query<StoredOption> {
+    option_where(cx, "?4", option.as_str())
+}
+
+/// The option whose id `which` selects with `?4`, which is `id`; `NotFound` when there is none, or not for this reader.
+pub fn option_where(cx: &RequestContext, which: &str, id: &str) -> Query<StoredOption> {
+    options_where(cx, &format!("o.id = ({which})"), id)
+        .map(|options| options.into_iter().next())
+        .ok_or(Problem::NotFound)
+}
+
+fn options_where(cx: &RequestContext, condition: &str, id: &str) -> Query<Vec<StoredOption>> {
+    let sql = format!(
+        "SELECT o.id, o.author, o.at_ms, o.title, o.text, o.revision, o.cents, o.payer, o.links, o.state, o.reason,
+           o.standing, o.author IS (SELECT person FROM viewer) AS mine, {BACKED} AS backed, {AUTHOR},
+           (SELECT json_group_array(photo) FROM (
+              SELECT photo FROM option_photo WHERE community = ?1 AND option = o.id ORDER BY position)) AS photos
+         FROM option AS o {}
+         WHERE o.community = ?1 AND {condition} AND {} ORDER BY o.id",
+        author_of("o"),
+        seen("o"),
+    );
+    cx.viewer_sql(&sql).arg(id).all::<OptionRow>().each(StoredOption::from)
+}
+
+/// A condition: there are less than [`OPTIONS_MAX`] to be compared.
+pub fn has_room(cx: &RequestContext, deliberation: &DeliberationId) -> Statement {
+    cx.sql(
+        "SELECT 1 WHERE ?3 > (
+           SELECT count(*) FROM option WHERE community = ?1 AND deliberation = ?2 AND state = 'open')",
+    )
+    .arg(deliberation.as_str())
+    .arg(OPTIONS_MAX)
+}
+
 pub fn insert(
     cx: &RequestContext,
-    of: &deliberations::Found,
+    of: &StoredDeliberation,
     id: &OptionId,
     asked: &NewOption,
-    links: &[Link],
     author: &PersonId,
 ) -> Result<Statement, Error> {
     Ok(cx
         .sql(
             "INSERT INTO option (community, id, deliberation, author, run, at_ms, title, text, cents, payer, links)
-             SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11
-             WHERE (SELECT count(*) FROM option WHERE community = ?1 AND deliberation = ?3 AND state = 'open') < ?12",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         )
         .arg(id.as_str())
         .arg(of.id.as_str())
@@ -228,29 +203,27 @@ pub fn insert(
         .arg(asked.text.as_str())
         .arg(asked.cost.map(|cost| i64::try_from(cost.cents.get()).unwrap_or(i64::MAX)))
         .arg(asked.cost.map(|cost| cost.payer.code()))
-        .arg(serde_json::to_string(links).map_err(Error::corrupt)?)
-        .arg(OPTIONS_MAX))
+        .arg(serde_json::to_string(&asked.links).map_err(Error::corrupt)?))
 }
 
 /// Makes an option show photos that `uploader` sent in, if they are still kept.
-pub fn show_photos(
+pub fn attach(
     cx: &RequestContext,
-    write: Transaction,
+    transaction: Transaction,
     option: &OptionId,
     photos: &[PhotoId],
     uploader: &PersonId,
 ) -> Transaction {
-    (0_u32..).zip(photos).fold(write, |write, (position, photo)| {
+    (0_u32..).zip(photos).fold(transaction, |transaction, (position, photo)| {
         let shown = cx
             .sql(
-                "INSERT INTO option_photo (community, option, photo, uploader, position)
-                 SELECT community, ?2, id, uploader, ?5 FROM photo WHERE community = ?1 AND id = ?3 AND uploader = ?4",
+                "INSERT INTO option_photo (community, option, photo, uploader, position) VALUES (?1, ?2, ?3, ?4, ?5)",
             )
             .arg(option.as_str())
             .arg(photo.as_str())
             .arg(uploader.as_str())
             .arg(position);
-        write.guarded(shown, Conflict::Refused(Problem::NotFound))
+        transaction.require(is_kept(cx, photo, uploader), Problem::NotFound).then(shown)
     })
 }
 
@@ -270,11 +243,10 @@ pub fn remove(cx: &RequestContext, option: &OptionId, reason: &Reason) -> Statem
         .arg(reason.as_str())
 }
 
-/// Keeps an option where it is while something is written about it: changes one row, unless it was taken back or out, or
-/// its text is another than number `revision`, where that matters.
-pub fn hold(cx: &RequestContext, option: &OptionId, revision: Option<u32>) -> Statement {
+/// A condition: an option was neither taken back nor out, and its text is number `revision`, where that matters.
+pub fn is_open(cx: &RequestContext, option: &OptionId, revision: Option<u32>) -> Statement {
     cx.sql(
-        "UPDATE option SET state = state
+        "SELECT 1 FROM option
          WHERE community = ?1 AND id = ?2 AND state = 'open' AND (?3 IS NULL OR revision = ?3)",
     )
     .arg(option.as_str())

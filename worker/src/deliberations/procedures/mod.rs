@@ -9,8 +9,8 @@ use domain::{
         procedures::{Procedure, phase::Phase, shipped},
         refusal::Refusal,
         wire::{
-            ItemLine, NewProcedure, OneProcedure, PhaseLine, ProcedureLine, ProcedureView, Procedures,
-            RetiredProcedure,
+            ItemLine, ListProcedures, NewProcedure, OneProcedure, PhaseLine, ProcedureLine, ProcedureView,
+            Procedures, RetireProcedure, RetiredProcedure, SaveProcedure, ShowProcedure,
         },
     },
     endpoint::{Accepted, Nothing},
@@ -18,10 +18,10 @@ use domain::{
 };
 
 use crate::{
-    db::{Conflict, Transaction},
+    db::Transaction,
     error::Error,
     event::NewEvent,
-    http::RequestContext,
+    http::{RequestContext, Routes},
 };
 
 /// How many procedures of its own a community may have.
@@ -33,14 +33,22 @@ const SAVED: &str = "procedure_saved";
 /// The kind of the event that says that one went out of use, and what it was.
 const RETIRED: &str = "procedure_retired";
 
+#[must_use]
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .route::<ListProcedures>(list)
+        .route::<ShowProcedure>(show)
+        .route::<SaveProcedure>(save)
+        .route::<RetireProcedure>(retire)
+}
+
 /// Lists the procedures that a deliberation can be opened with.
 pub async fn list(cx: &RequestContext, _: Nothing) -> Result<Procedures, Error> {
-    let (_, mut answers) = cx.load_public(vec![queries::own(cx, None)]).await?;
-    let own = queries::read(&mut answers)?;
+    let (_, own) = cx.load_public(queries::own(cx, None)).await?;
     let items = law::owners().map(|law| law.items.as_slice()).unwrap_or_default();
     let item = |item: &law::Item| ItemLine { number: item.number, text: item.text.clone() };
     let shipped = shipped().iter().map(|procedure| line(procedure, false));
-    let own = own.iter().map(|kept| line(&kept.procedure, true));
+    let own = own.iter().map(|stored| line(&stored.procedure, true));
     Ok(Procedures { procedures: shipped.chain(own).collect(), items: items.iter().map(item).collect() })
 }
 
@@ -49,8 +57,8 @@ pub async fn list(cx: &RequestContext, _: Nothing) -> Result<Procedures, Error> 
 /// # Errors
 /// [`Problem::NotFound`].
 pub async fn show(cx: &RequestContext, asked: OneProcedure) -> Result<ProcedureView, Error> {
-    let (_, mut answers) = cx.load_public(vec![queries::own(cx, Some(&asked.code))]).await?;
-    let own = queries::read(&mut answers)?.into_iter().next().map(|kept| kept.procedure);
+    let (_, own) = cx.load_public(queries::own(cx, Some(&asked.code))).await?;
+    let own = own.into_iter().next().map(|stored| stored.procedure);
     let shipped = shipped().iter().find(|one| one.code() == asked.code).cloned();
     let procedure = shipped.or(own).ok_or(Problem::NotFound)?;
     Ok(ProcedureView { procedure })
@@ -84,18 +92,22 @@ pub fn phase_line(phase: &Phase) -> PhaseLine {
 /// for one too many; [`Problem::Stale`] where another one than `before` has its code by now.
 pub async fn save(cx: &RequestContext, asked: NewProcedure) -> Result<Accepted, Error> {
     let NewProcedure { procedure, before } = asked;
-    let (actor, mut answers) = cx.load(vec![queries::own(cx, None)]).await?;
+    let (actor, own) = cx.load(queries::own(cx, None)).await?;
     may_convene(Some(&actor), None, false)?;
     if shipped().iter().any(|one| one.code() == procedure.code()) {
         return Err(Refusal::ProcedureInvalid.into());
     }
-    let own = queries::read(&mut answers)?;
-    let kept = own.iter().find(|kept| kept.procedure.code() == procedure.code());
+    let stored = own.iter().find(|stored| stored.procedure.code() == procedure.code());
     let stale = Problem::Stale { version: 0 };
-    let saved = match (kept, before) {
-        (Some(kept), Some(before)) if kept.procedure == before => queries::replace(cx, kept, &procedure)?,
+    let transaction = match (stored, before) {
+        (Some(stored), Some(before)) if stored.procedure == before => {
+            Transaction::new().guarded(queries::replace(cx, stored, &procedure)?, stale)
+        }
         (None, None) if own.len() >= usize::from(MOST) => return Err(Refusal::PostsFull.into()),
-        (None, None) => queries::insert(cx, &procedure, MOST)?,
+        (None, None) => Transaction::new()
+            .require(queries::has_room(cx, MOST), stale.clone())
+            .then(queries::insert(cx, &procedure)?)
+            .unless_taken("procedure.code", stale),
         _ => return Err(stale.into()),
     };
     let fact = NewEvent {
@@ -105,8 +117,8 @@ pub async fn save(cx: &RequestContext, asked: NewProcedure) -> Result<Accepted, 
         role: None,
         data: (),
     };
-    let write = Transaction::new().guarded(saved, Conflict::Refused(stale)).then(cx.event(&fact)?);
-    cx.save(write, Accepted {}).await
+    let transaction = transaction.then(cx.event(&fact)?);
+    cx.save(transaction, Accepted {}).await
 }
 
 /// Takes a procedure out of use. Deliberations that were opened with it keep their copy, and the record keeps what it was.
@@ -115,11 +127,11 @@ pub async fn save(cx: &RequestContext, asked: NewProcedure) -> Result<Accepted, 
 /// What [`may_convene`] refuses; [`Problem::NotFound`] for one that isn't the community's own, or not any more;
 /// [`Problem::Stale`] where it was changed meanwhile.
 pub async fn retire(cx: &RequestContext, asked: RetiredProcedure) -> Result<Accepted, Error> {
-    let (actor, mut answers) = cx.load(vec![queries::own(cx, Some(&asked.code))]).await?;
+    let (actor, own) = cx.load(queries::own(cx, Some(&asked.code))).await?;
     may_convene(Some(&actor), None, false)?;
-    let kept = queries::read(&mut answers)?.into_iter().next().ok_or(Problem::NotFound)?;
+    let stored = own.into_iter().next().ok_or(Problem::NotFound)?;
     let stale = Problem::Stale { version: 0 };
-    if kept.procedure != asked.procedure {
+    if stored.procedure != asked.procedure {
         return Err(stale.into());
     }
     let fact = NewEvent {
@@ -127,9 +139,8 @@ pub async fn retire(cx: &RequestContext, asked: RetiredProcedure) -> Result<Acce
         subject: &asked.code,
         person: Some(&actor.person),
         role: None,
-        data: &kept.procedure,
+        data: &stored.procedure,
     };
-    let event = cx.event(&fact)?;
-    let write = Transaction::new().guarded(queries::remove(cx, &kept), Conflict::Refused(stale)).then(event);
-    cx.save(write, Accepted {}).await
+    let transaction = Transaction::new().guarded(queries::remove(cx, &stored), stale).then(cx.event(&fact)?);
+    cx.save(transaction, Accepted {}).await
 }

@@ -1,33 +1,37 @@
 //! What people think of the result: a row a person, so that everybody counts once.
 
 use domain::{
+    clock::Moment,
     deliberations::{
-        course::deliberation::Number,
+        course::{deliberation::Number, status::StepKind},
         wire::{NewReview, OwnReview, Review, ReviewWords},
     },
     ids::{DeliberationId, PersonId},
     matters::step::Rating,
     moderation::reports::Standing,
+    people::role::Actor,
     text::Words,
 };
 use serde::Deserialize;
 
 use crate::{
-    db::{Rows, Statement},
-    deliberations::queries::Found,
+    db::{Queries, Query, Statement, flag},
+    deliberations::queries::StoredDeliberation,
     error::Error,
     http::RequestContext,
     moderation::conceal::shown,
 };
 
-/// Who has said something in the run of the deliberation that runs; see [`acted`](crate::deliberations::change::acted).
-pub const ACTED: &str = "SELECT person FROM review WHERE community = ?1 AND deliberation = ?3 AND run = ?8";
-
 /// How many words are listed.
 const MOST: u8 = 100;
 
 /// Keeps what somebody thinks, in place of what they thought before.
-pub fn keep(cx: &RequestContext, found: &Found, said: &NewReview, by: &PersonId) -> Statement {
+pub fn keep(
+    cx: &RequestContext,
+    deliberation: &StoredDeliberation,
+    asked: &NewReview,
+    by: &PersonId,
+) -> Statement {
     cx.sql(
         "INSERT INTO review (community, deliberation, run, person, at_ms, rating, words, number)
          SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7,
@@ -36,26 +40,12 @@ pub fn keep(cx: &RequestContext, found: &Found, said: &NewReview, by: &PersonId)
          ON CONFLICT (community, deliberation, run, person)
          DO UPDATE SET at_ms = excluded.at_ms, rating = excluded.rating, words = excluded.words",
     )
-    .arg(found.id.as_str())
-    .arg(found.state.run)
+    .arg(deliberation.id.as_str())
+    .arg(deliberation.state.run)
     .arg(by.as_str())
     .arg(cx.now)
-    .arg(said.rating.code())
-    .arg(said.words.as_ref().map(Words::as_str))
-}
-
-/// Asks for the sums, the words and the reader's own, of the last run in which anybody was asked.
-pub fn all(cx: &RequestContext, of: &DeliberationId) -> [Statement; 3] {
-    const LAST: &str = "community = ?1 AND deliberation = ?4
-      AND run = (SELECT max(run) FROM review WHERE community = ?1 AND deliberation = ?4)";
-    let sums = format!("SELECT rating, count(*) AS times FROM review WHERE {LAST} GROUP BY rating");
-    let words = format!(
-        "SELECT rating, words, number, standing, person IS (SELECT person FROM viewer) AS own FROM review
-         WHERE {LAST} AND words IS NOT NULL ORDER BY at_ms LIMIT {MOST}"
-    );
-    let own =
-        format!("SELECT rating, words FROM review WHERE {LAST} AND person = (SELECT person FROM viewer)");
-    [sums, words, own].map(|sql| cx.viewer_sql(&sql).arg(of.as_str()))
+    .arg(asked.rating.code())
+    .arg(asked.words.as_ref().map(Words::as_str))
 }
 
 #[derive(Deserialize)]
@@ -65,35 +55,63 @@ struct SumRow {
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct WordsRow {
     rating: Rating,
     words: Words,
     number: Number,
     standing: Standing,
-    own: u8,
+    #[serde(deserialize_with = "flag")]
+    own: bool,
 }
 
-#[derive(Deserialize)]
-struct OwnRow {
-    rating: Rating,
-    words: Option<Words>,
+impl WordsRow {
+    fn view(self) -> Result<ReviewWords, Error> {
+        let Self { rating, words, number, standing, own } = self;
+        Ok(ReviewWords { number, rating, words: shown(words, standing, own)?, standing, own })
+    }
 }
 
-/// Reads what [`all`] asked for.
-pub fn read(answers: &mut Rows, may_review: bool) -> Result<Review, Error> {
-    let sums: Vec<SumRow> = answers.all()?;
-    let times = |rating| sums.iter().find(|sum| sum.rating == rating).map_or(0, |sum| sum.times);
-    let words = answers.try_each(|row: Row| {
-        let (rating, standing, own) = (row.rating, row.standing, row.own == 1);
-        Ok(ReviewWords { number: row.number, rating, words: shown(row.words, standing, own)?, standing, own })
-    })?;
-    let own = answers.first::<OwnRow>()?.map(|row| OwnReview { rating: row.rating, words: row.words });
-    Ok(Review {
-        satisfied: times(Rating::Satisfied),
-        mostly: times(Rating::Mostly),
-        not: times(Rating::Not),
-        words,
-        own,
-        may_review,
-    })
+/// What people think of the result, in the last run in which anybody was asked.
+#[derive(Clone, Debug)]
+pub struct StoredReviews {
+    pub satisfied: u32,
+    pub mostly: u32,
+    pub not: u32,
+    pub words: Vec<ReviewWords>,
+    /// The reader's.
+    pub own: Option<OwnReview>,
+}
+
+pub fn reviews(cx: &RequestContext, of: &DeliberationId) -> Query<StoredReviews> {
+    const LAST: &str = "community = ?1 AND deliberation = ?4
+      AND run = (SELECT max(run) FROM review WHERE community = ?1 AND deliberation = ?4)";
+    let sums = format!("SELECT rating, count(*) AS times FROM review WHERE {LAST} GROUP BY rating");
+    let words = format!(
+        "SELECT rating, words, number, standing, person IS (SELECT person FROM viewer) AS own FROM review
+         WHERE {LAST} AND words IS NOT NULL ORDER BY at_ms LIMIT {MOST}"
+    );
+    let own =
+        format!("SELECT rating, words FROM review WHERE {LAST} AND person = (SELECT person FROM viewer)");
+    let [sums, words, own] = [sums, words, own].map(|sql| cx.viewer_sql(&sql).arg(of.as_str()));
+    (sums.all(), words.all().try_each(WordsRow::view), own.first()).into_query().map(
+        |(sums, words, own): (Vec<SumRow>, _, _)| {
+            let times = |rating| sums.iter().find(|sum| sum.rating == rating).map_or(0, |sum| sum.times);
+            StoredReviews {
+                satisfied: times(Rating::Satisfied),
+                mostly: times(Rating::Mostly),
+                not: times(Rating::Not),
+                words,
+                own,
+            }
+        },
+    )
+}
+
+impl StoredReviews {
+    #[must_use]
+    pub fn view(self, deliberation: &StoredDeliberation, actor: Option<&Actor>, now: Moment) -> Review {
+        let Self { satisfied, mostly, not, words, own } = self;
+        let may_review = deliberation.ground().hand(actor, StepKind::Rate, now).is_ok();
+        Review { satisfied, mostly, not, words, own, may_review }
+    }
 }

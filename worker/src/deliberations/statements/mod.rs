@@ -5,10 +5,12 @@ pub mod queries;
 use domain::{
     deliberations::{
         course::status::StepKind,
-        ground::Ground,
         posts::statements::{MOST, MOST_OF_ONE, may_add, may_answer},
         refusal::Refusal,
-        wire::{Answer, Card, Drawn, NewStatement, OneDeliberation, StatementAdded, Statements},
+        wire::{
+            AddStatement, Answer, AnswerStatement, Card, DrawStatement, Drawn, ListStatements, NewStatement,
+            OneDeliberation, StatementAdded, Statements,
+        },
     },
     ids::{DeliberationId, PersonId, StatementId},
     people::role::Actor,
@@ -16,136 +18,142 @@ use domain::{
 };
 use opinions::routing;
 
-use self::queries::{Asked, Unseen};
-use super::queries::{self as deliberations, Found};
+use self::queries::{AskedStatement, Cards, StatementCount, Unanswered};
+use super::queries::{StoredDeliberation, deliberation, phase_runs};
 use crate::{
     db::{Conflict, Transaction},
     error::Error,
     event::NewEvent,
-    http::RequestContext,
+    http::{RequestContext, Routes, rate_limit},
     moderation::words,
     secret,
 };
 
-/// Whether `actor` may say something now.
-fn may_say(found: &Found, actor: &Actor, cx: &RequestContext) -> Result<(), Problem> {
-    let ground = Ground { compound: found.compound.as_ref(), state: &found.state };
-    ground.hand(Some(actor), StepKind::Say, cx.now).map(|_hand| ())
+#[must_use]
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .route::<ListStatements>(list)
+        .route::<AddStatement>(add)
+        .limit(rate_limit::STATE)
+        .route::<DrawStatement>(draw)
+        .route::<AnswerStatement>(answer)
+        .limit(rate_limit::ANSWER)
+}
+
+fn may_say(deliberation: &StoredDeliberation, actor: &Actor, cx: &RequestContext) -> Result<(), Problem> {
+    deliberation.ground().hand(Some(actor), StepKind::Say, cx.now).map(|_hand| ())
 }
 
 /// Lists a deliberation's statements.
-///
-/// # Errors
-/// [`Problem::NotFound`].
 pub async fn list(cx: &RequestContext, asked: OneDeliberation) -> Result<Statements, Error> {
     let id = &asked.deliberation;
-    let (_, mut answers) = cx.load_public(vec![deliberations::one(cx, id), queries::all(cx, id)]).await?;
-    deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    Ok(Statements { statements: queries::read_all(&mut answers)? })
+    let (_, (_, statements)) = cx.load_public((deliberation(cx, id), queries::all(cx, id))).await?;
+    Ok(Statements { statements })
 }
 
 /// Adds a statement; its author agrees with it.
 ///
 /// # Errors
-/// [`Problem::NotFound`]; what [`Ground::hand`] and [`may_add`] refuse; [`Problem::HouseRules`].
+/// What [`Ground::hand`](domain::deliberations::ground::Ground::hand) and [`may_add`] refuse; [`Problem::HouseRules`].
 pub async fn add(cx: &RequestContext, asked: NewStatement) -> Result<StatementAdded, Error> {
     let id = &asked.deliberation;
-    let (actor, mut answers) = cx.load(vec![deliberations::one(cx, id), queries::count(cx, id)]).await?;
-    let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let (all, own) = queries::read_count(&mut answers)?;
-    may_say(&found, &actor, cx)?;
-    may_add(all, own)?;
+    let (actor, (deliberation, count)) = cx.load((deliberation(cx, id), queries::count(cx, id))).await?;
+    may_say(&deliberation, &actor, cx)?;
+    let StatementCount { written, own } = count;
+    may_add(written, own)?;
     words::check(cx, [asked.text.as_str()]).await?;
 
     let statement = StatementId::new(cx.now.0, cx.entropy()?);
     let person = &actor.person;
-    let written =
+    let event =
         NewEvent { kind: "stated", subject: statement.as_str(), person: Some(person), role: None, data: () };
-    let write = Transaction::new()
-        .guarded(
-            queries::insert(cx, &found, &statement, person, &asked.text),
-            Conflict::Refused(Refusal::NotInThisPhase.into()),
+    let transaction = Transaction::new()
+        .require(phase_runs(&deliberation, cx.now), Problem::from(Refusal::NotInThisPhase))
+        .require(
+            queries::has_room(cx, id, person, MOST, MOST_OF_ONE),
+            Problem::from(Refusal::StatementsEnough),
         )
-        .guarded(
-            queries::agree_with_own(cx, &statement, MOST, MOST_OF_ONE),
-            Conflict::Refused(Refusal::StatementsEnough.into()),
-        )
-        .then(cx.event(&written)?);
-    cx.save(write, StatementAdded { statement }).await
+        .then(queries::insert(cx, id, &statement, person, &asked.text))
+        .then(queries::agree_with_own(cx, &statement))
+        .then(cx.event(&event)?);
+    cx.save(transaction, StatementAdded { statement }).await
 }
 
 /// Gives the card that comes next.
 ///
 /// # Errors
-/// [`Problem::NotFound`]; what [`Ground::hand`] refuses.
+/// What [`Ground::hand`](domain::deliberations::ground::Ground::hand) refuses.
 pub async fn draw(cx: &RequestContext, asked: OneDeliberation) -> Result<Drawn, Error> {
-    let mut asking = vec![deliberations::one(cx, &asked.deliberation)];
-    asking.extend(queries::cards(cx, &asked.deliberation));
-    let (actor, mut answers) = cx.load(asking).await?;
-    let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let (unseen, answered) = queries::read_cards(&mut answers)?;
-    may_say(&found, &actor, cx)?;
-    Ok(drawn(unseen, answered, &actor.person, &found.id))
+    let id = &asked.deliberation;
+    let (actor, (deliberation, cards)) = cx.load((deliberation(cx, id), queries::cards(cx, id))).await?;
+    may_say(&deliberation, &actor, cx)?;
+    Ok(drawn(cards, &actor.person, id))
 }
 
-/// One of `unseen`. The same person is dealt the same card again until it is answered, so that opening the page anew
+/// One of the cards. The same person is dealt the same card again until it is answered, so that opening the page anew
 /// doesn't take it from under the thumb; two neighbours get theirs in different orders.
-fn drawn(unseen: Vec<Unseen>, answered: u32, person: &PersonId, of: &DeliberationId) -> Drawn {
-    let left = u32::try_from(unseen.len()).unwrap_or(u32::MAX);
+fn drawn(cards: Cards, person: &PersonId, of: &DeliberationId) -> Drawn {
+    let Cards { unanswered, answered } = cards;
+    let left = u32::try_from(unanswered.len()).unwrap_or(u32::MAX);
     let [a, b, c, d, e, f, g, h, ..] = secret::sha256(format!("{person} {of} {answered}").as_bytes());
     let chance = u64::from_be_bytes([a, b, c, d, e, f, g, h]);
-    let weighed = unseen.into_iter().map(|one| {
+    let weighed = unanswered.into_iter().map(|one| {
         let priority = routing::priority(one.counts.into(), one.extremity);
         (one, priority)
     });
-    let card = routing::draw(weighed, chance).map(|Unseen { statement, text, .. }| Card { statement, text });
+    let card = routing::draw(weighed, chance).map(|Unanswered { statement, text, .. }| Card { statement, text });
     Drawn { card, left, answered }
 }
 
 /// Answers a card, answers it anew, or takes the answer back.
 ///
 /// # Errors
-/// [`Problem::NotFound`]; what [`Ground::hand`] and [`may_answer`] refuse; [`Problem::Stale`] for an answer that was
-/// taken back elsewhere at the same moment.
+/// What [`Ground::hand`](domain::deliberations::ground::Ground::hand) and [`may_answer`] refuse; [`Problem::Stale`] for
+/// an answer that was taken back elsewhere at the same moment.
 pub async fn answer(cx: &RequestContext, asked: Answer) -> Result<Drawn, Error> {
     let (id, statement) = (&asked.deliberation, &asked.statement);
-    let mut asking = vec![deliberations::one(cx, id), queries::one(cx, id, statement)];
-    asking.extend(queries::cards(cx, id));
-    let (actor, mut answers) = cx.load(asking).await?;
-    let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let card = queries::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let (unseen, answered) = queries::read_cards(&mut answers)?;
-    may_say(&found, &actor, cx)?;
+    let all = (deliberation(cx, id), queries::statement(cx, id, statement), queries::cards(cx, id));
+    let (actor, (deliberation, card, cards)) = cx.load(all).await?;
+    may_say(&deliberation, &actor, cx)?;
     may_answer(card.standing, card.own)?;
 
     let person = &actor.person;
-    let (write, reply) = match asked.stance {
+    let (transaction, reply) = match asked.stance {
         Some(stance) => {
-            let stmt = queries::answer(cx, &found, person, card.number, stance);
-            let write = Transaction::new().guarded(stmt, Conflict::Refused(Refusal::NotInThisPhase.into()));
-            let rest = unseen.into_iter().filter(|one| one.statement != *statement).collect();
-            let answered = answered.saturating_add(u32::from(card.stance.is_none()));
-            (write, drawn(rest, answered, person, &found.id))
+            let transaction = Transaction::new()
+                .require(phase_runs(&deliberation, cx.now), Problem::from(Refusal::NotInThisPhase))
+                .then(queries::answer(cx, id, person, card.number, stance));
+            let rest = Cards {
+                unanswered: cards.unanswered.into_iter().filter(|one| one.statement != *statement).collect(),
+                answered: cards.answered.saturating_add(u32::from(card.stance.is_none())),
+            };
+            (transaction, drawn(rest, person, id))
         }
-        None => (taken_back(cx, &found, person, &card), dealt_again(statement, card, &unseen, answered)),
+        None => (taken_back(cx, &deliberation, person, &card), dealt_again(statement, card, &cards)),
     };
-    cx.save(write, reply).await
+    cx.save(transaction, reply).await
 }
 
-fn taken_back(cx: &RequestContext, found: &Found, person: &PersonId, card: &Asked) -> Transaction {
-    match card.stance {
-        // Nothing was said, or it was taken back before.
-        None => Transaction::new(),
-        Some(_) => Transaction::new().guarded(
-            queries::take_back(cx, found, person, card.number),
-            Conflict::stale("deliberation", found.id.as_str()),
-        ),
+fn taken_back(
+    cx: &RequestContext,
+    deliberation: &StoredDeliberation,
+    person: &PersonId,
+    card: &AskedStatement,
+) -> Transaction {
+    // Nothing was said, or it was taken back before.
+    if card.stance.is_none() {
+        return Transaction::new();
     }
+    let id = &deliberation.id;
+    let stale = Conflict::stale("deliberation", id.as_str());
+    Transaction::new()
+        .require(phase_runs(deliberation, cx.now), stale.clone())
+        .guarded(queries::take_back(cx, id, person, card.number), stale)
 }
 
-fn dealt_again(statement: &StatementId, card: Asked, unseen: &[Unseen], answered: u32) -> Drawn {
+fn dealt_again(statement: &StatementId, card: AskedStatement, cards: &Cards) -> Drawn {
     let was = u32::from(card.stance.is_some());
-    let left = u32::try_from(unseen.len()).unwrap_or(u32::MAX).saturating_add(was);
+    let left = u32::try_from(cards.unanswered.len()).unwrap_or(u32::MAX).saturating_add(was);
     let card = Card { statement: statement.clone(), text: card.text };
-    Drawn { card: Some(card), left, answered: answered.saturating_sub(was) }
+    Drawn { card: Some(card), left, answered: cards.answered.saturating_sub(was) }
 }

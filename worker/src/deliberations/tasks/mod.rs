@@ -10,23 +10,33 @@ use domain::{
         },
         options::LINKS_MAX,
         refusal::Refusal,
-        wire::{DeliberationStepped, NewProgress, NewTask, OneDeliberation, TaskView, Tasks},
+        wire::{
+            DeliberationStepped, GiveTask, ListTasks, NewProgress, NewTask, OneDeliberation, ReportProgress,
+            Tasks,
+        },
     },
-    people::role::{Actor, Role},
     problem::Problem,
 };
 
 use super::{
-    change::{Change, Hand},
-    queries::{self as deliberations, Found},
+    change::{Change, Initiator},
+    queries::deliberation,
 };
 use crate::{
-    db::Rows,
     error::Error,
-    http::RequestContext,
+    http::{RequestContext, Routes, rate_limit},
     matters::photos::{distinct, queries::sent_in},
     moderation::words,
 };
+
+#[must_use]
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .route::<GiveTask>(give)
+        .route::<ListTasks>(list)
+        .route::<ReportProgress>(progress)
+        .limit(rate_limit::ARGUE)
+}
 
 /// Gives somebody a task.
 ///
@@ -39,25 +49,25 @@ pub async fn give(cx: &RequestContext, asked: NewTask) -> Result<DeliberationSte
     if asked.links.as_ref().is_some_and(|links| links.len() > LINKS_MAX) {
         return Err(Refusal::PostsFull.into());
     }
-    let asking = vec![deliberations::one(cx, &asked.deliberation)];
-    let (actor, (mut answers, photos_known)) = cx.load((asking, sent_in(cx, &photos)?)).await?;
-    let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let side = found.ground().gives(Some(&actor), cx.now)?;
-    found.is_at(asked.version)?;
+    let all = (deliberation(cx, &asked.deliberation), sent_in(cx, &photos)?);
+    let (actor, (deliberation, photos_known)) = cx.load(all).await?;
+    let side = deliberation.ground().gives(Some(&actor), cx.now)?;
+    deliberation.is_at(asked.version)?;
     words::check(cx, [asked.title.as_str(), asked.text.as_str()]).await?;
     if !photos_known {
         return Err(Problem::NotFound.into());
     }
-    let (after, events) = course::apply(&found.state, Command::Assign { party: asked.party }, side, cx.now)?;
+    let (after, events) =
+        course::apply(&deliberation.state, Command::Assign { party: asked.party }, side, cx.now)?;
     let given = events.iter().find_map(|event| match event {
         Event::Assigned { task, .. } => Some(*task),
         _ => None,
     });
     let number = given.ok_or_else(|| Error::corrupt("a task was given and isn't there"))?;
-    let by = Hand { person: Some(&actor.person), role: Some(Role::Convenor) };
-    let write = Change { before: &found, by, now: cx.now }.write(&after, &events)?;
-    let reply = DeliberationStepped { version: after.version, status: after.status };
-    cx.save(queries::given(cx, write, number, &asked, &photos, &actor.person)?, reply).await
+    let change = Change { before: &deliberation, by: Initiator::convenor(&actor), now: cx.now };
+    let transaction = change.transaction(&after, &events)?;
+    let transaction = queries::given(cx, transaction, number, &asked, &photos, &actor.person)?;
+    cx.save(transaction, DeliberationStepped { version: after.version, status: after.status }).await
 }
 
 /// Takes in how far a task is.
@@ -68,52 +78,33 @@ pub async fn give(cx: &RequestContext, asked: NewTask) -> Result<DeliberationSte
 /// [`Problem::HouseRules`].
 pub async fn progress(cx: &RequestContext, asked: NewProgress) -> Result<DeliberationStepped, Error> {
     let photos = distinct(&asked.photos)?;
-    let asking = vec![deliberations::one(cx, &asked.deliberation)];
-    let (actor, (mut answers, photos_known)) = cx.load((asking, sent_in(cx, &photos)?)).await?;
-    let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let task = found.state.tasks.iter().find(|task| task.number == asked.task).ok_or(Refusal::TaskGone)?;
-    let side = found.ground().works(Some(&actor), task.party, cx.now)?;
-    found.is_at(asked.version)?;
+    let all = (deliberation(cx, &asked.deliberation), sent_in(cx, &photos)?);
+    let (actor, (deliberation, photos_known)) = cx.load(all).await?;
+    let task =
+        deliberation.state.tasks.iter().find(|task| task.number == asked.task).ok_or(Refusal::TaskGone)?;
+    let side = deliberation.ground().works(Some(&actor), task.party, cx.now)?;
+    deliberation.is_at(asked.version)?;
     words::check(cx, [asked.note.as_str()]).await?;
     if !photos_known {
         return Err(Problem::NotFound.into());
     }
     let command = Command::Progress { task: asked.task, percent: asked.percent };
-    let (after, events) = course::apply(&found.state, command, side, cx.now)?;
-    let by = Hand { person: Some(&actor.person), role: task.party.role() };
-    let write = Change { before: &found, by, now: cx.now }.write(&after, &events)?;
-    let write = queries::progressed(cx, write, &asked, after.version, &photos, &actor.person);
-    cx.save(write, DeliberationStepped { version: after.version, status: after.status }).await
+    let (after, events) = course::apply(&deliberation.state, command, side, cx.now)?;
+    let by = Initiator { person: Some(&actor.person), role: task.party.role() };
+    let transaction = Change { before: &deliberation, by, now: cx.now }.transaction(&after, &events)?;
+    let transaction = queries::progressed(cx, transaction, &asked, after.version, &photos, &actor.person);
+    cx.save(transaction, DeliberationStepped { version: after.version, status: after.status }).await
 }
 
 /// Lists tasks.
-///
-/// # Errors
-/// [`Problem::NotFound`].
 pub async fn list(cx: &RequestContext, asked: OneDeliberation) -> Result<Tasks, Error> {
-    let mut asking = vec![deliberations::one(cx, &asked.deliberation)];
-    asking.extend(queries::all(cx, &asked.deliberation));
-    asking.push(queries::called_for(cx, &asked.deliberation));
-    let (actor, mut answers) = cx.load_public(asking).await?;
-    let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
+    let id = &asked.deliberation;
+    let all = (deliberation(cx, id), queries::tasks(cx, id), queries::called_for(cx, id));
+    let (actor, (deliberation, tasks, called_for)) = cx.load_public(all).await?;
     Ok(Tasks {
-        version: found.state.version,
-        tasks: read(cx, &mut answers, &found, actor.as_ref())?,
-        called_for: queries::read_called_for(&mut answers)?,
-        may_give: found.ground().gives(actor.as_ref(), cx.now).is_ok(),
+        version: deliberation.state.version,
+        tasks: tasks.views(&deliberation, actor.as_ref(), cx.now),
+        called_for,
+        may_give: deliberation.ground().gives(actor.as_ref(), cx.now).is_ok(),
     })
-}
-
-/// Reads what [`queries::all`] asked for, and says who may report.
-pub fn read(
-    cx: &RequestContext,
-    answers: &mut Rows,
-    found: &Found,
-    actor: Option<&Actor>,
-) -> Result<Vec<TaskView>, Error> {
-    let mut tasks = queries::read(answers, &found.state)?;
-    for task in &mut tasks {
-        task.may_report = found.ground().works(actor, task.party, cx.now).is_ok();
-    }
-    Ok(tasks)
 }

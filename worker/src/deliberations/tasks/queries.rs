@@ -3,42 +3,42 @@
 use domain::{
     clock::Moment,
     deliberations::{
-        course::deliberation::{Deliberation, Number},
+        course::deliberation::{Number, Task},
+        options::link::Link,
         wire::{CalledFor, NewProgress, NewTask, ProgressView, TaskView},
     },
     ids::{DeliberationId, PersonId},
     matters::photo::PhotoId,
     moderation::reports::Standing,
+    people::role::Actor,
     problem::Problem,
     text::{Explanation, Note, Title},
 };
 use serde::Deserialize;
 
 use crate::{
-    db::{Conflict, Rows, Statement, Transaction, read_json},
+    db::{Queries, Query, Transaction, flag, json},
+    deliberations::queries::StoredDeliberation,
     error::Error,
     http::RequestContext,
+    matters::photos::queries::is_kept,
     moderation::conceal::shown,
 };
 
-/// Asks what volunteers were called for on a deliberation's account, the first first.
-pub fn called_for(cx: &RequestContext, deliberation: &DeliberationId) -> Statement {
+/// What volunteers were called for on a deliberation's account, the first first.
+pub fn called_for(cx: &RequestContext, deliberation: &DeliberationId) -> Query<Vec<CalledFor>> {
     cx.sql(
         "SELECT id AS task, title FROM volunteer_task INDEXED BY volunteer_task_by_deliberation
          WHERE community = ?1 AND deliberation = ?2 ORDER BY id",
     )
     .arg(deliberation.as_str())
-}
-
-/// Reads what [`called_for`] asked for.
-pub fn read_called_for(answers: &mut Rows) -> Result<Vec<CalledFor>, Error> {
-    answers.all()
+    .all()
 }
 
 /// Keeps what a task is, with photos that `by` sent in, if they are still kept.
 pub fn given(
     cx: &RequestContext,
-    write: Transaction,
+    transaction: Transaction,
     number: Number,
     task: &NewTask,
     photos: &[PhotoId],
@@ -56,27 +56,26 @@ pub fn given(
         .arg(task.title.as_str())
         .arg(task.text.as_str())
         .arg(serde_json::to_string(links).map_err(Error::corrupt)?);
-    Ok((0_u32..).zip(photos).fold(write.then(row), |write, (position, photo)| {
+    Ok((0_u32..).zip(photos).fold(transaction.then(row), |transaction, (position, photo)| {
         let shown = cx
             .sql(
                 "INSERT INTO task_photo (community, deliberation, number, photo, uploader, position)
-                 SELECT community, ?2, ?3, id, uploader, ?6 FROM photo
-                 WHERE community = ?1 AND id = ?4 AND uploader = ?5",
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )
             .arg(task.deliberation.as_str())
             .arg(number)
             .arg(photo.as_str())
             .arg(by.as_str())
             .arg(position);
-        write.guarded(shown, Conflict::Refused(Problem::NotFound))
+        transaction.require(is_kept(cx, photo, by), Problem::NotFound).then(shown)
     }))
 }
 
 /// Keeps how far a task is, with photos that `by` sent in, if they are still kept.
 pub fn progressed(
     cx: &RequestContext,
-    write: Transaction,
-    said: &NewProgress,
+    transaction: Transaction,
+    asked: &NewProgress,
     version: u32,
     photos: &[PhotoId],
     by: &PersonId,
@@ -86,31 +85,78 @@ pub fn progressed(
             "INSERT INTO progress (community, deliberation, version, task, person, at_ms, percent, note)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         )
-        .arg(said.deliberation.as_str())
+        .arg(asked.deliberation.as_str())
         .arg(version)
-        .arg(said.task)
+        .arg(asked.task)
         .arg(by.as_str())
         .arg(cx.now)
-        .arg(u32::from(said.percent.min(100)))
-        .arg(said.note.as_str());
-    (0_u32..).zip(photos).fold(write.then(row), |write, (position, photo)| {
+        .arg(u32::from(asked.percent.min(100)))
+        .arg(asked.note.as_str());
+    (0_u32..).zip(photos).fold(transaction.then(row), |transaction, (position, photo)| {
         let shown = cx
             .sql(
                 "INSERT INTO progress_photo (community, deliberation, version, photo, uploader, position)
-                 SELECT community, ?2, ?3, id, uploader, ?6 FROM photo
-                 WHERE community = ?1 AND id = ?4 AND uploader = ?5",
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )
-            .arg(said.deliberation.as_str())
+            .arg(asked.deliberation.as_str())
             .arg(version)
             .arg(photo.as_str())
             .arg(by.as_str())
             .arg(position);
-        write.guarded(shown, Conflict::Refused(Problem::NotFound))
+        transaction.require(is_kept(cx, photo, by), Problem::NotFound).then(shown)
     })
 }
 
-/// Asks for the tasks of a deliberation, and for what was said about them.
-pub fn all(cx: &RequestContext, of: &DeliberationId) -> [Statement; 2] {
+#[derive(Deserialize)]
+struct TaskRow {
+    number: Number,
+    given_ms: Moment,
+    title: Title,
+    text: Explanation,
+    #[serde(deserialize_with = "json")]
+    links: Vec<Link>,
+    #[serde(deserialize_with = "json")]
+    photos: Vec<PhotoId>,
+}
+
+#[derive(Deserialize)]
+struct ProgressRow {
+    version: Number,
+    task: Number,
+    at_ms: Moment,
+    percent: u8,
+    note: Note,
+    standing: Standing,
+    #[serde(deserialize_with = "flag")]
+    own: bool,
+    #[serde(deserialize_with = "json")]
+    photos: Vec<PhotoId>,
+}
+
+impl ProgressRow {
+    /// As its reader sees it: what is hidden is hidden with its photos.
+    fn view(self) -> Result<(Number, ProgressView), Error> {
+        let Self { version, task, at_ms, percent, note, standing, own, photos } = self;
+        let view = ProgressView {
+            number: version,
+            at: at_ms,
+            percent,
+            note: shown(note, standing, own)?,
+            photos: if own || standing.is_seen() { photos } else { vec![] },
+            standing,
+            own,
+        };
+        Ok((task, view))
+    }
+}
+
+/// What the tasks of a deliberation are, and what was said about each.
+pub struct StoredTasks {
+    tasks: Vec<TaskRow>,
+    progress: Vec<(Number, ProgressView)>,
+}
+
+pub fn tasks(cx: &RequestContext, of: &DeliberationId) -> Query<StoredTasks> {
     let tasks = "SELECT k.number, k.given_ms, k.title, k.text, k.links,
                    (SELECT json_group_array(photo) FROM (
                       SELECT photo FROM task_photo WHERE community = k.community
@@ -122,71 +168,37 @@ pub fn all(cx: &RequestContext, of: &DeliberationId) -> [Statement; 2] {
                          SELECT photo FROM progress_photo WHERE community = p.community
                            AND deliberation = p.deliberation AND version = p.version ORDER BY position)) AS photos
                     FROM progress AS p WHERE p.community = ?1 AND p.deliberation = ?4 ORDER BY p.version";
-    [tasks, progress].map(|sql| cx.viewer_sql(sql).arg(of.as_str()))
+    let [tasks, progress] = [tasks, progress].map(|sql| cx.viewer_sql(sql).arg(of.as_str()));
+    (tasks.all(), progress.all().try_each(ProgressRow::view))
+        .into_query()
+        .map(|(tasks, progress)| StoredTasks { tasks, progress })
 }
 
-#[derive(Deserialize)]
-struct TaskRow {
-    number: Number,
-    given_ms: Moment,
-    title: Title,
-    text: Explanation,
-    links: String,
-    photos: String,
-}
-
-#[derive(Deserialize)]
-struct ProgressRow {
-    version: Number,
-    task: Number,
-    at_ms: Moment,
-    percent: u8,
-    note: Note,
-    standing: Standing,
-    own: u8,
-    photos: String,
-}
-
-impl ProgressRow {
-    /// As its reader sees it: what is hidden is hidden with its photos.
-    fn view(self) -> Result<ProgressView, Error> {
-        let own = self.own == 1;
-        let photos = if own || self.standing.is_seen() { read_json(&self.photos)? } else { vec![] };
-        Ok(ProgressView {
-            number: self.version,
-            at: self.at_ms,
-            percent: self.percent,
-            note: shown(self.note, self.standing, own)?,
-            photos,
-            standing: self.standing,
-            own,
-        })
+impl StoredTasks {
+    /// The tasks with how far each is by the deliberation's course, and whether `actor` may say something about it.
+    #[must_use]
+    pub fn views(
+        &self,
+        deliberation: &StoredDeliberation,
+        actor: Option<&Actor>,
+        now: Moment,
+    ) -> Vec<TaskView> {
+        let view = |task: &Task| {
+            let row = self.tasks.iter().find(|row| row.number == task.number);
+            let progress = self.progress.iter().filter(|(number, _)| *number == task.number);
+            TaskView {
+                number: task.number,
+                party: task.party,
+                percent: task.percent,
+                title: row.map(|row| row.title.clone()),
+                text: row.map(|row| row.text.clone()),
+                photos: row.map(|row| row.photos.clone()).unwrap_or_default(),
+                links: row.map(|row| row.links.clone()).unwrap_or_default(),
+                given_at: row.map(|row| row.given_ms),
+                progress: progress.map(|(_, view)| view.clone()).collect(),
+                may_report: deliberation.ground().works(actor, task.party, now).is_ok(),
+            }
+        };
+        deliberation.state.tasks.iter().map(view).collect()
     }
-}
-
-/// Reads what [`all`] asked for. Who may say something about them is not said yet.
-pub fn read(answers: &mut Rows, state: &Deliberation) -> Result<Vec<TaskView>, Error> {
-    let rows: Vec<TaskRow> = answers.all()?;
-    let mut said: Vec<(Number, ProgressView)> = vec![];
-    for row in answers.all::<ProgressRow>()? {
-        said.push((row.task, row.view()?));
-    }
-    let list = |kept: Option<&String>| kept.map_or_else(|| "[]".to_owned(), String::clone);
-    let view = |task: &domain::deliberations::course::deliberation::Task| {
-        let row = rows.iter().find(|row| row.number == task.number);
-        let progress = said.iter().filter(|(number, _)| *number == task.number);
-        Ok(TaskView {
-            number: task.number,
-            party: task.party,
-            percent: task.percent,
-            title: row.map(|row| row.title.clone()),
-            text: row.map(|row| row.text.clone()),
-            photos: read_json(&list(row.map(|row| &row.photos)))?,
-            links: read_json(&list(row.map(|row| &row.links)))?,
-            given_at: row.map(|row| row.given_ms),
-            progress: progress.map(|(_, said)| said.clone()).collect(),
-            may_report: false,
-        })
-    };
-    state.tasks.iter().map(view).collect()
 }

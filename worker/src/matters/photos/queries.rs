@@ -63,6 +63,13 @@ impl PhotoUse {
     }
 }
 
+/// A condition: `uploader` sent this photo in, and it is still kept.
+pub fn is_kept(cx: &RequestContext, photo: &PhotoId, uploader: &PersonId) -> Statement {
+    cx.sql("SELECT 1 FROM photo WHERE community = ?1 AND id = ?2 AND uploader = ?3")
+        .arg(photo.as_str())
+        .arg(uploader.as_str())
+}
+
 /// Makes a matter show photos that `uploader` sent in, if they are still kept.
 pub fn attach(
     cx: &RequestContext,
@@ -73,10 +80,6 @@ pub fn attach(
     uploader: &PersonId,
 ) -> Transaction {
     (0_u32..).zip(photos).fold(transaction, |transaction, (position, photo)| {
-        let kept = cx
-            .sql("SELECT 1 FROM photo WHERE community = ?1 AND id = ?2 AND uploader = ?3")
-            .arg(photo.as_str())
-            .arg(uploader.as_str());
         let shown = cx
             .sql(
                 "INSERT INTO matter_photo (community, matter, used_in, photo, uploader, position)
@@ -87,7 +90,7 @@ pub fn attach(
             .arg(photo.as_str())
             .arg(uploader.as_str())
             .arg(position);
-        transaction.require(kept, Problem::NotFound).then(shown)
+        transaction.require(is_kept(cx, photo, uploader), Problem::NotFound).then(shown)
     })
 }
 

@@ -8,22 +8,29 @@ use domain::{
         options::amending::Fate,
         refusal::Refusal,
         told::Told,
-        wire::{AmendmentDecision, AmendmentProposed, NewAmendment, Verdict},
+        wire::{Amend, AmendmentDecision, AmendmentProposed, DecideAmendment, NewAmendment, Verdict},
     },
     endpoint::Accepted,
     ids::{AmendmentId, EventId},
     problem::Problem,
 };
 
-use super::queries as options;
+use self::queries::AmendmentToInsert;
+use super::queries::{is_open, option};
 use crate::{
-    db::Conflict,
-    deliberations::{called, queries as deliberations},
+    db::Transaction,
+    deliberations::queries::{deliberation_of, while_phase_runs},
     error::Error,
     event::NewEvent,
-    http::RequestContext,
+    http::{RequestContext, Routes, rate_limit},
     moderation::words,
+    notices::queries::tell_one,
 };
+
+#[must_use]
+pub fn routes(routes: Routes) -> Routes {
+    routes.route::<Amend>(propose).limit(rate_limit::ARGUE).route::<DecideAmendment>(decide)
+}
 
 /// Proposes other words for an option. Its author's own are its text at once.
 ///
@@ -33,12 +40,9 @@ use crate::{
 /// [`Refusal::AmendmentOutdated`] where the text has changed since; [`Refusal::AmendmentSame`];
 /// [`Problem::HouseRules`]; [`Refusal::PostsFull`].
 pub async fn propose(cx: &RequestContext, asked: NewAmendment) -> Result<AmendmentProposed, Error> {
-    let of = options::Of::Option(&asked.option);
-    let asking = vec![deliberations::one_of(cx, "option", asked.option.as_str()), options::lines(cx, of)];
-    let (actor, mut answers) = cx.load(asking).await?;
-    let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let option = options::read_lines(&mut answers)?.pop().ok_or(Problem::NotFound)?;
-    found.ground().hand(Some(&actor), StepKind::Argue, cx.now)?;
+    let all = (deliberation_of(cx, "option", asked.option.as_str()), option(cx, &asked.option));
+    let (actor, (deliberation, option)) = cx.load(all).await?;
+    deliberation.ground().hand(Some(&actor), StepKind::Argue, cx.now)?;
     option.course().discuss()?;
     if option.line.revision != asked.revision {
         return Err(Refusal::AmendmentOutdated.into());
@@ -51,32 +55,40 @@ pub async fn propose(cx: &RequestContext, asked: NewAmendment) -> Result<Amendme
     let id = AmendmentId::new(cx.now.0, cx.entropy()?);
     let title = option.line.title.clone();
     let told = Told::AmendmentProposed { option: asked.option.clone(), title };
-    let fact = NewEvent {
+    let event = NewEvent {
         kind: told.code(),
-        subject: found.id.as_str(),
+        subject: deliberation.id.as_str(),
         person: Some(&actor.person),
         role: None,
         data: &told,
     };
-    let event = EventId::new(cx.now.0, cx.entropy()?);
-    let held = options::hold(cx, &asked.option, Some(asked.revision));
-    let new = queries::New { id: &id, asked: &asked, before: &option.line.text, run: found.state.run };
+    let event_id = EventId::new(cx.now.0, cx.entropy()?);
     let fate = if option.line.mine { Fate::Accepted } else { Fate::Waiting };
-    let write = deliberations::held(&found, cx.now)
-        .guarded(held, Conflict::Refused(Refusal::AmendmentOutdated.into()))
-        .guarded(queries::insert(cx, new, &actor.person, fate), Conflict::Refused(Refusal::PostsFull.into()))
-        .then(fact.insert(&cx.community, &event, cx.now)?);
-    // Whoever changes their own option needn't be told of it.
-    let write = match fate {
-        Fate::Accepted => {
-            let [kept, changed] = queries::become_text(cx, &id);
-            write.then(kept).guarded(changed, Conflict::Refused(Refusal::AmendmentOutdated.into()))
-        }
-        Fate::Waiting | Fate::Refused => {
-            write.then(called::queries::tell_one(&cx.community, &event, &option.author))
-        }
+    let new = AmendmentToInsert {
+        id: &id,
+        asked: &asked,
+        author: &actor.person,
+        before: &option.line.text,
+        run: deliberation.state.run,
+        fate,
     };
-    cx.save(write, AmendmentProposed { amendment: id.clone() }).await
+    let transaction = while_phase_runs(&deliberation, cx.now)
+        .require(is_open(cx, &asked.option, Some(asked.revision)), Problem::from(Refusal::AmendmentOutdated))
+        .require(queries::has_room(cx, &asked.option), Problem::from(Refusal::PostsFull))
+        .then(queries::insert(cx, new))
+        .then(event.insert(&cx.community, &event_id, cx.now)?);
+    // Whoever changes their own option needn't be told of it.
+    let transaction = match fate {
+        Fate::Accepted => become_text(cx, transaction, &id),
+        Fate::Waiting | Fate::Refused => transaction.then(tell_one(&cx.community, &event_id, &option.author)),
+    };
+    cx.save(transaction, AmendmentProposed { amendment: id.clone() }).await
+}
+
+/// Makes an amendment the option's text.
+fn become_text(cx: &RequestContext, transaction: Transaction, amendment: &AmendmentId) -> Transaction {
+    let [keep, change] = queries::become_text(cx, amendment);
+    transaction.then(keep).guarded(change, Problem::from(Refusal::AmendmentOutdated))
 }
 
 /// Accepts or refuses an amendment.
@@ -86,13 +98,11 @@ pub async fn propose(cx: &RequestContext, asked: NewAmendment) -> Result<Amendme
 /// [`Ground::hand`](domain::deliberations::ground::Ground::hand) and
 /// [`Amendment::decide`](domain::deliberations::options::amending::Amendment::decide) refuse; [`Refusal::OptionGone`].
 pub async fn decide(cx: &RequestContext, asked: AmendmentDecision) -> Result<Accepted, Error> {
-    let (actor, mut answers) = cx.load(queries::one(cx, &asked.amendment).to_vec()).await?;
-    let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let option = options::read_lines(&mut answers)?.pop().ok_or(Problem::NotFound)?;
-    let waiting = queries::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    found.ground().hand(Some(&actor), StepKind::Argue, cx.now)?;
+    let (actor, (deliberation, option, amendment)) =
+        cx.load(queries::amendment(cx, &asked.amendment)).await?;
+    deliberation.ground().hand(Some(&actor), StepKind::Argue, cx.now)?;
     let accept = matches!(asked.answer, Verdict::Accept {});
-    waiting.amendment(&option).decide(&actor.person, accept)?;
+    amendment.of(&option).decide(&actor.person, accept)?;
     option.course().discuss()?;
 
     let (of, title) = (option.line.option.clone(), option.line.title.clone());
@@ -102,25 +112,20 @@ pub async fn decide(cx: &RequestContext, asked: AmendmentDecision) -> Result<Acc
             (Told::AmendmentRefused { option: of.clone(), title, reason: reason.clone() }, Some(reason))
         }
     };
-    let fact = NewEvent {
+    let event = NewEvent {
         kind: told.code(),
-        subject: found.id.as_str(),
+        subject: deliberation.id.as_str(),
         person: Some(&actor.person),
         role: None,
         data: &told,
     };
-    let event = EventId::new(cx.now.0, cx.entropy()?);
+    let event_id = EventId::new(cx.now.0, cx.entropy()?);
     let decided = queries::decide(cx, &asked.amendment, reason.as_ref());
-    let write = deliberations::held(&found, cx.now)
-        .guarded(options::hold(cx, &of, None), Conflict::Refused(Refusal::OptionGone.into()))
-        .guarded(decided, Conflict::Refused(Refusal::AmendmentDecided.into()))
-        .then(fact.insert(&cx.community, &event, cx.now)?)
-        .then(called::queries::tell_one(&cx.community, &event, &waiting.author));
-    let write = if accept {
-        let [kept, changed] = queries::become_text(cx, &asked.amendment);
-        write.then(kept).guarded(changed, Conflict::Refused(Refusal::AmendmentOutdated.into()))
-    } else {
-        write
-    };
-    cx.save(write, Accepted {}).await
+    let transaction = while_phase_runs(&deliberation, cx.now)
+        .require(is_open(cx, &of, None), Problem::from(Refusal::OptionGone))
+        .guarded(decided, Problem::from(Refusal::AmendmentDecided))
+        .then(event.insert(&cx.community, &event_id, cx.now)?)
+        .then(tell_one(&cx.community, &event_id, &amendment.author));
+    let transaction = if accept { become_text(cx, transaction, &asked.amendment) } else { transaction };
+    cx.save(transaction, Accepted {}).await
 }

@@ -1,4 +1,4 @@
-//! Points for and against an option, and their endorsements. There are no answers to a point, only other points.
+//! Arguments for and against an option, and their endorsements. There are no answers to an argument, only others.
 
 pub mod queries;
 
@@ -7,73 +7,76 @@ use domain::{
         course::status::StepKind,
         options::Side,
         refusal::Refusal,
-        wire::{Endorsement, NewPoint, PointWritten},
+        wire::{EndorsePoint, Endorsement, NewPoint, PointWritten, WritePoint},
     },
     endpoint::Accepted,
     ids::{EventId, PointId},
     problem::Problem,
 };
 
-use super::queries as options;
+use self::queries::StoredPoint;
+use super::queries::{is_open, option};
 use crate::{
-    db::Conflict, deliberations::queries as deliberations, error::Error, event::NewEvent,
-    http::RequestContext, moderation::words,
+    deliberations::queries::{deliberation_of, while_phase_runs},
+    error::Error,
+    event::NewEvent,
+    http::{RequestContext, Routes, rate_limit},
+    moderation::words,
 };
 
-/// How many of these points' options' points there are in all, for and against.
-pub fn counted(points: &[&queries::Found]) -> (u32, u32) {
+#[must_use]
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .route::<WritePoint>(write)
+        .limit(rate_limit::ARGUE)
+        .route::<EndorsePoint>(endorse)
+        .limit(rate_limit::BACK)
+}
+
+/// How many there are in all of the option whose `points` these are, for and against.
+pub fn counted(points: &[&StoredPoint]) -> (u32, u32) {
     let of = |side| points.iter().find(|point| point.view.side == side).map_or(0, |point| point.total);
     (of(Side::For), of(Side::Against))
 }
 
-/// Writes a point.
+/// Writes an argument.
 ///
 /// # Errors
 /// [`Problem::NotFound`] for an option that isn't there, or not for this reader; what
 /// [`Ground::hand`](domain::deliberations::ground::Ground::hand) refuses; [`Refusal::OptionGone`];
 /// [`Problem::HouseRules`]; [`Refusal::PostsFull`].
 pub async fn write(cx: &RequestContext, asked: NewPoint) -> Result<PointWritten, Error> {
-    let of = options::Of::Option(&asked.option);
-    let asking = vec![deliberations::one_of(cx, "option", asked.option.as_str()), options::lines(cx, of)];
-    let (actor, mut answers) = cx.load(asking).await?;
-    let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let option = options::read_lines(&mut answers)?.pop().ok_or(Problem::NotFound)?;
-    found.ground().hand(Some(&actor), StepKind::Argue, cx.now)?;
+    let all = (deliberation_of(cx, "option", asked.option.as_str()), option(cx, &asked.option));
+    let (actor, (deliberation, option)) = cx.load(all).await?;
+    deliberation.ground().hand(Some(&actor), StepKind::Argue, cx.now)?;
     option.course().discuss()?;
     words::check(cx, [asked.text.as_str()]).await?;
 
     let id = PointId::new(cx.now.0, cx.entropy()?);
-    let fact = NewEvent {
+    let event = NewEvent {
         kind: "point_written",
         subject: id.as_str(),
         person: Some(&actor.person),
         role: None,
         data: (),
     };
-    let write = deliberations::held(&found, cx.now)
-        .guarded(options::hold(cx, &asked.option, None), Conflict::Refused(Refusal::OptionGone.into()))
-        .guarded(
-            queries::insert(cx, &id, &asked, found.state.run, &actor.person),
-            Conflict::Refused(Refusal::PostsFull.into()),
-        )
-        .then(cx.event(&fact)?);
-    cx.save(write, PointWritten { point: id.clone() }).await
+    let transaction = while_phase_runs(&deliberation, cx.now)
+        .require(is_open(cx, &asked.option, None), Problem::from(Refusal::OptionGone))
+        .require(queries::has_room(cx, &asked.option, &actor.person), Problem::from(Refusal::PostsFull))
+        .then(queries::insert(cx, &id, &asked, deliberation.state.run, &actor.person))
+        .then(cx.event(&event)?);
+    cx.save(transaction, PointWritten { point: id.clone() }).await
 }
 
-/// Endorses a point, or no longer. Doing it twice changes nothing.
+/// Endorses an argument, or no longer. Doing it twice changes nothing.
 ///
 /// # Errors
-/// [`Problem::NotFound`] for a point that isn't there, or isn't seen; what
+/// [`Problem::NotFound`] for one that isn't there, or isn't seen; what
 /// [`Ground::hand`](domain::deliberations::ground::Ground::hand) refuses; [`Refusal::OptionGone`];
 /// [`Refusal::OwnPost`].
 pub async fn endorse(cx: &RequestContext, asked: Endorsement) -> Result<Accepted, Error> {
-    let asking = queries::one(cx, &asked.point).to_vec();
-    let (actor, mut answers) = cx.load(asking).await?;
-    let found = deliberations::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let option = options::read_lines(&mut answers)?.pop().ok_or(Problem::NotFound)?;
-    let point = queries::read_lines(&mut answers)?.into_iter().find(|point| point.view.point == asked.point);
-    let point = point.ok_or(Problem::NotFound)?.view;
-    found.ground().hand(Some(&actor), StepKind::Argue, cx.now)?;
+    let (actor, (deliberation, option, point)) = cx.load(queries::point(cx, &asked.point)).await?;
+    deliberation.ground().hand(Some(&actor), StepKind::Argue, cx.now)?;
     option.course().discuss()?;
     if point.mine {
         return Err(Refusal::OwnPost.into());
@@ -82,16 +85,17 @@ pub async fn endorse(cx: &RequestContext, asked: Endorsement) -> Result<Accepted
         return Ok(Accepted {});
     }
 
+    let run = deliberation.state.run;
     let (kind, switched) = match asked.on {
-        true => ("point_endorsed", queries::switch_on(cx, &asked.point, found.state.run, &actor.person)),
+        true => ("point_endorsed", queries::switch_on(cx, &asked.point, run, &actor.person)),
         false => ("point_unendorsed", queries::switch_off(cx, &asked.point, &actor.person)),
     };
-    let fact =
+    let event =
         NewEvent { kind, subject: asked.point.as_str(), person: Some(&actor.person), role: None, data: () };
-    let event = EventId::new(cx.now.0, cx.entropy()?);
-    let write = deliberations::held(&found, cx.now)
-        .guarded(options::hold(cx, &option.line.option, None), Conflict::Refused(Refusal::OptionGone.into()))
+    let event_id = EventId::new(cx.now.0, cx.entropy()?);
+    let transaction = while_phase_runs(&deliberation, cx.now)
+        .require(is_open(cx, &option.line.option, None), Problem::from(Refusal::OptionGone))
         .then(switched)
-        .then(fact.insert_if_changed(&cx.community, &event, cx.now)?);
-    cx.save(write, Accepted {}).await
+        .then(event.insert_if_changed(&cx.community, &event_id, cx.now)?);
+    cx.save(transaction, Accepted {}).await
 }

@@ -1,4 +1,4 @@
-//! Points and endorsements as rows.
+//! Arguments and endorsements as rows.
 
 use domain::{
     deliberations::{
@@ -6,20 +6,22 @@ use domain::{
         posts::text::StatementText,
         wire::{NewPoint, PointView},
     },
-    ids::{OptionId, PersonId, PointId},
+    ids::{DeliberationId, OptionId, PersonId, PointId},
     moderation::reports::Standing,
+    problem::Problem,
 };
 use serde::Deserialize;
 
-use super::options::{self, Of, seen};
 use crate::{
-    db::{Rows, Statement},
-    deliberations::queries as deliberations,
-    error::Error,
+    db::{Queries, Query, Statement, flag},
+    deliberations::{
+        options::queries::{StoredOption, option_where, seen},
+        queries::{StoredDeliberation, deliberation_where},
+    },
     http::RequestContext,
 };
 
-/// Points of the options that `{options}` selects, the most endorsed of each side first. `?5` is how many of each side.
+/// Arguments about the options that `options` selects, the most endorsed of each side first. `?5` is how many of each side.
 fn ranked(options: &str) -> String {
     format!(
         "SELECT * FROM (
@@ -37,74 +39,98 @@ fn ranked(options: &str) -> String {
     )
 }
 
-/// Asks for points, at most `best` of each side of each option.
-pub fn lines(cx: &RequestContext, of: Of<'_>, best: Option<u32>) -> Statement {
-    let options = format!("SELECT id FROM option WHERE community = ?1 AND {} = ?4", of.column());
-    cx.viewer_sql(&ranked(&options)).arg(of.id()).arg(best)
-}
-
-/// Asks for the deliberation, the option and all points among which this one is.
-pub fn one(cx: &RequestContext, point: &PointId) -> [Statement; 3] {
-    let option = "SELECT option FROM point WHERE community = ?1 AND id = ?4";
-    [
-        deliberations::one_where(
-            cx,
-            "SELECT o.deliberation FROM point AS p JOIN option AS o ON o.community = p.community AND o.id = p.option
-             WHERE p.community = ?1 AND p.id = ?2",
-            point.as_str(),
-        ),
-        options::lines_where(cx, &format!("o.id = ({option})"), point.as_str()),
-        cx.viewer_sql(&ranked(option)).arg(point.as_str()).arg(None::<u32>),
-    ]
-}
-
 #[derive(Deserialize)]
-struct Row {
+struct PointRow {
     id: PointId,
     option: OptionId,
     side: Side,
     text: StatementText,
     standing: Standing,
-    mine: u8,
+    #[serde(deserialize_with = "flag")]
+    mine: bool,
     endorsements: u32,
-    endorsed: u8,
+    #[serde(deserialize_with = "flag")]
+    endorsed: bool,
     total: u32,
 }
 
-/// A point that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct StoredPoint {
     pub option: OptionId,
-    /// How many points of its side the option has.
+    /// How many of its side the option has.
     pub total: u32,
     pub view: PointView,
 }
 
-/// Reads what [`lines`] asked for.
-pub fn read_lines(answers: &mut Rows) -> Result<Vec<Found>, Error> {
-    let found = |row: Row| Found {
-        option: row.option,
-        total: row.total,
-        view: PointView {
-            point: row.id,
-            side: row.side,
-            text: row.text,
-            endorsements: row.endorsements,
-            endorsed: row.endorsed == 1,
-            mine: row.mine == 1,
-            standing: row.standing,
-        },
-    };
-    answers.each(found)
+impl From<PointRow> for StoredPoint {
+    fn from(row: PointRow) -> Self {
+        Self {
+            option: row.option,
+            total: row.total,
+            view: PointView {
+                point: row.id,
+                side: row.side,
+                text: row.text,
+                endorsements: row.endorsements,
+                endorsed: row.endorsed,
+                mine: row.mine,
+                standing: row.standing,
+            },
+        }
+    }
 }
 
-/// Writes a new point; none where the option, or its author there, has written as many as there may be.
+fn points_where(cx: &RequestContext, options: &str, id: &str, best: Option<u32>) -> Query<Vec<StoredPoint>> {
+    cx.viewer_sql(&ranked(options)).arg(id).arg(best).all::<PointRow>().each(StoredPoint::from)
+}
+
+/// The `best` arguments of each side of each option.
+pub fn of_deliberation(
+    cx: &RequestContext,
+    deliberation: &DeliberationId,
+    best: u32,
+) -> Query<Vec<StoredPoint>> {
+    let options = "SELECT id FROM option WHERE community = ?1 AND deliberation = ?4";
+    points_where(cx, options, deliberation.as_str(), Some(best))
+}
+
+/// All arguments about an option.
+pub fn of_option(cx: &RequestContext, option: &OptionId) -> Query<Vec<StoredPoint>> {
+    points_where(cx, "?4", option.as_str(), None)
+}
+
+/// An argument with its deliberation and its option; `NotFound` when there is none, or not for this reader.
+pub fn point(cx: &RequestContext, point: &PointId) -> Query<(StoredDeliberation, StoredOption, PointView)> {
+    let option = "SELECT option FROM point WHERE community = ?1 AND id = ?4";
+    let deliberation = deliberation_where(
+        cx,
+        "SELECT o.deliberation FROM point AS p JOIN option AS o ON o.community = p.community AND o.id = p.option
+         WHERE p.community = ?1 AND p.id = ?2",
+        point.as_str(),
+    );
+    let id = point.clone();
+    let found = points_where(cx, option, point.as_str(), None)
+        .map(move |points| points.into_iter().map(|one| one.view).find(|view| view.point == id))
+        .ok_or(Problem::NotFound);
+    (deliberation, option_where(cx, option, point.as_str()), found).into_query()
+}
+
+/// A condition: the option has less than [`POINTS_MAX`] arguments, and less than [`POINTS_EACH`] of `author`.
+pub fn has_room(cx: &RequestContext, option: &OptionId, author: &PersonId) -> Statement {
+    cx.sql(
+        "SELECT 1 WHERE (SELECT count(*) FROM point WHERE community = ?1 AND option = ?2) < ?4
+           AND (SELECT count(*) FROM point WHERE community = ?1 AND option = ?2 AND author = ?3) < ?5",
+    )
+    .arg(option.as_str())
+    .arg(author.as_str())
+    .arg(POINTS_MAX)
+    .arg(POINTS_EACH)
+}
+
 pub fn insert(cx: &RequestContext, id: &PointId, asked: &NewPoint, run: u32, author: &PersonId) -> Statement {
     cx.sql(
         "INSERT INTO point (community, id, option, author, run, at_ms, side, text)
-         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
-         WHERE (SELECT count(*) FROM point WHERE community = ?1 AND option = ?3) < ?9
-           AND (SELECT count(*) FROM point WHERE community = ?1 AND option = ?3 AND author = ?4) < ?10",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )
     .arg(id.as_str())
     .arg(asked.option.as_str())
@@ -113,11 +139,9 @@ pub fn insert(cx: &RequestContext, id: &PointId, asked: &NewPoint, run: u32, aut
     .arg(cx.now)
     .arg(asked.side.code())
     .arg(asked.text.as_str())
-    .arg(POINTS_MAX)
-    .arg(POINTS_EACH)
 }
 
-/// Endorses a point; changes no row where that is so already.
+/// Endorses an argument; changes no row where that is so already.
 pub fn switch_on(cx: &RequestContext, point: &PointId, run: u32, person: &PersonId) -> Statement {
     cx.sql(
         "INSERT INTO endorsement (community, point, person, run, at_ms) VALUES (?1, ?2, ?3, ?4, ?5)
