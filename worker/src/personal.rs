@@ -43,13 +43,15 @@ pub fn read_unread(answers: &mut Rows) -> Result<u32, Error> {
 pub fn kept(cx: &RequestContext) -> Query<Kept> {
     let mut statements = deliberations::own::queries::all(cx).to_vec();
     statements.push(moderation::queries::own::reports(cx));
-    statements.extend(volunteers::own::queries::all(cx));
-    (matters::own::queries::own(cx), statements).into_query().and_then(|(own, mut rows)| {
-        let (writings, mut answers) = deliberations::own::queries::read(&mut rows)?;
-        answers.extend(moderation::queries::own::read(&mut rows)?);
-        answers.extend(volunteers::own::queries::read(&mut rows)?);
-        Ok::<_, Error>(Kept { own, writings, answers })
-    })
+    let volunteering = volunteers::own::queries::all(cx);
+    (matters::own::queries::own(cx), statements, volunteering).into_query().and_then(
+        |(own, mut rows, volunteering)| {
+            let (writings, mut answers) = deliberations::own::queries::read(&mut rows)?;
+            answers.extend(moderation::queries::own::read(&mut rows)?);
+            answers.extend(volunteering);
+            Ok::<_, Error>(Kept { own, writings, answers })
+        },
+    )
 }
 
 /// What makes every other feature forget `person`; ledgers keep the id, which names nobody any more.
