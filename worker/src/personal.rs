@@ -41,13 +41,15 @@ pub fn read_unread(answers: &mut Rows) -> Result<u32, Error> {
 
 /// What the person who asks reported, sent in, stands behind, wrote and answered.
 pub fn kept(cx: &RequestContext) -> Query<Kept> {
-    let mut statements = vec![moderation::queries::own::reports(cx)];
-    statements.extend(volunteers::own::queries::all(cx));
-    let of_deliberations = deliberations::own::queries::own(cx);
-    let all = (matters::own::queries::own(cx), of_deliberations, statements);
-    all.into_query().and_then(|(own, (writings, mut answers), mut rows)| {
+    let all = (
+        matters::own::queries::own(cx),
+        deliberations::own::queries::own(cx),
+        volunteers::own::queries::all(cx),
+        vec![moderation::queries::own::reports(cx)],
+    );
+    all.into_query().and_then(|(own, (writings, mut answers), volunteering, mut rows)| {
         answers.extend(moderation::queries::own::read(&mut rows)?);
-        answers.extend(volunteers::own::queries::read(&mut rows)?);
+        answers.extend(volunteering);
         Ok::<_, Error>(Kept { own, writings, answers })
     })
 }

@@ -12,7 +12,7 @@ use crate::{
 #[must_use]
 pub fn all() -> Routes {
     let routes = deliberations::routes(matters::routes(people::routes::routes(Routes::default())));
-    let routes = moderation::routes::routes(volunteers::routes::routes(routes));
+    let routes = moderation::routes::routes(volunteers::routes(routes));
     notices::routes::routes(routes)
 }
 

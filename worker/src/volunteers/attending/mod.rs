@@ -14,27 +14,39 @@ use domain::{
         signup::Standing,
         told::Told,
         wire::{
-            CheckingIn, HoursCorrection, OneShift, OneVolunteerTask, Roster, RosterShift, ShiftCode,
-            VolunteerMark, page_of,
+            CheckIn, CheckingIn, CorrectHours, HoursCorrection, MarkVolunteer, OneShift, OneVolunteerTask,
+            Roster, RosterShift, ShiftCode, ShowRoster, ShowShiftCode, VolunteerMark, page_of,
         },
     },
 };
 
+use self::queries::SignedUp;
 use super::{
-    care::queries as care,
-    shifts::{self, queries as rows, queries::Found},
+    plans,
+    shifts::{self, queries as rows, queries::ViewedShift},
     tasks,
 };
 use crate::{
     db::{Conflict, Transaction},
     error::Error,
     event::NewEvent,
-    http::RequestContext,
+    http::{RequestContext, Routes, rate_limit},
     moderation::words,
     notices::queries::tell_one,
     people::qr,
     secret,
 };
+
+#[must_use]
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .route::<CheckIn>(check_in)
+        .limit(rate_limit::CHECK_IN)
+        .route::<ShowRoster>(roster)
+        .route::<ShowShiftCode>(show_code)
+        .route::<MarkVolunteer>(mark)
+        .route::<CorrectHours>(correct)
+}
 
 /// The code of a shift in a step. Its key is made of the installation's secret and the shift's id, so the database alone
 /// can't make codes.
@@ -48,13 +60,12 @@ fn code(cx: &RequestContext, shift: &ShiftId, step: u64) -> Code {
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals; [`Refusal::ShiftEarly`], [`Refusal::ShiftOver`].
 pub async fn show_code(cx: &RequestContext, asked: OneShift) -> Result<ShiftCode, Error> {
-    let (actor, mut answers) = cx.load(vec![rows::one(cx, &asked.shift)]).await?;
-    let found = rows::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    shifts::leads(Some(&actor), &found)?;
-    attendance::open(found.shift.span, cx.now)?;
+    let (actor, shift) = cx.load(rows::one(cx, &asked.shift)).await?;
+    shifts::leads(Some(&actor), &shift)?;
+    attendance::open(shift.shift.span, cx.now)?;
     let code = code(cx, &asked.shift, totp::step(cx.now));
     // After `#`, so that no log on the way keeps it.
-    let link = format!("{}/{}/{}#{}", cx.request.origin, cx.community, page_of(&found.task), code.as_str());
+    let link = format!("{}/{}/{}#{}", cx.request.origin, cx.community, page_of(&shift.task), code.as_str());
     Ok(ShiftCode { qr: qr::draw(&link)?, until: totp::until(cx.now), code })
 }
 
@@ -64,16 +75,15 @@ pub async fn show_code(cx: &RequestContext, asked: OneShift) -> Result<ShiftCode
 /// [`Problem::NotFound`]; [`Refusal::NotSignedUp`], [`Refusal::ShiftEarly`], [`Refusal::ShiftOver`],
 /// [`Refusal::ShiftCode`]; [`Refusal::NotCheckedIn`] for whoever goes and never came.
 pub async fn check_in(cx: &RequestContext, asked: CheckingIn) -> Result<Accepted, Error> {
-    let (actor, mut answers) = cx.load(vec![rows::one(cx, &asked.shift)]).await?;
-    let found = rows::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let own = found.own.as_ref().filter(|own| own.standing == Standing::SignedUp);
+    let (actor, shift) = cx.load(rows::one(cx, &asked.shift)).await?;
+    let own = shift.own.as_ref().filter(|own| own.standing == Standing::SignedUp);
     let before = own.ok_or(Refusal::NotSignedUp)?.presence;
-    attendance::open(found.shift.span, cx.now)?;
+    attendance::open(shift.shift.span, cx.now)?;
     if !totp::good(cx.now).any(|step| code(cx, &asked.shift, step) == asked.code) {
         return Err(Refusal::ShiftCode.into());
     }
     let after = before.marked(asked.mark, cx.now)?;
-    let noted = Noted { found: &found, person: &actor.person, by: &actor, kind: asked.mark.code() };
+    let noted = Noted { shift: &shift, person: &actor.person, by: &actor, kind: asked.mark.code() };
     noted.save(cx, before, after, Proof::Code).await
 }
 
@@ -83,10 +93,10 @@ pub async fn check_in(cx: &RequestContext, asked: CheckingIn) -> Result<Accepted
 /// [`Problem::NotFound`]; the permission's refusals; [`Refusal::NotSignedUp`], [`Refusal::ShiftEarly`],
 /// [`Refusal::ShiftOver`]; [`Refusal::NotCheckedIn`].
 pub async fn mark(cx: &RequestContext, asked: VolunteerMark) -> Result<Accepted, Error> {
-    let (actor, found, (before, _)) = load(cx, &asked.shift, &asked.person).await?;
-    attendance::open(found.shift.span, cx.now)?;
+    let (actor, shift, (before, _)) = load(cx, &asked.shift, &asked.person).await?;
+    attendance::open(shift.shift.span, cx.now)?;
     let after = before.marked(asked.mark, cx.now)?;
-    let noted = Noted { found: &found, person: &asked.person, by: &actor, kind: asked.mark.code() };
+    let noted = Noted { shift: &shift, person: &asked.person, by: &actor, kind: asked.mark.code() };
     noted.save(cx, before, after, Proof::Seen).await
 }
 
@@ -95,18 +105,16 @@ async fn load(
     cx: &RequestContext,
     shift: &ShiftId,
     person: &PersonId,
-) -> Result<(Actor, Found, (Presence, u32)), Error> {
-    let asking = vec![rows::one(cx, shift), queries::presence(cx, shift, person)];
-    let (actor, mut answers) = cx.load(asking).await?;
-    let found = rows::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let presence = queries::read_presence(&mut answers)?;
-    shifts::leads(Some(&actor), &found)?;
-    Ok((actor, found, presence.ok_or(Refusal::NotSignedUp)?))
+) -> Result<(Actor, ViewedShift, (Presence, u32)), Error> {
+    let (actor, (shift, presence)) =
+        cx.load((rows::one(cx, shift), queries::presence(cx, shift, person))).await?;
+    shifts::leads(Some(&actor), &shift)?;
+    Ok((actor, shift, presence.ok_or(Refusal::NotSignedUp)?))
 }
 
 /// What is noted about whom.
 struct Noted<'a> {
-    found: &'a Found,
+    shift: &'a ViewedShift,
     person: &'a PersonId,
     by: &'a Actor,
     kind: &'a str,
@@ -124,18 +132,18 @@ impl Noted<'_> {
         if before == after {
             return Ok(Accepted {});
         }
-        let Self { found, person, by, kind } = self;
+        let Self { shift, person, by, kind } = self;
         let fact = NewEvent {
             kind,
-            subject: found.id.as_str(),
+            subject: shift.id.as_str(),
             person: Some(&by.person),
             role: None,
             data: serde_json::json!({ "person": person }),
         };
-        let noted = queries::note(cx, &found.id, person, before, after, proof);
-        let lost = Conflict::Newer(queries::version(cx, &found.id, person));
-        let write = Transaction::new().guarded(noted, lost).then(cx.event(&fact)?);
-        cx.save(write, Accepted {}).await
+        let noted = queries::note(cx, &shift.id, person, before, after, proof);
+        let newer = Conflict::Newer(queries::version(cx, &shift.id, person));
+        let transaction = Transaction::new().guarded(noted, newer).then(cx.event(&fact)?);
+        cx.save(transaction, Accepted {}).await
     }
 }
 
@@ -145,30 +153,30 @@ impl Noted<'_> {
 /// [`Problem::NotFound`]; the permission's refusals; [`Refusal::NotSignedUp`]; [`Problem::Stale`] where something else was
 /// noted meanwhile, such as a check-out; [`Refusal::CorrectionInvalid`]; `house_rules`.
 pub async fn correct(cx: &RequestContext, asked: HoursCorrection) -> Result<Accepted, Error> {
-    let (actor, found, (_, version)) = load(cx, &asked.shift, &asked.person).await?;
+    let (actor, shift, (_, version)) = load(cx, &asked.shift, &asked.person).await?;
     if version != asked.version {
         return Err(Problem::Stale { version }.into());
     }
-    let span = found.shift.span;
+    let span = shift.shift.span;
     let right = Presence { came: asked.came, left: asked.left }.corrected(span, cx.now)?;
     words::check(cx, [asked.reason.as_str()]).await?;
     let told = Told::HoursCorrected { from: span.from, reason: asked.reason.clone() };
     let event = EventId::new(cx.now.0, cx.entropy()?);
     let fact = NewEvent {
         kind: told.code(),
-        subject: found.task.as_str(),
+        subject: shift.task.as_str(),
         person: Some(&actor.person),
         role: None,
         data: &told,
     };
-    let write = Transaction::new()
+    let transaction = Transaction::new()
         .guarded(
             queries::correct(cx, &asked, right),
             Conflict::Newer(queries::version(cx, &asked.shift, &asked.person)),
         )
         .then(fact.insert(&cx.community, &event, cx.now)?)
         .then(tell_one(&cx.community, &event, &asked.person));
-    cx.save(write, Accepted {}).await
+    cx.save(transaction, Accepted {}).await
 }
 
 /// Shows who comes.
@@ -176,29 +184,24 @@ pub async fn correct(cx: &RequestContext, asked: HoursCorrection) -> Result<Acce
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals.
 pub async fn roster(cx: &RequestContext, asked: OneVolunteerTask) -> Result<Roster, Error> {
-    let asking = vec![
+    let shown = (
         tasks::queries::one(cx, &asked.task),
         rows::of_task(cx, &asked.task),
         queries::people(cx, &asked.task),
-        care::plan(cx, &asked.task),
-        care::missed(cx, &asked.task),
-    ];
-    let (actor, mut answers) = cx.load(asking).await?;
-    let task = tasks::queries::read(&mut answers)?.ok_or(Problem::NotFound)?;
-    let found = rows::read(&mut answers)?;
+        plans::plan(cx, &asked.task),
+        plans::missed(cx, &asked.task),
+    );
+    let (actor, (task, of_task, mut people, plan, mut missed)) = cx.load(shown).await?;
     tasks::leads(Some(&actor), &task)?;
-    let mut people = queries::read_people(&mut answers)?;
-    let plan = care::read_plan(&mut answers)?;
-    let mut missed = care::read_missed(&mut answers)?;
-    let shifts = found.iter().map(|shift| {
+    let shifts = of_task.iter().map(|shift| {
         let span = shift.shift.span;
         let (own, others) = std::mem::take(&mut people).into_iter().partition(|(of, _)| *of == shift.id);
         people = others;
-        let own: Vec<(ShiftId, queries::Listed)> = own;
+        let own: Vec<(ShiftId, SignedUp)> = own;
         RosterShift {
             line: shift.line(None, cx.now),
             is_open: attendance::open(span, cx.now).is_ok(),
-            people: own.into_iter().map(|(_, listed)| listed.line(span)).collect(),
+            people: own.into_iter().map(|(_, one)| one.line(span)).collect(),
             missed: missed.iter().position(|(of, _)| *of == shift.id).map(|at| missed.swap_remove(at).1),
         }
     });

@@ -14,19 +14,22 @@ use domain::{
 use serde::Deserialize;
 
 use crate::{
-    db::{Rows, Statement},
-    error::Error,
+    db::{Query, Statement, flag},
     http::RequestContext,
 };
 
-/// Asks when somebody who has a place in a shift was there.
-pub fn presence(cx: &RequestContext, shift: &ShiftId, person: &PersonId) -> Statement {
+/// When somebody who has a place in a shift was there, with its version; nothing for whoever has no place.
+pub fn presence(cx: &RequestContext, shift: &ShiftId, person: &PersonId) -> Query<Option<(Presence, u32)>> {
     cx.sql(
         "SELECT came_ms, left_ms, version FROM signup
          WHERE community = ?1 AND shift = ?2 AND person = ?3 AND standing = 'signed_up'",
     )
     .arg(shift.as_str())
     .arg(person.as_str())
+    .first()
+    .map(|row: Option<PresenceRow>| {
+        row.map(|row| (Presence { came: row.came_ms, left: row.left_ms }, row.version))
+    })
 }
 
 #[derive(Deserialize)]
@@ -36,13 +39,7 @@ struct PresenceRow {
     version: u32,
 }
 
-/// Reads what [`presence`] asked for, with its version; nothing for whoever has no place.
-pub fn read_presence(answers: &mut Rows) -> Result<Option<(Presence, u32)>, Error> {
-    let row: Option<PresenceRow> = answers.first()?;
-    Ok(row.map(|row| (Presence { came: row.came_ms, left: row.left_ms }, row.version)))
-}
-
-/// Asks for the version of what is noted of somebody.
+/// The version that what is noted of somebody has now.
 pub fn version(cx: &RequestContext, shift: &ShiftId, person: &PersonId) -> Statement {
     cx.sql("SELECT version FROM signup WHERE community = ?1 AND shift = ?2 AND person = ?3")
         .arg(shift.as_str())
@@ -93,8 +90,8 @@ pub fn correct(cx: &RequestContext, asked: &HoursCorrection, right: Presence) ->
     .arg(asked.version)
 }
 
-/// Asks who signed up for the shifts of a task, in the order in which they did.
-pub fn people(cx: &RequestContext, task: &TaskId) -> Statement {
+/// Who signed up for the shifts of a task, in the order in which they did.
+pub fn people(cx: &RequestContext, task: &TaskId) -> Query<Vec<(ShiftId, SignedUp)>> {
     cx.sql(
         "SELECT m.shift, m.person, p.name, m.standing, m.late, m.came_ms, m.came_by, m.left_ms, m.left_by, m.reason,
            m.version
@@ -103,15 +100,18 @@ pub fn people(cx: &RequestContext, task: &TaskId) -> Statement {
          WHERE s.community = ?1 AND s.task = ?2 ORDER BY m.shift, m.seq",
     )
     .arg(task.as_str())
+    .all::<SignedUpRow>()
+    .each(|row| (row.shift.clone(), SignedUp::from(row)))
 }
 
 #[derive(Deserialize)]
-struct PersonRow {
+struct SignedUpRow {
     shift: ShiftId,
     person: PersonId,
     name: Option<PersonName>,
     standing: Standing,
-    late: u8,
+    #[serde(deserialize_with = "flag")]
+    late: bool,
     came_ms: Option<Moment>,
     came_by: Option<Proof>,
     left_ms: Option<Moment>,
@@ -122,12 +122,12 @@ struct PersonRow {
 
 /// Somebody who signed up, apart from what the shift's times make of it.
 #[derive(Clone, Debug)]
-pub struct Listed {
+pub struct SignedUp {
     line: RosterLine,
     presence: Presence,
 }
 
-impl Listed {
+impl SignedUp {
     /// As the lead sees them.
     #[must_use]
     pub fn line(self, span: Span) -> RosterLine {
@@ -135,14 +135,13 @@ impl Listed {
     }
 }
 
-/// Reads what [`people`] asked for.
-pub fn read_people(answers: &mut Rows) -> Result<Vec<(ShiftId, Listed)>, Error> {
-    let listed = |row: PersonRow| {
+impl From<SignedUpRow> for SignedUp {
+    fn from(row: SignedUpRow) -> Self {
         let line = RosterLine {
             person: row.person,
             name: row.name,
             standing: row.standing,
-            late: row.late == 1,
+            late: row.late,
             came: row.came_ms,
             came_by: row.came_by,
             left: row.left_ms,
@@ -151,7 +150,6 @@ pub fn read_people(answers: &mut Rows) -> Result<Vec<(ShiftId, Listed)>, Error> 
             minutes: 0,
             version: row.version,
         };
-        (row.shift, Listed { line, presence: Presence { came: row.came_ms, left: row.left_ms } })
-    };
-    answers.each(listed)
+        Self { line, presence: Presence { came: row.came_ms, left: row.left_ms } }
+    }
 }

@@ -7,7 +7,7 @@ pub mod queries;
 
 use domain::{
     endpoint::Accepted,
-    ids::{EventId, TaskId},
+    ids::{EventId, ShiftId, TaskId},
     people::{
         policy::{Action, Subject, may},
         role::Actor,
@@ -17,23 +17,40 @@ use domain::{
         care::{Rhythm, TURNS_MAX, paused},
         refusal::Refusal,
         told::Told,
-        wire::{CarePause, Finding, NewCarePlan, NewVolunteerTask, Sent, TaskPublished},
+        wire::{
+            CarePause, Finding, NewCarePlan, NewVolunteerTask, NoteFinding, PauseCare, PlanCare, SendToLook,
+            Sent, TaskPublished,
+        },
     },
 };
 
 use self::queries::Visit;
 use super::{
-    shifts::{self, queries as rows, queries::Found},
+    plans,
+    shifts::{self, queries::ViewedShift},
     tasks,
 };
 use crate::{
     db::{Conflict, Transaction},
     error::Error,
     event::NewEvent,
-    http::RequestContext,
+    http::{RequestContext, Routes, rate_limit},
     moderation::words,
     notices::queries::tell_one,
 };
+
+#[must_use]
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .route::<PlanCare>(plan)
+        .limit(rate_limit::PUBLISH)
+        .route::<PauseCare>(pause)
+        .limit(rate_limit::TEAM)
+        .route::<SendToLook>(send)
+        .limit(rate_limit::TEAM)
+        .route::<NoteFinding>(note)
+        .limit(rate_limit::TEAM)
+}
 
 /// Plans visits.
 ///
@@ -44,10 +61,8 @@ pub async fn plan(cx: &RequestContext, asked: NewCarePlan) -> Result<TaskPublish
     if asked.turns.len() > TURNS_MAX {
         return Err(Problem::malformed("turns").into());
     }
-    let asking = vec![tasks::queries::ground(cx, None, Some(&asked.team)), queries::members(cx, &asked)?];
-    let (actor, mut answers) = cx.load(asking).await?;
-    let ground = tasks::queries::read_ground(&mut answers)?;
-    let all_members = queries::read_members(&mut answers, &asked)?;
+    let ground = (tasks::queries::ground(cx, None, Some(&asked.team)), queries::all_members(cx, &asked)?);
+    let (actor, (ground, all_members)) = cx.load(ground).await?;
     may(Some(&actor), Action::LeadVolunteers, Subject { site: None, own: ground.leads })?;
     if !ground.team {
         return Err(Problem::NotFound.into());
@@ -72,12 +87,12 @@ pub async fn plan(cx: &RequestContext, asked: NewCarePlan) -> Result<TaskPublish
         shifts: vec![],
     };
     let fact = fact("care_planned", &task, &actor);
-    let write = Transaction::new()
+    let transaction = Transaction::new()
         .then(tasks::queries::insert(cx, &task, &published, &actor.person)?)
         .then(queries::insert(cx, &task, &asked))
         .then(queries::insert_turns(cx, &task, &asked)?)
         .then(cx.event(&fact)?);
-    cx.save(write, TaskPublished { task: task.clone() }).await
+    cx.save(transaction, TaskPublished { task: task.clone() }).await
 }
 
 /// Pauses a plan: whoever had a place in a visit that lies ahead is told. Or takes it up again.
@@ -85,10 +100,8 @@ pub async fn plan(cx: &RequestContext, asked: NewCarePlan) -> Result<TaskPublish
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals; `stale`; [`Refusal::TaskClosed`]; [`Refusal::PlanStep`].
 pub async fn pause(cx: &RequestContext, asked: CarePause) -> Result<Accepted, Error> {
-    let (actor, mut answers) =
-        cx.load(vec![tasks::queries::one(cx, &asked.task), queries::plan(cx, &asked.task)]).await?;
-    let task = tasks::queries::read(&mut answers)?.ok_or(Problem::NotFound)?;
-    let plan = queries::read_plan(&mut answers)?.ok_or(Problem::NotFound)?;
+    let plan = plans::plan(cx, &asked.task).ok_or(Problem::NotFound);
+    let (actor, (task, plan)) = cx.load((tasks::queries::one(cx, &asked.task), plan)).await?;
     tasks::leads(Some(&actor), &task)?;
     if task.closed.is_some() {
         return Err(Refusal::TaskClosed.into());
@@ -102,23 +115,22 @@ pub async fn pause(cx: &RequestContext, asked: CarePause) -> Result<Accepted, Er
     let event = EventId::new(cx.now.0, cx.entropy()?);
     let fact =
         NewEvent { kind, subject: asked.task.as_str(), person: Some(&actor.person), role: None, data: &told };
-    let mut write = Transaction::new()
+    let mut transaction = Transaction::new()
         .guarded(queries::set_state(cx, &asked, state), Conflict::Newer(queries::version(cx, &asked.task)))
         .then(fact.insert(&cx.community, &event, cx.now)?);
     if asked.pause {
-        write = write
+        transaction = transaction
             .then(tasks::queries::tell_everybody(cx, &event, &asked.task))
-            .and(queries::drop_ahead(cx, &asked.task));
+            .and(plans::drop_ahead(cx, &asked.task));
     }
-    cx.save(write, Accepted {}).await
+    cx.save(transaction, Accepted {}).await
 }
 
 /// A visit that was missed, for whoever may decide about it.
-async fn missed(cx: &RequestContext, shift: &domain::ids::ShiftId) -> Result<(Actor, Found, Visit), Error> {
-    let (actor, mut answers) = cx.load(vec![rows::one(cx, shift), queries::visit(cx, shift)]).await?;
-    let found = rows::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let visit = queries::read_visit(&mut answers)?.ok_or(Problem::NotFound)?;
-    Ok((actor, found, visit))
+async fn missed(cx: &RequestContext, shift: &ShiftId) -> Result<(Actor, ViewedShift, Visit), Error> {
+    let (actor, (shift, visit)) =
+        cx.load((shifts::queries::one(cx, shift), queries::visit(cx, shift))).await?;
+    Ok((actor, shift, visit))
 }
 
 /// Sends somebody of the team to look. They are told, and read whom it is about.
@@ -126,24 +138,24 @@ async fn missed(cx: &RequestContext, shift: &domain::ids::ShiftId) -> Result<(Ac
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals; [`Refusal::NotMissed`]; [`Refusal::NotInTeam`]; `stale`.
 pub async fn send(cx: &RequestContext, asked: Sent) -> Result<Accepted, Error> {
-    let (actor, found, visit) = missed(cx, &asked.shift).await?;
-    shifts::leads(Some(&actor), &found)?;
+    let (actor, shift, visit) = missed(cx, &asked.shift).await?;
+    shifts::leads(Some(&actor), &shift)?;
     visit.is_open(asked.version)?;
-    let told = Told::SentToLook { from: found.shift.span.from };
+    let told = Told::SentToLook { from: shift.shift.span.from };
     let event = EventId::new(cx.now.0, cx.entropy()?);
     let fact = NewEvent {
         kind: told.code(),
-        subject: found.task.as_str(),
+        subject: shift.task.as_str(),
         person: Some(&actor.person),
         role: None,
         data: &told,
     };
-    let write = Transaction::new()
-        .guarded(queries::is_mate(cx, &found, &asked.person), Conflict::Refused(Refusal::NotInTeam.into()))
+    let transaction = Transaction::new()
+        .require(queries::is_mate(cx, &shift, &asked.person), Problem::from(Refusal::NotInTeam))
         .guarded(queries::send(cx, &asked), Conflict::Newer(queries::visit_version(cx, &asked.shift)))
         .then(fact.insert(&cx.community, &event, cx.now)?)
         .then(tell_one(&cx.community, &event, &asked.person));
-    cx.save(write, Accepted {}).await
+    cx.save(transaction, Accepted {}).await
 }
 
 /// Notes what was found. The lead is told of what somebody else notes.
@@ -151,28 +163,28 @@ pub async fn send(cx: &RequestContext, asked: Sent) -> Result<Accepted, Error> {
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals; [`Refusal::NotMissed`]; `stale`.
 pub async fn note(cx: &RequestContext, asked: Finding) -> Result<Accepted, Error> {
-    let (actor, found, visit) = missed(cx, &asked.shift).await?;
+    let (actor, shift, visit) = missed(cx, &asked.shift).await?;
     if visit.sent_to.as_ref() != Some(&actor.person) {
-        shifts::leads(Some(&actor), &found)?;
+        shifts::leads(Some(&actor), &shift)?;
     }
     visit.is_open(asked.version)?;
-    let told = Told::VisitFound { from: found.shift.span.from };
+    let told = Told::VisitFound { from: shift.shift.span.from };
     let event = EventId::new(cx.now.0, cx.entropy()?);
     let fact = NewEvent {
         kind: told.code(),
-        subject: found.task.as_str(),
+        subject: shift.task.as_str(),
         person: Some(&actor.person),
         role: None,
         data: &told,
     };
-    let write = Transaction::new()
+    let transaction = Transaction::new()
         .guarded(
             queries::note(cx, &asked, &actor.person),
             Conflict::Newer(queries::visit_version(cx, &asked.shift)),
         )
         .then(fact.insert(&cx.community, &event, cx.now)?)
-        .then(queries::tell_lead(&cx.community, &event, &found.task));
-    cx.save(write, Accepted {}).await
+        .then(queries::tell_lead(&cx.community, &event, &shift.task));
+    cx.save(transaction, Accepted {}).await
 }
 
 fn fact<'a>(kind: &'a str, task: &'a TaskId, by: &'a Actor) -> NewEvent<'a, ()> {

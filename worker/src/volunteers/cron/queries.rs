@@ -8,14 +8,16 @@ use domain::{
 use serde::Deserialize;
 
 use crate::{
-    db::{Rows, Statement},
-    error::Error,
-    volunteers::{shifts::queries::spans, signups::queries::BUSY},
+    db::{Query, Statement, json},
+    volunteers::{
+        shifts::queries::{SpansColumn, spans},
+        signups::queries::BUSY,
+    },
 };
 
 /// Somebody who didn't take an offered place in time.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Lapsed {
+pub struct LapsedOffer {
     pub community: CommunityId,
     pub task: TaskId,
     pub shift: ShiftId,
@@ -23,8 +25,8 @@ pub struct Lapsed {
     pub from_ms: Moment,
 }
 
-/// Asks for at most `most` offers whose time is over.
-pub fn lapsed(now: Moment, most: u16) -> Statement {
+/// At most `most` offers whose time is over.
+pub fn lapsed(now: Moment, most: u16) -> Query<Vec<LapsedOffer>> {
     Statement::new(
         "SELECT m.community, s.task, m.shift, m.person, m.from_ms
          FROM signup AS m INDEXED BY signup_offered JOIN shift AS s ON s.community = m.community AND s.id = m.shift
@@ -32,10 +34,11 @@ pub fn lapsed(now: Moment, most: u16) -> Statement {
     )
     .arg(now)
     .arg(u32::from(most))
+    .all()
 }
 
 /// Ends an offer; changes no row where it was taken.
-pub fn lapse(one: &Lapsed, now: Moment) -> Statement {
+pub fn lapse(one: &LapsedOffer, now: Moment) -> Statement {
     Statement::new(
         "UPDATE signup SET standing = 'lapsed', offered_until_ms = NULL
          WHERE community = ?1 AND shift = ?2 AND person = ?3 AND standing = 'offered' AND offered_until_ms <= ?4",
@@ -48,7 +51,7 @@ pub fn lapse(one: &Lapsed, now: Moment) -> Statement {
 
 /// A shift with free places for which somebody waits.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Vacant {
+pub struct VacantShift {
     pub community: CommunityId,
     pub task: TaskId,
     pub id: ShiftId,
@@ -58,16 +61,15 @@ pub struct Vacant {
     pub free: u16,
 }
 
-impl Vacant {
-    /// From when until when it is.
+impl VacantShift {
     #[must_use]
     pub fn span(&self) -> Span {
         Span { from: self.from_ms, until: self.until_ms }
     }
 }
 
-/// Asks for at most `most` shifts that lie ahead, have a free place, and for which somebody waits.
-pub fn vacant(now: Moment, most: u16) -> Statement {
+/// At most `most` shifts that lie ahead, have a free place, and for which somebody waits.
+pub fn vacant(now: Moment, most: u16) -> Query<Vec<VacantShift>> {
     Statement::new(
         "WITH wanted (community, shift) AS (
            SELECT DISTINCT community, shift FROM signup INDEXED BY signup_waiting WHERE standing = 'waiting' AND from_ms > ?1
@@ -82,10 +84,11 @@ pub fn vacant(now: Moment, most: u16) -> Statement {
     )
     .arg(now)
     .arg(u32::from(most))
+    .all()
 }
 
-/// Asks who waits for a shift, in their order.
-pub fn waiting(shift: &Vacant, now: Moment) -> Statement {
+/// Who waits for a shift, in their order.
+pub fn waiting(shift: &VacantShift, now: Moment) -> Query<Vec<Waiting>> {
     Statement::new(
         "SELECT m.person, v.cap,
            (SELECT json_group_array(json_array(o.from_ms, o.until_ms)) FROM signup AS o INDEXED BY signup_by_person
@@ -97,23 +100,20 @@ pub fn waiting(shift: &Vacant, now: Moment) -> Statement {
     .arg(shift.community.as_str())
     .arg(shift.id.as_str())
     .arg(now.plus(-8 * Moment::DAY))
+    .all()
+    .each(|row: WaitingRow| Waiting { person: row.person, cap: row.cap, agreed: spans(row.agreed) })
 }
 
 #[derive(Deserialize)]
 struct WaitingRow {
     person: PersonId,
     cap: Option<u8>,
-    agreed: String,
-}
-
-/// Reads what [`waiting`] asked for.
-pub fn read_waiting(answers: &mut Rows) -> Result<Vec<Waiting>, Error> {
-    let row = |row: WaitingRow| Ok(Waiting { agreed: spans(&row.agreed)?, person: row.person, cap: row.cap });
-    answers.try_each(row)
+    #[serde(deserialize_with = "json")]
+    agreed: SpansColumn,
 }
 
 /// Keeps a place for somebody who waits; changes no row where they wait no longer, have become busy, or no place is free.
-pub fn offer(shift: &Vacant, person: &PersonId, until: Moment) -> Statement {
+pub fn offer(shift: &VacantShift, person: &PersonId, until: Moment) -> Statement {
     let busy = BUSY.replace("{person}", "?3");
     Statement::new(format!(
         "UPDATE signup SET standing = 'offered', offered_until_ms = ?6

@@ -6,11 +6,11 @@ use domain::{
     atom,
     calendar_file::{self, Appointment, Calendar},
     copy::volunteers::feeds as copy,
-    endpoint::{Accepted, Nothing},
+    endpoint::{Accepted, Access, Method, Nothing},
     ids::PersonId,
     problem::Problem,
     volunteers::wire::{
-        CALENDAR_PATH, CalendarAddress, OwnCalendar, TASKS_ATOM_PATH,
+        CALENDAR_PATH, CalendarAddress, EndCalendar, MakeCalendar, OwnCalendar, ShowCalendar, TASKS_ATOM_PATH,
         feeds::{BEHIND_MS, sequence},
         page_of,
     },
@@ -22,15 +22,24 @@ use crate::{
     db::Transaction,
     error::Error,
     event::NewEvent,
-    http::{RawRequest, RequestContext, Response},
+    http::{RawRequest, RequestContext, Response, Routes, rate_limit},
     secret,
 };
 
-/// The name of the route of a calendar. Logs have this name and never the address, which has the secret in it.
-pub const CALENDAR: &str = "FetchCalendar";
-
-/// The name of the route of the feed.
-pub const ATOM: &str = "FetchTasks";
+#[must_use]
+pub fn routes(routes: Routes) -> Routes {
+    // Logs have a route's name and never the address, which has the secret in it.
+    let file = ("FetchCalendar", Method::Get, CALENDAR_PATH);
+    let feed = ("FetchTasks", Method::Get, TASKS_ATOM_PATH);
+    routes
+        .route::<ShowCalendar>(show)
+        .route::<MakeCalendar>(make)
+        .limit(rate_limit::CALENDAR)
+        .route::<EndCalendar>(end)
+        .limit(rate_limit::CALENDAR)
+        .bytes(file, Access::Public, 0, calendar)
+        .bytes(feed, Access::Public, 0, atom)
+}
 
 /// The most shifts of a calendar: the newest, some years of somebody who comes every week.
 const SHIFTS: u32 = 300;
@@ -52,13 +61,13 @@ fn hash_of(secret: &str) -> String {
 /// # Errors
 /// `not_signed_in`.
 pub async fn show(cx: &RequestContext, _: Nothing) -> Result<OwnCalendar, Error> {
-    let (actor, mut answers) = cx.load(vec![queries::own(cx)]).await?;
-    let kept = queries::read_own(&mut answers)?;
-    let made = kept.and_then(|kept| {
-        let secret = secret_of(cx, &actor.person, &kept.nonce);
+    let (actor, address) = cx.load(queries::own(cx)).await?;
+    let made = address.and_then(|address| {
+        let secret = secret_of(cx, &actor.person, &address.nonce);
         // Not after the installation's secret was changed: the old address is still good, but nobody can say it any more.
         let path = CALENDAR_PATH.replace("{community}", cx.community.as_str()).replace("{secret}", &secret);
-        (hash_of(&secret) == kept.secret_hash).then_some(CalendarAddress { path, since: kept.since_ms })
+        let same = hash_of(&secret) == address.secret_hash;
+        same.then_some(CalendarAddress { path, since: address.since_ms })
     });
     Ok(OwnCalendar { made })
 }
@@ -72,8 +81,10 @@ pub async fn make(cx: &RequestContext, _: Nothing) -> Result<Accepted, Error> {
     shifts::volunteers(Some(&actor))?;
     let nonce = secret::encode(&secret::random::<16>()?);
     let hash = hash_of(&secret_of(cx, &actor.person, &nonce));
-    let write = Transaction::new().then(queries::make(cx, &actor.person, &nonce, &hash));
-    cx.save(write.then(cx.event(&fact("calendar_made", &actor.person))?), Accepted {}).await
+    let transaction = Transaction::new()
+        .then(queries::make(cx, &actor.person, &nonce, &hash))
+        .then(cx.event(&fact("calendar_made", &actor.person))?);
+    cx.save(transaction, Accepted {}).await
 }
 
 /// Ends the address.
@@ -81,12 +92,14 @@ pub async fn make(cx: &RequestContext, _: Nothing) -> Result<Accepted, Error> {
 /// # Errors
 /// `not_signed_in`.
 pub async fn end(cx: &RequestContext, _: Nothing) -> Result<Accepted, Error> {
-    let (actor, mut answers) = cx.load(vec![queries::own(cx)]).await?;
-    if queries::read_own(&mut answers)?.is_none() {
+    let (actor, address) = cx.load(queries::own(cx)).await?;
+    if address.is_none() {
         return Ok(Accepted {});
     }
-    let write = Transaction::new().then(queries::end(cx, &actor.person));
-    cx.save(write.then(cx.event(&fact("calendar_ended", &actor.person))?), Accepted {}).await
+    let transaction = Transaction::new()
+        .then(queries::end(cx, &actor.person))
+        .then(cx.event(&fact("calendar_ended", &actor.person))?);
+    cx.save(transaction, Accepted {}).await
 }
 
 fn fact<'a>(kind: &'a str, person: &'a PersonId) -> NewEvent<'a, ()> {
@@ -97,14 +110,12 @@ fn fact<'a>(kind: &'a str, person: &'a PersonId) -> NewEvent<'a, ()> {
 /// services far away, and the page shows whom to call.
 ///
 /// # Errors
-/// [`Problem::NotFound`] for an address that isn't good, or not any more.
+/// `not_found` for an address that isn't good, or not any more.
 pub async fn calendar(cx: &RequestContext, arrived: RawRequest) -> Result<Response, Error> {
     let hash = hash_of(arrived.param("secret"));
     let since = cx.now.plus(-BEHIND_MS);
-    let asking = vec![queries::community(cx, &hash), queries::shifts(cx, &hash, since, SHIFTS)];
-    let (_, mut answers) = cx.load_public(asking).await?;
-    let community = queries::read_community(&mut answers)?.ok_or(Problem::NotFound)?;
-    let shifts = queries::read_shifts(&mut answers)?;
+    let shown = (queries::community(cx, &hash), queries::shifts(cx, &hash, since, SHIFTS));
+    let (_, (community, shifts)) = cx.load_public(shown).await?;
     let host = cx.request.origin.split("//").nth(1).unwrap_or_default();
     let written: Vec<[String; 3]> = shifts
         .iter()
@@ -138,9 +149,7 @@ pub async fn calendar(cx: &RequestContext, arrived: RawRequest) -> Result<Respon
 
 /// Gives the newest tasks as a feed. It names nobody, and has no contact.
 pub async fn atom(cx: &RequestContext, _: RawRequest) -> Result<Response, Error> {
-    let (_, mut answers) = cx.load_public(vec![queries::named(cx), queries::tasks(cx, TASKS)]).await?;
-    let named = queries::read_named(&mut answers)?.ok_or(Problem::NoSuchCommunity)?;
-    let tasks = queries::read_tasks(&mut answers)?;
+    let (_, (author, tasks)) = cx.load_public((queries::author(cx), queries::tasks(cx, TASKS))).await?;
     let written: Vec<[String; 3]> = tasks
         .iter()
         .map(|task| {
@@ -167,9 +176,9 @@ pub async fn atom(cx: &RequestContext, _: RawRequest) -> Result<Response, Error>
             TASKS_ATOM_PATH.replace("{community}", cx.community.as_str())
         ),
         page: &page(cx, "volunteers"),
-        title: &copy::feed_title(&named.name),
-        author: &named.name,
-        since: named.made_ms,
+        title: &copy::feed_title(&author.name),
+        author: &author.name,
+        since: author.made_ms,
     };
     Ok(file_of(atom::MEDIA_TYPE, feed.file(&entries)))
 }

@@ -4,28 +4,20 @@ use domain::{
     calendar_file::Status,
     clock::Moment,
     ids::{PersonId, ShiftId, TaskId},
+    problem::Problem,
     text::{Bring, Explanation, Spot, Title},
     volunteers::{shift::Span, signup::Standing, wire::feeds},
 };
 use serde::Deserialize;
 
 use crate::{
-    db::{Rows, Statement},
-    error::Error,
+    db::{Query, Statement},
     http::RequestContext,
 };
 
-/// Asks for the address of whoever asks.
-pub fn own(cx: &RequestContext) -> Statement {
-    cx.viewer_sql(
-        "SELECT nonce, secret_hash, since_ms FROM calendar_address
-         WHERE community = ?1 AND person = (SELECT person FROM viewer)",
-    )
-}
-
-/// What is kept of an address.
+/// What is kept of the address of a calendar.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Kept {
+pub struct AddressRow {
     /// What its secret is made of, besides the installation's own.
     pub nonce: String,
     /// What its secret is found by.
@@ -34,9 +26,13 @@ pub struct Kept {
     pub since_ms: Moment,
 }
 
-/// Reads what [`own`] asked for.
-pub fn read_own(answers: &mut Rows) -> Result<Option<Kept>, Error> {
-    Ok(answers.first()?)
+/// The address of whoever asks.
+pub fn own(cx: &RequestContext) -> Query<Option<AddressRow>> {
+    cx.viewer_sql(
+        "SELECT nonce, secret_hash, since_ms FROM calendar_address
+         WHERE community = ?1 AND person = (SELECT person FROM viewer)",
+    )
+    .first()
 }
 
 /// Keeps an address, in place of the one before.
@@ -56,13 +52,16 @@ pub fn end(cx: &RequestContext, person: &PersonId) -> Statement {
     cx.sql("DELETE FROM calendar_address WHERE community = ?1 AND person = ?2").arg(person.as_str())
 }
 
-/// Asks what the community is called, if there is an address with this secret.
-pub fn community(cx: &RequestContext, hash: &str) -> Statement {
+/// What the community is called; `NotFound` where there is no address with this secret.
+pub fn community(cx: &RequestContext, hash: &str) -> Query<String> {
     cx.sql(
         "SELECT name FROM community WHERE id = ?1
            AND EXISTS (SELECT 1 FROM calendar_address WHERE community = ?1 AND secret_hash = ?2)",
     )
     .arg(hash)
+    .first()
+    .ok_or(Problem::NotFound)
+    .map(|row: NameRow| row.name)
 }
 
 #[derive(Deserialize)]
@@ -70,13 +69,8 @@ struct NameRow {
     name: String,
 }
 
-/// Reads what [`community`] asked for.
-pub fn read_community(answers: &mut Rows) -> Result<Option<String>, Error> {
-    Ok(answers.first::<NameRow>()?.map(|row| row.name))
-}
-
-/// Asks for at most `most` shifts since `since` in which whoever has this secret holds or held a place, newest first.
-pub fn shifts(cx: &RequestContext, hash: &str, since: Moment, most: u32) -> Statement {
+/// At most `most` shifts since `since` in which whoever has this secret holds or held a place, newest first.
+pub fn shifts(cx: &RequestContext, hash: &str, since: Moment, most: u32) -> Query<Vec<CalendarShift>> {
     cx.sql(
         "SELECT m.shift, s.task, t.title, t.text, t.spot, t.bring, t.published_ms, t.closed_ms, m.standing, m.at_ms,
            m.from_ms, m.until_ms
@@ -90,6 +84,8 @@ pub fn shifts(cx: &RequestContext, hash: &str, since: Moment, most: u32) -> Stat
     .arg(hash)
     .arg(since)
     .arg(most)
+    .all::<ShiftRow>()
+    .each(CalendarShift::from)
 }
 
 #[derive(Deserialize)]
@@ -110,7 +106,7 @@ struct ShiftRow {
 
 /// A shift in a calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shown {
+pub struct CalendarShift {
     pub shift: ShiftId,
     pub task: TaskId,
     pub title: Title,
@@ -127,7 +123,7 @@ pub struct Shown {
     closed: Option<Moment>,
 }
 
-impl Shown {
+impl CalendarShift {
     /// How it stands in the calendar, if it does.
     #[must_use]
     pub fn stands(&self) -> Option<Status> {
@@ -135,54 +131,38 @@ impl Shown {
     }
 }
 
-/// Reads what [`shifts`] asked for.
-pub fn read_shifts(answers: &mut Rows) -> Result<Vec<Shown>, Error> {
-    let shown = |row: ShiftRow| Shown {
-        shift: row.shift,
-        task: row.task,
-        title: row.title,
-        text: row.text,
-        spot: row.spot,
-        bring: row.bring,
-        published: row.published_ms,
-        changed: row.closed_ms.map_or(row.at_ms, |closed| closed.max(row.at_ms)),
-        span: Span { from: row.from_ms, until: row.until_ms },
-        standing: row.standing,
-        closed: row.closed_ms,
-    };
-    answers.each(shown)
-}
-
-/// Asks what the community is called, and since when it is there.
-pub fn named(cx: &RequestContext) -> Statement {
-    cx.sql("SELECT name, made_ms FROM community WHERE id = ?1")
+impl From<ShiftRow> for CalendarShift {
+    fn from(row: ShiftRow) -> Self {
+        Self {
+            shift: row.shift,
+            task: row.task,
+            title: row.title,
+            text: row.text,
+            spot: row.spot,
+            bring: row.bring,
+            published: row.published_ms,
+            changed: row.closed_ms.map_or(row.at_ms, |closed| closed.max(row.at_ms)),
+            span: Span { from: row.from_ms, until: row.until_ms },
+            standing: row.standing,
+            closed: row.closed_ms,
+        }
+    }
 }
 
 /// A community, as a feed's author.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Named {
+pub struct Author {
     pub name: String,
     /// Since when it is there.
     pub made_ms: Moment,
 }
 
-/// Reads what [`named`] asked for.
-pub fn read_named(answers: &mut Rows) -> Result<Option<Named>, Error> {
-    Ok(answers.first()?)
+pub fn author(cx: &RequestContext) -> Query<Author> {
+    cx.sql("SELECT name, made_ms FROM community WHERE id = ?1").first().ok_or(Problem::NoSuchCommunity)
 }
 
-/// Asks for at most `most` tasks, newest first; nothing of whoever published them, nor whom to call.
-pub fn tasks(cx: &RequestContext, most: u32) -> Statement {
-    cx.sql(
-        "SELECT id, title, text, spot, bring, published_ms, closed_ms FROM volunteer_task WHERE community = ?1
-         ORDER BY id DESC LIMIT ?2",
-    )
-    .arg(most)
-}
-
-/// A task in the feed.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Task {
+pub struct FeedTask {
     pub id: TaskId,
     pub title: Title,
     /// What is to be done.
@@ -193,7 +173,12 @@ pub struct Task {
     pub closed_ms: Option<Moment>,
 }
 
-/// Reads what [`tasks`] asked for.
-pub fn read_tasks(answers: &mut Rows) -> Result<Vec<Task>, Error> {
-    answers.all()
+/// At most `most` tasks, newest first; nothing of whoever published them, nor whom to call.
+pub fn tasks(cx: &RequestContext, most: u32) -> Query<Vec<FeedTask>> {
+    cx.sql(
+        "SELECT id, title, text, spot, bring, published_ms, closed_ms FROM volunteer_task WHERE community = ?1
+         ORDER BY id DESC LIMIT ?2",
+    )
+    .arg(most)
+    .all()
 }

@@ -5,6 +5,7 @@ pub mod queries;
 use domain::{
     copy::volunteers::hours as copy,
     csv,
+    endpoint::{Access, Method},
     people::{
         policy::{Action, Reach, Subject, may, reach},
         role::{Actor, Held},
@@ -12,18 +13,21 @@ use domain::{
     problem::Problem,
     volunteers::{
         hours,
-        wire::{HoursQuery, HoursReport},
+        wire::{HOURS_CSV_PATH, HoursQuery, HoursReport, ShowHours},
     },
 };
 use worker::ResponseBody;
 
 use crate::{
     error::Error,
-    http::{RawRequest, RequestContext, Response},
+    http::{RawRequest, RequestContext, Response, Routes},
 };
 
-/// The name of the route of the table.
-pub const CSV: &str = "DownloadHours";
+#[must_use]
+pub fn routes(routes: Routes) -> Routes {
+    let csv = ("DownloadHours", Method::Get, HOURS_CSV_PATH);
+    routes.route::<ShowHours>(show).bytes(csv, Access::SignedIn, 0, download)
+}
 
 /// Shows it.
 ///
@@ -51,14 +55,13 @@ pub async fn download(cx: &RequestContext, arrived: RawRequest) -> Result<Respon
 async fn read(cx: &RequestContext, year: Option<u16>) -> Result<HoursReport, Error> {
     let year = year.unwrap_or_else(|| hours::present(cx.now));
     let span = hours::year(year).ok_or_else(|| Problem::malformed("year"))?;
-    let (actor, mut answers) = cx.load(vec![queries::leads_team(cx), queries::sums(cx, span)]).await?;
-    if !queries::read_leads_team(&mut answers)? {
+    let (actor, (leads_team, sums)) = cx.load((queries::leads_team(cx), queries::sums(cx, span))).await?;
+    if !leads_team {
         leads_somewhere(&actor)?;
     }
-    let sums = queries::read_sums(&mut answers)?.into_iter();
     let led =
         |site: Option<&_>| may(Some(&actor), Action::LeadVolunteers, Subject { site, own: false }).is_ok();
-    let lines = sums.filter(|sum| sum.leads || led(sum.site.as_ref())).map(|sum| sum.line);
+    let lines = sums.into_iter().filter(|sum| sum.leads || led(sum.site.as_ref())).map(|sum| sum.line);
     Ok(HoursReport { year, lines: hours::gathered(lines) })
 }
 

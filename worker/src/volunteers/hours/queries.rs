@@ -7,22 +7,21 @@ use domain::{
     volunteers::{
         hours::{self, HoursLine},
         shift::Span,
+        skill::Skill,
         team::TeamRef,
     },
 };
 use serde::Deserialize;
 
 use crate::{
-    db::{Rows, Statement, read_json},
-    error::Error,
+    db::{Query, flag, json},
     http::RequestContext,
     volunteers::shifts::queries::{LEADS, site},
 };
 
-/// Asks how long people were there in shifts that began in `span`, by month in China, place,
-/// team and skills. Minutes are those of
-/// `Presence::minutes`: whole ones, within the shift, and none before somebody has checked out.
-pub fn sums(cx: &RequestContext, span: Span) -> Statement {
+/// How long people were there in shifts that began in `span`, by month in China, place, team and skills. Minutes are those
+/// of `Presence::minutes`: whole ones, within the shift, and none before somebody has checked out.
+pub fn sums(cx: &RequestContext, span: Span) -> Query<Vec<HoursSum>> {
     let sql = format!(
         "SELECT CAST(strftime('%m', s.from_ms / 1000 + 28800, 'unixepoch') AS INTEGER) AS month, t.compound, t.building,
            t.team, (SELECT name FROM team WHERE community = t.community AND id = t.team) AS team_name, {LEADS} AS leads,
@@ -35,25 +34,27 @@ pub fn sums(cx: &RequestContext, span: Span) -> Statement {
            AND m.came_ms IS NOT NULL AND m.left_ms IS NOT NULL AND m.standing = 'signed_up'
          GROUP BY month, t.compound, t.building, t.team, t.skills"
     );
-    cx.viewer_sql(&sql).arg(span.from).arg(span.until)
+    cx.viewer_sql(&sql).arg(span.from).arg(span.until).all::<HoursRow>().each(HoursSum::from)
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct HoursRow {
     month: u8,
     compound: Option<CompoundId>,
     building: Option<BuildingId>,
     team: Option<TeamId>,
     team_name: Option<Title>,
-    leads: u8,
-    skills: String,
+    #[serde(deserialize_with = "flag")]
+    leads: bool,
+    #[serde(deserialize_with = "json")]
+    skills: Vec<Skill>,
     times: u32,
     minutes: u32,
 }
 
 /// How long people were there, at one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sum {
+pub struct HoursSum {
     /// For which building or compound it was.
     pub site: Option<Site>,
     /// Whether whoever asks leads its team.
@@ -61,32 +62,19 @@ pub struct Sum {
     pub line: HoursLine,
 }
 
-/// Reads what [`sums`] asked for.
-pub fn read_sums(answers: &mut Rows) -> Result<Vec<Sum>, Error> {
-    let sum = |row: Row| {
-        let skills: Vec<_> = read_json(&row.skills)?;
-        let kind = hours::kind(&skills);
+impl From<HoursRow> for HoursSum {
+    fn from(row: HoursRow) -> Self {
+        let kind = hours::kind(&row.skills);
         let team = row.team.zip(row.team_name).map(|(team, name)| TeamRef { team, name });
         let line = HoursLine { month: row.month, team, kind, times: row.times, minutes: row.minutes };
-        Ok(Sum { site: site(row.compound, row.building), leads: row.leads == 1, line })
-    };
-    answers.try_each(sum)
+        Self { site: site(row.compound, row.building), leads: row.leads, line }
+    }
 }
 
-/// Asks whether whoever asks leads a team.
-pub fn leads_team(cx: &RequestContext) -> Statement {
+/// Whether whoever asks leads a team.
+pub fn leads_team(cx: &RequestContext) -> Query<bool> {
     cx.viewer_sql(
-        "SELECT EXISTS (SELECT 1 FROM team WHERE community = ?1 AND lead = (SELECT person FROM viewer)
-           AND ended_ms IS NULL) AS leads",
+        "SELECT 1 FROM team WHERE community = ?1 AND lead = (SELECT person FROM viewer) AND ended_ms IS NULL LIMIT 1",
     )
-}
-
-#[derive(Deserialize)]
-struct LeadsRow {
-    leads: u8,
-}
-
-/// Reads what [`leads_team`] asked for.
-pub fn read_leads_team(answers: &mut Rows) -> Result<bool, Error> {
-    Ok(answers.first::<LeadsRow>()?.is_some_and(|row| row.leads == 1))
+    .exists()
 }

@@ -2,10 +2,8 @@
 //!
 //! What fits what is suggested on the phone; whether a need and its resources are still free is decided where the rows are.
 
-mod projects;
+pub mod projects;
 pub mod queries;
-
-pub use self::projects::{make, step};
 
 use domain::{
     endpoint::{Accepted, Nothing},
@@ -18,28 +16,37 @@ use domain::{
     volunteers::{
         lists::{
             Standing,
-            wire::{Lists, NewNeed, NewResource, OneNeed, OneResource},
+            wire::{
+                Lists, NewNeed, NewResource, OfferResource, OneNeed, OneResource, ShowLists, StateNeed,
+                WithdrawNeed, WithdrawResource,
+            },
         },
         refusal::Refusal,
     },
 };
 
-use super::{
-    partners::queries as reported,
-    skills,
-    wishes::{self, queries as speaking},
-};
+use self::projects::makes;
+use super::{partners::queries as partners, skills, wishes};
 use crate::{
     db::{Conflict, Transaction},
     error::Error,
     event::NewEvent,
-    http::RequestContext,
+    http::{RequestContext, Routes, rate_limit},
     moderation::words,
 };
 
-/// Whether this person makes projects.
-fn makes(actor: &Actor) -> Result<(), Problem> {
-    may(Some(actor), Action::MakeProjects, Subject { site: None, own: false })
+#[must_use]
+pub fn routes(routes: Routes) -> Routes {
+    projects::routes(routes)
+        .route::<ShowLists>(show)
+        .route::<OfferResource>(offer)
+        .limit(rate_limit::LIST)
+        .route::<WithdrawResource>(withdraw_resource)
+        .limit(rate_limit::LIST)
+        .route::<StateNeed>(state)
+        .limit(rate_limit::LIST)
+        .route::<WithdrawNeed>(withdraw_need)
+        .limit(rate_limit::LIST)
 }
 
 /// Whether this person may say what is needed.
@@ -54,25 +61,23 @@ fn needs(actor: &Actor) -> Result<(), Problem> {
 /// # Errors
 /// `not_signed_in`.
 pub async fn show(cx: &RequestContext, _: Nothing) -> Result<Lists, Error> {
-    let asking = vec![
-        speaking::speaks(cx),
-        reported::accepted(cx),
+    let shown = (
+        wishes::queries::speaks_for(cx),
+        partners::accepted(cx),
         queries::resources(cx),
         queries::needs(cx),
         queries::projects(cx),
         skills::queries::own(cx),
-    ];
-    let (actor, mut answers) = cx.load(asking).await?;
-    let speaks = speaking::read_speaks(&mut answers)?;
-    let partners = reported::read_accepted(&mut answers)?;
+    );
+    let (actor, (unit, accepted, resources, needed, projects, own)) = cx.load(shown).await?;
     let makes = makes(&actor).is_ok();
     Ok(Lists {
-        resources: queries::read_resources(&mut answers, makes)?,
-        needs: queries::read_needs(&mut answers, makes)?,
-        projects: projects::lines(queries::read_projects(&mut answers)?, makes, !partners.is_empty()),
-        skills: skills::all(skills::queries::read(&mut answers)?),
+        resources: resources.into_iter().map(|row| row.line(makes)).collect(),
+        needs: needed.into_iter().map(|row| row.line(makes)).collect(),
+        projects: projects::lines(projects, makes, !accepted.is_empty()),
+        skills: skills::all(own),
         may_make: makes,
-        may_offer: wishes::helps(&actor, &speaks).is_ok() || !partners.is_empty(),
+        may_offer: wishes::helps(&actor, unit.as_ref()).is_ok() || !accepted.is_empty(),
         may_need: needs(&actor).is_ok(),
     })
 }
@@ -82,36 +87,32 @@ pub async fn show(cx: &RequestContext, _: Nothing) -> Result<Lists, Error> {
 /// # Errors
 /// The permission's refusals; [`Refusal::SkillUnknown`], [`Refusal::ListFull`]; `house_rules`.
 pub async fn offer(cx: &RequestContext, asked: NewResource) -> Result<Accepted, Error> {
-    let asking = vec![speaking::speaks(cx), reported::accepted(cx), skills::queries::own(cx)];
-    let (actor, mut answers) = cx.load(asking).await?;
-    let speaks = speaking::read_speaks(&mut answers)?;
-    let partners = reported::read_accepted(&mut answers)?;
-    let own = skills::queries::read(&mut answers)?;
-    if partners.is_empty() {
-        wishes::helps(&actor, &speaks)?;
+    let ground = (wishes::queries::speaks_for(cx), partners::accepted(cx), skills::queries::own(cx));
+    let (actor, (unit, accepted, own)) = cx.load(ground).await?;
+    if accepted.is_empty() {
+        wishes::helps(&actor, unit.as_ref())?;
     }
     skills::known(std::slice::from_ref(&asked.skill), &own)?;
     words::check(cx, [asked.title.as_str(), asked.amount.as_str(), asked.times.as_str()]).await?;
     let id = ResourceId::new(cx.now.0, cx.entropy()?);
-    let add = queries::add_resource(cx, &id, &asked, &actor.person, partners.first());
-    let fact = fact("resource_offered", id.as_str(), &actor);
-    let write =
-        Transaction::new().guarded(add, Conflict::Refused(Refusal::ListFull.into())).then(cx.event(&fact)?);
-    cx.save(write, Accepted {}).await
+    let transaction = Transaction::new()
+        .require(queries::has_room(cx, "resource", &actor.person), Problem::from(Refusal::ListFull))
+        .then(queries::add_resource(cx, &id, &asked, &actor.person, accepted.first()))
+        .then(cx.event(&fact("resource_offered", id.as_str(), &actor))?);
+    cx.save(transaction, Accepted {}).await
 }
 
 pub async fn state(cx: &RequestContext, asked: NewNeed) -> Result<Accepted, Error> {
-    let (actor, mut answers) = cx.load(vec![skills::queries::own(cx)]).await?;
-    let own = skills::queries::read(&mut answers)?;
+    let (actor, own) = cx.load(skills::queries::own(cx)).await?;
     needs(&actor)?;
     skills::known(std::slice::from_ref(&asked.skill), &own)?;
     words::check(cx, [asked.title.as_str(), asked.spot.as_str()]).await?;
     let id = NeedId::new(cx.now.0, cx.entropy()?);
-    let add = queries::add_need(cx, &id, &asked, &actor.person);
-    let fact = fact("need_stated", id.as_str(), &actor);
-    let write =
-        Transaction::new().guarded(add, Conflict::Refused(Refusal::ListFull.into())).then(cx.event(&fact)?);
-    cx.save(write, Accepted {}).await
+    let transaction = Transaction::new()
+        .require(queries::has_room(cx, "need", &actor.person), Problem::from(Refusal::ListFull))
+        .then(queries::add_need(cx, &id, &asked, &actor.person))
+        .then(cx.event(&fact("need_stated", id.as_str(), &actor))?);
+    cx.save(transaction, Accepted {}).await
 }
 
 /// Takes a resource off the list.
@@ -133,19 +134,18 @@ async fn withdraw(
     id: &str,
     version: u32,
 ) -> Result<Accepted, Error> {
-    let (actor, mut answers) = cx.load(vec![queries::listed(cx, table, id)]).await?;
-    let found = queries::read_listed(&mut answers)?.ok_or(Problem::NotFound)?;
-    if found.own == 0 {
+    let (actor, listed) = cx.load(queries::listed(cx, table, id)).await?;
+    if !listed.own {
         makes(&actor)?;
     }
-    if found.state != Standing::Open {
+    if listed.state != Standing::Open {
         return Err(Problem::StepNotAllowed.into());
     }
     let kind = if table == "need" { "need_withdrawn" } else { "resource_withdrawn" };
-    let write = Transaction::new()
+    let transaction = Transaction::new()
         .guarded(queries::withdraw(cx, table, id, version), Conflict::stale(table, id))
         .then(cx.event(&fact(kind, id, &actor))?);
-    cx.save(write, Accepted {}).await
+    cx.save(transaction, Accepted {}).await
 }
 
 fn fact<'a>(kind: &'a str, subject: &'a str, by: &'a Actor) -> NewEvent<'a, ()> {

@@ -5,13 +5,17 @@ use std::collections::BTreeSet;
 use domain::{
     endpoint::Accepted,
     ids::ProjectId,
+    people::{
+        policy::{Action, Subject, may},
+        role::Actor,
+    },
     problem::Problem,
     text::Note,
     volunteers::{
         lists::{
             RESOURCES_MAX,
             course::{Side, Step, apply, open_steps},
-            wire::{NewProject, ProjectLine, ProjectMade, ProjectStep},
+            wire::{MakeProject, NewProject, ProjectLine, ProjectMade, ProjectStep, TakeProjectStep},
         },
         refusal::Refusal,
         told::Told,
@@ -19,21 +23,35 @@ use domain::{
     },
 };
 
-use super::{
-    makes,
-    queries::{self, Project},
-};
+use super::queries::{self, Project};
 use crate::{
     db::{Conflict, Transaction},
     error::Error,
     event::{NewEvent, id_in_order},
-    http::RequestContext,
+    http::{RequestContext, Routes, rate_limit},
     moderation::words,
-    volunteers::partners::queries as reported,
+    volunteers::partners::queries::accepted,
 };
 
+#[must_use]
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .route::<MakeProject>(make)
+        .limit(rate_limit::LIST)
+        .route::<TakeProjectStep>(step)
+        .limit(rate_limit::HELP)
+}
+
+/// Whether this person makes projects.
+///
+/// # Errors
+/// The permission's refusals.
+pub fn makes(actor: &Actor) -> Result<(), Problem> {
+    may(Some(actor), Action::MakeProjects, Subject { site: None, own: false })
+}
+
 /// Projects as somebody sees them.
-pub(super) fn lines(projects: Vec<Project>, makes: bool, reported_in: bool) -> Vec<ProjectLine> {
+pub fn lines(projects: Vec<Project>, makes: bool, reported_in: bool) -> Vec<ProjectLine> {
     let line = |project: Project| {
         let side = Side { makes, reported_in, claims: project.claims };
         ProjectLine { steps: open_steps(project.line.state, side), ..project.line }
@@ -66,22 +84,22 @@ pub async fn make(cx: &RequestContext, asked: NewProject) -> Result<ProjectMade,
         role: None,
         data: &told,
     };
-    let gone = || Conflict::Refused(Refusal::NotOnList.into());
-    let mut write = Transaction::new()
-        .guarded(queries::take(cx, "need", asked.need.as_str()), gone())
+    let gone = Problem::from(Refusal::NotOnList);
+    let mut transaction = Transaction::new()
+        .guarded(queries::take(cx, "need", asked.need.as_str()), gone.clone())
         .then(queries::insert(cx, &id, &asked, &actor.person));
     for resource in &asked.resources {
-        write = write
-            .guarded(queries::take(cx, "resource", resource.as_str()), gone())
+        transaction = transaction
+            .guarded(queries::take(cx, "resource", resource.as_str()), gone.clone())
             .then(queries::join(cx, &id, resource));
     }
-    let write = write.then(fact.insert(&cx.community, &event, cx.now)?).then(queries::tell(
+    let transaction = transaction.then(fact.insert(&cx.community, &event, cx.now)?).then(queries::tell(
         &cx.community,
         &event,
         &id,
         None,
     ));
-    cx.save(write, ProjectMade { project: id }).await
+    cx.save(transaction, ProjectMade { project: id }).await
 }
 
 /// The kind of the event of a step.
@@ -101,12 +119,10 @@ const fn happened(step: Step) -> &'static str {
 /// [`Problem::NotFound`]; what [`apply`] refuses; `malformed` where words are owed; [`Problem::Stale`];
 /// [`Refusal::ProjectTaken`] where somebody else was faster; `house_rules`.
 pub async fn step(cx: &RequestContext, asked: ProjectStep) -> Result<Accepted, Error> {
-    let (actor, mut answers) =
-        cx.load(vec![reported::accepted(cx), queries::one(cx, &asked.project)]).await?;
-    let partners = reported::read_accepted(&mut answers)?;
-    let found = queries::read_projects(&mut answers)?.pop().ok_or(Problem::NotFound)?;
-    let side = Side { makes: makes(&actor).is_ok(), reported_in: !partners.is_empty(), claims: found.claims };
-    let next = apply(found.line.state, asked.step, side)?;
+    let (actor, (partners, project)) = cx.load((accepted(cx), queries::project(cx, &asked.project))).await?;
+    let makes = makes(&actor).is_ok();
+    let side = Side { makes, reported_in: !partners.is_empty(), claims: project.claims };
+    let next = apply(project.line.state, asked.step, side)?;
     if asked.step.owes_words() && asked.words.is_none() {
         return Err(Problem::malformed("words").into());
     }
@@ -119,18 +135,18 @@ pub async fn step(cx: &RequestContext, asked: ProjectStep) -> Result<Accepted, E
         role: None,
         data: &told,
     };
-    let event = id_in_order(cx.now, found.line.version, 0)?;
-    let write = match (asked.step, partners.first()) {
+    let event = id_in_order(cx.now, project.line.version, 0)?;
+    let transaction = match (asked.step, partners.first()) {
         (Step::Claim, Some(partner)) => Transaction::new().guarded(
             queries::claim(cx, &asked.project, partner, &actor.person),
-            Conflict::Refused(Refusal::ProjectTaken.into()),
+            Problem::from(Refusal::ProjectTaken),
         ),
         _ => Transaction::new()
             .guarded(queries::move_on(cx, &asked, next), Conflict::stale("project", asked.project.as_str())),
     };
-    let write = write
+    let transaction = transaction
         .and(queries::follow(cx, &asked.project, next))
         .then(fact.insert(&cx.community, &event, cx.now)?)
-        .then(queries::tell(&cx.community, &event, &asked.project, found.claimer.as_ref()));
-    cx.save(write, Accepted {}).await
+        .then(queries::tell(&cx.community, &event, &asked.project, project.claimer.as_ref()));
+    cx.save(transaction, Accepted {}).await
 }

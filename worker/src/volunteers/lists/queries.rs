@@ -5,6 +5,7 @@ use domain::{
     copy::matters::addressed,
     ids::{CommunityId, EventId, NeedId, PartnerId, PersonId, ProjectId, ResourceId},
     people::name::{Honorific, surname},
+    problem::Problem,
     text::{Bring, Explanation, Note, PersonName, PlaceName, Spot, Title},
     volunteers::{
         lists::{
@@ -19,8 +20,7 @@ use domain::{
 use serde::Deserialize;
 
 use crate::{
-    db::{Rows, Statement, read_json},
-    error::Error,
+    db::{Query, Statement, flag, json, optional_flag},
     http::RequestContext,
     notices::queries::TELL,
 };
@@ -33,8 +33,7 @@ const LISTED: &str =
     "community = ?1 AND ((state IN ('open', 'taken') AND standing IN ('shown', 'shown_for_good'))
        OR person = (SELECT person FROM viewer))";
 
-/// Asks for resources.
-pub fn resources(cx: &RequestContext) -> Statement {
+pub fn resources(cx: &RequestContext) -> Query<Vec<ResourceRow>> {
     cx.viewer_sql(&format!(
         "SELECT r.id, r.version, r.state, r.skill, r.title, r.amount, r.times, p.name AS who, p.honorific,
            u.name AS unit, u.kind = 'member' AS member, u.seen, coalesce(r.person = (SELECT person FROM viewer), 0) AS own
@@ -44,10 +43,11 @@ pub fn resources(cx: &RequestContext) -> Statement {
          ORDER BY r.state <> 'open', r.id"
     ))
     .arg(MOST)
+    .all()
 }
 
-#[derive(Deserialize)]
-struct ResourceRow {
+#[derive(Debug, Deserialize)]
+pub struct ResourceRow {
     id: ResourceId,
     version: u32,
     state: Standing,
@@ -57,75 +57,87 @@ struct ResourceRow {
     times: Bring,
     who: Option<PersonName>,
     honorific: Honorific,
-    unit: Option<PlaceName>,
-    member: Option<u8>,
-    seen: Option<Seen>,
-    own: u8,
+    #[serde(flatten)]
+    unit: UnitColumns,
+    #[serde(deserialize_with = "flag")]
+    own: bool,
 }
 
-/// Whose something is: a shop's or a unit's, or a person's by surname; nobody's for a member who shows nothing.
-fn whose(
+/// As what somebody has reported in; all null for whoever hasn't.
+#[derive(Debug, Deserialize)]
+struct UnitColumns {
     unit: Option<PlaceName>,
-    member: Option<u8>,
+    #[serde(deserialize_with = "optional_flag")]
+    member: Option<bool>,
     seen: Option<Seen>,
-    (who, honorific): (Option<PersonName>, Honorific),
-) -> Option<String> {
-    match (unit, member) {
-        (Some(unit), Some(0)) => Some(unit.as_str().to_owned()),
-        (Some(_), _) if seen != Some(Seen::Neighbours) => None,
-        _ => who.map(|who| addressed(&surname(&who), honorific)),
+}
+
+impl UnitColumns {
+    /// Whose something is: a shop's or a unit's, or a person's by surname; nobody's for a member who shows nothing.
+    fn whose(self, who: Option<PersonName>, honorific: Honorific) -> Option<String> {
+        match (self.unit, self.member) {
+            (Some(unit), Some(false)) => Some(unit.as_str().to_owned()),
+            (Some(_), _) if self.seen != Some(Seen::Neighbours) => None,
+            _ => who.map(|who| addressed(&surname(&who), honorific)),
+        }
     }
 }
 
-/// Reads what [`resources`] asked for.
-pub fn read_resources(answers: &mut Rows, makes: bool) -> Result<Vec<ResourceLine>, Error> {
-    let line = |row: ResourceRow| ResourceLine {
-        by: whose(row.unit, row.member, row.seen, (row.who, row.honorific)),
-        may_withdraw: row.state == Standing::Open && (makes || row.own == 1),
-        resource: row.id,
-        version: row.version,
-        state: row.state,
-        skill: row.skill,
-        title: row.title,
-        amount: row.amount,
-        times: row.times,
-        own: row.own == 1,
-    };
-    answers.each(line)
+impl ResourceRow {
+    /// As on the list; `makes` says whether whoever asks makes projects.
+    #[must_use]
+    pub fn line(self, makes: bool) -> ResourceLine {
+        ResourceLine {
+            by: self.unit.whose(self.who, self.honorific),
+            may_withdraw: self.state == Standing::Open && (makes || self.own),
+            resource: self.id,
+            version: self.version,
+            state: self.state,
+            skill: self.skill,
+            title: self.title,
+            amount: self.amount,
+            times: self.times,
+            own: self.own,
+        }
+    }
 }
 
-pub fn needs(cx: &RequestContext) -> Statement {
+pub fn needs(cx: &RequestContext) -> Query<Vec<NeedRow>> {
     cx.viewer_sql(&format!(
         "SELECT id, version, state, skill, title, spot, coalesce(person = (SELECT person FROM viewer), 0) AS own
          FROM need WHERE {LISTED} ORDER BY state <> 'open', id LIMIT ?4"
     ))
     .arg(MOST)
+    .all()
 }
 
-#[derive(Deserialize)]
-struct NeedRow {
+#[derive(Debug, Deserialize)]
+pub struct NeedRow {
     id: NeedId,
     version: u32,
     state: Standing,
     skill: Skill,
     title: Title,
     spot: Spot,
-    own: u8,
+    #[serde(deserialize_with = "flag")]
+    own: bool,
 }
 
-/// Reads what [`needs`] asked for.
-pub fn read_needs(answers: &mut Rows, makes: bool) -> Result<Vec<NeedLine>, Error> {
-    let line = |row: NeedRow| NeedLine {
-        may_withdraw: row.state == Standing::Open && (makes || row.own == 1),
-        need: row.id,
-        version: row.version,
-        state: row.state,
-        skill: row.skill,
-        title: row.title,
-        spot: row.spot,
-        own: row.own == 1,
-    };
-    answers.each(line)
+impl NeedRow {
+    /// As on the list; `makes` says whether whoever asks makes projects.
+    #[must_use]
+    pub fn line(self, makes: bool) -> NeedLine {
+        NeedLine {
+            may_withdraw: self.state == Standing::Open && (makes || self.own),
+            need: self.id,
+            version: self.version,
+            state: self.state,
+            skill: self.skill,
+            title: self.title,
+            spot: self.spot,
+            own: self.own,
+        }
+    }
 }
 
 /// What is asked of a project.
@@ -141,13 +153,18 @@ const PROJECT: &str =
      LEFT JOIN partner AS u ON u.community = j.community AND u.id = j.partner
    WHERE j.community = ?1";
 
-/// Asks for projects, those under way first.
-pub fn projects(cx: &RequestContext) -> Statement {
-    cx.viewer_sql(&format!("{PROJECT} ORDER BY j.state IN ('done', 'dropped'), j.id DESC LIMIT ?4")).arg(MOST)
+/// Projects, those under way first.
+pub fn projects(cx: &RequestContext) -> Query<Vec<Project>> {
+    cx.viewer_sql(&format!("{PROJECT} ORDER BY j.state IN ('done', 'dropped'), j.id DESC LIMIT ?4"))
+        .arg(MOST)
+        .all::<ProjectRow>()
+        .each(Project::from)
 }
 
-pub fn one(cx: &RequestContext, project: &ProjectId) -> Statement {
-    cx.viewer_sql(&format!("{PROJECT} AND j.id = ?4")).arg(project.as_str())
+/// `NotFound` where there is no such project.
+pub fn project(cx: &RequestContext, project: &ProjectId) -> Query<Project> {
+    let project = cx.viewer_sql(&format!("{PROJECT} AND j.id = ?4")).arg(project.as_str());
+    project.first::<ProjectRow>().ok_or(Problem::NotFound).map(Project::from)
 }
 
 #[derive(Deserialize)]
@@ -164,11 +181,12 @@ struct ProjectRow {
     words_ms: Option<Moment>,
     who: Option<PersonName>,
     honorific: Option<Honorific>,
-    unit: Option<PlaceName>,
-    member: Option<u8>,
-    seen: Option<Seen>,
-    claims: u8,
-    resources: String,
+    #[serde(flatten)]
+    unit: UnitColumns,
+    #[serde(deserialize_with = "flag")]
+    claims: bool,
+    #[serde(deserialize_with = "json")]
+    resources: Vec<Title>,
 }
 
 /// A project, and who has taken it on.
@@ -182,15 +200,12 @@ pub struct Project {
     pub claims: bool,
 }
 
-/// Reads what [`projects`] or [`one`] asked for.
-pub fn read_projects(answers: &mut Rows) -> Result<Vec<Project>, Error> {
-    let mut projects = vec![];
-    for row in answers.all::<ProjectRow>()? {
-        let who = (row.who, row.honorific.unwrap_or(Honorific::Neighbour));
+impl From<ProjectRow> for Project {
+    fn from(row: ProjectRow) -> Self {
         let line = ProjectLine {
-            resources: read_json(&row.resources)?,
-            by: whose(row.unit, row.member, row.seen, who),
-            taken: row.claims == 1,
+            resources: row.resources,
+            by: row.unit.whose(row.who, row.honorific.unwrap_or(Honorific::Neighbour)),
+            taken: row.claims,
             project: row.id,
             version: row.version,
             state: row.state,
@@ -202,12 +217,20 @@ pub fn read_projects(answers: &mut Rows) -> Result<Vec<Project>, Error> {
             words_at: row.words_ms,
             steps: vec![],
         };
-        projects.push(Project { line, claimer: row.claimer, claims: row.claims == 1 });
+        Self { line, claimer: row.claimer, claims: row.claims }
     }
-    Ok(projects)
 }
 
-/// Puts a resource on the list; changes no row where as many of one's own are on it as may be.
+/// Whether the list `table` may have one more of `person`.
+pub fn has_room(cx: &RequestContext, table: &'static str, person: &PersonId) -> Statement {
+    cx.sql_of(format!(
+        "SELECT 1 WHERE (SELECT count(*) FROM {table} INDEXED BY {table}_by_person
+           WHERE community = ?1 AND person = ?2 AND state IN ('open', 'taken')) < ?3"
+    ))
+    .arg(person.as_str())
+    .arg(OWN_MAX)
+}
+
 pub fn add_resource(
     cx: &RequestContext,
     id: &ResourceId,
@@ -217,8 +240,7 @@ pub fn add_resource(
 ) -> Statement {
     cx.sql(
         "INSERT INTO resource (community, id, state, person, partner, skill, title, amount, times, at_ms)
-         SELECT ?1, ?2, 'open', ?3, ?4, ?5, ?6, ?7, ?8, ?9 WHERE (SELECT count(*) FROM resource INDEXED BY resource_by_person
-           WHERE community = ?1 AND person = ?3 AND state IN ('open', 'taken')) < ?10",
+         VALUES (?1, ?2, 'open', ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )
     .arg(id.as_str())
     .arg(person.as_str())
@@ -228,15 +250,12 @@ pub fn add_resource(
     .arg(asked.amount.as_str())
     .arg(asked.times.as_str())
     .arg(cx.now)
-    .arg(OWN_MAX)
 }
 
-/// Puts a need on the list; changes no row where as many of one's own are on it as may be.
 pub fn add_need(cx: &RequestContext, id: &NeedId, asked: &NewNeed, person: &PersonId) -> Statement {
     cx.sql(
         "INSERT INTO need (community, id, state, person, skill, title, spot, at_ms)
-         SELECT ?1, ?2, 'open', ?3, ?4, ?5, ?6, ?7 WHERE (SELECT count(*) FROM need INDEXED BY need_by_person
-           WHERE community = ?1 AND person = ?3 AND state IN ('open', 'taken')) < ?8",
+         VALUES (?1, ?2, 'open', ?3, ?4, ?5, ?6, ?7)",
     )
     .arg(id.as_str())
     .arg(person.as_str())
@@ -244,28 +263,25 @@ pub fn add_need(cx: &RequestContext, id: &NeedId, asked: &NewNeed, person: &Pers
     .arg(asked.title.as_str())
     .arg(asked.spot.as_str())
     .arg(cx.now)
-    .arg(OWN_MAX)
 }
 
 /// What is on one of the two lists, as far as taking it back is decided about.
 #[derive(Clone, Copy, Debug, Deserialize)]
-pub struct Listed {
+pub struct ListedRow {
     pub state: Standing,
-    /// Whether it is whoever asks': 1 or 0.
-    pub own: u8,
+    /// Whether it is whoever asks'.
+    #[serde(deserialize_with = "flag")]
+    pub own: bool,
 }
 
-/// Asks for what is on the list `table`, a resource or a need.
-pub fn listed(cx: &RequestContext, table: &'static str, id: &str) -> Statement {
+/// What is on the list `table`, a resource or a need; `NotFound` where it isn't.
+pub fn listed(cx: &RequestContext, table: &'static str, id: &str) -> Query<ListedRow> {
     cx.viewer_sql(&format!(
         "SELECT state, coalesce(person = (SELECT person FROM viewer), 0) AS own FROM {table} WHERE community = ?1 AND id = ?4"
     ))
     .arg(id)
-}
-
-/// Reads what [`listed`] asked for.
-pub fn read_listed(answers: &mut Rows) -> Result<Option<Listed>, Error> {
-    Ok(answers.first()?)
+    .first()
+    .ok_or(Problem::NotFound)
 }
 
 /// Takes something off the list `table`; changes no row that has another version.

@@ -4,8 +4,7 @@ use domain::{clock::Moment, ids::PersonId, people::wire::MyAnswer};
 use serde::Deserialize;
 
 use crate::{
-    db::{Rows, Statement},
-    error::Error,
+    db::{Queries, Query, Statement},
     http::RequestContext,
     volunteers::{feeds, partners, wishes},
 };
@@ -62,28 +61,24 @@ const ANSWERS: &[&str] = &[
      FROM wish INDEXED BY wish_by_claimer WHERE community = ?1 AND claimer = (SELECT person FROM viewer) ORDER BY id",
 ];
 
-/// Asks for all of it, about the person who asks.
-pub fn all(cx: &RequestContext) -> Vec<Statement> {
-    ANSWERS.iter().map(|sql| cx.viewer_sql(sql)).collect()
-}
-
 #[derive(Deserialize)]
-struct Row {
+struct AnswerRow {
     kind: String,
     to: String,
     at_ms: Option<Moment>,
     answer: String,
 }
 
-/// Reads what [`all`] asked for.
-pub fn read(answers: &mut Rows) -> Result<Vec<MyAnswer>, Error> {
-    let mut kept = vec![];
-    for _ in ANSWERS {
-        for Row { kind, to, at_ms, answer } in answers.all()? {
-            kept.push(MyAnswer { kind, to, at: at_ms, answer });
-        }
+impl From<AnswerRow> for MyAnswer {
+    fn from(AnswerRow { kind, to, at_ms, answer }: AnswerRow) -> Self {
+        Self { kind, to, at: at_ms, answer }
     }
-    Ok(kept)
+}
+
+/// All of it, about the person who asks.
+pub fn all(cx: &RequestContext) -> Query<Vec<MyAnswer>> {
+    let answers: Vec<Query<Vec<AnswerRow>>> = ANSWERS.iter().map(|sql| cx.viewer_sql(sql).all()).collect();
+    answers.into_query().map(|answers| answers.into_iter().flatten().map(MyAnswer::from).collect())
 }
 
 /// What makes volunteering forget `person`: they come to nothing any more, and nobody is told to call them.

@@ -15,7 +15,7 @@ use domain::{
     volunteers::{
         partners::{
             course::{Kind, Side, State, apply, open_steps},
-            wire::{NewPartner, PartnerLine, PartnerStep, Partners},
+            wire::{ListPartners, NewPartner, PartnerLine, PartnerStep, Partners, ReportIn, TakePartnerStep},
         },
         refusal::Refusal,
         team::SKILLS_MAX,
@@ -23,16 +23,26 @@ use domain::{
     },
 };
 
-use self::queries::Found;
+use self::queries::ViewedPartner;
 use super::skills;
 use crate::{
     db::{Conflict, Transaction},
     error::Error,
     event::{NewEvent, id_in_order},
-    http::RequestContext,
+    http::{RequestContext, Routes, rate_limit},
     moderation::words,
     notices::queries::{tell_at, tell_one},
 };
+
+#[must_use]
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .route::<ListPartners>(list)
+        .route::<ReportIn>(report)
+        .limit(rate_limit::LIST)
+        .route::<TakePartnerStep>(step)
+        .limit(rate_limit::LIST)
+}
 
 /// Whether this person decides about who reports in.
 fn keeps(actor: &Actor) -> bool {
@@ -40,22 +50,22 @@ fn keeps(actor: &Actor) -> bool {
 }
 
 /// As this person sees it; nothing where it isn't for them.
-fn line(found: Found, keeps: bool) -> Option<PartnerLine> {
-    let side = Side { own: found.own, keeps };
+fn line(partner: ViewedPartner, keeps: bool) -> Option<PartnerLine> {
+    let side = Side { own: partner.own, keeps };
     let concerned = side.own || side.keeps;
-    let seen = found.state == State::Accepted && found.is_seen();
+    let seen = partner.state == State::Accepted && partner.is_seen();
     (concerned || seen).then(|| PartnerLine {
-        who: found.who.filter(|_| concerned || found.kind == Kind::Member),
-        partner: found.id,
-        version: found.version,
-        kind: found.kind,
-        state: found.state,
-        name: found.name,
-        skills: found.skills,
-        offer: found.offer,
-        reason: found.reason.filter(|_| concerned),
-        own: found.own,
-        steps: open_steps(found.state, side),
+        who: partner.who.filter(|_| concerned || partner.kind == Kind::Member),
+        partner: partner.id,
+        version: partner.version,
+        kind: partner.kind,
+        state: partner.state,
+        name: partner.name,
+        skills: partner.skills,
+        offer: partner.offer,
+        reason: partner.reason.filter(|_| concerned),
+        own: partner.own,
+        steps: open_steps(partner.state, side),
     })
 }
 
@@ -64,13 +74,11 @@ fn line(found: Found, keeps: bool) -> Option<PartnerLine> {
 /// # Errors
 /// `not_signed_in`.
 pub async fn list(cx: &RequestContext, _: Nothing) -> Result<Partners, Error> {
-    let (actor, mut answers) = cx.load(vec![queries::list(cx), skills::queries::own(cx)]).await?;
-    let found = queries::read(&mut answers)?;
-    let skills = skills::all(skills::queries::read(&mut answers)?);
+    let (actor, (all, own)) = cx.load((queries::list(cx), skills::queries::own(cx))).await?;
     let keeps = keeps(&actor);
     let reports = may(Some(&actor), Action::ReportIn, Subject { site: None, own: false }).is_ok();
     let under_way = |member: bool| {
-        found.iter().any(|one| {
+        all.iter().any(|one| {
             one.own
                 && (one.kind == Kind::Member) == member
                 && matches!(one.state, State::Waiting | State::Accepted)
@@ -79,11 +87,8 @@ pub async fn list(cx: &RequestContext, _: Nothing) -> Result<Partners, Error> {
     let (unit, member) = (under_way(false), under_way(true));
     let free = |kind: &Kind| reports && !(if *kind == Kind::Member { member } else { unit });
     let may_report = Kind::ALL.iter().copied().filter(free).collect();
-    let mut partners = vec![];
-    for one in found {
-        partners.extend(line(one, keeps));
-    }
-    Ok(Partners { partners, skills, may_keep: keeps, may_report })
+    let partners = all.into_iter().filter_map(|one| line(one, keeps)).collect();
+    Ok(Partners { partners, skills: skills::all(own), may_keep: keeps, may_report })
 }
 
 /// Reports in. The convenors are told of a shop or a unit.
@@ -91,8 +96,7 @@ pub async fn list(cx: &RequestContext, _: Nothing) -> Result<Partners, Error> {
 /// # Errors
 /// The permission's refusals; [`Refusal::SkillUnknown`]; [`Refusal::ReportedIn`] for a second time; `house_rules`.
 pub async fn report(cx: &RequestContext, asked: NewPartner) -> Result<Accepted, Error> {
-    let (actor, mut answers) = cx.load(vec![skills::queries::own(cx)]).await?;
-    let own = skills::queries::read(&mut answers)?;
+    let (actor, own) = cx.load(skills::queries::own(cx)).await?;
     may(Some(&actor), Action::ReportIn, Subject { site: None, own: false })?;
     if asked.skills.len() > SKILLS_MAX as usize {
         return Err(Problem::malformed("skills").into());
@@ -111,14 +115,15 @@ pub async fn report(cx: &RequestContext, asked: NewPartner) -> Result<Accepted, 
         role: None,
         data: &told,
     };
-    let mut write = Transaction::new()
+    let mut transaction = Transaction::new()
         .then(queries::insert(cx, &id, &asked, &actor.person, state)?)
         .then(fact.insert(&cx.community, &event, cx.now)?)
         .unless_taken("partner.person", Refusal::ReportedIn.into());
     if state == State::Waiting {
-        write = write.then(tell_at(&cx.community, &event, Role::Convenor, &Place::Community, cx.now));
+        let told = tell_at(&cx.community, &event, Role::Convenor, &Place::Community, cx.now);
+        transaction = transaction.then(told);
     }
-    cx.save(write, Accepted {}).await
+    cx.save(transaction, Accepted {}).await
 }
 
 /// Takes a step. Whoever reported in is told of what others decide.
@@ -126,16 +131,15 @@ pub async fn report(cx: &RequestContext, asked: NewPartner) -> Result<Accepted, 
 /// # Errors
 /// [`Problem::NotFound`]; what [`apply`] refuses; `malformed` where words are owed; [`Problem::Stale`]; `house_rules`.
 pub async fn step(cx: &RequestContext, asked: PartnerStep) -> Result<Accepted, Error> {
-    let (actor, mut answers) = cx.load(vec![queries::one(cx, &asked.partner)]).await?;
-    let found = queries::read(&mut answers)?.pop().ok_or(Problem::NotFound)?;
-    let side = Side { own: found.own, keeps: keeps(&actor) };
-    let next = apply(found.state, asked.step, side)?;
+    let (actor, partner) = cx.load(queries::one(cx, &asked.partner)).await?;
+    let side = Side { own: partner.own, keeps: keeps(&actor) };
+    let next = apply(partner.state, asked.step, side)?;
     if side.owes_words(asked.step) && asked.words.is_none() {
         return Err(Problem::malformed("words").into());
     }
     words::check(cx, asked.words.as_ref().map(Words::as_str)).await?;
     let told = Told::PartnerStep { step: asked.step, words: asked.words.clone() };
-    let event = id_in_order(cx.now, found.version, 0)?;
+    let event = id_in_order(cx.now, partner.version, 0)?;
     let fact = NewEvent {
         kind: "report_in_decided",
         subject: asked.partner.as_str(),
@@ -143,9 +147,9 @@ pub async fn step(cx: &RequestContext, asked: PartnerStep) -> Result<Accepted, E
         role: None,
         data: &told,
     };
-    let write = Transaction::new()
+    let transaction = Transaction::new()
         .guarded(queries::move_on(cx, &asked, next), Conflict::stale("partner", asked.partner.as_str()))
         .then(fact.insert(&cx.community, &event, cx.now)?)
-        .then(tell_one(&cx.community, &event, &found.person));
-    cx.save(write, Accepted {}).await
+        .then(tell_one(&cx.community, &event, &partner.person));
+    cx.save(transaction, Accepted {}).await
 }

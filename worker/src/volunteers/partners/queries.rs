@@ -4,6 +4,7 @@ use domain::{
     copy::matters::addressed,
     ids::{PartnerId, PersonId},
     people::name::{Honorific, surname},
+    problem::Problem,
     text::{PersonName, PlaceName, Words},
     volunteers::{
         partners::{
@@ -16,7 +17,7 @@ use domain::{
 use serde::Deserialize;
 
 use crate::{
-    db::{Rows, Statement, read_json},
+    db::{Query, Statement, flag, json},
     error::Error,
     http::RequestContext,
 };
@@ -30,39 +31,45 @@ const PARTNER: &str =
    FROM partner AS u JOIN person AS p ON p.community = u.community AND p.id = u.person
    WHERE u.community = ?1";
 
-/// Asks for those that wait, then one's own, then the others. What is over is listed for whoever reported in alone.
-pub fn list(cx: &RequestContext) -> Statement {
+/// Those that wait, then one's own, then the others. What is over is listed for whoever reported in alone.
+pub fn list(cx: &RequestContext) -> Query<Vec<ViewedPartner>> {
     cx.viewer_sql(&format!(
         "{PARTNER} AND (u.state IN ('waiting', 'accepted') OR u.person = (SELECT person FROM viewer))
          ORDER BY u.state <> 'waiting', own DESC, u.state <> 'accepted', u.kind = 'member', u.id LIMIT ?4"
     ))
     .arg(MOST)
+    .all::<PartnerRow>()
+    .each(ViewedPartner::from)
 }
 
-pub fn one(cx: &RequestContext, partner: &PartnerId) -> Statement {
-    cx.viewer_sql(&format!("{PARTNER} AND u.id = ?4")).arg(partner.as_str())
+/// `NotFound` where nobody has reported in like that.
+pub fn one(cx: &RequestContext, partner: &PartnerId) -> Query<ViewedPartner> {
+    let partner = cx.viewer_sql(&format!("{PARTNER} AND u.id = ?4")).arg(partner.as_str());
+    partner.first::<PartnerRow>().ok_or(Problem::NotFound).map(ViewedPartner::from)
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct PartnerRow {
     id: PartnerId,
     version: u32,
     kind: Kind,
     state: State,
     person: PersonId,
     name: PlaceName,
-    skills: String,
+    #[serde(deserialize_with = "json")]
+    skills: Vec<Skill>,
     offer: Option<Words>,
     seen: Seen,
     reason: Option<Words>,
     who: Option<PersonName>,
     honorific: Honorific,
-    own: u8,
+    #[serde(deserialize_with = "flag")]
+    own: bool,
 }
 
-/// Somebody who has reported in.
+/// Somebody who has reported in, as whoever asks stands to them.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct ViewedPartner {
     pub id: PartnerId,
     pub version: u32,
     pub kind: Kind,
@@ -82,19 +89,17 @@ pub struct Found {
     seen: Seen,
 }
 
-impl Found {
+impl ViewedPartner {
     /// Whether neighbours see it: a shop and a unit always, a member who wants it.
     pub fn is_seen(&self) -> bool {
         self.kind != Kind::Member || self.seen == Seen::Neighbours
     }
 }
 
-/// Reads what [`list`] or [`one`] asked for.
-pub fn read(answers: &mut Rows) -> Result<Vec<Found>, Error> {
-    let mut found = vec![];
-    for row in answers.all::<Row>()? {
-        found.push(Found {
-            skills: read_json(&row.skills)?,
+impl From<PartnerRow> for ViewedPartner {
+    fn from(row: PartnerRow) -> Self {
+        Self {
+            skills: row.skills,
             who: row.who.map(|who| addressed(&surname(&who), row.honorific)),
             id: row.id,
             version: row.version,
@@ -104,11 +109,10 @@ pub fn read(answers: &mut Rows) -> Result<Vec<Found>, Error> {
             name: row.name,
             offer: row.offer,
             reason: row.reason,
-            own: row.own == 1,
+            own: row.own,
             seen: row.seen,
-        });
+        }
     }
-    Ok(found)
 }
 
 #[derive(Deserialize)]
@@ -116,17 +120,14 @@ struct AcceptedRow {
     id: PartnerId,
 }
 
-/// Asks as what whoever asks has reported in and was accepted: a shop or unit first, then themselves.
-pub fn accepted(cx: &RequestContext) -> Statement {
+/// As what whoever asks has reported in and was accepted: a shop or unit first, then themselves.
+pub fn accepted(cx: &RequestContext) -> Query<Vec<PartnerId>> {
     cx.viewer_sql(
         "SELECT id FROM partner WHERE community = ?1 AND person = (SELECT person FROM viewer) AND state = 'accepted'
          ORDER BY kind = 'member', id",
     )
-}
-
-/// Reads what [`accepted`] asked for.
-pub fn read_accepted(answers: &mut Rows) -> Result<Vec<PartnerId>, Error> {
-    answers.each(|row: AcceptedRow| row.id)
+    .all()
+    .each(|row: AcceptedRow| row.id)
 }
 
 pub fn insert(

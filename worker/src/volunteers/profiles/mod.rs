@@ -8,24 +8,31 @@ use domain::{
     volunteers::{
         profile::CAP_MAX,
         skill::Skill,
-        wire::{NewProfile, Profile},
+        wire::{NewProfile, Profile, SaveVolunteer, ShowVolunteer},
     },
 };
 
 use super::{shifts, skills};
-use crate::{db::Transaction, error::Error, http::RequestContext};
+use crate::{
+    db::Transaction,
+    error::Error,
+    http::{RequestContext, Routes},
+};
+
+#[must_use]
+pub fn routes(routes: Routes) -> Routes {
+    routes.route::<ShowVolunteer>(show).route::<SaveVolunteer>(save)
+}
 
 /// Shows it.
 ///
 /// # Errors
 /// `not_signed_in`.
 pub async fn show(cx: &RequestContext, _: Nothing) -> Result<Profile, Error> {
-    let asking = vec![shifts::queries::seeker(cx), queries::seen(cx), skills::queries::own(cx)];
-    let (actor, mut answers) = cx.load(asking).await?;
-    let seeker = shifts::queries::read_seeker(&mut answers, Some(&actor))?.unwrap_or_default();
-    let seen = queries::read_seen(&mut answers)?;
-    let choices = skills::all(skills::queries::read(&mut answers)?);
-    Ok(Profile { skills: seeker.skills, free: seeker.free, cap: seeker.cap, seen, choices })
+    let (actor, (seeker, seen, own)) =
+        cx.load((shifts::queries::seeker(cx), queries::seen(cx), skills::queries::own(cx))).await?;
+    let seeker = seeker.map(|row| row.into_seeker(actor.home)).unwrap_or_default();
+    Ok(Profile { skills: seeker.skills, free: seeker.free, cap: seeker.cap, seen, choices: skills::all(own) })
 }
 
 /// Keeps it.
@@ -34,12 +41,11 @@ pub async fn show(cx: &RequestContext, _: Nothing) -> Result<Profile, Error> {
 /// The permission's refusals; [`Problem::Malformed`] for more hours than a week has;
 /// `skill_unknown`.
 pub async fn save(cx: &RequestContext, asked: NewProfile) -> Result<Accepted, Error> {
-    let (actor, mut answers) = cx.load(vec![skills::queries::own(cx)]).await?;
+    let (actor, own) = cx.load(skills::queries::own(cx)).await?;
     shifts::volunteers(Some(&actor))?;
     if asked.cap.is_some_and(|cap| cap > CAP_MAX) {
         return Err(Problem::malformed("cap").into());
     }
-    let own = skills::queries::read(&mut answers)?;
     skills::known(&asked.skills, &own)?;
     // Each once, and in the order of the list.
     let chosen: Vec<Skill> =

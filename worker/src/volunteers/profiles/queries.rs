@@ -7,24 +7,21 @@ use domain::{
 use serde::Deserialize;
 
 use crate::{
-    db::{Rows, Statement},
+    db::{Query, Statement},
     error::Error,
     http::RequestContext,
 };
-
-/// Asks who else sees what the person who asks has said.
-pub fn seen(cx: &RequestContext) -> Statement {
-    cx.viewer_sql("SELECT seen FROM volunteer WHERE community = ?1 AND person = (SELECT person FROM viewer)")
-}
 
 #[derive(Deserialize)]
 struct SeenRow {
     seen: Seen,
 }
 
-/// Reads what [`seen`] asked for: the least, where nothing was said.
-pub fn read_seen(answers: &mut Rows) -> Result<Seen, Error> {
-    Ok(answers.first::<SeenRow>()?.map_or(Seen::Nobody, |row| row.seen))
+/// Who else sees what the person who asks has said; nobody, where nothing was said.
+pub fn seen(cx: &RequestContext) -> Query<Seen> {
+    cx.viewer_sql("SELECT seen FROM volunteer WHERE community = ?1 AND person = (SELECT person FROM viewer)")
+        .first()
+        .map(|row: Option<SeenRow>| row.map_or(Seen::Nobody, |row| row.seen))
 }
 
 pub fn save(cx: &RequestContext, person: &PersonId, said: &NewProfile) -> Result<Statement, Error> {

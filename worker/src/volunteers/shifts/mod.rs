@@ -17,14 +17,14 @@ use domain::{
     },
 };
 
-use self::queries::Found;
+use self::queries::{SeekerRow, ViewedShift};
 
-/// Whether this person leads what is done at the site of `found`, or for its team.
+/// Whether this person leads what is done at the site of `shift`, or for its team.
 ///
 /// # Errors
 /// The permission's refusals.
-pub fn leads(actor: Option<&Actor>, found: &Found) -> Result<(), Problem> {
-    may(actor, Action::LeadVolunteers, Subject { site: found.site.as_ref(), own: found.leads })
+pub fn leads(actor: Option<&Actor>, shift: &ViewedShift) -> Result<(), Problem> {
+    may(actor, Action::LeadVolunteers, Subject { site: shift.site.as_ref(), own: shift.leads })
 }
 
 /// Whether this person may sign up at all.
@@ -35,7 +35,14 @@ pub fn volunteers(actor: Option<&Actor>) -> Result<(), Problem> {
     may(actor, Action::Volunteer, Subject { site: None, own: false })
 }
 
-impl Found {
+/// Whoever asks, where they may sign up.
+#[must_use]
+pub fn seeker(row: Option<SeekerRow>, actor: Option<&Actor>) -> Option<Seeker> {
+    volunteers(actor).ok()?;
+    Some(row?.into_seeker(actor.and_then(|actor| actor.home.clone())))
+}
+
+impl ViewedShift {
     /// As the domain looks at it.
     #[must_use]
     pub fn wanted(&self) -> Wanted<'_> {

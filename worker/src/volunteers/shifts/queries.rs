@@ -3,7 +3,8 @@
 use domain::{
     clock::Moment,
     ids::{BuildingId, CompoundId, PersonId, ShiftId, TaskId},
-    people::{place::Site, role::Actor},
+    people::place::Site,
+    problem::Problem,
     text::{Reason, Spot, Title},
     volunteers::{
         attendance::Presence,
@@ -17,8 +18,7 @@ use domain::{
 use serde::Deserialize;
 
 use crate::{
-    db::{Rows, Statement, read_json},
-    error::Error,
+    db::{Query, Statement, flag, json, optional_json},
     http::RequestContext,
 };
 
@@ -46,43 +46,52 @@ fn shifts(cx: &RequestContext, which: &str) -> Statement {
     cx.viewer_sql(&SHIFTS.replace("{leads}", LEADS).replace("{which}", which))
 }
 
-pub fn one(cx: &RequestContext, shift: &ShiftId) -> Statement {
-    shifts(cx, "s.id = ?4").arg(shift.as_str())
+/// `NotFound` for one that was dropped.
+pub fn one(cx: &RequestContext, shift: &ShiftId) -> Query<ViewedShift> {
+    let shift = shifts(cx, "s.id = ?4").arg(shift.as_str());
+    shift.first::<ShiftRow>().ok_or(Problem::NotFound).map(ViewedShift::from)
 }
 
-/// Asks for the shifts of a task, soonest first.
-pub fn of_task(cx: &RequestContext, task: &TaskId) -> Statement {
-    shifts(cx, "s.task = ?4 ORDER BY s.from_ms, s.id").arg(task.as_str())
+/// The shifts of a task, soonest first.
+pub fn of_task(cx: &RequestContext, task: &TaskId) -> Query<Vec<ViewedShift>> {
+    viewed(shifts(cx, "s.task = ?4 ORDER BY s.from_ms, s.id").arg(task.as_str()))
 }
 
-/// Asks for at most `most` shifts that lie ahead, soonest first.
-pub fn ahead(cx: &RequestContext, most: u32) -> Statement {
+/// At most `most` shifts that lie ahead, soonest first.
+pub fn ahead(cx: &RequestContext, most: u32) -> Query<Vec<ViewedShift>> {
     let which = "s.from_ms > ?3 AND t.closed_ms IS NULL ORDER BY s.from_ms, s.id LIMIT ?4";
-    shifts(cx, which).arg(most)
+    viewed(shifts(cx, which).arg(most))
 }
 
-/// Asks for at most `most` shifts that the person who asks signed up for: what lies ahead, soonest first, then what was, newest
+/// At most `most` shifts that the person who asks signed up for: what lies ahead, soonest first, then what was, newest
 /// first.
-pub fn own(cx: &RequestContext, most: u32) -> Statement {
+pub fn own(cx: &RequestContext, most: u32) -> Query<Vec<ViewedShift>> {
     let which = "m.person IS NOT NULL AND s.id IN (
         SELECT shift FROM signup INDEXED BY signup_by_person WHERE community = ?1
           AND person = (SELECT person FROM viewer) ORDER BY from_ms DESC LIMIT ?4)
       ORDER BY s.until_ms < ?3, CASE WHEN s.until_ms < ?3 THEN -s.from_ms ELSE s.from_ms END, s.id";
-    shifts(cx, which).arg(most)
+    viewed(shifts(cx, which).arg(most))
+}
+
+fn viewed(statement: Statement) -> Query<Vec<ViewedShift>> {
+    statement.all::<ShiftRow>().each(ViewedShift::from)
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct ShiftRow {
     id: ShiftId,
     task: TaskId,
     led_by: PersonId,
     title: Title,
     spot: Spot,
-    skills: String,
+    #[serde(deserialize_with = "json")]
+    skills: Vec<Skill>,
     compound: Option<CompoundId>,
     building: Option<BuildingId>,
-    closed: u8,
-    leads: u8,
+    #[serde(deserialize_with = "flag")]
+    closed: bool,
+    #[serde(deserialize_with = "flag")]
+    leads: bool,
     from_ms: Moment,
     until_ms: Moment,
     deadline_ms: Moment,
@@ -97,9 +106,9 @@ struct Row {
     ahead: u16,
 }
 
-/// A shift that was found.
+/// A shift, with how whoever asks stands to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct ViewedShift {
     pub id: ShiftId,
     pub task: TaskId,
     pub led_by: PersonId,
@@ -115,13 +124,12 @@ pub struct Found {
     /// How many places are taken or offered.
     pub taken: u16,
     pub waiting: u16,
-    /// How whoever asks stands to it.
-    pub own: Option<Own>,
+    pub own: Option<OwnSignup>,
 }
 
-/// How whoever asks stands to a shift.
+/// How whoever asks signed up for a shift.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Own {
+pub struct OwnSignup {
     pub standing: Standing,
     /// How many wait before them.
     pub ahead: u16,
@@ -138,47 +146,59 @@ pub fn site(compound: Option<CompoundId>, building: Option<BuildingId>) -> Optio
     compound.map(|compound| Site { compound, building })
 }
 
-impl TryFrom<Row> for Found {
-    type Error = Error;
-
-    fn try_from(row: Row) -> Result<Self, Error> {
+impl From<ShiftRow> for ViewedShift {
+    fn from(row: ShiftRow) -> Self {
         let span = Span { from: row.from_ms, until: row.until_ms };
-        Ok(Self {
+        Self {
             id: row.id,
             task: row.task,
             led_by: row.led_by,
             title: row.title,
             spot: row.spot,
-            skills: read_json(&row.skills)?,
+            skills: row.skills,
             site: site(row.compound, row.building),
-            closed: row.closed == 1,
-            leads: row.leads == 1,
+            closed: row.closed,
+            leads: row.leads,
             shift: Shift { span, deadline: row.deadline_ms, capacity: row.capacity },
             taken: row.taken,
             waiting: row.waiting,
-            own: row.standing.map(|standing| Own {
+            own: row.standing.map(|standing| OwnSignup {
                 standing,
                 ahead: row.ahead,
                 offered_until: row.offered_until_ms,
                 presence: Presence { came: row.came_ms, left: row.left_ms },
                 reason: row.reason,
             }),
-        })
+        }
     }
 }
 
-/// Reads what [`of_task`], [`ahead`] or [`own`] asked for.
-pub fn read(answers: &mut Rows) -> Result<Vec<Found>, Error> {
-    answers.try_each::<Row, _>(Found::try_from)
+/// What whoever asks has said about themselves, and in which shifts of last week and later they hold a place.
+#[derive(Clone, Debug, Deserialize)]
+pub struct SeekerRow {
+    #[serde(deserialize_with = "optional_json")]
+    skills: Option<Vec<Skill>>,
+    free: Option<FreeTimes>,
+    cap: Option<u8>,
+    #[serde(deserialize_with = "json")]
+    agreed: SpansColumn,
 }
 
-/// Reads what [`one`] asked for.
-pub fn read_one(answers: &mut Rows) -> Result<Option<Found>, Error> {
-    answers.first::<Row>()?.map(Found::try_from).transpose()
+impl SeekerRow {
+    #[must_use]
+    pub fn into_seeker(self, home: Option<Site>) -> Seeker {
+        Seeker {
+            home,
+            skills: self.skills.unwrap_or_default(),
+            free: self.free.unwrap_or_default(),
+            cap: self.cap,
+            agreed: spans(self.agreed),
+        }
+    }
 }
 
-/// Asks what whoever asks has said about themselves, and in which shifts of last week and later they hold a place.
-pub fn seeker(cx: &RequestContext) -> Statement {
+/// Nothing for a visitor.
+pub fn seeker(cx: &RequestContext) -> Query<Option<SeekerRow>> {
     cx.viewer_sql(
         "SELECT p.skills, p.free, p.cap,
            (SELECT json_group_array(json_array(from_ms, until_ms)) FROM signup INDEXED BY signup_by_person
@@ -186,31 +206,13 @@ pub fn seeker(cx: &RequestContext) -> Statement {
          FROM viewer AS v LEFT JOIN volunteer AS p ON p.community = ?1 AND p.person = v.person",
     )
     .arg(cx.now.plus(-8 * Moment::DAY))
+    .first()
 }
 
-#[derive(Deserialize)]
-struct SeekerRow {
-    skills: Option<String>,
-    free: Option<FreeTimes>,
-    cap: Option<u8>,
-    agreed: String,
-}
+/// Spans as the database lists them: from when until when.
+pub type SpansColumn = Vec<(Moment, Moment)>;
 
-/// Spans as the database lists them.
-pub fn spans(json: &str) -> Result<Vec<Span>, Error> {
-    let pairs: Vec<(Moment, Moment)> = read_json(json)?;
-    Ok(pairs.into_iter().map(|(from, until)| Span { from, until }).collect())
-}
-
-/// Reads what [`seeker`] asked for; nobody for a visitor.
-pub fn read_seeker(answers: &mut Rows, actor: Option<&Actor>) -> Result<Option<Seeker>, Error> {
-    let Some(row) = answers.first::<SeekerRow>()? else { return Ok(None) };
-    let skills = row.skills.as_deref().map(read_json).transpose()?.unwrap_or_default();
-    Ok(Some(Seeker {
-        home: actor.and_then(|actor| actor.home.clone()),
-        skills,
-        free: row.free.unwrap_or_default(),
-        cap: row.cap,
-        agreed: spans(&row.agreed)?,
-    }))
+#[must_use]
+pub fn spans(pairs: SpansColumn) -> Vec<Span> {
+    pairs.into_iter().map(|(from, until)| Span { from, until }).collect()
 }

@@ -10,18 +10,36 @@ use domain::{
     ids::EventId,
     people::role::Actor,
     problem::Problem,
-    volunteers::{refusal::Refusal, signup, told::Told, wire::OneShift},
+    volunteers::{
+        refusal::Refusal,
+        signup,
+        told::Told,
+        wire::{ClaimShift, LeaveShift, OneShift, TakeOffer},
+    },
 };
 use serde::Serialize;
 
-use super::shifts::{self, queries as rows, queries::Found};
+use super::shifts::{
+    self,
+    queries::{ViewedShift, one, seeker},
+};
 use crate::{
-    db::{Conflict, Transaction},
+    db::Transaction,
     error::Error,
     event::NewEvent,
-    http::RequestContext,
+    http::{RequestContext, Routes, rate_limit},
     notices::queries::tell_one,
 };
+
+#[must_use]
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .route::<ClaimShift>(claim)
+        .limit(rate_limit::CLAIM)
+        .route::<LeaveShift>(leave)
+        .limit(rate_limit::CLAIM)
+        .route::<TakeOffer>(take)
+}
 
 /// Which shift of its task an event is about.
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -30,9 +48,9 @@ struct About<'a> {
 }
 
 /// What is recorded of a shift.
-fn fact<'a>(kind: &'a str, found: &'a Found, actor: &'a Actor) -> NewEvent<'a, About<'a>> {
-    let data = About { shift: found.id.as_str() };
-    NewEvent { kind, subject: found.task.as_str(), person: Some(&actor.person), role: None, data }
+fn fact<'a>(kind: &'a str, shift: &'a ViewedShift, actor: &'a Actor) -> NewEvent<'a, About<'a>> {
+    let data = About { shift: shift.id.as_str() };
+    NewEvent { kind, subject: shift.task.as_str(), person: Some(&actor.person), role: None, data }
 }
 
 /// Signs up for a shift, or for its waitlist.
@@ -40,21 +58,20 @@ fn fact<'a>(kind: &'a str, found: &'a Found, actor: &'a Actor) -> NewEvent<'a, A
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals; what [`signup::decide`] says.
 pub async fn claim(cx: &RequestContext, asked: OneShift) -> Result<Accepted, Error> {
-    let (actor, mut answers) = cx.load(vec![rows::one(cx, &asked.shift), rows::seeker(cx)]).await?;
-    let found = rows::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let seeker = rows::read_seeker(&mut answers, Some(&actor))?.unwrap_or_default();
+    let (actor, (shift, seeker)) = cx.load((one(cx, &asked.shift), seeker(cx))).await?;
+    let seeker = seeker.map(|row| row.into_seeker(actor.home.clone())).unwrap_or_default();
     shifts::volunteers(Some(&actor))?;
-    if let Some(refusal) = found.outcome(&seeker, cx.now).refusal() {
+    if let Some(refusal) = shift.outcome(&seeker, cx.now).refusal() {
         return Err(refusal.into());
     }
-    let lost = |refusal: Refusal| Conflict::Refused(refusal.into());
-    let write = Transaction::new()
-        .guarded(queries::while_open(cx, &found), lost(Refusal::TaskClosed))
-        .guarded(queries::unless_in(cx, &found, &actor.person), lost(Refusal::AlreadySignedUp))
-        .guarded(queries::unless_busy(cx, &found, &actor.person), lost(Refusal::ShiftCollides))
-        .guarded(queries::claim(cx, &found, &actor.person), lost(Refusal::ShiftFull))
-        .then(cx.event(&fact("shift_claimed", &found, &actor))?);
-    cx.save(write, Accepted {}).await
+    let is_free = queries::is_free(&cx.community, &shift.id, &actor.person, shift.shift.span);
+    let transaction = Transaction::new()
+        .require(queries::is_open(cx, &shift), Problem::from(Refusal::TaskClosed))
+        .require(queries::is_new(cx, &shift, &actor.person), Problem::from(Refusal::AlreadySignedUp))
+        .require(is_free, Problem::from(Refusal::ShiftCollides))
+        .guarded(queries::claim(cx, &shift, &actor.person), Problem::from(Refusal::ShiftFull))
+        .then(cx.event(&fact("shift_claimed", &shift, &actor))?);
+    cx.save(transaction, Accepted {}).await
 }
 
 /// Withdraws. Whoever published the task is told where that is late.
@@ -62,34 +79,32 @@ pub async fn claim(cx: &RequestContext, asked: OneShift) -> Result<Accepted, Err
 /// # Errors
 /// [`Problem::NotFound`]; what [`signup::withdraw`] refuses.
 pub async fn leave(cx: &RequestContext, asked: OneShift) -> Result<Accepted, Error> {
-    let (actor, mut answers) = cx.load(vec![rows::one(cx, &asked.shift)]).await?;
-    let found = rows::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let own = found.own.as_ref();
+    let (actor, shift) = cx.load(one(cx, &asked.shift)).await?;
+    let own = shift.own.as_ref();
     let presence = own.map(|own| own.presence).unwrap_or_default();
-    let late = signup::withdraw(own.map(|own| own.standing), presence, found.shift, cx.now)?;
-    let lost = |refusal: Refusal| Conflict::Refused(refusal.into());
-    let write = Transaction::new()
-        .guarded(queries::unless_there(cx, &found, &actor.person), lost(Refusal::CheckedIn))
-        .guarded(queries::withdraw(cx, &found, &actor.person, late), lost(Refusal::NotSignedUp));
+    let late = signup::withdraw(own.map(|own| own.standing), presence, shift.shift, cx.now)?;
+    let transaction = Transaction::new()
+        .require(queries::is_absent(cx, &shift, &actor.person), Problem::from(Refusal::CheckedIn))
+        .guarded(queries::withdraw(cx, &shift, &actor.person, late), Problem::from(Refusal::NotSignedUp));
     if !late {
-        let left = fact("shift_left", &found, &actor);
-        return cx.save(write.then(cx.event(&left)?), Accepted {}).await;
+        let left = fact("shift_left", &shift, &actor);
+        return cx.save(transaction.then(cx.event(&left)?), Accepted {}).await;
     }
-    let told = Told::WithdrewLate { from: found.shift.span.from };
+    let told = Told::WithdrewLate { from: shift.shift.span.from };
     let event = EventId::new(cx.now.0, cx.entropy()?);
     let fact = NewEvent {
         kind: told.code(),
-        subject: found.task.as_str(),
+        subject: shift.task.as_str(),
         person: Some(&actor.person),
         role: None,
         data: &told,
     };
-    let write = write.then(fact.insert(&cx.community, &event, cx.now)?).then(tell_one(
+    let transaction = transaction.then(fact.insert(&cx.community, &event, cx.now)?).then(tell_one(
         &cx.community,
         &event,
-        &found.led_by,
+        &shift.led_by,
     ));
-    cx.save(write, Accepted {}).await
+    cx.save(transaction, Accepted {}).await
 }
 
 /// Says yes to a place that is offered.
@@ -97,13 +112,12 @@ pub async fn leave(cx: &RequestContext, asked: OneShift) -> Result<Accepted, Err
 /// # Errors
 /// [`Problem::NotFound`]; [`Refusal::OfferGone`]; [`Refusal::TaskClosed`].
 pub async fn take(cx: &RequestContext, asked: OneShift) -> Result<Accepted, Error> {
-    let (actor, mut answers) = cx.load(vec![rows::one(cx, &asked.shift)]).await?;
-    let found = rows::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    let own = found.own.as_ref();
+    let (actor, shift) = cx.load(one(cx, &asked.shift)).await?;
+    let own = shift.own.as_ref();
     signup::take(own.map(|own| own.standing), own.and_then(|own| own.offered_until), cx.now)?;
-    let write = Transaction::new()
-        .guarded(queries::while_open(cx, &found), Conflict::Refused(Refusal::TaskClosed.into()))
-        .guarded(queries::take(cx, &found, &actor.person), Conflict::Refused(Refusal::OfferGone.into()))
-        .then(cx.event(&fact("offer_taken", &found, &actor))?);
-    cx.save(write, Accepted {}).await
+    let transaction = Transaction::new()
+        .require(queries::is_open(cx, &shift), Problem::from(Refusal::TaskClosed))
+        .guarded(queries::take(cx, &shift, &actor.person), Problem::from(Refusal::OfferGone))
+        .then(cx.event(&fact("offer_taken", &shift, &actor))?);
+    cx.save(transaction, Accepted {}).await
 }

@@ -11,18 +11,23 @@ use domain::{
     volunteers::{
         refusal::Refusal,
         skill::Skill,
-        wire::{OneSkill, Skills},
+        wire::{AddSkill, DropSkill, ListSkills, OneSkill, Skills},
     },
 };
 
 use super::teams::keeps;
 use crate::{
-    db::{Conflict, Transaction},
+    db::Transaction,
     error::Error,
     event::NewEvent,
-    http::RequestContext,
+    http::{RequestContext, Routes, rate_limit},
     moderation::words,
 };
+
+#[must_use]
+pub fn routes(routes: Routes) -> Routes {
+    routes.route::<ListSkills>(list).route::<AddSkill>(add).limit(rate_limit::TEAM).route::<DropSkill>(drop)
+}
 
 /// All that can be chosen where these are the community's own.
 pub fn all(own: Vec<SkillName>) -> Vec<Skill> {
@@ -39,8 +44,8 @@ pub fn known(skills: &[Skill], own: &[SkillName]) -> Result<(), Problem> {
 }
 
 pub async fn list(cx: &RequestContext, _: Nothing) -> Result<Skills, Error> {
-    let (_, mut answers) = cx.load_public(vec![queries::own(cx)]).await?;
-    Ok(Skills { skills: all(queries::read(&mut answers)?) })
+    let (_, own) = cx.load_public(queries::own(cx)).await?;
+    Ok(Skills { skills: all(own) })
 }
 
 /// Adds one.
@@ -48,18 +53,18 @@ pub async fn list(cx: &RequestContext, _: Nothing) -> Result<Skills, Error> {
 /// # Errors
 /// The permission's refusals; [`Refusal::SkillLimit`]; `house_rules`.
 pub async fn add(cx: &RequestContext, asked: OneSkill) -> Result<Accepted, Error> {
-    let (actor, mut answers) = cx.load(vec![queries::own(cx)]).await?;
+    let (actor, own) = cx.load(queries::own(cx)).await?;
     keeps(&actor)?;
-    let there = all(queries::read(&mut answers)?);
     let same = |skill: &Skill| [skill.code(), copy::volunteers::skill(skill)].contains(&asked.name.as_str());
-    if there.iter().any(same) {
+    if all(own).iter().any(same) {
         return Ok(Accepted {});
     }
     words::check(cx, [asked.name.as_str()]).await?;
-    let write = Transaction::new()
-        .guarded(queries::add(cx, &asked.name), Conflict::Refused(Refusal::SkillLimit.into()))
+    let transaction = Transaction::new()
+        .require(queries::has_room(cx), Problem::from(Refusal::SkillLimit))
+        .then(queries::add(cx, &asked.name))
         .then(cx.event(&fact("skill_added", &actor, &asked.name))?);
-    cx.save(write, Accepted {}).await
+    cx.save(transaction, Accepted {}).await
 }
 
 /// Takes one off the list, and off everybody's profile.
@@ -67,16 +72,16 @@ pub async fn add(cx: &RequestContext, asked: OneSkill) -> Result<Accepted, Error
 /// # Errors
 /// The permission's refusals; [`Refusal::SkillNeeded`] as long as a task that is open takes it.
 pub async fn drop(cx: &RequestContext, asked: OneSkill) -> Result<Accepted, Error> {
-    let (actor, mut answers) = cx.load(vec![queries::own(cx)]).await?;
+    let (actor, own) = cx.load(queries::own(cx)).await?;
     keeps(&actor)?;
-    if !queries::read(&mut answers)?.contains(&asked.name) {
+    if !own.contains(&asked.name) {
         return Ok(Accepted {});
     }
-    let write = Transaction::new()
-        .guarded(queries::remove(cx, &asked.name), Conflict::Refused(Refusal::SkillNeeded.into()))
+    let transaction = Transaction::new()
+        .guarded(queries::remove(cx, &asked.name), Problem::from(Refusal::SkillNeeded))
         .then(queries::forget(cx, &asked.name))
         .then(cx.event(&fact("skill_dropped", &actor, &asked.name))?);
-    cx.save(write, Accepted {}).await
+    cx.save(transaction, Accepted {}).await
 }
 
 fn fact<'a>(kind: &'a str, by: &'a Actor, name: &'a SkillName) -> NewEvent<'a, ()> {

@@ -4,35 +4,29 @@ use domain::{text::SkillName, volunteers::team::SKILLS_MAX};
 use serde::Deserialize;
 
 use crate::{
-    db::{Rows, Statement},
-    error::Error,
+    db::{Query, Statement},
     http::RequestContext,
 };
 
-/// Asks for all of them.
-pub fn own(cx: &RequestContext) -> Statement {
-    cx.sql("SELECT name FROM volunteer_skill WHERE community = ?1 ORDER BY name")
-}
-
 #[derive(Deserialize)]
-struct Row {
+struct SkillRow {
     name: SkillName,
 }
 
-/// Reads what [`own`] asked for.
-pub fn read(answers: &mut Rows) -> Result<Vec<SkillName>, Error> {
-    answers.each(|row: Row| row.name)
+pub fn own(cx: &RequestContext) -> Query<Vec<SkillName>> {
+    cx.sql("SELECT name FROM volunteer_skill WHERE community = ?1 ORDER BY name")
+        .all()
+        .each(|row: SkillRow| row.name)
 }
 
-/// Adds one; changes no row where there are too many.
+/// Whether there may be one more.
+pub fn has_room(cx: &RequestContext) -> Statement {
+    cx.sql("SELECT 1 WHERE (SELECT count(*) FROM volunteer_skill WHERE community = ?1) < ?2").arg(SKILLS_MAX)
+}
+
 pub fn add(cx: &RequestContext, name: &SkillName) -> Statement {
-    cx.sql(
-        "INSERT INTO volunteer_skill (community, name) SELECT ?1, ?2
-         WHERE (SELECT count(*) FROM volunteer_skill WHERE community = ?1) < ?3
-         ON CONFLICT (community, name) DO UPDATE SET name = excluded.name",
-    )
-    .arg(name.as_str())
-    .arg(SKILLS_MAX)
+    cx.sql("INSERT INTO volunteer_skill (community, name) VALUES (?1, ?2) ON CONFLICT (community, name) DO NOTHING")
+        .arg(name.as_str())
 }
 
 /// Takes one off; changes no row as long as a task that is open takes it.

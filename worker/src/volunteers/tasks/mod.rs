@@ -23,31 +23,42 @@ use domain::{
         signup::Standing,
         told::Told,
         wire::{
-            NewVolunteerTask, OneVolunteerTask, OriginQuery, TaskClosing, TaskOrigin, TaskPublished,
-            VolunteerTaskView,
+            CloseVolunteerTask, NewVolunteerTask, OneVolunteerTask, OriginQuery, PublishTask, ShowTaskOrigin,
+            ShowVolunteerTask, TaskClosing, TaskOrigin, TaskPublished, VolunteerTaskView,
         },
     },
 };
 
+use self::queries::ViewedTask;
 use super::{
-    care::queries as care,
+    plans,
     shifts::{self, queries as rows},
     skills,
 };
 use crate::{
-    db::{Conflict, Statement, Transaction},
+    db::{Statement, Transaction},
     error::Error,
     event::NewEvent,
-    http::RequestContext,
+    http::{RequestContext, Routes, rate_limit},
     matters::{self, change::Change as MatterChange},
     moderation::words,
 };
+
+#[must_use]
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .route::<PublishTask>(publish)
+        .limit(rate_limit::PUBLISH)
+        .route::<ShowVolunteerTask>(show)
+        .route::<ShowTaskOrigin>(origin)
+        .route::<CloseVolunteerTask>(close)
+}
 
 /// Whether this person leads the task.
 ///
 /// # Errors
 /// The permission's refusals.
-pub fn leads(actor: Option<&Actor>, task: &queries::Found) -> Result<(), Problem> {
+pub fn leads(actor: Option<&Actor>, task: &ViewedTask) -> Result<(), Problem> {
     may(actor, Action::LeadVolunteers, Subject { site: task.site.as_ref(), own: task.leads })
 }
 
@@ -64,22 +75,19 @@ pub async fn publish(cx: &RequestContext, asked: NewVolunteerTask) -> Result<Tas
     if asked.matter.is_some() && asked.deliberation.is_some() {
         return Err(Problem::malformed("deliberation").into());
     }
-    let asking = vec![
+    let ground = (
         queries::ground(cx, asked.site.as_ref(), asked.team.as_ref()),
         skills::queries::own(cx),
-        queries::deliberation(cx, asked.deliberation.as_ref()),
-    ];
-    let matter = asked.matter.as_ref().map(|id| matters::queries::matter(cx, id).ok_or(Problem::NotFound));
-    let (actor, (mut answers, matter)) = cx.load((asking, matter)).await?;
+        asked.deliberation.as_ref().map(|id| queries::deliberation(cx, id)),
+        asked.matter.as_ref().map(|id| matters::queries::matter(cx, id).ok_or(Problem::NotFound)),
+    );
+    let (actor, (ground, own, deliberation, matter)) = cx.load(ground).await?;
     let matter = matter.map(|found| found.matter);
-    let ground = queries::read_ground(&mut answers)?;
-    let own = skills::queries::read(&mut answers)?;
-    let talked_over = queries::read_deliberation(&mut answers)?;
     may(Some(&actor), Action::LeadVolunteers, Subject { site: asked.site.as_ref(), own: ground.leads })?;
     if !ground.place {
         return Err(Problem::NoSuchPlace.into());
     }
-    if !ground.team || (asked.deliberation.is_some() && !talked_over) {
+    if !ground.team || deliberation == Some(false) {
         return Err(Problem::NotFound.into());
     }
     // What is said on a matter's page in the name of a post is said by whoever holds it there.
@@ -98,10 +106,10 @@ pub async fn publish(cx: &RequestContext, asked: NewVolunteerTask) -> Result<Tas
     words::check(cx, texts.into_iter().chain(asked.bring.as_ref().map(domain::text::Bring::as_str))).await?;
 
     let task = TaskId::new(cx.now.0, cx.entropy()?);
-    let mut write = Transaction::new().then(queries::insert(cx, &task, &asked, &actor.person)?);
+    let mut transaction = Transaction::new().then(queries::insert(cx, &task, &asked, &actor.person)?);
     for new in &asked.shifts {
         let shift = ShiftId::new(cx.now.0, cx.entropy()?);
-        write = write.then(queries::insert_shift(cx, &task, &shift, new));
+        transaction = transaction.then(queries::insert_shift(cx, &task, &shift, new));
     }
     let fact = NewEvent {
         kind: "task_published",
@@ -110,11 +118,11 @@ pub async fn publish(cx: &RequestContext, asked: NewVolunteerTask) -> Result<Tas
         role: None,
         data: (),
     };
-    let mut write = write.then(cx.event(&fact)?);
+    let mut transaction = transaction.then(cx.event(&fact)?);
     if let Some(matter) = &matter {
-        write = write.and(noted_on(cx, matter, &asked, &actor)?);
+        transaction = transaction.and(noted_on(cx, matter, &asked, &actor)?);
     }
-    cx.save(write, TaskPublished { task: task.clone() }).await
+    cx.save(transaction, TaskPublished { task }).await
 }
 
 /// Shows what a task would come from.
@@ -126,11 +134,10 @@ pub async fn origin(cx: &RequestContext, asked: OriginQuery) -> Result<TaskOrigi
     if matter.is_some() == deliberation.is_some() {
         return Err(Problem::malformed("matter").into());
     }
-    let asking = vec![queries::origin(cx, matter, deliberation)];
-    let found = matter.map(|id| matters::queries::matter(cx, id).ok_or(Problem::NotFound));
-    let (actor, (mut answers, found)) = cx.load((asking, found)).await?;
-    let origin = queries::read_origin(&mut answers)?.ok_or(Problem::NotFound)?;
-    let site = found.map(|found| found.matter.site);
+    let origin = queries::origin(cx, matter, deliberation);
+    let matter = matter.map(|id| matters::queries::matter(cx, id).ok_or(Problem::NotFound));
+    let (actor, (origin, matter)) = cx.load((origin, matter)).await?;
+    let site = matter.map(|found| found.matter.site);
     may(Some(&actor), Action::LeadVolunteers, Subject { site: site.as_ref(), own: false })?;
     Ok(origin)
 }
@@ -157,21 +164,17 @@ fn noted_on(
 /// # Errors
 /// [`Problem::NotFound`].
 pub async fn show(cx: &RequestContext, asked: OneVolunteerTask) -> Result<VolunteerTaskView, Error> {
-    let asking = vec![
+    let shown = (
         queries::one(cx, &asked.task),
         rows::of_task(cx, &asked.task),
         rows::seeker(cx),
-        care::shown(cx, &asked.task),
-    ];
-    let (actor, mut answers) = cx.load_public(asking).await?;
-    let task = queries::read(&mut answers)?.ok_or(Problem::NotFound)?;
-    let found = rows::read(&mut answers)?;
-    let seeker = rows::read_seeker(&mut answers, actor.as_ref())?;
-    let seeker = seeker.filter(|_| shifts::volunteers(actor.as_ref()).is_ok());
-    let care = care::read_shown(&mut answers)?;
+        plans::shown(cx, &asked.task),
+    );
+    let (actor, (task, of_task, seeker, plan)) = cx.load_public(shown).await?;
+    let seeker = shifts::seeker(seeker, actor.as_ref());
     let may_lead = leads(actor.as_ref(), &task).is_ok();
     let has_place =
-        found.iter().filter_map(|shift| shift.own.as_ref()).any(|own| own.standing == Standing::SignedUp);
+        of_task.iter().filter_map(|shift| shift.own.as_ref()).any(|own| own.standing == Standing::SignedUp);
     Ok(VolunteerTaskView {
         task: asked.task,
         title: task.title,
@@ -183,10 +186,10 @@ pub async fn show(cx: &RequestContext, asked: OneVolunteerTask) -> Result<Volunt
         skills: task.skills,
         team: task.team,
         closed: task.closed,
-        shifts: found.iter().map(|shift| shift.line(seeker.as_ref(), cx.now)).collect(),
+        shifts: of_task.iter().map(|shift| shift.line(seeker.as_ref(), cx.now)).collect(),
         may_lead,
-        whom: care.whom(may_lead),
-        errands: care.errands,
+        whom: plan.whom(may_lead),
+        errands: plan.errands,
         origin: task.origin,
         may_not: shifts::volunteers(actor.as_ref())
             .err()
@@ -199,8 +202,7 @@ pub async fn show(cx: &RequestContext, asked: OneVolunteerTask) -> Result<Volunt
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals; [`Refusal::TaskClosed`]; `house_rules`.
 pub async fn close(cx: &RequestContext, asked: TaskClosing) -> Result<Accepted, Error> {
-    let (actor, mut answers) = cx.load(vec![queries::one(cx, &asked.task)]).await?;
-    let task = queries::read(&mut answers)?.ok_or(Problem::NotFound)?;
+    let (actor, task) = cx.load(queries::one(cx, &asked.task)).await?;
     leads(Some(&actor), &task)?;
     if task.closed.is_some() {
         return Err(Refusal::TaskClosed.into());
@@ -215,10 +217,10 @@ pub async fn close(cx: &RequestContext, asked: TaskClosing) -> Result<Accepted, 
         role: None,
         data: &told,
     };
-    let write = Transaction::new()
-        .guarded(queries::close(cx, &asked), Conflict::Refused(Refusal::TaskClosed.into()))
+    let transaction = Transaction::new()
+        .guarded(queries::close(cx, &asked), Problem::from(Refusal::TaskClosed))
         .then(fact.insert(&cx.community, &event, cx.now)?)
         .then(queries::tell_everybody(cx, &event, &asked.task))
-        .and(care::end(cx, &asked.task));
-    cx.save(write, Accepted {}).await
+        .and(plans::end(cx, &asked.task));
+    cx.save(transaction, Accepted {}).await
 }

@@ -4,6 +4,7 @@ use domain::{
     copy,
     ids::{BuildingId, CompoundId, DeliberationId, EventId, MatterId, PersonId, ShiftId, TaskId, TeamId},
     people::place::Site,
+    problem::Problem,
     text::{Bring, Contact, Explanation, Reason, Spot, Title},
     volunteers::{
         skill::Skill,
@@ -14,15 +15,28 @@ use domain::{
 use serde::Deserialize;
 
 use crate::{
-    db::{Rows, Statement, read_json},
+    db::{Query, Statement, flag, json},
     error::Error,
     http::RequestContext,
     notices::queries::TELL,
     volunteers::shifts::queries::{LEADS, site},
 };
 
-/// Asks whether there is such a place and such a team, and whether whoever asks leads that.
-pub fn ground(cx: &RequestContext, site: Option<&Site>, team: Option<&TeamId>) -> Statement {
+/// What a task would stand on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub struct TaskGround {
+    /// Whether there is such a place.
+    #[serde(deserialize_with = "flag")]
+    pub place: bool,
+    /// Whether there is such a team.
+    #[serde(deserialize_with = "flag")]
+    pub team: bool,
+    /// Whether whoever asks leads it.
+    #[serde(deserialize_with = "flag")]
+    pub leads: bool,
+}
+
+pub fn ground(cx: &RequestContext, site: Option<&Site>, team: Option<&TeamId>) -> Query<TaskGround> {
     cx.viewer_sql(
         "SELECT ?4 IS NULL OR (EXISTS (SELECT 1 FROM compound WHERE community = ?1 AND id = ?4)
              AND (?5 IS NULL OR EXISTS (SELECT 1 FROM building WHERE community = ?1 AND id = ?5 AND compound = ?4))) AS place,
@@ -33,56 +47,20 @@ pub fn ground(cx: &RequestContext, site: Option<&Site>, team: Option<&TeamId>) -
     .arg(site.map(|site| site.compound.as_str()))
     .arg(site.and_then(|site| site.building.as_ref()).map(BuildingId::as_str))
     .arg(team.map(TeamId::as_str))
+    .one()
 }
 
-#[derive(Deserialize)]
-struct GroundRow {
-    place: u8,
-    team: u8,
-    leads: u8,
+/// Whether there is such a deliberation.
+pub fn deliberation(cx: &RequestContext, deliberation: &DeliberationId) -> Query<bool> {
+    cx.sql("SELECT 1 FROM deliberation WHERE community = ?1 AND id = ?2").arg(deliberation.as_str()).exists()
 }
 
-/// What a task would stand on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Ground {
-    /// Whether there is such a place.
-    pub place: bool,
-    /// Whether there is such a team.
-    pub team: bool,
-    /// Whether whoever asks leads it.
-    pub leads: bool,
-}
-
-/// Reads what [`ground`] asked for.
-pub fn read_ground(answers: &mut Rows) -> Result<Ground, Error> {
-    let row: Option<GroundRow> = answers.first()?;
-    let ground =
-        |row: GroundRow| Ground { place: row.place == 1, team: row.team == 1, leads: row.leads == 1 };
-    Ok(row.map(ground).unwrap_or_default())
-}
-
-/// Asks whether there is such a deliberation.
-pub fn deliberation(cx: &RequestContext, deliberation: Option<&DeliberationId>) -> Statement {
-    cx.sql("SELECT 1 AS there FROM deliberation WHERE community = ?1 AND id = ?2")
-        .arg(deliberation.map(DeliberationId::as_str))
-}
-
-#[derive(Deserialize)]
-struct ThereRow {
-    there: u8,
-}
-
-/// Reads what [`deliberation`] asked for.
-pub fn read_deliberation(answers: &mut Rows) -> Result<bool, Error> {
-    Ok(answers.first::<ThereRow>()?.is_some_and(|row| row.there == 1))
-}
-
-/// Asks what a matter or a deliberation is called.
+/// What a matter or a deliberation is called; `NotFound` where there is no such thing.
 pub fn origin(
     cx: &RequestContext,
     matter: Option<&MatterId>,
     deliberation: Option<&DeliberationId>,
-) -> Statement {
+) -> Query<TaskOrigin> {
     cx.sql(
         "SELECT ?2 AS matter, (SELECT number FROM matter WHERE community = ?1 AND id = ?2) AS number,
            ?3 AS deliberation,
@@ -90,6 +68,9 @@ pub fn origin(
     )
     .arg(matter.map(MatterId::as_str))
     .arg(deliberation.map(DeliberationId::as_str))
+    .one()
+    .map(OriginRow::origin)
+    .ok_or(Problem::NotFound)
 }
 
 #[derive(Deserialize)]
@@ -112,11 +93,6 @@ impl OriginRow {
         });
         matter.or(talk)
     }
-}
-
-/// Reads what [`origin`] asked for; nothing where there is no such thing.
-pub fn read_origin(answers: &mut Rows) -> Result<Option<TaskOrigin>, Error> {
-    Ok(answers.first::<OriginRow>()?.and_then(OriginRow::origin))
 }
 
 pub fn insert(
@@ -148,7 +124,6 @@ pub fn insert(
         .arg(asked.deliberation.as_ref().map(DeliberationId::as_str)))
 }
 
-/// Writes a shift of it.
 pub fn insert_shift(cx: &RequestContext, task: &TaskId, shift: &ShiftId, new: &NewShift) -> Statement {
     cx.sql(
         "INSERT INTO shift (community, id, task, from_ms, until_ms, deadline_ms, capacity)
@@ -162,7 +137,8 @@ pub fn insert_shift(cx: &RequestContext, task: &TaskId, shift: &ShiftId, new: &N
     .arg(u32::from(new.capacity))
 }
 
-pub fn one(cx: &RequestContext, task: &TaskId) -> Statement {
+/// `NotFound` where there is no such task.
+pub fn one(cx: &RequestContext, task: &TaskId) -> Query<ViewedTask> {
     let sql = format!(
         "SELECT t.compound, t.building, t.title, t.text, t.spot, t.bring, t.contact, t.skills, t.closed_because, t.team,
            m.name AS team_name, {LEADS} AS leads, t.matter, x.number, t.deliberation, d.title AS deliberation_title
@@ -171,11 +147,12 @@ pub fn one(cx: &RequestContext, task: &TaskId) -> Statement {
            LEFT JOIN deliberation AS d ON d.community = t.community AND d.id = t.deliberation
          WHERE t.community = ?1 AND t.id = ?4"
     );
-    cx.viewer_sql(&sql).arg(task.as_str())
+    let task = cx.viewer_sql(&sql).arg(task.as_str());
+    task.first::<TaskRow>().ok_or(Problem::NotFound).map(ViewedTask::from)
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct TaskRow {
     compound: Option<CompoundId>,
     building: Option<BuildingId>,
     title: Title,
@@ -183,20 +160,20 @@ struct Row {
     spot: Spot,
     bring: Option<Bring>,
     contact: Contact,
-    skills: String,
+    #[serde(deserialize_with = "json")]
+    skills: Vec<Skill>,
     closed_because: Option<Reason>,
     team: Option<TeamId>,
     team_name: Option<Title>,
-    leads: u8,
-    matter: Option<MatterId>,
-    number: Option<String>,
-    deliberation: Option<DeliberationId>,
-    deliberation_title: Option<Title>,
+    #[serde(deserialize_with = "flag")]
+    leads: bool,
+    #[serde(flatten)]
+    origin: OriginRow,
 }
 
-/// A task that was found.
+/// A task, as whoever asks stands to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct ViewedTask {
     /// For which building or compound.
     pub site: Option<Site>,
     pub title: Title,
@@ -214,28 +191,22 @@ pub struct Found {
     pub origin: Option<TaskOrigin>,
 }
 
-/// Reads what [`one`] asked for.
-pub fn read(answers: &mut Rows) -> Result<Option<Found>, Error> {
-    let Some(row) = answers.first::<Row>()? else { return Ok(None) };
-    let origin = OriginRow {
-        matter: row.matter,
-        number: row.number,
-        deliberation: row.deliberation,
-        deliberation_title: row.deliberation_title,
-    };
-    Ok(Some(Found {
-        origin: origin.origin(),
-        site: site(row.compound, row.building),
-        title: row.title,
-        text: row.text,
-        spot: row.spot,
-        bring: row.bring,
-        contact: row.contact,
-        skills: read_json(&row.skills)?,
-        closed: row.closed_because,
-        team: row.team.zip(row.team_name).map(|(team, name)| TeamRef { team, name }),
-        leads: row.leads == 1,
-    }))
+impl From<TaskRow> for ViewedTask {
+    fn from(row: TaskRow) -> Self {
+        Self {
+            origin: row.origin.origin(),
+            site: site(row.compound, row.building),
+            title: row.title,
+            text: row.text,
+            spot: row.spot,
+            bring: row.bring,
+            contact: row.contact,
+            skills: row.skills,
+            closed: row.closed_because,
+            team: row.team.zip(row.team_name).map(|(team, name)| TeamRef { team, name }),
+            leads: row.leads,
+        }
+    }
 }
 
 /// Closes a task; changes no row where it is closed.

@@ -15,8 +15,9 @@ use domain::{
         team::Looking,
         told::Told,
         wire::{
-            NewLead, NewTeam, OneTeam, TeamAddition, TeamEnd, TeamLine, TeamMade, TeamRemoval, TeamView,
-            Teams,
+            AddToTeam, ChangeLead, EndTeam, JoinTeam, LeaveTeam, ListTeams, MakeTeam, NewLead, NewTeam,
+            OneTeam, RemoveFromTeam, ShowTeam, TeamAddition, TeamEnd, TeamLine, TeamMade, TeamRemoval,
+            TeamView, Teams,
         },
     },
 };
@@ -26,10 +27,30 @@ use crate::{
     db::{Conflict, Transaction},
     error::Error,
     event::NewEvent,
-    http::RequestContext,
+    http::{RequestContext, Routes, rate_limit},
     moderation::words,
     notices::queries::tell_one,
 };
+
+#[must_use]
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .route::<ListTeams>(list)
+        .route::<MakeTeam>(make)
+        .limit(rate_limit::TEAM)
+        .route::<ShowTeam>(show)
+        .route::<ChangeLead>(change_lead)
+        .limit(rate_limit::TEAM)
+        .route::<EndTeam>(end)
+        .route::<JoinTeam>(join)
+        .limit(rate_limit::TEAM)
+        .route::<AddToTeam>(add)
+        .limit(rate_limit::TEAM)
+        .route::<RemoveFromTeam>(remove)
+        .limit(rate_limit::TEAM)
+        .route::<LeaveTeam>(leave)
+        .limit(rate_limit::TEAM)
+}
 
 /// Whether this person makes teams and keeps the skills.
 ///
@@ -54,17 +75,23 @@ fn seats(actor: &Actor, leads: bool) -> Result<(), Problem> {
     }
 }
 
+/// Whether a team is still as it was decided on.
+///
+/// # Errors
+/// [`Problem::Stale`].
+fn is_at(team: &TeamLine, version: u32) -> Result<(), Problem> {
+    if team.version == version { Ok(()) } else { Err(Problem::Stale { version: team.version }) }
+}
+
 /// Lists the teams.
 ///
 /// # Errors
 /// The permission's refusals.
 pub async fn list(cx: &RequestContext, _: Nothing) -> Result<Teams, Error> {
-    let (actor, mut answers) = cx.load(vec![queries::all(cx), queries::open(cx)]).await?;
+    let (actor, (teams, open)) = cx.load((queries::all(cx), queries::open(cx))).await?;
     looks(&actor)?;
-    let teams = queries::read(&mut answers)?;
-    let open = queries::read_people(&mut answers)?;
     Ok(Teams {
-        teams: teams.into_iter().map(queries::Found::line).collect(),
+        teams,
         volunteers: open.into_iter().map(|one| one.shown(Looking::Neighbour, false)).collect(),
         may_keep: keeps(&actor).is_ok(),
     })
@@ -75,20 +102,17 @@ pub async fn list(cx: &RequestContext, _: Nothing) -> Result<Teams, Error> {
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals.
 pub async fn show(cx: &RequestContext, asked: OneTeam) -> Result<TeamView, Error> {
-    let (actor, mut answers) = cx
-        .load(vec![
-            queries::one(cx, &asked.team),
-            queries::people(cx, &asked.team),
-            queries::candidates(cx, &asked.team),
-        ])
-        .await?;
-    let line: TeamLine = queries::read_one(&mut answers)?.ok_or(Problem::NotFound)?.line();
+    let shown = (
+        queries::one(cx, &asked.team),
+        queries::people(cx, &asked.team),
+        queries::candidates(cx, &asked.team),
+    );
+    let (actor, (line, people, mut candidates)) = cx.load(shown).await?;
     looks(&actor)?;
     let looking = if line.leads { Looking::Lead } else { Looking::Neighbour };
     let named = line.leads || keeps(&actor).is_ok();
-    let people = queries::read_people(&mut answers)?.into_iter();
-    let people = people.filter(|one| named || one.is_open()).map(|one| one.shown(looking, named)).collect();
-    let mut candidates = queries::read_people(&mut answers)?;
+    let people = people.into_iter().filter(|one| named || one.is_open());
+    let people = people.map(|one| one.shown(looking, named)).collect();
     candidates.retain(|_| line.leads);
     let candidates = candidates.into_iter().map(queries::Person::candidate).collect();
     let may_join = !line.is_in && volunteers(Some(&actor)).is_ok();
@@ -101,19 +125,18 @@ pub async fn show(cx: &RequestContext, asked: OneTeam) -> Result<TeamView, Error
 /// The permission's refusals; [`Refusal::NotVolunteer`]; [`Refusal::TeamNameTaken`], [`Refusal::TeamLimit`];
 /// `house_rules`.
 pub async fn make(cx: &RequestContext, asked: NewTeam) -> Result<TeamMade, Error> {
-    let (actor, mut answers) = cx.load(vec![queries::volunteer(cx, &asked.lead)]).await?;
+    let (actor, lead) = cx.load(queries::volunteer(cx, &asked.lead)).await?;
     keeps(&actor)?;
-    if !queries::read_volunteer(&mut answers)? {
-        return Err(Refusal::NotVolunteer.into());
-    }
+    lead.ok_or(Refusal::NotVolunteer)?;
     words::check(cx, [asked.name.as_str()]).await?;
     let team = TeamId::new(cx.now.0, cx.entropy()?);
-    let write = Transaction::new()
+    let transaction = Transaction::new()
         .unless_taken("team.name", Refusal::TeamNameTaken.into())
-        .guarded(queries::insert(cx, &team, &asked), Conflict::Refused(Refusal::TeamLimit.into()))
+        .require(queries::has_room(cx), Problem::from(Refusal::TeamLimit))
+        .then(queries::insert(cx, &team, &asked))
         .then(queries::add(cx, &team, &asked.lead));
-    let write = tell(cx, write, &team, &actor, &asked.lead, &Told::NamedLead {})?;
-    cx.save(write, TeamMade { team: team.clone() }).await
+    let transaction = tell(cx, transaction, &team, &actor, &asked.lead, &Told::NamedLead {})?;
+    cx.save(transaction, TeamMade { team }).await
 }
 
 /// Names another lead.
@@ -121,19 +144,16 @@ pub async fn make(cx: &RequestContext, asked: NewTeam) -> Result<TeamMade, Error
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals; [`Refusal::NotVolunteer`]; `stale`.
 pub async fn change_lead(cx: &RequestContext, asked: NewLead) -> Result<Accepted, Error> {
-    let asking = vec![queries::one(cx, &asked.team), queries::volunteer(cx, &asked.lead)];
-    let (actor, mut answers) = cx.load(asking).await?;
-    let found = queries::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
+    let ground = (queries::one(cx, &asked.team), queries::volunteer(cx, &asked.lead));
+    let (actor, (team, lead)) = cx.load(ground).await?;
     keeps(&actor)?;
-    found.is_at(asked.version)?;
-    if !queries::read_volunteer(&mut answers)? {
-        return Err(Refusal::NotVolunteer.into());
-    }
-    let write = Transaction::new()
+    is_at(&team, asked.version)?;
+    lead.ok_or(Refusal::NotVolunteer)?;
+    let transaction = Transaction::new()
         .guarded(queries::lead(cx, &asked), Conflict::stale("team", asked.team.as_str()))
-        .then(queries::add(cx, &asked.team, &asked.lead));
-    let write = tell(cx, write, &asked.team, &actor, &asked.lead, &Told::NamedLead {})?;
-    cx.save(write, Accepted {}).await
+        .then(queries::add_lead(cx, &asked.team, &asked.lead));
+    let transaction = tell(cx, transaction, &asked.team, &actor, &asked.lead, &Told::NamedLead {})?;
+    cx.save(transaction, Accepted {}).await
 }
 
 /// Ends a team.
@@ -141,15 +161,14 @@ pub async fn change_lead(cx: &RequestContext, asked: NewLead) -> Result<Accepted
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals; `stale`.
 pub async fn end(cx: &RequestContext, asked: TeamEnd) -> Result<Accepted, Error> {
-    let (actor, mut answers) = cx.load(vec![queries::one(cx, &asked.team)]).await?;
-    let found = queries::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
+    let (actor, team) = cx.load(queries::one(cx, &asked.team)).await?;
     keeps(&actor)?;
-    found.is_at(asked.version)?;
-    let write = Transaction::new()
+    is_at(&team, asked.version)?;
+    let transaction = Transaction::new()
         .guarded(queries::end(cx, &asked), Conflict::stale("team", asked.team.as_str()))
         .then(queries::dismiss(cx, &asked.team))
         .then(cx.event(&fact("team_ended", &asked.team, &actor, &actor.person))?);
-    cx.save(write, Accepted {}).await
+    cx.save(transaction, Accepted {}).await
 }
 
 /// Joins a team.
@@ -157,16 +176,16 @@ pub async fn end(cx: &RequestContext, asked: TeamEnd) -> Result<Accepted, Error>
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals; [`Refusal::TeamFull`].
 pub async fn join(cx: &RequestContext, asked: OneTeam) -> Result<Accepted, Error> {
-    let (actor, mut answers) = cx.load(vec![queries::one(cx, &asked.team)]).await?;
-    let found = queries::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
+    let (actor, team) = cx.load(queries::one(cx, &asked.team)).await?;
     volunteers(Some(&actor))?;
-    if found.line().is_in {
+    if team.is_in {
         return Ok(Accepted {});
     }
-    let write = Transaction::new()
-        .guarded(queries::add(cx, &asked.team, &actor.person), Conflict::Refused(Refusal::TeamFull.into()))
+    let transaction = Transaction::new()
+        .require(queries::is_open(cx, &asked.team), Problem::from(Refusal::TeamFull))
+        .then(queries::add(cx, &asked.team, &actor.person))
         .then(cx.event(&fact("team_joined", &asked.team, &actor, &actor.person))?);
-    cx.save(write, Accepted {}).await
+    cx.save(transaction, Accepted {}).await
 }
 
 /// Adds somebody to a team. They are told, and may leave it.
@@ -175,18 +194,18 @@ pub async fn join(cx: &RequestContext, asked: OneTeam) -> Result<Accepted, Error
 /// [`Problem::NotFound`]; the permission's refusals; [`Refusal::NotVolunteer`]; [`Refusal::NotOpen`] for whom a lead can't
 /// know of; [`Refusal::TeamFull`].
 pub async fn add(cx: &RequestContext, asked: TeamAddition) -> Result<Accepted, Error> {
-    let asking = vec![queries::one(cx, &asked.team), queries::volunteer(cx, &asked.person)];
-    let (actor, mut answers) = cx.load(asking).await?;
-    let line = queries::read_one(&mut answers)?.ok_or(Problem::NotFound)?.line();
-    seats(&actor, line.leads)?;
-    let fits = queries::read_fits(&mut answers)?.ok_or(Refusal::NotVolunteer)?;
-    if keeps(&actor).is_err() && !fits.is_open() {
+    let ground = (queries::one(cx, &asked.team), queries::volunteer(cx, &asked.person));
+    let (actor, (team, volunteer)) = cx.load(ground).await?;
+    seats(&actor, team.leads)?;
+    let volunteer = volunteer.ok_or(Refusal::NotVolunteer)?;
+    if keeps(&actor).is_err() && !volunteer.open {
         return Err(Refusal::NotOpen.into());
     }
-    let write = Transaction::new()
-        .guarded(queries::add(cx, &asked.team, &asked.person), Conflict::Refused(Refusal::TeamFull.into()));
-    let write = tell(cx, write, &asked.team, &actor, &asked.person, &Told::AddedToTeam {})?;
-    cx.save(write, Accepted {}).await
+    let transaction = Transaction::new()
+        .require(queries::is_open(cx, &asked.team), Problem::from(Refusal::TeamFull))
+        .then(queries::add(cx, &asked.team, &asked.person));
+    let transaction = tell(cx, transaction, &asked.team, &actor, &asked.person, &Told::AddedToTeam {})?;
+    cx.save(transaction, Accepted {}).await
 }
 
 /// Takes somebody out of a team. They are told. Turns at its visits are nobody's who isn't in it.
@@ -194,19 +213,16 @@ pub async fn add(cx: &RequestContext, asked: TeamAddition) -> Result<Accepted, E
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals; [`Refusal::TeamLeadStays`].
 pub async fn remove(cx: &RequestContext, asked: TeamRemoval) -> Result<Accepted, Error> {
-    let asking = vec![queries::one(cx, &asked.team), queries::member(cx, &asked.team, &asked.person)];
-    let (actor, mut answers) = cx.load(asking).await?;
-    let line = queries::read_one(&mut answers)?.ok_or(Problem::NotFound)?.line();
-    seats(&actor, line.leads)?;
-    if !queries::read_member(&mut answers)? {
+    let ground = (queries::one(cx, &asked.team), queries::is_member(cx, &asked.team, &asked.person));
+    let (actor, (team, is_member)) = cx.load(ground).await?;
+    seats(&actor, team.leads)?;
+    if !is_member {
         return Ok(Accepted {});
     }
-    let write = Transaction::new().guarded(
-        queries::remove(cx, &asked.team, &asked.person),
-        Conflict::Refused(Refusal::TeamLeadStays.into()),
-    );
-    let write = tell(cx, write, &asked.team, &actor, &asked.person, &Told::RemovedFromTeam {})?;
-    cx.save(write, Accepted {}).await
+    let transaction = Transaction::new()
+        .guarded(queries::remove(cx, &asked.team, &asked.person), Problem::from(Refusal::TeamLeadStays));
+    let transaction = tell(cx, transaction, &asked.team, &actor, &asked.person, &Told::RemovedFromTeam {})?;
+    cx.save(transaction, Accepted {}).await
 }
 
 /// Leaves a team. Not in it, nothing changes.
@@ -214,21 +230,17 @@ pub async fn remove(cx: &RequestContext, asked: TeamRemoval) -> Result<Accepted,
 /// # Errors
 /// [`Problem::NotFound`]; [`Refusal::TeamLeadStays`].
 pub async fn leave(cx: &RequestContext, asked: OneTeam) -> Result<Accepted, Error> {
-    let (actor, mut answers) = cx.load(vec![queries::one(cx, &asked.team)]).await?;
-    let line = queries::read_one(&mut answers)?.ok_or(Problem::NotFound)?.line();
-    if !line.is_in {
+    let (actor, team) = cx.load(queries::one(cx, &asked.team)).await?;
+    if !team.is_in {
         return Ok(Accepted {});
     }
-    if line.leads {
+    if team.leads {
         return Err(Refusal::TeamLeadStays.into());
     }
-    let write = Transaction::new()
-        .guarded(
-            queries::remove(cx, &asked.team, &actor.person),
-            Conflict::Refused(Refusal::TeamLeadStays.into()),
-        )
+    let transaction = Transaction::new()
+        .guarded(queries::remove(cx, &asked.team, &actor.person), Problem::from(Refusal::TeamLeadStays))
         .then(cx.event(&fact("team_left", &asked.team, &actor, &actor.person))?);
-    cx.save(write, Accepted {}).await
+    cx.save(transaction, Accepted {}).await
 }
 
 fn fact<'a>(
@@ -244,7 +256,7 @@ fn fact<'a>(
 /// Tells somebody what was done about them in a team.
 fn tell(
     cx: &RequestContext,
-    write: Transaction,
+    transaction: Transaction,
     team: &TeamId,
     by: &Actor,
     whom: &PersonId,
@@ -258,5 +270,6 @@ fn tell(
         role: None,
         data: told,
     };
-    Ok(write.then(fact.insert(&cx.community, &event, cx.now)?).then(tell_one(&cx.community, &event, whom)))
+    let recorded = fact.insert(&cx.community, &event, cx.now)?;
+    Ok(transaction.then(recorded).then(tell_one(&cx.community, &event, whom)))
 }

@@ -8,6 +8,7 @@ use domain::{
     text::{PersonName, Title},
     volunteers::{
         profile::FreeTimes,
+        skill::Skill,
         team::{Looking, MEMBERS_MAX, Seen, TEAMS_MAX},
         wire::{NewLead, NewTeam, TeamEnd, TeamLine, Volunteer, VolunteerShown},
     },
@@ -15,8 +16,7 @@ use domain::{
 use serde::Deserialize;
 
 use crate::{
-    db::{Rows, Statement, read_json},
-    error::Error,
+    db::{Query, Statement, flag, optional_json},
     http::RequestContext,
 };
 
@@ -31,16 +31,8 @@ const TEAMS: &str = "SELECT t.id, t.name, t.version, p.name AS lead, p.honorific
     LEFT JOIN building AS b ON b.community = h.community AND b.id = h.building
   WHERE t.community = ?1 AND t.ended_ms IS NULL AND {which}";
 
-pub fn all(cx: &RequestContext) -> Statement {
-    cx.viewer_sql(&TEAMS.replace("{which}", "true ORDER BY t.name"))
-}
-
-pub fn one(cx: &RequestContext, team: &TeamId) -> Statement {
-    cx.viewer_sql(&TEAMS.replace("{which}", "t.id = ?4")).arg(team.as_str())
-}
-
 #[derive(Deserialize)]
-struct Row {
+struct TeamRow {
     id: TeamId,
     name: Title,
     version: u32,
@@ -48,45 +40,24 @@ struct Row {
     honorific: Honorific,
     building: Option<String>,
     people: u16,
-    is_in: u8,
-    leads: u8,
+    #[serde(deserialize_with = "flag")]
+    is_in: bool,
+    #[serde(deserialize_with = "flag")]
+    leads: bool,
 }
 
-/// A team that was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
-    line: TeamLine,
-}
-
-impl Found {
-    #[must_use]
-    pub fn line(self) -> TeamLine {
-        self.line
-    }
-
-    /// Whether it is still as it was decided on.
-    ///
-    /// # Errors
-    /// [`Problem::Stale`].
-    pub fn is_at(&self, version: u32) -> Result<(), Problem> {
-        let newest = self.line.version;
-        if newest == version { Ok(()) } else { Err(Problem::Stale { version: newest }) }
-    }
-}
-
-impl From<Row> for Found {
-    fn from(row: Row) -> Self {
+impl From<TeamRow> for TeamLine {
+    fn from(row: TeamRow) -> Self {
         let lead = row.lead.map(|lead| label(row.building.as_deref(), &lead, row.honorific));
-        let line = TeamLine {
+        Self {
             team: row.id,
             name: row.name,
             version: row.version,
             lead,
             people: row.people,
-            is_in: row.is_in == 1,
-            leads: row.leads == 1,
-        };
-        Self { line }
+            is_in: row.is_in,
+            leads: row.leads,
+        }
     }
 }
 
@@ -96,14 +67,14 @@ fn label(building: Option<&str>, name: &PersonName, honorific: Honorific) -> Str
     building.map_or_else(|| addressed.clone(), |building| at_building(building, &addressed))
 }
 
-/// Reads what [`all`] asked for.
-pub fn read(answers: &mut Rows) -> Result<Vec<Found>, Error> {
-    answers.each::<Row, _>(Found::from)
+pub fn all(cx: &RequestContext) -> Query<Vec<TeamLine>> {
+    cx.viewer_sql(&TEAMS.replace("{which}", "true ORDER BY t.name")).all::<TeamRow>().each(TeamLine::from)
 }
 
-/// Reads what [`one`] asked for.
-pub fn read_one(answers: &mut Rows) -> Result<Option<Found>, Error> {
-    Ok(answers.first::<Row>()?.map(Found::from))
+/// `NotFound` for one that has ended.
+pub fn one(cx: &RequestContext, team: &TeamId) -> Query<TeamLine> {
+    let team = cx.viewer_sql(&TEAMS.replace("{which}", "t.id = ?4")).arg(team.as_str());
+    team.first::<TeamRow>().ok_or(Problem::NotFound).map(TeamLine::from)
 }
 
 /// Volunteers `v` with who they are; both may be missing of somebody who has said nothing. `{from}` says of whom.
@@ -113,31 +84,31 @@ const PEOPLE: &str = "SELECT p.id, p.name, p.honorific, b.name AS building, v.sk
     LEFT JOIN building AS b ON b.community = h.community AND b.id = h.building
   WHERE p.community = ?1 AND p.deleted_ms IS NULL AND p.standing = 'active' AND {which}";
 
-/// Asks who is in a team, the lead first.
-pub fn people(cx: &RequestContext, team: &TeamId) -> Statement {
+/// Who is in a team, the lead first.
+pub fn people(cx: &RequestContext, team: &TeamId) -> Query<Vec<Person>> {
     let from = "team_member AS m JOIN person AS p ON p.community = m.community AND p.id = m.person
       LEFT JOIN volunteer AS v ON v.community = p.community AND v.person = p.id";
     let which = "m.community = ?1 AND m.team = ?2
       ORDER BY p.id <> (SELECT lead FROM team WHERE community = ?1 AND id = ?2), m.joined_ms, p.id";
-    cx.sql_of(PEOPLE.replace("{from}", from).replace("{which}", which)).arg(team.as_str())
+    persons(cx.sql_of(PEOPLE.replace("{from}", from).replace("{which}", which)).arg(team.as_str()))
 }
 
-/// Asks for at most 100 volunteers who let every neighbour see what they are good at.
-pub fn open(cx: &RequestContext) -> Statement {
+/// At most 100 volunteers who let every neighbour see what they are good at.
+pub fn open(cx: &RequestContext) -> Query<Vec<Person>> {
     let from = "volunteer AS v INDEXED BY volunteer_open
       JOIN person AS p ON p.community = v.community AND p.id = v.person";
     let which = "v.community = ?1 AND v.seen = 'neighbours' ORDER BY b.name, p.id LIMIT 100";
-    cx.sql_of(PEOPLE.replace("{from}", from).replace("{which}", which))
+    persons(cx.sql_of(PEOPLE.replace("{from}", from).replace("{which}", which)))
 }
 
-/// Asks for at most 100 of them who aren't in the team.
-pub fn candidates(cx: &RequestContext, team: &TeamId) -> Statement {
+/// At most 100 of them who aren't in the team.
+pub fn candidates(cx: &RequestContext, team: &TeamId) -> Query<Vec<Person>> {
     let from = "volunteer AS v INDEXED BY volunteer_open
       JOIN person AS p ON p.community = v.community AND p.id = v.person";
     let which = "v.community = ?1 AND v.seen = 'neighbours' AND NOT EXISTS (
         SELECT 1 FROM team_member WHERE community = ?1 AND team = ?2 AND person = p.id)
       ORDER BY b.name, p.id LIMIT 100";
-    cx.sql_of(PEOPLE.replace("{from}", from).replace("{which}", which)).arg(team.as_str())
+    persons(cx.sql_of(PEOPLE.replace("{from}", from).replace("{which}", which)).arg(team.as_str()))
 }
 
 #[derive(Deserialize)]
@@ -146,7 +117,8 @@ struct PersonRow {
     name: PersonName,
     honorific: Honorific,
     building: Option<String>,
-    skills: Option<String>,
+    #[serde(deserialize_with = "optional_json")]
+    skills: Option<Vec<Skill>>,
     free: Option<FreeTimes>,
     cap: Option<u8>,
     seen: Option<Seen>,
@@ -185,24 +157,29 @@ impl Person {
     }
 }
 
-/// Reads what [`people`], [`open`] or [`candidates`] asked for.
-pub fn read_people(answers: &mut Rows) -> Result<Vec<Person>, Error> {
-    let person = |row: PersonRow| {
-        let skills = row.skills.as_deref().map(read_json).transpose()?;
+fn persons(statement: Statement) -> Query<Vec<Person>> {
+    statement.all().each(|row: PersonRow| {
         let free = row.free.unwrap_or_default();
-        Ok(Person {
+        Person {
             label: label(row.building.as_deref(), &row.name, row.honorific),
             id: row.id,
             name: row.name,
-            said: skills.map(|skills| VolunteerShown { skills, free, cap: row.cap }),
+            said: row.skills.map(|skills| VolunteerShown { skills, free, cap: row.cap }),
             seen: row.seen.unwrap_or(Seen::Nobody),
-        })
-    };
-    answers.try_each(person)
+        }
+    })
 }
 
-/// Asks whether somebody may volunteer here.
-pub fn volunteer(cx: &RequestContext, person: &PersonId) -> Statement {
+/// Somebody who may volunteer here.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct PossibleVolunteer {
+    /// Whether they let neighbours see that they do.
+    #[serde(deserialize_with = "flag")]
+    pub open: bool,
+}
+
+/// Nothing for somebody who may not volunteer here.
+pub fn volunteer(cx: &RequestContext, person: &PersonId) -> Query<Option<PossibleVolunteer>> {
     cx.sql(
         "SELECT EXISTS (SELECT 1 FROM volunteer AS v
            WHERE v.community = ?1 AND v.person = ?2 AND v.seen = 'neighbours') AS open FROM person AS p
@@ -214,72 +191,60 @@ pub fn volunteer(cx: &RequestContext, person: &PersonId) -> Statement {
     )
     .arg(person.as_str())
     .arg(cx.now)
+    .first()
 }
 
-/// Somebody who may volunteer here.
-#[derive(Clone, Copy, Debug, Deserialize)]
-pub struct Fits {
-    open: u8,
-}
-
-impl Fits {
-    /// Whether they let neighbours see that they do.
-    #[must_use]
-    pub fn is_open(self) -> bool {
-        self.open == 1
-    }
-}
-
-/// Reads what [`volunteer`] asked for; nothing for whoever may not.
-pub fn read_fits(answers: &mut Rows) -> Result<Option<Fits>, Error> {
-    Ok(answers.first()?)
-}
-
-/// Reads what [`volunteer`] asked for.
-pub fn read_volunteer(answers: &mut Rows) -> Result<bool, Error> {
-    Ok(read_fits(answers)?.is_some())
-}
-
-/// Asks whether somebody is in a team.
-pub fn member(cx: &RequestContext, team: &TeamId, person: &PersonId) -> Statement {
-    cx.sql("SELECT 1 AS is_in FROM team_member WHERE community = ?1 AND team = ?2 AND person = ?3")
+pub fn is_member(cx: &RequestContext, team: &TeamId, person: &PersonId) -> Query<bool> {
+    cx.sql("SELECT 1 FROM team_member WHERE community = ?1 AND team = ?2 AND person = ?3")
         .arg(team.as_str())
         .arg(person.as_str())
+        .exists()
 }
 
-#[derive(Deserialize)]
-struct MemberRow {
-    is_in: u8,
+/// Whether there may be one more team.
+pub fn has_room(cx: &RequestContext) -> Statement {
+    cx.sql("SELECT 1 WHERE (SELECT count(*) FROM team WHERE community = ?1 AND ended_ms IS NULL) < ?2")
+        .arg(TEAMS_MAX)
 }
 
-/// Reads what [`member`] asked for.
-pub fn read_member(answers: &mut Rows) -> Result<bool, Error> {
-    Ok(answers.first::<MemberRow>()?.is_some_and(|row| row.is_in == 1))
-}
-
-/// Writes a new team; changes no row where there are too many.
 pub fn insert(cx: &RequestContext, team: &TeamId, asked: &NewTeam) -> Statement {
+    cx.sql("INSERT INTO team (community, id, name, lead, made_ms) VALUES (?1, ?2, ?3, ?4, ?5)")
+        .arg(team.as_str())
+        .arg(asked.name.as_str())
+        .arg(asked.lead.as_str())
+        .arg(cx.now)
+}
+
+/// Whether a team hasn't ended and may have one more in it.
+pub fn is_open(cx: &RequestContext, team: &TeamId) -> Statement {
     cx.sql(
-        "INSERT INTO team (community, id, name, lead, made_ms) SELECT ?1, ?2, ?3, ?4, ?5
-         WHERE (SELECT count(*) FROM team WHERE community = ?1 AND ended_ms IS NULL) < ?6",
+        "SELECT 1 FROM team WHERE community = ?1 AND id = ?2 AND ended_ms IS NULL
+           AND (SELECT count(*) FROM team_member WHERE community = ?1 AND team = ?2) < ?3",
     )
     .arg(team.as_str())
-    .arg(asked.name.as_str())
-    .arg(asked.lead.as_str())
-    .arg(cx.now)
-    .arg(TEAMS_MAX)
+    .arg(MEMBERS_MAX)
 }
 
-/// Puts somebody into a team, where they aren't in it; changes no row where it is full or has ended.
+/// Puts somebody into a team, where they aren't in it.
 pub fn add(cx: &RequestContext, team: &TeamId, person: &PersonId) -> Statement {
     cx.sql(
-        "INSERT INTO team_member (community, team, person, joined_ms) SELECT ?1, ?2, ?3, ?4
-         WHERE EXISTS (SELECT 1 FROM team WHERE community = ?1 AND id = ?2 AND ended_ms IS NULL)
-           AND (SELECT count(*) FROM team_member WHERE community = ?1 AND team = ?2) < ?5
-         ON CONFLICT (community, team, person) DO UPDATE SET joined_ms = joined_ms",
+        "INSERT INTO team_member (community, team, person, joined_ms) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (community, team, person) DO NOTHING",
     )
     .arg(team.as_str())
     .arg(person.as_str())
+    .arg(cx.now)
+}
+
+/// Puts the lead into their team, where they aren't in it and it isn't full.
+pub fn add_lead(cx: &RequestContext, team: &TeamId, lead: &PersonId) -> Statement {
+    cx.sql(
+        "INSERT INTO team_member (community, team, person, joined_ms) SELECT ?1, ?2, ?3, ?4
+         WHERE (SELECT count(*) FROM team_member WHERE community = ?1 AND team = ?2) < ?5
+         ON CONFLICT (community, team, person) DO NOTHING",
+    )
+    .arg(team.as_str())
+    .arg(lead.as_str())
     .arg(cx.now)
     .arg(MEMBERS_MAX)
 }

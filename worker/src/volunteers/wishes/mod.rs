@@ -8,7 +8,7 @@ pub mod queries;
 
 use domain::{
     endpoint::Accepted,
-    ids::{EventId, WishId},
+    ids::{EventId, PartnerId, WishId},
     matters::wire::Consent,
     people::{
         place::{Place, Site},
@@ -23,44 +23,61 @@ use domain::{
         wishes::{
             self,
             course::{Side, State, Step, apply, open_steps},
-            wire::{NewWish, OneWish, WishLine, WishMade, WishStep, Wishes, WishesQuery},
+            wire::{
+                ListWishes, MakeWish, NewWish, OneWish, ShowWish, TakeWishStep, WishLine, WishMade, WishStep,
+                Wishes, WishesQuery,
+            },
         },
     },
 };
 
-use self::queries::{Found, Speaks};
+use self::queries::{ViewedWish, write};
 use crate::{
     db::{Conflict, Transaction},
     error::Error,
     event::{NewEvent, id_in_order},
-    http::RequestContext,
+    http::{RequestContext, Routes, rate_limit},
     moderation::words,
     notices::queries::tell_at,
 };
+
+#[must_use]
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .route::<ListWishes>(list)
+        .route::<ShowWish>(show)
+        .route::<MakeWish>(make)
+        .limit(rate_limit::WISH)
+        .route::<TakeWishStep>(step)
+        .limit(rate_limit::HELP)
+}
 
 /// Whether this person looks at what is wished at `site`.
 fn tends(actor: &Actor, site: &Site) -> Result<(), Problem> {
     may(Some(actor), Action::TendWishes, Subject { site: Some(site), own: false })
 }
 
-/// Whether this person takes wishes on; for a shop or a unit, where they speak for one.
-pub(super) fn helps(actor: &Actor, speaks: &Speaks) -> Result<(), Problem> {
-    may(Some(actor), Action::Help, Subject { site: None, own: speaks.unit.is_some() })
+/// Whether this person takes wishes on; for `unit`, a shop or a unit, where they speak for one.
+///
+/// # Errors
+/// The permission's refusals.
+pub fn helps(actor: &Actor, unit: Option<&PartnerId>) -> Result<(), Problem> {
+    may(Some(actor), Action::Help, Subject { site: None, own: unit.is_some() })
 }
 
 /// What this person is to the wish.
-fn side(actor: &Actor, found: &Found, speaks: &Speaks) -> Side {
+fn side(actor: &Actor, found: &ViewedWish, unit: Option<&PartnerId>) -> Side {
     Side {
         wishes: found.wishes,
         tends: tends(actor, &found.site).is_ok(),
         claims: found.claims,
-        helps: helps(actor, speaks).is_ok(),
+        helps: helps(actor, unit).is_ok(),
     }
 }
 
 /// A wish as this person sees it; nothing where it isn't for them.
-fn line(cx: &RequestContext, actor: &Actor, found: Found, speaks: &Speaks) -> Option<WishLine> {
-    let side = side(actor, &found, speaks);
+fn line(cx: &RequestContext, actor: &Actor, found: ViewedWish, unit: Option<&PartnerId>) -> Option<WishLine> {
+    let side = side(actor, &found, unit);
     let wish = found.wish();
     let concerned = side.wishes || side.tends || side.claims;
     let stands = matches!(wish.state, State::Open | State::Claimed | State::Fulfilled | State::Confirmed);
@@ -90,17 +107,11 @@ fn line(cx: &RequestContext, actor: &Actor, found: Found, speaks: &Speaks) -> Op
 /// # Errors
 /// `not_signed_in`.
 pub async fn list(cx: &RequestContext, asked: WishesQuery) -> Result<Wishes, Error> {
-    let asking = vec![queries::speaks(cx), queries::waiting(cx), queries::list(cx, asked.list)];
-    let (actor, mut answers) = cx.load(asking).await?;
-    let speaks = queries::read_speaks(&mut answers)?;
-    let waiting = queries::read_waiting(&mut answers)?;
-    let mut found = queries::read(&mut answers)?;
-    let more = found.len() > queries::PAGE;
-    found.truncate(queries::PAGE);
-    let mut wishes = vec![];
-    for one in found {
-        wishes.extend(line(cx, &actor, one, &speaks));
-    }
+    let shown = (queries::speaks_for(cx), queries::waiting(cx), queries::list(cx, asked.list));
+    let (actor, (unit, waiting, mut listed)) = cx.load(shown).await?;
+    let more = listed.len() > queries::PAGE;
+    listed.truncate(queries::PAGE);
+    let wishes = listed.into_iter().filter_map(|one| line(cx, &actor, one, unit.as_ref())).collect();
     let tender = actor.roles.iter().any(|held| queries::tending().any(|role| role == held.role));
     Ok(Wishes { wishes, more, to_tend: tender.then_some(waiting) })
 }
@@ -110,10 +121,8 @@ pub async fn list(cx: &RequestContext, asked: WishesQuery) -> Result<Wishes, Err
 /// # Errors
 /// [`Problem::NotFound`] for one that isn't there, or not for them.
 pub async fn show(cx: &RequestContext, asked: OneWish) -> Result<WishLine, Error> {
-    let (actor, mut answers) = cx.load(vec![queries::speaks(cx), queries::one(cx, &asked.wish)]).await?;
-    let speaks = queries::read_speaks(&mut answers)?;
-    let found = queries::read(&mut answers)?.pop().ok_or(Problem::NotFound)?;
-    Ok(line(cx, &actor, found, &speaks).ok_or(Problem::NotFound)?)
+    let (actor, (unit, found)) = cx.load((queries::speaks_for(cx), queries::one(cx, &asked.wish))).await?;
+    Ok(line(cx, &actor, found, unit.as_ref()).ok_or(Problem::NotFound)?)
 }
 
 /// How somebody agreed, as the record says it. No names.
@@ -128,8 +137,7 @@ struct Consented {
 /// The permission's refusals; [`Problem::NoSuchPlace`]; [`Problem::NotFound`] for somebody who doesn't live there;
 /// [`Refusal::WishDate`], [`Refusal::WishesMany`]; `house_rules`.
 pub async fn make(cx: &RequestContext, asked: NewWish) -> Result<WishMade, Error> {
-    let (actor, mut answers) = cx.load(vec![queries::ground(cx, &asked)]).await?;
-    let ground = queries::read_ground(&mut answers)?;
+    let (actor, ground) = cx.load(queries::ground(cx, &asked)).await?;
     let site = match &asked.for_elder {
         Some(_) => {
             let site = asked.site.as_ref().ok_or(Problem::malformed("site"))?;
@@ -154,10 +162,10 @@ pub async fn make(cx: &RequestContext, asked: NewWish) -> Result<WishMade, Error
     let event = EventId::new(cx.now.0, cx.entropy()?);
     let told = Told::WishToTend {};
     let waits = state == State::Waiting;
-    let mut write = Transaction::new().guarded(
-        queries::write::insert(cx, &id, &asked, &actor.person, &site.compound, &building, state),
-        Conflict::Refused(Refusal::WishesMany.into()),
-    );
+    let wisher = write::wisher(&asked, &actor.person);
+    let mut transaction = Transaction::new()
+        .require(write::has_room(cx, wisher), Problem::from(Refusal::WishesMany))
+        .then(write::insert(cx, &id, &asked, &actor.person, &site.compound, &building, state));
     if waits {
         let fact = NewEvent {
             kind: "wish_made",
@@ -166,7 +174,7 @@ pub async fn make(cx: &RequestContext, asked: NewWish) -> Result<WishMade, Error
             role: None,
             data: &told,
         };
-        write = write.then(fact.insert(&cx.community, &event, cx.now)?).then(tell_at(
+        transaction = transaction.then(fact.insert(&cx.community, &event, cx.now)?).then(tell_at(
             &cx.community,
             &event,
             Role::BuildingHead,
@@ -182,9 +190,9 @@ pub async fn make(cx: &RequestContext, asked: NewWish) -> Result<WishMade, Error
             role: None,
             data,
         };
-        write = write.then(fact.insert(&cx.community, &event, cx.now)?);
+        transaction = transaction.then(fact.insert(&cx.community, &event, cx.now)?);
     }
-    cx.save(write, WishMade { wish: id, waits }).await
+    cx.save(transaction, WishMade { wish: id, waits }).await
 }
 
 /// The kind of the event of a step.
@@ -208,10 +216,8 @@ const fn happened(step: Step) -> &'static str {
 /// [`Problem::NotFound`]; what [`apply`] refuses; `malformed` for a refusal without words; [`Problem::Stale`];
 /// [`Refusal::WishTaken`] where somebody else was faster; [`Refusal::WishesMany`]; `house_rules`.
 pub async fn step(cx: &RequestContext, asked: WishStep) -> Result<Accepted, Error> {
-    let (actor, mut answers) = cx.load(vec![queries::speaks(cx), queries::one(cx, &asked.wish)]).await?;
-    let speaks = queries::read_speaks(&mut answers)?;
-    let found = queries::read(&mut answers)?.pop().ok_or(Problem::NotFound)?;
-    let side = side(&actor, &found, &speaks);
+    let (actor, (unit, found)) = cx.load((queries::speaks_for(cx), queries::one(cx, &asked.wish))).await?;
+    let side = side(&actor, &found, unit.as_ref());
     if !(found.standing.is_seen() || side.wishes || side.tends || side.claims) {
         return Err(Problem::NotFound.into());
     }
@@ -229,25 +235,22 @@ pub async fn step(cx: &RequestContext, asked: WishStep) -> Result<Accepted, Erro
         data: &told,
     };
     let event = id_in_order(cx.now, found.version, 0)?;
-    let write = if asked.step == Step::Claim {
+    let transaction = if asked.step == Step::Claim {
         Transaction::new()
+            .require(write::may_claim(cx, &actor.person), Problem::from(Refusal::WishesMany))
             .guarded(
-                queries::write::few(cx, &asked.wish, &actor.person),
-                Conflict::Refused(Refusal::WishesMany.into()),
-            )
-            .guarded(
-                queries::write::claim(cx, &asked.wish, &actor.person, speaks.unit.as_ref()),
-                Conflict::Refused(Refusal::WishTaken.into()),
+                write::claim(cx, &asked.wish, &actor.person, unit.as_ref()),
+                Problem::from(Refusal::WishTaken),
             )
     } else {
         Transaction::new()
-            .guarded(queries::write::move_on(cx, &asked, next), Conflict::stale("wish", asked.wish.as_str()))
+            .guarded(write::move_on(cx, &asked, next), Conflict::stale("wish", asked.wish.as_str()))
     };
-    let write = write.then(fact.insert(&cx.community, &event, cx.now)?).then(queries::write::tell(
+    let transaction = transaction.then(fact.insert(&cx.community, &event, cx.now)?).then(write::tell(
         &cx.community,
         &event,
         &asked.wish,
         found.claimer.as_ref(),
     ));
-    cx.save(write, Accepted {}).await
+    cx.save(transaction, Accepted {}).await
 }

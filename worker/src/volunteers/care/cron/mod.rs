@@ -4,7 +4,7 @@
 pub mod queries;
 
 use domain::{
-    ids::{EventId, ShiftId},
+    ids::{PersonId, ShiftId},
     volunteers::{
         care::{last_day, turn},
         shift::Span,
@@ -12,15 +12,18 @@ use domain::{
     },
 };
 
-use self::queries::{Plan, Unlooked};
+use self::queries::{DuePlan, UnlookedVisit};
 use super::queries::tell_lead;
 use crate::{
     cron::CronContext,
-    db::{Conflict, DbError, Transaction},
+    db::{Conflict, Transaction},
     error::Error,
     event::NewEvent,
     notices::queries::tell_one,
-    secret,
+    volunteers::{
+        clock::{entropy, event_id, save},
+        signups::queries::is_free,
+    },
 };
 
 /// How many visits that were missed a tick takes up: some thousands within the hour. What is left waits for the next tick.
@@ -35,53 +38,36 @@ const ENDED: u16 = 20;
 /// One tick: what is due by `context.now`, in all communities of the database. A repeated tick finds nothing to do.
 pub async fn run(context: &CronContext<'_>) -> Result<(), Error> {
     let last = last_day(context.now).to_string();
-    let asked = vec![
-        queries::attended(context.now),
+    let due = (
+        queries::attended(context.now).ignored(),
         queries::unlooked(context.now, MISSED),
         queries::due(context.now, &last, PLANS),
-    ];
-    let mut answers = context.db.batch(asked).await?;
-    answers.skip();
-    let unlooked = answers.all::<Unlooked>()?;
-    let due = queries::read_due(&mut answers)?;
+    );
+    let ((), unlooked, due) = context.db.load(due).await?;
     for visit in &unlooked {
         look(context, visit).await?;
     }
     for plan in due {
         make(context, plan, &last).await?;
     }
-    context.db.batch(queries::erase(context.now, ENDED).into()).await?;
-    Ok(())
-}
-
-/// Writes, unless somebody was faster; then the next tick looks again. Says whether it was written.
-async fn save(context: &CronContext<'_>, write: Transaction) -> Result<bool, Error> {
-    match context.db.save(write).await {
-        Ok(_) => Ok(true),
-        Err(DbError::Conflict(_) | DbError::Taken(_)) => Ok(false),
-        Err(error) => Err(error.into()),
-    }
-}
-
-fn entropy() -> Result<u128, Error> {
-    Ok(u128::from_be_bytes(secret::random()?) >> 48)
+    Ok(context.db.execute(queries::erase(context.now, ENDED).into()).await?)
 }
 
 /// Tells the lead of a visit that nobody came to.
-async fn look(context: &CronContext<'_>, visit: &Unlooked) -> Result<(), Error> {
+async fn look(context: &CronContext<'_>, visit: &UnlookedVisit) -> Result<(), Error> {
     let told = Told::VisitMissed { from: visit.from_ms };
     let fact =
         NewEvent { kind: told.code(), subject: visit.task.as_str(), person: None, role: None, data: &told };
-    let event = EventId::new(context.now.0, entropy()?);
-    let write = Transaction::new()
+    let event = event_id(context)?;
+    let transaction = Transaction::new()
         .guarded(queries::look(visit, context.now), Conflict::stale("care_visit", visit.shift.as_str()))
         .then(fact.insert(&visit.community, &event, context.now)?)
         .then(tell_lead(&visit.community, &event, &visit.task));
-    save(context, write).await.map(drop)
+    save(context, transaction).await.map(drop)
 }
 
 /// Makes the visits of a plan until the last day.
-async fn make(context: &CronContext<'_>, mut plan: Plan, last: &str) -> Result<(), Error> {
+async fn make(context: &CronContext<'_>, mut plan: DuePlan, last: &str) -> Result<(), Error> {
     for (day, span) in plan.rhythm.ahead(context.now) {
         let day = day.to_string();
         if plan.days_made.contains(&day) {
@@ -89,7 +75,7 @@ async fn make(context: &CronContext<'_>, mut plan: Plan, last: &str) -> Result<(
         }
         let whose = turn(&plan.turns, plan.made, span).cloned();
         let shift = ShiftId::new(context.now.0, entropy()?);
-        let mut write = Transaction::new()
+        let mut transaction = Transaction::new()
             .guarded(queries::count(&plan), Conflict::stale("care_plan", plan.task.as_str()))
             .then(queries::insert_shift(&plan, &shift, span))
             .then(queries::insert_visit(&plan, &shift, &day, span));
@@ -102,17 +88,18 @@ async fn make(context: &CronContext<'_>, mut plan: Plan, last: &str) -> Result<(
                 role: None,
                 data: &told,
             };
-            let event = EventId::new(context.now.0, entropy()?);
-            write = write
-                .guarded(
-                    queries::sign_up(&plan, &shift, person, span, context.now),
+            let event = event_id(context)?;
+            transaction = transaction
+                .require(
+                    is_free(&plan.community, &shift, person, span),
                     Conflict::stale("signup", shift.as_str()),
                 )
+                .then(queries::sign_up(&plan, &shift, person, span, context.now))
                 .then(fact.insert(&plan.community, &event, context.now)?)
                 .then(tell_one(&plan.community, &event, person));
         }
         // Somebody was faster, or the plan was paused: the next tick looks again.
-        if !save(context, write).await? {
+        if !save(context, transaction).await? {
             return Ok(());
         }
         plan.made += 1;
@@ -121,9 +108,9 @@ async fn make(context: &CronContext<'_>, mut plan: Plan, last: &str) -> Result<(
     save(context, Transaction::new().then(queries::made_until(&plan, last))).await.map(drop)
 }
 
-impl Plan {
+impl DuePlan {
     /// Whoever has a place in one visit isn't free for another at that time.
-    fn take(&mut self, whose: Option<&domain::ids::PersonId>, span: Span) {
+    fn take(&mut self, whose: Option<&PersonId>, span: Span) {
         for one in self.turns.iter_mut().filter(|one| Some(&one.person) == whose) {
             one.agreed.push(span);
         }

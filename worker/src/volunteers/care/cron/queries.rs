@@ -13,9 +13,8 @@ use domain::{
 use serde::Deserialize;
 
 use crate::{
-    db::{Rows, Statement, read_json},
-    error::Error,
-    volunteers::signups::queries::BUSY,
+    db::{Query, Statement, json},
+    volunteers::shifts::queries::{SpansColumn, spans},
 };
 
 /// Notes of all visits that are over and to which somebody came that it was looked. Those that are left were missed.
@@ -31,25 +30,26 @@ pub fn attended(now: Moment) -> Statement {
 
 /// A visit that is over, and to which nobody came.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Unlooked {
+pub struct UnlookedVisit {
     pub community: CommunityId,
     pub task: TaskId,
     pub shift: ShiftId,
     pub from_ms: Moment,
 }
 
-/// Asks for at most `most` visits that are over and weren't looked at, after [`attended`].
-pub fn unlooked(now: Moment, most: u16) -> Statement {
+/// At most `most` visits that are over and weren't looked at, after [`attended`].
+pub fn unlooked(now: Moment, most: u16) -> Query<Vec<UnlookedVisit>> {
     Statement::new(
         "SELECT community, task, shift, from_ms FROM care_visit INDEXED BY care_visit_unlooked
          WHERE looked_ms IS NULL AND until_ms <= ?1 ORDER BY until_ms LIMIT ?2",
     )
     .arg(now)
     .arg(u32::from(most))
+    .all()
 }
 
 /// Notes that a visit was missed; changes no row where that was noted, or somebody came after all.
-pub fn look(visit: &Unlooked, now: Moment) -> Statement {
+pub fn look(visit: &UnlookedVisit, now: Moment) -> Statement {
     Statement::new(
         "UPDATE care_visit SET looked_ms = ?3, missed = 1, version = version + 1
          WHERE community = ?1 AND shift = ?2 AND looked_ms IS NULL AND NOT EXISTS (
@@ -62,7 +62,7 @@ pub fn look(visit: &Unlooked, now: Moment) -> Statement {
 
 /// A plan whose next visits are to be made.
 #[derive(Clone, Debug)]
-pub struct Plan {
+pub struct DuePlan {
     pub community: CommunityId,
     pub task: TaskId,
     pub rhythm: Rhythm,
@@ -74,9 +74,9 @@ pub struct Plan {
     pub turns: Vec<Waiting>,
 }
 
-/// Asks for at most `most` plans whose visits aren't made until `last`, with who takes turns and what they have
+/// At most `most` plans whose visits aren't made until `last`, with who takes turns and what they have
 /// agreed to. Whoever has left the team takes none any more.
-pub fn due(now: Moment, last: &str, most: u16) -> Statement {
+pub fn due(now: Moment, last: &str, most: u16) -> Query<Vec<DuePlan>> {
     Statement::new(
         "SELECT p.community, p.task, p.days, p.at_minute, p.minutes, p.made, p.version,
            (SELECT json_group_array(day) FROM care_visit AS v
@@ -97,6 +97,8 @@ pub fn due(now: Moment, last: &str, most: u16) -> Statement {
     .arg(now.plus(-8 * Moment::DAY))
     .arg(last)
     .arg(u32::from(most))
+    .all::<PlanRow>()
+    .each(DuePlan::from)
 }
 
 #[derive(Deserialize)]
@@ -108,36 +110,32 @@ struct PlanRow {
     minutes: u16,
     made: u32,
     version: u32,
-    days_made: String,
-    turns: String,
+    #[serde(deserialize_with = "json")]
+    days_made: Vec<String>,
+    #[serde(deserialize_with = "json")]
+    turns: Vec<Turn>,
 }
 
 /// Somebody who takes turns: who, their cap, and from when until when they have agreed to come.
-type Turn = (PersonId, Option<u8>, Vec<(Moment, Moment)>);
+type Turn = (PersonId, Option<u8>, SpansColumn);
 
-/// Reads what [`due`] asked for.
-pub fn read_due(answers: &mut Rows) -> Result<Vec<Plan>, Error> {
-    let turn = |(person, cap, agreed): Turn| {
-        let agreed = agreed.into_iter().map(|(from, until)| Span { from, until }).collect();
-        Waiting { person, agreed, cap }
-    };
-    let plan = |row: PlanRow| {
-        let turns: Vec<Turn> = read_json(&row.turns)?;
-        Ok(Plan {
+impl From<PlanRow> for DuePlan {
+    fn from(row: PlanRow) -> Self {
+        let turn = |(person, cap, agreed): Turn| Waiting { person, agreed: spans(agreed), cap };
+        Self {
             community: row.community,
             task: row.task,
             rhythm: Rhythm { days: row.days, at: row.at_minute, minutes: row.minutes },
             made: row.made,
             version: row.version,
-            days_made: read_json(&row.days_made)?,
-            turns: turns.into_iter().map(turn).collect(),
-        })
-    };
-    answers.try_each(plan)
+            days_made: row.days_made,
+            turns: row.turns.into_iter().map(turn).collect(),
+        }
+    }
 }
 
 /// Counts a visit that is made; changes no row where another tick made it, or the plan was paused or ended.
-pub fn count(plan: &Plan) -> Statement {
+pub fn count(plan: &DuePlan) -> Statement {
     Statement::new(
         "UPDATE care_plan SET made = made + 1
          WHERE community = ?1 AND task = ?2 AND version = ?3 AND made = ?4 AND state = 'running' AND ended_ms IS NULL",
@@ -149,7 +147,7 @@ pub fn count(plan: &Plan) -> Statement {
 }
 
 /// Writes the shift of a visit: one person, to sign up for until it begins.
-pub fn insert_shift(plan: &Plan, shift: &ShiftId, span: Span) -> Statement {
+pub fn insert_shift(plan: &DuePlan, shift: &ShiftId, span: Span) -> Statement {
     Statement::new(
         "INSERT INTO shift (community, id, task, from_ms, until_ms, deadline_ms, capacity)
          VALUES (?1, ?2, ?3, ?4, ?5, ?4, 1)",
@@ -162,7 +160,7 @@ pub fn insert_shift(plan: &Plan, shift: &ShiftId, span: Span) -> Statement {
 }
 
 /// Writes a visit; there is one a day.
-pub fn insert_visit(plan: &Plan, shift: &ShiftId, day: &str, span: Span) -> Statement {
+pub fn insert_visit(plan: &DuePlan, shift: &ShiftId, day: &str, span: Span) -> Statement {
     Statement::new(
         "INSERT INTO care_visit (community, task, day, shift, from_ms, until_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )
@@ -174,13 +172,12 @@ pub fn insert_visit(plan: &Plan, shift: &ShiftId, day: &str, span: Span) -> Stat
     .arg(span.until)
 }
 
-/// Gives whoever's turn it is the place; changes no row where they have become busy.
-pub fn sign_up(plan: &Plan, shift: &ShiftId, person: &PersonId, span: Span, now: Moment) -> Statement {
-    let busy = BUSY.replace("{person}", "?3");
-    Statement::new(format!(
+/// Gives whoever's turn it is the place.
+pub fn sign_up(plan: &DuePlan, shift: &ShiftId, person: &PersonId, span: Span, now: Moment) -> Statement {
+    Statement::new(
         "INSERT INTO signup (community, shift, person, seq, standing, at_ms, from_ms, until_ms)
-         SELECT ?1, ?2, ?3, 1, 'signed_up', ?6, ?4, ?5 WHERE NOT {busy}"
-    ))
+         VALUES (?1, ?2, ?3, 1, 'signed_up', ?6, ?4, ?5)",
+    )
     .arg(plan.community.as_str())
     .arg(shift.as_str())
     .arg(person.as_str())
@@ -190,7 +187,7 @@ pub fn sign_up(plan: &Plan, shift: &ShiftId, person: &PersonId, span: Span, now:
 }
 
 /// Notes until which day visits are made; changes nothing where the plan was paused or ended.
-pub fn made_until(plan: &Plan, last: &str) -> Statement {
+pub fn made_until(plan: &DuePlan, last: &str) -> Statement {
     Statement::new(
         "UPDATE care_plan SET made_until = ?3
          WHERE community = ?1 AND task = ?2 AND version = ?4 AND state = 'running' AND ended_ms IS NULL",

@@ -12,30 +12,44 @@ use domain::{
             certificate::{CertificateCode, NameShown, Served, certify},
             stars::stars,
             wire::{
-                Certificate, CertificateMade, Certificates, NewCertificate, OneCertificate, certificate_page,
+                Certificate, CertificateMade, Certificates, ListCertificates, MakeCertificate,
+                NewCertificate, OneCertificate, RevokeCertificate, VerifyCertificate, certificate_page,
             },
         },
         refusal::Refusal,
     },
 };
 
+use self::queries::CertificateShows;
 use super::ledger::queries as ledger;
 use crate::{
-    db::{Conflict, Transaction},
+    db::Transaction,
     error::Error,
     event::NewEvent,
-    http::RequestContext,
+    http::{RequestContext, Routes, rate_limit},
     people::qr,
 };
+
+#[must_use]
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .route::<ListCertificates>(list)
+        .route::<MakeCertificate>(make)
+        .limit(rate_limit::CERTIFY)
+        .route::<RevokeCertificate>(revoke)
+        .limit(rate_limit::CERTIFY)
+        .route::<VerifyCertificate>(verify)
+        .limit(rate_limit::VERIFY)
+}
 
 /// Lists one's own.
 ///
 /// # Errors
 /// `not_signed_in`.
 pub async fn list(cx: &RequestContext, _: Nothing) -> Result<Certificates, Error> {
-    let (_, mut answers) = cx.load(vec![ledger::served(cx), queries::own(cx)]).await?;
-    let minutes = Served::of(&ledger::read_served(&mut answers)?).map_or(0, |served| served.minutes);
-    Ok(Certificates { minutes, stars: stars(minutes), certificates: queries::read_own(&mut answers)? })
+    let (_, (served, certificates)) = cx.load((ledger::served(cx), queries::own(cx))).await?;
+    let minutes = Served::of(&served).map_or(0, |served| served.minutes);
+    Ok(Certificates { minutes, stars: stars(minutes), certificates })
 }
 
 /// Makes one of what was done so far. It keeps what is to be shown and nothing else.
@@ -43,19 +57,16 @@ pub async fn list(cx: &RequestContext, _: Nothing) -> Result<Certificates, Error
 /// # Errors
 /// [`Refusal::CertificateEmpty`], [`Refusal::CertificatesMany`].
 pub async fn make(cx: &RequestContext, asked: NewCertificate) -> Result<CertificateMade, Error> {
-    let asking = vec![ledger::served(cx), queries::own(cx), queries::name(cx)];
-    let (actor, mut answers) = cx.load(asking).await?;
-    let served = Served::of(&ledger::read_served(&mut answers)?);
-    let alive = queries::read_own(&mut answers)?.len();
-    let name = queries::read_name(&mut answers)?;
-    let served = certify(served, u32::try_from(alive).unwrap_or(u32::MAX))?;
+    let (actor, (served, own, name)) =
+        cx.load((ledger::served(cx), queries::own(cx), queries::name(cx))).await?;
+    let served = certify(Served::of(&served), u32::try_from(own.len()).unwrap_or(u32::MAX))?;
     let code = CertificateCode::new(cx.entropy()?);
     let name = match asked.name {
         NameShown::Full => name.as_str().to_owned(),
         NameShown::Surname => words::surname_only(&surname(&name)),
     };
     let stars = asked.stars.then(|| stars(served.minutes));
-    let shown = queries::Shown { name: &name, served: asked.hours.then_some(served), stars };
+    let shown = CertificateShows { name: &name, served: asked.hours.then_some(served), stars };
     // The code isn't in the record: whoever exports the record would hand it on.
     let fact = NewEvent {
         kind: "certificate_made",
@@ -64,13 +75,11 @@ pub async fn make(cx: &RequestContext, asked: NewCertificate) -> Result<Certific
         role: None,
         data: (),
     };
-    let write = Transaction::new()
-        .guarded(
-            queries::make(cx, &actor.person, &code, shown),
-            Conflict::Refused(Refusal::CertificatesMany.into()),
-        )
+    let transaction = Transaction::new()
+        .require(queries::has_room(cx, &actor.person), Problem::from(Refusal::CertificatesMany))
+        .then(queries::make(cx, &actor.person, &code, shown))
         .then(cx.event(&fact)?);
-    cx.save(write, CertificateMade { code }).await
+    cx.save(transaction, CertificateMade { code }).await
 }
 
 /// Revokes one's own. Saying it twice changes nothing.
@@ -78,9 +87,8 @@ pub async fn make(cx: &RequestContext, asked: NewCertificate) -> Result<Certific
 /// # Errors
 /// [`Problem::NotFound`] for what isn't one's own.
 pub async fn revoke(cx: &RequestContext, asked: OneCertificate) -> Result<Accepted, Error> {
-    let (actor, mut answers) = cx.load(vec![queries::whose(cx, &asked.code)]).await?;
-    let found = queries::read_whose(&mut answers)?.filter(|whose| whose.person == actor.person);
-    if found.ok_or(Problem::NotFound)?.revoked {
+    let (actor, holder) = cx.load(queries::holder(cx, &asked.code)).await?;
+    if holder.filter(|holder| holder.person == actor.person).ok_or(Problem::NotFound)?.revoked {
         return Ok(Accepted {});
     }
     let fact = NewEvent {
@@ -90,9 +98,9 @@ pub async fn revoke(cx: &RequestContext, asked: OneCertificate) -> Result<Accept
         role: None,
         data: (),
     };
-    let write =
+    let transaction =
         Transaction::new().then(queries::revoke(cx, &actor.person, &asked.code)).then(cx.event(&fact)?);
-    cx.save(write, Accepted {}).await
+    cx.save(transaction, Accepted {}).await
 }
 
 /// Verifies one, for anybody.
@@ -100,8 +108,7 @@ pub async fn revoke(cx: &RequestContext, asked: OneCertificate) -> Result<Accept
 /// # Errors
 /// [`Problem::NotFound`]; [`Refusal::CertificateRevoked`].
 pub async fn verify(cx: &RequestContext, asked: OneCertificate) -> Result<Certificate, Error> {
-    let (_, mut answers) = cx.load_public(vec![queries::one(cx, &asked.code)]).await?;
+    let (_, row) = cx.load_public(queries::one(cx, &asked.code).ok_or(Problem::NotFound)).await?;
     let link = format!("{}/{}/{}", cx.request.origin, cx.community, certificate_page(&asked.code));
-    let found = queries::read_one(&mut answers)?.ok_or(Problem::NotFound)?;
-    found.certificate(asked.code, qr::draw(&link)?).ok_or(Refusal::CertificateRevoked.into())
+    row.certificate(asked.code, qr::draw(&link)?).ok_or(Refusal::CertificateRevoked.into())
 }

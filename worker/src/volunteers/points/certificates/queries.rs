@@ -14,45 +14,45 @@ use domain::{
 use serde::Deserialize;
 
 use crate::{
-    db::{Rows, Statement},
-    error::Error,
+    db::{Query, Statement, flag},
     http::RequestContext,
 };
 
-/// Asks for one's own that can be verified, newest first.
-pub fn own(cx: &RequestContext) -> Statement {
+/// One's own that can be verified, newest first.
+pub fn own(cx: &RequestContext) -> Query<Vec<CertificateLine>> {
     cx.viewer_sql(
         "SELECT code, at_ms, name, minutes IS NOT NULL AS hours, stars IS NOT NULL AS stars
          FROM certificate INDEXED BY certificate_by_person
          WHERE community = ?1 AND person = (SELECT person FROM viewer) AND revoked_ms IS NULL
          ORDER BY at_ms DESC, code",
     )
+    .all::<OwnCertificateRow>()
+    .each(CertificateLine::from)
 }
 
 #[derive(Deserialize)]
-struct OwnRow {
+struct OwnCertificateRow {
     code: CertificateCode,
     at_ms: Moment,
     name: String,
-    hours: u8,
-    stars: u8,
+    #[serde(deserialize_with = "flag")]
+    hours: bool,
+    #[serde(deserialize_with = "flag")]
+    stars: bool,
 }
 
-/// Reads what [`own`] asked for.
-pub fn read_own(answers: &mut Rows) -> Result<Vec<CertificateLine>, Error> {
-    let line = |row: OwnRow| CertificateLine {
-        code: row.code,
-        at: row.at_ms,
-        name: row.name,
-        hours: row.hours == 1,
-        stars: row.stars == 1,
-    };
-    answers.each(line)
+impl From<OwnCertificateRow> for CertificateLine {
+    fn from(row: OwnCertificateRow) -> Self {
+        Self { code: row.code, at: row.at_ms, name: row.name, hours: row.hours, stars: row.stars }
+    }
 }
 
-/// Asks for the name of the person who asks.
-pub fn name(cx: &RequestContext) -> Statement {
+/// The name of the person who asks; `NotSignedIn` for an account that was deleted in this very moment.
+pub fn name(cx: &RequestContext) -> Query<PersonName> {
     cx.viewer_sql("SELECT name FROM person WHERE community = ?1 AND id = (SELECT person FROM viewer)")
+        .first()
+        .map(|row: Option<NameRow>| row.and_then(|row| row.name))
+        .ok_or(Problem::NotSignedIn)
 }
 
 #[derive(Deserialize)]
@@ -60,30 +60,34 @@ struct NameRow {
     name: Option<PersonName>,
 }
 
-/// Reads what [`name`] asked for.
-///
-/// # Errors
-/// [`Problem::NotSignedIn`] for an account that was deleted in this very moment.
-pub fn read_name(answers: &mut Rows) -> Result<PersonName, Error> {
-    let row: Option<NameRow> = answers.first()?;
-    row.and_then(|row| row.name).ok_or(Problem::NotSignedIn.into())
-}
-
 /// What a certificate is to show.
 #[derive(Clone, Copy, Debug)]
-pub struct Shown<'a> {
+pub struct CertificateShows<'a> {
     pub name: &'a str,
     pub served: Option<Served>,
     pub stars: Option<u8>,
 }
 
-/// Keeps a certificate; changes no row where the person has as many as one can.
-pub fn make(cx: &RequestContext, person: &PersonId, code: &CertificateCode, shown: Shown<'_>) -> Statement {
+/// Whether the person may have one more.
+pub fn has_room(cx: &RequestContext, person: &PersonId) -> Statement {
+    cx.sql(
+        "SELECT 1 WHERE (
+           SELECT count(*) FROM certificate INDEXED BY certificate_by_person
+           WHERE community = ?1 AND person = ?2 AND revoked_ms IS NULL) < ?3",
+    )
+    .arg(person.as_str())
+    .arg(CERTIFICATES_MAX)
+}
+
+pub fn make(
+    cx: &RequestContext,
+    person: &PersonId,
+    code: &CertificateCode,
+    shown: CertificateShows<'_>,
+) -> Statement {
     cx.sql(
         "INSERT INTO certificate (community, code, person, at_ms, name, minutes, from_ms, until_ms, stars)
-         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 WHERE (
-           SELECT count(*) FROM certificate INDEXED BY certificate_by_person
-           WHERE community = ?1 AND person = ?3 AND revoked_ms IS NULL) < ?10",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )
     .arg(code.as_str())
     .arg(person.as_str())
@@ -93,32 +97,21 @@ pub fn make(cx: &RequestContext, person: &PersonId, code: &CertificateCode, show
     .arg(shown.served.map(|served| served.from))
     .arg(shown.served.map(|served| served.until))
     .arg(shown.stars.map(u32::from))
-    .arg(CERTIFICATES_MAX)
 }
 
-/// Asks whose a certificate is.
-pub fn whose(cx: &RequestContext, code: &CertificateCode) -> Statement {
-    cx.sql("SELECT person, revoked_ms IS NOT NULL AS revoked FROM certificate WHERE community = ?1 AND code = ?2")
-        .arg(code.as_str())
-}
-
-#[derive(Deserialize)]
-struct WhoseRow {
-    person: PersonId,
-    revoked: u8,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Whose {
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct HolderRow {
     pub person: PersonId,
     /// Whether they have revoked it.
+    #[serde(deserialize_with = "flag")]
     pub revoked: bool,
 }
 
-/// Reads what [`whose`] asked for.
-pub fn read_whose(answers: &mut Rows) -> Result<Option<Whose>, Error> {
-    let row: Option<WhoseRow> = answers.first()?;
-    Ok(row.map(|row| Whose { person: row.person, revoked: row.revoked == 1 }))
+/// Whose a certificate is.
+pub fn holder(cx: &RequestContext, code: &CertificateCode) -> Query<Option<HolderRow>> {
+    cx.sql("SELECT person, revoked_ms IS NOT NULL AS revoked FROM certificate WHERE community = ?1 AND code = ?2")
+        .arg(code.as_str())
+        .first()
 }
 
 /// Revokes a certificate: nothing that it showed is kept.
@@ -132,16 +125,16 @@ pub fn revoke(cx: &RequestContext, person: &PersonId, code: &CertificateCode) ->
     .arg(cx.now)
 }
 
-pub fn one(cx: &RequestContext, code: &CertificateCode) -> Statement {
+pub fn one(cx: &RequestContext, code: &CertificateCode) -> Query<Option<CertificateRow>> {
     cx.sql(
         "SELECT at_ms, name, minutes, from_ms, until_ms, stars FROM certificate WHERE community = ?1 AND code = ?2",
     )
     .arg(code.as_str())
+    .first()
 }
 
-/// A certificate that was found.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Found {
+pub struct CertificateRow {
     at_ms: Moment,
     name: Option<String>,
     minutes: Option<u32>,
@@ -150,7 +143,7 @@ pub struct Found {
     stars: Option<u8>,
 }
 
-impl Found {
+impl CertificateRow {
     /// As anybody sees it; none where it was revoked.
     #[must_use]
     pub fn certificate(self, code: CertificateCode, qr: Qr) -> Option<Certificate> {
@@ -160,9 +153,4 @@ impl Found {
         };
         Some(Certificate { code, at: self.at_ms, name: self.name?, served, stars: self.stars, qr })
     }
-}
-
-/// Reads what [`one`] asked for.
-pub fn read_one(answers: &mut Rows) -> Result<Option<Found>, Error> {
-    Ok(answers.first()?)
 }

@@ -6,16 +6,13 @@
 
 pub mod queries;
 
-use domain::{
-    ids::EventId,
-    volunteers::{
-        points::{ledger, shop::State},
-        told::Told,
-    },
+use domain::volunteers::{
+    points::{ledger, shop::State},
+    told::Told,
 };
 
-use self::queries::{Due, Entry};
-use super::shop::queries as shop;
+use self::queries::{DueEntry, DuePoints};
+use super::shop::queries::{self as shop, OverdueRedemption};
 use crate::{
     cron::CronContext,
     db::{Conflict, DbError, Statement, Transaction},
@@ -23,7 +20,7 @@ use crate::{
     event::NewEvent,
     log::{self, Line},
     notices::queries::tell_one,
-    secret,
+    volunteers::clock::{event_id, save},
 };
 
 /// How many a tick takes up of each; what is left waits for the next tick.
@@ -31,10 +28,8 @@ const MOST: u16 = 100;
 
 /// One tick: what is due by `context.now`, in all communities of the database. A repeated tick finds nothing to do.
 pub async fn run(context: &CronContext<'_>) -> Result<(), Error> {
-    let mut answers =
-        context.db.batch(vec![queries::due(context.now, MOST), shop::overdue(context.now, MOST)]).await?;
-    let (due, mut unbookable) = queries::read_due(&mut answers)?;
-    let overdue: Vec<shop::Overdue> = answers.all()?;
+    let due = (queries::due(context.now, MOST), shop::overdue(context.now, MOST));
+    let ((due, mut unbookable), overdue) = context.db.load(due).await?;
     unbookable.extend(book_all(context, due).await?);
     for entry in &unbookable {
         put_off(context, entry).await?;
@@ -46,20 +41,20 @@ pub async fn run(context: &CronContext<'_>) -> Result<(), Error> {
 }
 
 /// Books all of it at once; where that fails, each by itself, and tells which couldn't be booked.
-async fn book_all(context: &CronContext<'_>, due: Vec<Due>) -> Result<Vec<Entry>, Error> {
+async fn book_all(context: &CronContext<'_>, due: Vec<DuePoints>) -> Result<Vec<DueEntry>, Error> {
     if due.is_empty() {
         return Ok(vec![]);
     }
     let all = due.iter().flat_map(|one| book(context, one)).collect();
-    match context.db.batch(all).await {
-        Ok(_) => return Ok(vec![]),
+    match context.db.execute(all).await {
+        Ok(()) => return Ok(vec![]),
         Err(error @ DbError::Busy(_)) => return Err(error.into()),
         Err(_) => {}
     }
     let mut unbookable = vec![];
     for one in due {
-        match context.db.batch(book(context, &one)).await {
-            Ok(_) => {}
+        match context.db.execute(book(context, &one)).await {
+            Ok(()) => {}
             Err(error @ DbError::Busy(_)) => return Err(error.into()),
             Err(_) => unbookable.push(one.entry),
         }
@@ -68,10 +63,9 @@ async fn book_all(context: &CronContext<'_>, due: Vec<Due>) -> Result<Vec<Entry>
 }
 
 /// Leaves something for later that couldn't be booked, or gives it up.
-async fn put_off(context: &CronContext<'_>, entry: &Entry) -> Result<(), Error> {
+async fn put_off(context: &CronContext<'_>, entry: &DueEntry) -> Result<(), Error> {
     if let Some(next) = ledger::again(entry.tries, context.now) {
-        context.db.batch(vec![queries::put_off(entry, next)]).await?;
-        return Ok(());
+        return Ok(context.db.execute(vec![queries::put_off(entry, next)]).await?);
     }
     log::write(&Line {
         request_id: "",
@@ -91,14 +85,12 @@ async fn put_off(context: &CronContext<'_>, entry: &Entry) -> Result<(), Error> 
         role: None,
         data: serde_json::json!({ "person": entry.person }),
     };
-    let event = EventId::new(context.now.0, u128::from_be_bytes(secret::random()?) >> 48);
-    let write = vec![queries::off_the_list(entry), fact.insert(&entry.community, &event, context.now)?];
-    context.db.batch(write).await?;
-    Ok(())
+    let recorded = fact.insert(&entry.community, &event_id(context)?, context.now)?;
+    Ok(context.db.execute(vec![queries::off_the_list(entry), recorded]).await?)
 }
 
 /// What books one thing that is due, and takes it off the list. Each statement asks for itself whether that is still so.
-fn book(context: &CronContext<'_>, due: &Due) -> Vec<Statement> {
+fn book(context: &CronContext<'_>, due: &DuePoints) -> Vec<Statement> {
     let amount = ledger::difference(due.earned(), due.booked, due.balance);
     let nothing = amount == 0 || due.gone;
     if nothing {
@@ -108,21 +100,18 @@ fn book(context: &CronContext<'_>, due: &Due) -> Vec<Statement> {
     }
 }
 
-async fn lapse(context: &CronContext<'_>, one: &shop::Overdue) -> Result<(), Error> {
+async fn lapse(context: &CronContext<'_>, one: &OverdueRedemption) -> Result<(), Error> {
     let told = Told::RedemptionLapsed { price: one.price };
     let fact =
         NewEvent { kind: told.code(), subject: one.id.as_str(), person: None, role: None, data: &told };
-    let event = EventId::new(context.now.0, u128::from_be_bytes(secret::random()?) >> 48);
+    let event = event_id(context)?;
     let [end, pay_back, put_back] = shop::release(&one.community, &one.id, State::Lapsed, context.now);
-    let write = Transaction::new()
+    let transaction = Transaction::new()
         .guarded(end, Conflict::stale("redemption", one.id.as_str()))
         .then(pay_back)
         .then(put_back)
         .then(fact.insert(&one.community, &event, context.now)?)
         .then(tell_one(&one.community, &event, &one.person));
-    match context.db.save(write).await {
-        // Somebody fetched it, or gave it back, in this very moment.
-        Ok(_) | Err(DbError::Conflict(_)) => Ok(()),
-        Err(error) => Err(error.into()),
-    }
+    // Not where somebody fetched it, or gave it back, in this very moment.
+    save(context, transaction).await.map(drop)
 }

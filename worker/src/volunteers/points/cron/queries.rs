@@ -16,13 +16,13 @@ use domain::{
 use serde::Deserialize;
 
 use crate::{
-    db::{Rows, Statement},
+    db::{Query, Statement, flag, optional_flag, read_json},
     error::Error,
-    volunteers::points::rules::queries::{IN_FORCE, in_force},
+    volunteers::points::rules::queries::IN_FORCE,
 };
 
-#[derive(Clone, Debug)]
-pub struct Entry {
+#[derive(Clone, Debug, Deserialize)]
+pub struct DueEntry {
     pub community: CommunityId,
     kind: String,
     /// The shift or the matter.
@@ -33,9 +33,9 @@ pub struct Entry {
     pub tries: u32,
 }
 
-impl Entry {
+impl DueEntry {
     /// A statement whose `?1` to `?5` name it, as it was looked at.
-    fn stmt(&self, sql: &'static str) -> Statement {
+    fn sql(&self, sql: &'static str) -> Statement {
         Statement::new(sql)
             .arg(self.community.as_str())
             .arg(self.kind.as_str())
@@ -47,8 +47,8 @@ impl Entry {
 
 /// Something whose points are due.
 #[derive(Clone, Debug)]
-pub struct Due {
-    pub entry: Entry,
+pub struct DuePoints {
+    pub entry: DueEntry,
     work: Work,
     rates: Rates,
     /// What was booked for it before.
@@ -60,7 +60,7 @@ pub struct Due {
     before: bool,
 }
 
-impl Due {
+impl DuePoints {
     /// What it is worth, by the rule under which it began. A report that was worth something stays so.
     #[must_use]
     pub fn earned(&self) -> u32 {
@@ -81,8 +81,9 @@ impl Due {
     }
 }
 
-/// Asks for at most `most` things that are due now.
-pub fn due(now: Moment, most: u16) -> Statement {
+/// At most `most` things that are due now; and apart from them what nothing can be made of: one of them keeps the others
+/// from nothing.
+pub fn due(now: Moment, most: u16) -> Query<(Vec<DuePoints>, Vec<DueEntry>)> {
     let rates = IN_FORCE.replace("{of}", "d").replace("{at}", "coalesce(m.from_ms, x.reported_ms)");
     Statement::new(format!(
         "SELECT d.community, d.kind, d.source, d.person, d.n, d.tries, {rates} AS rates,
@@ -106,94 +107,82 @@ pub fn due(now: Moment, most: u16) -> Statement {
     ))
     .arg(u32::from(most))
     .arg(now)
+    .all::<DueRow>()
+    .map(|rows| {
+        let (mut due, mut unbookable) = (vec![], vec![]);
+        for row in rows {
+            match DuePoints::try_from(&row) {
+                Ok(one) => due.push(one),
+                Err(_) => unbookable.push(row.entry),
+            }
+        }
+        (due, unbookable)
+    })
 }
 
+/// What can't be read of it keeps only this one from being booked, so it is read after the row.
 #[derive(Deserialize)]
-struct Row {
-    community: CommunityId,
-    kind: String,
-    source: String,
-    person: PersonId,
-    n: u32,
-    tries: u32,
-    gone: u8,
+struct DueRow {
+    #[serde(flatten)]
+    entry: DueEntry,
+    #[serde(deserialize_with = "flag")]
+    gone: bool,
     rates: Option<String>,
     booked: i64,
-    before: u8,
+    #[serde(deserialize_with = "flag")]
+    before: bool,
     balance: i64,
     from_ms: Option<Moment>,
     until_ms: Option<Moment>,
     came_ms: Option<Moment>,
     left_ms: Option<Moment>,
-    visit: u8,
+    #[serde(deserialize_with = "flag")]
+    visit: bool,
     status: Option<String>,
     rating: Option<String>,
-    checked: Option<u8>,
-    for_another: u8,
+    #[serde(deserialize_with = "optional_flag")]
+    checked: Option<bool>,
+    #[serde(deserialize_with = "flag")]
+    for_another: bool,
 }
 
-impl Row {
-    fn entry(&self) -> Entry {
-        Entry {
-            community: self.community.clone(),
-            kind: self.kind.clone(),
-            source: self.source.clone(),
-            person: self.person.clone(),
-            n: self.n,
-            tries: self.tries,
-        }
-    }
-}
-
-impl TryFrom<&Row> for Due {
+impl TryFrom<&DueRow> for DuePoints {
     type Error = Error;
 
-    fn try_from(row: &Row) -> Result<Self, Error> {
+    fn try_from(row: &DueRow) -> Result<Self, Error> {
         let status = row.status.as_deref().map(Status::try_from).transpose().map_err(Error::corrupt)?;
         let rating = row.rating.as_deref().map(Rating::try_from).transpose().map_err(Error::corrupt)?;
         let work = match (row.from_ms, row.until_ms, status) {
             (Some(from), Some(until), _) => {
                 let presence = Presence { came: row.came_ms, left: row.left_ms };
                 let minutes = presence.minutes(Span { from, until });
-                if row.visit == 1 { Work::Visit(minutes > 0) } else { Work::Hours(minutes) }
+                if row.visit { Work::Visit(minutes > 0) } else { Work::Hours(minutes) }
             }
             (_, _, Some(status)) => {
-                let (checked, for_another) = (row.checked == Some(1), row.for_another == 1);
-                let reported = Reported { status, rating, checked, for_another };
+                let checked = row.checked == Some(true);
+                let reported = Reported { status, rating, checked, for_another: row.for_another };
                 Work::Report(reported.is_checked())
             }
-            _ => return Err(Error::corrupt(format!("{} is due and isn't there", row.source))),
+            _ => return Err(Error::corrupt(format!("{} is due and isn't there", row.entry.source))),
         };
         Ok(Self {
             work,
-            rates: in_force(row.rates.as_deref())?,
-            entry: row.entry(),
-            gone: row.gone == 1,
+            rates: row.rates.as_deref().map(read_json).transpose()?.unwrap_or_default(),
+            entry: row.entry.clone(),
+            gone: row.gone,
             booked: row.booked,
             balance: row.balance,
-            before: row.before == 1,
+            before: row.before,
         })
     }
 }
 
-/// Reads what [`due`] asked for, and apart from it what nothing can be made of: one of them keeps the others from nothing.
-pub fn read_due(answers: &mut Rows) -> Result<(Vec<Due>, Vec<Entry>), Error> {
-    let (mut due, mut unbookable) = (vec![], vec![]);
-    for row in answers.all::<Row>()? {
-        match Due::try_from(&row) {
-            Ok(one) => due.push(one),
-            Err(_) => unbookable.push(row.entry()),
-        }
-    }
-    Ok((due, unbookable))
-}
-
 /// Books `amount` and takes it off the list. Does neither where it changed since it was looked at, was booked meanwhile, or
 /// the points to be taken back are spent meanwhile: the next tick looks at it again.
-pub fn book(due: &Due, amount: i64, now: Moment) -> [Statement; 2] {
+pub fn book(due: &DuePoints, amount: i64, now: Moment) -> [Statement; 2] {
     let entry = due
         .entry
-        .stmt(
+        .sql(
             "INSERT INTO points_entry (community, person, nth, at_ms, amount, why, source)
              SELECT d.community, d.person,
                (SELECT coalesce(max(nth), 0) + 1 FROM points_entry WHERE community = ?1 AND person = ?4),
@@ -205,7 +194,7 @@ pub fn book(due: &Due, amount: i64, now: Moment) -> [Statement; 2] {
         .arg(now)
         .arg(amount)
         .arg(due.why().code());
-    let off_the_list = due.entry.stmt(
+    let off_the_list = due.entry.sql(
         "DELETE FROM points_due WHERE community = ?1 AND kind = ?2 AND source = ?3 AND person = ?4 AND n = ?5
            AND changes() = 1",
     );
@@ -213,9 +202,9 @@ pub fn book(due: &Due, amount: i64, now: Moment) -> [Statement; 2] {
 }
 
 /// Looks at something again at `next`.
-pub fn put_off(entry: &Entry, next: Moment) -> Statement {
+pub fn put_off(entry: &DueEntry, next: Moment) -> Statement {
     entry
-        .stmt(
+        .sql(
             "UPDATE points_due SET tries = tries + 1, next_ms = ?6
              WHERE community = ?1 AND kind = ?2 AND source = ?3 AND person = ?4 AND n = ?5",
         )
@@ -223,6 +212,6 @@ pub fn put_off(entry: &Entry, next: Moment) -> Statement {
 }
 
 /// Takes something off the list for which nothing is to be booked.
-pub fn off_the_list(entry: &Entry) -> Statement {
-    entry.stmt("DELETE FROM points_due WHERE community = ?1 AND kind = ?2 AND source = ?3 AND person = ?4 AND n = ?5")
+pub fn off_the_list(entry: &DueEntry) -> Statement {
+    entry.sql("DELETE FROM points_due WHERE community = ?1 AND kind = ?2 AND source = ?3 AND person = ?4 AND n = ?5")
 }

@@ -5,14 +5,22 @@ pub mod queries;
 use domain::volunteers::points::{
     certificate::Served,
     stars::stars,
-    wire::{OwnPoints, PointsQuery},
+    wire::{OwnPoints, PointsQuery, ShowPoints},
 };
 
 use super::rules::queries as rules;
-use crate::{error::Error, http::RequestContext};
+use crate::{
+    error::Error,
+    http::{RequestContext, Routes},
+};
 
 /// How many entries a page has.
 const MOST: usize = 100;
+
+#[must_use]
+pub fn routes(routes: Routes) -> Routes {
+    routes.route::<ShowPoints>(show)
+}
 
 /// Shows them.
 ///
@@ -21,12 +29,9 @@ const MOST: usize = 100;
 pub async fn show(cx: &RequestContext, asked: PointsQuery) -> Result<OwnPoints, Error> {
     let most = u32::try_from(MOST + 1).unwrap_or(u32::MAX);
     let entries = queries::entries(cx, asked.before, most);
-    let asking = vec![queries::own(cx), queries::served(cx), entries, rules::set(cx)];
-    let (_, mut answers) = cx.load(asking).await?;
-    let own = queries::read_own(&mut answers)?;
-    let minutes = Served::of(&queries::read_served(&mut answers)?).map_or(0, |served| served.minutes);
-    let mut entries = queries::read_entries(&mut answers)?;
-    let (_, set) = rules::read_set(&mut answers)?;
+    let shown = (queries::own(cx), queries::served(cx), entries, rules::set(cx));
+    let (_, (own, served, mut entries, rules)) = cx.load(shown).await?;
+    let minutes = Served::of(&served).map_or(0, |served| served.minutes);
     let more = entries.len() > MOST;
     entries.truncate(MOST);
     let next = entries.last().map(|(nth, _)| *nth).filter(|_| more);
@@ -35,7 +40,7 @@ pub async fn show(cx: &RequestContext, asked: PointsQuery) -> Result<OwnPoints, 
         minutes,
         stars: stars(minutes),
         due: own.due,
-        rates: set.first().map(|set| set.rates).unwrap_or_default(),
+        rates: rules.in_force(),
         entries: entries.into_iter().map(|(_, entry)| entry).collect(),
         more,
         next,

@@ -10,14 +10,10 @@ use domain::{
 };
 use serde::Deserialize;
 
-use crate::{
-    db::{Rows, Statement},
-    error::Error,
-    http::RequestContext,
-};
+use crate::{db::Query, http::RequestContext};
 
-/// Asks how many points there are, and how much is still to be booked.
-pub fn own(cx: &RequestContext) -> Statement {
+/// How many points the person who asks has, and how much is still to be booked.
+pub fn own(cx: &RequestContext) -> Query<OwnBalance> {
     cx.viewer_sql(
         "SELECT
            (SELECT coalesce(sum(amount), 0) FROM points_entry WHERE community = ?1 AND person = v.person) AS balance,
@@ -25,28 +21,29 @@ pub fn own(cx: &RequestContext) -> Statement {
             WHERE community = ?1 AND person = v.person) AS due
          FROM viewer AS v",
     )
+    .first()
+    .map(Option::unwrap_or_default)
 }
 
-/// What [`own`] asks for.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
-pub struct Own {
+pub struct OwnBalance {
     /// The sum of all entries.
     pub balance: i64,
     /// How many shifts and reports are still to be booked.
     pub due: u32,
 }
 
-/// Reads what [`own`] asked for.
-pub fn read_own(answers: &mut Rows) -> Result<Own, Error> {
-    Ok(answers.first()?.unwrap_or_default())
-}
-
-/// Asks in which shifts they were, and when.
-pub fn served(cx: &RequestContext) -> Statement {
+/// In which shifts they were, and when.
+pub fn served(cx: &RequestContext) -> Query<Vec<(Span, Presence)>> {
     cx.viewer_sql(
         "SELECT from_ms, until_ms, came_ms, left_ms FROM signup INDEXED BY signup_by_person
          WHERE community = ?1 AND person = (SELECT person FROM viewer) AND left_ms IS NOT NULL ORDER BY from_ms",
     )
+    .all()
+    .each(|row: ServedRow| {
+        let span = Span { from: row.from_ms, until: row.until_ms };
+        (span, Presence { came: Some(row.came_ms), left: Some(row.left_ms) })
+    })
 }
 
 #[derive(Deserialize)]
@@ -57,17 +54,8 @@ struct ServedRow {
     left_ms: Moment,
 }
 
-/// Reads what [`served`] asked for.
-pub fn read_served(answers: &mut Rows) -> Result<Vec<(Span, Presence)>, Error> {
-    let shift = |row: ServedRow| {
-        let span = Span { from: row.from_ms, until: row.until_ms };
-        (span, Presence { came: Some(row.came_ms), left: Some(row.left_ms) })
-    };
-    answers.each(shift)
-}
-
-/// Asks for at most `most` entries before the `before`th, newest first, with what they are for.
-pub fn entries(cx: &RequestContext, before: Option<u32>, most: u32) -> Statement {
+/// At most `most` entries before the `before`th, newest first, each with its number.
+pub fn entries(cx: &RequestContext, before: Option<u32>, most: u32) -> Query<Vec<(u32, PointEntry)>> {
     cx.viewer_sql(
         "SELECT e.nth, e.at_ms, e.amount, e.why, coalesce(t.title, x.title, r.name) AS about, s.from_ms
          FROM points_entry AS e
@@ -80,6 +68,8 @@ pub fn entries(cx: &RequestContext, before: Option<u32>, most: u32) -> Statement
     )
     .arg(most)
     .arg(before)
+    .all::<EntryRow>()
+    .each(|row| (row.nth, PointEntry::from(row)))
 }
 
 #[derive(Deserialize)]
@@ -92,17 +82,8 @@ struct EntryRow {
     from_ms: Option<Moment>,
 }
 
-/// Reads what [`entries`] asked for, each with its number.
-pub fn read_entries(answers: &mut Rows) -> Result<Vec<(u32, PointEntry)>, Error> {
-    let entry = |row: EntryRow| {
-        let entry = PointEntry {
-            at: row.at_ms,
-            amount: row.amount,
-            why: row.why,
-            about: row.about,
-            shift_from: row.from_ms,
-        };
-        (row.nth, entry)
-    };
-    answers.each(entry)
+impl From<EntryRow> for PointEntry {
+    fn from(row: EntryRow) -> Self {
+        Self { at: row.at_ms, amount: row.amount, why: row.why, about: row.about, shift_from: row.from_ms }
+    }
 }

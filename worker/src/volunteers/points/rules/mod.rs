@@ -7,23 +7,27 @@ use domain::{
     problem::Problem,
     volunteers::points::{
         rules::Rates,
-        wire::{NewPointRules, PointRules},
+        wire::{NewPointRules, PointRules, SetPointRules, ShowPointRules},
     },
 };
 
-use super::keeps;
+use super::access::keeps;
 use crate::{
-    db::{Conflict, Transaction},
+    db::Transaction,
     error::Error,
     event::NewEvent,
-    http::RequestContext,
+    http::{RequestContext, Routes},
 };
 
+#[must_use]
+pub fn routes(routes: Routes) -> Routes {
+    routes.route::<ShowPointRules>(show).route::<SetPointRules>(save)
+}
+
 pub async fn show(cx: &RequestContext, _: Nothing) -> Result<PointRules, Error> {
-    let (actor, mut answers) = cx.load_public(vec![queries::set(cx)]).await?;
-    let (version, set) = queries::read_set(&mut answers)?;
-    let rates = set.first().map(|set| set.rates).unwrap_or_default();
-    Ok(PointRules { rates, version, set, may_set: keeps(actor.as_ref()).is_ok() })
+    let (actor, rules) = cx.load_public(queries::set(cx)).await?;
+    let may_set = keeps(actor.as_ref()).is_ok();
+    Ok(PointRules { rates: rules.in_force(), version: rules.version, set: rules.set, may_set })
 }
 
 /// Sets them from now on.
@@ -43,8 +47,9 @@ pub async fn save(cx: &RequestContext, asked: NewPointRules) -> Result<Accepted,
     };
     // Whoever was faster has set the next version, or one after it.
     let faster = Problem::Stale { version: asked.version.saturating_add(1) };
-    let write = Transaction::new()
-        .guarded(queries::save(cx, asked.version, rates), Conflict::Refused(faster))
+    let transaction = Transaction::new()
+        .require(queries::is_newest(cx, asked.version), faster)
+        .then(queries::save(cx, asked.version, rates))
         .then(cx.event(&fact)?);
-    cx.save(write, Accepted {}).await
+    cx.save(transaction, Accepted {}).await
 }

@@ -7,8 +7,7 @@ use domain::{
 use serde::Deserialize;
 
 use crate::{
-    db::{Rows, Statement, read_json},
-    error::Error,
+    db::{Query, Statement},
     http::RequestContext,
 };
 
@@ -20,22 +19,19 @@ pub const IN_FORCE: &str =
     "(SELECT json_object('per_hour', per_hour, 'per_visit', per_visit, 'per_report', per_report)
    FROM points_rules WHERE community = {of}.community AND from_ms <= {at} ORDER BY version DESC LIMIT 1)";
 
-/// Reads what [`IN_FORCE`] says.
-pub fn in_force(json: Option<&str>) -> Result<Rates, Error> {
-    json.map_or_else(|| Ok(Rates::default()), read_json)
-}
-
-/// Asks what was set, newest first.
-pub fn set(cx: &RequestContext) -> Statement {
+/// What was set.
+pub fn set(cx: &RequestContext) -> Query<SetRules> {
     cx.sql(
         "SELECT version, from_ms, per_hour, per_visit, per_report FROM points_rules
          WHERE community = ?1 ORDER BY version DESC LIMIT ?2",
     )
     .arg(SHOWN)
+    .all::<RulesRow>()
+    .map(SetRules::from)
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct RulesRow {
     version: u32,
     from_ms: Moment,
     per_hour: u16,
@@ -43,23 +39,42 @@ struct Row {
     per_report: u16,
 }
 
-/// Reads what [`set`] asked for, and the version that the newest has; 0 where nothing was set.
-pub fn read_set(answers: &mut Rows) -> Result<(u32, Vec<RulesSet>), Error> {
-    let rows: Vec<Row> = answers.all()?;
-    let version = rows.first().map_or(0, |row| row.version);
-    let set = rows.into_iter().map(|Row { from_ms, per_hour, per_visit, per_report, .. }| RulesSet {
-        from: from_ms,
-        rates: Rates { per_hour, per_visit, per_report },
-    });
-    Ok((version, set.collect()))
+/// What was set, newest first.
+#[derive(Clone, Debug)]
+pub struct SetRules {
+    /// That of the newest; 0 where nothing was set.
+    pub version: u32,
+    pub set: Vec<RulesSet>,
 }
 
-/// Sets rules from now on; changes no row where `version` isn't the newest any more.
+impl SetRules {
+    #[must_use]
+    pub fn in_force(&self) -> Rates {
+        self.set.first().map(|set| set.rates).unwrap_or_default()
+    }
+}
+
+impl From<Vec<RulesRow>> for SetRules {
+    fn from(rows: Vec<RulesRow>) -> Self {
+        let version = rows.first().map_or(0, |row| row.version);
+        let set = rows.into_iter().map(|RulesRow { from_ms, per_hour, per_visit, per_report, .. }| {
+            RulesSet { from: from_ms, rates: Rates { per_hour, per_visit, per_report } }
+        });
+        Self { version, set: set.collect() }
+    }
+}
+
+/// Whether `version` is the newest.
+pub fn is_newest(cx: &RequestContext, version: u32) -> Statement {
+    cx.sql("SELECT 1 WHERE (SELECT coalesce(max(version), 0) FROM points_rules WHERE community = ?1) = ?2")
+        .arg(version)
+}
+
+/// Sets rules from now on, after those of `version`.
 pub fn save(cx: &RequestContext, version: u32, rates: Rates) -> Statement {
     cx.sql(
         "INSERT INTO points_rules (community, version, from_ms, per_hour, per_visit, per_report)
-         SELECT ?1, ?2 + 1, ?3, ?4, ?5, ?6
-         WHERE (SELECT coalesce(max(version), 0) FROM points_rules WHERE community = ?1) = ?2",
+         VALUES (?1, ?2 + 1, ?3, ?4, ?5, ?6)",
     )
     .arg(version)
     .arg(cx.now)

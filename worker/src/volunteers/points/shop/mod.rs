@@ -12,26 +12,39 @@ use domain::{
     totp::Code,
     volunteers::{
         points::{
-            shop::{self, ITEMS_MAX, Offer, State},
-            wire::{HandedOver, HandingOver, NewItem, OneRedemption, Redeeming, Shop, ShopItem, Shopkeeping},
+            shop::{self, Offer, State},
+            wire::{
+                CancelRedemption, HandOver, HandedOver, HandingOver, NewItem, OneRedemption, RedeemItem,
+                Redeeming, SaveItem, Shop, Shopkeeping, ShowShop, ShowShopkeeping,
+            },
         },
         refusal::Refusal,
     },
 };
 
-use super::{keeps, ledger::queries as ledger};
+use super::{access::keeps, ledger::queries as ledger};
 use crate::{
     db::{Conflict, Transaction},
     error::Error,
     event::NewEvent,
-    http::RequestContext,
+    http::{RequestContext, Routes, rate_limit},
     moderation::words,
     secret,
     volunteers::shifts,
 };
 
-fn lost(refusal: Refusal) -> Conflict {
-    Conflict::Refused(refusal.into())
+#[must_use]
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .route::<ShowShop>(show)
+        .route::<RedeemItem>(redeem)
+        .limit(rate_limit::REDEEM)
+        .route::<CancelRedemption>(cancel)
+        .limit(rate_limit::REDEEM)
+        .route::<ShowShopkeeping>(keeping)
+        .route::<SaveItem>(save)
+        .route::<HandOver>(hand_over)
+        .limit(rate_limit::HAND_OVER)
 }
 
 /// Shows the shop to a resident. What is sold out stays, so that they know it was there.
@@ -39,13 +52,10 @@ fn lost(refusal: Refusal) -> Conflict {
 /// # Errors
 /// `not_signed_in`.
 pub async fn show(cx: &RequestContext, _: Nothing) -> Result<Shop, Error> {
-    let asking = vec![ledger::own(cx), queries::items(cx), queries::own(cx)];
-    let (actor, mut answers) = cx.load(asking).await?;
-    let balance = ledger::read_own(&mut answers)?.balance;
-    let mut items: Vec<ShopItem> = queries::read_items(&mut answers)?;
+    let shown = (ledger::own(cx), queries::items(cx), queries::own(cx));
+    let (actor, (points, mut items, own)) = cx.load(shown).await?;
     items.retain(|item| item.on_sale);
-    let own = queries::read_own(&mut answers, cx.now)?;
-    Ok(Shop { balance, items, own, may_keep: keeps(Some(&actor)).is_ok() })
+    Ok(Shop { balance: points.balance, items, own, may_keep: keeps(Some(&actor)).is_ok() })
 }
 
 /// Sets points and a piece aside.
@@ -53,12 +63,11 @@ pub async fn show(cx: &RequestContext, _: Nothing) -> Result<Shop, Error> {
 /// # Errors
 /// [`Problem::NotFound`]; the permission's refusals; what [`shop::redeem`] says.
 pub async fn redeem(cx: &RequestContext, asked: Redeeming) -> Result<Accepted, Error> {
-    let (actor, mut answers) = cx.load(vec![queries::item(cx, &asked.item), ledger::own(cx)]).await?;
-    let item = queries::read_items(&mut answers)?.pop().ok_or(Problem::NotFound)?;
-    let balance = ledger::read_own(&mut answers)?.balance;
+    let item = queries::item(cx, &asked.item).ok_or(Problem::NotFound);
+    let (actor, (item, points)) = cx.load((item, ledger::own(cx))).await?;
     shifts::volunteers(Some(&actor))?;
     let offer = Offer { price: item.price, stock: item.stock, on_sale: item.on_sale };
-    shop::redeem(offer, asked.price, balance)?;
+    shop::redeem(offer, asked.price, points.balance)?;
     let id = RedemptionId::new(cx.now.0, cx.entropy()?);
     let code = Code::of(&secret::random::<32>()?);
     let fact = NewEvent {
@@ -68,15 +77,16 @@ pub async fn redeem(cx: &RequestContext, asked: Redeeming) -> Result<Accepted, E
         role: None,
         data: serde_json::json!({ "item": asked.item, "price": asked.price }),
     };
-    let write = Transaction::new()
-        .guarded(queries::while_priced(cx, &asked), lost(Refusal::PriceChanged))
-        .guarded(queries::take(cx, &asked.item), lost(Refusal::ItemSoldOut))
-        .guarded(queries::pay(cx, &actor.person, &id, asked.price), lost(Refusal::PointsShort))
+    let transaction = Transaction::new()
+        .require(queries::has_price(cx, &asked), Problem::from(Refusal::PriceChanged))
+        .guarded(queries::take(cx, &asked.item), Problem::from(Refusal::ItemSoldOut))
+        .require(queries::can_pay(cx, &actor.person, asked.price), Problem::from(Refusal::PointsShort))
+        .then(queries::pay(cx, &actor.person, &id, asked.price))
         .then(queries::reserve(cx, &actor.person, &id, &item, &code))
         .then(cx.event(&fact)?)
         // One of a million codes is another's already: the next try draws another one.
         .unless_taken("redemption.code", Problem::TryAgain);
-    cx.save(write, Accepted {}).await
+    cx.save(transaction, Accepted {}).await
 }
 
 /// Gives back what somebody redeemed and hasn't fetched.
@@ -84,9 +94,8 @@ pub async fn redeem(cx: &RequestContext, asked: Redeeming) -> Result<Accepted, E
 /// # Errors
 /// [`Problem::NotFound`] for what isn't their own; [`Refusal::RedemptionOver`].
 pub async fn cancel(cx: &RequestContext, asked: OneRedemption) -> Result<Accepted, Error> {
-    let (actor, mut answers) = cx.load(vec![queries::own_one(cx, &asked.redemption)]).await?;
-    let found = queries::read_own(&mut answers, cx.now)?.pop().ok_or(Problem::NotFound)?;
-    if found.state != State::Reserved {
+    let (actor, redemption) = cx.load(queries::own_one(cx, &asked.redemption)).await?;
+    if redemption.state != State::Reserved {
         return Err(Refusal::RedemptionOver.into());
     }
     let fact = NewEvent {
@@ -98,12 +107,12 @@ pub async fn cancel(cx: &RequestContext, asked: OneRedemption) -> Result<Accepte
     };
     let [end, pay_back, put_back] =
         queries::release(&cx.community, &asked.redemption, State::Cancelled, cx.now);
-    let write = Transaction::new()
-        .guarded(end, lost(Refusal::RedemptionOver))
+    let transaction = Transaction::new()
+        .guarded(end, Problem::from(Refusal::RedemptionOver))
         .then(pay_back)
         .then(put_back)
         .then(cx.event(&fact)?);
-    cx.save(write, Accepted {}).await
+    cx.save(transaction, Accepted {}).await
 }
 
 /// Shows the shop to whoever keeps it.
@@ -111,10 +120,8 @@ pub async fn cancel(cx: &RequestContext, asked: OneRedemption) -> Result<Accepte
 /// # Errors
 /// The permission's refusals.
 pub async fn keeping(cx: &RequestContext, _: Nothing) -> Result<Shopkeeping, Error> {
-    let (actor, mut answers) = cx.load(vec![queries::items(cx), queries::waiting(cx)]).await?;
+    let (actor, (items, waiting)) = cx.load((queries::items(cx), queries::waiting(cx))).await?;
     keeps(Some(&actor))?;
-    let items = queries::read_items(&mut answers)?;
-    let waiting = queries::read_waiting(&mut answers)?.into_iter().map(|(_, waiting)| waiting).collect();
     Ok(Shopkeeping { items, waiting })
 }
 
@@ -128,21 +135,23 @@ pub async fn save(cx: &RequestContext, asked: NewItem) -> Result<Accepted, Error
     keeps(Some(&actor))?;
     let offer = Offer::new(asked.price, asked.stock, asked.on_sale)?;
     words::check(cx, [asked.name.as_str()]).await?;
-    let (id, guarded, kind) = match asked.item {
+    let (id, transaction, kind) = match asked.item {
         Some(id) => {
             let change = queries::change(cx, &id, asked.version, &asked.name, offer);
-            let lost = Conflict::stale("shop_item", id.as_str());
-            (id, Transaction::new().guarded(change, lost), "shop_item_changed")
+            let stale = Conflict::stale("shop_item", id.as_str());
+            (id, Transaction::new().guarded(change, stale), "shop_item_changed")
         }
         None => {
             let id = ItemId::new(cx.now.0, cx.entropy()?);
-            let add = queries::add(cx, &id, &asked.name, offer, ITEMS_MAX);
-            (id, Transaction::new().guarded(add, lost(Refusal::ShopFull)), "shop_item_added")
+            let transaction = Transaction::new()
+                .require(queries::has_room(cx), Problem::from(Refusal::ShopFull))
+                .then(queries::add(cx, &id, &asked.name, offer));
+            (id, transaction, "shop_item_added")
         }
     };
     let data = serde_json::json!({ "price": offer.price, "stock": offer.stock, "on_sale": offer.on_sale });
     let fact = NewEvent { kind, subject: id.as_str(), person: Some(&actor.person), role: None, data };
-    cx.save(guarded.then(cx.event(&fact)?), Accepted {}).await
+    cx.save(transaction.then(cx.event(&fact)?), Accepted {}).await
 }
 
 /// Hands over what waits under a code.
@@ -150,19 +159,19 @@ pub async fn save(cx: &RequestContext, asked: NewItem) -> Result<Accepted, Error
 /// # Errors
 /// The permission's refusals; [`Refusal::RedemptionCode`]; what [`shop::hand_over`] refuses; [`Refusal::RedemptionOver`].
 pub async fn hand_over(cx: &RequestContext, asked: HandingOver) -> Result<HandedOver, Error> {
-    let (actor, mut answers) = cx.load(vec![queries::by_code(cx, &asked.code)]).await?;
+    let (actor, waiting) = cx.load(queries::by_code(cx, &asked.code)).await?;
     keeps(Some(&actor))?;
-    let (owner, found) = queries::read_waiting(&mut answers)?.pop().ok_or(Refusal::RedemptionCode)?;
+    let (owner, waiting) = waiting.ok_or(Refusal::RedemptionCode)?;
     shop::hand_over(&actor.person, &owner)?;
     let fact = NewEvent {
         kind: "redemption_handed_over",
-        subject: found.redemption.as_str(),
+        subject: waiting.redemption.as_str(),
         person: Some(&actor.person),
         role: None,
         data: (),
     };
-    let write = Transaction::new()
-        .guarded(queries::hand_over(cx, &found.redemption), lost(Refusal::RedemptionOver))
+    let transaction = Transaction::new()
+        .guarded(queries::hand_over(cx, &waiting.redemption), Problem::from(Refusal::RedemptionOver))
         .then(cx.event(&fact)?);
-    cx.save(write, HandedOver { name: found.name, person: found.person }).await
+    cx.save(transaction, HandedOver { name: waiting.name, person: waiting.person }).await
 }

@@ -3,18 +3,18 @@
 use domain::{
     clock::Moment,
     ids::{CommunityId, ItemId, PersonId, RedemptionId},
+    problem::Problem,
     text::{PersonName, Title},
     totp::Code,
     volunteers::points::{
-        shop::{KEPT_MS, Offer, State},
+        shop::{ITEMS_MAX, KEPT_MS, Offer, State},
         wire::{Redeeming, Redemption, ShopItem, Waiting},
     },
 };
 use serde::Deserialize;
 
 use crate::{
-    db::{Rows, Statement},
-    error::Error,
+    db::{Query, Statement, flag},
     http::RequestContext,
 };
 
@@ -24,16 +24,20 @@ const OWN: u32 = 50;
 /// How many that wait are shown.
 const WAITING: u32 = 100;
 
-pub fn items(cx: &RequestContext) -> Statement {
+pub fn items(cx: &RequestContext) -> Query<Vec<ShopItem>> {
     cx.sql(
         "SELECT id, version, name, price, stock, on_sale FROM shop_item WHERE community = ?1
          ORDER BY on_sale DESC, price, id",
     )
+    .all::<ItemRow>()
+    .each(ShopItem::from)
 }
 
-pub fn item(cx: &RequestContext, item: &ItemId) -> Statement {
+pub fn item(cx: &RequestContext, item: &ItemId) -> Query<Option<ShopItem>> {
     cx.sql("SELECT id, version, name, price, stock, on_sale FROM shop_item WHERE community = ?1 AND id = ?2")
         .arg(item.as_str())
+        .first::<ItemRow>()
+        .map(|row| row.map(ShopItem::from))
 }
 
 #[derive(Deserialize)]
@@ -43,34 +47,38 @@ struct ItemRow {
     name: Title,
     price: u32,
     stock: u32,
-    on_sale: u8,
+    #[serde(deserialize_with = "flag")]
+    on_sale: bool,
 }
 
-/// Reads what [`items`] or [`item`] asked for.
-pub fn read_items(answers: &mut Rows) -> Result<Vec<ShopItem>, Error> {
-    let item = |row: ItemRow| ShopItem {
-        item: row.id,
-        version: row.version,
-        name: row.name,
-        price: row.price,
-        stock: row.stock,
-        on_sale: row.on_sale == 1,
-    };
-    answers.each(item)
+impl From<ItemRow> for ShopItem {
+    fn from(row: ItemRow) -> Self {
+        Self {
+            item: row.id,
+            version: row.version,
+            name: row.name,
+            price: row.price,
+            stock: row.stock,
+            on_sale: row.on_sale,
+        }
+    }
 }
 
-/// Puts something new into the shop; changes no row where it has `most` things.
-pub fn add(cx: &RequestContext, id: &ItemId, name: &Title, offer: Offer, most: u32) -> Statement {
+/// Whether the shop may have one thing more.
+pub fn has_room(cx: &RequestContext) -> Statement {
+    cx.sql("SELECT 1 WHERE (SELECT count(*) FROM shop_item WHERE community = ?1) < ?2").arg(ITEMS_MAX)
+}
+
+pub fn add(cx: &RequestContext, id: &ItemId, name: &Title, offer: Offer) -> Statement {
     cx.sql(
         "INSERT INTO shop_item (community, id, version, name, price, stock, on_sale)
-         SELECT ?1, ?2, 1, ?3, ?4, ?5, ?6 WHERE (SELECT count(*) FROM shop_item WHERE community = ?1) < ?7",
+         VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6)",
     )
     .arg(id.as_str())
     .arg(name.as_str())
     .arg(offer.price)
     .arg(offer.stock)
     .arg(offer.on_sale)
-    .arg(most)
 }
 
 /// Changes something; changes no row that has another version.
@@ -87,9 +95,9 @@ pub fn change(cx: &RequestContext, id: &ItemId, version: u32, name: &Title, offe
     .arg(offer.on_sale)
 }
 
-/// Changes one row, and nothing in it, as long as the price is the one that was agreed to.
-pub fn while_priced(cx: &RequestContext, asked: &Redeeming) -> Statement {
-    cx.sql("UPDATE shop_item SET price = price WHERE community = ?1 AND id = ?2 AND price = ?3")
+/// Whether the price is the one that was agreed to.
+pub fn has_price(cx: &RequestContext, asked: &Redeeming) -> Statement {
+    cx.sql("SELECT 1 FROM shop_item WHERE community = ?1 AND id = ?2 AND price = ?3")
         .arg(asked.item.as_str())
         .arg(asked.price)
 }
@@ -103,12 +111,22 @@ pub fn take(cx: &RequestContext, item: &ItemId) -> Statement {
     .arg(item.as_str())
 }
 
-/// Books `price` off; changes no row where there aren't as many points.
+/// Whether there are as many points.
+pub fn can_pay(cx: &RequestContext, person: &PersonId, price: u32) -> Statement {
+    cx.sql(
+        "SELECT 1 WHERE (
+           SELECT coalesce(sum(amount), 0) FROM points_entry WHERE community = ?1 AND person = ?2) >= ?3",
+    )
+    .arg(person.as_str())
+    .arg(price)
+}
+
+/// Books `price` off.
 pub fn pay(cx: &RequestContext, person: &PersonId, redemption: &RedemptionId, price: u32) -> Statement {
     cx.sql(
         "INSERT INTO points_entry (community, person, nth, at_ms, amount, why, source)
          SELECT ?1, ?2, coalesce(max(nth), 0) + 1, ?3, -?4, 'redeemed', ?5 FROM points_entry
-         WHERE community = ?1 AND person = ?2 HAVING coalesce(sum(amount), 0) >= ?4",
+         WHERE community = ?1 AND person = ?2",
     )
     .arg(person.as_str())
     .arg(cx.now)
@@ -154,7 +172,7 @@ pub fn release(community: &CommunityId, id: &RedemptionId, state: State, now: Mo
 
 /// Something that nobody fetched in time.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Overdue {
+pub struct OverdueRedemption {
     pub community: CommunityId,
     pub id: RedemptionId,
     pub person: PersonId,
@@ -162,34 +180,38 @@ pub struct Overdue {
     pub price: u32,
 }
 
-/// Asks for at most `most` redemptions whose time is over, in all communities.
-pub fn overdue(now: Moment, most: u16) -> Statement {
+/// At most `most` redemptions whose time is over, in all communities.
+pub fn overdue(now: Moment, most: u16) -> Query<Vec<OverdueRedemption>> {
     Statement::new(
         "SELECT community, id, person, price FROM redemption INDEXED BY redemption_open
          WHERE state = 'reserved' AND until_ms <= ?1 ORDER BY until_ms LIMIT ?2",
     )
     .arg(now)
     .arg(u32::from(most))
+    .all()
 }
 
 /// What somebody sees of a redemption of their own.
 const SHOWN: &str = "SELECT id, name, price, state, code, at_ms, until_ms FROM redemption {index}
    WHERE community = ?1 AND person = (SELECT person FROM viewer)";
 
-/// Asks for one's own redemptions, newest first.
-pub fn own(cx: &RequestContext) -> Statement {
+/// One's own redemptions, newest first. The code is shown as long as something can be fetched with it.
+pub fn own(cx: &RequestContext) -> Query<Vec<Redemption>> {
     let sql = SHOWN.replace("{index}", "INDEXED BY redemption_by_person")
         + " ORDER BY at_ms DESC, id DESC LIMIT ?4";
-    cx.viewer_sql(&sql).arg(OWN)
+    let now = cx.now;
+    cx.viewer_sql(&sql).arg(OWN).all::<RedemptionRow>().each(move |row| row.shown(now))
 }
 
-/// Asks for one of one's own.
-pub fn own_one(cx: &RequestContext, id: &RedemptionId) -> Statement {
-    cx.viewer_sql(&(SHOWN.replace("{index}", "") + " AND id = ?4")).arg(id.as_str())
+/// `NotFound` for what isn't one's own.
+pub fn own_one(cx: &RequestContext, id: &RedemptionId) -> Query<Redemption> {
+    let now = cx.now;
+    let one = cx.viewer_sql(&(SHOWN.replace("{index}", "") + " AND id = ?4")).arg(id.as_str());
+    one.first::<RedemptionRow>().ok_or(Problem::NotFound).map(move |row| row.shown(now))
 }
 
 #[derive(Deserialize)]
-struct OwnRow {
+struct RedemptionRow {
     id: RedemptionId,
     name: Title,
     price: u32,
@@ -199,18 +221,18 @@ struct OwnRow {
     until_ms: Moment,
 }
 
-/// Reads what [`own`] or [`own_one`] asked for. The code is shown as long as something can be fetched with it.
-pub fn read_own(answers: &mut Rows, now: Moment) -> Result<Vec<Redemption>, Error> {
-    let shown = |row: OwnRow| Redemption {
-        redemption: row.id,
-        name: row.name,
-        price: row.price,
-        code: Some(row.code).filter(|_| row.state == State::Reserved && now < row.until_ms),
-        state: row.state,
-        at: row.at_ms,
-        until: row.until_ms,
-    };
-    answers.each(shown)
+impl RedemptionRow {
+    fn shown(self, now: Moment) -> Redemption {
+        Redemption {
+            redemption: self.id,
+            name: self.name,
+            price: self.price,
+            code: Some(self.code).filter(|_| self.state == State::Reserved && now < self.until_ms),
+            state: self.state,
+            at: self.at_ms,
+            until: self.until_ms,
+        }
+    }
 }
 
 /// What waits, as the keeper sees it.
@@ -218,16 +240,20 @@ const WAITS: &str = "SELECT r.id, r.person AS owner, r.name, p.name AS person, r
    FROM redemption AS r INDEXED BY redemption_by_code JOIN person AS p ON p.community = r.community AND p.id = r.person
    WHERE r.community = ?1 AND r.state = 'reserved' AND r.until_ms > ?2";
 
-/// Asks what waits to be fetched, what lapses first before the others.
-pub fn waiting(cx: &RequestContext) -> Statement {
+/// What waits to be fetched, what lapses first before the others.
+pub fn waiting(cx: &RequestContext) -> Query<Vec<Waiting>> {
     let sql = WAITS.to_owned() + " ORDER BY r.until_ms, r.id LIMIT ?3";
-    cx.sql_of(sql).arg(cx.now).arg(WAITING)
+    cx.sql_of(sql).arg(cx.now).arg(WAITING).all::<WaitingRow>().each(Waiting::from)
 }
 
-/// Asks what waits under a code.
-pub fn by_code(cx: &RequestContext, code: &Code) -> Statement {
+/// What waits under a code, with whose it is.
+pub fn by_code(cx: &RequestContext, code: &Code) -> Query<Option<(PersonId, Waiting)>> {
     let sql = WAITS.to_owned() + " AND r.code = ?3";
-    cx.sql_of(sql).arg(cx.now).arg(code.as_str())
+    cx.sql_of(sql)
+        .arg(cx.now)
+        .arg(code.as_str())
+        .first::<WaitingRow>()
+        .map(|row| row.map(|row| (row.owner.clone(), Waiting::from(row))))
 }
 
 #[derive(Deserialize)]
@@ -239,13 +265,10 @@ struct WaitingRow {
     until_ms: Moment,
 }
 
-/// Reads what [`waiting`] or [`by_code`] asked for, each with whose it is.
-pub fn read_waiting(answers: &mut Rows) -> Result<Vec<(PersonId, Waiting)>, Error> {
-    let shown = |row: WaitingRow| {
-        let waiting = Waiting { redemption: row.id, name: row.name, person: row.person, until: row.until_ms };
-        (row.owner, waiting)
-    };
-    answers.each(shown)
+impl From<WaitingRow> for Waiting {
+    fn from(row: WaitingRow) -> Self {
+        Self { redemption: row.id, name: row.name, person: row.person, until: row.until_ms }
+    }
 }
 
 /// Notes that it was handed over; changes no row where it waits no longer.

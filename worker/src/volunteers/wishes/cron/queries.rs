@@ -4,17 +4,26 @@ use domain::{
     clock::Moment,
     ids::{CommunityId, WishId},
 };
+use serde::Deserialize;
 
-use crate::db::Statement;
+use crate::db::{Query, Statement};
 
-/// Asks for at most `most` wishes whose day went by, in all communities.
-pub fn overdue(now: Moment, most: u16) -> Statement {
+/// A wish whose day went by.
+#[derive(Debug, Deserialize)]
+pub struct OverdueWish {
+    pub community: CommunityId,
+    pub id: WishId,
+}
+
+/// At most `most` of them, in all communities.
+pub fn overdue(now: Moment, most: u16) -> Query<Vec<OverdueWish>> {
     Statement::new(
         "SELECT community, id FROM wish INDEXED BY wish_to_lapse
          WHERE state IN ('waiting', 'open') AND until_ms <= ?1 ORDER BY until_ms LIMIT ?2",
     )
     .arg(now)
     .arg(u32::from(most))
+    .all()
 }
 
 /// Ends a wish whose day went by; changes no row where something else happened to it meanwhile.

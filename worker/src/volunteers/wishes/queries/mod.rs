@@ -13,6 +13,7 @@ use domain::{
         policy::{Action, Reach, reach},
         role::Role,
     },
+    problem::Problem,
     text::{Contact, PersonName, PlaceName, Title, Words},
     volunteers::wishes::{
         course::{State, Wish},
@@ -22,8 +23,7 @@ use domain::{
 use serde::Deserialize;
 
 use crate::{
-    db::{Rows, Statement},
-    error::Error,
+    db::{Query, flag},
     http::RequestContext,
 };
 
@@ -58,8 +58,8 @@ fn tending_codes() -> String {
     tending().map(Role::code).collect::<serde_json::Value>().to_string()
 }
 
-/// Asks for a list of wishes, and one more than it has.
-pub fn list(cx: &RequestContext, list: WishList) -> Statement {
+/// A list of wishes, and one more than it has.
+pub fn list(cx: &RequestContext, list: WishList) -> Query<Vec<ViewedWish>> {
     let most = PAGE + 1;
     let state = |state: &str, order: &str| {
         let wish = WISH.replace("{index}", "INDEXED BY wish_by_state");
@@ -67,7 +67,7 @@ pub fn list(cx: &RequestContext, list: WishList) -> Statement {
             "{wish} AND w.state = '{state}' AND w.standing IN ('shown', 'shown_for_good') {order} LIMIT {most}"
         )
     };
-    match list {
+    let listed = match list {
         WishList::Open => cx.viewer_sql(&state("open", "AND w.until_ms > ?3 ORDER BY w.until_ms, w.id")),
         WishList::Confirmed => cx.viewer_sql(&state("confirmed", "ORDER BY w.until_ms DESC, w.id DESC")),
         WishList::Own => {
@@ -81,52 +81,43 @@ pub fn list(cx: &RequestContext, list: WishList) -> Statement {
             let wish = WISH.replace("{index}", "INDEXED BY wish_by_state");
             cx.viewer_sql(&format!("{wish} AND {TENDED} ORDER BY w.id LIMIT {most}")).arg(tending_codes())
         }
-    }
+    };
+    listed.all::<WishRow>().each(ViewedWish::from)
 }
 
-/// Asks how many wait for whoever asks.
-pub fn waiting(cx: &RequestContext) -> Statement {
+/// How many wait for whoever asks.
+pub fn waiting(cx: &RequestContext) -> Query<u32> {
     cx.viewer_sql(&format!(
-        "SELECT count(*) AS n FROM wish AS w INDEXED BY wish_by_state WHERE w.community = ?1 AND {TENDED}"
+        "SELECT count(*) FROM wish AS w INDEXED BY wish_by_state WHERE w.community = ?1 AND {TENDED}"
     ))
     .arg(tending_codes())
+    .scalar()
+}
+
+/// `NotFound` where there is no such wish.
+pub fn one(cx: &RequestContext, wish: &WishId) -> Query<ViewedWish> {
+    let wish = cx.viewer_sql(&format!("{} AND w.id = ?4", WISH.replace("{index}", ""))).arg(wish.as_str());
+    wish.first::<WishRow>().ok_or(Problem::NotFound).map(ViewedWish::from)
 }
 
 #[derive(Deserialize)]
-struct Count {
-    n: u32,
+struct UnitRow {
+    id: PartnerId,
 }
 
-/// Reads what [`waiting`] asked for.
-pub fn read_waiting(answers: &mut Rows) -> Result<u32, Error> {
-    Ok(answers.first::<Count>()?.map_or(0, |count| count.n))
-}
-
-pub fn one(cx: &RequestContext, wish: &WishId) -> Statement {
-    cx.viewer_sql(&format!("{} AND w.id = ?4", WISH.replace("{index}", ""))).arg(wish.as_str())
-}
-
-#[derive(Clone, Debug, Default, Deserialize)]
-pub struct Speaks {
-    pub unit: Option<PartnerId>,
-}
-
-/// Asks for which shop or unit whoever asks speaks.
-pub fn speaks(cx: &RequestContext) -> Statement {
+/// For which shop or unit whoever asks speaks.
+pub fn speaks_for(cx: &RequestContext) -> Query<Option<PartnerId>> {
     cx.viewer_sql(
-        "SELECT id AS unit FROM partner INDEXED BY partner_unit
+        "SELECT id FROM partner INDEXED BY partner_unit
          WHERE community = ?1 AND person = (SELECT person FROM viewer) AND kind <> 'member' AND state = 'accepted'
            AND state IN ('waiting', 'accepted')",
     )
-}
-
-/// Reads what [`speaks`] asked for.
-pub fn read_speaks(answers: &mut Rows) -> Result<Speaks, Error> {
-    Ok(answers.first()?.unwrap_or_default())
+    .first()
+    .map(|row: Option<UnitRow>| row.map(|row| row.id))
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct WishRow {
     id: WishId,
     version: u32,
     state: State,
@@ -146,13 +137,15 @@ struct Row {
     claimer_name: Option<PersonName>,
     claimer_honorific: Option<Honorific>,
     unit_name: Option<PlaceName>,
-    wishes: u8,
-    claims: u8,
+    #[serde(deserialize_with = "flag")]
+    wishes: bool,
+    #[serde(deserialize_with = "flag")]
+    claims: bool,
 }
 
-/// A wish that was found, as far as whoever asks is concerned.
+/// A wish, as whoever asks stands to it.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct ViewedWish {
     pub id: WishId,
     pub version: u32,
     state: State,
@@ -177,7 +170,7 @@ pub struct Found {
     unit: Option<PlaceName>,
 }
 
-impl Found {
+impl ViewedWish {
     /// As the domain looks at it.
     pub fn wish(&self) -> Wish {
         Wish { state: self.state, until: self.until }
@@ -197,36 +190,46 @@ impl Found {
     }
 }
 
-/// Reads what [`list`] or [`one`] asked for.
-pub fn read(answers: &mut Rows) -> Result<Vec<Found>, Error> {
-    let address = |name: Option<PersonName>, honorific: Option<Honorific>| {
-        let honorific = honorific.unwrap_or(Honorific::Neighbour);
-        name.map(|name| addressed(&surname(&name), honorific))
-    };
-    let found = |row: Row| Found {
-        named: address(row.name, row.honorific).map(|who| at_building(row.building_name.as_str(), &who)),
-        claimed_by: address(row.claimer_name, row.claimer_honorific),
-        id: row.id,
-        version: row.version,
-        state: row.state,
-        until: row.until_ms,
-        standing: row.standing,
-        title: row.title,
-        why: row.why,
-        contact: row.contact,
-        words: row.words,
-        site: Site { compound: row.compound, building: Some(row.building) },
-        claimer: row.claimer,
-        wishes: row.wishes == 1,
-        claims: row.claims == 1,
-        shown: row.shown,
-        unit: row.unit_name,
-    };
-    answers.each(found)
+impl From<WishRow> for ViewedWish {
+    fn from(row: WishRow) -> Self {
+        let address = |name: Option<PersonName>, honorific: Option<Honorific>| {
+            let honorific = honorific.unwrap_or(Honorific::Neighbour);
+            name.map(|name| addressed(&surname(&name), honorific))
+        };
+        Self {
+            named: address(row.name, row.honorific).map(|who| at_building(row.building_name.as_str(), &who)),
+            claimed_by: address(row.claimer_name, row.claimer_honorific),
+            id: row.id,
+            version: row.version,
+            state: row.state,
+            until: row.until_ms,
+            standing: row.standing,
+            title: row.title,
+            why: row.why,
+            contact: row.contact,
+            words: row.words,
+            site: Site { compound: row.compound, building: Some(row.building) },
+            claimer: row.claimer,
+            wishes: row.wishes,
+            claims: row.claims,
+            shown: row.shown,
+            unit: row.unit_name,
+        }
+    }
 }
 
-/// Asks whether there is such a building, and whether whoever the wish is for lives there.
-pub fn ground(cx: &RequestContext, asked: &NewWish) -> Statement {
+/// What a new wish would stand on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub struct WishGround {
+    /// Whether there is such a building.
+    #[serde(deserialize_with = "flag")]
+    pub place: bool,
+    /// Whether whoever it is for lives there.
+    #[serde(deserialize_with = "flag")]
+    pub elder: bool,
+}
+
+pub fn ground(cx: &RequestContext, asked: &NewWish) -> Query<WishGround> {
     let site = asked.site.as_ref();
     cx.viewer_sql(
         "SELECT ?4 IS NULL OR EXISTS (SELECT 1 FROM building WHERE community = ?1 AND id = ?5 AND compound = ?4) AS place,
@@ -238,25 +241,5 @@ pub fn ground(cx: &RequestContext, asked: &NewWish) -> Statement {
     .arg(site.map(|site| site.compound.as_str()))
     .arg(site.and_then(|site| site.building.as_ref()).map(BuildingId::as_str))
     .arg(asked.for_elder.as_ref().and_then(|elder| elder.person.as_ref()).map(PersonId::as_str))
-}
-
-#[derive(Deserialize)]
-struct GroundRow {
-    place: u8,
-    elder: u8,
-}
-
-/// What a new wish would stand on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ground {
-    /// Whether there is such a building.
-    pub place: bool,
-    /// Whether whoever it is for lives there.
-    pub elder: bool,
-}
-
-/// Reads what [`ground`] asked for.
-pub fn read_ground(answers: &mut Rows) -> Result<Ground, Error> {
-    let row: GroundRow = answers.first()?.ok_or_else(|| Error::corrupt("no ground for a wish"))?;
-    Ok(Ground { place: row.place == 1, elder: row.elder == 1 })
+    .one()
 }

@@ -12,7 +12,24 @@ use domain::{
 
 use crate::{db::Statement, http::RequestContext, notices::queries::TELL};
 
-/// Writes a wish; changes no row where as many of one's own are under way as may be.
+/// Whose a new wish is: nobody's here, where it is for an elder without an account.
+pub fn wisher<'a>(asked: &'a NewWish, by: &'a PersonId) -> Option<&'a PersonId> {
+    match &asked.for_elder {
+        None => Some(by),
+        Some(elder) => elder.person.as_ref(),
+    }
+}
+
+/// Whether somebody may have one more under way; somebody without an account always may.
+pub fn has_room(cx: &RequestContext, wisher: Option<&PersonId>) -> Statement {
+    cx.sql(
+        "SELECT 1 WHERE ?2 IS NULL OR (SELECT count(*) FROM wish INDEXED BY wish_by_person
+           WHERE community = ?1 AND person = ?2 AND state IN ('waiting', 'open', 'claimed', 'fulfilled')) < ?3",
+    )
+    .arg(wisher.map(PersonId::as_str))
+    .arg(OWN_MAX)
+}
+
 pub fn insert(
     cx: &RequestContext,
     id: &WishId,
@@ -23,22 +40,16 @@ pub fn insert(
     state: State,
 ) -> Statement {
     let elder = asked.for_elder.as_ref();
-    let person = match elder {
-        None => Some(by),
-        Some(elder) => elder.person.as_ref(),
-    };
     // Somebody with an account is called what the account says.
     let unknown = elder.filter(|elder| elder.person.is_none());
     cx.sql(
         "INSERT INTO wish (community, id, state, person, filed_by, name, honorific, consent, compound, building, title, why,
            until_ms, shown, contact, written_ms)
-         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16
-         WHERE ?4 IS NULL OR (SELECT count(*) FROM wish INDEXED BY wish_by_person
-           WHERE community = ?1 AND person = ?4 AND state IN ('waiting', 'open', 'claimed', 'fulfilled')) < ?17",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
     )
     .arg(id.as_str())
     .arg(state.code())
-    .arg(person.map(PersonId::as_str))
+    .arg(wisher(asked, by).map(PersonId::as_str))
     .arg(elder.map(|_| by.as_str()))
     .arg(unknown.map(|elder| elder.name.as_str()))
     .arg(unknown.map(|elder| elder.honorific.code()))
@@ -51,17 +62,14 @@ pub fn insert(
     .arg(asked.shown.code())
     .arg(asked.contact.as_str())
     .arg(cx.now)
-    .arg(OWN_MAX)
 }
 
-/// Changes one row, and nothing in it, as long as somebody hasn't taken on as many as may be.
-pub fn few(cx: &RequestContext, wish: &WishId, person: &PersonId) -> Statement {
+/// Whether somebody may take one more on.
+pub fn may_claim(cx: &RequestContext, person: &PersonId) -> Statement {
     cx.sql(
-        "UPDATE wish SET version = version WHERE community = ?1 AND id = ?2
-           AND (SELECT count(*) FROM wish INDEXED BY wish_by_claimer
-             WHERE community = ?1 AND claimer = ?3 AND state = 'claimed') < ?4",
+        "SELECT 1 WHERE (SELECT count(*) FROM wish INDEXED BY wish_by_claimer
+           WHERE community = ?1 AND claimer = ?2 AND state = 'claimed') < ?3",
     )
-    .arg(wish.as_str())
     .arg(person.as_str())
     .arg(CLAIMED_MAX)
 }

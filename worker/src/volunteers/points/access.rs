@@ -1,0 +1,17 @@
+//! Who keeps the points.
+
+use domain::{
+    people::{
+        policy::{Action, Subject, may},
+        role::Actor,
+    },
+    problem::Problem,
+};
+
+/// Whether this person says what earns points, and keeps the shop.
+///
+/// # Errors
+/// The permission's refusals.
+pub fn keeps(actor: Option<&Actor>) -> Result<(), Problem> {
+    may(actor, Action::KeepPoints, Subject { site: None, own: false })
+}
