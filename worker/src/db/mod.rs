@@ -8,6 +8,8 @@ mod d1;
 mod error;
 mod query;
 mod rows;
+#[cfg(test)]
+pub mod sqlite;
 mod statement;
 mod transaction;
 

@@ -6,7 +6,6 @@ use domain::{
     clock::Moment,
     deliberations::{
         opinions::{
-            groups::Memory,
             shown::{Mine, Picture},
             votes::Stance,
         },
@@ -15,6 +14,7 @@ use domain::{
     ids::{CommunityId, DeliberationId, PersonId},
     moderation::reports::Standing,
 };
+use opinions::Smoothing;
 use serde::{Deserialize, Serialize};
 
 use super::analysis::{Facts, PersonAnswers, Place, Remembered, Snapshot};
@@ -112,7 +112,7 @@ impl From<AnswersRow> for PersonAnswers {
 #[derive(Deserialize)]
 struct RememberedRow {
     #[serde(deserialize_with = "optional_json")]
-    memory: Option<Memory>,
+    memory: Option<Smoothing>,
     #[serde(deserialize_with = "json")]
     places: BTreeMap<PersonId, Place>,
 }

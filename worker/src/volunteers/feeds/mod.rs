@@ -8,7 +8,6 @@ use domain::{
     copy::volunteers::feeds as copy,
     endpoint::{Accepted, Access, Method, Nothing},
     ids::PersonId,
-    problem::Problem,
     volunteers::wire::{
         CALENDAR_PATH, CalendarAddress, EndCalendar, MakeCalendar, OwnCalendar, ShowCalendar, TASKS_ATOM_PATH,
         feeds::{BEHIND_MS, sequence},

@@ -93,3 +93,74 @@ pub fn take(cx: &RequestContext, shift: &ViewedShift, person: &PersonId) -> Stat
     .arg(person.as_str())
     .arg(cx.now)
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::clock::Moment;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::db::sqlite::Sqlite;
+
+    /// Short ones at few moments, so that many begin or end when another does.
+    fn spans() -> impl Strategy<Value = Span> {
+        (0_i64..10, 1_i64..5)
+            .prop_map(|(from, length)| Span { from: Moment(from), until: Moment(from + length) })
+    }
+
+    fn signed_up(
+        community: &CommunityId,
+        person: &PersonId,
+        shift: &ShiftId,
+        standing: &str,
+        span: Span,
+    ) -> Statement {
+        Statement::new(
+            "INSERT INTO signup (community, shift, person, seq, standing, at_ms, from_ms, until_ms, offered_until_ms)
+             VALUES (?1, ?2, ?3, 1, ?4, 0, ?5, ?6, CASE WHEN ?4 = 'offered' THEN 0 END)",
+        )
+        .arg(community.as_str())
+        .arg(shift.as_str())
+        .arg(person.as_str())
+        .arg(standing)
+        .arg(span.from)
+        .arg(span.until)
+    }
+
+    thread_local! {
+        // One for all cases: its schema takes longer to make than all of them.
+        static DATABASE: Sqlite = Sqlite::new();
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn the_database_and_the_rules_agree_on_which_shifts_overlap(
+            wanted in spans(),
+            held in proptest::collection::vec(
+                (prop::sample::select(vec!["signed_up", "offered", "waiting", "withdrawn", "lapsed"]), spans()),
+                0..4,
+            ),
+        ) {
+            let community = CommunityId::try_from("taoyuanli".to_owned()).unwrap();
+            let (person, another) = (PersonId::new(1, 1), PersonId::new(1, 2));
+            let shift = ShiftId::new(1, 0);
+            let free = DATABASE.with(|database| {
+                database.execute(Statement::new("DELETE FROM signup"));
+                for (nth, &(standing, span)) in (1..).zip(&held) {
+                    database.execute(signed_up(&community, &person, &ShiftId::new(1, nth), standing, span));
+                }
+                // Neither what somebody else does at that time nor one's own place in this very shift counts.
+                database.execute(signed_up(&community, &another, &ShiftId::new(2, 1), "signed_up", wanted));
+                database.execute(signed_up(&community, &person, &shift, "signed_up", wanted));
+                database.exists(is_free(&community, &shift, &person, wanted))
+            });
+
+            let busy = held
+                .iter()
+                .any(|(standing, span)| ["signed_up", "offered"].contains(standing) && span.overlaps(wanted));
+            prop_assert_eq!(free, !busy);
+        }
+    }
+}
