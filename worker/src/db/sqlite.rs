@@ -9,7 +9,7 @@ pub struct Sqlite(Connection);
 
 impl Sqlite {
     /// With the whole schema, but rows may point at rows that aren't there.
-    pub fn new() -> Self {
+    pub fn open() -> Self {
         let connection = Connection::open_in_memory().unwrap();
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations/shard");
         let mut migrations: Vec<_> =

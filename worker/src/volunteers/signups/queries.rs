@@ -129,7 +129,7 @@ mod tests {
 
     thread_local! {
         // One for all cases: its schema takes longer to make than all of them.
-        static DATABASE: Sqlite = Sqlite::new();
+        static DATABASE: Sqlite = Sqlite::open();
     }
 
     proptest! {
