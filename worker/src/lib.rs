@@ -20,6 +20,7 @@ pub mod page;
 pub mod people;
 pub mod personal;
 pub mod program;
+pub mod qr;
 pub mod routes;
 pub mod schedule;
 pub mod secret;

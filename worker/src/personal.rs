@@ -4,19 +4,17 @@ use domain::{
     ids::PersonId,
     people::wire::{MyAnswer, MyWriting},
 };
-use serde::Deserialize;
 
 use crate::{
-    db::{Queries, Query, Rows, Statement},
+    db::{Queries, Query, Statement},
     deliberations,
-    error::Error,
     http::RequestContext,
     matters::{self, own::queries::Own},
     moderation, notices, volunteers,
 };
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept {
+pub struct PersonalData {
     pub own: Own,
     /// What was written in deliberations.
     pub writings: Vec<MyWriting>,
@@ -24,32 +22,26 @@ pub struct Kept {
     pub answers: Vec<MyAnswer>,
 }
 
-#[derive(Deserialize)]
-struct UnreadRow {
-    unread: u32,
-}
-
-/// Asks how many notices the person who asks hasn't read.
-pub fn unread(cx: &RequestContext) -> Statement {
+/// How many notices the person who asks hasn't read.
+pub fn unread(cx: &RequestContext) -> Query<u32> {
     notices::queries::unread_count(cx)
 }
 
-/// Reads what [`unread`] asked for.
-pub fn read_unread(answers: &mut Rows) -> Result<u32, Error> {
-    Ok(answers.first::<UnreadRow>()?.map_or(0, |row| row.unread))
-}
-
 /// What the person who asks reported, sent in, stands behind, wrote and answered.
-pub fn kept(cx: &RequestContext) -> Query<Kept> {
-    let mut statements = deliberations::own::queries::all(cx).to_vec();
-    statements.push(moderation::queries::own::reports(cx));
-    statements.extend(volunteers::own::queries::all(cx));
-    (matters::own::queries::own(cx), statements).into_query().and_then(|(own, mut rows)| {
-        let (writings, mut answers) = deliberations::own::queries::read(&mut rows)?;
-        answers.extend(moderation::queries::own::read(&mut rows)?);
-        answers.extend(volunteers::own::queries::read(&mut rows)?);
-        Ok::<_, Error>(Kept { own, writings, answers })
-    })
+pub fn data(cx: &RequestContext) -> Query<PersonalData> {
+    let deliberated = deliberations::own::queries::all(cx)
+        .into_query()
+        .and_then(|mut rows| deliberations::own::queries::read(&mut rows));
+    let volunteered = volunteers::own::queries::all(cx)
+        .into_query()
+        .and_then(|mut rows| volunteers::own::queries::read(&mut rows));
+    (matters::own::queries::own(cx), deliberated, moderation::own::queries::reports(cx), volunteered)
+        .into_query()
+        .map(|(own, (writings, answered), reported, volunteered)| PersonalData {
+            own,
+            writings,
+            answers: [answered, reported, volunteered].concat(),
+        })
 }
 
 /// What makes every other feature forget `person`; ledgers keep the id, which names nobody any more.

@@ -13,7 +13,7 @@ use domain::{
 };
 
 use super::{Hall, queries};
-use crate::{db::Conflict, error::Error, http::RequestContext, moderation::words, people::qr, secret};
+use crate::{db::Conflict, error::Error, http::RequestContext, moderation::words, qr, secret};
 
 /// The code of a session in a step. Its key is made of the installation's secret and the session's id, so the database
 /// alone can't make codes.

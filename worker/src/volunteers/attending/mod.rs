@@ -32,8 +32,7 @@ use crate::{
     http::RequestContext,
     moderation::words,
     notices::queries::tell_one,
-    people::qr,
-    secret,
+    qr, secret,
 };
 
 /// The code of a shift in a step. Its key is made of the installation's secret and the shift's id, so the database alone

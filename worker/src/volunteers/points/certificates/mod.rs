@@ -25,7 +25,7 @@ use crate::{
     error::Error,
     event::NewEvent,
     http::RequestContext,
-    people::qr,
+    qr,
 };
 
 /// Lists one's own.
