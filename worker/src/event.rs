@@ -3,6 +3,7 @@
 use domain::{
     clock::Moment,
     ids::{CommunityId, EventId, PersonId},
+    moderation::post::PostId,
     people::role::Role,
 };
 use serde::Serialize;
@@ -18,6 +19,21 @@ pub fn id_in_order(at: Moment, version: u32, place: u8) -> Result<EventId, Error
     let version = u128::from(u16::try_from(version).unwrap_or(u16::MAX));
     let random = u128::from_be_bytes(secret::random()?) & ((1 << RANDOM_BITS) - 1);
     Ok(EventId::new(at.0, ((version << 8 | u128::from(place)) << RANDOM_BITS) | random))
+}
+
+/// What stands before a post's id as the subject of an event: a matter's own events are others.
+const POST: &str = "post.";
+
+/// The subject of the events about a post.
+#[must_use]
+pub fn subject_of(post: &PostId) -> String {
+    format!("{POST}{post}")
+}
+
+/// The post that an event is about.
+pub fn post_of(subject: &str) -> Result<PostId, Error> {
+    let id = subject.strip_prefix(POST).unwrap_or_default().to_owned();
+    PostId::try_from(id).map_err(Error::corrupt)
 }
 
 /// One fact: what was done to what, by whom as what.

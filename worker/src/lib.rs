@@ -20,6 +20,7 @@ pub mod notices;
 pub mod people;
 pub mod personal;
 pub mod precompressed;
+pub mod qr;
 pub mod routes;
 pub mod schedule;
 pub mod secret;

@@ -4,19 +4,17 @@ use domain::{
     ids::PersonId,
     people::wire::{MyAnswer, MyWriting},
 };
-use serde::Deserialize;
 
 use crate::{
-    db::{Queries, Query, Rows, Statement},
+    db::{Queries, Query, Statement},
     deliberations,
-    error::Error,
     http::RequestContext,
     matters::{self, own::queries::Own},
     moderation, notices, volunteers,
 };
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept {
+pub struct PersonalData {
     pub own: Own,
     /// What was written in deliberations.
     pub writings: Vec<MyWriting>,
@@ -24,33 +22,23 @@ pub struct Kept {
     pub answers: Vec<MyAnswer>,
 }
 
-#[derive(Deserialize)]
-struct UnreadRow {
-    unread: u32,
-}
-
-/// Asks how many notices the person who asks hasn't read.
-pub fn unread(cx: &RequestContext) -> Statement {
+/// How many notices the person who asks hasn't read.
+pub fn unread(cx: &RequestContext) -> Query<u32> {
     notices::queries::unread_count(cx)
 }
 
-/// Reads what [`unread`] asked for.
-pub fn read_unread(answers: &mut Rows) -> Result<u32, Error> {
-    Ok(answers.first::<UnreadRow>()?.map_or(0, |row| row.unread))
-}
-
 /// What the person who asks reported, sent in, stands behind, wrote and answered.
-pub fn kept(cx: &RequestContext) -> Query<Kept> {
+pub fn data(cx: &RequestContext) -> Query<PersonalData> {
     let all = (
         matters::own::queries::own(cx),
         deliberations::own::queries::own(cx),
+        moderation::own::queries::reports(cx),
         volunteers::own::queries::all(cx),
-        vec![moderation::queries::own::reports(cx)],
     );
-    all.into_query().and_then(|(own, (writings, mut answers), volunteering, mut rows)| {
-        answers.extend(moderation::queries::own::read(&mut rows)?);
-        answers.extend(volunteering);
-        Ok::<_, Error>(Kept { own, writings, answers })
+    all.into_query().map(|(own, (writings, answered), reported, volunteered)| PersonalData {
+        own,
+        writings,
+        answers: [answered, reported, volunteered].concat(),
     })
 }
 

@@ -11,9 +11,8 @@ use crate::{
 
 #[must_use]
 pub fn all() -> Routes {
-    let routes = deliberations::routes(matters::routes(people::routes::routes(Routes::default())));
-    let routes = moderation::routes::routes(volunteers::routes(routes));
-    notices::routes::routes(routes)
+    let routes = deliberations::routes(matters::routes(people::routes(Routes::default())));
+    notices::routes(moderation::routes(volunteers::routes(routes)))
 }
 
 thread_local! {

@@ -20,8 +20,10 @@ pub async fn jobs(context: &CronContext<'_>) -> Vec<Result<(), Error>> {
 
 /// Forgets what is over, some at a time.
 async fn sweep(context: &CronContext<'_>) -> Result<(), Error> {
-    let mut sweeps = vec![idempotency::sweep(context.now), forget_counts(context.now)];
-    sweeps.extend(people::queries::sweeps(context.now));
+    let now = context.now;
+    let sessions = people::sessions::queries::sweep(now);
+    let codes = people::codes::queries::sweep(now);
+    let sweeps = vec![idempotency::sweep(now), forget_counts(now), sessions, codes];
     Ok(context.db.execute(sweeps).await?)
 }
 

@@ -20,6 +20,11 @@ pub fn random<const N: usize>() -> Result<[u8; N], Error> {
     Ok(bytes)
 }
 
+/// 128 random bits as letters and digits, for those who take nothing else.
+pub fn hexadecimal() -> Result<String, Error> {
+    Ok(random::<16>()?.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
 /// `bytes` as text for addresses, cookies and the database: base64url without padding.
 #[must_use]
 pub fn encode(bytes: &[u8]) -> String {

@@ -2,21 +2,19 @@
 
 use domain::moderation::reports::lapse;
 
-use super::{change::grant, queries::posts};
+use super::posts::{change::grant, queries::to_lapse};
 use crate::{cron::CronContext, db::DbError, error::Error};
 
 /// How many a tick grants; what is left waits for the next.
 const MOST: u16 = 50;
 
-/// One context, in all communities of the database. A repeated tick finds nothing to do.
+/// One tick, in all communities of the database. A repeated tick finds nothing to do.
 pub async fn run(context: &CronContext<'_>) -> Result<(), Error> {
-    let found = posts::read_all(&mut context.db.batch(vec![posts::to_lapse(context.now, MOST)]).await?)?;
-    for found in &found {
-        let Some((post, logged)) = lapse(&found.post, context.now) else { continue };
-        let write = grant(found, post, &logged, context.now)?;
-        match context.db.save(write).await {
+    for record in context.db.load(to_lapse(context.now, MOST)).await? {
+        let Some((post, logged)) = lapse(&record.post, context.now) else { continue };
+        match context.db.save(grant(&record, post, &logged, context.now)?).await {
             // Who was faster has done something about it.
-            Ok(_) | Err(DbError::Conflict(_)) => {}
+            Ok(()) | Err(DbError::Conflict(_)) => {}
             Err(error) => return Err(error.into()),
         }
     }

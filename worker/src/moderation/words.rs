@@ -9,16 +9,29 @@ use domain::{
     endpoint::{Accepted, Nothing},
     ids::CommunityId,
     moderation::{
-        wire::{HouseWords, NewHouseWords},
+        wire::{HouseWords, NewHouseWords, SaveWords, ShowWords},
         wording::WordList,
     },
-    people::policy::{Action, Subject, may},
+    people::{
+        policy::{Action, Subject, may},
+        role::Role,
+    },
     problem::Problem,
     text::WordLines,
 };
 use worker::kv::KvStore;
 
-use crate::{db::Transaction, error::Error, event::NewEvent, http::RequestContext};
+use crate::{
+    db::Transaction,
+    error::Error,
+    event::NewEvent,
+    http::{RequestContext, Routes},
+};
+
+#[must_use]
+pub fn routes(routes: Routes) -> Routes {
+    routes.route::<ShowWords>(show).route::<SaveWords>(save)
+}
 
 /// The binding of the namespace.
 const BINDING: &str = "WORDS";
@@ -73,12 +86,12 @@ fn remember(cx: &RequestContext, lines: &WordLines) -> Rc<WordList> {
     list
 }
 
-fn kept(cx: &RequestContext) -> Result<KvStore, Error> {
+fn namespace(cx: &RequestContext) -> Result<KvStore, Error> {
     cx.request.env.kv(BINDING).map_err(Error::corrupt)
 }
 
 async fn read(cx: &RequestContext) -> Result<WordLines, Error> {
-    let text = kept(cx)?.get(cx.community.as_str()).text().await;
+    let text = namespace(cx)?.get(cx.community.as_str()).text().await;
     let text = text.map_err(|error| Error::Broken(format!("the list of words couldn't be read: {error}")))?;
     WordLines::try_from(text.unwrap_or_default()).map_err(Error::corrupt)
 }
@@ -88,7 +101,7 @@ async fn read(cx: &RequestContext) -> Result<WordLines, Error> {
 /// # Errors
 /// The permission's refusals.
 pub async fn show(cx: &RequestContext, _: Nothing) -> Result<HouseWords, Error> {
-    let (actor, _) = cx.load(()).await?;
+    let (actor, ()) = cx.load(()).await?;
     may(Some(&actor), Action::Moderate, Subject { site: None, own: false })?;
     Ok(HouseWords { words: read(cx).await? })
 }
@@ -99,7 +112,7 @@ pub async fn show(cx: &RequestContext, _: Nothing) -> Result<HouseWords, Error> 
 /// The permission's refusals; [`Problem::Stale`] when it isn't the list any more that was read before. KV has no
 /// transactions: of two who save in the same second the later one holds, and the other sees so at the next look.
 pub async fn save(cx: &RequestContext, asked: NewHouseWords) -> Result<Accepted, Error> {
-    let (actor, _) = cx.load(()).await?;
+    let (actor, ()) = cx.load(()).await?;
     may(Some(&actor), Action::Moderate, Subject { site: None, own: false })?;
     let now = read(cx).await?;
     // Saved already by the same request, whose answer was lost.
@@ -107,16 +120,16 @@ pub async fn save(cx: &RequestContext, asked: NewHouseWords) -> Result<Accepted,
         return Err(Problem::Stale { version: 0 }.into());
     }
     // The list goes first: saved again by the same request it is the same list.
-    let put = kept(cx)?.put(cx.community.as_str(), asked.words.as_str()).map_err(Error::corrupt)?;
+    let put = namespace(cx)?.put(cx.community.as_str(), asked.words.as_str()).map_err(Error::corrupt)?;
     let put = put.execute().await;
     put.map_err(|error| Error::Broken(format!("the list of words couldn't be kept: {error}")))?;
     remember(cx, &asked.words);
-    let fact = NewEvent {
+    let event = NewEvent {
         kind: SAVED,
         subject: cx.community.as_str(),
         person: Some(&actor.person),
-        role: Some(domain::people::role::Role::Convenor),
+        role: Some(Role::Convenor),
         data: (),
     };
-    cx.save(Transaction::new().then(cx.event(&fact)?), Accepted {}).await
+    cx.save(Transaction::new().then(cx.event(&event)?), Accepted {}).await
 }

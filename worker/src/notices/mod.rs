@@ -1,8 +1,14 @@
 //! Notices: who is told of which event, each person at most once.
 //!
-//! `handlers` lists them and marks them as read; `store` also turns an audience into people, in the batch that writes
-//! the event.
+//! `queries` turns an audience into people, in the batch that writes the event; `inbox` lists what somebody was told, and
+//! marks it as read.
 
-pub mod handlers;
+pub mod inbox;
 pub mod queries;
-pub mod routes;
+
+use crate::http::Routes;
+
+#[must_use]
+pub fn routes(routes: Routes) -> Routes {
+    inbox::routes(routes)
+}

@@ -8,7 +8,7 @@ use domain::{
 };
 use maud::{Markup, html};
 
-use super::{START_PATH, UNBIND_PATH, address_from};
+use super::addresses::{START, UNBIND, address_from};
 use crate::{
     error::Error,
     http::{RequestContext, Response},
@@ -27,7 +27,7 @@ pub(super) async fn binding(
                 h2 { (words::BOUND) }
                 p.soft { (words::bound_since(&copy::time::day(since))) }
                 p { (words::BOUND_HINT) }
-                form.stack method="post" action=(address_from(cx, UNBIND_PATH, back)) {
+                form.stack method="post" action=(address_from(cx, UNBIND, back)) {
                     button.button.danger type="submit" { (words::UNBIND) }
                 }
                 p.soft { (words::UNBIND_HINT) }
@@ -36,7 +36,7 @@ pub(super) async fn binding(
                 h2 { (words::NOT_BOUND) }
                 p { (words::NOT_BOUND_HINT) }
                 @if opened_in(&cx.request.user_agent) {
-                    a.button href=(address_from(cx, START_PATH, back)) { (words::BIND) }
+                    a.button href=(address_from(cx, START, back)) { (words::BIND) }
                 } @else {
                     p { (words::sentence(Refusal::NotInWechat)) }
                 }
@@ -54,7 +54,7 @@ pub(super) async fn refused(cx: &RequestContext, refusal: Refusal, back: &str) -
         section.card.stack data-code=(refusal.code()) {
             p role="status" { (words::sentence(refusal)) }
             @if refusal.may_pass() {
-                a.button href=(address_from(cx, START_PATH, back)) { (words::AGAIN) }
+                a.button href=(address_from(cx, START, back)) { (words::AGAIN) }
             }
             @if !signed_in {
                 a.button.line href={ "/" (cx.community) "/sign-in" } { (words::BY_CODE) }

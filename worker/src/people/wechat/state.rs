@@ -6,7 +6,6 @@ use domain::{
     people::wechat::{Refusal, way_back},
 };
 
-use super::hexadecimal;
 use crate::{error::Error, http::RequestContext, secret};
 
 /// How long WeChat may take to send somebody back.
@@ -45,7 +44,7 @@ pub(super) struct State {
 
 impl State {
     pub(super) fn new(purpose: Purpose, back: String) -> Result<Self, Error> {
-        Ok(Self { purpose, back, nonce: hexadecimal()? })
+        Ok(Self { purpose, back, nonce: secret::hexadecimal()? })
     }
 
     /// As a cookie keeps it until `until`.

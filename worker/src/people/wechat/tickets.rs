@@ -19,9 +19,8 @@ use serde::{Deserialize, Serialize};
 use worker::{Delay, kv::KvStore};
 
 use super::{
-    Config,
-    asking::{Denied, Given},
-    note, note_cause,
+    api::{Config, Denied, Given},
+    report,
 };
 use crate::{
     db::read_json,
@@ -146,7 +145,7 @@ fn taken(given: Given, now: Moment) -> (String, Moment) {
 fn tell(denied: Denied) {
     match denied {
         Denied::Errcode(code) if Remedy::of_errcode(code) != Remedy::Later => {
-            note(SignWechatPage::NAME, code);
+            report::errcode(SignWechatPage::NAME, code);
         }
         Denied::Errcode(_) | Denied::Away => {}
     }
@@ -160,12 +159,12 @@ fn namespace(cx: &RequestContext) -> Result<KvStore, Error> {
 async fn near(cx: &RequestContext, config: &Config) -> String {
     let sealed = match namespace(cx) {
         Ok(kv) => kv.get(config.app()).text().await.map_err(Error::corrupt),
-        Err(fault) => Err(fault),
+        Err(error) => Err(error),
     };
     match sealed {
         Ok(sealed) => sealed.unwrap_or_default(),
-        Err(fault) => {
-            note_cause(SignWechatPage::NAME, &format!("WeChat's ticket couldn't be read: {fault:?}"));
+        Err(error) => {
+            report::trouble(SignWechatPage::NAME, &format!("WeChat's ticket couldn't be read: {error:?}"));
             String::new()
         }
     }
@@ -182,8 +181,8 @@ async fn keep(
     let text = serde_json::to_string(keys).map_err(Error::corrupt)?;
     let sealed = cx.request.pepper.seal(&words(config), &text)?;
     directory.keep_wechat_keys(config.app(), lease, &sealed).await?;
-    if let Err(fault) = keep_near(cx, config, keys, &sealed).await {
-        note_cause(SignWechatPage::NAME, &format!("WeChat's ticket couldn't be kept: {fault:?}"));
+    if let Err(error) = keep_near(cx, config, keys, &sealed).await {
+        report::trouble(SignWechatPage::NAME, &format!("WeChat's ticket couldn't be kept: {error:?}"));
     }
     Ok(())
 }

@@ -33,8 +33,7 @@ use crate::{
     http::{RequestContext, Routes, rate_limit},
     moderation::words,
     notices::queries::tell_one,
-    people::qr,
-    secret,
+    qr, secret,
 };
 
 #[must_use]

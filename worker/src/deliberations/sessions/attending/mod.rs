@@ -23,7 +23,7 @@ use crate::{
     error::Error,
     http::{RequestContext, Routes, rate_limit},
     moderation::words,
-    people::qr,
+    qr,
     secret,
 };
 

@@ -27,7 +27,7 @@ use crate::{
     error::Error,
     event::NewEvent,
     http::{RequestContext, Routes, rate_limit},
-    people::qr,
+    qr,
 };
 
 #[must_use]
