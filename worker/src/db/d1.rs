@@ -10,7 +10,7 @@ use worker::{
     worker_sys,
 };
 
-use super::{Arg, DbError, Queries, Query, Rows, Statement, Transaction};
+use super::{Arg, DbError, Queries, Query, Statement, Transaction, rows::Rows};
 use crate::error::Error;
 
 /// Integers up to here survive the way through JavaScript's numbers: 2^53 − 1.
@@ -100,7 +100,7 @@ impl Database {
     }
 
     /// Its rows are read by position; to be private when all queries are typed.
-    pub async fn batch(&self, statements: Vec<Statement>) -> Result<Rows, DbError> {
+    async fn batch(&self, statements: Vec<Statement>) -> Result<Rows, DbError> {
         self.counter.count(statements.len());
         let prepared = Array::new();
         for Statement { sql, args } in statements {

@@ -18,7 +18,6 @@ pub use self::{
     d1::{Database, QueryCounter},
     error::DbError,
     query::{Queries, Query},
-    rows::Rows,
     statement::{Arg, Statement},
     transaction::{Conflict, Transaction},
 };

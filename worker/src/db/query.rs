@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt};
 use domain::problem::Problem;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
-use super::{DbError, Rows, Statement};
+use super::{DbError, Statement, rows::Rows};
 use crate::error::Error;
 
 type Reader<T> = Box<dyn FnOnce(&mut Rows) -> Result<T, Error>>;
@@ -166,16 +166,6 @@ tuples!(A B C);
 tuples!(A B C D);
 tuples!(A B C D E);
 tuples!(A B C D E F);
-
-/// Statements whose rows the caller reads by position. To be removed with the last feature whose queries aren't typed.
-impl Queries for Vec<Statement> {
-    type Output = Rows;
-
-    fn into_query(self) -> Query<Rows> {
-        let statements = self.len();
-        Query { statements: self, read: Box::new(move |rows| Ok(rows.split(statements))) }
-    }
-}
 
 #[cfg(test)]
 mod tests {

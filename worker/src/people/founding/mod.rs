@@ -6,12 +6,11 @@ pub mod queries;
 use domain::{
     ids::{AppointmentId, PersonId},
     people::{
-        founding::may_found,
         name::Honorific,
         place::Place,
         policy::Voucher,
         role::{Role, Standing, Term},
-        wire::{AppointmentView, CommunityCreated, CreateCommunity, NewCommunity},
+        wire::{AppointmentView, CommunityCreated, CreateCommunity, NewCommunity, founding::may_found},
     },
     problem::Problem,
 };
