@@ -42,7 +42,6 @@ impl Address {
         expect_context()
     }
 
-    /// The path.
     pub(crate) fn path(self) -> String {
         self.path.get()
     }

@@ -22,7 +22,6 @@ use crate::{
 /// How long a finger rests before it counts.
 const REST: Duration = Duration::from_millis(40);
 
-/// Begins to watch fingers.
 pub(crate) fn begin() {
     let resting = Rc::new(RefCell::new(None));
     let (lifted, scrolled) = (resting.clone(), resting.clone());

@@ -40,7 +40,6 @@ const FURTHER_TRIES: [Duration; 2] = [Duration::from_millis(800), Duration::from
 /// Why there is no answer to show.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Failure {
-    /// The Worker says no.
     Refused {
         /// Why, where this page answers with more than the sentence.
         known: Option<Known>,
@@ -120,7 +119,6 @@ impl Key {
         Self(key.to_owned())
     }
 
-    /// As it is sent.
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
@@ -138,9 +136,6 @@ pub(crate) fn ask(outgoing: Result<Outgoing, Problem>) -> Answer {
 }
 
 /// [`ask`], with the answer as it was sent.
-///
-/// # Errors
-/// [`Failure`].
 pub(crate) async fn ask_for_text(outgoing: Result<Outgoing, Problem>) -> Result<String, Failure> {
     let url = outgoing?.url;
     if let Some(known) = brought_along(&url) {
@@ -208,7 +203,6 @@ async fn patiently(url: &str, sent: Option<(&JsValue, &str, &Key)>) -> Result<St
 
 /// What there is to show after a question.
 pub(crate) struct Heard {
-    /// The answer.
     pub(crate) answer: Result<Json, Failure>,
     /// Where there is none for now: the last one that this phone heard.
     pub(crate) before: Option<Json>,
@@ -246,9 +240,6 @@ fn brought_along(url: &str) -> Option<String> {
 }
 
 /// A file of ours that belongs to the program.
-///
-/// # Errors
-/// [`Failure`].
 pub(crate) async fn file(url: &str) -> Result<String, Failure> {
     exchange(url, None).await
 }
@@ -264,9 +255,6 @@ pub(crate) fn post(outgoing: Outgoing, key: Key) -> Answer {
 }
 
 /// Sends a photo's bytes, with its small one's behind them where its type says so (`crate::photos::shrink`).
-///
-/// # Errors
-/// [`Failure`].
 pub(crate) async fn upload(community: &CommunityId, bytes: &Blob, key: &Key) -> Result<PhotoTaken, Failure> {
     let mut url = filled(domain::matters::wire::UPLOAD_PATH, &[("community", community.as_str())]);
     if let Some((_, small)) = bytes.type_().split_once(';') {

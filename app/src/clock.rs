@@ -17,7 +17,6 @@ thread_local! {
     static BEHIND_MS: Cell<i64> = const { Cell::new(0) };
 }
 
-/// Now.
 pub(crate) fn now() -> Moment {
     Moment(phone_ms()).plus(BEHIND_MS.get())
 }
@@ -61,7 +60,6 @@ pub(crate) fn in_ms(time: Duration) -> u32 {
     u32::try_from(time.as_millis()).unwrap_or(u32::MAX)
 }
 
-/// Waits.
 pub(crate) async fn sleep(time: Duration) {
     let promise = js_sys::Promise::new(&mut |done, _| {
         let wake = move || {

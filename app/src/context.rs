@@ -45,7 +45,6 @@ impl Town {
         town
     }
 
-    /// Its id.
     pub(crate) fn id(self) -> CommunityId {
         self.id.get_value()
     }
@@ -93,7 +92,6 @@ impl Town {
         failure.and_then(|failure| failure.known()) == Some(Known::NoSuchCommunity)
     }
 
-    /// Asks for both again.
     pub(crate) fn again(self) {
         self.view.again();
         self.session.again();
@@ -104,7 +102,6 @@ impl Town {
         self.places(|view| Some(view.name.as_str().to_owned())).unwrap_or_else(|| copy::shell::APP.to_owned())
     }
 
-    /// A building's name.
     pub(crate) fn building(self, id: &BuildingId) -> String {
         self.places(|view| Some(view.building(id)?.1.name.as_str().to_owned())).unwrap_or_else(unknown)
     }

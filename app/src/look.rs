@@ -29,7 +29,6 @@ impl CareMode {
         expect_context()
     }
 
-    /// Whether type is large.
     pub(crate) fn is_on(self) -> bool {
         self.0.get()
     }

@@ -19,7 +19,6 @@ use crate::{
 /// What has come so far of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Page<T> {
-    /// Everything so far.
     pub(crate) items: Vec<T>,
     /// Where the next page begins.
     pub(crate) next: Option<String>,
@@ -30,9 +29,7 @@ pub(crate) struct Paged<T: Send + Sync + 'static> {
     shown: Shown<Page<T>>,
     /// Says that more is on its way, or why it didn't come.
     pub(crate) more: Sending,
-    /// Whether there is more.
     pub(crate) goes_on: Signal<bool>,
-    /// Fetches the next page.
     pub(crate) fetch_more: Callback<()>,
 }
 

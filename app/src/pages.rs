@@ -181,7 +181,6 @@ pages! {
     verify { Page::Verify => view! { <VerifyPage /> }, }
 }
 
-/// Draws a page.
 pub(crate) fn draw(page: Page) -> AnyView {
     match piece_with(&page) {
         None => everybodys(page),

@@ -11,14 +11,12 @@ use domain::{
     volunteers::points::certificate::CertificateCode,
 };
 
-/// What an address names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Route {
     /// `/`: the list of communities.
     Communities,
     /// `/{community}/…`: a page of a community.
     In(CommunityId, Page),
-    /// Nothing of ours.
     Nowhere(Problem),
 }
 
@@ -145,7 +143,6 @@ pub(crate) enum Page {
     Task(TaskId),
     /// `volunteers/{task}/lead`: who comes.
     Roster(TaskId),
-    /// Anything else.
     Unknown,
 }
 

@@ -98,7 +98,6 @@ impl<T: Clone + Send + Sync + 'static> Shown<T> {
         self.core.here.with_untracked(Option::is_some)
     }
 
-    /// Tracks what comes.
     pub(crate) fn track(self) {
         self.core.here.track();
     }
@@ -108,7 +107,6 @@ impl<T: Clone + Send + Sync + 'static> Shown<T> {
         self.core.failure.get()
     }
 
-    /// Asks again.
     pub(crate) fn again(self) {
         self.core.again();
     }
@@ -229,7 +227,6 @@ impl Core {
         }
     }
 
-    /// Asks again.
     pub(crate) fn again(self) {
         self.asked.update(|asked| *asked = asked.wrapping_add(1));
     }

@@ -12,9 +12,7 @@ pub const MEDIA_TYPE: &str = "application/atom+xml; charset=utf-8";
 pub struct Entry<'a> {
     /// The address of its page; names it for good (4.2.6).
     pub page: &'a str,
-    /// What it is called.
     pub title: &'a str,
-    /// When it was published.
     pub published: Moment,
     /// When it was last changed.
     pub updated: Moment,
@@ -22,14 +20,12 @@ pub struct Entry<'a> {
     pub content: &'a str,
 }
 
-/// A feed.
 #[derive(Clone, Copy, Debug)]
 pub struct Feed<'a> {
     /// Its own address; names it for good.
     pub address: &'a str,
     /// The page that shows the same to people.
     pub page: &'a str,
-    /// What it is called.
     pub title: &'a str,
     /// Who publishes all of it.
     pub author: &'a str,
@@ -38,7 +34,6 @@ pub struct Feed<'a> {
 }
 
 impl Feed<'_> {
-    /// The feed as XML.
     #[must_use]
     pub fn file(self, entries: &[Entry<'_>]) -> String {
         let updated = entries.iter().map(|entry| entry.updated).max().unwrap_or(self.since);

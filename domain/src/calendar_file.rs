@@ -29,11 +29,9 @@ const ZONE: [&str; 9] = [
 /// Whether an appointment takes place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// It does.
     Confirmed,
     /// It is kept free for it; whether one comes isn't settled.
     Tentative,
-    /// It was called off.
     Cancelled,
 }
 
@@ -49,32 +47,23 @@ impl Status {
     }
 }
 
-/// An appointment.
 #[derive(Clone, Copy, Debug)]
 pub struct Appointment<'a> {
     /// Names it for good: the same appointment moved to another time keeps it.
     pub uid: &'a str,
     /// How often it was changed; calendars take the higher number for the newer one.
     pub sequence: u32,
-    /// When this was written.
     pub stamp: Moment,
-    /// When it begins.
     pub from: Moment,
-    /// When it ends.
     pub until: Moment,
-    /// What it is called.
     pub summary: &'a str,
-    /// Where.
     pub location: &'a str,
     /// What else there is to know.
     pub description: &'a str,
-    /// The page about it.
     pub url: &'a str,
-    /// Whether it takes place.
     pub status: Status,
 }
 
-/// What a file is.
 #[derive(Clone, Copy, Debug)]
 pub struct Calendar<'a> {
     /// The program that wrote it.

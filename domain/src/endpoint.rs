@@ -13,14 +13,12 @@ use crate::{ids::CommunityId, problem::Problem, request};
 /// The methods we use: reads are GET, commands are POST.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
-    /// Changes nothing.
     Get,
     /// A command; carries an `Idempotency-Key`.
     Post,
 }
 
 impl Method {
-    /// As HTTP spells it.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -47,13 +45,10 @@ pub trait Endpoint {
     const NAME: &'static str;
     /// What it does, for the OpenAPI document.
     const ABOUT: &'static str;
-    /// Its method.
     const METHOD: Method;
     /// Its path with `{placeholders}`; `{community}` is given apart, all others are fields of the request.
     const PATH: &'static str;
-    /// Who is answered.
     const ACCESS: Access;
-    /// What is sent.
     type Request: Serialize + DeserializeOwned + ToJson;
     /// What comes back with 200.
     type Reply: Serialize + DeserializeOwned + FromJson;
@@ -99,7 +94,6 @@ impl<T> Described for T {}
 
 /// Walks over declared endpoints with their types, as the OpenAPI document and the route test do.
 pub trait Visitor {
-    /// Is shown one endpoint.
     fn endpoint<E>(&mut self)
     where
         E: Endpoint<Request: Described, Reply: Described>;
@@ -119,7 +113,6 @@ pub struct Accepted {}
 /// A request as HTTP wants it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outgoing {
-    /// Path and query.
     pub url: String,
     /// The JSON body of a POST.
     pub body: Option<String>,
@@ -227,9 +220,6 @@ pub fn parse<E: Endpoint>(path: &[(&str, &str)], query: &str, body: &[u8]) -> Re
 }
 
 /// Reads the query of what is no [`Endpoint`] because bytes come or go.
-///
-/// # Errors
-/// As [`parse`].
 pub fn query<T: DeserializeOwned>(query: &str) -> Result<T, Problem> {
     request::of_query(&[], query)
 }

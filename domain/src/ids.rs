@@ -71,11 +71,9 @@ macro_rules! ids {
 }
 
 ids! {
-    /// Names one matter.
     MatterId = "mt";
     /// Names one entry of the custody ledger.
     CustodyId = "cu";
-    /// Names one event.
     EventId = "ev";
     /// Names one person's account in one community.
     PersonId = "pe";

@@ -9,7 +9,6 @@ use crate::{
     deliberations::refusal::Refusal, moderation::wording::Hit, volunteers::refusal::Refusal as Declined,
 };
 
-/// Everything we refuse.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "code", rename_all = "snake_case")]
@@ -22,11 +21,8 @@ pub enum Problem {
     },
     /// A text is too short or too long.
     TextLength {
-        /// The field's name.
         field: String,
-        /// Fewest characters.
         min: u16,
-        /// Most characters.
         max: u16,
         /// Characters there were after trimming.
         got: u32,
@@ -80,7 +76,6 @@ pub enum Problem {
     TooManyPlaces {
         /// Of which kind, as the request's field is called.
         what: String,
-        /// The most.
         most: u32,
     },
     /// The invitation was revoked or never was.
@@ -88,10 +83,7 @@ pub enum Problem {
     /// The request to join was decided before.
     JoinDecided,
     /// The one-time code is wrong.
-    CodeWrong {
-        /// Tries that are left.
-        tries_left: u8,
-    },
+    CodeWrong { tries_left: u8 },
     /// The one-time code is used, expired, replaced, or was guessed at too often.
     CodeGone,
     /// The role can't be held at such a place, or its time ends before it begins.
@@ -117,10 +109,7 @@ pub enum Problem {
     /// There was a photo before, so "done" needs one too.
     PhotoNeeded,
     /// More photos than a report or an answer may have.
-    TooManyPhotos {
-        /// The most.
-        max: u8,
-    },
+    TooManyPhotos { max: u8 },
     /// The other matter can't take it: it is the same one, or over.
     MergeTarget,
     /// Neighbours' matters were merged into it, so it isn't its reporter's alone any more.
@@ -152,18 +141,12 @@ pub enum Problem {
     // Deliberations have their own.
     /// What a deliberation refuses, under the refusal's own code.
     #[serde(untagged)]
-    Refused {
-        /// Why.
-        code: Refusal,
-    },
+    Refused { code: Refusal },
 
     // And so does volunteering.
     /// What volunteering refuses, under the refusal's own code.
     #[serde(untagged)]
-    Declined {
-        /// Why.
-        code: Declined,
-    },
+    Declined { code: Declined },
 }
 
 impl From<Declined> for Problem {
@@ -263,7 +246,6 @@ impl Problem {
         self.to_json().field("code").as_str().unwrap_or_default().to_owned()
     }
 
-    /// The HTTP status.
     #[must_use]
     pub fn status(&self) -> u16 {
         match self {

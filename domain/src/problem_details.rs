@@ -13,7 +13,6 @@ pub struct ProblemDetails {
     pub kind: String,
     /// What to do, in Chinese.
     pub title: String,
-    /// The HTTP status again.
     pub status: u16,
     /// Names the request in our log.
     pub request_id: String,

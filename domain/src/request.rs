@@ -28,9 +28,6 @@ pub(crate) fn of_body<T: DeserializeOwned>(path: &[(&str, &str)], body: &[u8]) -
 }
 
 /// A request with a query, in which numbers and yes or no are texts.
-///
-/// # Errors
-/// As [`of_body`].
 pub(crate) fn of_query<T: DeserializeOwned>(path: &[(&str, &str)], query: &str) -> Result<T, Problem> {
     let query = serde_urlencoded::Deserializer::new(form_urlencoded::parse(query.as_bytes()));
     whole(WithPath { path, rest: query })

@@ -69,7 +69,6 @@ macro_rules! texts {
             /// The most characters it may have.
             pub const MAX: u16 = $max;
 
-            /// The cleaned text.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0

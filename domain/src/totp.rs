@@ -43,7 +43,6 @@ fn truncated(mac: &[u8]) -> u32 {
 pub struct Code(String);
 
 impl Code {
-    /// How many digits.
     pub const DIGITS: usize = 6;
 
     /// The code that an HMAC of a [`step`] stands for.
@@ -52,7 +51,6 @@ impl Code {
         Self(format!("{:06}", truncated(mac) % 1_000_000))
     }
 
-    /// The digits.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

@@ -15,7 +15,6 @@ use tests::{
     Person, Server, ServerOptions, at_once, days, users::ballots::by_household, users::crowd::large_community,
 };
 
-/// Households of the ballot.
 const HOUSEHOLDS: usize = 5000;
 
 /// How many of them look at cards.

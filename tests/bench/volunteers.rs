@@ -28,7 +28,6 @@ const OF_TASK: usize = 31;
 /// How many tasks somebody publishes within an hour.
 const AN_HOUR: usize = 30;
 
-/// How often somebody looks.
 const LOOKS: usize = 100;
 
 fn main() {

@@ -11,7 +11,6 @@ pub(crate) enum Goes {
     Property,
     Committee,
     Council,
-    /// Through this door outside.
     Outside(&'static str),
 }
 

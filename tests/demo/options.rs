@@ -28,7 +28,6 @@ pub(crate) struct Choice {
     amendment: Option<(&'static str, &'static str, &'static str)>,
 }
 
-/// For the gate.
 pub(crate) const GATE: &[Choice] = &[
     Choice {
         by: "鲁晓彤",

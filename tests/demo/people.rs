@@ -17,7 +17,6 @@ pub(crate) enum At {
     Community,
     /// In the compound with this index.
     Compound(usize),
-    /// In the own building.
     Home,
 }
 

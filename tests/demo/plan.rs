@@ -24,14 +24,12 @@ pub(crate) enum Deed {
     Report {
         /// The building's number; the compound's common ground for `None`.
         building: Option<usize>,
-        /// The compound's index.
         compound: usize,
         words: String,
         spot: Option<&'static str>,
         /// Which of the pictures comes along.
         picture: Option<usize>,
     },
-    /// "My home too."
     Support,
     Follow,
     Confirm(Tier, Category, Urgency),

@@ -109,7 +109,6 @@ fn places(households: usize) -> NewCommunity {
     }
 }
 
-/// Four doors a floor.
 fn door(nth: usize) -> Door {
     text(&format!("{}{:02}", nth / 4 + 1, nth % 4 + 1))
 }

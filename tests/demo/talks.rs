@@ -36,7 +36,6 @@ struct Talk {
     opened: i64,
     /// Who says what, and who likes to hear it.
     statements: &'static [(&'static str, &'static str, Side)],
-    /// What is then compared.
     options: &'static [Choice],
     /// Who minds which of the statements.
     minded: Option<(&'static str, usize, Why)>,

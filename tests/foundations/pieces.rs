@@ -83,8 +83,11 @@ fn a_certificate_brings_its_piece_too() {
     let wang = community.resident("王桂芳", building(3));
     let _ = community.served(&wang, moment("2026-11-21 09:00"), 120);
     let code = wang.certifies(NameShown::Full, true, true).certificate();
-    let page =
-        community.visitor().opens(&format!("/{}/volunteers/points/certificates/{}", community.id, code.as_str()));
+    let page = community.visitor().opens(&format!(
+        "/{}/volunteers/points/certificates/{}",
+        community.id,
+        code.as_str()
+    ));
     let brought = preloaded(&page);
     assert!(files(&community, "certificate").iter().all(|file| brought.contains(file)), "{brought:?}");
 }

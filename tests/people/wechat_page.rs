@@ -27,7 +27,6 @@ fn community() -> (&'static WechatServer, TestCommunity) {
     (wechat, TestCommunity::open_now(&server))
 }
 
-/// The browser of a resident who is in WeChat.
 fn resident_in_wechat() -> Browser {
     let phone = Browser::of(&community().1.resident("王桂芳", building(3)));
     phone.is_in_wechat(&agent("oResident"));

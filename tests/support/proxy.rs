@@ -19,7 +19,6 @@ const GONE: &[u8] =
 
 /// It ends with this process.
 pub struct FaultProxy {
-    /// Scheme, host and port.
     pub base: String,
     state: Arc<State>,
 }
@@ -27,7 +26,6 @@ pub struct FaultProxy {
 /// What becomes of an answer on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// None comes.
     Cut,
     /// It comes when the fault is over.
     Held,

@@ -48,7 +48,6 @@ impl TestResponse {
         format!("{} {json}", self.status)
     }
 
-    /// Insists on a yes.
     #[track_caller]
     pub fn ok(&self) {
         assert!(self.status == 200, "{self}");

@@ -45,7 +45,6 @@ fn holder(holder: &Holder) -> String {
     format!("{}@{at}", holder.desk)
 }
 
-/// The timeline: when, who, what.
 pub fn timeline(view: &MatterView) -> String {
     let mut redacted = Redacted::default();
     view.timeline.iter().map(|entry| happened(entry, &mut redacted)).collect::<Vec<_>>().join("\n")

@@ -42,13 +42,11 @@ pub enum Code {
     Of(&'static str),
     /// It belongs to a person that a snapshot made up.
     Snapshot,
-    /// It is refused.
     Refused(i64),
     /// The answer takes far too long.
     Slow,
     /// The answer is no JSON.
     Garbled,
-    /// The line goes dead.
     CutOff,
 }
 
@@ -56,13 +54,11 @@ pub enum Code {
 #[derive(Clone, Copy, Debug)]
 pub enum Day {
     Good(i64),
-    /// It is refused.
     Refused(i64),
     /// The answer takes far too long.
     Slow,
     /// The answer is no JSON.
     Garbled,
-    /// The line goes dead.
     CutOff,
 }
 

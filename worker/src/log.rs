@@ -17,7 +17,6 @@ pub struct Line<'a> {
     /// Round trips to the community's database.
     pub round_trips: u32,
     pub statements: u32,
-    /// Round trips to the directory.
     pub directory_round_trips: u32,
     /// What broke, where something did.
     #[serde(skip_serializing_if = "Option::is_none")]

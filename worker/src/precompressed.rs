@@ -28,9 +28,6 @@ fn reads_brotli(accepted: Option<&str>) -> bool {
 }
 
 /// The file, or 404 where there is none of that name.
-///
-/// # Errors
-/// [`Error::Broken`] when the assets don't answer.
 pub async fn show(request: &Request, env: &Env) -> Result<Response, Error> {
     let path = request.path();
     if reads_brotli(request::header(request.headers(), "accept-encoding").as_deref())

@@ -20,7 +20,6 @@ pub(crate) fn verb(tools: &Tools) -> Outcome {
     sizes::print(&Make::Release.dist())
 }
 
-/// Both halves.
 pub(crate) fn all(make: Make, tools: &Tools) -> Outcome {
     site::build(make, tools)?;
     worker(make, tools)
@@ -104,7 +103,6 @@ impl Stamp {
             && fs::read_to_string(&self.file).is_ok_and(|old| old == self.made_of)
     }
 
-    /// It is now.
     pub(crate) fn set(&self) -> Outcome {
         fs::write(&self.file, &self.made_of).during(format_args!("writing {}", self.file.display()))
     }

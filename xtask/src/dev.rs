@@ -12,10 +12,8 @@ use crate::server::{Plan, Server};
 use crate::town::{Link, Size, Town};
 use crate::{build, steps, tools};
 
-/// What the person chose.
 #[derive(Debug)]
 pub(crate) struct Options {
-    /// Where to serve.
     pub(crate) port: u16,
     /// Throw the old town away first.
     pub(crate) fresh: bool,

@@ -9,7 +9,6 @@ pub(crate) struct Failure {
     advice: Option<String>,
 }
 
-/// What every step answers.
 pub(crate) type Outcome<T = ()> = Result<T, Failure>;
 
 impl Failure {

@@ -15,7 +15,6 @@ pub(crate) fn at(path: &str) -> PathBuf {
     root().join(path)
 }
 
-/// Cargo's folder.
 fn target() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| at("target"), |dir| root().join(dir))
 }

@@ -51,11 +51,9 @@ pub(crate) fn visits() -> impl Iterator<Item = &'static [&'static str]> {
 pub(crate) struct Weight {
     /// Its path below `dist/`.
     pub(crate) name: String,
-    /// As it lies there.
     pub(crate) raw: u64,
     /// As old clients get it.
     pub(crate) gzip: u64,
-    /// As phones get it.
     pub(crate) brotli: u64,
 }
 

@@ -16,16 +16,13 @@ use crate::steps;
 pub(crate) struct Size {
     /// Households; `None`: as many as the demo town has by itself.
     pub(crate) households: Option<u32>,
-    /// Matters, likewise.
     pub(crate) matters: Option<u32>,
 }
 
 /// One way in, as the seeding printed it.
 #[derive(Clone, Debug)]
 pub(crate) struct Link {
-    /// The role's English word.
     pub(crate) role: String,
-    /// The person's name.
     pub(crate) name: String,
     /// The path and query, to be opened on whichever host.
     pub(crate) path: String,

@@ -27,13 +27,11 @@ use crate::{
 /// What is asked in the dialog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Asked {
-    /// An objection.
     Object,
     /// How far a task is.
     Progress(Number),
     /// The answer to an objection; the staff's.
     Answer(Number),
-    /// A task; the staff's.
     Give,
 }
 
@@ -51,15 +49,12 @@ impl Asked {
 
 /// What somebody said after the decision, as it can be reported.
 pub(super) struct Post<'a> {
-    /// In which deliberation.
     pub(super) of: &'a DeliberationId,
     /// Of what kind it is.
     pub(super) what: posts::After,
-    /// Its number.
     pub(super) number: Number,
     /// What it says to its reader.
     pub(super) text: &'a str,
-    /// Whether everybody reads it.
     pub(super) standing: Standing,
     /// Whether the reader said it.
     pub(super) own: bool,
@@ -68,9 +63,7 @@ pub(super) struct Post<'a> {
 /// The dialog, and what is asked in it.
 #[derive(Clone, Copy)]
 pub(crate) struct After {
-    /// Where we are.
     pub(super) town: Town,
-    /// What it is about.
     pub(super) deliberation: Shown<DeliberationView>,
     /// Says at the top of the page what has just been done.
     pub(super) told: RwSignal<Option<String>>,
@@ -91,7 +84,6 @@ piece! {
 }
 
 impl After {
-    /// Nothing asked yet.
     pub(super) fn new(
         deliberation: Shown<DeliberationView>,
         told: RwSignal<Option<String>>,
@@ -115,7 +107,6 @@ impl After {
         view! { <Button says kind press=move |_| self.begin(asked, &about) /> }.into_any()
     }
 
-    /// Opens the dialog.
     fn begin(self, asked: Asked, about: &str) {
         self.asked.set(Some(asked));
         self.about.set(about.to_owned());

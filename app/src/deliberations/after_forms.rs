@@ -36,7 +36,6 @@ pub(crate) struct Forms {
     pub(super) title: Typed,
     /// The code of what is chosen.
     pub(super) chosen: RwSignal<String>,
-    /// What it looks like.
     pub(super) photos: Photos,
     /// Where there is more about a task.
     pub(super) link: Typed,

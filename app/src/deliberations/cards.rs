@@ -29,7 +29,6 @@ struct Deck {
     sending: Sending,
 }
 
-/// The card.
 pub(super) fn draw(gather: Gather, cards: Shown<Drawn>) -> AnyView {
     let deck = Deck { gather, cards, last: RwSignal::new(None), sending: Sending::about(cards) };
     view! {

@@ -22,7 +22,6 @@ use crate::{
     ui::{Button, Failed, Field, Loaded, Page, Select, Typed},
 };
 
-/// What is filled in.
 #[derive(Clone, Copy)]
 struct Form {
     title: Typed,

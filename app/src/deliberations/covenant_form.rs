@@ -34,7 +34,6 @@ struct Form {
     title: Typed,
     why: Typed,
     articles: Typed,
-    /// The version it changes.
     based_on: RwSignal<Option<Version>>,
     procedure: RwSignal<String>,
     sending: Sending,
@@ -191,10 +190,7 @@ impl Form {
 
 /// The form that writes the draft of a deliberation anew.
 #[component]
-pub(crate) fn RevisePage(
-    /// Of which deliberation.
-    deliberation: DeliberationId,
-) -> impl IntoView {
+pub(crate) fn RevisePage(deliberation: DeliberationId) -> impl IntoView {
     let up = town().path(&format!("deliberations/{deliberation}"));
     let id = StoredValue::new(deliberation);
     let one = move || OneDeliberation { deliberation: id.get_value() };

@@ -80,7 +80,6 @@ fn content(view: &CovenantView, town: Town) -> AnyView {
     .into_any()
 }
 
-/// Articles, numbered.
 pub(super) fn articles(articles: &[ArticleText]) -> AnyView {
     let article = |(at, text): (u32, &ArticleText)| {
         view! {

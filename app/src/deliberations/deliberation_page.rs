@@ -31,7 +31,6 @@ use crate::{
 pub(crate) struct Here {
     /// What is shown; a part that changed it asks for it again.
     pub(crate) deliberation: Shown<DeliberationView>,
-    /// Where we are.
     pub(crate) town: Town,
     /// Says at the top of the page what has just been done.
     pub(crate) told: RwSignal<Option<String>>,
@@ -49,12 +48,8 @@ impl Here {
     }
 }
 
-/// One deliberation.
 #[component]
-pub(crate) fn DeliberationPage(
-    /// Which.
-    deliberation: DeliberationId,
-) -> impl IntoView {
+pub(crate) fn DeliberationPage(deliberation: DeliberationId) -> impl IntoView {
     let (id, town) = (deliberation, town());
     let deliberation = shown::<ShowDeliberation>(move || OneDeliberation { deliberation: id.clone() });
     let told = RwSignal::new(None);

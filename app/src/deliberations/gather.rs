@@ -29,13 +29,9 @@ use crate::{
 /// What this phase works with.
 #[derive(Clone, Copy)]
 pub(super) struct Gather {
-    /// Of which deliberation.
     pub(super) deliberation: StoredValue<DeliberationId>,
-    /// Its statements.
     pub(super) statements: Shown<Statements>,
-    /// To report one.
     pub(super) reporting: Reporting,
-    /// Where we are.
     pub(super) town: Town,
 }
 
@@ -45,7 +41,6 @@ impl Gather {
         OneDeliberation { deliberation: self.deliberation.get_value() }
     }
 
-    /// Where its page is.
     pub(super) fn page(self) -> String {
         self.town.path(&format!("deliberations/{}", self.deliberation.get_value()))
     }

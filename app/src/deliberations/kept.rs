@@ -73,7 +73,6 @@ impl Kept {
         self.draft.set(Some(draft));
     }
 
-    /// Where they are kept.
     pub(super) fn draft(self) -> Option<Draft> {
         self.draft.get_untracked()
     }

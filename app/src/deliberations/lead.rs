@@ -71,7 +71,6 @@ piece! {
 }
 
 impl Lead {
-    /// Nothing filled in.
     pub(super) fn new(deliberation: Shown<DeliberationView>) -> Self {
         Self {
             kind: RwSignal::new(StepKind::End),

@@ -22,10 +22,7 @@ use crate::{
 
 /// The named votes of the deliberation's last ballot.
 #[component]
-pub(crate) fn NamesPage(
-    /// Of which deliberation.
-    deliberation: DeliberationId,
-) -> impl IntoView {
+pub(crate) fn NamesPage(deliberation: DeliberationId) -> impl IntoView {
     let town = town();
     let id = deliberation.clone();
     let ballot = shown::<ShowBallot>(move || OneBallot { deliberation: id.clone(), run: None });

@@ -22,7 +22,6 @@ use crate::{
     ui::{Kind, Loaded},
 };
 
-/// The publication.
 pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
     let id = view.line.deliberation.clone();
     let after = here.after;

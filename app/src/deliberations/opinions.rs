@@ -11,7 +11,6 @@ use leptos::prelude::*;
 
 use crate::{clock, reactive::Views};
 
-/// The result.
 pub(super) fn draw(view: &OpinionsView) -> AnyView {
     let said = words::summary(&view.picture, view.mine, |number| text(view, number));
     let said = said.into_iter().map(|sentence| view! { <p>{sentence}</p> }.into_any());

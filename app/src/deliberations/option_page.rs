@@ -46,7 +46,6 @@ struct Here {
     adding: Sending,
     /// Where the point is kept while it is typed.
     kept: Kept,
-    /// Where this page is.
     page: StoredValue<String>,
     text: Typed,
     why: Typed,
@@ -61,12 +60,7 @@ struct Here {
 
 /// One option of a deliberation.
 #[component]
-pub(crate) fn OptionPage(
-    /// Of which deliberation.
-    deliberation: DeliberationId,
-    /// Which.
-    option: OptionId,
-) -> impl IntoView {
+pub(crate) fn OptionPage(deliberation: DeliberationId, option: OptionId) -> impl IntoView {
     let town = town();
     let point_draft = format!("{option}-point");
     let page = town.path(&format!("deliberations/{deliberation}/options/{option}"));

@@ -111,7 +111,6 @@ pub(super) fn links(links: &[Link]) -> AnyView {
     links.iter().map(link).views()
 }
 
-/// What it looks like.
 pub(super) fn pictures(photos: &[PhotoId], town: Town) -> AnyView {
     if photos.is_empty() {
         return ().into_any();

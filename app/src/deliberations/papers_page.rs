@@ -58,10 +58,7 @@ struct Desk {
 
 /// The paper ballots of the deliberation's vote.
 #[component]
-pub(crate) fn PapersPage(
-    /// Of which deliberation.
-    deliberation: DeliberationId,
-) -> impl IntoView {
+pub(crate) fn PapersPage(deliberation: DeliberationId) -> impl IntoView {
     let town = town();
     let id = deliberation.clone();
     let ballot = shown::<ShowBallot>(move || OneBallot { deliberation: id.clone(), run: None });
@@ -111,7 +108,6 @@ fn content(
     .into_any()
 }
 
-/// One building's ballots.
 fn desk(
     deliberation: &DeliberationId,
     ballot: StoredValue<BallotView>,

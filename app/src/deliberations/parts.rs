@@ -29,7 +29,6 @@ pub(super) fn past(view: &DeliberationView, here: Here) -> AnyView {
     kinds.into_iter().map(|kind| phase(kind, view, here)).views()
 }
 
-/// Draws a phase.
 type Draw = fn(&DeliberationView, Here) -> AnyView;
 
 /// A piece for each: few deliberations have all of them.

@@ -26,7 +26,6 @@ use crate::{
     ui::{Button, Dialog, Failed, Field, Select, Typed},
 };
 
-/// What is filled in.
 #[derive(Clone, Copy)]
 struct Form {
     here: Here,

@@ -28,12 +28,8 @@ use crate::{
     ui::{Button, Loaded, Page},
 };
 
-/// The record.
 #[component]
-pub(crate) fn RecordPage(
-    /// Of which deliberation.
-    deliberation: DeliberationId,
-) -> impl IntoView {
+pub(crate) fn RecordPage(deliberation: DeliberationId) -> impl IntoView {
     let town = town();
     let up = town.path(&format!("deliberations/{deliberation}"));
     let id = StoredValue::new(deliberation);

@@ -21,7 +21,6 @@ use crate::{
 const OWNERS: &str = "owners";
 const DEVELOPER: &str = "developer";
 
-/// What is filled in.
 #[derive(Clone, Copy)]
 struct Form {
     keeping: Keeping,

@@ -25,7 +25,6 @@ use crate::{
 /// How many units are sent at once.
 const CHUNK: usize = 100;
 
-/// What is taken in.
 #[derive(Clone, Copy)]
 struct Form {
     keeping: Keeping,

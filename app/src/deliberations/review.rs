@@ -25,7 +25,6 @@ use crate::{
     ui::{Button, Choices, Failed, Field, Kind, Loaded, Typed},
 };
 
-/// What is filled in.
 #[derive(Clone, Copy)]
 struct Form {
     deliberation: StoredValue<DeliberationId>,

@@ -27,7 +27,6 @@ use crate::{
     ui::{Button, DayField, Dialog, Failed, Field, Kind, Typed},
 };
 
-/// What is filled in.
 #[derive(Clone, Copy)]
 struct Form {
     open: RwSignal<bool>,
@@ -36,7 +35,6 @@ struct Form {
     /// `21:00`, the same day.
     ends: RwSignal<String>,
     place: Typed,
-    /// A point a line.
     agenda: Typed,
     sending: Sending,
 }

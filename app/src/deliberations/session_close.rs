@@ -33,7 +33,6 @@ draft! {
     }
 }
 
-/// What is filled in.
 #[derive(Clone, Copy)]
 struct Form {
     here: Here,

@@ -33,7 +33,6 @@ use crate::{
 pub(crate) struct Here {
     /// What is shown; a part that changed it asks for it again.
     pub(super) meeting: Shown<MeetingView>,
-    /// Where we are.
     pub(super) town: Town,
     told: RwSignal<Option<String>>,
     code: Typed,
@@ -47,12 +46,7 @@ piece! {
 
 /// One session. `#123456` at the end of the address is the code that was scanned.
 #[component]
-pub(crate) fn SessionPage(
-    /// Of which deliberation.
-    deliberation: DeliberationId,
-    /// Which.
-    meeting: MeetingId,
-) -> impl IntoView {
+pub(crate) fn SessionPage(deliberation: DeliberationId, meeting: MeetingId) -> impl IntoView {
     let town = town();
     let meeting = shown::<ShowMeeting>(move || OneMeeting { meeting: meeting.clone() });
     let scanned = window().location().hash().unwrap_or_default();

@@ -26,7 +26,6 @@ piece! {
     call_session: fn(&DeliberationView, Here, Shown<Meetings>) -> AnyView = session_call::draw
 }
 
-/// The sessions.
 pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
     let (id, town) = (view.line.deliberation.clone(), here.town);
     let path = format!("deliberations/{id}/meetings");

@@ -25,7 +25,6 @@ use crate::{
     ui::{Button, Dialog, Failed, Field, Kind, Told, Typed},
 };
 
-/// The form.
 #[derive(Clone, Copy)]
 struct Form {
     gather: Gather,

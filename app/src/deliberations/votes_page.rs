@@ -26,10 +26,7 @@ use crate::{
 
 /// The counted votes of the deliberation's last ballot.
 #[component]
-pub(crate) fn VotesPage(
-    /// Of which deliberation.
-    deliberation: DeliberationId,
-) -> impl IntoView {
+pub(crate) fn VotesPage(deliberation: DeliberationId) -> impl IntoView {
     let town = town();
     let id = deliberation.clone();
     let ballot = shown::<ShowBallot>(move || OneBallot { deliberation: id.clone(), run: None });

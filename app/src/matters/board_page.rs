@@ -24,7 +24,6 @@ use crate::{
 /// Codes and what they are called.
 type Options = Vec<(String, String)>;
 
-/// The public board.
 #[component]
 pub(crate) fn BoardPage() -> impl IntoView {
     let asked = Asked::here();

@@ -15,12 +15,8 @@ use crate::{
     ui::{Button, Loaded, Page},
 };
 
-/// The card.
 #[component]
-pub(crate) fn CardPage(
-    /// Of which matter.
-    matter: MatterId,
-) -> impl IntoView {
+pub(crate) fn CardPage(matter: MatterId) -> impl IntoView {
     let town = town();
     let id = matter;
     let up = line::path(town, &id);

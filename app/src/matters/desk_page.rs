@@ -37,12 +37,8 @@ const WITH_FORM: [StepKind; 6] = [
     StepKind::Designate,
 ];
 
-/// A desk.
 #[component]
-pub(crate) fn DeskPage(
-    /// Which.
-    desk: Desk,
-) -> impl IntoView {
+pub(crate) fn DeskPage(desk: Desk) -> impl IntoView {
     page(desk, town())
 }
 

@@ -21,7 +21,6 @@ use crate::{
     ui::{Button, Failed, Kind},
 };
 
-/// How many are shown.
 const SHOWN: usize = 3;
 
 /// Up to three earlier matters that likely say the same.

@@ -64,7 +64,6 @@ fn told(
     Entry { what, when: time::at(*at, now), more: Some(more.into_any()), now: is_last }
 }
 
-/// What the holder showed.
 fn photos(event: &Event) -> &[PhotoId] {
     match event {
         Event::Done { photos, .. } => photos,

@@ -24,10 +24,7 @@ pub(crate) fn path(town: Town, matter: &MatterId) -> String {
 
 /// A matter on a list: the whole entry leads to its page.
 #[component]
-pub(crate) fn Line(
-    /// The matter.
-    line: MatterLine,
-) -> impl IntoView {
+pub(crate) fn Line(line: MatterLine) -> impl IntoView {
     // Lists are drawn below `Loaded`, when names are known.
     untrack(|| draw(line))
 }

@@ -34,10 +34,7 @@ const TICK: Duration = Duration::from_secs(30);
 
 /// One matter. `?step=` opens the form of a step, `?new=` thanks whoever has just reported it.
 #[component]
-pub(crate) fn MatterPage(
-    /// Which.
-    matter: MatterId,
-) -> impl IntoView {
+pub(crate) fn MatterPage(matter: MatterId) -> impl IntoView {
     let (id, town) = (matter, town());
     let matter = shown::<ShowMatter>(move || OneMatter { matter: id.clone() });
     let now = clock::ticking(TICK);

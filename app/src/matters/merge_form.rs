@@ -15,10 +15,8 @@ use crate::{
     ui::{Button, Field, Kind, Loaded, Typed},
 };
 
-/// How many are offered.
 const OFFERED: u8 = 10;
 
-/// The form.
 pub(super) fn draw(steps: Steps) -> AnyView {
     let typed = Typed::new("");
     let query = RwSignal::new(first_question(steps));

@@ -9,7 +9,6 @@ use leptos::prelude::*;
 
 use crate::context::Town;
 
-/// Links to both.
 pub(super) fn draw(view: &MatterView, town: Town) -> AnyView {
     let open = !view.line.status.is_over();
     let council = open && view.line.tier == Tier::Council;

@@ -39,7 +39,6 @@ pub(super) const SURNAME: &str = "surname";
 draft! {
     /// A draft as it is kept on the phone.
     pub(super) struct Written {
-        /// What is the matter.
         pub(super) text: String,
         place: String,
         spot: String,
@@ -53,20 +52,15 @@ draft! {
     }
 }
 
-/// A report being written.
 #[derive(Clone, Copy)]
 pub(super) struct Form {
-    /// What is the matter.
     pub(super) text: Typed,
-    /// Where.
     pub(super) whereabouts: Whereabouts,
-    /// What it looks like.
     pub(super) photos: Photos,
     /// Who may see the name.
     pub(super) name_shown: RwSignal<String>,
     /// For whom, if not for oneself.
     pub(super) elder: Option<Elder>,
-    /// Sends it.
     pub(super) sending: Sending,
     /// What is missing, said beside the button.
     pub(super) missing: RwSignal<Option<&'static str>>,
@@ -156,7 +150,6 @@ impl Form {
         });
     }
 
-    /// Gives the draft up.
     pub(super) fn discard(self) {
         self.over.set_value(true);
         self.photos.forget();

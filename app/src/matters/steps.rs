@@ -35,7 +35,6 @@ const MAIN: [StepKind; 5] =
     [StepKind::Rate, StepKind::Receive, StepKind::Confirm, StepKind::Finish, StepKind::Designate];
 
 draft! {
-    /// A step's draft.
     struct Written {
         text: String,
         photos: Vec<PhotoId>,
@@ -47,11 +46,9 @@ draft! {
 /// The steps of one matter's page, and what is filled in.
 #[derive(Clone, Copy)]
 pub(crate) struct Steps {
-    /// The matter.
     pub(super) matter: Shown<MatterView>,
     /// The text of whatever step is open.
     pub(super) text: Typed,
-    /// The door outside.
     pub(super) door: Typed,
     /// The code of the tier, desk, rating, or answer that is chosen.
     pub(super) chosen: RwSignal<String>,
@@ -63,9 +60,7 @@ pub(crate) struct Steps {
     pub(super) into: RwSignal<Option<MatterId>>,
     /// What it looks like now.
     pub(super) photos: Photos,
-    /// What is missing.
     pub(super) missing: RwSignal<Option<String>>,
-    /// Where we are.
     pub(super) town: Town,
     kind: RwSignal<Option<StepKind>>,
     pub(super) open: RwSignal<bool>,
@@ -151,7 +146,6 @@ impl Steps {
         self.third.set(urgency.to_owned());
     }
 
-    /// The main step's button.
     pub(super) fn main_button(self, kind: StepKind) -> AnyView {
         view! {
             {(kind == StepKind::Receive).then(|| view! { <Failed sending=self.sending /> }.into_any())}

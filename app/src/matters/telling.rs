@@ -96,7 +96,6 @@ pub(super) struct Zoom {
 }
 
 impl Zoom {
-    /// None.
     pub(super) fn new(town: Town) -> Self {
         Self { open: RwSignal::new(false), photo: RwSignal::new(None), town }
     }

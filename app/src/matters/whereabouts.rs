@@ -59,7 +59,6 @@ impl Whereabouts {
         Self { code: RwSignal::new(code), spot: Typed::new(spot), missing: RwSignal::new(false), town }
     }
 
-    /// Nowhere yet.
     pub(crate) fn nowhere(town: Town) -> Self {
         Self::new(town, String::new(), "")
     }
@@ -76,7 +75,6 @@ impl Whereabouts {
         }
     }
 
-    /// Chooses a place.
     pub(super) fn set(self, site: Option<&Site>) {
         let code = site.map(|site| match &site.building {
             Some(building) => building.to_string(),

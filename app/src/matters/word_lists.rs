@@ -18,7 +18,6 @@ impl WordLists {
         provide_context(Self { here: RwSignal::new(false), asked: StoredValue::new(false) });
     }
 
-    /// Those of the app.
     pub(crate) fn here() -> Self {
         expect_context()
     }

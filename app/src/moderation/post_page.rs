@@ -32,12 +32,8 @@ struct Form {
     town: Town,
 }
 
-/// One post.
 #[component]
-pub(crate) fn PostPage(
-    /// Which.
-    post: PostId,
-) -> impl IntoView {
+pub(crate) fn PostPage(post: PostId) -> impl IntoView {
     let town = town();
     let post = shown::<ShowPost>(move || OnePost { post: post.clone() });
     let form =
@@ -99,7 +95,6 @@ impl Form {
         .into_any()
     }
 
-    /// The post itself.
     fn shown(self, view: &PostView) -> AnyView {
         match &view.post {
             PostId::Photo(_, photo) => {

@@ -39,7 +39,6 @@ piece! {
 }
 
 impl Reporting {
-    /// Nothing yet.
     pub(crate) fn new() -> Self {
         Self {
             town: town(),

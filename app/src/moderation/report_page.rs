@@ -17,10 +17,7 @@ use crate::{
 
 /// The form for one post.
 #[component]
-pub(crate) fn ReportPage(
-    /// Which.
-    post: PostId,
-) -> impl IntoView {
+pub(crate) fn ReportPage(post: PostId) -> impl IntoView {
     let town = town();
     let reporting = Reporting::new();
     let title = words::report(post.kind());
@@ -55,7 +52,6 @@ pub(crate) fn ReportPage(
     .into_any()
 }
 
-/// What is reported.
 fn of(matter: Shown<MatterView>, post: &PostId, town: Town) -> AnyView {
     let picture = match post {
         PostId::Photo(_, photo) => Some(photos::address(town, photo)),

@@ -12,7 +12,6 @@ use super::{
 };
 use crate::{api::Key, clock, context::Session, json, reactive::effect, storage};
 
-/// A command that waits.
 #[derive(Clone, FromJson, ToJson)]
 pub(crate) struct Unsent {
     /// Since when, in milliseconds since 1970: the order in which they are sent.
@@ -57,7 +56,6 @@ pub(crate) struct Parcel {
 pub(crate) struct Outbox {
     pub(crate) community: StoredValue<CommunityId>,
     pub(crate) session: Session,
-    /// How many wait.
     pub(crate) count: RwSignal<usize>,
 }
 

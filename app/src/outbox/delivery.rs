@@ -131,7 +131,6 @@ impl Delivery {
         page
     }
 
-    /// Reads what waits.
     async fn look(self) {
         let Some(community) = self.outbox.community.try_get_value() else { return };
         let mut left = Vec::new();

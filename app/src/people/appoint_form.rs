@@ -27,9 +27,7 @@ use crate::{
 #[derive(Clone, Copy)]
 pub(super) struct Chosen {
     person: RwSignal<Option<PersonLine>>,
-    /// The role's code.
     role: RwSignal<String>,
-    /// The place as JSON.
     place: RwSignal<String>,
     /// The days, as their fields write them.
     from: RwSignal<String>,
@@ -37,7 +35,6 @@ pub(super) struct Chosen {
 }
 
 impl Chosen {
-    /// Nothing yet.
     pub(super) fn new() -> Self {
         let empty = || RwSignal::new(String::new());
         Self { person: RwSignal::new(None), role: empty(), place: empty(), from: empty(), until: empty() }
@@ -71,7 +68,6 @@ impl Chosen {
 pub(super) fn AppointForm(
     /// What is chosen; outlives the form.
     chosen: Chosen,
-    /// It was given.
     appointed: Callback<AppointmentView>,
     /// Never mind.
     #[prop(into)]

@@ -21,10 +21,7 @@ pub(crate) fn named(town: Town, line: &PersonLine) -> String {
 
 /// Finds a person by name or door.
 #[component]
-pub(crate) fn Find(
-    /// Who was found.
-    found: RwSignal<Option<PersonLine>>,
-) -> impl IntoView {
+pub(crate) fn Find(found: RwSignal<Option<PersonLine>>) -> impl IntoView {
     let town = town();
     let typed = Typed::new("");
     let searched = RwSignal::new(None::<SearchWords>);

@@ -20,12 +20,8 @@ pub(super) fn path(town: Town, invitation: &InvitationView) -> String {
     town.path(&format!("people/invitations/{}", invitation.invitation))
 }
 
-/// One invitation.
 #[component]
-pub(crate) fn InvitationPage(
-    /// Which.
-    invitation: InvitationId,
-) -> impl IntoView {
+pub(crate) fn InvitationPage(invitation: InvitationId) -> impl IntoView {
     let town = town();
     let shown = shown::<ShowInvitation>(move || OneInvitation { invitation: invitation.clone() });
     view! {

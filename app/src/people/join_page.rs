@@ -29,7 +29,6 @@ draft! {
     }
 }
 
-/// The form.
 #[derive(Clone, Copy)]
 struct Form {
     who: Who,
@@ -38,12 +37,8 @@ struct Form {
     sending: Sending,
 }
 
-/// Where an invitation leads.
 #[component]
-pub(crate) fn JoinPage(
-    /// The invitation's code.
-    code: String,
-) -> impl IntoView {
+pub(crate) fn JoinPage(code: String) -> impl IntoView {
     let town = town();
     let asked = code.clone();
     let welcome = shown::<ShowWelcome>(move || OneWelcome { code: asked.clone() });

@@ -28,7 +28,6 @@ struct Answers {
     approve: Callback<JoinView>,
 }
 
-/// Those who wait.
 #[component]
 pub(super) fn Joins() -> impl IntoView {
     let town = town();

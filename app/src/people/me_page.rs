@@ -21,7 +21,6 @@ use crate::{
     ui::{Button, Confirm, Empty, Kind, Loaded, Page, Tab, Tag, Tone},
 };
 
-/// The page about oneself.
 #[component]
 pub(crate) fn MePage() -> impl IntoView {
     let town = town();

@@ -22,7 +22,6 @@ use crate::{
 /// The file's name; without the person's, because files travel.
 const FILE_NAME: &str = "my-data.json";
 
-/// Offers both.
 #[component]
 pub(super) fn MyDataCard() -> impl IntoView {
     let town = town();

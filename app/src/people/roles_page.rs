@@ -23,7 +23,6 @@ use crate::{
     ui::{Button, Confirm, Dialog, Empty, Kind, Loaded, Page, Told},
 };
 
-/// The page of roles.
 #[component]
 pub(crate) fn RolesPage() -> impl IntoView {
     let town = town();

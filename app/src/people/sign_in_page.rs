@@ -18,7 +18,6 @@ use crate::{
     ui::{Button, Failed, Field, Kind, Page, Typed},
 };
 
-/// Signs this device in.
 #[component]
 pub(crate) fn SignInPage() -> impl IntoView {
     let town = town();

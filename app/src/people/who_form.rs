@@ -10,9 +10,7 @@ use crate::ui::{Choices, Field, Typed};
 /// Who somebody says they are.
 #[derive(Clone, Copy)]
 pub(super) struct Who {
-    /// The name.
     pub(super) name: Typed,
-    /// The honorific's code.
     pub(super) honorific: RwSignal<String>,
 }
 
@@ -30,7 +28,6 @@ impl Who {
         Self { name: Typed::new(&before.name), honorific: RwSignal::new(before.honorific.clone()) }
     }
 
-    /// What to keep.
     pub(super) fn draft(self) -> WhoDraft {
         WhoDraft { name: self.name.text.get(), honorific: self.honorific.get() }
     }
@@ -47,10 +44,8 @@ impl Who {
 const HONORIFICS: [(&str, Honorific); 3] =
     [("ms", Honorific::Ms), ("mr", Honorific::Mr), ("neighbour", Honorific::Neighbour)];
 
-/// Asks for both.
 #[component]
 pub(super) fn WhoFields(
-    /// What is typed.
     who: Who,
     /// Who will see the name.
     hint: &'static str,

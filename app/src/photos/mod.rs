@@ -29,11 +29,8 @@ use crate::{
 /// How far one photo is.
 #[derive(Clone, PartialEq)]
 enum Stage {
-    /// Being made smaller.
     Shrinking,
-    /// On its way.
     Sending,
-    /// Arrived.
     Here(PhotoId),
     /// Can't be opened as a picture, or the server won't have it: trying again won't help.
     Refused(String),
@@ -43,7 +40,6 @@ enum Stage {
     Kept,
 }
 
-/// One photo.
 #[derive(Clone, Copy)]
 struct Photo {
     stage: RwSignal<Stage>,

@@ -15,7 +15,6 @@ const LONG_SIDE: u32 = 1600;
 /// The longer side of the small one: a tile on a sharp screen. It takes some ten kilobytes.
 const SMALL_SIDE: u32 = 360;
 
-/// The small one's quality.
 const SMALL_QUALITY: f64 = 0.6;
 
 /// Qualities to try, best first, until the file is small enough. The last one always is, at [`LONG_SIDE`].

@@ -15,7 +15,6 @@ pub(crate) enum Kind {
     Quiet,
     /// Among equals, such as support.
     Line,
-    /// Can't be undone.
     Danger,
 }
 
@@ -38,18 +37,10 @@ pub(crate) fn Button(
     /// What it says: a verb.
     #[prop(into)]
     says: Signal<String>,
-    /// What it looks like.
-    #[prop(optional)]
-    kind: Kind,
-    /// What it does.
-    #[prop(optional, into)]
-    press: Option<Callback<MouseEvent>>,
-    /// Sends its form.
-    #[prop(optional)]
-    submit: bool,
-    /// What it sends with.
-    #[prop(optional, into)]
-    sending: Option<Sending>,
+    #[prop(optional)] kind: Kind,
+    #[prop(optional, into)] press: Option<Callback<MouseEvent>>,
+    #[prop(optional)] submit: bool,
+    #[prop(optional, into)] sending: Option<Sending>,
     /// Whether it can't be pressed now. Rather let people press and say what is missing.
     #[prop(optional, into)]
     disabled: Signal<bool>,

@@ -10,9 +10,7 @@ pub(crate) fn Choices(
     /// Unique on the page; the radio buttons' name.
     #[prop(into)]
     name: String,
-    /// The question.
-    #[prop(into)]
-    label: String,
+    #[prop(into)] label: String,
     /// Codes and what they are called.
     options: Vec<(String, String)>,
     /// The code that is chosen; empty for none.
@@ -46,15 +44,10 @@ pub(crate) fn Choices(
 /// Some of a few, by native check boxes; `alone` is the code of one that goes with no other.
 #[component]
 pub(crate) fn Several(
-    /// The question.
-    #[prop(into)]
-    label: String,
-    /// How many, in words.
-    #[prop(into)]
-    hint: String,
+    #[prop(into)] label: String,
+    #[prop(into)] hint: String,
     /// Codes and what they are called.
     options: Vec<(String, String)>,
-    /// Goes with no other.
     alone: &'static str,
     /// The codes that are chosen.
     chosen: RwSignal<Vec<String>>,
@@ -93,15 +86,10 @@ pub(crate) fn Several(
     .into_any()
 }
 
-/// One of many.
 #[component]
 pub(crate) fn Select(
-    /// Unique on the page.
-    #[prop(into)]
-    id: String,
-    /// The question.
-    #[prop(into)]
-    label: String,
+    #[prop(into)] id: String,
+    #[prop(into)] label: String,
     /// Codes and what they are called; may change.
     #[prop(into)]
     options: Signal<Vec<(String, String)>>,

@@ -14,12 +14,8 @@ use crate::sending::Sending;
 /// people type in it lives outside, so that nothing is lost by closing it.
 #[component]
 pub(crate) fn Dialog(
-    /// Whether it is open.
     open: RwSignal<bool>,
-    /// Its heading.
-    #[prop(into)]
-    title: Signal<String>,
-    /// What it holds.
+    #[prop(into)] title: Signal<String>,
     children: ChildrenFn,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
@@ -53,21 +49,15 @@ pub(crate) fn Dialog(
 /// Asks before something that can't be undone, or needs a second look; says there why it failed.
 #[component]
 pub(crate) fn Confirm(
-    /// Whether it is open.
     open: RwSignal<bool>,
-    /// The question.
-    #[prop(into)]
-    title: Signal<String>,
-    /// What will happen.
-    #[prop(into)]
-    says: Signal<String>,
+    #[prop(into)] title: Signal<String>,
+    #[prop(into)] says: Signal<String>,
     /// The button that does it: a verb.
     #[prop(into)]
     yes: Signal<String>,
     /// What that button looks like.
     #[prop(optional)]
     kind: Kind,
-    /// What it sends with.
     sending: Sending,
     /// Does it. Whoever passes this closes the dialog when it is done.
     #[prop(into)]

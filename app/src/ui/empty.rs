@@ -5,9 +5,7 @@ use leptos::prelude::*;
 /// A list with nothing on it.
 #[component]
 pub(crate) fn Empty(
-    /// What is missing.
-    #[prop(into)]
-    says: String,
+    #[prop(into)] says: String,
     /// What to do next: a line, or links and buttons.
     #[prop(optional)]
     children: Option<Children>,

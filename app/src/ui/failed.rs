@@ -8,10 +8,7 @@ use crate::{api::Failure, context::Town, sending::Sending};
 
 /// Says why the last command of `sending` failed, above the button that tries again. Read aloud when it appears.
 #[component]
-pub(crate) fn Failed(
-    /// What was sent.
-    sending: Sending,
-) -> impl IntoView {
+pub(crate) fn Failed(sending: Sending) -> impl IntoView {
     let said =
         move || sending.failure().map(|failure| view! { <div class="alert">{explained(failure)}</div> });
     view! { <div role="alert">{said}</div> }.into_any()
@@ -19,13 +16,7 @@ pub(crate) fn Failed(
 
 /// A whole page's or list's failure, with a way to try again where that may help.
 #[component]
-pub(crate) fn Refusal(
-    /// Why.
-    failure: Failure,
-    /// Tries again.
-    #[prop(into)]
-    again: Callback<()>,
-) -> impl IntoView {
+pub(crate) fn Refusal(failure: Failure, #[prop(into)] again: Callback<()>) -> impl IntoView {
     let onward = if failure.may_pass() {
         Some(
             view! { <Button says=copy::shell::AGAIN kind=Kind::Quiet press=move |_| again.run(()) /> }

@@ -8,7 +8,6 @@ use leptos::prelude::*;
 /// It is told when they try to send, and from then on as they type; not while they are still at the first letter.
 #[derive(Clone, Copy)]
 pub(crate) struct Typed {
-    /// The text, as typed.
     pub(crate) text: RwSignal<String>,
     told: RwSignal<bool>,
 }
@@ -36,7 +35,6 @@ impl Typed {
         self.told.get().then(words)
     }
 
-    /// Empties it.
     pub(crate) fn clear(self) {
         self.text.set(String::new());
         self.told.set(false);
@@ -46,13 +44,8 @@ impl Typed {
 /// A labelled text field. `id` is unique on the page.
 #[component]
 pub(crate) fn Field(
-    /// Its id.
-    #[prop(into)]
-    id: String,
-    /// Its label.
-    #[prop(into)]
-    label: String,
-    /// What is typed.
+    #[prop(into)] id: String,
+    #[prop(into)] label: String,
     value: Typed,
     /// What helps to fill it in.
     #[prop(optional, into)]
@@ -136,16 +129,11 @@ pub(crate) fn Field(
 /// of field writes: `2026-11-28T19:30` or `19:30`.
 #[component]
 pub(crate) fn DayField(
-    /// Unique on the page.
-    #[prop(into)]
-    id: String,
-    /// Its label.
-    #[prop(into)]
-    label: String,
+    #[prop(into)] id: String,
+    #[prop(into)] label: String,
     /// What an empty day means.
     #[prop(into)]
     hint: String,
-    /// The day.
     day: RwSignal<String>,
     /// The kind of field; a day's where left out.
     #[prop(default = "date")]

@@ -2,32 +2,20 @@
 
 use leptos::prelude::*;
 
-/// An icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Icon {
-    /// A way back.
     Back,
-    /// A bell: notices.
     Bell,
-    /// A list: the board.
     Board,
-    /// Two people: neighbours.
     People,
-    /// One person: oneself.
     Person,
-    /// A house: home.
     Home,
-    /// Columns: rates.
     Rates,
-    /// A speech bubble: reporting.
     Report,
     /// A tray: what waits at a desk.
     Tray,
-    /// A badge: roles.
     Badge,
-    /// A camera: photos.
     Camera,
-    /// A plus.
     Add,
 }
 

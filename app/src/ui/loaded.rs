@@ -26,9 +26,7 @@ enum Stage {
 /// What is here is drawn anew when the answer changes: what people type lives outside.
 #[component]
 pub(crate) fn Loaded<T>(
-    /// What is read.
     from: Shown<T>,
-    /// Draws it.
     children: impl Fn(T) -> AnyView + Send + Sync + 'static,
 ) -> impl IntoView
 where

@@ -11,10 +11,7 @@ use crate::{paged::Paged, reactive::drawn, sending::Sending};
 
 /// A button that brings the next page of a list, while there is one.
 #[component]
-pub(crate) fn More<T>(
-    /// The list.
-    of: Paged<T>,
-) -> impl IntoView
+pub(crate) fn More<T>(of: Paged<T>) -> impl IntoView
 where
     T: Clone + Send + Sync + 'static,
 {

@@ -29,7 +29,6 @@ pub(crate) fn Page(
     /// The main button, at the thumb.
     #[prop(optional, into)]
     foot: ViewFn,
-    /// What the page shows.
     children: Children,
 ) -> impl IntoView {
     let town = use_context::<Town>();

@@ -6,10 +6,8 @@ use leptos::prelude::*;
 /// Modules of white that a scanner needs around the code (ISO/IEC 18004 §9.1).
 const QUIET_ZONE: i32 = 4;
 
-/// Draws a QR code.
 #[component]
 pub(crate) fn QrCode(
-    /// The code.
     qr: Qr,
     /// What it is for, read aloud.
     #[prop(into)]

@@ -13,11 +13,8 @@ use crate::context::Town;
 pub(crate) enum Tab {
     /// The community's first page.
     Home,
-    /// The public board.
     Board,
-    /// Notices.
     Notices,
-    /// Oneself.
     Me,
 }
 
@@ -54,12 +51,7 @@ impl Tab {
 
 /// All tabs; the one that is open is marked.
 #[component]
-pub(crate) fn Tabs(
-    /// Which is open.
-    tab: Tab,
-    /// Whose.
-    town: Town,
-) -> impl IntoView {
+pub(crate) fn Tabs(tab: Tab, town: Town) -> impl IntoView {
     // What is unread may have changed while somebody was on other pages.
     if town.session().is_known_now() {
         town.session().again();

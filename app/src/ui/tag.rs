@@ -6,7 +6,6 @@ use leptos::prelude::*;
 /// What a label is coloured like. Colour never speaks alone: the words say it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Tone {
-    /// Nothing special.
     #[default]
     Plain,
     /// 一类.
@@ -15,11 +14,8 @@ pub(crate) enum Tone {
     Two,
     /// 三类.
     Three,
-    /// As it should be.
     Good,
-    /// Soon too late.
     Soon,
-    /// Too late, or refused.
     Bad,
 }
 
@@ -33,12 +29,9 @@ impl From<Tier> for Tone {
     }
 }
 
-/// A small label.
 #[component]
 pub(crate) fn Tag(
-    /// What it says.
-    #[prop(into)]
-    says: String,
+    #[prop(into)] says: String,
     /// What it is coloured like.
     #[prop(optional, into)]
     tone: Tone,

@@ -8,7 +8,6 @@ use leptos::prelude::*;
 pub(crate) fn TimeBar(
     /// How much is used up, 0–100.
     percent: u8,
-    /// How the clock stands.
     pace: Pace,
 ) -> impl IntoView {
     let class = match pace {

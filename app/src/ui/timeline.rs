@@ -4,9 +4,7 @@ use leptos::prelude::*;
 
 use crate::reactive::Views;
 
-/// One entry.
 pub(crate) struct Entry {
-    /// What happened.
     pub(crate) what: String,
     /// When, by whom, how long it took: in soft letters.
     pub(crate) when: String,

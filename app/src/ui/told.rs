@@ -5,10 +5,7 @@ use leptos::prelude::*;
 
 /// Says what has just been done; read aloud when it changes.
 #[component]
-pub(crate) fn Told(
-    /// What; nothing for nothing.
-    says: RwSignal<Option<String>>,
-) -> impl IntoView {
+pub(crate) fn Told(says: RwSignal<Option<String>>) -> impl IntoView {
     let said = move || {
         says.get().map(|words| {
             view! {

@@ -27,7 +27,6 @@ struct Here {
     ends: RwSignal<bool>,
 }
 
-/// One's own calendar.
 #[component]
 pub(super) fn CalendarCard() -> impl IntoView {
     let shown = shown::<ShowCalendar>(Default::default).fresh();

@@ -37,7 +37,6 @@ pub(super) struct Care {
     /// Which visit somebody is sent after.
     visit: RwSignal<Option<(ShiftId, u32)>>,
     looking: RwSignal<bool>,
-    /// Whom: the id.
     whom: RwSignal<String>,
     finding: Findings,
 }
@@ -58,7 +57,6 @@ impl Care {
         }
     }
 
-    /// The plan.
     pub(super) fn draw(self, plan: &CarePlan, task: &TaskId, closed: bool) -> AnyView {
         self.plan.set(Some(plan.clone()));
         let today = Moment::at_hour(clock::now().day(), 0);
@@ -127,7 +125,6 @@ impl Care {
         .into_any()
     }
 
-    /// The dialogs.
     pub(super) fn dialogs(self, task: TaskId) -> AnyView {
         let people = derived(move || {
             let none = (String::new(), copy::volunteers::care::SEND_WHOM.to_owned());
@@ -216,7 +213,6 @@ impl Findings {
         self.open.set(true);
     }
 
-    /// The dialog.
     pub(super) fn dialog(self) -> AnyView {
         let refusal = derived(move || self.text.refusal::<Note>());
         view! {

@@ -30,7 +30,6 @@ const STEP: u16 = 30;
 /// How long a visit can be, in minutes.
 const LENGTHS: [u16; 5] = [15, 30, 60, 120, 240];
 
-/// What is filled in.
 #[derive(Clone, Copy)]
 struct Form {
     title: Typed,

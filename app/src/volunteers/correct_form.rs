@@ -92,7 +92,6 @@ impl Correction {
         times
     }
 
-    /// The dialog.
     pub(super) fn dialog(self, here: Here) -> AnyView {
         let title = derived(move || {
             let name = self.whose.get().and_then(|(_, person)| person.name);

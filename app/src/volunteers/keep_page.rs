@@ -28,9 +28,7 @@ use crate::{
 /// What somebody is looked for to do.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Seat {
-    /// To lead the team.
     Lead,
-    /// To be in it.
     Member,
 }
 
@@ -41,7 +39,6 @@ struct Here {
     skills: Shown<Skills>,
     town: Town,
     sending: Sending,
-    /// What the dialogs send.
     seating: Sending,
     told: RwSignal<Option<String>>,
     skill: Typed,
@@ -51,12 +48,10 @@ struct Here {
     seat: RwSignal<Option<(TeamLine, Seat)>>,
     found: RwSignal<Option<PersonLine>>,
     looking: RwSignal<bool>,
-    /// Which team would end.
     ending: RwSignal<Option<TeamLine>>,
     asks: RwSignal<bool>,
 }
 
-/// The page.
 #[component]
 pub(crate) fn KeepPage() -> impl IntoView {
     let town = town();

@@ -14,7 +14,6 @@ use crate::{
     ui::{Empty, Loaded, Page},
 };
 
-/// One's own.
 #[component]
 pub(crate) fn OwnPage() -> impl IntoView {
     let town = town();

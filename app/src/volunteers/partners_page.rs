@@ -45,7 +45,6 @@ struct Here {
     why: Typed,
 }
 
-/// The page.
 #[component]
 pub(crate) fn PartnersPage() -> impl IntoView {
     let (town, address) = (town(), Address::here());

@@ -20,7 +20,6 @@ use crate::{
 /// Hours a week that one can choose.
 const CAPS: [u8; 6] = [1, 2, 4, 6, 8, 12];
 
-/// What is filled in.
 #[derive(Clone, Copy)]
 pub(super) struct Form {
     skills: RwSignal<Vec<Skill>>,
@@ -34,7 +33,6 @@ pub(super) struct Form {
 }
 
 impl Form {
-    /// Nothing yet.
     pub(super) fn new() -> Self {
         Self {
             skills: RwSignal::new(vec![]),
@@ -119,7 +117,6 @@ pub(super) fn skills(choices: &[Skill], chosen: RwSignal<Vec<Skill>>) -> AnyView
     view! { <div class="row">{choices.iter().map(one).views()}</div> }.into_any()
 }
 
-/// A box to tick.
 pub(super) fn tick(
     says: String,
     on: impl Fn() -> bool + Send + Sync + 'static,

@@ -26,7 +26,6 @@ use crate::{
     ui::{Button, Empty, Failed, Field, Kind, Loaded, Page, Select, Typed},
 };
 
-/// What is filled in.
 #[derive(Clone, Copy)]
 struct Form {
     title: Typed,
@@ -47,7 +46,6 @@ struct Form {
     address: Address,
 }
 
-/// The form.
 #[component]
 pub(crate) fn PublishPage() -> impl IntoView {
     let (town, address) = (town(), Address::here());

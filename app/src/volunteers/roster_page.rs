@@ -31,22 +31,17 @@ pub(super) struct Here {
     roster: Shown<Roster>,
     /// What the page is sent from.
     pub(super) sending: Sending,
-    /// What was just done.
     pub(super) told: RwSignal<Option<String>>,
     correction: Correction,
     care: Care,
     closing: RwSignal<bool>,
     reason: Typed,
-    /// Of which shift the code is shown.
     code_of: RwSignal<Option<ShiftId>>,
 }
 
 /// The lead's page of a task.
 #[component]
-pub(crate) fn RosterPage(
-    /// Which task.
-    task: TaskId,
-) -> impl IntoView {
+pub(crate) fn RosterPage(task: TaskId) -> impl IntoView {
     let town = town();
     let up = town.path(&page_of(&task));
     let (of, of_task) = (task.clone(), task.clone());
@@ -83,7 +78,6 @@ pub(crate) fn RosterPage(
 }
 
 impl Here {
-    /// Asks anew.
     pub(super) fn again(self) {
         self.roster.again();
     }

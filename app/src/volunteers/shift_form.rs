@@ -27,7 +27,6 @@ const LENGTHS: [i64; 7] = [30, 60, 90, 120, 180, 240, 480];
 /// How long before a shift signing up can end, in minutes.
 const DEADLINES: [i64; 4] = [0, 120, 720, 1440];
 
-/// What is chosen.
 #[derive(Clone, Copy)]
 pub(super) struct ShiftForm {
     /// The beginning of the day, in milliseconds since 1970.
@@ -53,7 +52,6 @@ impl ShiftForm {
         }
     }
 
-    /// The fields.
     pub(super) fn draw(self) -> AnyView {
         let now = clock::now();
         let today = Moment::at_hour(now.day(), 0);
@@ -92,7 +90,6 @@ fn milliseconds(minutes: &[i64]) -> Vec<i64> {
     minutes.iter().map(|minutes| minutes * Moment::MINUTE).collect()
 }
 
-/// A number of people.
 struct Capacity(u16);
 
 impl TryFrom<String> for Capacity {

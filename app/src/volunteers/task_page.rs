@@ -20,10 +20,7 @@ use crate::{
 
 /// One task. `#123456` at the end of the address is the code that was scanned.
 #[component]
-pub(crate) fn TaskPage(
-    /// Which.
-    task: TaskId,
-) -> impl IntoView {
+pub(crate) fn TaskPage(task: TaskId) -> impl IntoView {
     let town = town();
     let task = shown::<ShowVolunteerTask>(move || OneVolunteerTask { task: task.clone() });
     let scanned = window().location().hash().unwrap_or_default();

@@ -30,12 +30,8 @@ struct Here {
     asks: RwSignal<bool>,
 }
 
-/// One team.
 #[component]
-pub(crate) fn TeamPage(
-    /// Which.
-    team: TeamId,
-) -> impl IntoView {
+pub(crate) fn TeamPage(team: TeamId) -> impl IntoView {
     let town = town();
     let team = shown::<ShowTeam>(move || OneTeam { team: team.clone() }).fresh();
     let here = Here {

@@ -13,7 +13,6 @@ use crate::{
     ui::{Empty, Kind, Loaded, Page},
 };
 
-/// The list.
 #[component]
 pub(crate) fn TeamsPage() -> impl IntoView {
     let town = town();

@@ -4,11 +4,9 @@ use syn::{Data, DataEnum, DeriveInput, Fields, Ident, Type, Variant, spanned::Sp
 
 use crate::attributes::{Attributes, snake_case};
 
-/// A named field.
 pub(crate) struct Field<'input> {
     pub(crate) ident: &'input Ident,
     pub(crate) ty: &'input Type,
-    /// Its name in JSON.
     pub(crate) name: String,
     pub(crate) attributes: Attributes,
 }
@@ -24,7 +22,6 @@ pub(crate) enum Content<'input> {
 /// A variant of an enum.
 pub(crate) struct Kind<'input> {
     pub(crate) ident: &'input Ident,
-    /// Its name in JSON.
     pub(crate) name: String,
     pub(crate) untagged: bool,
     pub(crate) content: Content<'input>,

@@ -16,7 +16,6 @@ impl fmt::Display for DecodeError {
 
 impl std::error::Error for DecodeError {}
 
-/// Made of JSON.
 pub trait FromJson: Sized {
     fn from_json(json: &Json) -> Result<Self, DecodeError>;
 }

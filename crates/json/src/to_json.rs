@@ -2,7 +2,6 @@
 
 use crate::Json;
 
-/// Becomes JSON.
 pub trait ToJson {
     fn to_json(&self) -> Json;
 }

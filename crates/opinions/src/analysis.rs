@@ -23,7 +23,6 @@ pub struct Analysis {
     pub smoothing: Option<Smoothing>,
 }
 
-/// People who vote alike.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
     /// The participants' numbers, ascending.

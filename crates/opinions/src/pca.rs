@@ -109,7 +109,6 @@ fn means(votes: &VoteMatrix) -> Vec<f64> {
 /// How statements vary together, up to a factor that no direction depends on.
 struct Covariance {
     size: usize,
-    /// Row after row.
     cells: Vec<f64>,
 }
 

@@ -5,7 +5,6 @@
 pub enum Vote {
     Agree,
     Disagree,
-    /// Seen, and neither.
     Pass,
 }
 

@@ -18,36 +18,25 @@ pub const LOG_FILE: &str = "moderation-log.csv";
 
 /// The page of the log.
 pub const LOG: &str = "管理记录";
-/// What it holds.
 pub const LOG_HINT: &str = "隐藏或保留了什么、为什么，都记在这里。不写举报人。";
-/// Nothing was done yet.
 pub const LOG_EMPTY: &str = "还没有处理过什么。";
-/// The log as a table.
 pub const LOG_TABLE: &str = "下载表格";
-/// What waits for moderators.
 pub const QUEUE: &str = "等我看的内容";
-/// What to do there.
 pub const QUEUE_HINT: &str = "邻居觉得不合适的内容，请您看一看。";
 /// Names the links below the queue for a screen reader.
 pub const MORE: &str = "更多";
 /// The page of the community's list of words.
 pub const WORDS: &str = "请换个说法的词";
-/// What it does.
 pub const WORDS_HINT: &str = "谁写到这里的词，发出前会请他换个说法。不会悄悄删掉。";
-/// The field.
 pub const WORDS_FIELD: &str = "词表";
 /// How to fill it in.
 pub const WORDS_FIELD_HINT: &str =
     "一行一个词。# 开头的行是说明，不算词。中间加空格、换成全角字，也认得出来。";
-/// What needs no list.
 pub const WORDS_ALWAYS: &str = "手机号和身份证号不用写，本来就会提醒。";
-/// Saves it.
 pub const WORDS_SAVE: &str = "保存词表";
 /// Above the list that somebody else has saved meanwhile.
 pub const WORDS_NOW: &str = "现在的词表是这样：";
-/// It was saved.
 pub const WORDS_SAVED: &str = "存好了，一分钟内处处生效。";
-/// Nothing waits.
 pub const QUEUE_EMPTY: &str = "没有等您看的内容。";
 /// Above the text that a post had when it was reported.
 pub const BEFORE: &str = "被举报时写的是：";
@@ -55,11 +44,9 @@ pub const BEFORE: &str = "被举报时写的是：";
 pub const WHERE: &str = "看看它在哪里";
 /// Why a moderator decides so, or an author appeals.
 pub const REASON: &str = "说明理由";
-/// Who reads it.
 pub const REASON_HINT: &str = "作者会看到，也会写进管理记录。";
 /// Who reads what an author says to it, and how often.
 pub const APPEAL_HINT: &str = "另一位来看的人会读到，不会公开。每一条可以申诉一次。";
-/// It was done.
 pub const DONE: &str = "已经记下。";
 /// The house rules, beside every box in which one writes for others.
 pub const HOUSE_RULES: &str = "说事不说人；不写别人的姓名、电话和住处；不打广告。";
@@ -73,17 +60,11 @@ pub const BACK: &str = "回到那件事";
 pub const PICTURE: &str = "被举报的照片";
 /// Before what others see of it until they open it.
 pub const SMALL_PICTURE: &str = "点开之前，大家看到的小图：";
-/// Reports a post.
 pub const REPORT: &str = "举报";
-/// The question.
 pub const WHY: &str = "为什么不合适？";
-/// It must be answered.
 pub const WHY_MISSING: &str = "请先选一个原因。";
-/// What becomes of it.
 pub const REPORT_HINT: &str = "三位邻居举报后先隐藏，由楼门长来看。谁举报的不会公开。";
-/// Sends the report.
 pub const REPORT_SEND: &str = "就这样举报";
-/// It was sent.
 pub const REPORTED: &str = "收到了，谢谢您。";
 
 /// Reports a post that says `text`, for those who hear the button and don't see beside what it stands.
@@ -92,7 +73,6 @@ pub fn report_of(text: &str) -> String {
     format!("{REPORT}：{text}")
 }
 
-/// Reports a post of this kind.
 #[must_use]
 pub fn report(of: PostKind) -> String {
     match of {
@@ -144,7 +124,6 @@ pub fn logged(about: PostKind, what: &Logged) -> String {
     format!("{}：{}", kind(about), happened(what))
 }
 
-/// A kind of post.
 #[must_use]
 pub fn kind(kind: PostKind) -> &'static str {
     match kind {

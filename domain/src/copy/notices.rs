@@ -3,11 +3,8 @@
 use super::matters::events;
 use crate::{matters::event::Event, people::community::CommunityView};
 
-/// The page of notices.
 pub const NOTICES: &str = "提醒";
-/// Nothing to tell.
 pub const EMPTY: &str = "还没有提醒。";
-/// What will stand here.
 pub const EMPTY_HINT: &str = "您反映或关注的事有了进展，会在这里告诉您。";
 /// The same for whoever isn't signed in.
 pub const VISITOR: &str = "登录以后，给您的提醒会在这里。";

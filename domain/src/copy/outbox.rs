@@ -1,14 +1,10 @@
 //! Words of the tray: what waits on the phone for the network.
 
-/// The tray.
 pub const TITLE: &str = "待发送";
-/// Nothing in it.
 pub const EMPTY: &str = "没有待发送的。没有网络时写的东西会先放在这里。";
 /// What becomes of what waits.
 pub const HOW: &str = "连上网络以后，会按先后自动发出，每件只发一次。";
-/// Puts one right.
 pub const EDIT: &str = "改一改";
-/// Gives one up.
 pub const DROP: &str = "不发了";
 /// It waited for longer than the Worker remembers what it has done.
 pub const TOO_OLD: &str = "隔得太久了，请先看看是不是已经发出。";
@@ -27,7 +23,6 @@ pub fn since(when: &str) -> String {
     format!("{when} 写好，等网络")
 }
 
-/// Why one wasn't taken.
 #[must_use]
 pub fn refused(why: &str) -> String {
     format!("没有发成：{why}")

@@ -14,13 +14,10 @@ pub const BOARD: &str = "大家的事";
 pub const NOTICES: &str = "提醒";
 /// The tab and the page about oneself.
 pub const ME: &str = "我的";
-/// Switches to large type.
 pub const CARE: &str = "大字版";
 /// Switches back from large type.
 pub const NORMAL: &str = "标准版";
-/// Reads the page aloud.
 pub const ALOUD: &str = "朗读";
-/// Stops reading.
 pub const HUSH: &str = "别读了";
 /// Asks again after a failure.
 pub const AGAIN: &str = "再试一次";
@@ -32,7 +29,6 @@ pub const CANCEL: &str = "先不了";
 pub const MORE: &str = "再看一些";
 /// A field that must be filled in is empty.
 pub const MISSING: &str = "这里还没有填。";
-/// Prints the page.
 pub const PRINT: &str = "打印";
 /// Leads to all of a list.
 pub const ALL: &str = "全部";
@@ -50,40 +46,29 @@ pub const OFFLINE: &str = "没有连上，可能是网络不好。您写的内�
 pub const TIMEOUT: &str = "等了很久没有回音。您写的内容还在，请再试一次。";
 /// The answer makes no sense.
 pub const BROKEN: &str = "我们这里出了问题。您写的内容还在，请过一会儿再试。";
-/// Leads to signing in.
 pub const SIGN_IN: &str = "登录";
 /// The page for an address that leads nowhere.
 pub const NO_SUCH_PAGE: &str = "没有这个页面";
-/// What to do there.
 pub const NO_SUCH_PAGE_HINT: &str = "链接可能不完整，请回到首页再找。";
-/// Leads home from there.
 pub const GO_HOME: &str = "回到首页";
-/// The list of communities.
 pub const COMMUNITIES: &str = "选择您的社区";
-/// There is none yet.
 pub const NO_COMMUNITIES: &str = "这里还没有社区。";
-/// What to do then.
 pub const NO_COMMUNITIES_HINT: &str = "请由负责开通的工作人员先建立社区。";
 
 /// Names the doors of the first page for a screen reader.
 pub const DOORS: &str = "主要功能";
-/// The door to reporting.
 pub const REPORT: &str = "我要反映";
-/// What is behind it.
 pub const REPORT_HINT: &str = "漏水、停电、吵闹";
 /// What is behind the board's door.
 pub const BOARD_HINT: &str = "谁在办，到哪一步";
 /// The door to where things are talked over.
 pub const HALL: &str = "有事好商量";
-/// What is behind it.
 pub const HALL_HINT: &str = "大家的大事，一起商量";
 /// The door to the rates.
 pub const RATES: &str = "办得怎么样";
-/// What is behind it.
 pub const RATES_HINT: &str = "三个数，怎么算的";
 /// The door to what volunteers do.
 pub const HANDS: &str = "志愿服务";
-/// What is behind it.
 pub const HANDS_HINT: &str = "搭把手，报个名";
 /// The doors of those who work here.
 pub const WORK: &str = "等我处理的";
@@ -93,7 +78,6 @@ pub const TO_CHECK: &str = "去看看办好没有";
 pub const BETWEEN: &str = "；";
 /// What somebody reported or follows.
 pub const MINE: &str = "我反映和关注的事";
-/// Nothing of that yet.
 pub const MINE_EMPTY: &str = "还没有。遇到漏水、停电、吵闹，点上面的“我要反映”。";
 /// The newest matters of the community, for whoever has none of their own.
 pub const NEWEST: &str = "最近的事";
@@ -118,7 +102,6 @@ pub fn waiting(count: usize, more: bool) -> String {
     }
 }
 
-/// How many people wait to join.
 #[must_use]
 pub fn joins_waiting(count: usize) -> String {
     match count {

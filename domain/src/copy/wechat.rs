@@ -3,7 +3,6 @@
 use super::shell;
 use crate::people::wechat::Refusal;
 
-/// The way in.
 pub const WECHAT: &str = "微信登录";
 
 /// The page about one's own binding.
@@ -13,25 +12,19 @@ pub const NOT_BOUND: &str = "还没有绑定微信";
 /// What binding is good for.
 pub const NOT_BOUND_HINT: &str =
     "绑定以后，换了手机也不用登录码：在微信里打开，点“微信登录”就行。请只绑定您自己的微信。";
-/// What is kept of it.
 pub const KEPT_HINT: &str = "我们不读您的昵称、头像和好友，只记一个看不出是谁的记号。";
 /// The way to one's own binding, and what binds.
 pub const BIND: &str = "绑定微信";
-/// Bound.
 pub const BOUND: &str = "已经绑定微信";
 /// What that means.
 pub const BOUND_HINT: &str =
     "换了手机，在微信里打开，点“微信登录”就行。微信号不用了，或者手机丢了，请在这里解除。";
-/// Ends it.
 pub const UNBIND: &str = "解除绑定";
-/// What happens then.
 pub const UNBIND_HINT: &str = "解除以后，已经登录的手机不受影响；再登录要有楼门长给的登录码。";
 
 /// Back to where somebody was, signed in or not.
 pub const GO_ON: &str = "回到刚才的页面";
-/// Once more.
 pub const AGAIN: &str = "再试一次";
-/// The other way in.
 pub const BY_CODE: &str = "用登录码登录";
 /// One may go on as a guest.
 pub const AS_GUEST: &str = "没有登录也能看大家的事。";
@@ -49,21 +42,17 @@ pub const IN_PAGE: [(&str, &str); 10] = [
     ("late", LATE),
     ("denied", DENIED),
 ];
-/// Begins to listen.
 pub const SPEAK: &str = "说话";
 /// WeChat is asked for the microphone.
 pub const ASKING: &str = "正在打开话筒…";
-/// Ends listening.
 pub const LISTENING: &str = "正在听，说完按这里";
 /// What was said becomes text.
 pub const RECOGNIZING: &str = "正在变成文字…";
-/// It is text.
 pub const WRITTEN: &str = "写上了，请看一遍对不对。";
 /// It is text, as far as WeChat listened.
 pub const CUT: &str = "一次最多说一分钟，先写上这些。请看一遍，接着说。";
 /// Nothing could be made of it.
 pub const UNHEARD: &str = "没有听清。请再说一次，或者用键盘写。";
-/// WeChat takes too long.
 pub const LATE: &str = "微信很久没有回应。请再说一次，或者用键盘写。";
 /// No microphone.
 pub const DENIED: &str = "话筒没有打开。请在微信里允许使用话筒，再按“说话”，或者用键盘写。";

@@ -23,7 +23,6 @@ use crate::{
 pub struct Ground<'a> {
     /// The compound whose business it is; `None` where it is the whole community's.
     pub compound: Option<&'a CompoundId>,
-    /// Where it stands.
     pub state: &'a Deliberation,
 }
 
@@ -54,18 +53,12 @@ impl Ground<'_> {
     }
 
     /// As whom `actor` gives a task: the convenor does.
-    ///
-    /// # Errors
-    /// As [`Ground::hand`].
     pub fn gives(&self, actor: Option<&Actor>, now: Moment) -> Result<Hand, Problem> {
         self.holds(actor, Hand::Convenor)?;
         Ok(course::may(self.state, StepKind::Work, Hand::Convenor, now).map(|()| Hand::Convenor)?)
     }
 
     /// As whom `actor` says how far a task of `party` is: whoever belongs to it does, and the convenor.
-    ///
-    /// # Errors
-    /// As [`Ground::hand`].
     pub fn works(&self, actor: Option<&Actor>, party: Party, now: Moment) -> Result<Hand, Problem> {
         if self.holds(actor, Hand::Convenor).is_ok() {
             return self.gives(actor, now);
@@ -85,9 +78,6 @@ impl Ground<'_> {
 
 /// Whether `actor` may open and lead a deliberation of this compound, or of the whole community. Owners' votes are the
 /// committee's to open too.
-///
-/// # Errors
-/// As [`may`].
 pub fn may_convene(
     actor: Option<&Actor>,
     compound: Option<&CompoundId>,
@@ -113,9 +103,6 @@ pub fn takes_part(actor: Option<&Actor>, compound: Option<&CompoundId>) -> Resul
 
 /// Whether `actor` belongs to a party of this compound's, or of the whole community's, deliberation: by a role that is
 /// held there, or as a resident.
-///
-/// # Errors
-/// As [`takes_part`].
 pub fn belongs(actor: Option<&Actor>, party: Party, compound: Option<&CompoundId>) -> Result<(), Problem> {
     let Some(role) = party.role() else { return takes_part(actor, compound) };
     let actor = actor.ok_or(Problem::NotSignedIn)?;

@@ -10,7 +10,6 @@ use crate::{
 /// What somebody wants to open.
 #[derive(Clone, Copy, Debug)]
 pub struct Opening<'a> {
-    /// The procedure.
     pub procedure: &'a Procedure,
     /// The compound whose business it is; `None` for the whole community's.
     pub compound: Option<&'a CompoundId>,

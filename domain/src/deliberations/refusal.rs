@@ -5,7 +5,6 @@
 use json::Code;
 use serde::{Deserialize, Serialize};
 
-/// Why something wasn't done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -33,9 +32,7 @@ pub enum Refusal {
     AreaInvalid,
     /// Not one of those who may vote.
     NotAnElector,
-    /// The vote hasn't begun.
     BallotNotOpen,
-    /// The vote is over.
     BallotClosed,
     /// The vote isn't over, and its result is hidden until then.
     ResultHidden,
@@ -65,7 +62,6 @@ pub enum Refusal {
     ProcedureInvalid,
     /// That isn't done in this phase.
     NotInThisPhase,
-    /// It is not theirs to do.
     NotTheirs,
     /// The phase's time isn't up.
     PhaseRuns,
@@ -83,7 +79,6 @@ pub enum Refusal {
     ObjectionsOpen,
     /// There is no such objection, or it was answered.
     ObjectionGone,
-    /// Tasks aren't done.
     TasksOpen,
     /// There is no such task.
     TaskGone,
@@ -103,7 +98,6 @@ pub enum Refusal {
     OptionGone,
     /// Others speak for the option, so its author can't take it back alone.
     OptionBacked,
-    /// The amendment changes nothing.
     AmendmentSame,
     /// The amendment was accepted or refused before.
     AmendmentDecided,

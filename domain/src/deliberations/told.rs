@@ -13,55 +13,17 @@ use crate::{
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Told {
     /// Somebody proposed other words for one's option.
-    AmendmentProposed {
-        /// The option.
-        option: OptionId,
-        /// What it is called.
-        title: Title,
-    },
+    AmendmentProposed { option: OptionId, title: Title },
     /// The words that one proposed are the option's now.
-    AmendmentAccepted {
-        /// The option.
-        option: OptionId,
-        /// What it is called.
-        title: Title,
-    },
+    AmendmentAccepted { option: OptionId, title: Title },
     /// The words that one proposed aren't wanted.
-    AmendmentRefused {
-        /// The option.
-        option: OptionId,
-        /// What it is called.
-        title: Title,
-        /// Why.
-        reason: Reason,
-    },
+    AmendmentRefused { option: OptionId, title: Title, reason: Reason },
     /// One is invited to a session.
-    Invited {
-        /// The session.
-        meeting: MeetingId,
-        /// When.
-        from: Moment,
-        /// Where.
-        place: Spot,
-    },
+    Invited { meeting: MeetingId, from: Moment, place: Spot },
     /// The session one is invited to is at another time, or another place.
-    MeetingMoved {
-        /// The session.
-        meeting: MeetingId,
-        /// When.
-        from: Moment,
-        /// Where.
-        place: Spot,
-    },
+    MeetingMoved { meeting: MeetingId, from: Moment, place: Spot },
     /// One's option was taken out.
-    OptionRemoved {
-        /// The option.
-        option: OptionId,
-        /// What it is called.
-        title: Title,
-        /// Why.
-        reason: Reason,
-    },
+    OptionRemoved { option: OptionId, title: Title, reason: Reason },
 }
 
 impl Told {

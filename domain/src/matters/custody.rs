@@ -20,18 +20,15 @@ use crate::{
     },
 };
 
-/// A kind of holder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Desk {
     /// The building head, who looks at every matter first.
     BuildingHead,
-    /// The property company.
     Property,
     /// The owners' or property-management committee.
     Committee,
-    /// The community council.
     Council,
 }
 
@@ -84,7 +81,6 @@ impl Desk {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Holder {
-    /// The desk.
     pub desk: Desk,
     /// Its building, compound or community.
     pub at: Place,
@@ -112,7 +108,6 @@ impl Holder {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Handover {
-    /// It was reported.
     Reported,
     /// The building head confirmed whose business it is.
     Confirmed,
@@ -133,9 +128,7 @@ pub enum Handover {
 /// One entry of the ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Custody {
-    /// Its id.
     pub id: CustodyId,
-    /// Who.
     pub holder: Holder,
     /// The person answering for it, where one is named: after a reopening or a designation.
     pub owner: Option<PersonId>,
@@ -143,13 +136,11 @@ pub struct Custody {
     pub handed_at: Moment,
     /// By when it must be received.
     pub receive_by: Due,
-    /// When it was.
     pub received_at: Option<Moment>,
     /// By when it must be finished; a building head only sorts, and has no such clock.
     pub finish_by: Option<Due>,
     /// Until when.
     pub released_at: Option<Moment>,
-    /// Why.
     pub why: Handover,
 }
 

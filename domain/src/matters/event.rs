@@ -19,39 +19,31 @@ use crate::{
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Event {
-    /// It was reported.
     Reported {
-        /// What the rule suggested.
         scope: Scope,
         /// Somebody filed it for an elder.
         for_elder: bool,
     },
     /// The building head confirmed or changed the suggestion.
     Confirmed {
-        /// Whose business it is.
         tier: Tier,
-        /// What it is about.
         category: Category,
-        /// How urgent it is.
         urgency: Urgency,
         /// Whether the suggestion was changed.
         corrected: bool,
     },
     /// It came into a holder's hands.
     Dispatched {
-        /// Whose.
         holder: Holder,
     },
     /// The holder took it in hand.
     Received {},
     /// The holder said how it goes.
     Noted {
-        /// How.
         text: Note,
     },
     /// The holder gave it back.
     Returned {
-        /// Why.
         reason: Reason,
         /// Whether it was handed out as often as may be, so that the council designates a holder.
         #[serde(default)]
@@ -59,66 +51,51 @@ pub enum Event {
     },
     /// It went up one tier.
     Escalated {
-        /// To which.
         to: Tier,
-        /// Why.
         reason: Reason,
         /// Whether the reporter asked for it; else the building head.
         by_reporter: bool,
     },
     /// The convenor named a holder who may not return it.
     Designated {
-        /// Whom.
         holder: Holder,
     },
     /// The holder said what was done.
     Done {
-        /// What.
         text: Note,
         /// What it looks like now.
         photos: Vec<PhotoId>,
     },
     /// Somebody looked whether it is done.
     Checked {
-        /// Whether it is.
         holds: bool,
-        /// What they saw.
         note: Note,
     },
-    /// The reporter rated.
     Rated {
-        /// How.
         rating: Rating,
-        /// A word with it.
         words: Option<Words>,
     },
     /// It wasn't done; the named owner has it again.
     Reopened {},
-    /// It is over.
     Closed {
         /// Nobody rated within fourteen days.
         unrated: bool,
     },
     /// It is being talked over.
     Deliberating {
-        /// Where.
         deliberation: DeliberationId,
-        /// What that is called.
         title: Title,
     },
     /// It goes on as part of another matter.
     Merged {
-        /// Which.
         into: MatterId,
     },
     /// Another matter was merged into this one.
     Absorbed {
-        /// Which.
         from: MatterId,
     },
     /// A matter that was merged into this one goes its own way again.
     Separated {
-        /// Which.
         from: MatterId,
     },
     /// Its reporter said it was wrongly merged.
@@ -128,14 +105,11 @@ pub enum Event {
     },
     /// The right door outside was named.
     Referred {
-        /// Which.
         door: PlaceName,
-        /// What to tell them.
         note: Option<Note>,
     },
     /// Nobody is responsible; the council takes it.
     FlaggedNobodysLand {
-        /// What is unclear.
         note: Note,
     },
     /// Its reporter took it back.
@@ -183,25 +157,19 @@ impl Event {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "as", rename_all = "snake_case")]
 pub enum By {
-    /// The matter's reporter.
     Reporter,
     /// A holder of a role.
     Desk {
-        /// The desk.
         desk: super::custody::Desk,
     },
-    /// A grid worker.
     GridWorker,
-    /// The clock.
     Clock,
 }
 
 /// One entry of a matter's record: what happened, when, and in which capacity somebody did it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// What.
     pub event: Event,
-    /// In which capacity.
     pub by: By,
     /// Who; `None` for the clock.
     pub person: Option<PersonId>,

@@ -24,32 +24,23 @@ pub const DISPATCHES_MAX: u8 = 3;
 /// What the rule said when the matter was reported. Kept, so that the share of corrected suggestions can be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Suggested {
-    /// Whose business.
     pub scope: Scope,
-    /// About what.
     pub category: Category,
-    /// How urgent.
     pub urgency: Urgency,
 }
 
 /// A matter as the rules see it: no texts, no names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Matter {
-    /// Its id.
     pub id: MatterId,
     /// Counts its changes; a command names the version it was decided on.
     pub version: u32,
-    /// Where it is.
     pub site: Site,
-    /// Where it stands.
     pub status: Status,
     /// Whose business it is: as suggested until confirmed.
     pub tier: Tier,
-    /// What it is about.
     pub category: Category,
-    /// How urgent it is.
     pub urgency: Urgency,
-    /// What the rule suggested.
     pub suggested: Suggested,
     /// Whose matter it is: the elder's, where it was filed for one who has an account.
     pub reporter: PersonId,
@@ -57,7 +48,6 @@ pub struct Matter {
     pub filed_by: Option<PersonId>,
     /// Whether its report has a photo.
     pub has_photo: bool,
-    /// When it was reported.
     pub reported_at: Moment,
     /// The ledger's open entry; `None` once it is done or over.
     pub custody: Option<Custody>,
@@ -73,9 +63,7 @@ pub struct Matter {
     pub checked: bool,
     /// Who said last that it is done: the named owner, should it be reopened.
     pub finished_by: Option<PersonId>,
-    /// At which desk.
     pub finished_at_desk: Option<super::custody::Desk>,
-    /// When.
     pub done_at: Option<Moment>,
     /// What the reporter said of it last.
     pub rating: Option<Rating>,

@@ -25,7 +25,6 @@ impl Month {
         Self(self.0.checked_sub_months(Months::new(months)).unwrap_or(self.0))
     }
 
-    /// Its year.
     #[must_use]
     pub fn year(self) -> i32 {
         self.0.year()

@@ -12,11 +12,8 @@ pub const NEAR_MS: i64 = Moment::HOUR;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Held {
-    /// Whose.
     pub holder: Holder,
-    /// Since when.
     pub since: Moment,
-    /// When they received it.
     pub received_at: Option<Moment>,
     /// When the running clock runs out: to receive before it is received, to finish afterwards.
     pub due: Option<Moment>,
@@ -24,27 +21,22 @@ pub struct Held {
     pub estimated: bool,
 }
 
-/// How a clock stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pace {
-    /// Time enough.
     InTime,
     /// Three quarters are used, or less than an hour is left.
     Soon,
-    /// It has run out.
     Late,
 }
 
 /// A running clock, read at one moment. Lengths in milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clock {
-    /// When it runs out.
     pub due: Moment,
     /// How much is left, or how late it is; never negative.
     pub gap: i64,
     /// How much is used, 0–100.
     pub percent: u8,
-    /// How it stands.
     pub pace: Pace,
 }
 

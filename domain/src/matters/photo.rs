@@ -36,7 +36,6 @@ impl PhotoId {
         Self(hex)
     }
 
-    /// The digits.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -70,16 +69,12 @@ impl schemars::JsonSchema for PhotoId {
 /// What a photo is, by its first bytes, whatever it is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PhotoKind {
-    /// JPEG.
     Jpeg,
-    /// PNG.
     Png,
-    /// WebP.
     Webp,
 }
 
 impl PhotoKind {
-    /// Its media type.
     #[must_use]
     pub fn media_type(self) -> &'static str {
         match self {

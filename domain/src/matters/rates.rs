@@ -11,26 +11,20 @@ use crate::clock::Moment;
 pub struct CustodyFact {
     /// By when it had to be received.
     pub receive_by: Moment,
-    /// When it was.
     pub received_at: Option<Moment>,
-    /// When it passed on.
     pub released_at: Option<Moment>,
 }
 
 /// One matter, as far as the other two rates need it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MatterFact {
-    /// Whose business.
     pub tier: Tier,
-    /// Where it stands.
     pub status: Status,
     /// By when its last handler had to finish; `None` while only the building head has had it.
     pub finish_by: Option<Moment>,
     /// When it was last said to be done.
     pub done_at: Option<Moment>,
-    /// Whether it was reopened.
     pub reopened: bool,
-    /// What its reporter said.
     pub rating: Option<Rating>,
     /// Whether the building head has confirmed it, and if so whether the suggestion was changed.
     pub corrected: Option<bool>,
@@ -40,9 +34,7 @@ pub struct MatterFact {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Share {
-    /// How many.
     pub part: u32,
-    /// Of how many.
     pub whole: u32,
 }
 
@@ -67,13 +59,11 @@ pub struct Rates {
     pub received: Share,
     /// Done and not reopened ÷ due to be finished in the period.
     pub solved: Share,
-    /// Satisfied ÷ rated.
     pub satisfied: Share,
     /// Of the rated: those that said "mostly".
     pub mostly: u32,
     /// Of the rated: those that said "not".
     pub not: u32,
-    /// Changed suggestions ÷ confirmed matters.
     pub corrected: Share,
     /// Left out of the first rate: passed on, unreceived, before they were due.
     pub passed_on_in_time: u32,

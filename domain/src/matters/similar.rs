@@ -53,7 +53,6 @@ enum Term {
     Place(usize, Option<char>, u32),
     /// A thing: its line in `lists/things.txt`.
     Thing(usize),
-    /// Two adjacent characters.
     Pair(char, char),
     /// A character: 漏 says much of what 漏水, 漏雨 and 渗漏 say.
     One(char),
@@ -78,7 +77,6 @@ struct Earlier<I> {
     topics: Vec<Category>,
 }
 
-/// What a text says.
 struct Said {
     /// Each term once, and how loudly.
     terms: Vec<(Term, f32)>,

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::problem::Problem;
 
-/// Where a matter stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -24,7 +23,6 @@ pub enum Status {
     Done,
     /// Rated "not solved" a second time; the reporter may still escalate.
     Rated,
-    /// Over.
     Closed,
     /// Goes on as part of another matter.
     Merged,
@@ -57,11 +55,9 @@ pub enum StepKind {
     Return,
     /// The holder says what was done.
     Finish,
-    /// One tier up.
     Escalate,
     /// Somebody looked whether it is done.
     Check,
-    /// The reporter rates.
     Rate,
     /// The reporter takes it back.
     Withdraw,

@@ -34,11 +34,8 @@ pub enum Rating {
 pub enum Step {
     /// Confirms or changes the suggestion and hands the matter to its holder.
     Confirm {
-        /// Whose business it is.
         tier: Tier,
-        /// What it is about.
         category: Category,
-        /// How urgent it is.
         urgency: Urgency,
     },
     /// Merges it into another matter.
@@ -55,51 +52,36 @@ pub enum Step {
     },
     /// Nobody is responsible; the council takes it.
     FlagNobodysLand {
-        /// What is unclear.
         note: Note,
     },
     /// Names a holder who may not return it.
     Designate {
-        /// The desk.
         desk: Desk,
         /// A person at that desk, perhaps.
         owner: Option<PersonId>,
     },
-    /// Takes it in hand.
     Receive {},
-    /// Says how it goes.
     Note {
-        /// How.
         text: Note,
     },
-    /// Gives it back.
     Return {
-        /// Why.
         reason: Reason,
     },
-    /// Says what was done.
     Finish {
-        /// What.
         text: Note,
         /// What it looks like now; at most six.
         #[serde(default)]
         photos: Vec<PhotoId>,
     },
-    /// One tier up.
     Escalate {
-        /// Why.
         reason: Reason,
     },
     /// Somebody looked whether it is done.
     Check {
-        /// Whether it is.
         holds: bool,
-        /// What they saw.
         note: Note,
     },
-    /// The reporter rates.
     Rate {
-        /// How.
         rating: Rating,
         /// A word with it, perhaps.
         words: Option<Words>,
@@ -114,7 +96,6 @@ pub enum Step {
 }
 
 impl Step {
-    /// What kind of step it is.
     #[must_use]
     pub fn kind(&self) -> StepKind {
         match self {

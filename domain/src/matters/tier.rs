@@ -65,7 +65,6 @@ pub enum Urgency {
     Emergency,
     /// Water, power, gas or heating is off.
     Utility,
-    /// Everything else.
     Normal,
 }
 

@@ -28,7 +28,6 @@ impl<'t> Words<'t> {
         Self { text, chars, starts }
     }
 
-    /// The folded characters.
     #[must_use]
     pub fn chars(&self) -> &[char] {
         &self.chars

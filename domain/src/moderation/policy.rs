@@ -13,9 +13,6 @@ use crate::{
 
 /// As what `actor` decides about a post whose author lives at `home`; `None` for an author without a household, who is
 /// the convenor's.
-///
-/// # Errors
-/// As [`may`].
 pub fn moderator(actor: Option<&Actor>, home: Option<&Site>) -> Result<By, Problem> {
     may(actor, Action::Moderate, Subject { site: home, own: false })?;
     let actor = actor.ok_or(Problem::NotSignedIn)?;
@@ -26,9 +23,6 @@ pub fn moderator(actor: Option<&Actor>, home: Option<&Site>) -> Result<By, Probl
 
 /// As what `actor` does `act` to a post whose author lives at `home`: moderators decide, authors appeal, neighbours
 /// report.
-///
-/// # Errors
-/// As [`may`].
 pub fn doer(actor: Option<&Actor>, act: Act, home: Option<&Site>) -> Result<By, Problem> {
     match act {
         Act::Hide | Act::Keep => moderator(actor, home),
@@ -62,7 +56,6 @@ pub fn open_acts(post: &Post, actor: Option<&Actor>, home: Option<&Site>, now: M
 /// Who is told of what was done about a post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Told {
-    /// Whoever wrote it.
     Author,
     /// Those who may decide about it now, the nearest of them.
     Moderators,

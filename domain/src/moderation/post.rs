@@ -12,7 +12,6 @@ use crate::{
     problem::Problem,
 };
 
-/// A kind of post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -62,30 +61,20 @@ pub enum After {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, FromJson, ToJson)]
 #[serde(try_from = "String", into = "String")]
 pub enum PostId {
-    /// A statement.
     Statement(StatementId),
-    /// An option.
     Option(OptionId),
-    /// A point.
     Point(PointId),
-    /// An amendment.
     Amendment(AmendmentId),
-    /// A matter's text.
     Matter(MatterId),
-    /// A photo of a matter.
     Photo(MatterId, PhotoId),
     /// Something said after a deliberation's decision.
     After(DeliberationId, After, Number),
-    /// A wish.
     Wish(WishId),
-    /// A resource.
     Resource(ResourceId),
-    /// A need.
     Need(NeedId),
 }
 
 impl PostId {
-    /// Of what kind it is.
     #[must_use]
     pub const fn kind(&self) -> PostKind {
         match self {

@@ -24,17 +24,13 @@ pub const APPEAL_MS: i64 = 3 * Moment::DAY;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Why {
-    /// It insults or threatens.
     Abuse,
     /// It tells who somebody is, where they live, how to reach them.
     Private,
-    /// It advertises.
     Advertising,
     /// It is about something else.
     OffTopic,
-    /// It isn't true.
     Untrue,
-    /// It breaks the law.
     Illegal,
 }
 
@@ -43,7 +39,6 @@ pub enum Why {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
-    /// It is.
     Shown,
     /// Not until somebody decides about the reports.
     Waiting,
@@ -53,12 +48,10 @@ pub enum Standing {
     Appealed,
     /// Hidden or shown for good: there was an appeal.
     HiddenForGood,
-    /// Shown, whatever is reported.
     ShownForGood,
 }
 
 impl Standing {
-    /// Whether everybody sees it.
     #[must_use]
     pub const fn is_seen(self) -> bool {
         matches!(self, Self::Shown | Self::ShownForGood)
@@ -70,13 +63,11 @@ impl Standing {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Act {
-    /// Report it.
     Report,
     /// Hide it, with a reason.
     Hide,
     /// Keep it, with a reason.
     Keep,
-    /// Ask somebody else.
     Appeal,
     /// The clock: nobody answered the appeal in time.
     Lapse,
@@ -103,15 +94,12 @@ pub fn transition(from: Standing, act: Act) -> Result<Standing, Refusal> {
 /// A post as moderation sees it; its text, and what the text was before edits, is kept beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Post {
-    /// Who wrote it.
     pub author: PersonId,
-    /// Whether it is seen.
     pub standing: Standing,
     /// Who has reported it since the last decision. Never shown to anybody.
     pub reporters: BTreeSet<PersonId>,
     /// Who decided last.
     pub decided_by: Option<PersonId>,
-    /// When.
     pub decided_at: Option<Moment>,
     /// Until when the appeal is to be decided.
     pub appeal_until: Option<Moment>,
@@ -121,22 +109,16 @@ pub struct Post {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "act", rename_all = "snake_case")]
 pub enum Command {
-    /// Report it.
     Report {
-        /// Why.
         why: Why,
     },
-    /// Hide it.
     Hide {
         /// Why; its author reads it.
         reason: Reason,
     },
-    /// Keep it.
     Keep {
-        /// Why.
         reason: Reason,
     },
-    /// Ask somebody else.
     Appeal {
         /// What the author says to it.
         reason: Reason,
@@ -163,21 +145,16 @@ impl Command {
 pub enum Logged {
     /// Three reports hid it until somebody decides.
     HiddenByReports,
-    /// Hidden.
     Hidden {
-        /// Why.
         reason: Reason,
         /// By a holder of this role.
         by: Role,
     },
-    /// Kept.
     Kept {
-        /// Why.
         reason: Reason,
         /// By a holder of this role.
         by: Role,
     },
-    /// Its author appealed.
     Appealed,
     /// Nobody answered the appeal in time, so it is shown.
     AppealLapsed,
@@ -226,9 +203,7 @@ impl Post {
 /// Who acts. That the role may moderate here stands in the permission table of `people`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct By {
-    /// The person.
     pub person: PersonId,
-    /// In which role.
     pub role: Role,
 }
 
@@ -264,9 +239,6 @@ pub fn check(post: &Post, act: Act, by: &PersonId, now: Moment) -> Result<Standi
 }
 
 /// Applies a command: the post afterwards, and the line of the log, where there is one.
-///
-/// # Errors
-/// As [`check`].
 pub fn apply(post: &Post, command: Command, by: &By, now: Moment) -> Result<(Post, Option<Logged>), Refusal> {
     let standing = check(post, command.act(), &by.person, now)?;
     let mut after = Post { standing, ..post.clone() };

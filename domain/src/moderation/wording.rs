@@ -20,7 +20,6 @@ pub enum Breach {
     Word,
     /// A mobile phone number: nobody's stands in public.
     PhoneNumber,
-    /// An identity card's number.
     IdentityNumber,
 }
 
@@ -28,7 +27,6 @@ pub enum Breach {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Hit {
-    /// Why.
     pub breach: Breach,
     /// The part, as it was typed.
     pub typed: String,

@@ -17,7 +17,6 @@ endpoints! {
     ReadNotices: Post "/api/v1/communities/{community}/notices/read" SignedIn, ReadUpTo => Accepted;
 }
 
-/// Which notices.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -42,9 +41,7 @@ pub struct Notices {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NoticeView {
-    /// The event.
     pub event: EventId,
-    /// When.
     pub at: Moment,
     /// What the thing it happened to is called: a matter's first sentence, a deliberation's title.
     pub title: String,
@@ -60,14 +57,7 @@ pub struct NoticeView {
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum About {
     /// A matter. The page says it, with the names of the community's places.
-    Matter {
-        /// Which.
-        matter: MatterId,
-        /// Its number.
-        number: String,
-        /// What happened.
-        what: Event,
-    },
+    Matter { matter: MatterId, number: String, what: Event },
     /// Anything else. The Worker says it, so that the page needn't carry the words of every feature.
     Page {
         /// Its address within the community, such as `deliberations/de_…`.

@@ -34,11 +34,8 @@ impl Default for Settings {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CommunityView {
-    /// Its name in addresses.
     pub id: CommunityId,
-    /// Its name for people.
     pub name: PlaceName,
-    /// Its settings.
     pub settings: Settings,
     /// Its compounds, by name.
     pub compounds: Vec<CompoundView>,
@@ -48,13 +45,9 @@ pub struct CommunityView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CompoundView {
-    /// Its id.
     pub id: CompoundId,
-    /// Its name.
     pub name: PlaceName,
-    /// The property company's name.
     pub property: PlaceName,
-    /// The committee's name.
     pub committee: PlaceName,
     /// Common places to tap in a report.
     pub spots: Vec<Spot>,
@@ -66,7 +59,6 @@ pub struct CompoundView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BuildingView {
-    /// Its id.
     pub id: BuildingId,
     /// Its name, such as 3号楼.
     pub name: PlaceName,
@@ -78,20 +70,17 @@ pub struct BuildingView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UnitView {
-    /// Its id.
     pub id: UnitId,
     /// Its name, such as 2单元.
     pub name: PlaceName,
 }
 
 impl CommunityView {
-    /// The compound with this id.
     #[must_use]
     pub fn compound(&self, id: &CompoundId) -> Option<&CompoundView> {
         self.compounds.iter().find(|compound| compound.id == *id)
     }
 
-    /// The building with this id, and its compound.
     #[must_use]
     pub fn building(&self, id: &BuildingId) -> Option<(&CompoundView, &BuildingView)> {
         let in_compound =
@@ -105,8 +94,6 @@ impl CommunityView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CommunityLine {
-    /// Its name in addresses.
     pub id: CommunityId,
-    /// Its name for people.
     pub name: PlaceName,
 }

@@ -23,9 +23,7 @@ pub enum Honorific {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum NameShown {
-    /// Building and surname.
     Surname,
-    /// Nothing.
     Anonymous,
 }
 

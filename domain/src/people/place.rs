@@ -10,11 +10,9 @@ use crate::ids::{BuildingId, CompoundId};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", content = "id", rename_all = "snake_case")]
 pub enum Place {
-    /// The whole community.
     Community,
     /// One compound with all its buildings.
     Compound(CompoundId),
-    /// One building.
     Building(BuildingId),
 }
 
@@ -22,7 +20,6 @@ pub enum Place {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Site {
-    /// The compound.
     pub compound: CompoundId,
     /// The building, unless it is a common place of the compound.
     pub building: Option<BuildingId>,

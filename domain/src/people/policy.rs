@@ -6,10 +6,8 @@ use super::{
 };
 use crate::{problem::Problem, text::PersonName};
 
-/// Everything that needs leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Action {
-    /// Report a matter.
     Report,
     /// Report for an elder who agreed to it (代报).
     ReportForElder,
@@ -39,7 +37,6 @@ pub enum Action {
     DecideJoin,
     /// Make a one-time code for somebody of the building.
     MakeCode,
-    /// Give and end roles.
     Appoint,
     /// Say what one thinks where the community talks something over: statements, points, objections, votes.
     Deliberate,
@@ -49,7 +46,6 @@ pub enum Action {
     ConveneOwners,
     /// Report what somebody wrote: three reports hide it, so whoever is known by a name alone can't.
     ReportPost,
-    /// Decide about reported posts.
     Moderate,
     /// Keep the register of who owns which unit.
     KeepRegister,
@@ -63,7 +59,6 @@ pub enum Action {
     KeepTeams,
     /// Say what earns points, and keep the points shop.
     KeepPoints,
-    /// Wish for something small.
     Wish,
     /// Look at wishes before others see them, and write them down for somebody who agreed to it.
     TendWishes,
@@ -73,7 +68,6 @@ pub enum Action {
     ReportIn,
     /// Decide about who reports in.
     KeepPartners,
-    /// Say what is needed.
     StateNeed,
     /// Make projects of what is needed and what can be given.
     MakeProjects,
@@ -124,11 +118,9 @@ impl Action {
 pub enum Reach {
     /// Not at all.
     No,
-    /// For what is one's own.
     Own,
     /// For what lies at the place where the role is held.
     Here,
-    /// Anywhere in the community.
     Anywhere,
 }
 
@@ -223,7 +215,6 @@ pub fn may(actor: Option<&Actor>, action: Action, subject: Subject<'_>) -> Resul
 pub enum Voucher {
     /// Of whoever looks after the place where the person lives.
     Caretaker,
-    /// Of whoever gives roles.
     Appointer,
 }
 
@@ -248,9 +239,6 @@ impl Voucher {
 /// Whether `maker` may make a one-time code for somebody of `site`, and on whose word it then lets in. For somebody who
 /// holds a role it takes leave to give roles as well: otherwise a building head could sign in as the convenor who lives
 /// in the building.
-///
-/// # Errors
-/// As [`may`].
 pub fn may_make_code(maker: &Actor, site: Option<&Site>, appointed: bool) -> Result<Voucher, Problem> {
     may(Some(maker), Action::MakeCode, Subject { site, own: false })?;
     match may(Some(maker), Action::Appoint, Subject { site: None, own: false }) {
@@ -262,9 +250,6 @@ pub fn may_make_code(maker: &Actor, site: Option<&Site>, appointed: bool) -> Res
 
 /// Whether somebody who is called `now` may go by `wanted` from here on. People read names of those who hold roles, so
 /// these aren't changed without whoever gave the role.
-///
-/// # Errors
-/// [`Problem::NameOfRole`].
 pub fn may_be_called(wanted: &PersonName, now: &PersonName, appointed: bool) -> Result<(), Problem> {
     if appointed && wanted != now { Err(Problem::NameOfRole) } else { Ok(()) }
 }

@@ -74,9 +74,7 @@ impl Role {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Held {
-    /// The role.
     pub role: Role,
-    /// Where it counts.
     pub at: Place,
 }
 
@@ -120,7 +118,6 @@ impl Term {
 pub enum Standing {
     /// Asked to join; the building head has not decided.
     Waiting,
-    /// May act.
     Active,
     /// The building head said no; may read why, and ask again.
     Refused,
@@ -130,13 +127,11 @@ pub enum Standing {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Actor {
-    /// The account.
     pub person: PersonId,
     /// Whether it may act yet.
     pub standing: Standing,
     /// The household it belongs to.
     pub household: Option<HouseholdId>,
-    /// Where that household is.
     pub home: Option<Site>,
     /// The roles held now. [`Role::Reporter`] and [`Role::Resident`] are among them where they apply.
     pub roles: Vec<Held>,

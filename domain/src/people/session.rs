@@ -32,7 +32,6 @@ impl CodeDigits {
         self.0.get(..3).unwrap_or_default()
     }
 
-    /// The secret part.
     #[must_use]
     pub fn secret(&self) -> &str {
         self.0.get(3..).unwrap_or_default()
@@ -86,9 +85,7 @@ impl schemars::JsonSchema for CodeDigits {
 /// A slip as the database keeps it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Slip {
-    /// When it was made.
     pub made: Moment,
-    /// Wrong guesses so far.
     pub wrong: u8,
     /// Whether it has signed somebody in.
     pub used: bool,

@@ -17,20 +17,16 @@ pub const CLOSES_AFTER_MS: i64 = 2 * Moment::HOUR;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Mark {
-    /// They are there.
     Came,
-    /// They go.
     Left,
 }
 
-/// How that is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Proof {
     /// They typed or scanned the code on the lead's phone.
     Code,
-    /// The lead saw it.
     Seen,
     /// The lead put it right, and said why.
     Corrected,
@@ -39,16 +35,11 @@ pub enum Proof {
 /// When somebody came and left.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Presence {
-    /// When they came.
     pub came: Option<Moment>,
-    /// When they left.
     pub left: Option<Moment>,
 }
 
 /// Whether people can check in or out of a shift at `now`.
-///
-/// # Errors
-/// [`Refusal::ShiftEarly`], [`Refusal::ShiftOver`].
 pub fn open(span: Span, now: Moment) -> Result<(), Refusal> {
     if now < span.from.plus(-OPENS_BEFORE_MS) {
         Err(Refusal::ShiftEarly)

@@ -20,15 +20,12 @@ pub const MINUTES_MAX: u16 = 240;
 /// questions. Then the words are erased; that a visit was missed and looked after stays.
 pub const FINDINGS_KEPT_MS: i64 = 183 * Moment::DAY;
 
-/// Minutes of a day.
 const DAY_MINUTES: u16 = 24 * 60;
 
-/// How a plan stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PlanState {
-    /// Visits are made.
     Running,
     /// None are made for now.
     Paused,
@@ -71,10 +68,8 @@ impl schemars::JsonSchema for Weekdays {
     }
 }
 
-/// When visits are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rhythm {
-    /// On which days.
     pub days: Weekdays,
     /// At which minute of the day one begins, in China.
     pub at: u16,

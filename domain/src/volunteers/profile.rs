@@ -10,7 +10,6 @@ use crate::{clock::Moment, problem::Problem};
 /// Parts of a day: until noon, until six, and the evening with the night.
 pub const PARTS: u8 = 3;
 
-/// Parts of a week.
 const SLOTS: u32 = 7 * PARTS as u32;
 
 /// When somebody is free in a week: a bit for each part of a day, Monday morning first. None at all means any time.

@@ -5,7 +5,6 @@
 use json::Code;
 use serde::{Deserialize, Serialize};
 
-/// Why something wasn't done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -34,7 +33,6 @@ pub enum Refusal {
     NotCheckedIn,
     /// It is too early to check in.
     ShiftEarly,
-    /// The shift is over.
     ShiftOver,
     /// The code is wrong or too old.
     ShiftCode,

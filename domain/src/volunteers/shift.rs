@@ -20,9 +20,7 @@ pub const LENGTH_MAX_MS: i64 = 12 * Moment::HOUR;
 /// From when until when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
-    /// When it begins.
     pub from: Moment,
-    /// When it ends.
     pub until: Moment,
 }
 
@@ -51,7 +49,6 @@ impl Span {
 pub struct Shift {
     /// From when until when.
     pub span: Span,
-    /// When signing up ends.
     pub deadline: Moment,
     /// How many places there are.
     pub capacity: u16,

@@ -19,9 +19,7 @@ pub const WAITING_MAX: u16 = 100;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
-    /// They have a place.
     SignedUp,
-    /// They wait for one.
     Waiting,
     /// A place became free for them; it is theirs once they say yes.
     Offered,
@@ -50,7 +48,6 @@ impl Standing {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
-    /// A place.
     SignedUp,
     /// A place in the queue.
     Waitlisted,
@@ -87,7 +84,6 @@ impl Outcome {
 /// A shift that somebody would sign up for.
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted<'a> {
-    /// The shift.
     pub shift: Shift,
     /// Whether its task was closed.
     pub closed: bool,
@@ -95,11 +91,9 @@ pub struct Wanted<'a> {
     pub skills: &'a [Skill],
     /// How many places are taken or offered.
     pub taken: u16,
-    /// How many wait.
     pub waiting: u16,
 }
 
-/// Whoever would sign up.
 #[derive(Clone, Copy, Debug)]
 pub struct Wanting<'a> {
     /// How they stand to this shift.
@@ -156,9 +150,6 @@ pub fn withdraw(
 }
 
 /// Whether somebody may take at `now` what was offered until `until`.
-///
-/// # Errors
-/// [`Refusal::OfferGone`].
 pub fn take(standing: Option<Standing>, until: Option<Moment>, now: Moment) -> Result<(), Refusal> {
     let kept = until.is_some_and(|until| now < until);
     if standing == Some(Standing::Offered) && kept { Ok(()) } else { Err(Refusal::OfferGone) }

@@ -14,13 +14,10 @@ pub const TEAMS_MAX: u32 = 50;
 /// How many people are in a team at most.
 pub const MEMBERS_MAX: u32 = 200;
 
-/// Points to a team.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TeamRef {
-    /// Its id.
     pub team: TeamId,
-    /// What it is called.
     pub name: Title,
 }
 
@@ -33,18 +30,15 @@ pub enum Seen {
     Nobody,
     /// Whoever leads a team of theirs.
     Lead,
-    /// Every neighbour.
     Neighbours,
 }
 
-/// Who looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Looking {
     /// Leads a team that they are in.
     Lead,
-    /// Lives here.
     Neighbour,
 }
 

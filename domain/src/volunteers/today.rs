@@ -18,7 +18,6 @@ pub struct Seeker {
     pub home: Option<Site>,
     /// What they are good at.
     pub skills: Vec<Skill>,
-    /// When they are free.
     pub free: FreeTimes,
     /// How many hours a week they can be asked for.
     pub cap: Option<u8>,
@@ -26,12 +25,10 @@ pub struct Seeker {
     pub agreed: Vec<Span>,
 }
 
-/// How near something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Near {
-    /// In their own building.
     Building,
     /// In their compound, or for the community as a whole.
     Around,

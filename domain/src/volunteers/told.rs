@@ -17,40 +17,30 @@ use crate::{
 pub enum Told {
     /// A place became free, and is kept for them.
     PlaceOffered {
-        /// When the shift begins.
         from: Moment,
         /// Until when the place is kept.
         until: Moment,
     },
     /// They didn't say yes in time.
     OfferLapsed {
-        /// When the shift begins.
         from: Moment,
     },
-    /// The task was closed.
     TaskClosed {
-        /// Why.
         reason: Reason,
     },
     /// Somebody can't come after all, and signing up is over.
     WithdrewLate {
-        /// When the shift begins.
         from: Moment,
     },
     /// Their times were put right.
     HoursCorrected {
-        /// When the shift began.
         from: Moment,
-        /// Why.
         reason: Reason,
     },
-    /// They were added to a team.
     AddedToTeam {},
-    /// They lead a team.
     NamedLead {},
     /// It is their turn to make a visit.
     TurnCame {
-        /// When it begins.
         from: Moment,
     },
     /// The visits that lie ahead are taken off.
@@ -74,34 +64,27 @@ pub enum Told {
     RemovedFromTeam {},
     /// They didn't come for what they redeemed, so the points went back.
     RedemptionLapsed {
-        /// How many points.
         price: u32,
     },
     /// Somebody wants to report in.
     PartnerAsked {},
     /// It was decided about what they reported in.
     PartnerStep {
-        /// What.
         step: PartnerStep,
-        /// What was said with it.
         words: Option<Words>,
     },
     /// A project takes up what they offered or need.
     ProjectMade {},
     /// Something was done about a project of theirs.
     ProjectStep {
-        /// What.
         step: ProjectStep,
-        /// What was said with it.
         words: Option<Note>,
     },
     /// A wish waits for them to look at it.
     WishToTend {},
     /// Something was done about a wish of theirs, or one that they took on.
     WishStep {
-        /// What.
         step: WishStep,
-        /// What was said with it.
         words: Option<Words>,
     },
 }

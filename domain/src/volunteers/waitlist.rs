@@ -10,7 +10,6 @@ pub const OFFER_MS: i64 = 2 * Moment::HOUR;
 /// Somebody who waits for a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiting {
-    /// Who.
     pub person: PersonId,
     /// The shifts in which they hold a place.
     pub agreed: Vec<Span>,

@@ -207,7 +207,10 @@ fn where_no_small_one_was_sent_the_photo_itself_is_the_tile() {
     let wang = community.resident("王桂芳", building(3));
     let photo = wang.uploads(&photos::jpeg(24)).photo();
     let glanced = wang.glances_at(&photo);
-    assert_eq!((glanced.status, glanced.header("location")), (307, Some(&*photo_address(&community.id, &photo))));
+    assert_eq!(
+        (glanced.status, glanced.header("location")),
+        (307, Some(&*photo_address(&community.id, &photo)))
+    );
     assert_eq!(wang.looks_at(&photo).header("content-type"), Some("image/jpeg"));
     assert_eq!(glanced.header("cache-control"), Some("private, max-age=300"), "it may only be late");
 }

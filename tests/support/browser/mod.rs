@@ -26,7 +26,6 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// A usual phone's screen, in CSS pixels.
 const USUAL: (u32, u32) = (390, 844);
 
-/// The smallest phone's.
 const SMALLEST: (u32, u32) = (320, 568);
 
 /// A tab with cookies and storage of its own.

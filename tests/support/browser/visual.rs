@@ -158,7 +158,6 @@ impl Browser {
     }
 }
 
-/// Whether somebody wants pictures.
 pub(super) fn takes_pictures() -> bool {
     std::env::var_os("PICTURES").is_some()
 }

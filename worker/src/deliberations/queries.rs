@@ -62,17 +62,11 @@ impl StoredDeliberation {
     }
 
     /// Whether `actor` leads it.
-    ///
-    /// # Errors
-    /// As [`may_convene`].
     pub fn convened_by(&self, actor: Option<&Actor>) -> Result<(), Problem> {
         may_convene(actor, self.compound.as_ref(), self.state.procedure.is_owners_vote())
     }
 
     /// Whether it is still as somebody saw it.
-    ///
-    /// # Errors
-    /// [`Problem::Stale`].
     pub fn is_at(&self, version: u32) -> Result<(), Problem> {
         let now = self.state.version;
         if now == version { Ok(()) } else { Err(Problem::Stale { version: now }) }

@@ -27,11 +27,8 @@ pub struct Screen {
 pub enum Tab {
     /// The community's first page.
     Home,
-    /// The public board.
     Board,
-    /// Notices.
     Notices,
-    /// Oneself.
     Me,
 }
 
@@ -111,7 +108,6 @@ impl Screen {
         &self.pieces
     }
 
-    /// As one of the tabs.
     #[must_use]
     pub fn tab(self, tab: Tab, seen: &Seen) -> Self {
         Self { tabs: Some(tabs(tab, seen)), ..self }
@@ -142,7 +138,6 @@ impl Screen {
         }
     }
 
-    /// Itself.
     #[must_use]
     pub fn draw(&self) -> Markup {
         let headings = html! {

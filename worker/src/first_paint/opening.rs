@@ -48,7 +48,6 @@ impl Seen {
         if page.is_empty() { format!("/{id}") } else { format!("/{id}/{page}") }
     }
 
-    /// The community's name.
     #[must_use]
     pub fn name(&self) -> String {
         self.places.name.as_str().to_owned()
@@ -104,9 +103,6 @@ impl Opening {
     }
 
     /// Asks an endpoint's handler what the app would ask, and keeps the answer for it.
-    ///
-    /// # Errors
-    /// The handler's.
     pub async fn read<E: Endpoint>(
         &self,
         handler: impl AsyncFn(&RequestContext, E::Request) -> Result<E::Reply, Error>,
@@ -120,9 +116,6 @@ impl Opening {
     }
 
     /// As [`Opening::read`], for a handler whose replies may have been written before.
-    ///
-    /// # Errors
-    /// The handler's.
     pub async fn read_written<E: Endpoint>(
         &self,
         handler: impl AsyncFn(&RequestContext, E::Request) -> Result<Rc<Serialized<E::Reply>>, Error>,
@@ -134,10 +127,6 @@ impl Opening {
         Ok(written)
     }
 
-    /// What every screen knows.
-    ///
-    /// # Errors
-    /// [`Error`] when the database fails.
     pub async fn seen(&self) -> Result<Seen, Error> {
         let places = self.read::<ShowCommunity>(community::show, Nothing {});
         let me = self.read::<ShowMe>(me::show, Nothing {});

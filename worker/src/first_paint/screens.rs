@@ -26,9 +26,6 @@ pub fn is_one(parts: &[&str]) -> bool {
 }
 
 /// Reads what the page shows.
-///
-/// # Errors
-/// As the endpoints it reads with; [`Error::Refused`] for a page that isn't one of these.
 pub async fn read(opening: &Opening, parts: &[&str], query: &str) -> Result<Drawing, Error> {
     match parts {
         [] => people::screens::home(opening).await,

@@ -26,7 +26,6 @@ thread_local! {
     static KNOWN: RefCell<Option<Rc<Shell>>> = const { RefCell::new(None) };
 }
 
-/// The page's file.
 #[derive(Clone, Debug)]
 pub struct Shell {
     page: String,
@@ -38,9 +37,6 @@ pub struct Shell {
 
 impl Shell {
     /// As the build made it.
-    ///
-    /// # Errors
-    /// [`Error::Broken`] when the assets don't answer.
     pub async fn of(env: &Env) -> Result<Rc<Self>, Error> {
         if let Some(known) = KNOWN.with_borrow(Clone::clone) {
             return Ok(known);
@@ -55,7 +51,6 @@ impl Shell {
         Ok(shell)
     }
 
-    /// As it is.
     #[must_use]
     pub fn plain(&self) -> String {
         self.page.clone()

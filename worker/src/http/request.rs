@@ -91,9 +91,6 @@ pub fn now(env: &Env, headers: &Headers) -> Moment {
 
 impl Request {
     /// Reads the request's envelope; the router fills in what else it knows of the endpoint.
-    ///
-    /// # Errors
-    /// [`Error::Broken`] when the installation lacks its secret.
     pub fn new(
         request: &worker::Request,
         env: &Env,

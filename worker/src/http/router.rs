@@ -47,9 +47,6 @@ pub struct Router {
 
 impl Router {
     /// Builds the paths of the table.
-    ///
-    /// # Errors
-    /// [`Error::Broken`] when two paths exclude each other, or two routes have the same path and method.
     pub fn new(Routes(routes): Routes) -> Result<Self, Error> {
         let mut templates: Vec<&str> = vec![];
         let mut methods: Vec<Methods> = vec![];

@@ -25,12 +25,12 @@ use maud::{Markup, html};
 use super::{board, page, rates};
 use crate::{
     error::Error,
-    http::Serialized,
     first_paint::{
         frame::{Screen, Tab, empty},
         opening::{Opening, Seen},
         screens::Drawing,
     },
+    http::Serialized,
 };
 
 /// The public board, filtered as its address says.

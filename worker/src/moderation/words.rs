@@ -97,9 +97,6 @@ async fn read(cx: &RequestContext) -> Result<WordLines, Error> {
 }
 
 /// Shows the list to whoever may change it.
-///
-/// # Errors
-/// The permission's refusals.
 pub async fn show(cx: &RequestContext, _: Nothing) -> Result<HouseWords, Error> {
     let (actor, ()) = cx.load(()).await?;
     may(Some(&actor), Action::Moderate, Subject { site: None, own: false })?;

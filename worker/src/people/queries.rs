@@ -67,7 +67,6 @@ pub fn has_account(cx: &RequestContext, person: &PersonId) -> Statement {
         .arg(person.as_str())
 }
 
-/// Where a building is.
 pub fn site(cx: &RequestContext, building: &BuildingId) -> Query<Option<Site>> {
     #[derive(Deserialize)]
     struct SiteRow {

@@ -101,7 +101,6 @@ pub fn end(cx: &RequestContext, task: &TaskId) -> Vec<Statement> {
     all
 }
 
-/// Which visits of a task were missed.
 pub fn missed(cx: &RequestContext, task: &TaskId) -> Query<Vec<(ShiftId, MissedVisit)>> {
     cx.sql(
         "SELECT v.shift, v.looked_ms, v.version, o.name AS sent, v.found FROM care_visit AS v

@@ -8,7 +8,6 @@ use std::time::Duration;
 use crate::failure::{Failure, Outcome, While};
 use crate::steps::now;
 
-/// One answer.
 #[derive(Clone, Debug)]
 pub(crate) struct Reply {
     /// The body as it was sent, compressed if it was.
@@ -40,7 +39,6 @@ pub(crate) fn throughput(base: &str, path: &str, people: usize, time: Duration) 
     Ok(f64::from(answered) / started.elapsed().as_secs_f64())
 }
 
-/// One connection.
 pub(crate) struct Door {
     host: String,
     stream: BufReader<TcpStream>,

@@ -18,7 +18,6 @@ pub(crate) type Set = u128;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Part {
     pub(crate) names: Vec<String>,
-    /// Of code and data.
     pub(crate) bytes: u64,
     /// The pieces that need it.
     pub(crate) pieces: Set,

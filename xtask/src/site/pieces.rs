@@ -20,12 +20,9 @@ use crate::{build, sizes, steps};
 /// What the parts call the main piece.
 const MAIN: &str = "__wasm_split";
 
-/// The compiled app.
 #[derive(Debug)]
 pub(crate) struct App {
-    /// What wasm-bindgen wrote.
     pub(crate) script: PathBuf,
-    /// The main piece.
     pub(crate) main: PathBuf,
     /// The files of all others.
     pub(crate) files: Vec<File>,
@@ -33,7 +30,6 @@ pub(crate) struct App {
     pub(crate) pieces: Vec<String>,
 }
 
-/// One file of pieces.
 #[derive(Debug)]
 pub(crate) struct File {
     /// A piece's name, or `shared` and a number.
@@ -96,7 +92,6 @@ fn bind(make: Make, tools: &Tools, parts: &Path, work: &Path) -> Outcome {
     steps::run(&format!("bind the app ({})", make.profile()), Duration::from_secs(5), &mut bindgen)
 }
 
-/// What the splitter made.
 struct Parts {
     pieces: Vec<String>,
     parts: Vec<Part>,
@@ -128,7 +123,6 @@ fn understood(described: &Value) -> Option<Parts> {
     Some(Parts { pieces, parts })
 }
 
-/// Some of the pieces.
 fn set(pieces: &[String], is_in: impl Fn(&str) -> bool) -> Set {
     let bits = pieces.iter().enumerate().filter(|(_, piece)| is_in(piece));
     bits.fold(0, |set, (bit, _)| set | 1 << bit)

@@ -20,7 +20,6 @@ pub(super) const FEATURES: [&str; 6] =
     ["people", "matters", "deliberations", "volunteers", "moderation", "notices"];
 const PLACES: [&str; 4] = ["domain/src", "worker/src", "app/src", "tests"];
 
-/// Drawers where strangers meet.
 const DRAWERS: [&str; 6] = ["utils", "util", "helpers", "helper", "common", "misc"];
 
 /// The longest file that is still one thing.

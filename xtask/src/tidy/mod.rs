@@ -93,7 +93,6 @@ impl Tree {
     }
 }
 
-/// Runs every check.
 pub(crate) fn verb() -> Outcome {
     let tree = Tree::read()?;
     let checks: [fn(&Tree) -> Vec<Finding>; 16] = [

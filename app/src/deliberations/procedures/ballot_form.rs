@@ -15,7 +15,6 @@ use crate::{reactive::drawn, ui::Select};
 /// The code of an owners' vote by the Civil Code.
 const LAW: &str = "law";
 
-/// What is filled in.
 #[derive(Clone, Copy)]
 pub(super) struct BallotForm {
     /// An electorate, or [`LAW`].
@@ -23,7 +22,6 @@ pub(super) struct BallotForm {
     measure: RwSignal<String>,
     /// A bar's code; empty for none.
     quorum: RwSignal<String>,
-    /// A bar's code.
     majority: RwSignal<String>,
     of: RwSignal<String>,
     secrecy: RwSignal<String>,

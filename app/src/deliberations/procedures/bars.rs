@@ -5,13 +5,9 @@ use domain::{
     deliberations::ballots::bar::{Bar, Fraction},
 };
 
-/// More than a half.
 pub(super) const HALF: &str = "more_than 1/2";
-/// Two thirds or more.
 pub(super) const TWO_THIRDS: &str = "at_least 2/3";
-/// Three quarters or more.
 pub(super) const THREE_QUARTERS: &str = "at_least 3/4";
-/// All.
 pub(super) const WHOLE: &str = "at_least 1/1";
 
 /// The code of a bar in a list; empty for none.

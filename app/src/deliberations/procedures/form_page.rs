@@ -29,13 +29,11 @@ use crate::{
 /// What is filled in. Outlives what is shown.
 #[derive(Clone, Copy)]
 struct Form {
-    /// What it begins with.
     of: Shown<ProcedureView>,
     /// Whether it takes the place of that, or stands beside it.
     changes: bool,
     /// The code of a new one, the same however often it is sent.
     code: StoredValue<String>,
-    /// What one began with.
     begun: RwSignal<Option<Procedure>>,
     title: Typed,
     phases: RwSignal<Vec<PhaseForm>>,

@@ -18,7 +18,6 @@ use crate::{
     ui::{Button, Field, Kind, Select, Several, Typed},
 };
 
-/// What is filled in.
 #[derive(Clone, Copy)]
 pub(super) struct PhaseForm {
     kind: RwSignal<String>,
@@ -31,7 +30,6 @@ pub(super) struct PhaseForm {
     page: StoredValue<Option<Owner>>,
 }
 
-/// Seats of one kind.
 #[derive(Clone, Copy)]
 struct SeatForm {
     party: RwSignal<String>,

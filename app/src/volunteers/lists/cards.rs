@@ -31,7 +31,6 @@ enum Entry {
     Need(OneNeed),
 }
 
-/// What the cards share.
 #[derive(Clone, Copy)]
 pub(super) struct Cards {
     town: Town,
@@ -47,7 +46,6 @@ pub(super) struct Cards {
 }
 
 impl Cards {
-    /// Nothing done yet.
     pub(super) fn new(lists: Shown<Lists>) -> Self {
         Self {
             town: town(),
@@ -81,7 +79,6 @@ impl Cards {
         view! { <Button says=words::about(words::WITHDRAW, title) kind=Kind::Quiet press /> }.into_any()
     }
 
-    /// A resource.
     pub(super) fn resource(self, line: &ResourceLine) -> AnyView {
         let title = line.title.as_str().to_owned();
         let entry = Entry::Resource(OneResource { resource: line.resource.clone(), version: line.version });
@@ -120,7 +117,6 @@ impl Cards {
         .into_any()
     }
 
-    /// A project.
     pub(super) fn project(self, line: &ProjectLine) -> AnyView {
         let tone = match line.state {
             State::Done => Tone::Good,

@@ -17,7 +17,6 @@ use crate::{
     ui::{Button, Failed, Field, Kind, Select, Typed},
 };
 
-/// What is filled in.
 #[derive(Clone, Copy)]
 pub(super) struct Entry {
     lists: Shown<Lists>,
@@ -30,7 +29,6 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    /// Nothing yet.
     pub(super) fn new(lists: Shown<Lists>) -> Self {
         Self {
             lists,

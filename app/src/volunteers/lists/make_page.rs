@@ -26,7 +26,6 @@ use crate::{
     volunteers::profile_form::tick,
 };
 
-/// What is filled in.
 #[derive(Clone, Copy)]
 struct Form {
     title: Typed,
@@ -38,12 +37,8 @@ struct Form {
     address: Address,
 }
 
-/// The page.
 #[component]
-pub(crate) fn MakePage(
-    /// Which need.
-    need: NeedId,
-) -> impl IntoView {
+pub(crate) fn MakePage(need: NeedId) -> impl IntoView {
     let (town, address) = (town(), Address::here());
     let lists = shown::<ShowLists>(Default::default);
     let form = Form {

@@ -15,7 +15,6 @@ use crate::{
     ui::{Empty, Loaded, Page, choice_at},
 };
 
-/// Which of the three.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Which {
     Projects,
@@ -47,7 +46,6 @@ impl Which {
     }
 }
 
-/// The page.
 #[component]
 pub(crate) fn ListsPage() -> impl IntoView {
     let (town, address) = (town(), Address::here());

@@ -16,12 +16,8 @@ use crate::{
     ui::{Button, Loaded, Page, QrCode},
 };
 
-/// One certificate.
 #[component]
-pub(crate) fn CertificatePage(
-    /// Which.
-    code: CertificateCode,
-) -> impl IntoView {
+pub(crate) fn CertificatePage(code: CertificateCode) -> impl IntoView {
     let town = town();
     let certificate = shown::<VerifyCertificate>(move || OneCertificate { code: code.clone() });
     view! {

@@ -22,7 +22,6 @@ use crate::{
     ui::{Button, Choices, Confirm, Failed, Kind, Loaded, Page, Told},
 };
 
-/// What the page shares.
 #[derive(Clone, Copy)]
 struct Here {
     town: Town,
@@ -39,7 +38,6 @@ struct Here {
     told: RwSignal<Option<String>>,
 }
 
-/// One's own certificates.
 #[component]
 pub(crate) fn CertificatesPage() -> impl IntoView {
     let town = town();

@@ -15,7 +15,6 @@ use crate::{
     ui::{Button, Dialog, Failed, Field, Kind, Typed},
 };
 
-/// What is filled in.
 #[derive(Clone, Copy)]
 pub(super) struct ItemForm {
     open: RwSignal<bool>,
@@ -71,7 +70,6 @@ impl ItemForm {
         self.open.set(true);
     }
 
-    /// The form.
     pub(super) fn dialog(self) -> AnyView {
         let title = derived(move || {
             let new = self.of.with(Option::is_none);

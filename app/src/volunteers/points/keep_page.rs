@@ -30,7 +30,6 @@ pub(super) struct Here {
     form: ItemForm,
 }
 
-/// The keeper's page.
 #[component]
 pub(crate) fn KeepPage() -> impl IntoView {
     let town = town();

@@ -18,7 +18,6 @@ use crate::{
     ui::{Empty, Kind, Loaded, More, Page},
 };
 
-/// One's own points.
 #[component]
 pub(crate) fn PointsPage() -> impl IntoView {
     let town = town();

@@ -15,7 +15,6 @@ use crate::{
     ui::{Button, Failed, Field, Loaded, Page, Told, Typed},
 };
 
-/// What the page shares.
 #[derive(Clone, Copy)]
 struct Here {
     rules: Shown<PointRules>,
@@ -28,7 +27,6 @@ struct Here {
     told: RwSignal<Option<String>>,
 }
 
-/// The rules.
 #[component]
 pub(crate) fn RulesPage() -> impl IntoView {
     let town = town();

@@ -35,7 +35,6 @@ struct Here {
     gives_back: RwSignal<bool>,
 }
 
-/// The shop.
 #[component]
 pub(crate) fn ShopPage() -> impl IntoView {
     let town = town();

@@ -16,10 +16,7 @@ use crate::{
 
 /// The page of a wish.
 #[component]
-pub(crate) fn OnePage(
-    /// Which.
-    wish: WishId,
-) -> impl IntoView {
+pub(crate) fn OnePage(wish: WishId) -> impl IntoView {
     let town = town();
     let one = shown::<ShowWish>(move || OneWish { wish: wish.clone() }).fresh();
     let deeds = Deeds::new(one);

@@ -22,7 +22,6 @@ use crate::{
     ui::{Button, Choices, DayField, Empty, Failed, Field, Loaded, Page, Select, Typed},
 };
 
-/// What is filled in.
 #[derive(Clone, Copy)]
 struct Form {
     title: Typed,
@@ -32,14 +31,12 @@ struct Form {
     shown: RwSignal<String>,
     /// For whom; nobody for one's own.
     elder: Option<Elder>,
-    /// Where they live.
     home: Whereabouts,
     sending: Sending,
     town: Town,
     address: Address,
 }
 
-/// The form.
 #[component]
 pub(crate) fn WritePage() -> impl IntoView {
     let (town, address) = (town(), Address::here());

@@ -9,26 +9,17 @@ use crate::{
     matters::step::Rating,
 };
 
-/// Above what is published.
 pub const NOTICE: &str = "公示";
-/// It has taken effect.
 pub const IN_EFFECT: &str = "决议已经生效。";
 /// Opens the form for an objection.
 pub const OBJECT: &str = "我有异议";
-/// What an objection does.
 pub const OBJECT_ABOUT: &str =
     "写清楚哪里不对、为什么。每条异议都要公开答复，答复完决议才生效。您的名字不会公开。";
-/// Its field.
 pub const OBJECT_TEXT: &str = "哪里不对，为什么";
-/// Sends it.
 pub const OBJECT_SEND: &str = "提出异议";
-/// It was sent.
 pub const OBJECTED: &str = "您的异议已经提出，大家都能看到，召集人会公开答复。";
-/// Above objections.
 pub const OBJECTIONS: &str = "异议和答复";
-/// There are none.
 pub const NO_OBJECTIONS: &str = "还没有人提出异议。";
-/// There were none.
 pub const NEVER_OBJECTED: &str = "公示期间没有人提出异议。";
 /// Nobody has answered it yet.
 pub const UNANSWERED: &str = "等召集人答复。";
@@ -36,82 +27,51 @@ pub const UNANSWERED: &str = "等召集人答复。";
 pub const DROPPED: &str = "那次的决议已经撤销，这条不用再答复了。";
 /// Opens the form for an answer.
 pub const ANSWER: &str = "答复";
-/// What an answer does.
 pub const ANSWER_ABOUT: &str =
     "答复大家都能看到。异议成立，决议就撤销，回到上一次讨论；已经办完的，回到落实，再办一次。";
-/// Whether it is right.
 pub const ANSWER_CHOICE: &str = "这条异议";
-/// It is.
 pub const UPHELD: &str = "成立";
-/// It isn't.
 pub const NOT_UPHELD: &str = "不成立";
-/// Why.
 pub const ANSWER_REASON: &str = "为什么";
-/// It was sent.
 pub const ANSWERED: &str = "已经答复。";
 
-/// Above tasks.
 pub const TASKS: &str = "落实";
-/// There are none yet.
 pub const NO_TASKS: &str = "还没有分任务。";
-/// There never were.
 pub const NEVER_TASKS: &str = "没有分任务。";
 /// Opens the form for one.
 pub const GIVE: &str = "分一项任务";
-/// What it does.
 pub const GIVE_ABOUT: &str = "写清楚做什么、做到什么样算完成。接任务的人会收到提醒，进展大家都看得到。";
-/// What it is called.
 pub const GIVE_TITLE: &str = "任务叫什么";
 /// An example.
 pub const GIVE_TITLE_HINT: &str = "比如：装好东门道闸";
-/// What is to be done.
 pub const GIVE_TEXT: &str = "做什么，做到什么样";
-/// By whom.
 pub const GIVE_PARTY: &str = "谁来做";
-/// Sends it.
 pub const GIVE_SEND: &str = "交出去";
-/// It was given.
 pub const GIVEN: &str = "任务已经交出去。";
 /// Opens the form for how far it is.
 pub const REPORT: &str = "报进展";
-/// What it does.
 pub const REPORT_ABOUT: &str = "做到哪里就报到哪里，大家都看得到。有照片更清楚。";
-/// How far.
 pub const PERCENT: &str = "做了多少";
-/// What was done.
 pub const REPORT_TEXT: &str = "做了什么";
-/// What it looks like.
 pub const REPORT_PHOTOS: &str = "照片（可以不放）";
-/// Sends it.
 pub const REPORT_SEND: &str = "报上去";
-/// It was sent.
 pub const REPORTED: &str = "进展已经报上。";
 /// Nobody has said anything yet.
 pub const NOT_BEGUN: &str = "还没有人报过进展。";
 
-/// Above the review.
 pub const REVIEW: &str = "评议";
-/// What is asked.
 pub const REVIEW_ASKED: &str = "办成这样，您满意吗？";
-/// A few words.
 pub const REVIEW_WORDS: &str = "想说一句（可以不写）";
-/// Sends it.
 pub const REVIEW_SEND: &str = "交上去";
-/// Sends it once more.
 pub const REVIEW_AGAIN: &str = "改一改";
-/// It was sent.
 pub const REVIEWED: &str = "您的评价记下了，结束以前可以改。";
 /// Nobody has said anything.
 pub const NO_REVIEW: &str = "还没有人评价。";
-/// Above what people said.
 pub const REVIEW_SAID: &str = "大家说的";
-/// Who is asked.
 pub const REVIEW_FOR: &str = "请这里的居民来评价。";
 
-/// Leads to the record.
 pub const TO_RECORD: &str = "看全过程（可以打印）";
 
-/// Nothing was chosen.
 pub const CHOOSE: &str = "请先选一项。";
 /// What the form is for is done already.
 pub const GONE: &str = "这一步刚刚有人办过了，或者时间到了，不用再交。";
@@ -119,7 +79,6 @@ pub const GONE: &str = "这一步刚刚有人办过了，或者时间到了，�
 /// How far a task may be said to be, in percent, in words.
 pub const STEPS: [(u8, &str); 4] = [(10, "开始了"), (50, "一半"), (90, "快好了"), (100, "做完了")];
 
-/// What was decided, by whom.
 #[must_use]
 pub fn decided(resolution: &Resolution) -> String {
     match resolution {
@@ -155,13 +114,11 @@ pub fn effect(open: usize, over: bool) -> String {
     }
 }
 
-/// An objection's heading.
 #[must_use]
 pub fn objection(number: Number, own: bool) -> String {
     if own { format!("第 {number} 条（您提的）") } else { format!("第 {number} 条") }
 }
 
-/// An answer.
 #[must_use]
 pub fn answer(upheld: bool, reason: &str) -> String {
     if upheld {

@@ -5,29 +5,19 @@ use crate::deliberations::procedures::phase::{Party, PhaseKind};
 
 /// The page of the board.
 pub const BOARD: &str = "有事好商量";
-/// What it is for.
 pub const BOARD_HINT: &str = "大家的大事，一起商量着办";
 /// Names the two lists for a screen reader.
 pub const WHICH: &str = "看哪些协商";
-/// What isn't over.
 pub const RUNNING: &str = "正在商量";
-/// What is.
 pub const OVER: &str = "已经结束";
-/// Opens one.
 pub const CONVENE: &str = "发起协商";
-/// Nothing runs.
 pub const NONE_RUNNING: &str = "现在没有正在商量的事。";
-/// Nothing is over yet.
 pub const NONE_OVER: &str = "还没有商量完的事。";
-/// How something comes here.
 pub const NONE_HINT: &str = "三类大事会放到这里。您可以先去反映，召集人会来发起。";
 /// An address that names none.
 pub const NO_SUCH: &str = "没有这个协商";
-/// It didn't come.
 pub const NOT_HERE: &str = "没有打开";
-/// What it is about.
 pub const ABOUT: &str = "商量什么";
-/// What happened.
 pub const HISTORY: &str = "经过";
 
 /// Between names in a list.

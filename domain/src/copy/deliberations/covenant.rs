@@ -4,17 +4,13 @@ use crate::deliberations::covenant::Version;
 
 /// The page, and the door to it.
 pub const COVENANT: &str = "居民公约";
-/// What it is.
 pub const ABOUT: &str = "大家商量定下、一起遵守的约定。要改，只能大家再商量一次。";
-/// There is none yet.
 pub const NONE: &str = "还没有居民公约。";
-/// How it comes about.
 pub const NONE_HINT: &str = "第一版也要大家一起商量。有想法，可以找召集人提出来。";
 /// Opens the form of the first.
 pub const PROPOSE_FIRST: &str = "起草第一版，请大家商量";
 /// Opens the form of another.
 pub const PROPOSE: &str = "提出修改，请大家商量";
-/// Above the text.
 pub const TEXT: &str = "全文";
 /// Above what a version changed.
 pub const CHANGED: &str = "这一版改了什么";
@@ -22,13 +18,10 @@ pub const CHANGED: &str = "这一版改了什么";
 pub const WOULD_CHANGE: &str = "要改成这样";
 /// The first version changed nothing.
 pub const FIRST: &str = "这是第一版。";
-/// What is marked how.
 pub const MARKS: &str = "划掉的是去掉的字，下划线的是加上的字。没有改的条款在全文里。";
-/// Above versions.
 pub const VERSIONS: &str = "历次版本";
 /// Above what is being talked over.
 pub const PROPOSALS: &str = "正在商量的修改";
-/// The version in force.
 pub const IN_FORCE: &str = "现行";
 /// Leads to the one in force.
 pub const TO_IN_FORCE: &str = "看现行的版本";
@@ -38,21 +31,17 @@ pub const NEW: &str = "新增";
 pub const GONE: &str = "删去";
 /// An article whose words changed.
 pub const EDITED: &str = "修改";
-/// Prints it.
 pub const PRINT: &str = "打印";
 
 /// Above the draft on a deliberation's page.
 pub const DRAFT: &str = "公约草案";
-/// Leads to the covenant.
 pub const TO_COVENANT: &str = "看现行的公约";
-/// When it takes effect.
 pub const WHEN: &str = "通过以后公示，没有异议、决议生效时，公约自动换成这份文字。";
 /// The covenant was changed since.
 pub const OUTDATED: &str =
     "公约在这期间有了新的版本，这份草案还是按旧版写的。要先按新的文字改好草案，再请大家定。";
 /// Opens the form to write it anew.
 pub const REVISE: &str = "改草案";
-/// Above earlier drafts.
 pub const EARLIER: &str = "以前的草案";
 
 /// The page on which another text is proposed.
@@ -63,15 +52,10 @@ pub const PROPOSE_FIRST_HEADING: &str = "起草居民公约";
 pub const TITLE: &str = "这次改什么";
 /// An example.
 pub const TITLE_HINT: &str = "一句话，比如：公约加一条电动车停放";
-/// Why.
 pub const WHY: &str = "为什么要改";
-/// What belongs there.
 pub const WHY_HINT: &str = "遇到了什么事，想怎么约定。";
-/// The text.
 pub const ARTICLES: &str = "公约全文";
-/// How to write it.
 pub const ARTICLES_HINT: &str = "一行写一条，不用写“第几条”，会自动编号。可以整篇粘贴进来。";
-/// Sends it.
 pub const SEND: &str = "发起，请大家商量";
 /// Above what the form would change.
 pub const PREVIEW: &str = "改好以后";
@@ -79,7 +63,6 @@ pub const PREVIEW: &str = "改好以后";
 pub const REVISE_HEADING: &str = "改公约草案";
 /// Why it is written anew.
 pub const REVISE_WHY: &str = "为什么这样改（大家都能看到）";
-/// Sends it.
 pub const REVISE_SEND: &str = "换成这份草案";
 /// It can't be written anew now.
 pub const FROZEN: &str = "现在不能改草案了：大家正在定，或者已经定了。";
@@ -103,7 +86,6 @@ fn numeral(number: u32) -> String {
     }
 }
 
-/// A version's name.
 #[must_use]
 pub fn version(version: Version) -> String {
     format!("第 {version} 版")
@@ -121,7 +103,6 @@ pub fn from(title: &str) -> String {
     format!("来自协商：{title}")
 }
 
-/// A draft's name.
 #[must_use]
 pub fn draft(number: u32) -> String {
     format!("第 {number} 稿")

@@ -2,17 +2,12 @@
 
 use crate::deliberations::course::status::StepKind;
 
-/// Above the convenor's buttons.
 pub const HEADING: &str = "召集人";
-/// Why.
 pub const REASON: &str = "说明理由（大家都能看到）";
 /// The last day of the phase.
 pub const LAST_DAY: &str = "最后一天";
-/// It counts.
 pub const LAST_DAY_HINT: &str = "到这一天结束为止。表决和公示只能延长。";
-/// It must be chosen.
 pub const DAY_MISSING: &str = "请先选最后一天。";
-/// It was done.
 pub const DONE: &str = "已经办好。";
 
 /// The button of a step.
@@ -26,7 +21,6 @@ pub fn step(step: StepKind) -> &'static str {
     }
 }
 
-/// What a step does.
 #[must_use]
 pub fn about(step: StepKind) -> &'static str {
     match step {

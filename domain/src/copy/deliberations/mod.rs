@@ -45,7 +45,6 @@ pub fn phase(kind: PhaseKind) -> &'static str {
     }
 }
 
-/// Where a deliberation stands.
 #[must_use]
 pub fn status(status: Status) -> &'static str {
     match status {
@@ -73,7 +72,6 @@ pub fn stance(stance: Stance) -> &'static str {
     }
 }
 
-/// Who takes part.
 #[must_use]
 pub fn party(party: Party) -> &'static str {
     match party {
@@ -241,7 +239,6 @@ pub fn told(told: &Told, now: Moment) -> String {
     }
 }
 
-/// What a ballot decided.
 #[must_use]
 pub fn decision(decision: &Decision) -> &'static str {
     match decision {

@@ -6,7 +6,6 @@ use crate::deliberations::opinions::{
     votes::Stance,
 };
 
-/// Above the card.
 pub const HEADING: &str = "说说您的看法";
 /// What the three buttons are for.
 pub const HOW: &str = "一次看一条，点一下就行。跳过也可以。";
@@ -18,29 +17,20 @@ pub const ALL_ANSWERED: &str = "都看完了，谢谢您。有新的观点时再
 pub const NO_STATEMENTS: &str = "还没有人说话。您来说第一条吧。";
 /// Whoever may not answer.
 pub const FOR_RESIDENTS: &str = "本小区的居民登录后可以表态，也可以添加观点。";
-/// Opens the form.
 pub const ADD: &str = "我也说一条";
-/// The field.
 pub const STATEMENT: &str = "您的观点";
 /// What helps to write one.
 pub const STATEMENT_HINT: &str = "一条只说一件事，让别人能回答同意或不同意。";
 /// Above what was said before.
 pub const ALIKE: &str = "已经有人说过差不多的，点“同意”就行：";
-/// Sends it.
 pub const SEND: &str = "发出去";
-/// It was sent.
 pub const ADDED: &str = "已经发出。您自己的这条算您同意了。";
-/// Above all statements.
 pub const ALL: &str = "全部观点";
-/// Above what came out.
 pub const RESULT: &str = "大家怎么看";
 /// Above what all groups agree on.
 pub const COMMON: &str = "最大公约数：各组都同意的";
-/// There is nothing yet.
 pub const NO_COMMON: &str = "还没有哪一条是各组多数都同意的。";
-/// Above what divides.
 pub const DIVIDES: &str = "分歧在这里";
-/// Above the numbers.
 pub const NUMBERS: &str = "每一条的数字";
 /// The table's first column.
 pub const COLUMN_STATEMENT: &str = "观点";
@@ -48,7 +38,6 @@ pub const COLUMN_STATEMENT: &str = "观点";
 pub const COLUMN_ALL: &str = "全部";
 /// A cell that would tell of fewer than five people.
 pub const KEPT_BACK: &str = "不足 5 人";
-/// In the picture.
 pub const YOU: &str = "您";
 
 /// How many cards are left.
@@ -63,13 +52,11 @@ pub fn letter(group: usize) -> char {
     u8::try_from(group).ok().and_then(|group| b'A'.checked_add(group)).map_or('?', char::from)
 }
 
-/// A group's name.
 #[must_use]
 pub fn group(group: usize) -> String {
     format!("{} 组", letter(group))
 }
 
-/// Votes in one line.
 #[must_use]
 pub fn counts(counts: Counts) -> String {
     format!("同意 {}，不同意 {}，跳过 {}", counts.agree, counts.disagree, counts.pass)
@@ -93,7 +80,6 @@ pub fn answered(stance: Stance) -> String {
     format!("您：{}", super::stance(stance))
 }
 
-/// When it was analysed.
 #[must_use]
 pub fn analysed(at: &str) -> String {
     format!("{at}统计，有人表态后几分钟内更新。")

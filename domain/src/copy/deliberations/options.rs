@@ -6,91 +6,56 @@ use crate::deliberations::options::{
     cost::{Cents, Cost, Payer},
 };
 
-/// Above the options.
 pub const HEADING: &str = "方案";
-/// There are none yet.
 pub const NONE: &str = "还没有方案。有主意的，请先写一个。";
-/// There were none.
 pub const NEVER: &str = "没有人提方案。";
-/// Opens the form.
 pub const PROPOSE: &str = "我来提一个方案";
-/// Sends it.
 pub const SEND: &str = "提出方案";
-/// It is there.
 pub const PROPOSED: &str = "方案已经提出，大家都能看到了。";
-/// The form's fields.
 pub const TITLE: &str = "方案叫什么";
 /// An example.
 pub const TITLE_HINT: &str = "比如：东门装道闸";
-/// What it is.
 pub const TEXT: &str = "怎么做";
-/// How to write it.
 pub const TEXT_HINT: &str = "写清楚做什么、在哪里、什么时候做完。对事不对人。";
-/// What it costs.
 pub const YUAN: &str = "大约要花多少元";
-/// Nothing.
 pub const YUAN_HINT: &str = "不花钱就空着。";
-/// Who pays.
 pub const PAYER: &str = "谁来出";
-/// A page about it.
 pub const LINK: &str = "参考链接";
 /// May stay empty.
 pub const LINK_HINT: &str = "没有就空着。以 https:// 开头。";
-/// Above its photos.
 pub const PHOTOS: &str = "照片（最多 3 张，可以不传）";
 /// Leads to its own page.
 pub const OPEN: &str = "看理由，说说您的看法";
-/// Above the points.
 pub const POINTS: &str = "大家的理由";
-/// None speaks this way.
 pub const NO_POINT: &str = "还没有人写。";
-/// The form for one.
 pub const POINT: &str = "补充一条理由";
-/// How long.
 pub const POINT_HINT: &str = "一条只说一件事，4 到 140 个字。同样的理由，请直接点“有道理”。";
-/// Which way.
 pub const SIDE: &str = "这条理由是";
-/// Sends a point.
 pub const ADD_POINT: &str = "写上去";
-/// It is there.
 pub const POINT_ADDED: &str = "您的理由写上了。";
-/// Above the amendments.
 pub const AMENDMENTS: &str = "修改意见";
-/// Opens the form.
 pub const AMEND: &str = "改几个字";
-/// What it is for.
 pub const AMEND_ABOUT: &str = "把方案改成您觉得更好的样子。提方案的人同意了，就用您的文字。";
-/// The field.
 pub const AMEND_TEXT: &str = "改成";
-/// Why.
 pub const AMEND_WHY: &str = "为什么这样改";
-/// Sends it.
 pub const AMEND_SEND: &str = "提交修改";
-/// It was sent.
 pub const AMENDED: &str = "修改已经提交。";
-/// The author takes it.
 pub const ACCEPT: &str = "采纳";
-/// The author doesn't.
 pub const REFUSE: &str = "不采纳";
 /// Why not.
 pub const REFUSE_WHY: &str = "为什么不采纳";
-/// It was said.
 pub const ANSWERED: &str = "已经答复。";
 /// The text has changed since.
 pub const OUTDATED: &str = "方案后来又改过，这条对不上了。";
-/// Above earlier texts.
 pub const EARLIER: &str = "以前的文字";
 /// What was taken away and what was added.
 pub const MARKS: &str = "划掉的是去掉的字，下划线的是加上的字。";
 /// The author takes it back.
 pub const WITHDRAW: &str = "撤回我的方案";
-/// It is taken back.
 pub const WITHDRAWN: &str = "方案已经撤回。";
 /// The convenor takes it out.
 pub const REMOVE: &str = "移除这个方案";
-/// Why.
 pub const REMOVE_WHY: &str = "为什么移除（大家都能看到）";
-/// It is taken out.
 pub const REMOVED: &str = "方案已经移除。";
 
 /// Which way a point speaks.
@@ -142,7 +107,6 @@ pub fn fate(fate: Fate, reason: Option<&str>) -> String {
     }
 }
 
-/// Who pays.
 #[must_use]
 pub fn payer(payer: Payer) -> &'static str {
     match payer {

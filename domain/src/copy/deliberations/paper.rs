@@ -2,47 +2,33 @@
 
 use crate::deliberations::ballots::casting::{PaperEntry, PaperState};
 
-/// To the page.
 pub const LINK: &str = "录入纸质票";
-/// Above the page.
 pub const HEADING: &str = "纸质票";
-/// How it goes.
 pub const ABOUT: &str = "每张纸质票由两个人分别录入，两次一样才算数。请看着票录，不要照着另一个人的录。";
-/// Which building.
 pub const BUILDING: &str = "哪栋楼";
 /// Nobody may vote there.
 pub const NOBODY: &str = "这栋楼没有人在名册上。";
 /// There is no building to enter for.
 pub const NOWHERE: &str = "没有归您录入的楼。";
-/// What is ticked.
 pub const TICKED: &str = "票上选的是";
 /// Reads it first.
 pub const ENTER: &str = "录入";
 /// Reads it second.
 pub const CONFIRM: &str = "我来核对";
-/// It was entered wrongly.
 pub const CORRECT: &str = "录错了，更正";
 /// What correcting means.
 pub const CORRECT_ABOUT: &str =
     "更正也要原来录入的两个人都重新录一遍，两次一样才改。改了以后，请给投票人换一张新小条。";
-/// Sends a reading.
 pub const SEND: &str = "录好了";
-/// Nothing was ticked here.
 pub const CHOOSE: &str = "请照着票选。没有选任何一项的票，请选“弃权”。";
 /// The phone draws no random number.
 pub const NO_RANDOM: &str = "这部手机生成不了回执码，请换一部手机录入。";
-/// The voter's slip.
 pub const SLIP: &str = "投票回执（给投票人）";
-/// What it is for.
 pub const SLIP_ABOUT: &str =
     "表决结束以后，在公布的选票名单上能找到上面的回执码，记的就是这一票。请收好，不要给别人看。";
-/// Above the code.
 pub const SLIP_CODE: &str = "回执码";
-/// Above the proof.
 pub const SLIP_PROOF: &str = "证明用的一串";
-/// Prints it.
 pub const SLIP_PRINT: &str = "打印小条";
-/// Gives it up.
 pub const SLIP_DONE: &str = "小条交给投票人了";
 
 /// How far a paper ballot is.

@@ -9,11 +9,8 @@ use crate::deliberations::{
     },
 };
 
-/// The list.
 pub const HEADING: &str = "商量的办法";
-/// What it is.
 pub const ABOUT: &str = "发起协商时选一种办法。这几种是自带的；也可以照着一种，定一种自己社区的。";
-/// One that ships.
 pub const SHIPPED: &str = "自带";
 /// One of the community's own.
 pub const OWN: &str = "本社区";
@@ -21,11 +18,9 @@ pub const OWN: &str = "本社区";
 pub const RETIRE: &str = "不再用这种办法";
 /// Asks before.
 pub const RETIRE_SURE: &str = "以后不再用这种办法吗？";
-/// What follows.
 pub const RETIRE_SAYS: &str = "以后发起协商选不到它；已经开始的协商照旧用它办完。";
 /// It is out of use.
 pub const RETIRED: &str = "以后不再用它了。已经开始的照旧。";
-/// It was saved.
 pub const SAVED: &str = "存好了。以后发起协商可以选它；已经开始的照旧。";
 
 /// What stands there since somebody else saved it.
@@ -35,37 +30,24 @@ pub const NOW: &str = "刚刚有人改过，现在是这样。再按一次“存
 pub const NEW_HEADING: &str = "定一种办法";
 /// The form that changes one.
 pub const CHANGE_HEADING: &str = "修改办法";
-/// What it is called.
 pub const TITLE: &str = "叫什么";
-/// How to call it.
 pub const TITLE_HINT: &str = "比如：楼门小事快办";
-/// It has no name.
 pub const TITLE_WRONG: &str = "请起个名字，最多 30 个字。";
 /// What people do in a phase.
 pub const KIND: &str = "做什么";
 /// A name of its own.
 pub const PHASE_TITLE: &str = "这一步另外叫什么（可以不填）";
-/// How long.
 pub const DAYS: &str = "几天";
-/// Who must take part.
 pub const PARTIES: &str = "谁来参加";
-/// Some of them.
 pub const PARTIES_HINT: &str = "至少选一种人。";
-/// Of a session.
 pub const SEATS: &str = "席位";
-/// Which to fill in.
 pub const SEATS_HINT: &str = "不写席位也可以，开会时请谁来都行。";
-/// Whose seats.
 pub const SEAT_PARTY: &str = "给谁";
-/// How many.
 pub const SEAT_COUNT: &str = "几席";
 /// How many of them must be there.
 pub const SEAT_QUORUM: &str = "到多少才能开会";
-/// One more kind.
 pub const SEAT_ADD: &str = "加一种席位";
-/// One kind less.
 pub const SEAT_REMOVE: &str = "去掉这种席位";
-/// Who votes.
 pub const ELECTORATE: &str = "谁投票";
 /// What is counted of owners.
 pub const MEASURE: &str = "怎么计票";
@@ -73,21 +55,15 @@ pub const MEASURE: &str = "怎么计票";
 pub const QUORUM: &str = "多少人参加才算数";
 /// How many must be for it.
 pub const MAJORITY: &str = "多少同意才通过";
-/// A majority of whom.
 pub const WHOLE: &str = "从哪些人里算";
 /// A rule that can't be.
 pub const BALLOT_WRONG: &str = "这样的表决规则没法执行。请检查比例和计票方式。";
-/// Whether it is secret.
 pub const SECRECY: &str = "记名还是不记名";
 /// Before the others.
 pub const UP: &str = "往前移";
-/// After the others.
 pub const DOWN: &str = "往后移";
-/// Out of it.
 pub const REMOVE: &str = "去掉这一步";
-/// One more.
 pub const ADD: &str = "加一步";
-/// Saves it.
 pub const SAVE: &str = "存好";
 /// Owners by the law.
 pub const BY_LAW: &str = "业主，按《民法典》第 278 条";
@@ -100,7 +76,6 @@ pub fn like(title: &str) -> String {
     format!("照“{title}”定一种")
 }
 
-/// Changes it.
 #[must_use]
 pub fn change(title: &str) -> String {
     format!("修改“{title}”")
@@ -122,7 +97,6 @@ pub fn electorate(electorate: Electorate) -> &'static str {
     }
 }
 
-/// What is counted.
 #[must_use]
 pub fn measure(measure: Measure) -> &'static str {
     match measure {
@@ -132,7 +106,6 @@ pub fn measure(measure: Measure) -> &'static str {
     }
 }
 
-/// Whether it is secret.
 #[must_use]
 pub fn secrecy(secrecy: Secrecy) -> &'static str {
     match secrecy {

@@ -2,33 +2,20 @@
 
 use crate::deliberations::options::cost::Cost;
 
-/// The page.
 pub const HEADING: &str = "协商全过程";
-/// Prints it.
 pub const PRINT: &str = "打印，或者存成文件";
-/// What it was about.
 pub const ABOUT: &str = "商量什么";
-/// How.
 pub const PHASES: &str = "一步一步";
 /// What all groups agreed on.
 pub const COMMON: &str = "最大公约数：各组都同意的";
-/// There was nothing.
 pub const NO_COMMON: &str = "没有哪一条是各组多数都同意的。";
-/// Options.
 pub const OPTIONS: &str = "方案";
-/// Sessions.
 pub const SESSIONS: &str = "议事会";
-/// What was decided.
 pub const DECISION: &str = "决议";
-/// Nothing was decided yet.
 pub const UNDECIDED: &str = "还没有决议。";
-/// Objections.
 pub const OBJECTIONS: &str = "异议和答复";
-/// Tasks.
 pub const TASKS: &str = "落实";
-/// The review.
 pub const REVIEW: &str = "评议";
-/// The phase still runs.
 pub const RUNS: &str = "正在进行";
 
 /// Who held it, and when it was printed.
@@ -43,7 +30,6 @@ pub fn opened(day: &str, procedure: &str) -> String {
     format!("{day}发起，按“{procedure}”进行。")
 }
 
-/// A phase, and from when to when it was.
 #[must_use]
 pub fn phase(name: &str, from: &str, until: Option<&str>) -> String {
     match until {

@@ -7,70 +7,49 @@ pub const DEVELOPER: &str = register_file::DEVELOPER;
 
 /// Above the page, and the door to it.
 pub const HEADING: &str = "产权人名册";
-/// What it is for.
 pub const ABOUT: &str =
     "业主表决按这份名册计面积和人数。表决一开始，名册就固定下来，后来的改动只管以后的表决。";
-/// Which building.
 pub const BUILDING: &str = "哪栋楼";
 /// There is no building to keep.
 pub const NOWHERE: &str = "没有归您管的名册。";
 /// Not on the register.
 pub const MISSING: &str = "还没有登记";
-/// Corrects a unit.
 pub const EDIT: &str = "改";
 /// How large, by the deed.
 pub const AREA: &str = "面积（㎡）";
-/// Where it stands.
 pub const AREA_HINT: &str = "照产权证，最多两位小数，比如 89.50";
-/// It isn't one.
 pub const AREA_WRONG: &str = "面积要写成数字，比如 89.50。";
-/// Whose it is.
 pub const OWNERS: &str = "产权人";
-/// How it is written.
 pub const OWNERS_HINT: &str = "共有的用“、”隔开，比如：张伟、李丽";
-/// What tells namesakes apart.
 pub const TAILS: &str = "证件号码后四位";
 /// How it is written, and why.
 pub const TAILS_HINT: &str =
     "和产权人的顺序一样。同名又同后四位，才算同一个人；不填的，每套房算一个人。只有管名册的人看得到。";
 /// Who owns it at all.
 pub const WHOSE: &str = "这套房是谁的";
-/// Somebody's.
 pub const WHOSE_OWNERS: &str = "业主的";
 /// Not sold, or not handed over.
 pub const WHOSE_DEVELOPER: &str = "开发商的（没卖，或者没交房）";
-/// Neither was chosen.
 pub const WHOSE_MISSING: &str = "请选：业主的，还是开发商的。";
-/// Writes it down.
 pub const SAVE: &str = "登记";
-/// It was.
 pub const SAVED: &str = "登记好了。";
-/// Takes it off.
 pub const REMOVE: &str = "从名册去掉";
-/// It was.
 pub const REMOVED: &str = "去掉了。";
 /// With which account an owner votes.
 pub const ACCOUNT: &str = "用哪个账号投票";
-/// With none.
 pub const ACCOUNT_NONE: &str = "没有账号，投纸质票";
 /// Somebody who doesn't live in this unit.
 pub const ACCOUNT_ELSEWHERE: &str = "住在别处的一位";
-/// It was said.
 pub const LINKED: &str = "记好了，以后的投票马上按这个来。";
 /// Opens the form that takes in many.
 pub const IMPORT: &str = "粘贴或导入";
 /// How a line is written.
 pub const IMPORT_ABOUT: &str = "从表格里复制这栋楼的行，贴在下面。一户一行：单元，门牌，面积，产权人，证件后四位。共有的用“、”隔开；没卖的写“开发商”。";
-/// The field.
 pub const IMPORT_FIELD: &str = "名册";
-/// From a file.
 pub const IMPORT_FILE: &str = "选一个 CSV 文件";
-/// Reads nothing.
 pub const IMPORT_NONE: &str = "没有读到一户。请看看格式。";
-/// All were written down.
 pub const IMPORTED: &str = "登记好了。";
 
-/// Sends what was read.
 #[must_use]
 pub fn import_send(good: usize) -> String {
     format!("登记这 {good} 户")

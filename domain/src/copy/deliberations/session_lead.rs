@@ -10,102 +10,66 @@ use crate::{
     },
 };
 
-/// Opens the form.
 pub const CALL: &str = "定会议时间";
-/// Above the form.
 pub const CALL_ABOUT: &str = "定好以后，再请人。请到的人会收到提醒。";
-/// When it begins.
 pub const BEGINS: &str = "哪天几点开始";
-/// When it should end.
 pub const ENDS: &str = "几点结束";
 /// The same day.
 pub const ENDS_HINT: &str = "同一天之内，最长 12 小时。";
-/// A time is missing.
 pub const TIMES_MISSING: &str = "请先选开始和结束的时间。";
-/// Where.
 pub const PLACE: &str = "在哪儿开";
-/// How to put it.
 pub const PLACE_HINT: &str = "比如：党群服务中心一层议事厅";
-/// What is talked about.
 pub const AGENDA: &str = "议程";
-/// How it is written.
 pub const AGENDA_HINT: &str = "一行一条，最多 20 条。";
-/// There is none.
 pub const AGENDA_MISSING: &str = "请写 1 到 20 条议程，每条最多 80 个字。";
-/// Sends the form.
 pub const SEND: &str = "就这么定";
-/// It was called.
 pub const CALLED: &str = "会议定好了。现在请人。";
 /// Opens the form for another time.
 pub const CHANGE: &str = "改时间、地点或议程";
-/// It was changed.
 pub const CHANGED: &str = "改好了，请到的人都会收到提醒。";
-/// Above the convenor's part.
 pub const HEADING: &str = "召集人";
-/// Above the guests.
 pub const GUESTS: &str = "请的人";
 /// Nobody yet.
 pub const GUESTS_NONE: &str = "还没有请人。";
 /// Opens the form that invites.
 pub const INVITE: &str = "请人";
-/// To which seat.
 pub const INVITE_SEAT: &str = "请到哪个席位";
-/// Sends it.
 pub const INVITE_SEND: &str = "请这位";
-/// Another person.
 pub const INVITE_OTHER: &str = "换一位";
 /// Nobody was chosen.
 pub const INVITE_WHO: &str = "请先找到要请的人。";
-/// They were invited.
 pub const INVITED: &str = "请了，会收到提醒。";
 /// No longer invited.
 pub const UNINVITE: &str = "不请了";
-/// It was done.
 pub const UNINVITED: &str = "已经取消。";
-/// Shows the code.
 pub const CODE: &str = "显示签到码";
-/// Where it is shown from when on.
 pub const CODE_EARLY: &str = "开会前一小时起，这里可以显示签到码。";
-/// How it is used.
 pub const CODE_HOW: &str = "让到会的人扫一扫，或者打开会议页面输入这六位数字。";
-/// The picture, read aloud.
 pub const CODE_QR: &str = "签到二维码";
 /// Somebody without a phone is there.
 pub const HERE: &str = "到了";
-/// It was a mistake.
 pub const NOT_HERE: &str = "记错了，没到";
-/// Asks why.
 pub const MARK_REASON: &str = "说明一下";
-/// What is usual.
 pub const MARK_USUAL: &str = "本人到会，没有用手机签到";
-/// Notes it.
 pub const SEND_MARK: &str = "记下";
-/// It was noted.
 pub const MARKED: &str = "记好了。";
 /// Opens the form for the minutes.
 pub const CLOSE: &str = "写纪要，结束会议";
 /// Before it began.
 pub const CLOSE_EARLY: &str = "会议开始以后，才能写纪要。";
-/// What was said.
 pub const MINUTES: &str = "会议纪要";
-/// What belongs into it.
 pub const MINUTES_HINT: &str =
     "谁说了什么意见（不写名字，写身份），怎么谈拢的。写的内容存在这部手机上，关掉也不丢。";
-/// What was resolved.
 pub const RESOLUTION: &str = "决议";
-/// How to put it.
 pub const RESOLUTION_HINT: &str = "一两句话，大家照着办。";
 /// Yes or no.
 pub const RESOLVED: &str = "会议同意了吗";
-/// Neither was chosen.
 pub const RESOLVED_MISSING: &str = "请选：同意，还是没有同意。";
 /// Yes.
 pub const ADOPTED: &str = "同意";
 /// No.
 pub const REJECTED: &str = "没有同意";
-/// Sends it.
 pub const CLOSE_SEND: &str = "结束会议";
-/// It was closed.
 pub const CLOSED: &str = "会议结束了，纪要和决议已经公开。";
 /// For the people who were there, on paper.
 pub const SIGNATURE: &str = "签名";

@@ -23,43 +23,28 @@ pub fn calendar_agenda(agenda: &[Title]) -> String {
     points.collect::<Vec<_>>().join("\n")
 }
 
-/// Above the sessions.
 pub const HEADING: &str = "议事会";
-/// None was called.
 pub const NONE: &str = "会议时间还没定。召集人定好以后，会通知请来的人。";
 /// The list of what is talked about.
 pub const AGENDA: &str = "议程";
-/// Above the seats.
 pub const SEATS: &str = "到会情况";
-/// Enough are there.
 pub const QUORATE: &str = "到会人数够了，可以作决议。";
-/// Too few are there.
 pub const NOT_QUORATE: &str = "到会人数还不够，不能作决议。";
-/// What was said.
 pub const MINUTES: &str = "会议纪要";
-/// What was resolved.
 pub const RESOLUTION: &str = "决议";
-/// To one's own calendar.
 pub const CALENDAR: &str = "加到手机日历";
-/// On paper.
 pub const PRINT: &str = "打印";
-/// Above one's own answer.
 pub const INVITED: &str = "请您参加这次会议";
 /// Yes.
 pub const COME: &str = "我来";
 /// No.
 pub const STAY_AWAY: &str = "我来不了";
-/// It was said.
 pub const ANSWERED: &str = "已经告诉召集人。";
 /// The field for the code.
 pub const CODE: &str = "签到码";
-/// Where it stands.
 pub const CODE_HINT: &str = "会场屏幕上的六位数字，每半分钟换一次。";
-/// It isn't six digits.
 pub const CODE_WRONG: &str = "签到码是六位数字。";
-/// Sends the code.
 pub const ATTEND: &str = "签到";
-/// One is there.
 pub const ATTENDED: &str = "您已签到。";
 
 /// What one has said to an invitation.
@@ -85,7 +70,6 @@ pub fn seats(line: &SeatLine) -> String {
     format!("{}：请了 {} 人{needed}，到了 {} 人", party(line.party), line.invited, line.present)
 }
 
-/// What a session resolved.
 #[must_use]
 pub fn resolved(resolved: Resolved) -> &'static str {
     match resolved {

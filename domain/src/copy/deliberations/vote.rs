@@ -10,31 +10,20 @@ use crate::deliberations::{
     wire::{BallotOption, BallotView},
 };
 
-/// Above the ballot.
 pub const HEADING: &str = "表决";
-/// Above the choices.
 pub const ASKED: &str = "您的意见";
-/// For a motion.
 pub const AGREE: &str = "同意";
-/// Against it.
 pub const DISAGREE: &str = "不同意";
-/// Neither.
 pub const ABSTAIN: &str = "弃权";
-/// Begins to vote.
 pub const CAST: &str = "投票";
 /// Begins to change one's mind.
 pub const CHANGE: &str = "改票";
 /// Asks before it is sent.
 pub const SURE: &str = "请再看一遍";
-/// Sends it.
 pub const YES: &str = "就这样投";
-/// Nothing was chosen.
 pub const CHOOSE: &str = "请先选一项。要弃权，请选“弃权”。";
-/// It was taken.
 pub const TAKEN: &str = "票投好了。";
-/// The receipt.
 pub const RECEIPT: &str = "您的回执";
-/// What it is for.
 pub const RECEIPT_ABOUT: &str = "回执只存在这部手机上，请截图保存。改票和以后核对都要用它，请不要给别人看。";
 /// Above the code under which the vote stands on the list.
 pub const RECEIPT_CODE: &str = "回执码（结束后，公布的名单上找得到它）";
@@ -44,7 +33,6 @@ pub const RECEIPT_PROOF: &str = "证明这张票是您的，要用这一串：";
 pub const CHECK: &str = "核对我的回执";
 /// It was counted as it was cast.
 pub const CHECK_GOOD: &str = "对上了：名单里有您的回执码，记的就是您投的。";
-/// It isn't there.
 pub const CHECK_MISSING: &str = "名单里没有这个回执码。请把回执截图，找召集人查。";
 /// A vote was sent, and nobody knows whether it arrived.
 pub const UNANSWERED: &str = "上次投票没有收到回音，没有记上。请再投一次。";
@@ -52,11 +40,8 @@ pub const UNANSWERED: &str = "上次投票没有收到回音，没有记上。�
 pub const NOT_CAST: &str = "这一票没有投。";
 /// To the list of counted votes.
 pub const LIST: &str = "看全部选票名单";
-/// Above that list.
 pub const LIST_HEADING: &str = "选票名单";
-/// What it is.
 pub const LIST_ABOUT: &str = "每张票一行：回执码和投的内容，没有姓名。按回执码排列，看不出谁先谁后。";
-/// The list as a file.
 pub const LIST_FILE: &str = "下载名单";
 /// How the digest is checked.
 pub const LIST_FILE_ABOUT: &str = "文件的 SHA-256 就是下面这一串。大家拿到的是不是同一份，一比就知道。";
@@ -66,21 +51,15 @@ pub const LIST_LATER: &str = "表决还没结束。结束、计票以后，这�
 pub const LIST_EMPTY: &str = "没有人投票。";
 /// The field for a code from a slip.
 pub const LIST_FIND: &str = "找一个回执码";
-/// Where it stands.
 pub const LIST_FIND_HINT: &str = "纸质票的回执码在投票时给您的小条上，20 个字母和数字。";
-/// Looks for it.
 pub const LIST_FIND_SEND: &str = "找一找";
 /// Not a code.
 pub const LIST_FIND_WRONG: &str = "回执码是 20 个字母和数字，请再看一遍。";
-/// To who voted what.
 pub const NAMES: &str = "看每一票投了什么（记名）";
-/// Above that.
 pub const NAMES_HEADING: &str = "记名票";
-/// Who sees it.
 pub const NAMES_ABOUT: &str = "只有在这次表决里有票的人，和召集人，看得到这一页。请不要转发到群里。";
 /// Nobody voted in a building.
 pub const NAMES_EMPTY: &str = "这栋楼没有人投票。";
-/// Which building.
 pub const NAMES_BUILDING: &str = "哪栋楼";
 /// Not for the reader, or not yet.
 pub const NAMES_HIDDEN: &str = "记名票要等表决结束，并且只给有票的人看。";
@@ -88,20 +67,15 @@ pub const NAMES_HIDDEN: &str = "记名票要等表决结束，并且只给有票
 pub const BY_ANOTHER: &str = "这一票家里（或共有人）已经投过了。要改，请投票的那位来改。";
 /// The receipt is on another phone.
 pub const NO_RECEIPT: &str = "已经投过了。要改票，请用当时投票的那部手机。";
-/// Nothing to vote for.
 pub const NOT_MINE: &str = "这次表决的名册里没有您，您可以在这里看进展。";
-/// Above the buildings.
 pub const BUILDINGS: &str = "各楼进展（只看楼，不看人）";
-/// Above what came out.
 pub const RESULT: &str = "结果";
 /// Above how many took part.
 pub const TURNOUT: &str = "参加的人";
-/// By which rule.
 pub const RULE: &str = "怎么投，怎么算";
 /// The phone keeps nothing, so it would keep no receipt.
 pub const NOT_KEPT: &str = "这部手机存不下回执，所以没有投出去。请关掉无痕浏览再试，或者投纸质票。";
 
-/// How many have voted.
 #[must_use]
 pub fn took_part(votes: u64, all: u64) -> String {
     format!("已经投了 {votes} 票，共 {all} 票。")
@@ -170,7 +144,6 @@ pub fn gauge(gauge: &Gauge) -> String {
     )
 }
 
-/// What a meter counts.
 #[must_use]
 pub fn meter(meter: Meter) -> &'static str {
     match meter {
@@ -240,7 +213,6 @@ pub fn found(chosen: &str) -> String {
     format!("找到了，这张票投的是：{chosen}。")
 }
 
-/// What was chosen, by the marks of the ballot.
 #[must_use]
 pub fn chosen(options: &[BallotOption], choice: &[Mark]) -> String {
     let name = |marked: &Mark| {
@@ -253,7 +225,6 @@ pub fn chosen(options: &[BallotOption], choice: &[Mark]) -> String {
     choice.iter().map(name).collect::<Vec<_>>().join(super::AND)
 }
 
-/// An option's votes.
 #[must_use]
 pub fn votes(name: &str, share: Share, owners: bool) -> String {
     let area = if owners { format!("，{}", amount(Meter::Area, share.area)) } else { String::new() };

@@ -1,21 +1,15 @@
 //! Words of the public board.
 
-/// The heading.
 pub const HEADING: &str = "大家反映的事";
-/// The search box.
 pub const SEARCH: &str = "搜一搜";
-/// An example in it.
 pub const SEARCH_EXAMPLE: &str = "比如：电梯";
-/// Opens the filters.
 pub const FILTERS: &str = "筛选";
 
-/// How many filters are set.
 #[must_use]
 pub fn filters_set(count: usize) -> String {
     format!("筛选 · {count} 项")
 }
 
-/// Takes all filters off.
 pub const CLEAR: &str = "全部清掉";
 /// The filter by tier.
 pub const TIER: &str = "几类事";
@@ -31,15 +25,12 @@ pub const ANY: &str = "全部";
 pub const MINE: &str = "和我有关的";
 /// The tier isn't confirmed yet.
 pub const UNCONFIRMED: &str = "待核对";
-/// The next page.
 pub const MORE: &str = "再看一些";
-/// There is no more.
 pub const END: &str = "就这些了";
 /// No matter fits.
 pub const NONE_FIT: &str = "没有这样的事。换个词，或者少选几项试试。";
 /// There is no matter at all.
 pub const NONE_YET: &str = "还没有人反映过。身边有事，您先说。";
-/// None of one's own.
 pub const NONE_MINE: &str = "您还没有反映、附议或关注过什么事。";
 
 /// A matter that is over or done, with when it was reported.

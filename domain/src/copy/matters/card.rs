@@ -1,20 +1,14 @@
 //! Words of the card that a building head hands to an elder.
 
-/// The heading.
 pub const HEADING: &str = "您反映的事，已经交上去了";
 /// Before the number.
 pub const NUMBER: &str = "编号";
-/// What it is about.
 pub const WHAT: &str = "什么事";
-/// Where it is.
 pub const WHERE: &str = "在哪里";
-/// When it was reported.
 pub const WHEN: &str = "哪天反映的";
-/// Who has it now.
 pub const WHO: &str = "现在谁管";
 /// For whom it was filed.
 pub const FOR: &str = "替谁反映";
-/// How to follow it.
 pub const FOLLOW: &str = "想知道办到哪了";
 
 /// Whom to ask and how.
@@ -25,7 +19,5 @@ pub fn follow(number: &str) -> String {
 
 /// The one who keeps the card.
 pub const KEEP: &str = "请把这张卡留好。";
-/// Prints it.
 pub const PRINT: &str = "打印这张卡";
-/// Leads to the matter.
 pub const TO_MATTER: &str = "看这件事";

@@ -2,7 +2,6 @@
 
 use crate::matters::custody::Desk;
 
-/// The heading of a desk.
 #[must_use]
 pub fn heading(desk: Desk) -> &'static str {
     match desk {
@@ -29,7 +28,6 @@ pub fn waiting_more(all: usize, late: usize) -> String {
     }
 }
 
-/// Nothing waits.
 #[must_use]
 pub fn empty(desk: Desk) -> &'static str {
     match desk {
@@ -53,9 +51,6 @@ pub fn confirm_as(tier: &str) -> String {
     format!("核对无误，转{tier}")
 }
 
-/// Confirms something else.
 pub const CONFIRM_OTHER: &str = "改一改再转";
-/// Taken.
 pub const RECEIVED: &str = "接收了";
-/// Passed on.
 pub const CONFIRMED: &str = "转出去了";

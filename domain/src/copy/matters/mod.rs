@@ -55,7 +55,6 @@ pub fn scope(scope: Scope) -> &'static str {
     }
 }
 
-/// How urgent.
 #[must_use]
 pub fn urgency(urgency: Urgency) -> &'static str {
     match urgency {
@@ -103,7 +102,6 @@ pub fn category(category: Category) -> &'static str {
     }
 }
 
-/// Where a matter stands.
 #[must_use]
 pub fn status(status: Status) -> &'static str {
     match status {
@@ -208,7 +206,6 @@ pub fn handover(why: Handover) -> &'static str {
     }
 }
 
-/// How an elder agreed.
 #[must_use]
 pub fn consent(consent: Consent) -> &'static str {
     match consent {

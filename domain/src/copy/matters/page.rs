@@ -50,7 +50,6 @@ pub fn place(site: &str, spot: &str) -> String {
     format!("{site} · {spot}")
 }
 
-/// Opens a photo.
 #[must_use]
 pub fn photo_open(place: usize) -> String {
     format!("放大第 {place} 张照片")
@@ -58,7 +57,6 @@ pub fn photo_open(place: usize) -> String {
 
 /// The heading over what happened.
 pub const TIMELINE: &str = "经过";
-/// The ledger.
 pub const LEDGER: &str = "每一手用了多久";
 
 /// A ledger entry: who and why.
@@ -85,15 +83,12 @@ pub fn not_received(held: &str) -> String {
     format!("没有接收，拿了 {held}")
 }
 
-/// Not received yet.
 #[must_use]
 pub fn not_received_yet(held: &str) -> String {
     format!("还没接收，到现在 {held}")
 }
 
-/// Received too late.
 pub const RECEIVED_LATE: &str = "接收超时";
-/// Finished too late.
 pub const FINISHED_LATE: &str = "办结超时";
 /// A person is named who answers for it.
 pub const NAMED: &str = "点名到人";
@@ -104,16 +99,13 @@ pub const JOIN: &str = "附议和关注";
 pub const JOIN_SIGN_IN: &str = "登录后可以附议和关注";
 /// Why whoever has no household here finds no support to give.
 pub const SUPPORT_OF_RESIDENTS: &str = "附议要住在这里才行。您可以关注，有进展会告诉您。";
-/// Supports.
 pub const SUPPORT: &str = "我家也这样";
 /// Supports no longer.
 pub const SUPPORTED: &str = "已附议";
-/// Follows.
 pub const FOLLOW: &str = "关注";
 /// Follows no longer.
 pub const FOLLOWED: &str = "已关注";
 
-/// It is said to be done.
 pub const DONE: &str = "承办方说办好了。";
 
 /// It is said to be done; the reporter may rate.
@@ -150,7 +142,6 @@ pub fn merged(number: &str) -> String {
 pub const MERGED: &str = "和另一件是同一件事，已经并过去。";
 /// It is another door's business.
 pub const REFERRED: &str = "这件事不归社区办。该找谁，写在下面。";
-/// It was taken back.
 pub const WITHDRAWN: &str = "反映人撤回了这件事，只有反映人和负责的人看得到。";
 /// Leads to the matter it goes on in.
 pub const TO_OTHER: &str = "去看那一件";
@@ -161,7 +152,6 @@ pub const TO_DELIBERATION: &str = "去一起商量";
 pub const STALE: &str = "刚才有人先动过这件事，已经换成最新的了。您写的还在，看看还要不要做。";
 /// The step can't be taken any more.
 pub const STALE_GONE: &str = "刚才有人先动过这件事，这一步现在不用做了。";
-/// A step was taken.
 pub const STEP_TAKEN: &str = "已经记下来了。";
 /// The person's own report has just been taken in.
 #[must_use]

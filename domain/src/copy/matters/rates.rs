@@ -2,18 +2,12 @@
 
 use crate::matters::rates::{Rates, Share};
 
-/// The heading.
 pub const HEADING: &str = "办得怎么样";
-/// Received in time.
 pub const RECEIVED: &str = "按时接收";
-/// Solved.
 pub const SOLVED: &str = "解决";
-/// Satisfied.
 pub const SATISFIED: &str = "满意";
-/// Nothing to count.
 pub const NOTHING: &str = "—";
 
-/// A percentage.
 #[must_use]
 pub fn percent(percent: u32) -> String {
     format!("{percent}%")
@@ -37,7 +31,6 @@ pub fn satisfied(part: u32, whole: u32, mostly: u32, not: u32) -> String {
     format!("评价过 {whole} 件：满意 {part} 件，基本满意 {mostly} 件，没解决 {not} 件。")
 }
 
-/// Nothing was due.
 pub const NOTHING_DUE: &str = "这个月还没有到期的。";
 /// Nobody rated.
 pub const NOTHING_RATED: &str = "这个月还没有人评价。";
@@ -51,13 +44,11 @@ pub fn passed_on(count: u32) -> String {
     format!("没到接收时限就转走了：{count} 次")
 }
 
-/// Merged into another.
 #[must_use]
 pub fn merged(count: u32) -> String {
     format!("并到同一件里了：{count} 件")
 }
 
-/// Another door's business.
 #[must_use]
 pub fn referred(count: u32) -> String {
     format!("不归社区办，已指路：{count} 件")
@@ -90,7 +81,6 @@ pub fn corrected(part: u32, whole: u32, percent: u32) -> String {
     format!("楼门长核对了 {whole} 件，改了自动建议 {part} 件，占 {percent}%。")
 }
 
-/// None was confirmed.
 pub const CORRECTED_NONE: &str = "这个月还没有核对过的。";
 
 /// The heading over the chart.
@@ -103,7 +93,6 @@ pub const MONTH: &str = "月份";
 pub const WHOLE: &str = "一共";
 /// The month before.
 pub const BEFORE: &str = "上个月";
-/// The month after.
 pub const AFTER: &str = "下个月";
 
 /// A month, `2026-11` as people say it; the code where it is none.
@@ -128,13 +117,11 @@ pub const HOW: &str = "每个数都从公开的经过里算出来，谁都可以
 /// One rate, and all that is said of it.
 #[derive(Clone, Debug)]
 pub struct Told {
-    /// What it is called.
     pub title: &'static str,
     /// Which one, of any month.
     pub of: fn(&Rates) -> Share,
     /// Its percentage, or that there is none.
     pub percent: String,
-    /// How it was counted.
     pub how: String,
     /// What was left out, each in a sentence; nothing is said of what didn't happen.
     pub left_out: Vec<String>,

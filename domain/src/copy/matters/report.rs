@@ -5,7 +5,6 @@ use crate::matters::{
     tier::{Scope, Urgency},
 };
 
-/// The screen's heading.
 pub const HEADING: &str = "我要反映";
 /// The heading where somebody files for an elder.
 pub const HEADING_ELDER: &str = "替老人反映";
@@ -52,14 +51,12 @@ pub fn fast(urgency: Urgency, minutes: u16) -> Option<String> {
     }
 }
 
-/// The emergency banner's heading.
 pub const DANGER: &str = "有危险，先打电话";
 /// What to do before anything else.
 pub const DANGER_FIRST: &str = "人先到安全的地方。打完电话，再在这里反映。";
 /// Whom to call in an emergency: the number to dial and what it is.
 pub const NUMBERS: [(&str, &str); 3] = [("119", "119 火警"), ("120", "120 急救"), ("110", "110 报警")];
 
-/// The gas company.
 #[must_use]
 pub fn gas(phone: &str) -> String {
     format!("{phone} 燃气抢修")
@@ -67,7 +64,6 @@ pub fn gas(phone: &str) -> String {
 
 /// The heading over likely duplicates.
 pub const SAME: &str = "是不是这件？";
-/// Why that matters.
 pub const SAME_HINT: &str = "是同一件就附议，人多更有力，不用再写一遍。";
 /// The same for whoever has no household here, and can't support.
 pub const SAME_HINT_FOLLOW: &str = "是同一件就不用再写一遍，关注它，有进展会告诉您。";
@@ -85,13 +81,10 @@ pub fn same_line(when: &str, status: Status, supports: u32) -> String {
     }
 }
 
-/// Supports a likely duplicate.
 pub const SUPPORT: &str = "附议";
 /// Follows it, for whoever has no household here.
 pub const FOLLOW: &str = "关注";
-/// It is supported now.
 pub const SUPPORTED: &str = "已附议";
-/// It is followed now.
 pub const FOLLOWED: &str = "已关注";
 /// What that means, with the draft still there.
 pub const SUPPORTED_HINT: &str = "有进展会告诉您，不用再反映了。要是另一件事，接着写就行。";
@@ -105,7 +98,6 @@ pub fn photos_hint(max: u8) -> String {
     format!("最多 {max} 张，不带定位")
 }
 
-/// Adds photos.
 pub const PHOTO_ADD: &str = "添加";
 /// The same, said in full.
 pub const PHOTO_ADD_LABEL: &str = "添加照片";
@@ -130,7 +122,6 @@ pub const PHOTO_SHRINKING: &str = "正在缩小";
 pub const PHOTO_SENDING: &str = "正在上传";
 /// A photo did not arrive.
 pub const PHOTO_FAILED: &str = "没传上去";
-/// Sends it again.
 pub const PHOTO_AGAIN: &str = "再试";
 /// It can't be opened as a picture.
 pub const PHOTO_UNREADABLE: &str = "打不开";
@@ -145,15 +136,12 @@ pub const PHOTO_KEPT: &str = "照片先存在这部手机里，等您交的时�
 /// Some photos can't be sent.
 pub const PHOTO_REFUSED: &str = "有照片用不了：去掉它就能交。";
 
-/// Where.
 pub const WHERE: &str = "在哪里";
 /// Before the choice of a building.
 pub const WHERE_CHOOSE: &str = "选地方";
 /// Exactly where, in a few words.
 pub const SPOT: &str = "具体位置（可以不写）";
-/// An example.
 pub const SPOT_EXAMPLE: &str = "比如：4 楼电梯口";
-/// Nothing is chosen.
 pub const WHERE_NONE: &str = "请先选在哪里";
 
 /// The common places of a compound, where there is only one or it is one's own.
@@ -180,18 +168,13 @@ pub const SEND: &str = "交给楼门长";
 pub const SEND_COUNCIL: &str = "交给议事会";
 /// The heading over other drafts.
 pub const DRAFTS: &str = "还有没交的";
-/// Begins another one.
 pub const DRAFT_ANOTHER: &str = "另写一件";
-/// Throws this one away.
 pub const DRAFT_DROP: &str = "不要这份了";
 /// Asked before.
 pub const DRAFT_DROP_ASK: &str = "不要这份了？";
-/// What happens then.
 pub const DRAFT_DROP_SAYS: &str = "写的内容和照片会从这部手机上删掉，找不回来。";
-/// Keeps it.
 pub const DRAFT_KEEP: &str = "留着";
 
-/// How a draft begins.
 #[must_use]
 pub fn draft(beginning: &str) -> String {
     if beginning.is_empty() {
@@ -205,24 +188,17 @@ pub fn draft(beginning: &str) -> String {
 pub const DOORS: &str = "先认识一下，再交";
 /// That nothing is lost on the way.
 pub const DOORS_HINT: &str = "您写的和拍的都存着，回来接着交。";
-/// The invitation's door.
 pub const DOOR_INVITATION: &str = "住这里，有邀请";
-/// How to use it.
 pub const DOOR_INVITATION_HINT: &str = "点楼门长发来的链接，或者扫楼道里的码";
-/// The code's door.
 pub const DOOR_CODE: &str = "有登录码";
-/// How to use it.
 pub const DOOR_CODE_HINT: &str = "楼门长给的 9 个数字";
-/// The reporter's door.
 pub const DOOR_REPORTER: &str = "随手拍";
-/// How to use it.
 pub const DOOR_REPORTER_HINT: &str = "不住这里也行，留个称呼就能反映";
 
 /// The card on whom somebody files for.
 pub const ELDER: &str = "替谁反映";
 /// Finds the elder among the people of the building.
 pub const ELDER_FIND: &str = "老人的姓名或门牌号";
-/// Finds.
 pub const ELDER_SEARCH: &str = "找一找";
 /// Nobody found.
 pub const ELDER_NOBODY: &str = "名单里没有。可以只记姓名，不用老人有账号。";
@@ -233,7 +209,6 @@ pub fn elder_by_name(name: &str) -> String {
     format!("就记“{name}”")
 }
 
-/// Whom it is for.
 #[must_use]
 pub fn elder_chosen(name: &str) -> String {
     format!("替{name}反映")
@@ -243,9 +218,7 @@ pub fn elder_chosen(name: &str) -> String {
 pub const ELDER_NONE: &str = "请先写老人的姓名";
 /// How to address the elder.
 pub const ELDER_HONORIFIC: &str = "怎么称呼";
-/// How the elder agreed.
 pub const CONSENT: &str = "老人是怎么同意的";
-/// Why that is asked.
 pub const CONSENT_HINT: &str = "会记下来。老人不同意，就不能替他反映。";
 /// Not chosen yet.
 pub const CONSENT_NONE: &str = "请先选老人是怎么同意的";

@@ -75,7 +75,6 @@ pub const CATEGORY: &str = "什么事";
 /// The choice of an urgency.
 pub const URGENCY: &str = "急不急";
 
-/// What the rule suggested.
 #[must_use]
 pub fn suggested(scope: &str) -> String {
     format!("自动建议：{scope}")
@@ -83,9 +82,7 @@ pub fn suggested(scope: &str) -> String {
 
 /// The rule suggested a door outside, which is another step.
 pub const SUGGESTED_REFER: &str = "自动建议：不归社区办。要是同意，请用“不归社区，指路”。";
-/// The door outside.
 pub const DOOR: &str = "该找谁";
-/// An example of one.
 pub const DOOR_EXAMPLE: &str = "比如：12345 热线";
 /// The choice of a desk.
 pub const DESK: &str = "谁来办";
@@ -97,15 +94,10 @@ pub const OWNER_NONE: &str = "不点名";
 pub const MERGE_SEARCH: &str = "搜一件事，或者直接选";
 /// Nothing like it was found.
 pub const MERGE_NONE: &str = "没有找到像的。换个词搜搜看。";
-/// Nothing is chosen yet.
 pub const MERGE_CHOOSE: &str = "请先选一件";
-/// Whether it is done.
 pub const HOLDS: &str = "办好了吗？";
-/// It is.
 pub const HOLDS_YES: &str = "确实办好了";
-/// It isn't.
 pub const HOLDS_NO: &str = "还没办好";
-/// Nothing is chosen yet.
 pub const CHOOSE: &str = "请先选一个";
 /// There was a photo before, so one is needed now.
 pub const PHOTO_NEEDED: &str = "反映时有照片，办好了也请拍一张。";

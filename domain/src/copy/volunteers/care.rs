@@ -13,32 +13,21 @@ use crate::{
 
 /// The form for a plan, and the door to it.
 pub const HEADING: &str = "安排照看";
-/// What it does.
 pub const HEADING_HINT: &str =
     "比如早看窗帘、晚看灯、小巷巡看。系统提前一周排好班次，没人签到会马上告诉队长。";
 /// What the visits are called.
 pub const TITLE_HINT: &str = "比如：早看窗帘。大家都看得到，不要写名字。";
-/// Where, roughly.
 pub const SPOT: &str = "大概在哪里";
-/// What for.
 pub const SPOT_HINT: &str = "大家都看得到，写到楼就好。";
-/// Who is visited.
 pub const WHOM: &str = "看望谁、哪一户";
-/// Who reads it.
 pub const WHOM_HINT: &str = "只有来的人和队长能看到。计划结束就删掉。";
-/// On which days.
 pub const DAYS: &str = "哪几天";
-/// None was chosen.
 pub const DAYS_MISSING: &str = "请至少选一天。";
-/// At what time.
 pub const AT: &str = "几点开始";
-/// For how long.
 pub const LENGTH: &str = "多长时间";
-/// Who takes turns.
 pub const TURNS: &str = "谁轮流去";
 /// None means open.
 pub const TURNS_HINT: &str = "按勾的先后轮流。一个都不勾，每一次谁都可以来认领。";
-/// Plans.
 pub const SEND: &str = "安排好了";
 /// Only a lead may, for whoever isn't one.
 pub const WHO: &str = "只有志愿队的队长和召集人能安排照看。";
@@ -48,31 +37,21 @@ pub const PLAN: &str = "照看计划";
 pub const SOON: &str = "班次几分钟内就会排好。";
 /// Nobody takes turns.
 pub const OPEN: &str = "每一次谁都可以认领";
-/// Pauses.
 pub const PAUSE: &str = "先停一停";
 /// Asks before.
 pub const PAUSE_SURE: &str = "要先停一停吗？";
-/// What follows.
 pub const PAUSE_SAYS: &str = "排好的班次都会取消，报了名的人会收到提醒。什么时候都可以再开始。";
-/// Takes up again.
 pub const RESUME: &str = "重新开始";
 /// Above a visit that was missed.
 pub const MISSED: &str = "没有人签到";
-/// Sends somebody.
 pub const SEND_SOMEBODY: &str = "请人去看看";
-/// Whom.
 pub const SEND_WHOM: &str = "请谁去";
-/// It was done.
 pub const WAS_SENT: &str = "已经告诉他了。";
-/// Notes what was found.
 pub const NOTE: &str = "记下看到的";
-/// What.
 pub const FOUND: &str = "看到什么";
-/// Who reads it.
 pub const FOUND_HINT: &str = "只有队长看得到，照看结束半年后删掉。有危险先打 110、120。";
 /// Stands where a finding was that isn't kept any more.
 pub const FOUND_ERASED: &str = "（照看结束满半年，已经删掉）";
-/// It was noted.
 pub const NOTED: &str = "记好了。";
 /// Above what the reader is asked to look after.
 pub const ERRAND: &str = "请您去看看";
@@ -93,7 +72,6 @@ pub fn rhythm(plan: &CarePlan, today: Moment) -> String {
     format!("{} {}，{}", days(plan.days), hour(from), lasted(u32::from(plan.minutes)))
 }
 
-/// Who takes turns.
 #[must_use]
 pub fn turns(plan: &CarePlan) -> String {
     if plan.turns.is_empty() {
@@ -103,7 +81,6 @@ pub fn turns(plan: &CarePlan) -> String {
     format!("轮流：{}", names.join("、"))
 }
 
-/// How a plan stands.
 #[must_use]
 pub fn state(state: PlanState) -> &'static str {
     match state {

@@ -2,18 +2,14 @@
 
 use crate::text::{Bring, Explanation};
 
-/// Above one's own calendar.
 pub const CALENDAR: &str = "放进手机日历";
 /// What it is good for.
 pub const CALENDAR_HINT: &str =
     "做一个您自己的日历地址，报上名的班次会自动出现在手机或电脑的日历里，不用登录。";
-/// Makes the address.
 pub const MAKE: &str = "做一个日历地址";
 /// Adds the calendar to the phone's.
 pub const SUBSCRIBE: &str = "加到我的日历";
-/// Copies the address.
 pub const COPY: &str = "复制地址";
-/// It was copied.
 pub const COPIED: &str = "复制好了。在日历里选“订阅日历”，贴进去。";
 /// The browser doesn't allow it.
 pub const NOT_COPIED: &str = "没能复制。请按住地址，自己复制。";
@@ -21,21 +17,15 @@ pub const NOT_COPIED: &str = "没能复制。请按住地址，自己复制。";
 pub const ADDRESS: &str = "日历地址";
 /// Who reads by it.
 pub const SECRET: &str = "谁有这个地址，谁就能看到您的班次，请不要发给别人。";
-/// Makes another address.
 pub const REPLACE: &str = "换一个地址";
 /// Asks before that.
 pub const REPLACE_SURE: &str = "要换一个地址吗？";
-/// What follows.
 pub const REPLACE_SAYS: &str = "原来的地址马上不能用了，日历里要换成新的。";
-/// Ends the address.
 pub const END: &str = "停用这个地址";
 /// Asks before that.
 pub const END_SURE: &str = "要停用这个地址吗？";
-/// What follows.
 pub const END_SAYS: &str = "手机日历不会再更新您的班次。以后可以再做一个。";
-/// It was made.
 pub const MADE: &str = "地址做好了。";
-/// It was ended.
 pub const ENDED: &str = "停用了，这个地址不能再用。";
 /// The feed of tasks, for those who use a reader.
 pub const ATOM: &str = "订阅新任务（Atom）";

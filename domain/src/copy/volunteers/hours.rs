@@ -2,13 +2,11 @@
 
 use crate::volunteers::{hours::HoursLine, skill::Skill, team::TeamRef};
 
-/// The page.
 pub const HOURS: &str = "服务时长";
 /// Where the numbers come from.
 pub const HINT: &str = "只算签到又签退了的时间。";
 /// Nobody was there.
 pub const NONE: &str = "这一年还没有记下时长。";
-/// What to do then.
 pub const NONE_HINT: &str = "签到又签退以后，会算在这里。";
 /// The columns of a month on the screen.
 pub const COLUMNS: [&str; 3] = ["类别", "人次", "时长"];
@@ -16,7 +14,6 @@ pub const COLUMNS: [&str; 3] = ["类别", "人次", "时长"];
 pub const CSV_COLUMNS: [&str; 6] = ["月份", "志愿队", "类别", "人次", "分钟", "小时"];
 /// The table for a spreadsheet.
 pub const TABLE: &str = "下载表格";
-/// What anybody can do.
 pub const PLAIN: &str = "一般";
 /// Leads to the year before.
 pub const BEFORE: &str = "上一年";
@@ -29,7 +26,6 @@ pub fn file(year: u16) -> String {
     format!("volunteer-hours-{year}.csv")
 }
 
-/// A year.
 #[must_use]
 pub fn year(year: u16) -> String {
     format!("{year} 年")
@@ -41,7 +37,6 @@ pub fn month(month: u8) -> String {
     format!("{month} 月")
 }
 
-/// A kind of task.
 #[must_use]
 pub fn kind(kind: Option<&Skill>) -> String {
     kind.map_or_else(|| PLAIN.to_owned(), |kind| super::skills(std::slice::from_ref(kind)))
@@ -53,7 +48,6 @@ pub fn team_and_kind(team: Option<&TeamRef>, of: Option<&Skill>) -> String {
     team.map_or_else(|| kind(of), |team| format!("{}：{}", team.name.as_str(), kind(of)))
 }
 
-/// All of a year.
 #[must_use]
 pub fn total(lines: &[HoursLine]) -> String {
     let times = lines.iter().fold(0, |sum: u32, line| sum.saturating_add(line.times));

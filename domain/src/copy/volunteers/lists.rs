@@ -13,15 +13,11 @@ use crate::{
 
 /// The page, and the door to it.
 pub const HEADING: &str = "三项清单";
-/// What it is for.
 pub const HEADING_HINT: &str = "有什么、要什么，召集人把它们对上，变成项目。";
 /// Names the choice of lists for a screen reader.
 pub const WHICH: &str = "看哪一份";
-/// The list of projects.
 pub const PROJECTS: &str = "项目清单";
-/// The list of resources.
 pub const RESOURCES: &str = "资源清单";
-/// The list of needs.
 pub const NEEDS: &str = "需求清单";
 /// No project yet.
 pub const PROJECTS_NONE: &str = "还没有项目。";
@@ -29,71 +25,46 @@ pub const PROJECTS_NONE: &str = "还没有项目。";
 pub const RESOURCES_NONE: &str = "还没有人提供资源。";
 /// No need yet.
 pub const NEEDS_NONE: &str = "还没有人提需求。";
-/// Offers something.
 pub const OFFER: &str = "我能提供";
-/// States a need.
 pub const NEED: &str = "提一个需求";
-/// What it is about.
 pub const SKILL: &str = "哪一类";
-/// What can be given.
 pub const WHAT_RESOURCE: &str = "能提供什么";
 /// For example.
 pub const WHAT_RESOURCE_HINT: &str = "比如：免费量血压";
-/// How much.
 pub const AMOUNT: &str = "有多少";
 /// For example.
 pub const AMOUNT_HINT: &str = "比如：每次 20 人";
-/// When.
 pub const TIMES: &str = "什么时候";
 /// For example.
 pub const TIMES_HINT: &str = "比如：周六上午";
-/// What is needed.
 pub const WHAT_NEED: &str = "需要什么";
 /// For example.
 pub const WHAT_NEED_HINT: &str = "比如：老人想量血压。别写门牌和病情";
-/// Where.
 pub const SPOT: &str = "在哪里";
-/// Sends either.
 pub const SEND: &str = "写上清单";
-/// It was written.
 pub const SENT: &str = "写上了。";
-/// Takes it back.
 pub const WITHDRAW: &str = "收回";
 /// Asks before.
 pub const WITHDRAW_SURE: &str = "要收回吗？";
-/// What follows.
 pub const WITHDRAW_SAYS: &str = "它会从清单上去掉。";
-/// It was taken back.
 pub const WITHDRAWN: &str = "收回了。";
-/// It is the reader's.
 pub const OWN: &str = "您的";
 /// Makes a project of a need.
 pub const MAKE: &str = "对上，变成项目";
-/// What fits.
 pub const FITTING: &str = "用哪些资源";
-/// How they were found.
 pub const FITTING_HINT: &str = "前面的是类别或说法相近的，请您定，最多 5 项。";
-/// There is no resource.
 pub const FITTING_NONE: &str = "还没有可以用的资源。";
-/// None was chosen.
 pub const FITTING_MISSING: &str = "请选 1 到 5 项资源。";
-/// What it is called.
 pub const TITLE: &str = "项目名称";
-/// What will be done.
 pub const TEXT: &str = "要做什么";
-/// Until when.
 pub const UNTIL: &str = "哪天以前做完";
-/// How far.
 pub const UNTIL_HINT: &str = "三个月以内";
 /// No day was chosen.
 pub const UNTIL_MISSING: &str = "请选一个日子。";
-/// Makes it.
 pub const MAKE_SEND: &str = "建项目";
-/// It was made.
 pub const MADE: &str = "项目建好了，等人认领。";
 /// The words of a step.
 pub const WORDS: &str = "写一句";
-/// Words aren't needed.
 pub const MAY_BE_EMPTY: &str = "可以不写";
 
 /// Where a resource or a need stands.
@@ -108,7 +79,6 @@ pub fn standing(standing: Standing) -> &'static str {
     }
 }
 
-/// Where a project stands.
 #[must_use]
 pub fn state(state: State) -> &'static str {
     match state {
@@ -131,7 +101,6 @@ pub fn step(step: Step) -> &'static str {
     }
 }
 
-/// What follows a step.
 #[must_use]
 pub fn follows(step: Step) -> &'static str {
     match step {
@@ -168,14 +137,12 @@ pub fn told(step: Step, words: Option<&Note>) -> String {
     words.map_or_else(|| says.to_owned(), |words| format!("{says}：{}", words.as_str()))
 }
 
-/// What a resource is: how much, when, whose.
 #[must_use]
 pub fn resource(line: &ResourceLine) -> String {
     let by = line.by.as_deref().map(|by| format!("，{by}")).unwrap_or_default();
     format!("{}：{}，{}{by}", super::skill(&line.skill), line.amount.as_str(), line.times.as_str())
 }
 
-/// What a need is: where.
 #[must_use]
 pub fn need(line: &NeedLine) -> String {
     format!("{}：{}", super::skill(&line.skill), line.spot.as_str())
@@ -193,7 +160,6 @@ pub fn project(line: &ProjectLine, now: Moment) -> String {
     )
 }
 
-/// Who does it.
 #[must_use]
 pub fn by(name: &str) -> String {
     format!("认领：{name}")

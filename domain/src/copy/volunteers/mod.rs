@@ -47,85 +47,56 @@ pub fn skills(skills: &[Skill]) -> String {
 pub const HEADING: &str = super::shell::HANDS;
 /// The list for this person.
 pub const SUITS: &str = "现在能做的";
-/// The list of all.
 pub const ALL: &str = "全部";
 /// Names the choice between the two for a screen reader.
 pub const WHICH: &str = "看哪些";
-/// Nothing for this person.
 pub const NONE_SUITS: &str = "现在没有正好合适您的。";
-/// What to do then.
 pub const NONE_SUITS_HINT: &str = "可以看看全部，或者在“我的班次”里改一改特长和空闲时间。";
-/// Nothing at all.
 pub const NONE: &str = "现在没有要人手的事。";
-/// What to do then.
 pub const NONE_HINT: &str = "楼门长和召集人发布以后，会出现在这里。";
 /// There are more than the list shows.
 pub const MORE: &str = "后面还有，先看最近的这些。";
-/// Leads to one's own.
 pub const OWN: &str = "我的班次";
-/// None of one's own.
 pub const OWN_NONE: &str = "您还没有报过名。";
-/// What to do then.
 pub const OWN_NONE_HINT: &str = "在“志愿服务”里挑一件，点“我来”。";
-/// Leads to publishing.
 pub const PUBLISH: &str = "发布一件要人手的事";
 /// A visitor is shown how to sign up.
 pub const SIGN_IN_FIRST: &str = "登录以后就可以报名。";
-/// Where people meet.
 pub const SPOT: &str = "集合地点";
-/// What to bring.
 pub const BRING: &str = "要带什么";
-/// Whom to call.
 pub const CONTACT: &str = "联系人";
 /// Why there is none to read.
 pub const CONTACT_HIDDEN: &str = "报上名以后能看到";
-/// Which skills it takes.
 pub const SKILLS: &str = "要有的特长";
 /// Above the shifts of a task.
 pub const SHIFTS: &str = "班次";
-/// Signs up.
 pub const CLAIM: &str = "我来";
 /// Signs up for the waitlist.
 pub const WAIT: &str = "排候补";
 /// Says yes to an offered place.
 pub const TAKE: &str = "我来，名额我要";
-/// Says no to it.
 pub const DECLINE: &str = "来不了，给下一位";
-/// Withdraws.
 pub const LEAVE: &str = "退出这一班";
-/// Leaves the queue.
 pub const LEAVE_QUEUE: &str = "不排了";
 /// Asks before withdrawing.
 pub const LEAVE_SURE: &str = "要退出这一班吗？";
-/// What follows.
 pub const LEAVE_SAYS: &str = "您的名额会给候补的邻居。";
 /// What follows once signing up is over.
 pub const LEAVE_LATE: &str = "报名已经截止，现在退出会告诉负责人。来不了就退，不要紧。";
 /// The field for the code.
 pub const CODE: &str = "签到码";
-/// Where it stands.
 pub const CODE_HINT: &str = "负责人手机上的六位数字，每半分钟换一次。";
-/// It isn't six digits.
 pub const CODE_WRONG: &str = "签到码是六位数字。";
-/// Checks in.
 pub const CHECK_IN: &str = "签到";
-/// Checks out.
 pub const CHECK_OUT: &str = "签退";
-/// It was noted.
 pub const CHECKED_IN: &str = "签到了。走的时候记得签退。";
-/// It was noted.
 pub const CHECKED_OUT: &str = "签退了。辛苦了，谢谢您！";
-/// One has withdrawn.
 pub const LEFT: &str = "已经退出。";
-/// Leads to who comes.
 pub const LEAD: &str = "谁来、签到";
-/// The lead's page.
 pub const ROSTER: &str = "谁来、签到";
-/// Shows the code.
 pub const SHOW_CODE: &str = "出示签到码";
 /// What the code on the screen is for, read aloud.
 pub const CODE_QR: &str = "签到二维码";
-/// How people use it.
 pub const CODE_HOW: &str = "请大家在自己手机上输入这六位数字，或者扫码。";
 /// Nobody has signed up.
 pub const NOBODY: &str = "还没有人报名。";
@@ -141,25 +112,15 @@ pub const CORRECT: &str = "更正";
 pub const CAME_AT: &str = "几点到";
 /// When they left, in a correction.
 pub const LEFT_AT: &str = "几点走";
-/// They weren't there.
 pub const NOT_THERE: &str = "没有来";
-/// They haven't left.
 pub const NOT_LEFT: &str = "还没走";
-/// Why, in a correction.
 pub const WHY: &str = "为什么更正";
-/// Who reads it.
 pub const WHY_HINT: &str = "本人会看到。";
-/// Sends a correction.
 pub const CORRECT_SEND: &str = "更正时间";
-/// It was put right.
 pub const CORRECTED: &str = "更正好了，已经告诉本人。";
-/// Closes a task.
 pub const CLOSE: &str = "取消这件事";
-/// Why it is closed.
 pub const CLOSE_WHY: &str = "为什么取消";
-/// Who reads it.
 pub const CLOSE_HINT: &str = "报了名的人都会看到。";
-/// It was closed.
 pub const CLOSED: &str = "已经取消，报了名的人都收到了提醒。";
 /// What is to be done, in a word.
 pub const TITLE: &str = "做什么";
@@ -167,23 +128,17 @@ pub const TITLE: &str = "做什么";
 pub const TITLE_HINT: &str = "比如：周六大扫除";
 /// What is to be done, at length.
 pub const TEXT: &str = "说清楚一点";
-/// For whom.
 pub const SITE: &str = "给哪里办的";
 /// For the community as a whole.
 pub const EVERYWHERE: &str = "全社区";
-/// What the contact is for.
 pub const CONTACT_HINT: &str = "称呼和电话，只有报上名的人能看到。";
 /// The field may stay empty.
 pub const MAY_BE_EMPTY: &str = "可以不填。";
 /// Any or none of the skills.
 pub const SKILLS_HINT: &str = "不勾就是谁都可以来。";
-/// On which day.
 pub const DAY: &str = "哪一天";
-/// From when.
 pub const FROM: &str = "几点开始";
-/// For how long.
 pub const LENGTH: &str = "多长时间";
-/// For how many.
 pub const CAPACITY: &str = "要几个人";
 /// Until when one can sign up.
 pub const DEADLINE: &str = "报名到什么时候";
@@ -193,25 +148,19 @@ pub const CAPACITY_WRONG: &str = "请填 1 到 500 之间的人数。";
 pub const ADD_SHIFT: &str = "再加一班";
 /// Takes a shift off the list.
 pub const DROP_SHIFT: &str = "去掉";
-/// Publishes.
 pub const SEND: &str = "发布";
 /// Above what one says about oneself.
 pub const PROFILE: &str = "我的特长和时间";
-/// What it is for.
 pub const PROFILE_HINT: &str = "用来给您挑合适的事。谁能看到，您说了算。";
 /// What one is good at.
 pub const MY_SKILLS: &str = "我的特长";
-/// When one is free.
 pub const FREE: &str = "我的空闲时间";
 /// None means any.
 pub const FREE_HINT: &str = "一个都不勾，就是都行。";
-/// How much a week.
 pub const CAP: &str = "每周最多几小时";
 /// No cap.
 pub const CAP_NONE: &str = "不限";
-/// Keeps it.
 pub const SAVE: &str = "保存";
-/// It was kept.
 pub const SAVED: &str = "保存好了。";
 
 /// When a shift is: a day, from when until when.

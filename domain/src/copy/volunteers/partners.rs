@@ -10,15 +10,12 @@ use crate::{
 
 /// The page, and the door to it.
 pub const HEADING: &str = "双报到";
-/// What it is for.
 pub const HEADING_HINT: &str = "商户、共建单位和在职党员在这里报到，报到以后可以认领项目。";
 /// Nobody yet.
 pub const NONE: &str = "还没有人报到。";
-/// Leads to the form.
 pub const REPORT: &str = "我要报到";
 /// Who may not.
 pub const REPORT_WHO: &str = "您已经报过到了，或者还没有登录。";
-/// Who reports in.
 pub const WHO: &str = "谁来报到";
 /// The shop or the unit.
 pub const NAME: &str = "名称";
@@ -26,24 +23,18 @@ pub const NAME: &str = "名称";
 pub const NAME_HINT: &str = "商户或单位的名称；在职党员填自己的单位";
 /// What they are good at.
 pub const SKILLS: &str = "能帮什么";
-/// What they can give.
 pub const OFFER: &str = "能出什么力（可以不写）";
 /// For example.
 pub const OFFER_HINT: &str = "比如：每月一次义务理发";
 /// What neighbours see of a member.
 pub const SEEN: &str = "在职党员：邻居能看到吗";
-/// Sends it.
 pub const SEND: &str = "报到";
-/// Nothing was chosen.
 pub const WHO_MISSING: &str = "请选谁来报到。";
 /// The words of a step.
 pub const WHY: &str = "原因";
-/// Who reads them.
 pub const WHY_HINT: &str = "报到的人看得到";
-/// It is the reader's.
 pub const OWN: &str = "您的";
 
-/// Who reports in.
 #[must_use]
 pub fn kind(kind: Kind) -> &'static str {
     match kind {
@@ -53,7 +44,6 @@ pub fn kind(kind: Kind) -> &'static str {
     }
 }
 
-/// Where it stands.
 #[must_use]
 pub fn state(state: State) -> &'static str {
     match state {
@@ -83,7 +73,6 @@ pub fn step(step: Step) -> &'static str {
     }
 }
 
-/// What follows a step.
 #[must_use]
 pub fn follows(step: Step) -> &'static str {
     match step {
@@ -110,7 +99,6 @@ pub fn told(step: Step, words: Option<&Words>) -> String {
     words.map_or_else(|| says.to_owned(), |words| format!("{says}：{}", words.as_str()))
 }
 
-/// Who speaks for it.
 #[must_use]
 pub fn who(line: &PartnerLine) -> Option<String> {
     let who = line.who.as_deref()?;

@@ -12,113 +12,76 @@ use crate::{
     },
 };
 
-/// One's own points.
 pub const OWN: &str = "我的积分";
-/// Above the balance.
 pub const BALANCE: &str = "现有积分";
 /// What points are and aren't.
 pub const WHAT_FOR: &str = "积分只能自己在积分超市换东西，不能买卖，也不能转给别人。";
-/// Above the ledger.
 pub const LEDGER: &str = "积分明细";
-/// Nothing was booked yet.
 pub const LEDGER_NONE: &str = "还没有积分。";
-/// What to do then.
 pub const LEDGER_NONE_HINT: &str = "报名参加志愿服务，签到、签退以后，积分会自动记上。";
-/// Above what earns points.
 pub const HOW: &str = "怎么得积分";
 /// Above hours and stars.
 pub const STARS: &str = "服务时长和星级";
-/// All stars are there.
 pub const STARS_ALL: &str = "五颗星都有了，感谢您！";
 /// Leads to the shop; its heading.
 pub const SHOP: &str = "积分超市";
 /// Leads to certificates; their heading.
 pub const CERTIFICATES: &str = "志愿服务证明";
-/// The shop offers nothing.
 pub const SHOP_NONE: &str = "超市里现在没有东西。";
-/// What to do then.
 pub const SHOP_NONE_HINT: &str = "社区放上东西以后，会出现在这里。您的积分不会过期。";
 /// Above what one has redeemed.
 pub const REDEEMED: &str = "我换的";
-/// Above what is offered.
 pub const ITEMS: &str = "可以换的";
-/// Redeems.
 pub const REDEEM: &str = "换这一样";
 /// Asks before redeeming.
 pub const REDEEM_SURE: &str = "要换这一样吗？";
-/// None is left.
 pub const SOLD_OUT: &str = "换完了";
-/// It was redeemed.
 pub const REDEEM_DONE: &str = "换好了，给您留着。领的时候出示下面的领取码。";
-/// Names the code.
 pub const CODE: &str = "领取码";
-/// Gives it back.
 pub const CANCEL: &str = "不要了，退回积分";
 /// Asks before giving it back.
 pub const CANCEL_SURE: &str = "不要这一样了吗？";
-/// What follows.
 pub const CANCEL_SAYS: &str = "积分会马上退给您，东西留给别的邻居。";
-/// It was given back.
 pub const CANCEL_DONE: &str = "退好了，积分已经回来。";
 /// Leads to keeping the shop; its heading.
 pub const KEEP: &str = "管理积分超市";
 /// Above the form for handing over.
 pub const HAND_OVER: &str = "交给邻居";
-/// Where the code stands.
 pub const HAND_OVER_HINT: &str = "邻居手机上的六位数字，在“积分超市”里。先登记，再把东西交给他。";
-/// Hands over.
 pub const HAND_OVER_SEND: &str = "登记领走";
-/// It isn't six digits.
 pub const CODE_WRONG: &str = "领取码是六位数字。";
-/// Above what waits.
 pub const WAITING: &str = "等着来领的";
-/// Nothing waits.
 pub const WAITING_NONE: &str = "现在没有等着领的。";
 /// Above what the shop has.
 pub const STOCK: &str = "超市里的东西";
-/// Nothing is there yet.
 pub const STOCK_NONE: &str = "还没有东西。点“放一样东西”开始。";
 /// Puts something into the shop.
 pub const ADD: &str = "放一样东西";
-/// Changes something.
 pub const CHANGE: &str = "改";
 /// Above the form that changes something.
 pub const CHANGE_ITEM: &str = "改一样东西";
-/// What it is.
 pub const NAME: &str = "是什么";
 /// For example.
 pub const NAME_HINT: &str = "比如：洗衣液一瓶";
-/// What it costs.
 pub const PRICE: &str = "要多少积分";
-/// How many there are.
 pub const PIECES: &str = "还有几件";
-/// What isn't counted.
 pub const PIECES_HINT: &str = "已经换了、还没领走的不算在内。";
-/// Whether it is offered.
 pub const ON_SALE: &str = "现在可以换";
-/// Something that isn't offered.
 pub const OFF_SALE: &str = "不换了";
 /// It isn't a whole number.
 pub const NUMBER_WRONG: &str = "请填一个整数。";
-/// Keeps it.
 pub const SAVE: &str = "保存";
-/// It was kept.
 pub const SAVED: &str = "保存好了。";
 /// Leads to the rules; their heading.
 pub const RULES: &str = "积分规则";
 /// From when a rule holds.
 pub const RULES_HINT: &str = "新规则从保存的时候起算：之后开始的班次、之后报的事按新的算，以前的不变。";
-/// Above the form.
 pub const RULES_CHANGE: &str = "改规则";
-/// For an hour.
 pub const PER_HOUR: &str = "服务一小时";
-/// For a care visit.
 pub const PER_VISIT: &str = "上门关爱一次";
-/// For a checked report.
 pub const PER_REPORT: &str = "报一件事，办好了";
 /// How many points can be said.
 pub const RATE_HINT: &str = "0 到 100 分，0 就是不给。";
-/// It was set.
 pub const RULES_SAVED: &str = "从现在起按新规则算。";
 /// Above what was set before.
 pub const RULES_BEFORE: &str = "以前的规则";
@@ -126,46 +89,30 @@ pub const RULES_BEFORE: &str = "以前的规则";
 pub const RULES_DEFAULT: &str = "现在用的是一开始的规则，还没有改过。";
 /// Only some may change it.
 pub const RULES_NOT_YOURS: &str = "规则由召集人来改。";
-/// Makes a certificate.
 pub const MAKE: &str = "开一张证明";
-/// What a certificate is.
 pub const MAKE_HINT: &str =
     "证明写到今天为止。拿到编号的人不用登录就能核对，只看得到您选的这些。随时可以收回。";
-/// How much of the name.
 pub const NAME_SHOWN: &str = "名字怎么写";
-/// What else it shows.
 pub const SHOWN: &str = "还写什么";
 /// Whether it shows hours.
 pub const SHOW_HOURS: &str = "写上服务时长和起止日期";
-/// Whether it shows stars.
 pub const SHOW_STARS: &str = "写上星级";
-/// Above those there are.
 pub const MADE: &str = "我开的证明";
-/// There are none.
 pub const MADE_NONE: &str = "还没有开过证明。";
-/// Opens a certificate.
 pub const OPEN: &str = "打开、打印";
-/// Revokes one.
 pub const REVOKE: &str = "收回";
 /// Asks before that.
 pub const REVOKE_SURE: &str = "要收回这张证明吗？";
-/// What follows.
 pub const REVOKE_SAYS: &str = "收回以后，谁都不能再核对它，打印出来的也不再有效。";
-/// It was revoked.
 pub const REVOKED: &str = "收回好了。";
 /// Above a certificate that anybody looks at.
 pub const GENUINE: &str = "核对无误，这张证明是真的。";
-/// Whose certificate it is.
 pub const HOLDER: &str = "姓名";
 /// How long they were there.
 pub const SERVED: &str = "服务时长";
-/// From when to when.
 pub const PERIOD: &str = "起止日期";
-/// How many stars.
 pub const LEVEL: &str = "星级";
-/// When it was made.
 pub const ISSUED: &str = "开具日期";
-/// Its code.
 pub const NUMBER: &str = "证明编号";
 /// What the code on paper is for.
 pub const SCAN: &str = "扫码核对";
@@ -173,16 +120,13 @@ pub const SCAN: &str = "扫码核对";
 pub const SCAN_HINT: &str = "扫码，或者在社区网页“核对证明”里输入编号。";
 /// Leads to verifying; its heading.
 pub const VERIFY: &str = "核对证明";
-/// What to type.
 pub const VERIFY_HINT: &str = "证明上的 16 位编号，大小写都可以，短线可以不打。";
-/// Verifies.
 pub const VERIFY_SEND: &str = "核对";
 /// It isn't such a code.
 pub const VERIFY_WRONG: &str = "编号不对。编号有 16 位字母和数字，请对着证明再看一看。";
 /// There is no such certificate.
 pub const VERIFY_NONE: &str = "没有这张证明。请对着证明再看一看编号。";
 
-/// A number of points.
 #[must_use]
 pub fn points(points: i64) -> String {
     format!("{points} 分")
@@ -209,7 +153,6 @@ pub fn entry(entry: &PointEntry, now: Moment) -> String {
     }
 }
 
-/// When it was booked.
 #[must_use]
 pub fn booked(at: Moment, now: Moment) -> String {
     format!("{}记", time::at(at, now))
@@ -233,7 +176,6 @@ pub fn due(due: u32) -> String {
     format!("还有 {due} 项正在记，几分钟以后就能看到。")
 }
 
-/// What earns points.
 #[must_use]
 pub fn rates(rates: Rates) -> [String; 3] {
     [
@@ -267,7 +209,6 @@ pub fn hours(minutes: u32) -> String {
     }
 }
 
-/// Stars, to look at.
 #[must_use]
 pub fn stars(stars: u8) -> String {
     let full = usize::from(stars.min(5));
@@ -338,13 +279,11 @@ pub fn waiting(waiting: &Waiting, now: Moment) -> String {
     format!("{person}，留到{}", time::at(waiting.until, now))
 }
 
-/// It was handed over.
 #[must_use]
 pub fn handed_over(name: &str, person: Option<&str>) -> String {
     format!("登记好了：{}领走“{name}”。", person.unwrap_or(super::GONE))
 }
 
-/// How much of a name is shown.
 #[must_use]
 pub fn name_shown(shown: NameShown) -> &'static str {
     match shown {

@@ -8,51 +8,37 @@ use crate::volunteers::{
 
 /// The list of teams, and the door to it.
 pub const HEADING: &str = "志愿队";
-/// There is none.
 pub const NONE: &str = "还没有志愿队。";
-/// What to do then.
 pub const NONE_HINT: &str = "召集人建好队伍，会出现在这里。";
 /// Volunteers who let neighbours see what they are good at.
 pub const OPEN: &str = "愿意让邻居看到的志愿者";
-/// Joins.
 pub const JOIN: &str = "我要参加";
 /// What whoever joins tells the lead by it.
 pub const JOIN_HINT: &str = "参加以后，队长能看到您的名字；特长和时间给不给看，在“我的班次”里选。";
-/// One has joined.
 pub const JOINED: &str = "您参加了这支队伍。";
-/// Leaves.
 pub const LEAVE: &str = "退出队伍";
-/// Why one can't leave.
 pub const LEAD_STAYS: &str = "您是队长。要退出，请召集人先换一位队长。";
 /// Above who is in it, for the lead.
 pub const PEOPLE: &str = "队员";
 /// Above who lets neighbours see, for the others.
 pub const PEOPLE_OPEN: &str = "愿意让邻居看到的队员";
-/// None of them does.
 pub const PEOPLE_NONE: &str = "没有队员选择让邻居看到。";
 /// Takes somebody out, once it was asked whether that is meant.
 pub const REMOVE: &str = "请出队伍";
 /// Asks before.
 pub const REMOVE_SURE: &str = "要请这位出队伍吗？";
-/// What follows.
 pub const REMOVE_SAYS: &str = "他会收到提醒，也不再轮到他去照看。以后还可以再请进来。";
 /// Above who can be asked in, for the lead.
 pub const CANDIDATES: &str = "可以请来的邻居";
-/// Who they are.
 pub const CANDIDATES_HINT: &str = "他们选了让所有邻居看到。请进来以后会收到提醒，不想来可以退出。";
 /// There is nobody.
 pub const CANDIDATES_NONE: &str = "现在没有。邻居可以自己来参加。";
-/// Somebody shows nothing.
 pub const SHOWS_NOTHING: &str = "没有给您看特长和时间";
-/// Publishes for a team.
 pub const PUBLISH: &str = "给队伍发布一件事";
-/// The task's team.
 pub const TEAM: &str = "哪支队伍";
-/// For no team.
 pub const NO_TEAM: &str = "不分队伍";
 /// Who may publish at all, for whoever may not.
 pub const PUBLISH_WHO: &str = "楼门长、召集人和志愿队的队长可以发布。您想牵头做一件事，请告诉召集人。";
-/// Why somebody can't join.
 pub const JOIN_WHO: &str = "住在这里、通过了审核的邻居和志愿者可以参加。";
 /// Who sees it, on the profile.
 pub const SEEN: &str = "谁能看到这些";
@@ -60,45 +46,30 @@ pub const SEEN: &str = "谁能看到这些";
 pub const KEEP: &str = "建队伍、管特长";
 /// Who may, for whoever may not.
 pub const KEEP_WHO: &str = "只有议事会召集人能建队伍、管特长。";
-/// The community's own skills.
 pub const OWN_SKILLS: &str = "社区自己的特长";
-/// What they are for.
 pub const OWN_SKILLS_HINT: &str = "民政、法律、生活、调解、卫生一直都有，这里加别的，比如：电工、理发。";
-/// There are none yet.
 pub const OWN_SKILLS_NONE: &str = "还没有加过。";
-/// The field for one.
 pub const SKILL: &str = "特长";
-/// Adds it.
 pub const ADD_SKILL: &str = "加上";
-/// Takes it off.
 pub const DROP_SKILL: &str = "去掉";
 /// Above the form for a team.
 pub const MAKE: &str = "建一支队伍";
-/// What it is called.
 pub const NAME: &str = "队名";
 /// For example.
 pub const NAME_HINT: &str = "比如：楼道清洁队";
-/// Who leads it.
 pub const LEAD: &str = "队长";
-/// Makes it.
 pub const MAKE_SEND: &str = "建队";
 /// Nobody was chosen to lead it.
 pub const LEAD_MISSING: &str = "请先找一位队长。";
-/// Chooses somebody else.
 pub const OTHER: &str = "换一位";
 /// Somebody was found for it.
 pub const SEAT: &str = "就这位";
-/// Names another lead.
 pub const CHANGE_LEAD: &str = "换队长";
-/// Adds somebody.
 pub const ADD: &str = "加队员";
-/// Ends a team.
 pub const END: &str = "解散";
 /// Asks before.
 pub const END_SURE: &str = "要解散这支队伍吗？";
-/// What follows.
 pub const END_SAYS: &str = "队员都会退出。办过的事和记下的时间都还在。";
-/// It was done.
 pub const DONE: &str = "办好了。";
 
 /// Who sees what somebody says about themselves.
@@ -111,7 +82,6 @@ pub fn seen(seen: Seen) -> &'static str {
     }
 }
 
-/// Asks somebody in.
 #[must_use]
 pub fn invite(name: &str) -> String {
     format!("请{name}进队伍")

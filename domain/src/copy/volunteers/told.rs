@@ -3,7 +3,6 @@
 use super::{LEAVE, lists, partners, wishes};
 use crate::{clock::Moment, copy::time, volunteers::told::Told};
 
-/// What people are told.
 #[must_use]
 pub fn told(told: &Told, now: Moment) -> String {
     match told {

@@ -13,59 +13,42 @@ use crate::{
 
 /// The page, and the door to it.
 pub const HEADING: &str = "微心愿";
-/// What it is for.
 pub const HEADING_HINT: &str = "邻居的小心愿，您顺手就能帮上。";
 /// Names the choice of lists for a screen reader.
 pub const WHICH: &str = "看哪些";
-/// Nothing can be claimed.
 pub const NONE_OPEN: &str = "现在没有等人认领的心愿。";
-/// What to do then.
 pub const NONE_OPEN_HINT: &str = "您有小心愿，可以写一个。";
-/// None of one's own.
 pub const NONE_OWN: &str = "您还没有写过心愿，也没有认领过。";
-/// None came true yet.
 pub const NONE_CONFIRMED: &str = "还没有圆了的心愿。";
-/// None waits.
 pub const NONE_TO_TEND: &str = "没有等着看的心愿。";
 /// There are more than the list shows.
 pub const MORE: &str = "后面还有，先看这些。";
-/// Leads to writing one.
 pub const WRITE: &str = "写一个心愿";
 /// Leads to writing one for somebody.
 pub const WRITE_FOR: &str = "替人写一个";
 /// Who may write, for whoever may not.
 pub const WRITE_WHO: &str = "住在这里、通过了审核的邻居可以写心愿。楼门长和召集人可以替人写。";
-/// The wish.
 pub const TITLE: &str = "您想要什么帮助";
-/// The wish, for somebody.
 pub const TITLE_FOR: &str = "他想要什么帮助";
 /// For example.
 pub const TITLE_HINT: &str = "一件小事，比如：换一个厨房灯泡";
-/// Why.
 pub const WHY: &str = "为什么（可以不写）";
 /// Not too much.
 pub const WHY_HINT: &str = "别写电话、门牌和病情，大家都能看到。";
-/// By when.
 pub const UNTIL: &str = "最晚哪天";
-/// How far.
 pub const UNTIL_HINT: &str = "三个月以内";
 /// No day was chosen.
 pub const UNTIL_MISSING: &str = "请选一个日子。";
 /// How to reach the wisher.
 pub const CONTACT: &str = "怎么联系";
-/// Who reads it.
 pub const CONTACT_HINT: &str = "只有认领的人看得到。办完就删掉。";
 /// Who may see the name.
 pub const SHOWN: &str = "别人看到的名字";
-/// Of which building.
 pub const BUILDING: &str = "哪栋楼";
-/// What comes next.
 pub const NEXT: &str = "楼门长先看一眼，再让大家看到。";
-/// Sends it.
 pub const SEND: &str = "写好了";
 /// It waits to be looked at.
 pub const SENT_WAITS: &str = "收到了。楼门长看过以后，大家就能看到。";
-/// It stands at once.
 pub const SENT: &str = "写上了，大家已经能看到。";
 /// One chose to show no name.
 pub const NOBODY: &str = "一位邻居";
@@ -73,7 +56,6 @@ pub const NOBODY: &str = "一位邻居";
 pub const OWN: &str = "您的";
 /// The reader has taken it on.
 pub const TAKEN: &str = "您认领的";
-/// Above a wish's page.
 pub const ONE: &str = "一个微心愿";
 /// A field for words that may stay empty.
 pub const MAY_BE_EMPTY: &str = "可以不写";
@@ -117,7 +99,6 @@ pub fn name_shown(shown: NameShown) -> &'static str {
     }
 }
 
-/// Where a wish stands.
 #[must_use]
 pub fn state(state: State) -> &'static str {
     match state {
@@ -177,7 +158,6 @@ pub fn words_of(step: Step) -> Option<&'static str> {
     }
 }
 
-/// What was done.
 #[must_use]
 pub fn done(step: Step) -> &'static str {
     match step {

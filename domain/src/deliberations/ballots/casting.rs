@@ -14,7 +14,6 @@ use crate::{clock::Moment, deliberations::refusal::Refusal};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Way {
-    /// By phone.
     Phone,
     /// On paper, entered by two people.
     Paper,
@@ -33,9 +32,6 @@ pub struct Opening {
 impl Opening {
     /// Whether votes are taken at `now`. A clock that jumps back to before the close opens nothing again once the
     /// close was recorded: that is why the moment of closing, `closed`, is asked for too.
-    ///
-    /// # Errors
-    /// [`Refusal::BallotNotOpen`], [`Refusal::BallotClosed`].
     pub fn check(self, closed: Option<Moment>, now: Moment) -> Result<(), Refusal> {
         if closed.is_some() || now >= self.until {
             Err(Refusal::BallotClosed)
@@ -52,7 +48,6 @@ impl Opening {
 pub struct Earlier {
     /// Which member of the household, or which co-owner.
     pub by: String,
-    /// How it came in.
     pub way: Way,
 }
 
@@ -67,9 +62,6 @@ pub enum Casting {
 
 /// Whether `by` may cast a vote for a voter who may have voted `earlier`. The first vote for a household or unit
 /// counts; only whoever cast it may change it, in the same way.
-///
-/// # Errors
-/// [`Refusal::AlreadyVoted`], [`Refusal::OtherWay`], [`Refusal::AnotherVoted`].
 pub fn decide(rule: &Rule, earlier: Option<&Earlier>, by: &str, way: Way) -> Result<Casting, Refusal> {
     match earlier {
         None => Ok(Casting::First),
@@ -91,7 +83,6 @@ pub enum PaperState {
     Mine,
     /// Somebody else has read it; whoever looks may be the second.
     Waiting,
-    /// It counts.
     Counted,
 }
 
@@ -100,7 +91,6 @@ pub enum PaperState {
 pub struct Entered {
     /// Its code in the urn.
     pub code: Code,
-    /// What was read.
     pub choice: Choice,
 }
 
@@ -122,9 +112,7 @@ pub enum PaperEntry {
 pub struct Reading {
     /// Whose ballot it is: the voter's name on the roll.
     pub voter: String,
-    /// What is ticked.
     pub choice: Choice,
-    /// Who read it.
     pub reader: String,
 }
 

@@ -22,30 +22,24 @@ pub enum Weight {
     Special,
 }
 
-/// What owners decide together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
     /// Its number in the article's first paragraph.
     pub number: u8,
-    /// Its words.
     pub text: String,
-    /// How it is decided.
     pub rule: Weight,
 }
 
-/// The article as data.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct OwnersLaw {
     /// The law and the article.
     pub source: String,
-    /// What owners decide together.
     pub items: Vec<Item>,
     ordinary: Rule,
     special: Rule,
 }
 
 impl OwnersLaw {
-    /// The rule of that weight.
     #[must_use]
     pub fn rule(&self, weight: Weight) -> &Rule {
         match weight {

@@ -17,12 +17,10 @@ use crate::deliberations::refusal::Refusal;
 pub struct Sums {
     /// Those who took part and chose nothing.
     pub abstained: Share,
-    /// By option.
     pub options: BTreeMap<Mark, Share>,
 }
 
 impl Sums {
-    /// Counts a vote.
     pub fn add(&mut self, choice: &Choice, share: Share) {
         self.change(choice, |sum| sum.plus(share));
     }
@@ -60,17 +58,13 @@ impl Sums {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Gauge {
-    /// What it counts.
     pub meter: Meter,
     /// What there is: heads, or area in 0.01 m².
     pub part: u64,
-    /// Of how much.
     pub whole: u64,
-    /// The bar.
     pub bar: Bar,
     /// The least part that reaches it.
     pub needed: u64,
-    /// Whether it is reached.
     pub reached: bool,
 }
 
@@ -78,11 +72,9 @@ pub struct Gauge {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BuildingProgress {
-    /// Its name.
     pub building: String,
     /// All who may vote there. Owners with units in two buildings are heads in both.
     pub all: Share,
-    /// Who took part.
     pub took_part: Share,
 }
 
@@ -90,23 +82,18 @@ pub struct BuildingProgress {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Progress {
-    /// All who may vote.
     pub all: Share,
     /// Who took part, abstaining included.
     pub took_part: Share,
     /// The quorum's gauges; empty where the rule asks for none.
     pub quorum: Vec<Gauge>,
-    /// By building.
     pub buildings: Vec<BuildingProgress>,
 }
 
-/// An option's votes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OptionResult {
-    /// Which.
     pub option: Mark,
-    /// Its votes.
     pub votes: Share,
     /// The majority's gauges; empty for "disagree", which needs none.
     pub majority: Vec<Gauge>,
@@ -114,7 +101,6 @@ pub struct OptionResult {
     pub reached: bool,
 }
 
-/// What was decided.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -124,26 +110,19 @@ pub enum Decision {
     /// No option reached the majority.
     NotPassed,
     /// These are decided, in the order of the ballot.
-    Passed {
-        /// Which.
-        options: Vec<Mark>,
-    },
+    Passed { options: Vec<Mark> },
     /// More options reached the majority than may win, and votes don't tell which.
     Tied {
-        /// Decided all the same.
         elected: Vec<Mark>,
         /// Between these it is open.
         options: Vec<Mark>,
     },
 }
 
-/// The outcome.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Outcome {
-    /// What was decided.
     pub decision: Decision,
-    /// How many took part.
     #[serde(flatten)]
     pub progress: Progress,
     /// Took part and chose nothing.
@@ -155,9 +134,7 @@ pub struct Outcome {
 /// Who may vote and who took part, added up: all that a count needs to know of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Turnout {
-    /// All who may vote.
     pub all: Share,
-    /// Who took part.
     pub took_part: Share,
     /// By building, in the order of the list that is shown.
     pub buildings: Vec<BuildingProgress>,

@@ -19,10 +19,8 @@ const BETWEEN: char = '\u{1f}';
 pub struct Tail(String);
 
 impl Tail {
-    /// How many characters.
     pub const LENGTH: usize = 4;
 
-    /// The characters.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -69,7 +67,6 @@ impl OwnerKey {
         Ok((OwnerName::try_from(name.to_owned())?, Tail::try_from(apart.to_owned()).ok()))
     }
 
-    /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

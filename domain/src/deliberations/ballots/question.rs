@@ -14,14 +14,11 @@ use crate::deliberations::refusal::Refusal;
 pub struct Mark(String);
 
 impl Mark {
-    /// For a motion.
     pub const AGREE: &'static str = "agree";
-    /// Against it.
     pub const DISAGREE: &'static str = "disagree";
     /// Neither, but taking part. No option may be called that.
     pub const ABSTAIN: &'static str = "abstain";
 
-    /// The name.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -47,7 +44,6 @@ impl From<Mark> for String {
     }
 }
 
-/// What is asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", try_from = "WrittenQuestion", into = "WrittenQuestion")]
@@ -185,9 +181,6 @@ pub struct Choice(Vec<Mark>);
 
 impl Choice {
     /// A choice that fits the question.
-    ///
-    /// # Errors
-    /// [`Refusal::NoSuchOption`], [`Refusal::TooManyChosen`].
     pub fn new(question: &Question, chosen: &[Mark]) -> Result<Self, Refusal> {
         if chosen.iter().any(|option| !question.options.contains(option)) {
             return Err(Refusal::NoSuchOption);
@@ -204,7 +197,6 @@ impl Choice {
         Self(options)
     }
 
-    /// The options chosen.
     #[must_use]
     pub fn options(&self) -> &[Mark] {
         &self.0

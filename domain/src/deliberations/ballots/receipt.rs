@@ -218,9 +218,7 @@ impl Urn {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Line {
-    /// The ballot's code.
     pub code: Code,
-    /// What was chosen.
     pub choice: Choice,
 }
 
@@ -246,11 +244,9 @@ impl From<Published> for Vec<Line> {
 /// What a voter finds on the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Found {
-    /// Counted as cast.
     AsCast,
     /// The code is there with another choice. The nonce proves that it isn't the voter's.
     Otherwise(Choice),
-    /// The code isn't there.
     Missing,
 }
 

@@ -10,11 +10,9 @@ use crate::{ids::HouseholdId, text::OwnerName};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RegisterEntry {
-    /// Its household.
     pub household: HouseholdId,
     /// Its area on the deeds, in 0.01 m².
     pub area: u64,
-    /// Who owns it together.
     pub owners: Vec<Owner>,
     /// Not sold, or sold and not handed over: the developer's.
     pub developers: bool,
@@ -24,7 +22,6 @@ pub struct RegisterEntry {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Owner {
-    /// The name.
     pub name: OwnerName,
     /// The end of the document that proves who they are. The same name with the same end is the same owner in the whole
     /// compound; without it, the owner of this unit and of no other.

@@ -19,11 +19,8 @@ const UNIT: &str = include_str!("unit.txt").trim_ascii();
 /// A door of the building, by whose name a line finds its household.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address {
-    /// The stairwell's name.
     pub unit: String,
-    /// The door.
     pub door: String,
-    /// The household.
     pub household: HouseholdId,
 }
 
@@ -51,9 +48,7 @@ pub enum Fault {
 pub struct Line {
     /// Its number, from 1, empty lines counted too.
     pub number: usize,
-    /// As it was written.
     pub text: String,
-    /// What it says.
     pub entry: Result<RegisterEntry, Fault>,
 }
 
@@ -98,9 +93,6 @@ fn same_unit(name: &str, written: &str) -> bool {
 }
 
 /// Owners together, with the ends of their documents in the same order.
-///
-/// # Errors
-/// [`Fault::Owner`], [`Fault::Tail`], [`Fault::Tails`].
 pub fn owners(names: &str, tails: &str) -> Result<Vec<Owner>, Fault> {
     let parts = |text: &str| -> Vec<String> {
         let parts = text.split(['、', ';', '；', '/']).map(str::trim);

@@ -22,14 +22,12 @@ pub const AREA_MAX: u64 = 100_000_000;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Share {
-    /// Heads.
     pub heads: u64,
     /// Area in 0.01 m²; 0 where no area is counted.
     pub area: u64,
 }
 
 impl Share {
-    /// What the meter shows.
     #[must_use]
     pub fn on(self, meter: Meter) -> u64 {
         match meter {
@@ -38,7 +36,6 @@ impl Share {
         }
     }
 
-    /// Both together.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
         Self { heads: self.heads.saturating_add(other.heads), area: self.area.saturating_add(other.area) }
@@ -56,9 +53,7 @@ impl Share {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Elector {
-    /// Who.
     pub voter: String,
-    /// Where they live.
     pub building: String,
 }
 
@@ -69,11 +64,9 @@ pub struct Elector {
 pub struct Unit {
     /// Its name, as 3-2-501. Its owner votes under it.
     pub unit: String,
-    /// Where it is.
     pub building: String,
     /// In 0.01 m².
     pub area: u64,
-    /// Who owns it, together.
     #[serde(default)]
     pub owners: Vec<String>,
     /// Not sold, or sold and not handed over: the developer's.
@@ -86,13 +79,11 @@ pub struct Unit {
 pub struct Voter {
     /// The name of the person or household, or of the owner's first unit.
     pub id: String,
-    /// What the vote weighs.
     pub share: Share,
     /// By building what of it is there. An owner with units in two buildings is a head in both.
     pub buildings: BTreeMap<String, Share>,
 }
 
-/// Who may vote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Roll {
     voters: Vec<Voter>,
@@ -102,9 +93,6 @@ pub struct Roll {
 
 impl Roll {
     /// A roll of persons or households, one vote each.
-    ///
-    /// # Errors
-    /// [`Refusal::ElectorateEmpty`], [`Refusal::ElectorateTwice`].
     pub fn of_heads(electors: Vec<Elector>) -> Result<Self, Refusal> {
         let mut roll = Self { voters: Vec::new(), numbers: BTreeMap::new() };
         for Elector { voter, building } in electors {
@@ -152,9 +140,6 @@ impl Roll {
     }
 
     /// The number of the voter with this name, or who owns the unit of this name.
-    ///
-    /// # Errors
-    /// [`Refusal::NotAnElector`].
     pub fn find(&self, name: &str) -> Result<usize, Refusal> {
         self.numbers.get(name).copied().ok_or(Refusal::NotAnElector)
     }
@@ -172,7 +157,6 @@ impl Roll {
         voters.fold(Share::default(), |sum, voter| sum.plus(voter.share))
     }
 
-    /// What all votes weigh.
     #[must_use]
     pub fn all(&self) -> Share {
         self.voters.iter().fold(Share::default(), |sum, voter| sum.plus(voter.share))
@@ -182,9 +166,6 @@ impl Roll {
 impl Unit {
     /// Who owns it, as a text that is the same for the units of the same owner and of no other: what the register keeps, so
     /// that a roll can be made of it where it lies.
-    ///
-    /// # Errors
-    /// [`Refusal::AreaInvalid`], [`Refusal::OwnerMissing`].
     pub fn owner(&self) -> Result<String, Refusal> {
         Ok(match Owner::of(self)? {
             Owner::Developer => "developer".to_owned(),

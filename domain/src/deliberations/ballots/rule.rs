@@ -38,7 +38,6 @@ pub enum Measure {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Meter {
-    /// Heads.
     Heads,
     /// Area in 0.01 m².
     Area,
@@ -83,10 +82,8 @@ pub enum Secrecy {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Majority {
-    /// The bar.
     #[serde(flatten)]
     pub bar: Bar,
-    /// Of what.
     pub of: Whole,
 }
 
@@ -95,16 +92,13 @@ pub struct Majority {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "WrittenRule")]
 pub struct Rule {
-    /// Who votes.
     pub electorate: Electorate,
-    /// What counts.
     pub measure: Measure,
     /// How much of all must take part; by nothing if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quorum: Option<Bar>,
     /// How much must be for it.
     pub majority: Majority,
-    /// What is asked.
     pub question: Question,
     /// Whether it is seen who voted what.
     pub secrecy: Secrecy,
@@ -117,7 +111,6 @@ pub struct Rule {
     pub source: Option<String>,
 }
 
-/// A rule as it is written.
 #[derive(Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

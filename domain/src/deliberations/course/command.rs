@@ -30,40 +30,27 @@ pub enum Command {
     },
     /// The phase ends at another time.
     Move {
-        /// When.
         ends: Moment,
-        /// Why.
         reason: Reason,
     },
     /// The minutes of the session.
     Minute {
-        /// Who was there.
         attendance: Vec<Attendance>,
-        /// What was resolved.
         resolved: Resolved,
     },
-    /// The ballot was counted.
     Count {
-        /// What came out.
         decision: Decision,
     },
-    /// Somebody objects.
     Object,
-    /// An objection is answered.
     Answer {
-        /// Which.
         objection: Number,
-        /// The answer.
         answer: Answer,
     },
-    /// A task is given.
     Assign {
-        /// To whom.
         party: Party,
     },
     /// A task has come so far.
     Progress {
-        /// Which.
         task: Number,
         /// 0–100; more counts as 100. It may go back when something breaks again.
         percent: u8,
@@ -75,7 +62,6 @@ pub enum Command {
     },
     /// The deliberation is taken back.
     Withdraw {
-        /// Why.
         reason: Reason,
     },
 }
@@ -104,109 +90,74 @@ impl Command {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Event {
-    /// It was opened.
     Opened,
-    /// A phase began.
     PhaseBegan {
-        /// Its number.
         phase: usize,
-        /// When it ends.
         ends: Moment,
         /// Who must take part, and is told so.
         parties: Vec<Party>,
     },
-    /// A phase ended.
     PhaseEnded {
-        /// Its number.
         phase: usize,
         /// Why before its time, where it was.
         reason: Option<Reason>,
     },
     /// The phase ends at another time.
     EndMoved {
-        /// When.
         ends: Moment,
-        /// Why.
         reason: Reason,
     },
     /// The phase ends soon; those who must act and haven't are told.
     EndsSoon {
-        /// Its number.
         phase: usize,
-        /// When it ends.
         ends: Moment,
     },
-    /// The session resolved.
     Minuted {
-        /// What.
         resolved: Resolved,
     },
-    /// The ballot was counted.
     Counted {
-        /// What came out.
         decision: Decision,
     },
     /// An option was taken off the ballot while it ran.
     OptionStruck {
-        /// Which.
         option: Mark,
-        /// Why.
         reason: Reason,
     },
-    /// Somebody objected.
     Objected {
-        /// The objection's number.
         objection: Number,
     },
-    /// An objection was answered.
     Answered {
-        /// Which.
         objection: Number,
-        /// Whether it was right.
         upheld: bool,
-        /// Why.
         reason: Reason,
     },
-    /// The resolution took effect.
     TookEffect,
     /// The resolution fell, because an objection against it was upheld.
     Annulled,
     /// The text of the covenant that is talked over was written anew.
     Redrafted {
-        /// Its number.
         draft: Number,
-        /// Why.
         reason: Reason,
     },
     /// The resolution fell, because the covenant that it would change was changed meanwhile.
     Overtaken,
-    /// A task was given.
     Assigned {
-        /// Its number.
         task: Number,
-        /// To whom.
         party: Party,
     },
     /// A task came so far.
     Progressed {
-        /// Which.
         task: Number,
         /// 0–100.
         percent: u8,
     },
-    /// Nothing was decided.
     NotPassed,
-    /// It is tried again.
     Retried {
-        /// Why.
         reason: Reason,
     },
-    /// It was taken back.
     Withdrawn {
-        /// Why.
         reason: Reason,
     },
-    /// It is over.
     Closed,
 }
 

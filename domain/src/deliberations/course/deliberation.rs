@@ -24,24 +24,19 @@ pub type Number = u32;
 pub struct Deliberation {
     /// The procedure as it was when the deliberation was opened. Changing the community's changes no running one.
     pub procedure: Procedure,
-    /// Where it stands.
     pub status: Status,
     /// The number of the phase that runs, or ran last.
     pub phase: usize,
     /// How many phases have begun. Names the ballot or the session of the one that runs: after a retry, the same phase
     /// runs again, and its first ballot stays what it was.
     pub run: Number,
-    /// When that phase began.
     pub began: Moment,
-    /// When it ends.
     pub ends: Moment,
     /// What was decided, once it was.
     pub resolution: Option<Resolution>,
-    /// Objections to it.
     pub objections: Vec<Objection>,
     /// The number of the next. Some are dropped, so it isn't how many there are.
     pub next_objection: Number,
-    /// Tasks.
     pub tasks: Vec<Task>,
     /// Whether the resolution has taken effect.
     pub in_effect: bool,
@@ -54,21 +49,16 @@ pub struct Deliberation {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "by", rename_all = "snake_case")]
 pub enum Resolution {
-    /// A ballot.
     Ballot {
-        /// What came out.
         decision: Decision,
     },
-    /// A session.
     Session {
-        /// What it resolved.
         resolved: Resolved,
         /// Who was there, by kind of seat.
         attendance: Vec<Attendance>,
     },
 }
 
-/// What a session resolved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -83,9 +73,7 @@ pub enum Resolved {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Attendance {
-    /// Whose seats.
     pub party: Party,
-    /// How many were taken.
     pub present: u16,
 }
 
@@ -93,7 +81,6 @@ pub struct Attendance {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Objection {
-    /// Its number.
     pub number: Number,
     /// The answer, once there is one.
     pub answer: Option<Answer>,
@@ -105,7 +92,6 @@ pub struct Objection {
 pub struct Answer {
     /// Whether the objection is right.
     pub upheld: bool,
-    /// Why.
     pub reason: Reason,
 }
 
@@ -113,9 +99,7 @@ pub struct Answer {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Task {
-    /// Its number.
     pub number: Number,
-    /// Whose it is.
     pub party: Party,
     /// How much of it is done, 0–100.
     pub percent: u8,

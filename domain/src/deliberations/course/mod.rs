@@ -119,9 +119,6 @@ pub fn overtaken(
 
 /// The draft of the covenant is written anew. That changes the deliberation, so that nobody decides on a draft they
 /// haven't seen. Whose it is to do, the Worker asks: as with [`Command::Move`], the convenor's.
-///
-/// # Errors
-/// What [`covenant::redraft`] refuses.
 pub fn redraft(
     state: &Deliberation,
     draft: Number,

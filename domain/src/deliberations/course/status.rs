@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::deliberations::{procedures::phase::PhaseKind, refusal::Refusal};
 
-/// Where a deliberation stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -28,7 +27,6 @@ pub enum Status {
     Reviewing,
     /// Not decided: too few took part, no majority, a tie, or the session said no. May be tried again.
     NotPassed,
-    /// Over.
     Closed,
     /// Taken back by the convenor, with a reason.
     Withdrawn,
@@ -49,13 +47,11 @@ pub enum StepKind {
     Attend,
     /// Hand in the minutes, with who was there and what was resolved.
     Minute,
-    /// Vote.
     Cast,
     /// Count the ballot: the clock's, after the vote.
     Count,
     /// Object to what is published.
     Object,
-    /// Answer an objection.
     Answer,
     /// Give a task, or say how far it is.
     Work,
@@ -67,7 +63,6 @@ pub enum StepKind {
     Move,
     /// Try again what wasn't decided.
     Retry,
-    /// Take the deliberation back.
     Withdraw,
 }
 
@@ -76,9 +71,7 @@ pub enum StepKind {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Hand {
-    /// Time: cron.
     Clock,
-    /// The convenor.
     Convenor,
     /// Somebody whom the phase is for.
     Participant,
@@ -99,7 +92,6 @@ impl Status {
         }
     }
 
-    /// Whether a phase runs.
     #[must_use]
     pub fn runs(self) -> bool {
         PhaseKind::ALL.iter().any(|kind| Self::of(*kind) == self)
@@ -137,7 +129,6 @@ pub fn allowed(status: Status, step: StepKind) -> bool {
     }
 }
 
-/// Whose it is to do.
 #[must_use]
 pub fn theirs(hand: Hand, step: StepKind) -> bool {
     match step {
@@ -156,10 +147,6 @@ pub fn theirs(hand: Hand, step: StepKind) -> bool {
     }
 }
 
-/// Both tables together.
-///
-/// # Errors
-/// [`Refusal::NotTheirs`], [`Refusal::NotInThisPhase`].
 pub fn check(status: Status, step: StepKind, hand: Hand) -> Result<(), Refusal> {
     if !theirs(hand, step) {
         Err(Refusal::NotTheirs)

@@ -66,7 +66,6 @@ impl Story {
         self.does(Hand::Convenor, Command::Minute { attendance, resolved: Resolved::Adopted })
     }
 
-    /// Up to the notice.
     fn decided(code: &str) -> Self {
         let mut story = Self::of(code);
         story.does(Hand::Convenor, Command::Begin);

@@ -32,7 +32,6 @@ impl Articles {
     /// The most articles. Published covenants have ten to thirty.
     pub const MAX: usize = 60;
 
-    /// The articles.
     #[must_use]
     pub fn as_slice(&self) -> &[ArticleText] {
         &self.0
@@ -40,9 +39,6 @@ impl Articles {
 
     /// Reads what somebody typed or pasted: an article a line, empty lines between. Numbers in front of them
     /// (`第三条`, `3.`, `三、`) go, because the place gives the number.
-    ///
-    /// # Errors
-    /// As the articles refuse it, and their number.
     pub fn of_lines(typed: &str) -> Result<Self, Problem> {
         let lines = typed.lines().map(unnumbered).filter(|line| !line.is_empty());
         let articles = lines.map(|line| ArticleText::try_from(line.to_owned()));
@@ -96,9 +92,6 @@ impl From<Articles> for Vec<ArticleText> {
 
 /// Whether the draft of a deliberation that stands here may be written anew: until people decide about it, and after
 /// they said no.
-///
-/// # Errors
-/// [`Refusal::NotInThisPhase`].
 pub fn redraft(status: Status) -> Result<(), Refusal> {
     match status {
         Status::Gathering | Status::Discussing | Status::Meeting | Status::NotPassed => Ok(()),

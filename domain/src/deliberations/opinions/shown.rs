@@ -34,7 +34,6 @@ pub struct Picture {
     pub dots: Vec<Dot>,
 }
 
-/// A group that is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShownGroup {
@@ -44,11 +43,9 @@ pub struct ShownGroup {
     pub telling: Vec<Telling>,
 }
 
-/// A statement's result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShownStatement {
-    /// The statement's number.
     pub statement: usize,
     /// Everybody's votes, once there are five.
     pub all: Option<Counts>,
@@ -60,7 +57,6 @@ pub struct ShownStatement {
     pub divisiveness: Option<u16>,
 }
 
-/// Where somebody stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Dot {
@@ -68,7 +64,6 @@ pub struct Dot {
     pub x: u8,
     /// From the bottom, 0–100.
     pub y: u8,
-    /// The shown group's number.
     pub group: u8,
 }
 

@@ -4,16 +4,11 @@ use json::FromJson;
 use opinions::Tally;
 use serde::{Deserialize, Serialize};
 
-
-/// Votes on one statement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Counts {
-    /// How many agreed.
     pub agree: u32,
-    /// How many disagreed.
     pub disagree: u32,
-    /// How many passed.
     pub pass: u32,
 }
 
@@ -36,7 +31,6 @@ impl Counts {
         Tally::from(self).likely_to_agree()
     }
 
-    /// Both counted together.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         Self {

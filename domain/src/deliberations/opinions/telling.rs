@@ -10,7 +10,6 @@ use super::votes::Stance;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Telling {
-    /// The statement's number.
     pub statement: usize,
     /// Whether the group agrees or disagrees with it, more than others do. Never [`Stance::Pass`].
     pub stance: Stance,

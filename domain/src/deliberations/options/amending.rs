@@ -13,7 +13,6 @@ pub const WAITING_MAX: u32 = 20;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Fate {
-    /// The author hasn't said.
     Waiting,
     /// It is the option's text now, or was.
     Accepted,
@@ -24,9 +23,7 @@ pub enum Fate {
 /// An amendment, as far as rules look at it.
 #[derive(Clone, Copy, Debug)]
 pub struct Amendment<'a> {
-    /// The option's author.
     pub author: &'a PersonId,
-    /// What became of it.
     pub fate: Fate,
     /// Which text of the option it was written on.
     pub on: u32,
@@ -42,9 +39,6 @@ impl Amendment<'_> {
     }
 
     /// Whether `person` may accept or refuse it. One that is outdated can only be refused.
-    ///
-    /// # Errors
-    /// [`Refusal::NotTheirs`], [`Refusal::AmendmentDecided`], [`Refusal::AmendmentOutdated`].
     pub fn decide(&self, person: &PersonId, accept: bool) -> Result<(), Refusal> {
         if self.author != person {
             Err(Refusal::NotTheirs)

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::{deliberations::refusal::Refusal, problem::Problem};
 
-/// Who pays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -37,7 +36,6 @@ impl Cents {
     /// The most. All areas and apartments of a large compound together cost less than that to rebuild.
     pub const MAX: u64 = 100_000_000_000;
 
-    /// The number.
     #[must_use]
     pub const fn get(self) -> u64 {
         self.0
@@ -93,7 +91,6 @@ impl schemars::JsonSchema for Cents {
 pub struct Cost {
     /// How much, all in all.
     pub cents: Cents,
-    /// Who pays.
     pub payer: Payer,
 }
 

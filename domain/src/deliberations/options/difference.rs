@@ -9,7 +9,6 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Change {
-    /// In both.
     Same,
     /// Only in the newer one.
     Added,
@@ -23,7 +22,6 @@ pub enum Change {
 pub struct Span {
     /// In which of them it is.
     pub change: Change,
-    /// The part.
     pub text: String,
 }
 

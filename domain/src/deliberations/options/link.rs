@@ -12,10 +12,8 @@ use crate::{deliberations::refusal::Refusal, problem::Problem};
 pub struct Link(String);
 
 impl Link {
-    /// The most characters.
     pub const MAX: usize = 300;
 
-    /// The whole address.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

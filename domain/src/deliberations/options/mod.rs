@@ -58,7 +58,6 @@ pub enum Side {
 /// An option, as far as rules look at it.
 #[derive(Clone, Copy, Debug)]
 pub struct Course<'a> {
-    /// Whose it is.
     pub author: &'a PersonId,
     /// What has become of it.
     pub state: State,
@@ -68,17 +67,11 @@ pub struct Course<'a> {
 
 impl Course<'_> {
     /// Whether points and amendments may be written, and points endorsed.
-    ///
-    /// # Errors
-    /// [`Refusal::OptionGone`].
     pub fn discuss(&self) -> Result<(), Refusal> {
         if self.state == State::Open { Ok(()) } else { Err(Refusal::OptionGone) }
     }
 
     /// Whether `person` may take it back. What others have made theirs isn't its author's alone any more.
-    ///
-    /// # Errors
-    /// [`Refusal::NotTheirs`], [`Refusal::OptionGone`], [`Refusal::OptionBacked`].
     pub fn withdraw(&self, person: &PersonId) -> Result<(), Refusal> {
         if self.author != person {
             return Err(Refusal::NotTheirs);
@@ -89,9 +82,6 @@ impl Course<'_> {
 
     /// Whether a convenor may take it out of a deliberation that stands here. Not while people vote or afterwards: they
     /// would find that what they chose is gone.
-    ///
-    /// # Errors
-    /// [`Refusal::NotInThisPhase`], [`Refusal::OptionGone`].
     pub fn remove(&self, status: Status) -> Result<(), Refusal> {
         if !matches!(status, Status::Gathering | Status::Discussing | Status::Meeting | Status::NotPassed) {
             return Err(Refusal::NotInThisPhase);

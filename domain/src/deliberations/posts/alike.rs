@@ -2,7 +2,6 @@
 
 use crate::matters::similar::Similar;
 
-/// How many are shown.
 pub const SHOWN: usize = 3;
 
 /// The statements of a deliberation, ready to be compared with a new one.

@@ -9,17 +9,11 @@ pub const MOST: u32 = 500;
 pub const MOST_OF_ONE: u32 = 20;
 
 /// Whether one more may be added where there are `all`, and `own` of the same author.
-///
-/// # Errors
-/// [`Refusal::StatementsEnough`].
 pub fn may_add(all: u32, own: u32) -> Result<(), Refusal> {
     if all < MOST && own < MOST_OF_ONE { Ok(()) } else { Err(Refusal::StatementsEnough) }
 }
 
 /// Whether a statement may be answered: while it is seen, and by others than its author, who agreed by writing it.
-///
-/// # Errors
-/// [`Refusal::OwnStatement`], [`Refusal::StatementGone`].
 pub fn may_answer(standing: Standing, own: bool) -> Result<(), Refusal> {
     match (own, standing.is_seen()) {
         (true, _) => Err(Refusal::OwnStatement),

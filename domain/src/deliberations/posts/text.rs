@@ -16,10 +16,8 @@ pub struct StatementText(String);
 impl StatementText {
     /// The fewest characters: less is no thought.
     pub const MIN: u16 = 4;
-    /// The most.
     pub const MAX: u16 = 140;
 
-    /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

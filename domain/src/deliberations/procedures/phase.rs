@@ -12,7 +12,6 @@ use crate::{
     problem::Problem,
 };
 
-/// What people do in a phase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -82,14 +81,11 @@ impl Party {
     }
 }
 
-/// Seats of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Seats {
-    /// Whose.
     pub party: Party,
-    /// How many.
     pub count: u16,
     /// How many of them must be there; any number if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -112,14 +108,12 @@ pub enum Ballot {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "Written")]
 pub struct Phase {
-    /// What people do.
     pub kind: PhaseKind,
     /// Its own name, where the kind's is not enough.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// How long it lasts, 1–365 days, unless the convenor says otherwise.
     pub days: u16,
-    /// Who must take part.
     pub parties: Vec<Party>,
     /// In a session: the seats.
     pub seats: Vec<Seats>,

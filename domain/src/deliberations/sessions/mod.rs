@@ -34,11 +34,8 @@ pub const LENGTH_MAX_MS: i64 = 12 * Moment::HOUR;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Answer {
-    /// Nothing yet.
     Waiting,
-    /// They come.
     Accepted,
-    /// They don't.
     Declined,
 }
 
@@ -53,12 +50,9 @@ pub enum Proof {
     Seen,
 }
 
-/// When a session is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
-    /// When it begins.
     pub from: Moment,
-    /// When it should end.
     pub until: Moment,
 }
 
@@ -79,9 +73,6 @@ impl Span {
 }
 
 /// Whether people can say that they are there, in a session that begins at `from`.
-///
-/// # Errors
-/// [`Refusal::SessionEarly`].
 pub fn doors_open(from: Moment, now: Moment) -> Result<(), Refusal> {
     if now >= from.plus(-DOORS_OPEN_MS) { Ok(()) } else { Err(Refusal::SessionEarly) }
 }

@@ -51,7 +51,6 @@ endpoints! {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OneBallot {
-    /// Of which deliberation.
     pub deliberation: DeliberationId,
     /// In which run of its phases; the last one where left out.
     pub run: Option<Number>,
@@ -65,7 +64,6 @@ pub struct BallotView {
     pub run: Number,
     /// Its version, to be named when an option is taken off.
     pub version: u32,
-    /// Who votes.
     pub electorate: Electorate,
     /// What is counted against the bars.
     pub measure: Measure,
@@ -73,7 +71,6 @@ pub struct BallotView {
     pub quorum: Option<Bar>,
     /// How much must be for it.
     pub majority: Bar,
-    /// Of what.
     pub of: Whole,
     /// Whether it is seen who voted what.
     pub secrecy: Secrecy,
@@ -113,13 +110,10 @@ pub struct BallotView {
     pub sees_names: bool,
 }
 
-/// An item of the law.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LawItem {
-    /// Its number.
     pub number: u8,
-    /// Its words.
     pub text: String,
 }
 
@@ -164,12 +158,10 @@ pub struct BallotResult {
     pub options: Vec<OptionResult>,
 }
 
-/// A vote.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Vote {
-    /// In which deliberation.
     pub deliberation: DeliberationId,
     /// In which run of its phases.
     pub run: Number,
@@ -199,15 +191,12 @@ pub struct EarlierVote {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OptionRemoval {
-    /// Of which deliberation.
     pub deliberation: DeliberationId,
     /// In which run of its phases.
     pub run: Number,
     /// The ballot's version it was decided on.
     pub version: u32,
-    /// Which.
     pub option: Mark,
-    /// Why.
     pub reason: Reason,
 }
 
@@ -216,7 +205,6 @@ pub struct OptionRemoval {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PaperReading {
-    /// In which deliberation.
     pub deliberation: DeliberationId,
     /// In which run of its phases.
     pub run: Number,
@@ -243,9 +231,7 @@ pub struct PaperEntered {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RollQuery {
-    /// Of which deliberation.
     pub deliberation: DeliberationId,
-    /// In which building.
     pub building: BuildingId,
 }
 
@@ -259,13 +245,11 @@ pub struct RollView {
     pub names: Vec<RollName>,
 }
 
-/// A name on the roll.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RollName {
     /// The name, to be named with a paper ballot: a household's, a unit's or a person's.
     pub name: String,
-    /// The door.
     pub place: String,
     /// The person, where each person votes.
     pub person: Option<PersonName>,
@@ -280,7 +264,6 @@ pub struct RollName {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct VotesQuery {
-    /// Of which deliberation.
     pub deliberation: DeliberationId,
     /// In which run of its phases.
     pub run: Number,
@@ -295,7 +278,6 @@ pub struct VotesQuery {
 pub struct CountedVotes {
     /// SHA-256 of the whole list, 64 hexadecimal digits.
     pub digest: String,
-    /// The lines.
     pub lines: Vec<VoteLine>,
     /// What to name for the rest.
     pub next: Option<String>,
@@ -305,7 +287,6 @@ pub struct CountedVotes {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VoteLine {
-    /// Its code.
     pub code: Code,
     /// What was chosen.
     pub choice: Vec<Mark>,
@@ -316,11 +297,9 @@ pub struct VoteLine {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NamesQuery {
-    /// Of which deliberation.
     pub deliberation: DeliberationId,
     /// In which run of its phases.
     pub run: Number,
-    /// In which building.
     pub building: BuildingId,
 }
 

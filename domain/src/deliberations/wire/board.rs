@@ -60,11 +60,9 @@ pub struct NewDeliberation {
     pub item: Option<u8>,
 }
 
-/// A deliberation that was opened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DeliberationOpened {
-    /// Its id.
     pub deliberation: DeliberationId,
 }
 
@@ -93,7 +91,6 @@ pub struct Deliberations {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DeliberationLine {
-    /// Its id.
     pub deliberation: DeliberationId,
     /// What it is called.
     pub title: Title,
@@ -103,7 +100,6 @@ pub struct DeliberationLine {
     pub status: Status,
     /// When the phase that runs ends.
     pub ends: Option<Moment>,
-    /// When it was opened.
     pub opened_at: Moment,
 }
 
@@ -112,7 +108,6 @@ pub struct DeliberationLine {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OneDeliberation {
-    /// Which.
     pub deliberation: DeliberationId,
 }
 
@@ -151,9 +146,7 @@ pub struct DeliberationView {
     pub wording: Vec<String>,
     /// Whether that has taken effect.
     pub in_effect: bool,
-    /// Objections to it.
     pub objections: Vec<Objection>,
-    /// What is to be done.
     pub tasks: Vec<Task>,
     /// What the reader may do now.
     pub steps: Vec<StepKind>,
@@ -165,7 +158,6 @@ pub struct DeliberationView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PhaseLine {
-    /// What people do.
     pub kind: PhaseKind,
     /// Its own name, where the kind's is not enough.
     pub title: Option<String>,
@@ -179,9 +171,7 @@ pub struct PhaseLine {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Happening {
-    /// When.
     pub at: Moment,
-    /// What.
     pub what: Event,
 }
 
@@ -190,11 +180,9 @@ pub struct Happening {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DeliberationStep {
-    /// With which deliberation.
     pub deliberation: DeliberationId,
     /// The version it was decided on.
     pub version: u32,
-    /// Which step.
     pub step: PhaseStep,
 }
 
@@ -209,22 +197,14 @@ pub enum PhaseStep {
         reason: Option<Reason>,
     },
     /// The phase ends at another time.
-    Move {
-        /// When.
-        ends: Moment,
-        /// Why.
-        reason: Reason,
-    },
+    Move { ends: Moment, reason: Reason },
     /// What wasn't decided is tried again.
     Retry {
         /// Why it may turn out otherwise.
         reason: Reason,
     },
     /// The deliberation is taken back.
-    Withdraw {
-        /// Why.
-        reason: Reason,
-    },
+    Withdraw { reason: Reason },
 }
 
 /// A step that was taken.
@@ -253,7 +233,6 @@ pub struct Procedures {
 pub struct ItemLine {
     /// Its number, 1–9.
     pub number: u8,
-    /// Its words.
     pub text: String,
 }
 
@@ -275,12 +254,10 @@ pub struct ProcedureLine {
     pub phases: Vec<PhaseLine>,
 }
 
-/// Which procedure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OneProcedure {
-    /// Its code.
     pub code: String,
 }
 
@@ -288,7 +265,6 @@ pub struct OneProcedure {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ProcedureView {
-    /// It.
     pub procedure: Procedure,
 }
 
@@ -297,7 +273,6 @@ pub struct ProcedureView {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewProcedure {
-    /// It.
     pub procedure: Procedure,
     /// The one with its code that it takes the place of; left out where there is none yet.
     pub before: Option<Procedure>,
@@ -308,7 +283,6 @@ pub struct NewProcedure {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RetiredProcedure {
-    /// Its code.
     pub code: String,
     /// It, as it was when that was decided.
     pub procedure: Procedure,
@@ -318,7 +292,6 @@ pub struct RetiredProcedure {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DeliberationRef {
-    /// Its id.
     pub deliberation: DeliberationId,
     /// What it is called.
     pub title: Title,

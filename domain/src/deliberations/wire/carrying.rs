@@ -49,19 +49,15 @@ endpoints! {
 pub struct NewObjection {
     /// To which deliberation's resolution.
     pub deliberation: DeliberationId,
-    /// Why.
     pub text: Note,
 }
 
-/// An objection that was made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ObjectionMade {
-    /// Its number.
     pub number: Number,
 }
 
-/// All objections.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Objections {
@@ -69,15 +65,12 @@ pub struct Objections {
     pub objections: Vec<ObjectionView>,
 }
 
-/// An objection.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ObjectionView {
-    /// Its number.
     pub number: Number,
     /// When it was made.
     pub at: Moment,
-    /// Why.
     pub text: Note,
     /// Whether everybody reads it. While they don't, [`text`](Self::text) says so, but to its author and whoever is to
     /// answer it.
@@ -95,15 +88,12 @@ pub struct ObjectionView {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ObjectionAnswer {
-    /// In which deliberation.
     pub deliberation: DeliberationId,
     /// The version it was decided on.
     pub version: u32,
-    /// Which objection.
     pub objection: Number,
     /// Whether it is right.
     pub upheld: bool,
-    /// Why.
     pub reason: Reason,
 }
 
@@ -112,15 +102,12 @@ pub struct ObjectionAnswer {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewTask {
-    /// In which deliberation.
     pub deliberation: DeliberationId,
     /// The version it was decided on.
     pub version: u32,
     /// What it is called.
     pub title: Title,
-    /// What is to be done.
     pub text: Explanation,
-    /// By whom.
     pub party: Party,
     /// What it is about, at most six; none where left out, as pages did that didn't know of them.
     pub photos: Option<Vec<PhotoId>>,
@@ -128,7 +115,6 @@ pub struct NewTask {
     pub links: Option<Vec<Link>>,
 }
 
-/// All tasks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Tasks {
@@ -142,25 +128,20 @@ pub struct Tasks {
     pub called_for: Vec<CalledFor>,
 }
 
-/// A task.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TaskView {
-    /// Its number.
     pub number: Number,
-    /// Whose it is.
     pub party: Party,
     /// How much of it is done, 0–100.
     pub percent: u8,
     /// What it is called; nothing where an objection led to it.
     pub title: Option<Title>,
-    /// What is to be done.
     pub text: Option<Explanation>,
     /// What it is about.
     pub photos: Vec<PhotoId>,
     /// Where there is more about it.
     pub links: Vec<Link>,
-    /// When it was given.
     pub given_at: Option<Moment>,
     /// What was said about it, oldest first.
     pub progress: Vec<ProgressView>,
@@ -174,11 +155,9 @@ pub struct TaskView {
 pub struct ProgressView {
     /// The deliberation's version then, by which it is known.
     pub number: Number,
-    /// When.
     pub at: Moment,
     /// How much was done, 0–100.
     pub percent: u8,
-    /// What was done.
     pub note: Note,
     /// What it looked like.
     pub photos: Vec<PhotoId>,
@@ -193,15 +172,11 @@ pub struct ProgressView {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewProgress {
-    /// In which deliberation.
     pub deliberation: DeliberationId,
-    /// The version it was said at.
     pub version: u32,
-    /// Which task.
     pub task: Number,
     /// How much is done, 0–100; more counts as 100.
     pub percent: u8,
-    /// What was done.
     pub note: Note,
     /// What it looks like, at most six.
     pub photos: Vec<PhotoId>,
@@ -212,7 +187,6 @@ pub struct NewProgress {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewReview {
-    /// Of which deliberation.
     pub deliberation: DeliberationId,
     /// Whether it is good.
     pub rating: Rating,
@@ -224,9 +198,7 @@ pub struct NewReview {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Review {
-    /// How many are satisfied.
     pub satisfied: u32,
-    /// How many mostly are.
     pub mostly: u32,
     /// How many aren't.
     pub not: u32,
@@ -244,9 +216,7 @@ pub struct Review {
 pub struct ReviewWords {
     /// Their number, by which they are known.
     pub number: Number,
-    /// The rating.
     pub rating: Rating,
-    /// The words.
     pub words: Words,
     /// Whether everybody reads them. While they don't, [`words`](Self::words) says so, but to their author.
     pub standing: Standing,
@@ -258,9 +228,7 @@ pub struct ReviewWords {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OwnReview {
-    /// The rating.
     pub rating: Rating,
-    /// The words.
     pub words: Option<Words>,
 }
 
@@ -286,7 +254,6 @@ pub struct Record {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CalledFor {
-    /// Its id.
     pub task: TaskId,
     /// What it is called.
     pub title: Title,

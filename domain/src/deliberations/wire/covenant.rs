@@ -35,7 +35,6 @@ pub struct CovenantQuery {
     pub version: Option<Version>,
 }
 
-/// The covenant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CovenantView {
@@ -57,7 +56,6 @@ pub struct CovenantView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VersionLine {
-    /// Its number.
     pub version: Version,
     /// Since when it was in force.
     pub at: Moment,
@@ -71,7 +69,6 @@ pub struct VersionLine {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ProposalLine {
-    /// Which.
     pub deliberation: DeliberationId,
     /// What it is called.
     pub title: Title,
@@ -106,7 +103,6 @@ pub struct DraftView {
     pub draft: Number,
     /// The version it would change.
     pub based_on: Version,
-    /// The version that is in force.
     pub in_force: Version,
     /// The version it has become.
     pub became: Option<Version>,
@@ -124,9 +120,7 @@ pub struct DraftView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EarlierDraft {
-    /// Its number.
     pub draft: Number,
-    /// Until when.
     pub until: Moment,
     /// Why it was written anew.
     pub why: Reason,
@@ -139,7 +133,6 @@ pub struct EarlierDraft {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DraftRevision {
-    /// Of which deliberation.
     pub deliberation: DeliberationId,
     /// The deliberation's version it was written at.
     pub version: u32,
@@ -147,6 +140,5 @@ pub struct DraftRevision {
     pub based_on: Version,
     /// The whole text as it should be.
     pub articles: Articles,
-    /// Why.
     pub why: Reason,
 }

@@ -42,11 +42,9 @@ endpoints! {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewOption {
-    /// In which deliberation.
     pub deliberation: DeliberationId,
     /// What it is called.
     pub title: Title,
-    /// What it is.
     pub text: Explanation,
     /// What it costs and who pays; left out where it costs nothing.
     pub cost: Option<Cost>,
@@ -56,11 +54,9 @@ pub struct NewOption {
     pub links: Vec<Link>,
 }
 
-/// An option that was proposed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OptionProposed {
-    /// Its id.
     pub option: OptionId,
 }
 
@@ -76,19 +72,14 @@ pub struct Options {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OptionLine {
-    /// Its id.
     pub option: OptionId,
     /// What it is called.
     pub title: Title,
-    /// What it is.
     pub text: Explanation,
     /// What it costs and who pays.
     pub cost: Option<Cost>,
-    /// Its photos.
     pub photos: Vec<PhotoId>,
-    /// Its links.
     pub links: Vec<Link>,
-    /// Whose it is.
     pub author: Author,
     /// Whether it is the reader's own.
     pub mine: bool,
@@ -126,11 +117,9 @@ pub struct Author {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PointView {
-    /// Its id.
     pub point: PointId,
     /// Which way it speaks.
     pub side: Side,
-    /// It.
     pub text: StatementText,
     /// How many people endorse it.
     pub endorsements: u32,
@@ -147,7 +136,6 @@ pub struct PointView {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OneOption {
-    /// Which.
     pub option: OptionId,
 }
 
@@ -155,7 +143,6 @@ pub struct OneOption {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OptionView {
-    /// The deliberation.
     pub deliberation: DeliberationId,
     /// As beside others, with all its points, the most endorsed first.
     pub line: OptionLine,
@@ -175,15 +162,12 @@ pub struct OptionView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AmendmentView {
-    /// Its id.
     pub amendment: AmendmentId,
-    /// Whose it is.
     pub author: Author,
     /// Whether it is the reader's own.
     pub mine: bool,
     /// When it was proposed.
     pub at: Moment,
-    /// Why.
     pub why: Reason,
     /// What it would change of the text it was written on.
     pub difference: Vec<Span>,
@@ -203,7 +187,6 @@ pub struct AmendmentView {
 pub struct EarlierText {
     /// Its number; the first is 0.
     pub revision: u32,
-    /// Until when.
     pub until: Moment,
     /// What was then changed.
     pub difference: Vec<Span>,
@@ -214,9 +197,7 @@ pub struct EarlierText {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OptionStep {
-    /// Which.
     pub option: OptionId,
-    /// What.
     pub step: Ending,
 }
 
@@ -228,10 +209,7 @@ pub enum Ending {
     /// Its author takes it back, while nobody else speaks for it.
     Withdraw {},
     /// The convenor takes it out.
-    Remove {
-        /// Why.
-        reason: Reason,
-    },
+    Remove { reason: Reason },
 }
 
 /// A point to write.
@@ -243,15 +221,12 @@ pub struct NewPoint {
     pub option: OptionId,
     /// Which way it speaks.
     pub side: Side,
-    /// It.
     pub text: StatementText,
 }
 
-/// A point that was written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PointWritten {
-    /// Its id.
     pub point: PointId,
 }
 
@@ -260,7 +235,6 @@ pub struct PointWritten {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Endorsement {
-    /// Which.
     pub point: PointId,
     /// Whether they do.
     pub on: bool,
@@ -271,21 +245,17 @@ pub struct Endorsement {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewAmendment {
-    /// For which.
     pub option: OptionId,
     /// Which of its texts they were written on.
     pub revision: u32,
     /// The whole text as it should be.
     pub text: Explanation,
-    /// Why.
     pub why: Reason,
 }
 
-/// An amendment that was proposed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AmendmentProposed {
-    /// Its id.
     pub amendment: AmendmentId,
 }
 
@@ -294,7 +264,6 @@ pub struct AmendmentProposed {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AmendmentDecision {
-    /// Which.
     pub amendment: AmendmentId,
     /// Yes or no.
     pub answer: Verdict,
@@ -308,8 +277,5 @@ pub enum Verdict {
     /// It is the option's text from now on.
     Accept {},
     /// The text stays.
-    Refuse {
-        /// Why.
-        reason: Reason,
-    },
+    Refuse { reason: Reason },
 }

@@ -27,7 +27,6 @@ endpoints! {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RegisterQuery {
-    /// Of which building.
     pub building: BuildingId,
 }
 
@@ -43,13 +42,9 @@ pub struct Register {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RegisterLine {
-    /// Its household.
     pub household: HouseholdId,
-    /// Its stairwell.
     pub unit: UnitId,
-    /// Its door.
     pub door: Door,
-    /// What the register says of it.
     pub entry: Option<RegisterEntry>,
     /// How its owners vote.
     pub owners: Vec<RegisteredOwner>,
@@ -63,7 +58,6 @@ pub struct RegisterLine {
 pub struct RegisteredOwner {
     /// Names them in a link.
     pub key: OwnerKey,
-    /// The name.
     pub name: OwnerName,
     /// The end of the document.
     pub tail: Option<Tail>,
@@ -79,9 +73,7 @@ pub struct RegisteredOwner {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RegisterPerson {
-    /// The account.
     pub person: PersonId,
-    /// The name.
     pub name: PersonName,
 }
 
@@ -90,7 +82,6 @@ pub struct RegisterPerson {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RegisterEntries {
-    /// In which compound.
     pub compound: CompoundId,
     /// What the register says from now on.
     pub entries: Vec<RegisterEntry>,
@@ -103,9 +94,7 @@ pub struct RegisterEntries {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OwnerLink {
-    /// In which compound.
     pub compound: CompoundId,
-    /// The owner.
     pub owner: OwnerKey,
     /// Somebody who was approved in that compound; nobody where left out.
     pub person: Option<PersonId>,

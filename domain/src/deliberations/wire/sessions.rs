@@ -49,13 +49,11 @@ endpoints! {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewMeeting {
-    /// Of which deliberation.
     pub deliberation: DeliberationId,
     /// When it begins.
     pub from: Moment,
     /// When it should end.
     pub until: Moment,
-    /// Where.
     pub place: Spot,
     /// What is talked about, in order; at most 20.
     pub agenda: Vec<Title>,
@@ -68,9 +66,7 @@ pub struct NewMeeting {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Seat {
-    /// Who.
     pub person: PersonId,
-    /// Whose seat.
     pub party: Party,
 }
 
@@ -78,7 +74,6 @@ pub struct Seat {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MeetingCalled {
-    /// Its id.
     pub meeting: MeetingId,
 }
 
@@ -87,7 +82,6 @@ pub struct MeetingCalled {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OneMeeting {
-    /// Which.
     pub meeting: MeetingId,
 }
 
@@ -103,7 +97,6 @@ pub struct Meetings {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MeetingLine {
-    /// Its id.
     pub meeting: MeetingId,
     /// The run of the deliberation that it belongs to.
     pub run: Number,
@@ -111,9 +104,7 @@ pub struct MeetingLine {
     pub from: Moment,
     /// When it should end.
     pub until: Moment,
-    /// Where.
     pub place: Spot,
-    /// When it was closed.
     pub closed: Option<Moment>,
     /// What it resolved, once it is closed.
     pub resolved: Option<Resolved>,
@@ -123,7 +114,6 @@ pub struct MeetingLine {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MeetingView {
-    /// The deliberation.
     pub deliberation: DeliberationId,
     /// What that is called.
     pub title: Title,
@@ -155,13 +145,10 @@ pub struct MeetingView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SeatLine {
-    /// Whose.
     pub party: Party,
-    /// How many there are.
     pub count: u16,
     /// How many of them must be taken; 0 where any number will do.
     pub needed: u16,
-    /// How many people are invited.
     pub invited: u16,
     /// How many of them come.
     pub accepted: u16,
@@ -175,13 +162,10 @@ pub struct SeatLine {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Guest {
-    /// Who.
     pub person: PersonId,
     /// The name; nothing once the account was deleted.
     pub name: Option<PersonName>,
-    /// Whose seat.
     pub party: Party,
-    /// What they said.
     pub answer: Answer,
     /// How it is known that they are there.
     pub present: Option<Proof>,
@@ -193,9 +177,7 @@ pub struct Guest {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OwnSeat {
-    /// Whose seat.
     pub party: Party,
-    /// What they said.
     pub answer: Answer,
     /// Whether it is known that they are there.
     pub present: bool,
@@ -206,7 +188,6 @@ pub struct OwnSeat {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MeetingChange {
-    /// Which.
     pub meeting: MeetingId,
     /// How often it had been changed.
     pub sequence: u32,
@@ -214,7 +195,6 @@ pub struct MeetingChange {
     pub from: Moment,
     /// When it should end.
     pub until: Moment,
-    /// Where.
     pub place: Spot,
     /// What is talked about, in order.
     pub agenda: Vec<Title>,
@@ -227,7 +207,6 @@ pub struct MeetingChange {
 pub struct SeatChange {
     /// To which session.
     pub meeting: MeetingId,
-    /// Who.
     pub person: PersonId,
     /// Whose seat; not invited any more where left out.
     pub party: Option<Party>,
@@ -248,7 +227,6 @@ pub struct MeetingAnswer {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MeetingCode {
-    /// Six digits.
     pub code: Code,
     /// The page of the session with the code, to scan.
     pub qr: Qr,
@@ -274,7 +252,6 @@ pub struct Attendee {
 pub struct AttendanceMark {
     /// In which session.
     pub meeting: MeetingId,
-    /// Whom.
     pub person: PersonId,
     /// Whether they are there.
     pub present: bool,
@@ -287,11 +264,9 @@ pub struct AttendanceMark {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MeetingMinutes {
-    /// Which.
     pub meeting: MeetingId,
     /// The deliberation's version that this was decided on.
     pub version: u32,
-    /// What was said.
     pub minutes: Minutes,
     /// What was resolved, in words.
     pub resolution: Explanation,

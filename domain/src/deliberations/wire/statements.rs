@@ -39,13 +39,10 @@ pub struct Statements {
     pub statements: Vec<StatementView>,
 }
 
-/// A statement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StatementView {
-    /// Its id.
     pub statement: StatementId,
-    /// What it says.
     pub text: StatementText,
     /// Whether it is seen. Others than its author are shown only those that are.
     pub standing: Standing,
@@ -60,17 +57,13 @@ pub struct StatementView {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewStatement {
-    /// To which deliberation.
     pub deliberation: DeliberationId,
-    /// What it says.
     pub text: StatementText,
 }
 
-/// A statement that was added.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StatementAdded {
-    /// Its id.
     pub statement: StatementId,
 }
 
@@ -79,9 +72,7 @@ pub struct StatementAdded {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Answer {
-    /// Of which deliberation.
     pub deliberation: DeliberationId,
-    /// To which statement.
     pub statement: StatementId,
     /// What. It replaces what the same person said before; left out, it only takes that back.
     pub stance: Option<Stance>,
@@ -103,9 +94,7 @@ pub struct Drawn {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Card {
-    /// Which.
     pub statement: StatementId,
-    /// What it says.
     pub text: StatementText,
 }
 
@@ -131,8 +120,6 @@ pub struct OpinionsView {
 pub struct NumberedStatement {
     /// Its number in the picture.
     pub number: usize,
-    /// Its id.
     pub statement: StatementId,
-    /// What it says.
     pub text: StatementText,
 }

@@ -26,9 +26,7 @@ use crate::{
 
 /// What a step is decided with besides the matter itself.
 pub struct Circumstances<'a> {
-    /// The community's settings.
     pub settings: &'a Settings,
-    /// The time.
     pub now: Moment,
     /// Fresh random bits for the id of a ledger entry, should one begin.
     pub entropy: u128,

@@ -21,7 +21,6 @@ const COMPILED: &str = concat!(
 
 static LEARNED: OnceLock<&'static str> = OnceLock::new();
 
-/// The lists, told apart.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Lists {
     /// What words say about whose business a text is, in several lists.
@@ -69,7 +68,6 @@ pub(super) struct Made<T> {
 }
 
 impl<T> Made<T> {
-    /// Nothing yet.
     pub(super) const fn new() -> Self {
         Self { compiled: OnceLock::new(), learned: OnceLock::new() }
     }

@@ -52,13 +52,10 @@ impl Stage {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MattersQuery {
-    /// Whose business.
     pub tier: Option<Tier>,
     /// Where they stand.
     pub stage: Option<Stage>,
-    /// About what.
     pub category: Option<Category>,
-    /// In which building.
     pub building: Option<BuildingId>,
     /// Reported, supported or followed by the person who asks.
     pub mine: Option<bool>,
@@ -86,7 +83,6 @@ pub struct Matters {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MatterLine {
-    /// Its id.
     pub matter: MatterId,
     /// Its number for people: year and place in the year, `2026-0123`.
     pub number: String,
@@ -96,30 +92,24 @@ pub struct MatterLine {
     pub tier: Tier,
     /// Whether the building head has confirmed that.
     pub confirmed: bool,
-    /// About what.
     pub category: Category,
-    /// How urgent.
     pub urgency: Urgency,
     /// Where it stands.
     pub status: Status,
     /// In which building, if in one.
     pub building: Option<BuildingId>,
-    /// When it was reported.
     pub reported_at: Moment,
     /// In whose hands it is.
     pub held: Option<Held>,
-    /// How many support it.
     pub supports: u32,
     /// Whether it has a photo.
     pub photo: bool,
 }
 
-/// Which desk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DeskQuery {
-    /// The desk.
     pub desk: Desk,
     /// How many, 1–100; 50 where left out.
     pub limit: Option<u8>,
@@ -157,7 +147,6 @@ pub struct DeskLine {
     pub text: String,
 }
 
-/// Which month.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -172,7 +161,6 @@ pub struct RatesQuery {
 pub struct RatesView {
     /// `2026-11`.
     pub month: String,
-    /// Its rates.
     pub rates: Rates,
     /// The months before, oldest first.
     pub before: Vec<MonthRates>,
@@ -184,6 +172,5 @@ pub struct RatesView {
 pub struct MonthRates {
     /// `2026-11`.
     pub month: String,
-    /// Its rates.
     pub rates: Rates,
 }

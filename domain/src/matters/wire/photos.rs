@@ -24,7 +24,6 @@ pub fn small_photo_address(community: &CommunityId, photo: &PhotoId) -> String {
     photo_address(community, photo) + "?small=true"
 }
 
-/// What is said of a photo that is sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -42,7 +41,6 @@ pub struct PhotoAsked {
     pub small: Option<bool>,
 }
 
-/// A photo that was taken in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PhotoTaken {

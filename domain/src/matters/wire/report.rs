@@ -14,14 +14,11 @@ use crate::{
     text::{MatterText, PersonName, Spot},
 };
 
-/// A report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewMatter {
-    /// What is the matter.
     pub text: MatterText,
-    /// Where.
     pub site: Site,
     /// Where exactly, in a few words.
     pub spot: Option<Spot>,
@@ -91,7 +88,6 @@ pub struct RecentMatters {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RecentMatter {
-    /// Its id.
     pub matter: MatterId,
     /// The beginning of its text, at most 120 characters.
     pub text: String,
@@ -101,8 +97,6 @@ pub struct RecentMatter {
     pub own: bool,
     /// Where it stands.
     pub status: Status,
-    /// How many support it.
     pub supports: u32,
-    /// When it was reported.
     pub reported_at: Moment,
 }

@@ -24,7 +24,6 @@ use crate::{
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OneMatter {
-    /// Which.
     pub matter: MatterId,
 }
 
@@ -38,9 +37,7 @@ pub struct MatterView {
     pub version: u32,
     /// What was reported.
     pub text: MatterText,
-    /// Where it is.
     pub site: Site,
-    /// Where exactly.
     pub spot: Option<Spot>,
     /// What it looks like.
     pub photos: Vec<PhotoId>,
@@ -88,9 +85,7 @@ pub struct MatterView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MatterRef {
-    /// Its id.
     pub matter: MatterId,
-    /// Its number.
     pub number: String,
     /// Its first sentence.
     pub title: String,
@@ -126,7 +121,6 @@ pub struct FiledFor {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CustodyView {
-    /// Who.
     pub holder: Holder,
     /// Whether a person is named who answers for it.
     pub has_owner: bool,
@@ -136,7 +130,6 @@ pub struct CustodyView {
     pub handed_at: Moment,
     /// By when it had to be received.
     pub receive_by: Moment,
-    /// When it was.
     pub received_at: Option<Moment>,
     /// By when it must be finished.
     pub finish_by: Option<Moment>,
@@ -146,15 +139,12 @@ pub struct CustodyView {
     pub estimated: bool,
 }
 
-/// An entry of the timeline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TimelineEntry {
-    /// When.
     pub at: Moment,
     /// In which capacity somebody did it.
     pub by: By,
-    /// What.
     pub event: Event,
 }
 
@@ -163,19 +153,15 @@ pub struct TimelineEntry {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StepRequest {
-    /// With which matter.
     pub matter: MatterId,
     /// The version it was decided on.
     pub version: u32,
-    /// Which step.
     pub step: Step,
 }
 
-/// A step that was taken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StepTaken {
-    /// The matter.
     pub matter: MatterId,
     /// Its version now.
     pub version: u32,
@@ -188,7 +174,6 @@ pub struct StepTaken {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Toggle {
-    /// Which matter.
     pub matter: MatterId,
     /// On or off.
     pub on: bool,

@@ -43,14 +43,11 @@ pub enum Ruling {
     Keep,
 }
 
-/// A report of a post.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewPostReport {
-    /// Which post.
     pub post: PostId,
-    /// Why.
     pub why: Why,
 }
 
@@ -63,7 +60,6 @@ pub struct PostDecision {
     pub post: PostId,
     /// The version it was decided on; 0 for a post that nobody has reported.
     pub version: u32,
-    /// What.
     pub ruling: Ruling,
     /// Why. Its author reads it, and so does everybody in the log.
     pub reason: Reason,
@@ -101,7 +97,6 @@ pub struct PostAppealed {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OnePost {
-    /// Which.
     pub post: PostId,
 }
 
@@ -109,7 +104,6 @@ pub struct OnePost {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PostView {
-    /// Which.
     pub post: PostId,
     /// Its version, to be named with a decision.
     pub version: u32,
@@ -137,9 +131,7 @@ pub struct PostView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportCount {
-    /// Why.
     pub why: Why,
-    /// How often.
     pub times: u32,
 }
 
@@ -147,15 +139,12 @@ pub struct ReportCount {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DecisionView {
-    /// Why.
     pub reason: Reason,
     /// By a holder of this role.
     pub by: Role,
-    /// When.
     pub at: Moment,
 }
 
-/// An appeal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AppealView {
@@ -177,7 +166,6 @@ pub struct Queue {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QueueLine {
-    /// Which.
     pub post: PostId,
     /// The beginning of its text when it was first reported; empty for a photo.
     pub text: String,
@@ -210,13 +198,10 @@ pub struct Log {
     pub next: Option<String>,
 }
 
-/// A line of the log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LogLine {
-    /// When.
     pub at: Moment,
-    /// About what kind of post.
     pub about: PostKind,
     /// What was done, why, and in what role.
     pub what: Logged,

@@ -87,7 +87,6 @@ impl Refusal {
         }
     }
 
-    /// The HTTP status.
     #[must_use]
     pub fn status(self) -> u16 {
         match self {

@@ -74,7 +74,6 @@ pub fn is_due(until: Moment, now: Moment) -> bool {
 pub enum Remedy {
     /// The token isn't good any more, whatever was promised: once more with a new one.
     NewToken,
-    /// It passes: later.
     Later,
     /// Only the operator can mend it: a wrong secret, an address that isn't on the white list, a right that is missing.
     Operator,

@@ -25,7 +25,6 @@ pub struct Communities {
 pub struct NewCommunity {
     /// Its name in addresses.
     pub id: CommunityId,
-    /// Its name for people.
     pub name: PlaceName,
     /// Its settings; the defaults where left out.
     #[serde(default)]
@@ -41,16 +40,13 @@ pub struct NewCommunity {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewCompound {
-    /// Its name.
     pub name: PlaceName,
     /// The property company's name.
     pub property: PlaceName,
     /// The committee's name.
     pub committee: PlaceName,
-    /// Common places.
     #[serde(default)]
     pub spots: Vec<Spot>,
-    /// Its buildings.
     pub buildings: Vec<NewBuilding>,
 }
 
@@ -59,9 +55,7 @@ pub struct NewCompound {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewBuilding {
-    /// Its name.
     pub name: PlaceName,
-    /// Its units.
     pub units: Vec<NewUnit>,
 }
 
@@ -70,7 +64,6 @@ pub struct NewBuilding {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewUnit {
-    /// Its name.
     pub name: PlaceName,
     /// The door numbers of its households.
     pub doors: Vec<Door>,

@@ -16,25 +16,19 @@ use crate::{
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewInvitation {
-    /// The building.
     pub building: BuildingId,
 }
 
-/// An invitation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct InvitationView {
-    /// Its id.
     pub invitation: InvitationId,
-    /// Its building.
     pub building: BuildingId,
     /// Where it leads: path without host, `/{community}/join/{code}`.
     pub path: String,
     /// The full link as a QR code: the `d` of an SVG path, one unit a module.
     pub qr: Qr,
-    /// When it was made.
     pub made_at: Moment,
-    /// When it was revoked.
     pub revoked_at: Option<Moment>,
     /// How many asked to join by it.
     pub joins: u32,
@@ -63,7 +57,6 @@ pub struct Invitations {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OfBuilding {
-    /// Which.
     pub building: BuildingId,
 }
 
@@ -72,7 +65,6 @@ pub struct OfBuilding {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OneInvitation {
-    /// Which.
     pub invitation: InvitationId,
 }
 
@@ -81,7 +73,6 @@ pub struct OneInvitation {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OneWelcome {
-    /// The code.
     pub code: String,
 }
 
@@ -91,7 +82,6 @@ pub struct OneWelcome {
 pub struct Welcome {
     /// The community's name.
     pub community: PlaceName,
-    /// The building.
     pub building: BuildingId,
     /// The building's name.
     pub building_name: PlaceName,
@@ -110,7 +100,6 @@ pub struct NewJoin {
     pub name: PersonName,
     /// How to be addressed.
     pub honorific: Honorific,
-    /// The unit.
     pub unit: UnitId,
     /// The household's door number.
     pub door: Door,
@@ -121,7 +110,6 @@ pub struct NewJoin {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewReporter {
-    /// The name.
     pub name: PersonName,
     /// How to be addressed.
     pub honorific: Honorific,
@@ -131,7 +119,6 @@ pub struct NewReporter {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SignedIn {
-    /// As whom.
     pub person: PersonId,
     /// Whether the account may act yet.
     pub standing: Standing,
@@ -149,7 +136,6 @@ pub struct Joins {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct JoinView {
-    /// Who.
     pub person: PersonId,
     /// Counts the changes of the account; a decision names the version it decides on.
     pub version: u32,
@@ -168,7 +154,6 @@ pub struct JoinView {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct JoinDecision {
-    /// Who asked.
     pub person: PersonId,
     /// The version it was decided on: name and household may have been changed since.
     pub version: u32,
@@ -181,7 +166,6 @@ pub struct JoinDecision {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "answer", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Decision {
-    /// Lives here.
     Approve {},
     /// Doesn't, or not provably.
     Refuse {

@@ -42,7 +42,6 @@ pub struct People {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PersonLine {
-    /// Who.
     pub person: PersonId,
     /// The real name.
     pub name: PersonName,
@@ -55,7 +54,6 @@ pub struct PersonLine {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OnePerson {
-    /// Which.
     pub person: PersonId,
 }
 
@@ -73,7 +71,6 @@ pub struct CodeSlip {
     pub expires_at: Moment,
 }
 
-/// Signs in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -94,15 +91,11 @@ pub struct Appointments {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AppointmentView {
-    /// Its id.
     pub appointment: AppointmentId,
-    /// Who.
     pub person: PersonId,
     /// The person's name.
     pub name: PersonName,
-    /// What.
     pub role: Role,
-    /// Where.
     pub at: Place,
     /// From when until when.
     pub term: Term,
@@ -113,11 +106,8 @@ pub struct AppointmentView {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewAppointment {
-    /// To whom.
     pub person: PersonId,
-    /// What.
     pub role: Role,
-    /// Where.
     pub at: Place,
     /// From when; now, where left out.
     pub from: Option<Moment>,
@@ -130,6 +120,5 @@ pub struct NewAppointment {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OneAppointment {
-    /// Which.
     pub appointment: AppointmentId,
 }

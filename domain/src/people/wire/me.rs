@@ -40,11 +40,8 @@ pub struct Me {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Home {
-    /// The household.
     pub household: HouseholdId,
-    /// Its building.
     pub building: BuildingId,
-    /// Its unit.
     pub unit: UnitId,
     /// Its door number.
     pub door: Door,
@@ -56,7 +53,6 @@ pub struct Home {
 pub struct MyData {
     /// When this was written.
     pub at: Moment,
-    /// The person.
     pub me: Me,
     /// The own sign-ins.
     pub sessions: Vec<SessionView>,
@@ -81,15 +77,12 @@ pub struct MyData {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MyMatter {
-    /// Its id.
     pub matter: MatterId,
-    /// Its number.
     pub number: String,
     /// When it was reported.
     pub at: Moment,
     /// What was reported.
     pub text: MatterText,
-    /// Where exactly.
     pub spot: Option<Spot>,
     /// Addresses of its photos: paths without host.
     pub photos: Vec<String>,
@@ -101,9 +94,7 @@ pub struct MyMatter {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MyBacking {
-    /// Its id.
     pub matter: MatterId,
-    /// Its number.
     pub number: String,
     /// Since when.
     pub at: Moment,
@@ -117,9 +108,7 @@ pub struct MyWriting {
     pub kind: String,
     /// Where it stands.
     pub deliberation: DeliberationId,
-    /// When.
     pub at: Moment,
-    /// The words.
     pub text: String,
 }
 
@@ -141,11 +130,9 @@ pub struct MyAnswer {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MyEvent {
-    /// When.
     pub at: Moment,
     /// What, by its code.
     pub kind: String,
-    /// What it was done to.
     pub subject: String,
     /// Its content, JSON as text.
     pub data: String,
@@ -163,7 +150,6 @@ pub struct Sessions {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SessionView {
-    /// Its id.
     pub session: SessionId,
     /// What the device says it is, shortened: `WeChat, iPhone`.
     pub device: String,
@@ -178,6 +164,5 @@ pub struct SessionView {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OneSession {
-    /// Which.
     pub session: SessionId,
 }

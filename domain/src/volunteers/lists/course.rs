@@ -6,18 +6,14 @@ use serde::{Deserialize, Serialize};
 use super::Standing;
 use crate::{problem::Problem, volunteers::refusal::Refusal};
 
-/// Where a project stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum State {
-    /// It can be claimed.
     Open,
     /// Somebody who has reported in does it.
     Claimed,
-    /// It is done.
     Done,
-    /// It was called off.
     Dropped,
 }
 
@@ -26,7 +22,6 @@ pub enum State {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Step {
-    /// Takes it on.
     Claim,
     /// Notes how far it is.
     Note,
@@ -34,7 +29,6 @@ pub enum Step {
     Finish,
     /// Can't do it after all.
     GiveBack,
-    /// Calls it off.
     Drop,
 }
 
@@ -72,7 +66,6 @@ impl State {
 }
 
 impl Step {
-    /// Whether it takes words.
     #[must_use]
     pub const fn owes_words(self) -> bool {
         matches!(self, Self::Note | Self::Finish | Self::Drop)
@@ -82,7 +75,6 @@ impl Step {
 /// What somebody is to a project.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Side {
-    /// They make projects.
     pub makes: bool,
     /// They have reported in, and that was accepted.
     pub reported_in: bool,

@@ -20,14 +20,10 @@ pub const OWN_MAX: u32 = 10;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
-    /// On the list.
     Open,
     /// A project has taken it up.
     Taken,
-    /// The resource was used.
     Used,
-    /// The need was met.
     Met,
-    /// It was taken back.
     Withdrawn,
 }

@@ -56,19 +56,14 @@ pub struct Lists {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ResourceLine {
-    /// Its id.
     pub resource: ResourceId,
     /// To be said when taking it back.
     pub version: u32,
-    /// Where it stands.
     pub state: Standing,
     /// What it is about.
     pub skill: Skill,
-    /// What.
     pub title: Title,
-    /// How much of it.
     pub amount: Bring,
-    /// When.
     pub times: Bring,
     /// Whose it is: a shop or a unit, or a neighbour by surname; nothing for somebody who shows nothing.
     pub by: Option<String>,
@@ -82,17 +77,13 @@ pub struct ResourceLine {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NeedLine {
-    /// Its id.
     pub need: NeedId,
     /// To be said when taking it back.
     pub version: u32,
-    /// Where it stands.
     pub state: Standing,
     /// What it is about.
     pub skill: Skill,
-    /// What.
     pub title: Title,
-    /// Where.
     pub spot: Spot,
     /// Whether it is the reader's.
     pub own: bool,
@@ -100,11 +91,9 @@ pub struct NeedLine {
     pub may_withdraw: bool,
 }
 
-/// A project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ProjectLine {
-    /// Its id.
     pub project: ProjectId,
     /// To be said when taking a step.
     pub version: u32,
@@ -114,19 +103,15 @@ pub struct ProjectLine {
     pub title: Title,
     /// What will be done.
     pub text: Explanation,
-    /// Until when.
     pub until: Moment,
     /// Which need it meets.
     pub need: Title,
-    /// With what.
     pub resources: Vec<Title>,
-    /// Who does it.
     pub by: Option<String>,
     /// Whether that is the reader.
     pub taken: bool,
     /// The last words about it: how far it is, what came of it, why it was called off.
     pub words: Option<Note>,
-    /// When they were said.
     pub words_at: Option<Moment>,
     /// What the reader may do.
     pub steps: Vec<Step>,
@@ -139,11 +124,8 @@ pub struct ProjectLine {
 pub struct NewResource {
     /// What it is about.
     pub skill: Skill,
-    /// What.
     pub title: Title,
-    /// How much of it.
     pub amount: Bring,
-    /// When.
     pub times: Bring,
 }
 
@@ -154,9 +136,7 @@ pub struct NewResource {
 pub struct NewNeed {
     /// What it is about.
     pub skill: Skill,
-    /// What.
     pub title: Title,
-    /// Where.
     pub spot: Spot,
 }
 
@@ -165,7 +145,6 @@ pub struct NewNeed {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OneResource {
-    /// Which.
     pub resource: ResourceId,
     /// The version that this was decided on.
     pub version: u32,
@@ -176,7 +155,6 @@ pub struct OneResource {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OneNeed {
-    /// Which.
     pub need: NeedId,
     /// The version that this was decided on.
     pub version: u32,
@@ -191,7 +169,6 @@ pub struct NewProject {
     pub title: Title,
     /// What will be done.
     pub text: Explanation,
-    /// Until when.
     pub until: Moment,
     /// Which need it meets.
     pub need: NeedId,
@@ -199,24 +176,19 @@ pub struct NewProject {
     pub resources: Vec<ResourceId>,
 }
 
-/// A project that was made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ProjectMade {
-    /// Its id.
     pub project: ProjectId,
 }
 
-/// A step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ProjectStep {
-    /// Which project.
     pub project: ProjectId,
     /// The version that this was decided on. Claiming doesn't depend on it.
     pub version: u32,
-    /// What is done.
     pub step: Step,
     /// Words with it: needed to note, to finish and to drop.
     pub words: Option<Note>,

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::problem::Problem;
 
-/// Who reports in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -29,18 +28,14 @@ impl Kind {
     }
 }
 
-/// Where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum State {
     /// The convenor hasn't said yet.
     Waiting,
-    /// It may claim projects.
     Accepted,
-    /// It wasn't accepted.
     Refused,
-    /// It is over.
     Ended,
 }
 
@@ -49,9 +44,7 @@ pub enum State {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Seen {
-    /// Nothing.
     Nobody,
-    /// Surname, unit and skills.
     Neighbours,
 }
 
@@ -60,11 +53,8 @@ pub enum Seen {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Step {
-    /// Accepts.
     Accept,
-    /// Doesn't, and says why.
     Refuse,
-    /// Ends it.
     End,
 }
 
@@ -84,9 +74,7 @@ impl State {
 /// What somebody is to it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Side {
-    /// They reported it in.
     pub own: bool,
-    /// They decide about it.
     pub keeps: bool,
 }
 
@@ -112,9 +100,6 @@ impl Side {
 }
 
 /// The only place where a report-in changes.
-///
-/// # Errors
-/// [`Problem::NotAllowed`]; [`Problem::StepNotAllowed`].
 pub fn apply(state: State, step: Step, side: Side) -> Result<State, Problem> {
     if !side.may(step) {
         return Err(Problem::NotAllowed);

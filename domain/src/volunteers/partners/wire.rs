@@ -38,7 +38,6 @@ pub struct Partners {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PartnerLine {
-    /// Its id.
     pub partner: PartnerId,
     /// To be said when taking a step.
     pub version: u32,
@@ -67,7 +66,6 @@ pub struct PartnerLine {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewPartner {
-    /// Who.
     pub kind: Kind,
     /// The shop or the unit; a member's own unit.
     pub name: PlaceName,
@@ -79,16 +77,13 @@ pub struct NewPartner {
     pub seen: Seen,
 }
 
-/// A step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PartnerStep {
-    /// About whom.
     pub partner: PartnerId,
     /// The version that this was decided on.
     pub version: u32,
-    /// What is done.
     pub step: Step,
     /// Why; needed to refuse, and to end what is somebody else's.
     pub words: Option<Words>,

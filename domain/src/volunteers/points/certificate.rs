@@ -89,9 +89,7 @@ impl schemars::JsonSchema for CertificateCode {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum NameShown {
-    /// The whole name.
     Full,
-    /// The surname alone.
     Surname,
 }
 

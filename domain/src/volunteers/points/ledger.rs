@@ -5,14 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Moment;
 
-/// Why something was booked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Why {
-    /// For being there.
     Hours,
-    /// For a care visit.
     Visit,
     /// For a report that was checked.
     Report,

@@ -31,14 +31,12 @@ impl Default for Rates {
     }
 }
 
-/// Something that earns points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Work {
     /// Somebody was there for so many minutes that count.
     Hours(u32),
     /// Somebody made a care visit; whether they were there at all.
     Visit(bool),
-    /// Somebody's report was checked.
     Report(bool),
 }
 
@@ -75,7 +73,6 @@ impl Rates {
 /// A matter, as far as it matters for its reporter's points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reported {
-    /// Where it stands.
     pub status: Status,
     /// How its reporter rated it.
     pub rating: Option<Rating>,

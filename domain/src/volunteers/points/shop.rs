@@ -6,10 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{clock::Moment, ids::PersonId, volunteers::refusal::Refusal};
 
-/// The highest price.
 pub const PRICE_MAX: u32 = 100_000;
 
-/// The largest stock.
 pub const STOCK_MAX: u32 = 10_000;
 
 /// How many things a shop offers at most, those that are out of sale included.
@@ -28,7 +26,6 @@ pub const DIGITS: usize = 6;
 pub enum State {
     /// Points and a piece are set aside.
     Reserved,
-    /// They were given it.
     HandedOver,
     /// They changed their mind; the points went back.
     Cancelled,
@@ -36,12 +33,9 @@ pub enum State {
     Lapsed,
 }
 
-/// Something that is offered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Offer {
-    /// In points.
     pub price: u32,
-    /// How many there are.
     pub stock: u32,
     /// Whether it is offered now.
     pub on_sale: bool,
@@ -65,9 +59,6 @@ impl Offer {
 
 /// Whether somebody with this balance may redeem what is offered, at the price that they agreed to. Who gets the last piece
 /// of those who ask at the same moment is decided where the rows are.
-///
-/// # Errors
-/// [`Refusal::ItemSoldOut`], [`Refusal::PriceChanged`], [`Refusal::PointsShort`].
 pub fn redeem(offer: Offer, agreed: u32, balance: i64) -> Result<(), Refusal> {
     if !offer.on_sale || offer.stock == 0 {
         Err(Refusal::ItemSoldOut)
@@ -81,9 +72,6 @@ pub fn redeem(offer: Offer, agreed: u32, balance: i64) -> Result<(), Refusal> {
 }
 
 /// Whether `keeper` hands something over that `owner` redeemed: not to themselves, so that two people know of it.
-///
-/// # Errors
-/// [`Refusal::OwnRedemption`].
 pub fn hand_over(keeper: &PersonId, owner: &PersonId) -> Result<(), Refusal> {
     if keeper == owner { Err(Refusal::OwnRedemption) } else { Ok(()) }
 }

@@ -56,7 +56,6 @@ pub struct PointsQuery {
     pub before: Option<u32>,
 }
 
-/// One's own points.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OwnPoints {
@@ -86,7 +85,6 @@ pub struct PointEntry {
     pub at: Moment,
     /// Points that came or went.
     pub amount: i64,
-    /// Why.
     pub why: Why,
     /// For what: a task's, a matter's or a thing's name.
     pub about: Option<String>,
@@ -108,13 +106,11 @@ pub struct PointRules {
     pub may_set: bool,
 }
 
-/// Rules that were set.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RulesSet {
     /// From when they hold.
     pub from: Moment,
-    /// What they are.
     pub rates: Rates,
 }
 
@@ -125,7 +121,6 @@ pub struct RulesSet {
 pub struct NewPointRules {
     /// The version that this was decided on.
     pub version: u32,
-    /// For an hour.
     pub per_hour: i64,
     /// For a care visit.
     pub per_visit: i64,
@@ -151,15 +146,11 @@ pub struct Shop {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShopItem {
-    /// Its id.
     pub item: ItemId,
     /// To be said when changing it.
     pub version: u32,
-    /// What it is.
     pub name: Title,
-    /// In points.
     pub price: u32,
-    /// How many there are.
     pub stock: u32,
     /// Whether it is offered now.
     pub on_sale: bool,
@@ -169,11 +160,8 @@ pub struct ShopItem {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Redemption {
-    /// Its id.
     pub redemption: RedemptionId,
-    /// What it is.
     pub name: Title,
-    /// In points.
     pub price: u32,
     /// What became of it.
     pub state: State,
@@ -190,7 +178,6 @@ pub struct Redemption {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Redeeming {
-    /// Which thing.
     pub item: ItemId,
     /// The price that they saw.
     pub price: u32,
@@ -201,7 +188,6 @@ pub struct Redeeming {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OneRedemption {
-    /// Which.
     pub redemption: RedemptionId,
 }
 
@@ -219,9 +205,7 @@ pub struct Shopkeeping {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Waiting {
-    /// Names it.
     pub redemption: RedemptionId,
-    /// What it is.
     pub name: Title,
     /// Who redeemed it; nothing once the account was deleted.
     pub person: Option<PersonName>,
@@ -238,7 +222,6 @@ pub struct NewItem {
     pub item: Option<ItemId>,
     /// The version that this was decided on; 0 for something new.
     pub version: u32,
-    /// What it is.
     pub name: Title,
     /// In points, 1–100,000.
     pub price: i64,
@@ -253,15 +236,12 @@ pub struct NewItem {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct HandingOver {
-    /// Six digits.
     pub code: Code,
 }
 
-/// What was handed over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HandedOver {
-    /// What it is.
     pub name: Title,
     /// To whom; nothing once the account was deleted.
     pub person: Option<PersonName>,
@@ -273,7 +253,6 @@ pub struct HandedOver {
 pub struct Certificates {
     /// Minutes that count now, in all.
     pub minutes: u32,
-    /// How many stars that is.
     pub stars: u8,
     /// Those that can be verified, newest first.
     pub certificates: Vec<CertificateLine>,
@@ -283,11 +262,9 @@ pub struct Certificates {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CertificateLine {
-    /// Its code.
     pub code: CertificateCode,
     /// When it was made.
     pub at: Moment,
-    /// The name that it shows.
     pub name: String,
     /// Whether it shows hours.
     pub hours: bool,
@@ -295,12 +272,10 @@ pub struct CertificateLine {
     pub stars: bool,
 }
 
-/// What a certificate is to show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewCertificate {
-    /// How much of the name.
     pub name: NameShown,
     /// Whether it shows how many hours, and from when to when.
     pub hours: bool,
@@ -308,11 +283,9 @@ pub struct NewCertificate {
     pub stars: bool,
 }
 
-/// A certificate that was made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CertificateMade {
-    /// Its code.
     pub code: CertificateCode,
 }
 
@@ -321,7 +294,6 @@ pub struct CertificateMade {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OneCertificate {
-    /// Its code.
     pub code: CertificateCode,
 }
 
@@ -329,7 +301,6 @@ pub struct OneCertificate {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Certificate {
-    /// Its code.
     pub code: CertificateCode,
     /// When it was made; it says what was so then.
     pub at: Moment,

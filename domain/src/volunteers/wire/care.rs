@@ -87,7 +87,6 @@ pub struct Finding {
     pub shift: ShiftId,
     /// The version it was decided on.
     pub version: u32,
-    /// What.
     pub text: Note,
 }
 
@@ -99,7 +98,6 @@ pub struct CarePlan {
     pub state: PlanState,
     /// Its version, to be named with a pause.
     pub version: u32,
-    /// On which days.
     pub days: Weekdays,
     /// At which minute of the day a visit begins.
     pub at: u16,
@@ -117,9 +115,7 @@ pub struct CarePlan {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TeamMate {
-    /// Who.
     pub person: PersonId,
-    /// The name.
     pub name: PersonName,
 }
 
@@ -133,7 +129,6 @@ pub struct MissedVisit {
     pub version: u32,
     /// Who was sent to look.
     pub sent: Option<PersonName>,
-    /// What was found.
     pub found: Option<Note>,
 }
 

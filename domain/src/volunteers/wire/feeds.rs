@@ -52,7 +52,6 @@ endpoints! {
     EndCalendar: Post "/api/v1/communities/{community}/volunteers/calendar/ending" SignedIn, Nothing => Accepted;
 }
 
-/// One's own calendar.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OwnCalendar {

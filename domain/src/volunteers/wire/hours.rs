@@ -13,7 +13,6 @@ endpoints! {
     ShowHours: Get "/api/v1/communities/{community}/volunteers/hours" SignedIn, HoursQuery => HoursReport;
 }
 
-/// Which year.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -26,7 +25,6 @@ pub struct HoursQuery {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HoursReport {
-    /// The year.
     pub year: u16,
     /// The newest month first, and in it the most hours.
     pub lines: Vec<HoursLine>,

@@ -18,9 +18,7 @@ endpoints! {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OriginQuery {
-    /// A matter.
     pub matter: Option<MatterId>,
-    /// A deliberation.
     pub deliberation: Option<DeliberationId>,
 }
 

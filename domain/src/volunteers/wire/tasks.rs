@@ -64,13 +64,11 @@ endpoints! {
 pub struct NewVolunteerTask {
     /// What it is called.
     pub title: Title,
-    /// What is to be done.
     pub text: Explanation,
     /// For which building or compound; the community as a whole where left out.
     pub site: Option<Site>,
     /// Where people meet.
     pub spot: Spot,
-    /// What to bring.
     pub bring: Option<Bring>,
     /// Whom to call; only those who have a place read it.
     pub contact: Contact,
@@ -101,11 +99,9 @@ pub struct NewShift {
     pub capacity: u16,
 }
 
-/// A task that was published.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TaskPublished {
-    /// Its id.
     pub task: TaskId,
 }
 
@@ -114,7 +110,6 @@ pub struct TaskPublished {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OneVolunteerTask {
-    /// Which.
     pub task: TaskId,
 }
 
@@ -123,7 +118,6 @@ pub struct OneVolunteerTask {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OneShift {
-    /// Which.
     pub shift: ShiftId,
 }
 
@@ -132,7 +126,6 @@ pub struct OneShift {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TaskClosing {
-    /// Which.
     pub task: TaskId,
     /// Why: everybody who signed up reads it.
     pub reason: Reason,
@@ -142,23 +135,19 @@ pub struct TaskClosing {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VolunteerTaskView {
-    /// Its id.
     pub task: TaskId,
     /// What it is called.
     pub title: Title,
-    /// What is to be done.
     pub text: Explanation,
     /// For which building or compound.
     pub site: Option<Site>,
     /// Where people meet.
     pub spot: Spot,
-    /// What to bring.
     pub bring: Option<Bring>,
     /// Whom to call, for those who have a place and whoever leads it.
     pub contact: Option<Contact>,
     /// Which skills it takes.
     pub skills: Vec<Skill>,
-    /// The team that it is for.
     pub team: Option<TeamRef>,
     /// Why it was closed.
     pub closed: Option<Reason>,
@@ -180,9 +169,7 @@ pub struct VolunteerTaskView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShiftLine {
-    /// Its task.
     pub task: TaskId,
-    /// Its id.
     pub shift: ShiftId,
     /// What the task is called.
     pub title: Title,
@@ -198,7 +185,6 @@ pub struct ShiftLine {
     pub capacity: u16,
     /// How many of them are taken or offered.
     pub taken: u16,
-    /// How many people wait.
     pub waiting: u16,
     /// What would come of it if the reader signed up now; nothing for a visitor.
     pub outcome: Option<Outcome>,
@@ -210,15 +196,12 @@ pub struct ShiftLine {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OwnPlace {
-    /// How.
     pub standing: Standing,
     /// How many wait before them.
     pub ahead: u16,
     /// Until when a place is kept for them.
     pub offered_until: Option<Moment>,
-    /// When they came.
     pub came: Option<Moment>,
-    /// When they left.
     pub left: Option<Moment>,
     /// Why their times were put right.
     pub reason: Option<Reason>,
@@ -230,7 +213,6 @@ pub struct OwnPlace {
     pub may_attend: bool,
 }
 
-/// Which shifts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -264,7 +246,6 @@ pub struct OwnShifts {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CheckingIn {
-    /// In which shift.
     pub shift: ShiftId,
     /// Which of the two.
     pub mark: Mark,
@@ -304,7 +285,6 @@ pub struct RosterShift {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RosterLine {
-    /// Who.
     pub person: PersonId,
     /// The name; nothing once the account was deleted.
     pub name: Option<PersonName>,
@@ -312,11 +292,9 @@ pub struct RosterLine {
     pub standing: Standing,
     /// Whether they withdrew after signing up was over.
     pub late: bool,
-    /// When they came.
     pub came: Option<Moment>,
     /// How that is known.
     pub came_by: Option<Proof>,
-    /// When they left.
     pub left: Option<Moment>,
     /// How that is known.
     pub left_by: Option<Proof>,
@@ -332,7 +310,6 @@ pub struct RosterLine {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShiftCode {
-    /// Six digits.
     pub code: Code,
     /// The page of the task with the code, to scan.
     pub qr: Qr,
@@ -345,11 +322,8 @@ pub struct ShiftCode {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct VolunteerMark {
-    /// In which shift.
     pub shift: ShiftId,
-    /// Whom.
     pub person: PersonId,
-    /// What.
     pub mark: Mark,
 }
 
@@ -358,13 +332,9 @@ pub struct VolunteerMark {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct HoursCorrection {
-    /// In which shift.
     pub shift: ShiftId,
-    /// Who.
     pub person: PersonId,
-    /// When they came.
     pub came: Option<Moment>,
-    /// When they left.
     pub left: Option<Moment>,
     /// Why it stood otherwise; they read it.
     pub reason: Reason,
@@ -378,7 +348,6 @@ pub struct HoursCorrection {
 pub struct Profile {
     /// What they are good at.
     pub skills: Vec<Skill>,
-    /// When they are free.
     pub free: FreeTimes,
     /// How many hours a week they can be asked for.
     pub cap: Option<u8>,

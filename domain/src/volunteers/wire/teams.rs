@@ -37,7 +37,6 @@ endpoints! {
     DropSkill: Post "/api/v1/communities/{community}/volunteers/skills/dropped" SignedIn, OneSkill => Accepted;
 }
 
-/// The teams.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Teams {
@@ -53,7 +52,6 @@ pub struct Teams {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TeamLine {
-    /// Its id.
     pub team: TeamId,
     /// What it is called.
     pub name: Title,
@@ -61,7 +59,6 @@ pub struct TeamLine {
     pub version: u32,
     /// Who leads it, as neighbours see them; nothing where that account was deleted.
     pub lead: Option<String>,
-    /// How many people are in it.
     pub people: u16,
     /// Whether the reader is in it.
     pub is_in: bool,
@@ -87,7 +84,6 @@ pub struct Volunteer {
 pub struct VolunteerShown {
     /// What they are good at.
     pub skills: Vec<Skill>,
-    /// When they are free.
     pub free: FreeTimes,
     /// How many hours a week they can be asked for.
     pub cap: Option<u8>,
@@ -98,7 +94,6 @@ pub struct VolunteerShown {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OneTeam {
-    /// Which.
     pub team: TeamId,
 }
 
@@ -113,11 +108,9 @@ pub struct NewTeam {
     pub lead: PersonId,
 }
 
-/// A team that was made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TeamMade {
-    /// Its id.
     pub team: TeamId,
 }
 
@@ -135,25 +128,20 @@ pub struct TeamView {
     pub candidates: Vec<Volunteer>,
 }
 
-/// Another lead.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewLead {
-    /// Of which team.
     pub team: TeamId,
     /// The version it was decided on.
     pub version: u32,
-    /// Who.
     pub lead: PersonId,
 }
 
-/// The end of a team.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TeamEnd {
-    /// Of which.
     pub team: TeamId,
     /// The version it was decided on.
     pub version: u32,
@@ -164,9 +152,7 @@ pub struct TeamEnd {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TeamAddition {
-    /// To which team.
     pub team: TeamId,
-    /// Who.
     pub person: PersonId,
 }
 
@@ -175,9 +161,7 @@ pub struct TeamAddition {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TeamRemoval {
-    /// Of which team.
     pub team: TeamId,
-    /// Who.
     pub person: PersonId,
 }
 

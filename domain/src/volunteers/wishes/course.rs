@@ -5,16 +5,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::{clock::Moment, problem::Problem, volunteers::refusal::Refusal};
 
-/// Where a wish stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum State {
     /// Somebody who looks after the building looks at it first.
     Waiting,
-    /// It wasn't published.
     Refused,
-    /// It can be claimed.
     Open,
     /// Somebody has taken it on.
     Claimed,
@@ -22,7 +19,6 @@ pub enum State {
     Fulfilled,
     /// Whoever wished says so too.
     Confirmed,
-    /// It was taken back.
     Withdrawn,
     /// Its day went by.
     Lapsed,
@@ -33,21 +29,16 @@ pub enum State {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Step {
-    /// Publishes it.
     Publish,
     /// Doesn't publish it, and says why.
     Refuse,
-    /// Takes it on.
     Claim,
     /// Can't do it after all.
     GiveBack,
-    /// Says that it is done.
     Fulfil,
     /// Says so too, and thanks.
     Confirm,
-    /// It isn't done yet.
     NotYet,
-    /// Takes it back.
     Withdraw,
     /// Its day went by; only the clock says so.
     Lapse,
@@ -107,7 +98,6 @@ impl Side {
 /// A wish, as far as it is decided about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wish {
-    /// Where it stands.
     pub state: State,
     /// Until when it can be claimed.
     pub until: Moment,

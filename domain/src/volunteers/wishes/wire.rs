@@ -25,7 +25,6 @@ endpoints! {
     TakeWishStep: Post "/api/v1/communities/{community}/volunteers/wishes/{wish}/steps" SignedIn, WishStep => Accepted;
 }
 
-/// Which wishes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Code)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -40,16 +39,13 @@ pub enum WishList {
     ToTend,
 }
 
-/// Which wishes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WishesQuery {
-    /// Which.
     pub list: WishList,
 }
 
-/// Wishes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Wishes {
@@ -61,11 +57,9 @@ pub struct Wishes {
     pub to_tend: Option<u32>,
 }
 
-/// A wish.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WishLine {
-    /// Its id.
     pub wish: WishId,
     /// To be said when taking a step.
     pub version: u32,
@@ -73,9 +67,7 @@ pub struct WishLine {
     pub state: State,
     /// What is wished.
     pub title: Title,
-    /// Why.
     pub why: Option<Words>,
-    /// By when.
     pub until: Moment,
     /// Whose it is, as far as they want to be named: `3号楼 王女士`.
     pub who: Option<String>,
@@ -98,7 +90,6 @@ pub struct WishLine {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OneWish {
-    /// Which.
     pub wish: WishId,
 }
 
@@ -109,7 +100,6 @@ pub struct OneWish {
 pub struct NewWish {
     /// What is wished: one small thing.
     pub title: Title,
-    /// Why.
     pub why: Option<Words>,
     /// By when, at most 90 days ahead.
     pub until: Moment,
@@ -127,22 +117,18 @@ pub struct NewWish {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WishMade {
-    /// Its id.
     pub wish: WishId,
     /// Whether somebody looks at it before others see it.
     pub waits: bool,
 }
 
-/// A step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WishStep {
-    /// Which wish.
     pub wish: WishId,
     /// The version that this was decided on. Claiming doesn't depend on it.
     pub version: u32,
-    /// What is done.
     pub step: Step,
     /// Words with it: needed to refuse, not read for claiming and publishing.
     pub words: Option<Words>,

@@ -9,7 +9,6 @@ use super::queries::StoredDeliberation;
 #[derive(Clone, Copy, Debug)]
 pub struct Audience<'a> {
     pub deliberation: &'a StoredDeliberation,
-    /// In which of its runs.
     pub run: Number,
     pub parties: &'a [Party],
     /// Whether it is to a vote of owners: then nobody is called as a resident who owns nothing.

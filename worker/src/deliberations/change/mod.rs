@@ -47,7 +47,6 @@ impl<'a> Initiator<'a> {
 /// A change of one deliberation.
 #[derive(Clone, Copy, Debug)]
 pub struct Change<'a> {
-    /// The deliberation as it was.
     pub before: &'a StoredDeliberation,
     pub by: Initiator<'a>,
     pub now: Moment,

@@ -10,7 +10,6 @@ use crate::{
     deliberations::queries::{DELIBERATION, StoredDeliberation},
 };
 
-/// What the clock moves.
 pub fn due(now: Moment, most: u16) -> Query<Vec<StoredDeliberation>> {
     let sql = format!(
         "SELECT {DELIBERATION} FROM deliberation AS d WHERE d.due_ms <= ?1 ORDER BY d.due_ms LIMIT {most}"

@@ -59,7 +59,6 @@ pub async fn object(cx: &RequestContext, asked: NewObjection) -> Result<Objectio
     Err(Problem::TryAgain.into())
 }
 
-/// Lists objections.
 pub async fn list(cx: &RequestContext, asked: OneDeliberation) -> Result<Objections, Error> {
     let id = &asked.deliberation;
     let (actor, (deliberation, objections)) =

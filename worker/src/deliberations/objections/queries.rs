@@ -47,7 +47,6 @@ pub struct StoredObjection {
     own: bool,
 }
 
-/// All objections of a deliberation.
 pub fn all(cx: &RequestContext, of: &DeliberationId) -> Query<Vec<StoredObjection>> {
     cx.viewer_sql(
         "SELECT number, at_ms, text, standing, person IS (SELECT person FROM viewer) AS own FROM objection

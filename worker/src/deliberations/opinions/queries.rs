@@ -59,7 +59,6 @@ pub fn seen_statements(cx: &RequestContext, deliberation: &DeliberationId) -> Qu
     .all()
 }
 
-/// A deliberation to analyse.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Due {
     pub community: CommunityId,
@@ -81,7 +80,6 @@ pub fn due(most: u16) -> Query<Vec<Due>> {
     .all()
 }
 
-/// How often something changed.
 pub fn changed(due: &Due) -> Query<u32> {
     due.sql("SELECT changed FROM gathering WHERE community = ?1 AND deliberation = ?2").scalar()
 }

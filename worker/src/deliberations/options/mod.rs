@@ -103,7 +103,6 @@ pub async fn propose(cx: &RequestContext, asked: NewOption) -> Result<OptionProp
     cx.save(transaction, OptionProposed { option: id.clone() }).await
 }
 
-/// Lists the options of a deliberation.
 pub async fn list(cx: &RequestContext, asked: OneDeliberation) -> Result<Options, Error> {
     let id = &asked.deliberation;
     let all =

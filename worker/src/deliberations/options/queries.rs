@@ -141,7 +141,6 @@ impl From<OptionRow> for StoredOption {
     }
 }
 
-/// The options of a deliberation.
 pub fn of_deliberation(cx: &RequestContext, deliberation: &DeliberationId) -> Query<Vec<StoredOption>> {
     options_where(cx, "o.deliberation = ?4", deliberation.as_str())
 }

@@ -22,7 +22,6 @@ pub fn routes(routes: Routes) -> Routes {
     routes.route::<ShowDeliberation>(show)
 }
 
-/// Shows a deliberation.
 pub async fn show(cx: &RequestContext, asked: OneDeliberation) -> Result<DeliberationView, Error> {
     let id = &asked.deliberation;
     let (actor, (deliberation, surroundings)) =

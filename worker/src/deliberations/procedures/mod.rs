@@ -52,10 +52,6 @@ pub async fn list(cx: &RequestContext, _: Nothing) -> Result<Procedures, Error> 
     Ok(Procedures { procedures: shipped.chain(own).collect(), items: items.iter().map(item).collect() })
 }
 
-/// Shows a procedure whole.
-///
-/// # Errors
-/// [`Problem::NotFound`].
 pub async fn show(cx: &RequestContext, asked: OneProcedure) -> Result<ProcedureView, Error> {
     let (_, own) = cx.load_public(queries::own(cx, Some(&asked.code))).await?;
     let own = own.into_iter().next().map(|stored| stored.procedure);

@@ -78,7 +78,6 @@ pub struct StoredReviews {
     pub mostly: u32,
     pub not: u32,
     pub words: Vec<ReviewWords>,
-    /// The reader's.
     pub own: Option<OwnReview>,
 }
 

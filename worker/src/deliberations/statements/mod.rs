@@ -44,7 +44,6 @@ fn may_say(deliberation: &StoredDeliberation, actor: &Actor, cx: &RequestContext
     deliberation.ground().hand(Some(actor), StepKind::Say, cx.now).map(|_hand| ())
 }
 
-/// Lists a deliberation's statements.
 pub async fn list(cx: &RequestContext, asked: OneDeliberation) -> Result<Statements, Error> {
     let id = &asked.deliberation;
     let (_, (_, statements)) = cx.load_public((deliberation(cx, id), queries::all(cx, id))).await?;
@@ -80,9 +79,6 @@ pub async fn add(cx: &RequestContext, asked: NewStatement) -> Result<StatementAd
 }
 
 /// Gives the card that comes next.
-///
-/// # Errors
-/// What [`Ground::hand`](domain::deliberations::ground::Ground::hand) refuses.
 pub async fn draw(cx: &RequestContext, asked: OneDeliberation) -> Result<Drawn, Error> {
     let id = &asked.deliberation;
     let (actor, (deliberation, cards)) = cx.load((deliberation(cx, id), queries::cards(cx, id))).await?;
@@ -101,7 +97,8 @@ fn drawn(cards: Cards, person: &PersonId, of: &DeliberationId) -> Drawn {
         let priority = routing::priority(one.counts.into(), one.extremity);
         (one, priority)
     });
-    let card = routing::draw(weighed, chance).map(|Unanswered { statement, text, .. }| Card { statement, text });
+    let card =
+        routing::draw(weighed, chance).map(|Unanswered { statement, text, .. }| Card { statement, text });
     Drawn { card, left, answered }
 }
 

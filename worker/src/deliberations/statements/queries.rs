@@ -110,7 +110,6 @@ struct CardRow {
     counts: Counts,
     id: StatementId,
     text: StatementText,
-    /// In thousandths.
     extremity: u32,
 }
 

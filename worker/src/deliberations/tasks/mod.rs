@@ -96,7 +96,6 @@ pub async fn progress(cx: &RequestContext, asked: NewProgress) -> Result<Deliber
     cx.save(transaction, DeliberationStepped { version: after.version, status: after.status }).await
 }
 
-/// Lists tasks.
 pub async fn list(cx: &RequestContext, asked: OneDeliberation) -> Result<Tasks, Error> {
     let id = &asked.deliberation;
     let all = (deliberation(cx, id), queries::tasks(cx, id), queries::called_for(cx, id));

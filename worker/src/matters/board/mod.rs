@@ -58,7 +58,6 @@ const PAGE_MAX: u8 = 100;
 
 /// How long and how many matters are offered for comparison with a new one.
 pub const RECENT_DAYS: i64 = 60;
-/// The most of them.
 pub const RECENT_MAX: u16 = 150;
 
 /// The size of a page.

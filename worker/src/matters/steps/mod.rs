@@ -59,9 +59,6 @@ pub async fn take(cx: &RequestContext, asked: StepRequest) -> Result<StepTaken, 
 }
 
 /// The step without photos that are named twice.
-///
-/// # Errors
-/// [`Problem::TooManyPhotos`].
 fn tidied(step: Step) -> Result<Step, Problem> {
     Ok(match step {
         Step::Finish { text, photos } => Step::Finish { text, photos: distinct(&photos)? },

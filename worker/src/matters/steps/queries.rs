@@ -19,7 +19,6 @@ use crate::{
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StepGround {
-    /// The matter as it is.
     pub before: MatterWithAlarm,
     pub settings: Settings,
     /// For a merge: the matter that goes on, if there is such a one. For an objection: the one that went on.

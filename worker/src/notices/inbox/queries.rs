@@ -27,7 +27,6 @@ pub(super) struct NoticeRow {
     pub data: String,
     pub matter: Option<MatterId>,
     pub number: Option<String>,
-    /// Of the matter.
     pub standing: Option<Standing>,
     pub deliberation: Option<DeliberationId>,
     pub task: Option<TaskId>,

@@ -47,9 +47,6 @@ struct Appointed<'a> {
 }
 
 /// Lists who holds which role where, now or in the future. Real names: only for those who appoint.
-///
-/// # Errors
-/// As the policy says.
 pub async fn list(cx: &RequestContext, _: Nothing) -> Result<Appointments, Error> {
     let (actor, appointments) = cx.load(queries::all(cx)).await?;
     allowed_as(&actor, Action::Appoint, None)?;
@@ -57,9 +54,6 @@ pub async fn list(cx: &RequestContext, _: Nothing) -> Result<Appointments, Error
 }
 
 /// Gives a person a role at a place. A term that would have begun before begins now.
-///
-/// # Errors
-/// As the policy says; [`Problem::AppointmentInvalid`]; [`Problem::NoSuchPlace`]; [`Problem::NotFound`].
 pub async fn appoint(cx: &RequestContext, asked: NewAppointment) -> Result<AppointmentView, Error> {
     let (actor, (person, place_exists)) =
         cx.load((person(cx, &asked.person), queries::exists(cx, &asked.at))).await?;
@@ -100,9 +94,6 @@ pub async fn appoint(cx: &RequestContext, asked: NewAppointment) -> Result<Appoi
 }
 
 /// Ends a role now. The last convenor stays until there is another: nobody could appoint one.
-///
-/// # Errors
-/// As the policy says; [`Problem::NotFound`] for a role that is over; [`Problem::LastConvenor`].
 pub async fn end(cx: &RequestContext, asked: OneAppointment) -> Result<Accepted, Error> {
     let (actor, held) = cx.load(queries::held(cx, &asked.appointment)).await?;
     let role = allowed_as(&actor, Action::Appoint, None)?;

@@ -37,10 +37,6 @@ pub fn routes(routes: Routes) -> Routes {
 }
 
 /// Makes a one-time code with which a person signs in on a new phone.
-///
-/// # Errors
-/// As the policy says; [`Problem::NotFound`] for a person who isn't here; [`Problem::TryAgain`] when all slip numbers
-/// are out.
 pub async fn make(cx: &RequestContext, asked: OnePerson) -> Result<CodeSlip, Error> {
     let person = person(cx, &asked.person).ok_or(Problem::NotFound);
     let (actor, (person, taken)) = cx.load((person, queries::numbers(cx))).await?;

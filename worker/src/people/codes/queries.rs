@@ -93,7 +93,6 @@ pub fn insert(
     .arg(oldest_alive(cx.now))
 }
 
-/// A slip that was guessed at.
 #[derive(Clone, Debug)]
 pub struct GuessedSlip {
     pub person: PersonId,

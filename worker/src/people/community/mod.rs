@@ -21,7 +21,6 @@ pub fn routes(routes: Routes) -> Routes {
     routes.service::<ListCommunities>(list).route::<ShowCommunity>(show)
 }
 
-/// Lists the communities of this service.
 pub async fn list(service: ServiceContext, _: Nothing) -> Result<Communities, Error> {
     Ok(Communities { communities: service.communities().await? })
 }

@@ -16,9 +16,7 @@ use crate::{error::Error, http::RequestContext};
 pub(super) struct PlaceRows {
     /// id, name, property, committee, spots
     pub compounds: Vec<Value>,
-    /// id, compound, name
     pub buildings: Vec<Value>,
-    /// id, building, name
     pub units: Vec<Value>,
     /// id, unit, building, compound, door
     pub households: Vec<Value>,

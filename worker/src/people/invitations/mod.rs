@@ -46,9 +46,6 @@ fn view(cx: &RequestContext, invitation: Invitation) -> Result<InvitationView, E
 }
 
 /// Makes an invitation to a building.
-///
-/// # Errors
-/// As the policy says; [`Problem::NoSuchPlace`].
 pub async fn make(cx: &RequestContext, asked: NewInvitation) -> Result<InvitationView, Error> {
     let (actor, site) = cx.load(site(cx, &asked.building).ok_or(Problem::NoSuchPlace)).await?;
     let role = allowed_as(&actor, Action::Invite, Some(&site))?;
@@ -72,9 +69,6 @@ pub async fn make(cx: &RequestContext, asked: NewInvitation) -> Result<Invitatio
 }
 
 /// Lists the invitations of a building, newest first.
-///
-/// # Errors
-/// As the policy says; [`Problem::NoSuchPlace`].
 pub async fn list(cx: &RequestContext, asked: OfBuilding) -> Result<Invitations, Error> {
     let site = site(cx, &asked.building).ok_or(Problem::NoSuchPlace);
     let (actor, (site, invitations)) = cx.load((site, queries::of_building(cx, &asked.building))).await?;
@@ -83,10 +77,6 @@ pub async fn list(cx: &RequestContext, asked: OfBuilding) -> Result<Invitations,
     Ok(Invitations { invitations: views.collect::<Result<_, _>>()? })
 }
 
-/// Shows one invitation.
-///
-/// # Errors
-/// As the policy says; [`Problem::NotFound`].
 pub async fn show(cx: &RequestContext, asked: OneInvitation) -> Result<InvitationView, Error> {
     let destination = queries::destination(cx, &asked.invitation).ok_or(Problem::NotFound);
     let invitation = queries::invitation(cx, &asked.invitation);
@@ -96,9 +86,6 @@ pub async fn show(cx: &RequestContext, asked: OneInvitation) -> Result<Invitatio
 }
 
 /// Revokes an invitation. One that is revoked already stays as it is.
-///
-/// # Errors
-/// As the policy says; [`Problem::NotFound`].
 pub async fn revoke(cx: &RequestContext, asked: OneInvitation) -> Result<Accepted, Error> {
     let destination = queries::destination(cx, &asked.invitation).ok_or(Problem::NotFound);
     let (actor, destination) = cx.load(destination).await?;

@@ -21,7 +21,6 @@ pub struct Invitation {
     pub code: String,
     pub made_at: Moment,
     pub revoked_at: Option<Moment>,
-    /// How many have joined by it.
     pub joins: u32,
 }
 

@@ -79,9 +79,6 @@ pub async fn join(cx: &RequestContext, asked: NewJoin) -> Result<SignedIn, Error
 
 /// Signs somebody up to report and follow, by name only. Whoever is signed in already stays who they are; whoever
 /// was refused as a resident becomes a reporter.
-///
-/// # Errors
-/// [`Problem::NameOfRole`]; [`Problem::TooOften`].
 pub async fn join_as_reporter(cx: &RequestContext, asked: NewReporter) -> Result<SignedIn, Error> {
     let (actor, own) = cx.load_public(queries::own_account(cx)).await?;
     let claim =
@@ -137,10 +134,6 @@ pub async fn list(cx: &RequestContext, _: Nothing) -> Result<Joins, Error> {
 }
 
 /// Approves or refuses who asked to join.
-///
-/// # Errors
-/// As the policy says; [`Problem::NotFound`]; [`Problem::JoinDecided`] when it was decided before, also by somebody
-/// who was a moment faster; [`Problem::Stale`] when they ask for something else by now.
 pub async fn decide(cx: &RequestContext, asked: JoinDecision) -> Result<Accepted, Error> {
     let (actor, person) = cx.load(person(cx, &asked.person).ok_or(Problem::NotFound)).await?;
     let site = person.site.as_ref().ok_or(Problem::NotFound)?;

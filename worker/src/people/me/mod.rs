@@ -60,9 +60,6 @@ pub async fn export(cx: &RequestContext, _: Nothing) -> Result<MyData, Error> {
 }
 
 /// Deletes the person who asks: name, household, sign-ins and roles go; the record keeps a tombstone.
-///
-/// # Errors
-/// [`Problem::LastConvenor`].
 pub async fn delete(cx: &RequestContext, _: Nothing) -> Result<Accepted, Error> {
     let (actor, ()) = cx.load(()).await?;
     let person = &actor.person;

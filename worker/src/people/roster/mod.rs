@@ -26,9 +26,6 @@ pub fn routes(routes: Routes) -> Routes {
 
 /// Lists people of a building, or of all places in reach: by building, unit, door and name, those without a household
 /// last and only for whoever looks after the whole community.
-///
-/// # Errors
-/// As the policy says; [`Problem::NoSuchPlace`]; [`Problem::NotFound`] for a cursor that never was one.
 pub async fn list(cx: &RequestContext, asked: PeopleQuery) -> Result<People, Error> {
     let roles = roles_reaching(Action::DecideJoin);
     let after = asked.cursor.as_deref().map(|cursor| opened(cx, cursor)).transpose()?;

@@ -9,7 +9,6 @@ use serde::Deserialize;
 
 use crate::{db::Query, http::RequestContext, people::queries::HomeRow};
 
-/// How many people a page has.
 const PAGE: usize = 50;
 
 const LISTED: &str = ", listed AS (

@@ -11,8 +11,8 @@ use maud::{Markup, html};
 use super::addresses::{START, UNBIND, address_from};
 use crate::{
     error::Error,
-    http::{RequestContext, Response},
     first_paint::{frame::Screen, shell::Shell},
+    http::{RequestContext, Response},
 };
 
 /// Whether the account is bound, since when, and what can be done about it.

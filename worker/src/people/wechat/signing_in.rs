@@ -158,9 +158,6 @@ async fn bind(cx: &RequestContext, person: &PersonId, hash: &str) -> Result<(), 
 }
 
 /// Ends the binding of the person who asks. Twice is once.
-///
-/// # Errors
-/// As [`show`].
 async fn unbind(cx: &RequestContext, raw: RawRequest) -> Result<Response, Error> {
     configured(cx)?;
     let back = back(cx, &raw);

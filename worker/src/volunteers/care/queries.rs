@@ -85,9 +85,6 @@ pub struct Visit {
 
 impl Visit {
     /// Whether it was missed, nothing was found yet, and it is still as it was decided on.
-    ///
-    /// # Errors
-    /// [`Refusal::NotMissed`]; [`Problem::Stale`].
     pub fn is_open(&self, version: u32) -> Result<(), Problem> {
         if self.version != version {
             Err(Problem::Stale { version: self.version })

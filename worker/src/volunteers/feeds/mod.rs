@@ -9,7 +9,8 @@ use domain::{
     endpoint::{Accepted, Access, Method, Nothing},
     ids::PersonId,
     volunteers::wire::{
-        CALENDAR_PATH, CalendarAddress, EndCalendar, MakeCalendar, OwnCalendar, ShowCalendar, TASKS_ATOM_PATH,
+        CALENDAR_PATH, CalendarAddress, EndCalendar, MakeCalendar, OwnCalendar, ShowCalendar,
+        TASKS_ATOM_PATH,
         feeds::{BEHIND_MS, sequence},
         page_of,
     },
@@ -56,9 +57,6 @@ fn hash_of(secret: &str) -> String {
 }
 
 /// Shows the address of one's own calendar.
-///
-/// # Errors
-/// `not_signed_in`.
 pub async fn show(cx: &RequestContext, _: Nothing) -> Result<OwnCalendar, Error> {
     let (actor, address) = cx.load(queries::own(cx)).await?;
     let made = address.and_then(|address| {
@@ -72,9 +70,6 @@ pub async fn show(cx: &RequestContext, _: Nothing) -> Result<OwnCalendar, Error>
 }
 
 /// Makes the address, or another one.
-///
-/// # Errors
-/// The permission's refusals.
 pub async fn make(cx: &RequestContext, _: Nothing) -> Result<Accepted, Error> {
     let (actor, _) = cx.load(()).await?;
     shifts::volunteers(Some(&actor))?;
@@ -86,10 +81,6 @@ pub async fn make(cx: &RequestContext, _: Nothing) -> Result<Accepted, Error> {
     cx.save(transaction, Accepted {}).await
 }
 
-/// Ends the address.
-///
-/// # Errors
-/// `not_signed_in`.
 pub async fn end(cx: &RequestContext, _: Nothing) -> Result<Accepted, Error> {
     let (actor, address) = cx.load(queries::own(cx)).await?;
     if address.is_none() {

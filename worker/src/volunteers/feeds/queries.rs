@@ -104,13 +104,11 @@ struct ShiftRow {
     until_ms: Moment,
 }
 
-/// A shift in a calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CalendarShift {
     pub shift: ShiftId,
     pub task: TaskId,
     pub title: Title,
-    /// What is to be done.
     pub text: Explanation,
     pub spot: Spot,
     pub bring: Option<Bring>,
@@ -165,7 +163,6 @@ pub fn author(cx: &RequestContext) -> Query<Author> {
 pub struct FeedTask {
     pub id: TaskId,
     pub title: Title,
-    /// What is to be done.
     pub text: Explanation,
     pub spot: Spot,
     pub bring: Option<Bring>,

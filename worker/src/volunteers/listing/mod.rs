@@ -42,9 +42,6 @@ pub async fn list(cx: &RequestContext, asked: ShiftsQuery) -> Result<Shifts, Err
 }
 
 /// Lists the shifts of the person who asks.
-///
-/// # Errors
-/// `not_signed_in`.
 pub async fn own(cx: &RequestContext, _: Nothing) -> Result<OwnShifts, Error> {
     let (actor, (own, seeker)) = cx.load((queries::own(cx, OWN), queries::seeker(cx))).await?;
     let seeker = shifts::seeker(seeker, Some(&actor));

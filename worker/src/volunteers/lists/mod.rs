@@ -56,10 +56,6 @@ fn needs(actor: &Actor) -> Result<(), Problem> {
     anywhere.or(at_home)
 }
 
-/// Shows the three lists.
-///
-/// # Errors
-/// `not_signed_in`.
 pub async fn show(cx: &RequestContext, _: Nothing) -> Result<Lists, Error> {
     let shown = (
         wishes::queries::speaks_for(cx),

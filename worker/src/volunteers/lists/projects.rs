@@ -43,9 +43,6 @@ pub fn routes(routes: Routes) -> Routes {
 }
 
 /// Whether this person makes projects.
-///
-/// # Errors
-/// The permission's refusals.
 pub fn makes(actor: &Actor) -> Result<(), Problem> {
     may(Some(actor), Action::MakeProjects, Subject { site: None, own: false })
 }

@@ -70,9 +70,6 @@ fn line(partner: ViewedPartner, keeps: bool) -> Option<PartnerLine> {
 }
 
 /// Lists who has reported in.
-///
-/// # Errors
-/// `not_signed_in`.
 pub async fn list(cx: &RequestContext, _: Nothing) -> Result<Partners, Error> {
     let (actor, (all, own)) = cx.load((queries::list(cx), skills::queries::own(cx))).await?;
     let keeps = keeps(&actor);

@@ -9,9 +9,6 @@ use domain::{
 };
 
 /// Whether this person says what earns points, and keeps the shop.
-///
-/// # Errors
-/// The permission's refusals.
 pub fn keeps(actor: Option<&Actor>) -> Result<(), Problem> {
     may(actor, Action::KeepPoints, Subject { site: None, own: false })
 }

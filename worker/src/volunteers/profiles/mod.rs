@@ -24,10 +24,6 @@ pub fn routes(routes: Routes) -> Routes {
     routes.route::<ShowVolunteer>(show).route::<SaveVolunteer>(save)
 }
 
-/// Shows it.
-///
-/// # Errors
-/// `not_signed_in`.
 pub async fn show(cx: &RequestContext, _: Nothing) -> Result<Profile, Error> {
     let (actor, (seeker, seen, own)) =
         cx.load((shifts::queries::seeker(cx), queries::seen(cx), skills::queries::own(cx))).await?;

@@ -20,17 +20,11 @@ use domain::{
 use self::queries::{SeekerRow, ViewedShift};
 
 /// Whether this person leads what is done at the site of `shift`, or for its team.
-///
-/// # Errors
-/// The permission's refusals.
 pub fn leads(actor: Option<&Actor>, shift: &ViewedShift) -> Result<(), Problem> {
     may(actor, Action::LeadVolunteers, Subject { site: shift.site.as_ref(), own: shift.leads })
 }
 
 /// Whether this person may sign up at all.
-///
-/// # Errors
-/// The permission's refusals.
 pub fn volunteers(actor: Option<&Actor>) -> Result<(), Problem> {
     may(actor, Action::Volunteer, Subject { site: None, own: false })
 }

@@ -197,7 +197,6 @@ impl SeekerRow {
     }
 }
 
-/// Nothing for a visitor.
 pub fn seeker(cx: &RequestContext) -> Query<Option<SeekerRow>> {
     cx.viewer_sql(
         "SELECT p.skills, p.free, p.cap,

@@ -108,9 +108,6 @@ pub async fn leave(cx: &RequestContext, asked: OneShift) -> Result<Accepted, Err
 }
 
 /// Says yes to a place that is offered.
-///
-/// # Errors
-/// [`Problem::NotFound`]; [`Refusal::OfferGone`]; [`Refusal::TaskClosed`].
 pub async fn take(cx: &RequestContext, asked: OneShift) -> Result<Accepted, Error> {
     let (actor, shift) = cx.load(one(cx, &asked.shift)).await?;
     let own = shift.own.as_ref();

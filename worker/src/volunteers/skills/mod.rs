@@ -35,9 +35,6 @@ pub fn all(own: Vec<SkillName>) -> Vec<Skill> {
 }
 
 /// Whether all of `skills` can be chosen where these are the community's own.
-///
-/// # Errors
-/// [`Refusal::SkillUnknown`].
 pub fn known(skills: &[Skill], own: &[SkillName]) -> Result<(), Problem> {
     let all = skills.iter().all(|skill| skill.is_known(own));
     if all { Ok(()) } else { Err(Refusal::SkillUnknown.into()) }

@@ -55,9 +55,6 @@ pub fn routes(routes: Routes) -> Routes {
 }
 
 /// Whether this person leads the task.
-///
-/// # Errors
-/// The permission's refusals.
 pub fn leads(actor: Option<&Actor>, task: &ViewedTask) -> Result<(), Problem> {
     may(actor, Action::LeadVolunteers, Subject { site: task.site.as_ref(), own: task.leads })
 }
@@ -160,9 +157,6 @@ fn noted_on(
 }
 
 /// Shows a task with its shifts.
-///
-/// # Errors
-/// [`Problem::NotFound`].
 pub async fn show(cx: &RequestContext, asked: OneVolunteerTask) -> Result<VolunteerTaskView, Error> {
     let shown = (
         queries::one(cx, &asked.task),

@@ -177,14 +177,12 @@ pub struct ViewedTask {
     /// For which building or compound.
     pub site: Option<Site>,
     pub title: Title,
-    /// What is to be done.
     pub text: Explanation,
     pub spot: Spot,
     pub bring: Option<Bring>,
     pub contact: Contact,
     pub skills: Vec<Skill>,
     pub closed: Option<Reason>,
-    /// The team that it is for.
     pub team: Option<TeamRef>,
     /// Whether whoever asks leads that.
     pub leads: bool,

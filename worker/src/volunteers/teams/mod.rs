@@ -53,9 +53,6 @@ pub fn routes(routes: Routes) -> Routes {
 }
 
 /// Whether this person makes teams and keeps the skills.
-///
-/// # Errors
-/// The permission's refusals.
 pub fn keeps(actor: &Actor) -> Result<(), Problem> {
     may(Some(actor), Action::KeepTeams, Subject { site: None, own: false })
 }
@@ -76,17 +73,10 @@ fn seats(actor: &Actor, leads: bool) -> Result<(), Problem> {
 }
 
 /// Whether a team is still as it was decided on.
-///
-/// # Errors
-/// [`Problem::Stale`].
 fn is_at(team: &TeamLine, version: u32) -> Result<(), Problem> {
     if team.version == version { Ok(()) } else { Err(Problem::Stale { version: team.version }) }
 }
 
-/// Lists the teams.
-///
-/// # Errors
-/// The permission's refusals.
 pub async fn list(cx: &RequestContext, _: Nothing) -> Result<Teams, Error> {
     let (actor, (teams, open)) = cx.load((queries::all(cx), queries::open(cx))).await?;
     looks(&actor)?;
@@ -226,9 +216,6 @@ pub async fn remove(cx: &RequestContext, asked: TeamRemoval) -> Result<Accepted,
 }
 
 /// Leaves a team. Not in it, nothing changes.
-///
-/// # Errors
-/// [`Problem::NotFound`]; [`Refusal::TeamLeadStays`].
 pub async fn leave(cx: &RequestContext, asked: OneTeam) -> Result<Accepted, Error> {
     let (actor, team) = cx.load(queries::one(cx, &asked.team)).await?;
     if !team.is_in {

@@ -58,9 +58,6 @@ fn tends(actor: &Actor, site: &Site) -> Result<(), Problem> {
 }
 
 /// Whether this person takes wishes on; for `unit`, a shop or a unit, where they speak for one.
-///
-/// # Errors
-/// The permission's refusals.
 pub fn helps(actor: &Actor, unit: Option<&PartnerId>) -> Result<(), Problem> {
     may(Some(actor), Action::Help, Subject { site: None, own: unit.is_some() })
 }
@@ -102,10 +99,6 @@ fn line(cx: &RequestContext, actor: &Actor, found: ViewedWish, unit: Option<&Par
     })
 }
 
-/// Lists wishes.
-///
-/// # Errors
-/// `not_signed_in`.
 pub async fn list(cx: &RequestContext, asked: WishesQuery) -> Result<Wishes, Error> {
     let shown = (queries::speaks_for(cx), queries::waiting(cx), queries::list(cx, asked.list));
     let (actor, (unit, waiting, mut listed)) = cx.load(shown).await?;

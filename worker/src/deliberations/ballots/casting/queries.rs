@@ -19,12 +19,10 @@ use crate::{
     error::Error,
 };
 
-/// A vote by phone.
 #[derive(Clone, Copy, Debug)]
 pub struct PhoneVote<'a> {
     /// The voter's number on the roll.
     pub voter: u32,
-    /// Who casts it.
     pub person: &'a PersonId,
     pub choice: &'a Choice,
     /// The mark of what the phone drew.

@@ -96,9 +96,6 @@ pub fn held_ballot(cx: &RequestContext, id: &DeliberationId, run: Option<Number>
 
 impl HeldBallot {
     /// Whether votes are taken now.
-    ///
-    /// # Errors
-    /// [`Refusal::BallotClosed`].
     pub fn is_open(&self, now: Moment) -> Result<(), Refusal> {
         let state = &self.deliberation.state;
         if state.status != Status::Voting || state.run != self.ballot.run {

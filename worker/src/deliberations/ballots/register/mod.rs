@@ -9,9 +9,7 @@ pub mod queries;
 use domain::{
     deliberations::{
         ballots::{register::RegisterEntry, roll::Unit},
-        wire::{
-            LinkOwner, ListRegister, OwnerLink, Register, RegisterEntries, RegisterQuery, SaveRegister,
-        },
+        wire::{LinkOwner, ListRegister, OwnerLink, Register, RegisterEntries, RegisterQuery, SaveRegister},
     },
     endpoint::Accepted,
     ids::CompoundId,

@@ -70,9 +70,6 @@ pub async fn download(cx: &RequestContext, request: RawRequest) -> Result<Respon
 }
 
 /// Lists who voted what in a building.
-///
-/// # Errors
-/// What [`may_see_names`] refuses.
 pub async fn list_named(cx: &RequestContext, asked: NamesQuery) -> Result<NamedVotes, Error> {
     let (id, run) = (&asked.deliberation, asked.run);
     let key = BallotKey { community: &cx.community, deliberation: id, run };
@@ -84,9 +81,6 @@ pub async fn list_named(cx: &RequestContext, asked: NamesQuery) -> Result<NamedV
 
 /// Whether somebody may see who voted what: after the count of an open ballot, whoever had a vote in it, and whoever may
 /// lead it.
-///
-/// # Errors
-/// [`Refusal::BallotSecret`], [`Refusal::NotAnElector`], [`Refusal::ResultHidden`].
 pub fn may_see_names(held: &HeldBallot, actor: Option<&Actor>, mine: &[MyVote]) -> Result<(), Refusal> {
     if held.ballot.rule.secrecy == Secrecy::Secret {
         return Err(Refusal::BallotSecret);

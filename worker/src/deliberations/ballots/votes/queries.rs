@@ -30,7 +30,6 @@ struct VoteRow {
     choice: Choice,
 }
 
-/// The whole list.
 pub fn published(ballot: BallotKey<'_>) -> Query<Published> {
     ballot
         .sql(

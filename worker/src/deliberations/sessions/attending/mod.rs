@@ -23,8 +23,7 @@ use crate::{
     error::Error,
     http::{RequestContext, Routes, rate_limit},
     moderation::words,
-    qr,
-    secret,
+    qr, secret,
 };
 
 #[must_use]

@@ -27,7 +27,6 @@ pub async fn list(cx: &RequestContext, asked: OneDeliberation) -> Result<Meeting
     Ok(Meetings { meetings: meetings.into_iter().map(|meeting| meeting.line).collect() })
 }
 
-/// Shows a session.
 pub async fn show(cx: &RequestContext, asked: OneMeeting) -> Result<MeetingView, Error> {
     let (actor, seated) = cx.load_public(meeting(cx, &asked.meeting)).await?;
     let leads = seated.deliberation.convened_by(actor.as_ref()).is_ok();

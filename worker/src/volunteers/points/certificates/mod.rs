@@ -42,10 +42,6 @@ pub fn routes(routes: Routes) -> Routes {
         .limit(rate_limit::VERIFY)
 }
 
-/// Lists one's own.
-///
-/// # Errors
-/// `not_signed_in`.
 pub async fn list(cx: &RequestContext, _: Nothing) -> Result<Certificates, Error> {
     let (_, (served, certificates)) = cx.load((ledger::served(cx), queries::own(cx))).await?;
     let minutes = Served::of(&served).map_or(0, |served| served.minutes);
@@ -53,9 +49,6 @@ pub async fn list(cx: &RequestContext, _: Nothing) -> Result<Certificates, Error
 }
 
 /// Makes one of what was done so far. It keeps what is to be shown and nothing else.
-///
-/// # Errors
-/// [`Refusal::CertificateEmpty`], [`Refusal::CertificatesMany`].
 pub async fn make(cx: &RequestContext, asked: NewCertificate) -> Result<CertificateMade, Error> {
     let (actor, (served, own, name)) =
         cx.load((ledger::served(cx), queries::own(cx), queries::name(cx))).await?;
@@ -103,10 +96,6 @@ pub async fn revoke(cx: &RequestContext, asked: OneCertificate) -> Result<Accept
     cx.save(transaction, Accepted {}).await
 }
 
-/// Verifies one, for anybody.
-///
-/// # Errors
-/// [`Problem::NotFound`]; [`Refusal::CertificateRevoked`].
 pub async fn verify(cx: &RequestContext, asked: OneCertificate) -> Result<Certificate, Error> {
     let (_, row) = cx.load_public(queries::one(cx, &asked.code).ok_or(Problem::NotFound)).await?;
     let link = format!("{}/{}/{}", cx.request.origin, cx.community, certificate_page(&asked.code));

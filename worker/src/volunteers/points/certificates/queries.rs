@@ -60,7 +60,6 @@ struct NameRow {
     name: Option<PersonName>,
 }
 
-/// What a certificate is to show.
 #[derive(Clone, Copy, Debug)]
 pub struct CertificateShows<'a> {
     pub name: &'a str,
@@ -107,7 +106,6 @@ pub struct HolderRow {
     pub revoked: bool,
 }
 
-/// Whose a certificate is.
 pub fn holder(cx: &RequestContext, code: &CertificateCode) -> Query<Option<HolderRow>> {
     cx.sql("SELECT person, revoked_ms IS NOT NULL AS revoked FROM certificate WHERE community = ?1 AND code = ?2")
         .arg(code.as_str())

@@ -22,10 +22,6 @@ pub fn routes(routes: Routes) -> Routes {
     routes.route::<ShowPoints>(show)
 }
 
-/// Shows them.
-///
-/// # Errors
-/// `not_signed_in`.
 pub async fn show(cx: &RequestContext, asked: PointsQuery) -> Result<OwnPoints, Error> {
     let most = u32::try_from(MOST + 1).unwrap_or(u32::MAX);
     let entries = queries::entries(cx, asked.before, most);

@@ -19,7 +19,6 @@ pub const IN_FORCE: &str =
     "(SELECT json_object('per_hour', per_hour, 'per_visit', per_visit, 'per_report', per_report)
    FROM points_rules WHERE community = {of}.community AND from_ms <= {at} ORDER BY version DESC LIMIT 1)";
 
-/// What was set.
 pub fn set(cx: &RequestContext) -> Query<SetRules> {
     cx.sql(
         "SELECT version, from_ms, per_hour, per_visit, per_report FROM points_rules

@@ -48,9 +48,6 @@ pub fn routes(routes: Routes) -> Routes {
 }
 
 /// Shows the shop to a resident. What is sold out stays, so that they know it was there.
-///
-/// # Errors
-/// `not_signed_in`.
 pub async fn show(cx: &RequestContext, _: Nothing) -> Result<Shop, Error> {
     let shown = (ledger::own(cx), queries::items(cx), queries::own(cx));
     let (actor, (points, mut items, own)) = cx.load(shown).await?;
@@ -116,9 +113,6 @@ pub async fn cancel(cx: &RequestContext, asked: OneRedemption) -> Result<Accepte
 }
 
 /// Shows the shop to whoever keeps it.
-///
-/// # Errors
-/// The permission's refusals.
 pub async fn keeping(cx: &RequestContext, _: Nothing) -> Result<Shopkeeping, Error> {
     let (actor, (items, waiting)) = cx.load((queries::items(cx), queries::waiting(cx))).await?;
     keeps(Some(&actor))?;

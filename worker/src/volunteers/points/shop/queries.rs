@@ -21,7 +21,6 @@ use crate::{
 /// How many of one's own redemptions are shown.
 const OWN: u32 = 50;
 
-/// How many that wait are shown.
 const WAITING: u32 = 100;
 
 pub fn items(cx: &RequestContext) -> Query<Vec<ShopItem>> {
