@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlAnchorElement, MouseEvent, UrlSearchParams};
 
-use crate::listening;
+use crate::ui::events;
 
 /// Where the browser is; in the context of the whole app.
 #[derive(Clone, Copy)]
@@ -27,8 +27,8 @@ impl Address {
             query: RwSignal::new(query),
             wanted: StoredValue::new(place()),
         };
-        listening::to("popstate", move |_| address.come_back());
-        listening::to("click", move |event| {
+        events::to("popstate", move |_| address.come_back());
+        events::to("click", move |event| {
             if let Some(event) = event.dyn_ref() {
                 address.follow(event);
             }
@@ -38,7 +38,7 @@ impl Address {
     }
 
     /// The one of the app.
-    pub(crate) fn here() -> Self {
+    pub(crate) fn from_context() -> Self {
         expect_context()
     }
 

@@ -16,33 +16,35 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    api::Failure,
-    reactive::memo,
-    shown::{Shown, shown_of},
+    data::{
+        fetch::Failure,
+        resource::{Resource, resource_of},
+    },
+    ui::reactive::memo,
 };
 
 /// The community that is open. In the context of every page below `/{community}`.
 #[derive(Clone, Copy)]
-pub(crate) struct Town {
+pub(crate) struct Community {
     id: StoredValue<CommunityId>,
-    view: Shown<CommunityView>,
+    view: Resource<CommunityView>,
     session: Session,
 }
 
 /// The community that is open. Called where a page is drawn, not when a button is pressed.
-pub(crate) fn town() -> Town {
+pub(crate) fn use_community() -> Community {
     expect_context()
 }
 
-impl Town {
+impl Community {
     /// Opens a community for all pages below: asks for its places and for who I am.
     pub(crate) fn open(id: CommunityId) -> Self {
-        let view = shown_of::<ShowCommunity>(Some(&id), Default::default);
-        let town = Self { session: Session::open(&id), view, id: StoredValue::new(id.clone()) };
+        let view = resource_of::<ShowCommunity>(Some(&id), Default::default);
+        let community = Self { session: Session::open(&id), view, id: StoredValue::new(id.clone()) };
         // What is asked and sent below is about this community.
         provide_context(id);
-        provide_context(town);
-        town
+        provide_context(community);
+        community
     }
 
     pub(crate) fn id(self) -> CommunityId {
@@ -61,28 +63,28 @@ impl Town {
     }
 
     /// What the server says of it.
-    pub(crate) fn shown(self) -> Shown<CommunityView> {
+    pub(crate) fn resource(self) -> Resource<CommunityView> {
         self.view
     }
 
     /// Whether its places and who I am are here, or won't come for now.
     pub(crate) fn is_settled(self) -> bool {
         let places = self.view.with(|view| view.is_some()) || self.view.failure().is_some();
-        places && (self.session.is_known() || self.session.shown().failure().is_some())
+        places && (self.session.is_known() || self.session.resource().failure().is_some())
     }
 
     /// Looks something up in its places; none before they are here. Their arrival is tracked, and nothing after
     /// that: a building gets no other name while somebody looks at it.
     pub(crate) fn places<R>(self, look: impl FnOnce(&CommunityView) -> Option<R>) -> Option<R> {
-        if !self.view.is_here() {
+        if !self.view.is_loaded() {
             self.view.track();
         }
-        self.view.with_now(|view| look(view?))
+        self.view.with_untracked(|view| look(view?))
     }
 
     /// Whether its places and who I am are here, and why not.
     pub(crate) fn stage(self) -> (bool, Option<Failure>) {
-        let ((places, failed), (me, me_failed)) = (self.view.stage(), self.session.shown().stage());
+        let ((places, failed), (me, me_failed)) = (self.view.stage(), self.session.resource().stage());
         (places && me, failed.or(me_failed))
     }
 
@@ -92,9 +94,9 @@ impl Town {
         failure.and_then(|failure| failure.known()) == Some(Known::NoSuchCommunity)
     }
 
-    pub(crate) fn again(self) {
-        self.view.again();
-        self.session.again();
+    pub(crate) fn refetch(self) {
+        self.view.refetch();
+        self.session.refetch();
     }
 
     /// Its name; the product's before it is here.
@@ -174,7 +176,7 @@ fn unknown() -> String {
 /// Who is signed in here. Asked again whenever the person comes back to the page.
 #[derive(Clone, Copy)]
 pub(crate) struct Session {
-    shown: Shown<MeView>,
+    resource: Resource<MeView>,
     /// Apart from what is unread, so that a new notice draws no page anew.
     me: Memo<Option<Me>>,
     known: Memo<bool>,
@@ -184,17 +186,18 @@ pub(crate) struct Session {
 impl Session {
     /// Asks who is signed in to a community.
     pub(crate) fn open(community: &CommunityId) -> Self {
-        let shown = shown_of::<ShowMe>(Some(community), Default::default).fresh();
-        let me = memo(move || shown.with(|view| Some(Me { unread: 0, ..view?.me.clone()? })));
-        let known = memo(move || shown.with(|view| view.is_some()));
-        let unread =
-            memo(move || shown.with(|view| view.and_then(|view| view.me.as_ref()).map_or(0, |me| me.unread)));
-        Self { shown, me, known, unread }
+        let resource = resource_of::<ShowMe>(Some(community), Default::default).refetch_on_return();
+        let me = memo(move || resource.with(|view| Some(Me { unread: 0, ..view?.me.clone()? })));
+        let known = memo(move || resource.with(|view| view.is_some()));
+        let unread = memo(move || {
+            resource.with(|view| view.and_then(|view| view.me.as_ref()).map_or(0, |me| me.unread))
+        });
+        Self { resource, me, known, unread }
     }
 
     /// What the server says of me.
-    pub(crate) fn shown(self) -> Shown<MeView> {
-        self.shown
+    pub(crate) fn resource(self) -> Resource<MeView> {
+        self.resource
     }
 
     /// Me, without what is unread; nobody for a visitor, and before the answer is here.
@@ -214,12 +217,12 @@ impl Session {
 
     /// [`Session::is_known`], without tracking it.
     pub(crate) fn is_known_now(self) -> bool {
-        self.shown.is_here()
+        self.resource.is_loaded()
     }
 
     /// Asks again, after signing in or out, or when notices were read.
-    pub(crate) fn again(self) {
-        self.shown.again();
+    pub(crate) fn refetch(self) {
+        self.resource.refetch();
     }
 
     /// Whether I may do `action` to what is at `site`; `own` says whether it is mine.

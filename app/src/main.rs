@@ -1,36 +1,25 @@
 //! The page that people hold in their hands.
 //!
 //! Reading order: [`router`] (which page an address names) and [`pages`] (what shows it), [`context`] (which community, who I am),
-//! [`api`] (the only fetch), [`shown`] and [`sending`] (what a page reads and what it sends), [`offline`] (what the phone keeps),
+//! [`data`] (what a page reads and sends; the only fetch), [`offline`] (what the phone keeps),
 //! [`ui`] (the parts), then the features.
 
 #![allow(unreachable_pub, reason = "leptos's #[component] writes a `pub` props type beside every part")]
 
 mod address;
-mod ahead;
-mod api;
-mod clock;
 mod context;
+mod data;
 mod deliberations;
 mod home;
-mod json;
-mod listening;
-mod look;
 mod matters;
 mod moderation;
-mod network;
 mod notices;
 mod offline;
 mod outbox;
-mod paged;
 mod pages;
 mod people;
 mod photos;
-mod reactive;
 mod router;
-mod sending;
-mod shown;
-mod storage;
 mod ui;
 mod volunteers;
 
@@ -43,15 +32,19 @@ use web_sys::Event;
 
 use self::{
     address::Address,
-    context::Town,
+    context::Community,
+    data::{clock, prefetch},
     home::communities_page::CommunitiesPage,
-    look::CareMode,
     matters::word_lists::WordLists,
     offline::outbox::Outbox,
     outbox::{banner, delivery},
-    reactive::{drawn, effect, memo},
     router::{Page, Route},
-    ui::{missing, page::Banner},
+    ui::{
+        care_mode::CareMode,
+        missing,
+        page::Banner,
+        reactive::{effect, memo, reactive_view},
+    },
 };
 
 /// When what isn't on the page yet may travel without delaying it.
@@ -91,7 +84,7 @@ fn app() -> AnyView {
     WordLists::provide();
     provide_context(Banner(banner::draw));
     let address = Address::provide();
-    ahead::begin();
+    prefetch::begin();
     // Read from the address wherever it is needed: a signal of its own would be compiled for all that a route can be.
     let route = move || Route::of(&address.path());
     // A community stays open while its pages change.
@@ -99,18 +92,18 @@ fn app() -> AnyView {
         Route::In(community, _) => Some(community),
         Route::Communities | Route::Nowhere(_) => None,
     });
-    drawn(move || match community.get() {
+    reactive_view(move || match community.get() {
         Some(community) => {
-            let town = Town::open(community);
-            delivery::begin(Outbox::open(town.id(), town.session()));
-            load_report_ahead(town);
-            let gone = memo(move || town.is_missing());
-            drawn(move || match route() {
+            let community = Community::open(community);
+            delivery::begin(Outbox::open(community.id(), community.session()));
+            load_report_ahead(community);
+            let gone = memo(move || community.is_missing());
+            reactive_view(move || match route() {
                 Route::In(_, page) if !gone.get() => pages::draw(page),
                 _ => missing(&Problem::NoSuchCommunity),
             })
         }
-        None => drawn(move || match route() {
+        None => reactive_view(move || match route() {
             Route::Nowhere(problem) => missing(&problem),
             Route::Communities | Route::In(..) => view! { <CommunitiesPage /> }.into_any(),
         }),
@@ -119,9 +112,9 @@ fn app() -> AnyView {
 
 /// People report from lifts, where nothing can be loaded: whoever may report has the form, and the words it is judged by, before they
 /// open it.
-fn load_report_ahead(town: Town) {
-    let known = memo(move || town.session().me().is_some());
-    let words = WordLists::here();
+fn load_report_ahead(community: Community) {
+    let known = memo(move || community.session().me().is_some());
+    let words = WordLists::from_context();
     effect(move || {
         if known.get() {
             spawn_local(async move {

@@ -14,13 +14,13 @@ use leptos::prelude::*;
 
 use super::after_forms;
 use crate::{
-    context::Town,
+    context::Community,
+    data::resource::Resource,
     moderation::report::{Reporting, why_hidden},
-    reactive::derived,
-    shown::Shown,
     ui::{
         Button, Kind,
         piece::{dialog, piece},
+        reactive::derived,
     },
 };
 
@@ -63,9 +63,9 @@ pub(super) struct Post<'a> {
 /// The dialog, and what is asked in it.
 #[derive(Clone, Copy)]
 pub(crate) struct After {
-    pub(super) town: Town,
-    pub(super) deliberation: Shown<DeliberationView>,
-    /// Says at the top of the page what has just been done.
+    pub(super) community: Community,
+    pub(super) deliberation: Resource<DeliberationView>,
+    /// StepFormText at the top of the page what has just been done.
     pub(super) told: RwSignal<Option<String>>,
     /// What is asked; it stays when the dialog is closed.
     pub(super) asked: RwSignal<Option<Asked>>,
@@ -85,12 +85,12 @@ piece! {
 
 impl After {
     pub(super) fn new(
-        deliberation: Shown<DeliberationView>,
+        deliberation: Resource<DeliberationView>,
         told: RwSignal<Option<String>>,
-        town: Town,
+        community: Community,
     ) -> Self {
         Self {
-            town,
+            community,
             deliberation,
             told,
             asked: RwSignal::new(None),
@@ -102,9 +102,9 @@ impl After {
     }
 
     /// A button that asks for something about what stands beside it.
-    pub(super) fn button(self, says: &'static str, kind: Kind, asked: Asked, about: &str) -> AnyView {
+    pub(super) fn button(self, label: &'static str, kind: Kind, asked: Asked, about: &str) -> AnyView {
         let about = about.to_owned();
-        view! { <Button says kind press=move |_| self.begin(asked, &about) /> }.into_any()
+        view! { <Button label kind press=move |_| self.begin(asked, &about) /> }.into_any()
     }
 
     fn begin(self, asked: Asked, about: &str) {
@@ -120,7 +120,7 @@ impl After {
             return self.reporting.button(id, post.text, post.own);
         }
         let reads = post.own || post.text != HIDDEN;
-        reads.then(|| why_hidden(&id, self.town)).into_any()
+        reads.then(|| why_hidden(&id, self.community)).into_any()
     }
 
     /// To be read where a list of posts is asked for: it is asked for again after a report.

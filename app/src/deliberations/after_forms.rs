@@ -15,21 +15,22 @@ use leptos::prelude::*;
 use super::{
     after::{After, Asked},
     after_lead,
-    kept::Kept,
+    kept::FormDraft,
 };
 use crate::{
-    api::Failure,
+    data::{fetch::Failure, submission::Submission},
     photos::Photos,
-    reactive::{derived, drawn, effect, memo},
-    sending::Sending,
-    ui::{Button, Choices, Dialog, Failed, Field, Kind, Typed},
+    ui::{
+        Button, Choices, Dialog, Failed, Field, Kind, Typed,
+        reactive::{derived, effect, memo, reactive_view},
+    },
 };
 
 /// What is filled in. Outlives what is shown.
 #[derive(Clone, Copy)]
 pub(crate) struct Forms {
     after: After,
-    sending: Sending,
+    submission: Submission,
     /// The long text of whatever is asked.
     pub(super) text: Typed,
     /// What a task is called.
@@ -39,7 +40,7 @@ pub(crate) struct Forms {
     pub(super) photos: Photos,
     /// Where there is more about a task.
     pub(super) link: Typed,
-    kept: Kept,
+    kept: FormDraft,
 }
 
 /// The dialog with its forms.
@@ -53,23 +54,23 @@ impl Forms {
     fn new(after: After) -> Self {
         let (text, title, chosen) = (Typed::new(""), Typed::new(""), RwSignal::new(String::new()));
         let link = Typed::new("");
-        let photos = Photos::new(after.town, Vec::new(), Vec::new());
+        let photos = Photos::new(after.community, Vec::new(), Vec::new());
         let forms = Self {
             after,
-            sending: Sending::about(after.deliberation),
+            submission: Submission::about(after.deliberation),
             text,
             title,
             chosen,
             photos,
             link,
-            kept: Kept::new(after.town, &[text, title, link], &[chosen], Some(photos)),
+            kept: FormDraft::new(after.community, &[text, title, link], &[chosen], Some(photos)),
         };
         effect(move || {
             // Whatever was missing may be there now.
             for typed in [forms.text.text, forms.title.text, forms.link.text, forms.chosen] {
                 typed.track();
             }
-            forms.sending.set_failure(None);
+            forms.submission.set_failure(None);
         });
         // Something else is asked: begins with what was typed for that before.
         let asked = memo(move || after.asked.get());
@@ -80,7 +81,7 @@ impl Forms {
         });
         effect(move || {
             if after.open.get() {
-                forms.sending.set_failure(None);
+                forms.submission.set_failure(None);
             }
         });
         forms
@@ -114,7 +115,7 @@ impl Forms {
         self,
         about: &'static str,
         fields: AnyView,
-        says: &'static str,
+        label: &'static str,
         press: impl Fn() + Send + Sync + 'static,
     ) -> AnyView {
         let disabled = derived(move || self.is_gone());
@@ -126,10 +127,10 @@ impl Forms {
             <p>{about}</p>
             {quoted}
             {fields}
-            {drawn(move || self.complaint())}
+            {reactive_view(move || self.complaint())}
             <div class="row">
-                <Button says=copy::shell::CANCEL kind=Kind::Quiet press=move |_| self.after.open.set(false) />
-                <Button says sending=self.sending disabled press=move |_| press() />
+                <Button label=copy::shell::CANCEL kind=Kind::Quiet press=move |_| self.after.open.set(false) />
+                <Button label submission=self.submission disabled press=move |_| press() />
             </div>
         }
         .into_any()
@@ -139,7 +140,7 @@ impl Forms {
         if self.is_gone() {
             view! { <p class="hint" role="alert">{words::GONE}</p> }.into_any()
         } else {
-            view! { <Failed sending=self.sending /> }.into_any()
+            view! { <Failed submission=self.submission /> }.into_any()
         }
     }
 
@@ -170,12 +171,12 @@ impl Forms {
 
     /// What is on the screen, to be named with what is sent.
     pub(super) fn view(self) -> Option<DeliberationView> {
-        self.after.deliberation.here_now()
+        self.after.deliberation.get_untracked()
     }
 
-    /// Says that something must be chosen.
+    /// StepFormText that something must be chosen.
     pub(super) fn choose(self) {
-        self.sending.set_failure(Some(Failure::said(words::CHOOSE)));
+        self.submission.set_failure(Some(Failure::said(words::CHOOSE)));
     }
 
     /// The photos that arrived; where some haven't, says so.
@@ -187,24 +188,24 @@ impl Forms {
         Some(untrack(|| self.photos.arrived()))
     }
 
-    /// Says what is wrong with what is filled in.
+    /// StepFormText what is wrong with what is filled in.
     pub(super) fn refuse(self, why: Failure) {
-        self.sending.set_failure(Some(why));
+        self.submission.set_failure(Some(why));
     }
 
     /// Sends; then says `says` and looks again.
-    pub(super) fn send<E>(self, request: &E::Request, says: &'static str)
+    pub(super) fn send<E>(self, request: &E::Request, label: &'static str)
     where
         E: Endpoint<Reply: 'static> + 'static,
     {
-        self.sending.send::<E>(request, move |_| self.done(says));
+        self.submission.send::<E>(request, move |_| self.done(label));
     }
 
-    fn done(self, says: &str) {
+    fn done(self, label: &str) {
         self.after.open.set(false);
         self.clear();
-        self.after.told.set(Some(says.to_owned()));
-        self.after.deliberation.again();
+        self.after.told.set(Some(label.to_owned()));
+        self.after.deliberation.refetch();
     }
 
     fn objecting(self) -> AnyView {
@@ -222,7 +223,7 @@ impl Forms {
 
     fn progressing(self, task: Number) -> AnyView {
         let refusal = derived(move || self.text.refusal::<Note>());
-        let step = |(percent, says): &(u8, &str)| (percent.to_string(), words::step(*percent, says));
+        let step = |(percent, label): &(u8, &str)| (percent.to_string(), words::step(*percent, label));
         let options: Vec<(String, String)> = words::STEPS.iter().map(step).collect();
         let fields = view! {
             <Choices name="percent" label=words::PERCENT options chosen=self.chosen />

@@ -17,9 +17,8 @@ use leptos::prelude::*;
 
 use super::{after::Asked, after_forms::Forms};
 use crate::{
-    api::Failure,
-    reactive::derived,
-    ui::{Choices, Field, Select},
+    data::fetch::Failure,
+    ui::{Choices, Field, Select, reactive::derived},
 };
 
 /// Who is given a task, those most often are first.

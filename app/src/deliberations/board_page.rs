@@ -10,35 +10,36 @@ use leptos::prelude::*;
 use super::line::Line;
 use crate::{
     address::Address,
-    context::somewhere,
-    context::{Town, town},
-    paged::{self, paged},
-    reactive::{Views, drawn, memo},
-    ui::{Empty, Loaded, More, Page, choice_at},
+    context::{Community, somewhere, use_community},
+    data::paged::{self, paged_resource},
+    ui::{
+        Empty, Loaded, More, Page, choice_at,
+        reactive::{CollectViews, memo, reactive_view},
+    },
 };
 
 /// The board. `?over=true` shows what is over.
 #[component]
 pub(crate) fn BoardPage() -> impl IntoView {
-    let (town, address) = (town(), Address::here());
+    let (community, address) = (use_community(), Address::from_context());
     let over = memo(move || address.asks("over").is_some());
-    let list = paged::<ListDeliberations, _>(
+    let list = paged_resource::<ListDeliberations, _>(
         move |cursor| DeliberationsQuery { over: Some(over.get()), cursor },
         |reply| paged::Page { items: reply.deliberations, next: reply.next },
     );
     view! {
-        <Page title=words::BOARD under=words::BOARD_HINT up=town.path("")>
-            {drawn(move || convene(town))}
+        <Page title=words::BOARD under=words::BOARD_HINT up=community.path("")>
+            {reactive_view(move || convene(community))}
             <nav class="row" aria-label=words::WHICH>
-                {choice_at(town.path("deliberations"), words::RUNNING, move || !over.get())}
-                {choice_at(town.path("deliberations?over=true"), words::OVER, move || over.get())}
+                {choice_at(community.path("deliberations"), words::RUNNING, move || !over.get())}
+                {choice_at(community.path("deliberations?over=true"), words::OVER, move || over.get())}
             </nav>
-            <Loaded from=list.shown() children=move |page| drawn_list(page.items, over.get_untracked()) />
+            <Loaded from=list.resource() children=move |page| drawn_list(page.items, over.get_untracked()) />
             <More of=list />
-            <a class="link" href=town.path("covenant")>
+            <a class="link" href=community.path("covenant")>
                 {words::covenant::COVENANT}
             </a>
-            <a class="link" href=town.path("moderation")>
+            <a class="link" href=community.path("moderation")>
                 {copy::moderation::LOG}
             </a>
         </Page>
@@ -47,15 +48,15 @@ pub(crate) fn BoardPage() -> impl IntoView {
 }
 
 /// To open one, for whoever may.
-fn convene(town: Town) -> AnyView {
-    let may = town.session().me().is_some_and(|me| {
+fn convene(community: Community) -> AnyView {
+    let may = community.session().me().is_some_and(|me| {
         somewhere(&me.actor, Action::Convene) || somewhere(&me.actor, Action::ConveneOwners)
     });
     if !may {
         return ().into_any();
     }
     view! {
-        <a class="button" href=town.path("deliberations/new")>
+        <a class="button" href=community.path("deliberations/new")>
             {words::CONVENE}
         </a>
     }
@@ -64,9 +65,9 @@ fn convene(town: Town) -> AnyView {
 
 fn drawn_list(lines: Vec<DeliberationLine>, over: bool) -> AnyView {
     if lines.is_empty() {
-        let says = if over { words::NONE_OVER } else { words::NONE_RUNNING };
-        return view! { <Empty says><p>{words::NONE_HINT}</p></Empty> }.into_any();
+        let label = if over { words::NONE_OVER } else { words::NONE_RUNNING };
+        return view! { <Empty label><p>{words::NONE_HINT}</p></Empty> }.into_any();
     }
-    let lines = lines.into_iter().map(|line| view! { <li><Line line /></li> }.into_any()).views();
+    let lines = lines.into_iter().map(|line| view! { <li><Line line /></li> }.into_any()).collect_views();
     view! { <ul class="card list">{lines}</ul> }.into_any()
 }

@@ -13,10 +13,11 @@ use leptos::prelude::*;
 
 use super::gather::Gather;
 use crate::{
-    reactive::{Views, drawn},
-    sending::Sending,
-    shown::Shown,
-    ui::{Button, Failed, Kind, Loaded},
+    data::{resource::Resource, submission::Submission},
+    ui::{
+        Button, Failed, Kind, Loaded,
+        reactive::{CollectViews, reactive_view},
+    },
 };
 
 /// The card that is shown, and the one answered before it.
@@ -24,29 +25,29 @@ use crate::{
 struct Deck {
     gather: Gather,
     /// The card that comes next, put in with each answer.
-    cards: Shown<Drawn>,
+    cards: Resource<Drawn>,
     last: RwSignal<Option<StatementId>>,
-    sending: Sending,
+    submission: Submission,
 }
 
-pub(super) fn draw(gather: Gather, cards: Shown<Drawn>) -> AnyView {
-    let deck = Deck { gather, cards, last: RwSignal::new(None), sending: Sending::about(cards) };
+pub(super) fn draw(gather: Gather, cards: Resource<Drawn>) -> AnyView {
+    let deck = Deck { gather, cards, last: RwSignal::new(None), submission: Submission::about(cards) };
     view! {
         <section class="card" aria-labelledby="card">
             <h2 id="card">{words::HEADING}</h2>
-            <Loaded from=cards children=move |drawn| deck.face(drawn) />
-            <Failed sending=deck.sending />
-            {drawn(move || deck.undo())}
+            <Loaded from=cards children=move |reactive_view| deck.face(reactive_view) />
+            <Failed submission=deck.submission />
+            {reactive_view(move || deck.undo())}
         </section>
     }
     .into_any()
 }
 
 impl Deck {
-    fn face(self, drawn: Drawn) -> AnyView {
-        let Some(card) = drawn.card else {
-            let says = if drawn.answered == 0 { words::NO_STATEMENTS } else { words::ALL_ANSWERED };
-            return view! { <p role="status">{says}</p> }.into_any();
+    fn face(self, reactive_view: Drawn) -> AnyView {
+        let Some(card) = reactive_view.card else {
+            let label = if reactive_view.answered == 0 { words::NO_STATEMENTS } else { words::ALL_ANSWERED };
+            return view! { <p role="status">{label}</p> }.into_any();
         };
         let Card { statement, text } = card;
         // One's own are never asked.
@@ -55,7 +56,7 @@ impl Deck {
             let (statement, stance) = (statement.clone(), *stance);
             let kind = if stance == Stance::Pass { Kind::Quiet } else { Kind::Line };
             let press = move |_| self.answer(statement.clone(), Some(stance));
-            view! { <Button says=copy::deliberations::stance(stance) kind sending=self.sending press /> }
+            view! { <Button label=copy::deliberations::stance(stance) kind submission=self.submission press /> }
                 .into_any()
         };
         view! {
@@ -63,8 +64,8 @@ impl Deck {
             <p class="statement" aria-live="polite">
                 {text.as_str().to_owned()}
             </p>
-            <div class="stack">{Stance::ALL.iter().map(button).views()}</div>
-            <p class="soft center">{words::left(drawn.left)}</p>
+            <div class="stack">{Stance::ALL.iter().map(button).collect_views()}</div>
+            <p class="soft center">{words::left(reactive_view.left)}</p>
             {report}
         }
         .into_any()
@@ -73,16 +74,16 @@ impl Deck {
     fn undo(self) -> AnyView {
         let Some(last) = self.last.get() else { return ().into_any() };
         let press = move |_| self.answer(last.clone(), None);
-        view! { <Button says=words::UNDO kind=Kind::Quiet sending=self.sending press /> }.into_any()
+        view! { <Button label=words::UNDO kind=Kind::Quiet submission=self.submission press /> }.into_any()
     }
 
     fn answer(self, statement: StatementId, stance: Option<Stance>) {
         let deliberation = self.gather.deliberation.get_value();
         let request = Answer { deliberation, statement: statement.clone(), stance };
-        self.sending.send::<AnswerStatement>(&request, move |drawn| {
-            self.cards.put(drawn);
+        self.submission.send::<AnswerStatement>(&request, move |reactive_view| {
+            self.cards.put(reactive_view);
             self.last.set(stance.map(|_| statement));
-            self.gather.statements.again();
+            self.gather.statements.refetch();
         });
     }
 }

@@ -15,18 +15,16 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    deliberation_page::Here,
-    receipts::{self, Kept, fresh},
+    deliberation_page::DeliberationContext,
+    receipts::{self, VoteReceipt, fresh},
 };
 use crate::{
-    api::Failure,
-    reactive::{Views, derived, effect},
-    sending::Sending,
-    shown::Shown,
-    storage,
+    data::{fetch::Failure, resource::Resource, submission::Submission},
+    offline::local_storage,
     ui::{
         Button, Choices, Confirm, Failed, Kind, Several,
         piece::{part, piece},
+        reactive::{CollectViews, derived, effect},
     },
 };
 
@@ -34,8 +32,8 @@ use crate::{
 pub(super) fn draw(
     view: &BallotView,
     deliberation: &DeliberationId,
-    ballot: Shown<BallotView>,
-    here: Here,
+    ballot: Resource<BallotView>,
+    here: DeliberationContext,
 ) -> AnyView {
     if view.mine.is_empty() {
         return view.open.then(|| view! { <p class="soft">{words::NOT_MINE}</p> }).into_any();
@@ -46,11 +44,19 @@ pub(super) fn draw(
 
 piece! {
     /// What voters have on the ballot's card; everybody else only reads.
-    cast: fn(&BallotView, &DeliberationId, Shown<BallotView>, Here) -> AnyView = votes
+    cast: fn(&BallotView, &DeliberationId, Resource<BallotView>, DeliberationContext) -> AnyView = votes
 }
 
-fn votes(view: &BallotView, deliberation: &DeliberationId, ballot: Shown<BallotView>, here: Here) -> AnyView {
-    view.mine.iter().map(|mine| Casting::new(view, mine, deliberation, ballot, here).draw(view, mine)).views()
+fn votes(
+    view: &BallotView,
+    deliberation: &DeliberationId,
+    ballot: Resource<BallotView>,
+    here: DeliberationContext,
+) -> AnyView {
+    view.mine
+        .iter()
+        .map(|mine| Casting::new(view, mine, deliberation, ballot, here).draw(view, mine))
+        .collect_views()
 }
 
 /// One vote on its way.
@@ -64,14 +70,14 @@ struct Casting {
     pick: u8,
     secrecy: Secrecy,
     change_allowed: bool,
-    ballot: Shown<BallotView>,
-    here: Here,
+    ballot: Resource<BallotView>,
+    here: DeliberationContext,
     /// The mark that is chosen where one is; `abstain` for none of them.
     one: RwSignal<String>,
     /// Those that are chosen where several may be.
     several: RwSignal<Vec<String>>,
     asking: RwSignal<bool>,
-    sending: Sending,
+    submission: Submission,
 }
 
 impl Casting {
@@ -79,11 +85,11 @@ impl Casting {
         view: &BallotView,
         mine: &MyVote,
         deliberation: &DeliberationId,
-        ballot: Shown<BallotView>,
-        here: Here,
+        ballot: Resource<BallotView>,
+        here: DeliberationContext,
     ) -> Self {
         Self {
-            key: StoredValue::new(Kept::key(deliberation, view.run, mine.voter)),
+            key: StoredValue::new(VoteReceipt::key(deliberation, view.run, mine.voter)),
             deliberation: StoredValue::new(deliberation.clone()),
             run: view.run,
             voter: mine.voter,
@@ -95,15 +101,16 @@ impl Casting {
             one: RwSignal::new(String::new()),
             several: RwSignal::new(Vec::new()),
             asking: RwSignal::new(false),
-            sending: Sending::new(),
+            submission: Submission::new(),
         }
     }
 
     fn draw(self, view: &BallotView, mine: &MyVote) -> AnyView {
         let key = self.key.get_value();
         let ballot = self.deliberation.with_value(|id| ballot_name(id, self.run));
-        let counted = Kept::counted(&key, &ballot, mine);
-        let unanswered = mine.cast.is_none() && view.open && Kept::load(&Kept::key_sent(&key)).is_some();
+        let counted = VoteReceipt::counted(&key, &ballot, mine);
+        let unanswered =
+            mine.cast.is_none() && view.open && VoteReceipt::load(&VoteReceipt::key_sent(&key)).is_some();
         let state = match (mine.cast, mine.by_me, &counted) {
             (None, ..) if unanswered => Some(words::UNANSWERED),
             (None, ..) if !view.open => Some(words::NOT_CAST),
@@ -117,7 +124,7 @@ impl Casting {
         let receipt = counted.map(|kept| self.deliberation.with_value(|id| receipts::draw(view, id, &kept)));
         view! {
             <p class="soft">{words::for_whom(&mine.places, mine.share)}</p>
-            {state.map(|says| view! { <p class="strong" role="status">{says}</p> })}
+            {state.map(|label| view! { <p class="strong" role="status">{label}</p> })}
             {receipt}
             {may.then(|| self.form(view, mine.cast.is_some()))}
         }
@@ -132,7 +139,7 @@ impl Casting {
             .chain([(Mark::ABSTAIN.to_owned(), words::ABSTAIN.to_owned())])
             .collect();
         let named = StoredValue::new(view.options.clone());
-        let says = derived(move || {
+        let label = derived(move || {
             let marks = self.marks(&self.one.get(), &self.several.get()).unwrap_or_default();
             let chosen = named.with_value(|options| words::chosen(options, &marks));
             words::sure(&chosen, self.secrecy, self.change_allowed)
@@ -146,16 +153,16 @@ impl Casting {
                 Some(_) => None,
             };
             self.asking.set(missing.is_none());
-            self.sending.set_failure(missing.map(|says| Failure::said(&says)));
+            self.submission.set_failure(missing.map(|label| Failure::said(&label)));
         };
         // What is refused now was true when the page was drawn: somebody of the household was faster, an option is gone, the
         // vote is over. The reader is told, and shown how it stands.
         effect(move || {
-            let refused = self.sending.failure().filter(|failure| !failure.may_pass());
+            let refused = self.submission.failure().filter(|failure| !failure.may_pass());
             if let Some(refused) = refused.filter(|_| self.asking.get_untracked()) {
                 self.asking.set(false);
                 self.here.told.set(Some(refused.words()));
-                self.ballot.again();
+                self.ballot.refetch();
             }
         });
         let choices = if self.pick > 1 {
@@ -168,15 +175,15 @@ impl Casting {
         };
         view! {
             {choices}
-            <Failed sending=self.sending />
-            <Button says=if again { words::CHANGE } else { words::CAST } press=ask />
+            <Failed submission=self.submission />
+            <Button label=if again { words::CHANGE } else { words::CAST } press=ask />
             <Confirm
                 open=self.asking
                 title=words::SURE.to_owned()
-                says
+                label
                 yes=words::YES.to_owned()
                 kind=Kind::Main
-                sending=self.sending
+                submission=self.submission
                 done=move |()| self.send()
             />
         }
@@ -200,21 +207,21 @@ impl Casting {
 
     fn send(self) {
         let key = self.key.get_value();
-        let earlier = Kept::load(&key);
+        let earlier = VoteReceipt::load(&key);
         // In the order of the ballot, as it is counted: the receipt's code is made of that.
-        let order = self.ballot.here_now().map(|view| view.options).unwrap_or_default();
+        let order = self.ballot.get_untracked().map(|view| view.options).unwrap_or_default();
         let picked = self.picked().unwrap_or_default();
         let choice: Vec<Mark> =
             order.into_iter().map(|option| option.mark).filter(|mark| picked.contains(mark)).collect();
-        let pending = Kept::key_sent(&key);
+        let pending = VoteReceipt::key_sent(&key);
         // The same vote sent again after a lost answer carries the same nonce, so that the receipt is the one counted.
-        let again = Kept::load(&pending).filter(|kept| kept.choice == choice);
+        let again = VoteReceipt::load(&pending).filter(|kept| kept.choice == choice);
         let Some(nonce) = again.map(|kept| kept.nonce).or_else(fresh) else {
-            return self.sending.set_failure(Some(Failure::Broken));
+            return self.submission.set_failure(Some(Failure::Broken));
         };
-        let kept = Kept { nonce, choice };
+        let kept = VoteReceipt { nonce, choice };
         if !kept.save(&pending) {
-            return self.sending.set_failure(Some(Failure::said(words::NOT_KEPT)));
+            return self.submission.set_failure(Some(Failure::said(words::NOT_KEPT)));
         }
         let request = Vote {
             deliberation: self.deliberation.get_value(),
@@ -222,14 +229,14 @@ impl Casting {
             voter: self.voter,
             choice: kept.choice.clone(),
             nonce: kept.nonce.clone(),
-            earlier: earlier.map(|Kept { nonce, choice }| EarlierVote { choice, nonce }),
+            earlier: earlier.map(|VoteReceipt { nonce, choice }| EarlierVote { choice, nonce }),
         };
-        self.sending.send::<CastVote>(&request, move |_| {
+        self.submission.send::<CastVote>(&request, move |_| {
             kept.save(&key);
-            storage::remove(&pending);
+            local_storage::remove(&pending);
             self.asking.set(false);
             self.here.told.set(Some(words::TAKEN.to_owned()));
-            self.ballot.again();
+            self.ballot.refetch();
         });
     }
 }

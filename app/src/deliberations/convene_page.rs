@@ -13,17 +13,21 @@ use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{
     address::Address,
-    api::Failure,
-    context::{Town, town},
+    context::{Community, use_community},
+    data::{
+        fetch::Failure,
+        resource::{Resource, resource},
+        submission::Submission,
+    },
     moderation::rules::house_rules,
-    reactive::{derived, drawn, effect},
-    sending::Sending,
-    shown::{Shown, shown},
-    ui::{Button, Failed, Field, Loaded, Page, Select, Typed},
+    ui::{
+        Button, Failed, Field, Loaded, Page, Select, Typed,
+        reactive::{derived, effect, reactive_view},
+    },
 };
 
 #[derive(Clone, Copy)]
-struct Form {
+struct ConveneForm {
     title: Typed,
     text: Typed,
     /// The compound's id; empty for the whole community.
@@ -31,33 +35,33 @@ struct Form {
     procedure: RwSignal<String>,
     /// The item of the law.
     item: RwSignal<String>,
-    sending: Sending,
-    town: Town,
+    submission: Submission,
+    community: Community,
     address: Address,
 }
 
 /// The form. `?matter=` names the matter it is about.
 #[component]
 pub(crate) fn ConvenePage() -> impl IntoView {
-    let (town, address) = (town(), Address::here());
-    let form = Form {
+    let (community, address) = (use_community(), Address::from_context());
+    let form = ConveneForm {
         title: Typed::new(""),
         text: Typed::new(""),
         compound: RwSignal::new(String::new()),
         procedure: RwSignal::new(String::new()),
         item: RwSignal::new(String::new()),
-        sending: Sending::new(),
-        town,
+        submission: Submission::new(),
+        community,
         address,
     };
-    let procedures = shown::<ListProcedures>(Default::default);
+    let procedures = resource::<ListProcedures>(Default::default);
     let matter =
-        form.matter().map(|matter| shown::<ShowMatter>(move || OneMatter { matter: matter.clone() }));
+        form.matter().map(|matter| resource::<ShowMatter>(move || OneMatter { matter: matter.clone() }));
     if let Some(matter) = matter {
         form.begin_with(matter);
     }
     view! {
-        <Page title=words::HEADING up=town.path("deliberations")>
+        <Page title=words::HEADING up=community.path("deliberations")>
             {matter.map(|matter| view! { <Loaded from=matter children=move |view| of_matter(&view) /> })}
             <Loaded from=procedures children=move |procedures| form.draw(procedures) />
         </Page>
@@ -67,21 +71,21 @@ pub(crate) fn ConvenePage() -> impl IntoView {
 
 /// The matter that is talked over.
 fn of_matter(view: &MatterView) -> AnyView {
-    let says = copy::deliberations::from_matter(&view.line.number, &view.line.title);
-    view! { <p class="card strong">{says}</p> }.into_any()
+    let label = copy::deliberations::from_matter(&view.line.number, &view.line.title);
+    view! { <p class="card strong">{label}</p> }.into_any()
 }
 
-impl Form {
+impl ConveneForm {
     /// The matter that the address names.
     fn matter(self) -> Option<MatterId> {
         untrack(|| self.address.asks("matter")).and_then(|id| MatterId::try_from(id).ok())
     }
 
     /// Begins with what the matter says, unless something is typed already.
-    fn begin_with(self, matter: Shown<MatterView>) {
+    fn begin_with(self, matter: Resource<MatterView>) {
         let mut begun = false;
         effect(move || {
-            let (Some(view), false) = (matter.here(), begun) else { return };
+            let (Some(view), false) = (matter.get(), begun) else { return };
             begun = true;
             self.compound.set(view.site.compound.to_string());
             if self.title.text.with_untracked(String::is_empty) {
@@ -115,10 +119,10 @@ impl Form {
                 {house_rules()}
                 <Select id="compound" label=words::COMPOUND options=compounds chosen=self.compound />
                 <Select id="procedure" label=words::PROCEDURE options=choices chosen=self.procedure />
-                {drawn(move || chosen().map_or_else(|| ().into_any(), |procedure| self.of_procedure(&procedure, &items)))}
-                <a href=self.town.path("deliberations/procedures")>{words::PROCEDURES}</a>
-                <Failed sending=self.sending />
-                <Button says=words::SEND submit=true sending=self.sending />
+                {reactive_view(move || chosen().map_or_else(|| ().into_any(), |procedure| self.of_procedure(&procedure, &items)))}
+                <a href=self.community.path("deliberations/procedures")>{words::PROCEDURES}</a>
+                <Failed submission=self.submission />
+                <Button label=words::SEND submit=true submission=self.submission />
             </form>
         }
         .into_any()
@@ -142,7 +146,7 @@ impl Form {
     }
 
     fn compounds(self) -> Vec<(String, String)> {
-        let all = self.town.places(|view| {
+        let all = self.community.places(|view| {
             Some(
                 view.compounds
                     .iter()
@@ -160,7 +164,7 @@ impl Form {
         let (Some(title), Some(text)) = (title, text) else { return };
         let item = self.item.with_untracked(|item| item.parse().ok()).filter(|_| owners);
         if owners && item.is_none() {
-            return self.sending.set_failure(Some(Failure::said(words::ITEM_MISSING)));
+            return self.submission.set_failure(Some(Failure::said(words::ITEM_MISSING)));
         }
         let request = NewDeliberation {
             title,
@@ -170,8 +174,8 @@ impl Form {
             procedure: self.procedure.get_untracked(),
             item,
         };
-        self.sending.send::<OpenDeliberation>(&request, move |opened| {
-            self.address.replace(&self.town.path(&format!("deliberations/{}", opened.deliberation)));
+        self.submission.send::<OpenDeliberation>(&request, move |opened| {
+            self.address.replace(&self.community.path(&format!("deliberations/{}", opened.deliberation)));
         });
     }
 }

@@ -20,39 +20,43 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::covenant_page::articles;
 use crate::{
     address::Address,
-    api::Failure,
-    context::{Town, town},
-    reactive::{derived, drawn, effect},
-    sending::Sending,
-    shown::{Shown, shown},
-    ui::{Button, Failed, Field, Loaded, Page, Select, Typed},
+    context::{Community, use_community},
+    data::{
+        fetch::Failure,
+        resource::{Resource, resource},
+        submission::Submission,
+    },
+    ui::{
+        Button, Failed, Field, Loaded, Page, Select, Typed,
+        reactive::{derived, effect, reactive_view},
+    },
 };
 
 /// The text as it is typed, and where it goes.
 #[derive(Clone, Copy)]
-struct Form {
+struct CovenantForm {
     title: Typed,
     why: Typed,
     articles: Typed,
     based_on: RwSignal<Option<Version>>,
     procedure: RwSignal<String>,
-    sending: Sending,
-    town: Town,
+    submission: Submission,
+    community: Community,
     address: Address,
 }
 
-impl Form {
+impl CovenantForm {
     /// A form whose sending knows what it is decided on.
-    fn new(sending: Sending) -> Self {
+    fn new(submission: Submission) -> Self {
         Self {
             title: Typed::new(""),
             why: Typed::new(""),
             articles: Typed::new(""),
             based_on: RwSignal::new(None),
             procedure: RwSignal::new(String::new()),
-            sending,
-            town: town(),
-            address: Address::here(),
+            submission,
+            community: use_community(),
+            address: Address::from_context(),
         }
     }
 
@@ -72,14 +76,14 @@ impl Form {
 
     fn field(self) -> AnyView {
         let refusal = derived(move || {
-            let shown = self.sending.failure().is_some();
+            let shown = self.submission.failure().is_some();
             shown.then(|| self.read().err()).flatten()
         });
         view! {
             <Field id="articles" label=words::ARTICLES hint=words::ARTICLES_HINT value=self.articles lines=16 refusal />
             <details>
                 <summary class="strong">{words::PREVIEW}</summary>
-                {drawn(move || self.preview())}
+                {reactive_view(move || self.preview())}
             </details>
         }
         .into_any()
@@ -103,7 +107,7 @@ impl Form {
         match untrack(|| self.read()) {
             Ok(articles) => Some(articles),
             Err(why) => {
-                self.sending.set_failure(Some(Failure::said(&why)));
+                self.submission.set_failure(Some(Failure::said(&why)));
                 None
             }
         }
@@ -113,16 +117,16 @@ impl Form {
 /// The form that opens a deliberation about another text.
 #[component]
 pub(crate) fn ProposePage() -> impl IntoView {
-    let covenant = shown::<ShowCovenant>(CovenantQuery::default);
-    let form = Form::new(Sending::about(covenant));
-    let procedures = shown::<ListProcedures>(Default::default);
+    let covenant = resource::<ShowCovenant>(CovenantQuery::default);
+    let form = CovenantForm::new(Submission::about(covenant));
+    let procedures = resource::<ListProcedures>(Default::default);
     let title = derived(move || {
         let first = covenant.with(|view| view.is_some_and(|view| view.version == 0));
         if first { words::PROPOSE_FIRST_HEADING.to_owned() } else { words::PROPOSE_HEADING.to_owned() }
     });
     begins(form, covenant, |view: &CovenantView| (view.version, view.articles.clone()));
     view! {
-        <Page title under=words::ABOUT up=form.town.path("covenant")>
+        <Page title under=words::ABOUT up=form.community.path("covenant")>
             <Loaded from=procedures children=move |all| {
                 // The whole community decides; owners vote about their compound.
                 let choices: Vec<(String, String)> = all
@@ -143,8 +147,8 @@ pub(crate) fn ProposePage() -> impl IntoView {
 
 /// Takes the words that come into the form.
 fn begins<T: Clone + Send + Sync + 'static>(
-    form: Form,
-    from: Shown<T>,
+    form: CovenantForm,
+    from: Resource<T>,
     words: fn(&T) -> (Version, Vec<ArticleText>),
 ) {
     effect(move || {
@@ -154,8 +158,8 @@ fn begins<T: Clone + Send + Sync + 'static>(
     });
 }
 
-impl Form {
-    fn proposing(self, covenant: Shown<CovenantView>, choices: Vec<(String, String)>) -> AnyView {
+impl CovenantForm {
+    fn proposing(self, covenant: Resource<CovenantView>, choices: Vec<(String, String)>) -> AnyView {
         let title = derived(move || self.title.refusal::<Title>());
         let why = derived(move || self.why.refusal::<Explanation>());
         let submit = move |event: SubmitEvent| {
@@ -169,8 +173,8 @@ impl Form {
                 <Field id="why" label=words::WHY hint=words::WHY_HINT value=self.why lines=4 max=Explanation::MAX refusal=why />
                 {self.field()}
                 <Select id="procedure" label=convene::PROCEDURE options=choices chosen=self.procedure />
-                <Failed sending=self.sending />
-                <Button says=words::SEND submit=true sending=self.sending />
+                <Failed submission=self.submission />
+                <Button label=words::SEND submit=true submission=self.submission />
             </form>
         }
         .into_any()
@@ -182,8 +186,8 @@ impl Form {
         let (Some(articles), Some(based_on)) = (self.take(), self.based_on.get_untracked()) else { return };
         let procedure = self.procedure.get_untracked();
         let request = CovenantProposal { title, text, procedure, based_on, articles };
-        self.sending.send::<ProposeCovenant>(&request, move |opened| {
-            self.address.replace(&self.town.path(&format!("deliberations/{}", opened.deliberation)));
+        self.submission.send::<ProposeCovenant>(&request, move |opened| {
+            self.address.replace(&self.community.path(&format!("deliberations/{}", opened.deliberation)));
         });
     }
 }
@@ -191,18 +195,18 @@ impl Form {
 /// The form that writes the draft of a deliberation anew.
 #[component]
 pub(crate) fn RevisePage(deliberation: DeliberationId) -> impl IntoView {
-    let up = town().path(&format!("deliberations/{deliberation}"));
+    let up = use_community().path(&format!("deliberations/{deliberation}"));
     let id = StoredValue::new(deliberation);
     let one = move || OneDeliberation { deliberation: id.get_value() };
-    let draft = shown::<ShowDraft>(one);
-    let form = Form::new(Sending::about(draft));
+    let draft = resource::<ShowDraft>(one);
+    let form = CovenantForm::new(Submission::about(draft));
     begins(form, draft, |view: &DraftView| (view.in_force, view.articles.clone()));
     view! {
         <Page title=words::REVISE_HEADING up>
             <Loaded from=draft children=move |view| form.revising(&view) />
             <form class="stack" hidden=form.is_waiting() on:submit=move |event: SubmitEvent| {
                 event.prevent_default();
-                let Some(view) = draft.here_now() else { return };
+                let Some(view) = draft.get_untracked() else { return };
                 form.revise(id.get_value(), view.version);
             }>
                 {form.field()}
@@ -214,15 +218,15 @@ pub(crate) fn RevisePage(deliberation: DeliberationId) -> impl IntoView {
                     max=Reason::MAX
                     refusal=derived(move || form.why.refusal::<Reason>())
                 />
-                <Failed sending=form.sending />
-                <Button says=words::REVISE_SEND submit=true sending=form.sending />
+                <Failed submission=form.submission />
+                <Button label=words::REVISE_SEND submit=true submission=form.submission />
             </form>
         </Page>
     }
     .into_any()
 }
 
-impl Form {
+impl CovenantForm {
     fn revising(self, view: &DraftView) -> AnyView {
         let frozen = (!view.may_revise).then(|| view! { <p class="hint">{words::FROZEN}</p> });
         let outdated = (view.based_on != view.in_force && view.may_revise)
@@ -240,8 +244,8 @@ impl Form {
         else {
             return;
         };
-        let up = self.town.path(&format!("deliberations/{deliberation}"));
+        let up = self.community.path(&format!("deliberations/{deliberation}"));
         let request = DraftRevision { deliberation, version, based_on, articles, why };
-        self.sending.send::<ReviseDraft>(&request, move |_| self.address.replace(&up));
+        self.submission.send::<ReviseDraft>(&request, move |_| self.address.replace(&up));
     }
 }

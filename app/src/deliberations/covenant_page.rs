@@ -16,22 +16,24 @@ use leptos::prelude::*;
 use super::{difference, line};
 use crate::{
     address::Address,
-    context::{Town, town},
-    reactive::{Views, derived, memo},
-    shown::shown,
-    ui::{Button, Empty, Kind, Loaded, Page, Tag, Tone},
+    context::{Community, use_community},
+    data::resource::resource,
+    ui::{
+        Button, Empty, Kind, Loaded, Page, Tag, Tone,
+        reactive::{CollectViews, derived, memo},
+    },
 };
 
 /// The covenant. `?version=` shows an earlier one.
 #[component]
 pub(crate) fn CovenantPage() -> impl IntoView {
-    let (town, address) = (town(), Address::here());
+    let (community, address) = (use_community(), Address::from_context());
     let version = memo(move || address.asks("version").and_then(|version| version.parse().ok()));
-    let covenant = shown::<ShowCovenant>(move || CovenantQuery { version: version.get() });
+    let covenant = resource::<ShowCovenant>(move || CovenantQuery { version: version.get() });
     let under = derived(move || covenant.with(|view| view.and_then(since).unwrap_or_default()));
     view! {
-        <Page title=words::COVENANT under up=town.path("deliberations")>
-            <Loaded from=covenant children=move |view| content(&view, town) />
+        <Page title=words::COVENANT under up=community.path("deliberations")>
+            <Loaded from=covenant children=move |view| content(&view, community) />
         </Page>
     }
     .into_any()
@@ -42,23 +44,23 @@ fn since(view: &CovenantView) -> Option<String> {
     Some(words::since(line.version, &time::day(line.at)))
 }
 
-fn content(view: &CovenantView, town: Town) -> AnyView {
+fn content(view: &CovenantView, community: Community) -> AnyView {
     let proposes = view.may_propose;
     let propose = proposes.then(|| {
-        let says = if view.versions.is_empty() { words::PROPOSE_FIRST } else { words::PROPOSE };
-        view! { <a class="button line unprinted" href=town.path("covenant/new")>{says}</a> }
+        let label = if view.versions.is_empty() { words::PROPOSE_FIRST } else { words::PROPOSE };
+        view! { <a class="button line unprinted" href=community.path("covenant/new")>{label}</a> }
     });
     if view.versions.is_empty() {
         return view! {
-            <Empty says=words::NONE><p>{words::NONE_HINT}</p></Empty>
+            <Empty label=words::NONE><p>{words::NONE_HINT}</p></Empty>
             {propose}
-            {proposals(&view.proposals, town)}
+            {proposals(&view.proposals, community)}
         }
         .into_any();
     }
     let in_force = view.versions.first().is_some_and(|line| line.version == view.version);
     let newest = (!in_force).then(|| {
-        view! { <a class="button line unprinted" href=town.path("covenant")>{words::TO_IN_FORCE}</a> }
+        view! { <a class="button line unprinted" href=community.path("covenant")>{words::TO_IN_FORCE}</a> }
     });
     let print = move |_| {
         // Where a browser can't print, its menu says so.
@@ -72,10 +74,10 @@ fn content(view: &CovenantView, town: Town) -> AnyView {
             {articles(&view.articles)}
         </section>
         {changed(view)}
-        {proposals(&view.proposals, town)}
-        {versions(view, town)}
+        {proposals(&view.proposals, community)}
+        {versions(view, community)}
         {propose}
-        <div class="unprinted"><Button says=words::PRINT kind=Kind::Quiet press=print /></div>
+        <div class="unprinted"><Button label=words::PRINT kind=Kind::Quiet press=print /></div>
     }
     .into_any()
 }
@@ -90,7 +92,7 @@ pub(super) fn articles(articles: &[ArticleText]) -> AnyView {
         }
         .into_any()
     };
-    view! { <dl class="articles">{(1..).zip(articles).map(article).views()}</dl> }.into_any()
+    view! { <dl class="articles">{(1..).zip(articles).map(article).collect_views()}</dl> }.into_any()
 }
 
 fn changed(view: &CovenantView) -> AnyView {
@@ -117,7 +119,7 @@ pub(super) fn changes(changes: &[ArticleChange]) -> AnyView {
             <div>
                 <dt class="row">
                     <span class="strong">{words::article(number)}</span>
-                    <Tag says=how tone />
+                    <Tag label=how tone />
                 </dt>
                 <dd>{difference::draw(&change.spans)}</dd>
             </div>
@@ -127,23 +129,23 @@ pub(super) fn changes(changes: &[ArticleChange]) -> AnyView {
     let changed: Vec<&ArticleChange> = changes.iter().filter(|change| change.is_changed()).collect();
     view! {
         <p class="soft">{words::MARKS}</p>
-        <dl class="articles">{changed.iter().map(article).views()}</dl>
+        <dl class="articles">{changed.iter().map(article).collect_views()}</dl>
     }
     .into_any()
 }
 
-fn proposals(lines: &[ProposalLine], town: Town) -> AnyView {
+fn proposals(lines: &[ProposalLine], community: Community) -> AnyView {
     if lines.is_empty() {
         return ().into_any();
     }
     let one = |proposal: &ProposalLine| {
-        let href = town.path(&format!("deliberations/{}", proposal.deliberation));
+        let href = community.path(&format!("deliberations/{}", proposal.deliberation));
         view! {
             <li>
                 <a class="leads" href=href>
                     <span class="row between">
                         <span class="strong">{proposal.title.as_str().to_owned()}</span>
-                        <Tag says=names::status(proposal.status) tone=line::tone(proposal.status) />
+                        <Tag label=names::status(proposal.status) tone=line::tone(proposal.status) />
                     </span>
                 </a>
             </li>
@@ -153,19 +155,19 @@ fn proposals(lines: &[ProposalLine], town: Town) -> AnyView {
     view! {
         <section class="card unprinted" aria-labelledby="proposals">
             <h2 id="proposals">{words::PROPOSALS}</h2>
-            <ul class="list">{lines.iter().map(one).views()}</ul>
+            <ul class="list">{lines.iter().map(one).collect_views()}</ul>
         </section>
     }
     .into_any()
 }
 
-fn versions(view: &CovenantView, town: Town) -> AnyView {
+fn versions(view: &CovenantView, community: Community) -> AnyView {
     let newest = view.versions.first().map_or(0, |line| line.version);
     let shown = view.version;
     let one = |line: &VersionLine| {
-        let href = town.path(&format!("covenant?version={}", line.version));
-        let source = town.path(&format!("deliberations/{}", line.deliberation));
-        let state = (line.version == newest).then(|| view! { <Tag says=words::IN_FORCE tone=Tone::Good /> });
+        let href = community.path(&format!("covenant?version={}", line.version));
+        let source = community.path(&format!("deliberations/{}", line.deliberation));
+        let state = (line.version == newest).then(|| view! { <Tag label=words::IN_FORCE tone=Tone::Good /> });
         view! {
             <li>
                 <p class="row">
@@ -182,7 +184,7 @@ fn versions(view: &CovenantView, town: Town) -> AnyView {
     view! {
         <section class="card unprinted" aria-labelledby="versions">
             <h2 id="versions">{words::VERSIONS}</h2>
-            <ul class="list">{view.versions.iter().map(one).views()}</ul>
+            <ul class="list">{view.versions.iter().map(one).collect_views()}</ul>
         </section>
     }
     .into_any()

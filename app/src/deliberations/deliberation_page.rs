@@ -18,21 +18,22 @@ use super::{
     line, parts, phases,
 };
 use crate::{
-    api::Failure,
-    clock,
-    context::{Town, town},
-    reactive::derived,
-    shown::{Shown, shown},
-    ui::{Entry, Loaded, Page, Tag, Timeline, Told},
+    context::{Community, use_community},
+    data::{
+        clock,
+        fetch::Failure,
+        resource::{Resource, resource},
+    },
+    ui::{Entry, Loaded, Page, Tag, Timeline, Told, reactive::derived},
 };
 
 /// A deliberation's page, as its parts need it.
 #[derive(Clone, Copy)]
-pub(crate) struct Here {
+pub(crate) struct DeliberationContext {
     /// What is shown; a part that changed it asks for it again.
-    pub(crate) deliberation: Shown<DeliberationView>,
-    pub(crate) town: Town,
-    /// Says at the top of the page what has just been done.
+    pub(crate) deliberation: Resource<DeliberationView>,
+    pub(crate) community: Community,
+    /// StepFormText at the top of the page what has just been done.
     pub(crate) told: RwSignal<Option<String>>,
     /// What a convenor fills in.
     pub(crate) lead: Lead,
@@ -40,25 +41,25 @@ pub(crate) struct Here {
     pub(crate) after: After,
 }
 
-impl Here {
+impl DeliberationContext {
     /// Something was done: says so, and looks again.
-    pub(crate) fn done(self, says: &str) {
-        self.told.set(Some(says.to_owned()));
-        self.deliberation.again();
+    pub(crate) fn done(self, label: &str) {
+        self.told.set(Some(label.to_owned()));
+        self.deliberation.refetch();
     }
 }
 
 #[component]
 pub(crate) fn DeliberationPage(deliberation: DeliberationId) -> impl IntoView {
-    let (id, town) = (deliberation, town());
-    let deliberation = shown::<ShowDeliberation>(move || OneDeliberation { deliberation: id.clone() });
+    let (id, community) = (deliberation, use_community());
+    let deliberation = resource::<ShowDeliberation>(move || OneDeliberation { deliberation: id.clone() });
     let told = RwSignal::new(None);
-    let after = After::new(deliberation, told, town);
-    let here = Here { deliberation, town, told, lead: Lead::new(deliberation), after };
+    let after = After::new(deliberation, told, community);
+    let here = DeliberationContext { deliberation, community, told, lead: Lead::new(deliberation), after };
     let title = derived(move || heading(deliberation));
     view! {
-        <Page title up=town.path("deliberations")>
-            <Told says=here.told />
+        <Page title up=community.path("deliberations")>
+            <Told label=here.told />
             <Loaded from=deliberation children=move |view| content(&view, here) />
             {lead::dialog(here)}
             {after.dialogs()}
@@ -68,7 +69,7 @@ pub(crate) fn DeliberationPage(deliberation: DeliberationId) -> impl IntoView {
 }
 
 /// Its title; before that is here, that it is on its way, or that it won't come.
-fn heading(deliberation: Shown<DeliberationView>) -> String {
+fn heading(deliberation: Resource<DeliberationView>) -> String {
     let here = deliberation.with(|view| view.map(|view| view.line.title.as_str().to_owned()));
     here.unwrap_or_else(|| match deliberation.failure().as_ref().map(Failure::known) {
         Some(Some(Known::NotFound)) => words::NO_SUCH.to_owned(),
@@ -77,32 +78,32 @@ fn heading(deliberation: Shown<DeliberationView>) -> String {
     })
 }
 
-fn content(view: &DeliberationView, here: Here) -> AnyView {
+fn content(view: &DeliberationView, here: DeliberationContext) -> AnyView {
     let now = clock::now();
     let until = view.line.ends.map(|ends| words::until(&time::at(ends, now)));
     let record = format!("deliberations/{}/record", view.line.deliberation);
     let lead = lead::draw(view, here);
     view! {
         <div class="row">
-            <Tag says=words::status(view.line.status) tone=line::tone(view.line.status) />
+            <Tag label=words::status(view.line.status) tone=line::tone(view.line.status) />
             <span class="soft">{until}</span>
         </div>
         {parts::running(view, here)}
         {lead}
-        {about(view, here.town)}
+        {about(view, here.community)}
         {draft::draw(view, here)}
         {phases::draw(view)}
         {parts::past(view, here)}
         {history(view)}
-        <a class="button line unprinted" href=here.town.path(&record)>{words::after::TO_RECORD}</a>
+        <a class="button line unprinted" href=here.community.path(&record)>{words::after::TO_RECORD}</a>
     }
     .into_any()
 }
 
-fn about(view: &DeliberationView, town: Town) -> AnyView {
+fn about(view: &DeliberationView, community: Community) -> AnyView {
     let matter = view.matter.as_ref().map(|matter| {
         view! {
-            <a class="link" href=town.path(&format!("matters/{}", matter.matter))>
+            <a class="link" href=community.path(&format!("matters/{}", matter.matter))>
                 {words::from_matter(&matter.number, &matter.title)}
             </a>
         }

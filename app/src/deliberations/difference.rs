@@ -11,7 +11,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::{context::Town, reactive::Views};
+use crate::{context::Community, ui::reactive::CollectViews};
 
 /// The two texts laid over each other.
 pub(super) fn draw(spans: &[Span]) -> AnyView {
@@ -23,11 +23,11 @@ pub(super) fn draw(spans: &[Span]) -> AnyView {
             Change::Removed => view! { <del>{text}</del> }.into_any(),
         }
     };
-    view! { <p class="said">{spans.iter().map(part).views()}</p> }.into_any()
+    view! { <p class="said">{spans.iter().map(part).collect_views()}</p> }.into_any()
 }
 
 /// Whose something is: `3号楼 王女士`, or nobody by name.
-pub(super) fn author(author: &Author, town: Town) -> String {
+pub(super) fn author(author: &Author, community: Community) -> String {
     let shown = ReporterShown {
         building: author.building.clone(),
         surname: author.surname.clone(),
@@ -35,5 +35,5 @@ pub(super) fn author(author: &Author, town: Town) -> String {
         real_name: None,
         passer_by: false,
     };
-    town.places(|places| Some(names::reporter(&shown, places))).unwrap_or_default()
+    community.places(|places| Some(names::reporter(&shown, places))).unwrap_or_default()
 }

@@ -8,24 +8,22 @@ use leptos::prelude::*;
 
 use super::{
     covenant_page::{articles, changes},
-    deliberation_page::Here,
+    deliberation_page::DeliberationContext,
 };
 use crate::{
-    clock,
-    reactive::Views,
-    shown::shown,
-    ui::{Loaded, Tag, Tone},
+    data::{clock, resource::resource},
+    ui::{Loaded, Tag, Tone, reactive::CollectViews},
 };
 
 /// The draft; nothing where the deliberation is about something else.
-pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
+pub(super) fn draw(view: &DeliberationView, here: DeliberationContext) -> AnyView {
     if !view.covenant {
         return ().into_any();
     }
     let id = StoredValue::new(view.line.deliberation.clone());
-    let draft = shown::<ShowDraft>(move || OneDeliberation { deliberation: id.get_value() });
-    let revise = here.town.path(&format!("deliberations/{}/covenant", view.line.deliberation));
-    let covenant = here.town.path("covenant");
+    let draft = resource::<ShowDraft>(move || OneDeliberation { deliberation: id.get_value() });
+    let revise = here.community.path(&format!("deliberations/{}/covenant", view.line.deliberation));
+    let covenant = here.community.path("covenant");
     view! {
         <section class="card stack" aria-labelledby="draft">
             <h2 id="draft">{words::DRAFT}</h2>
@@ -55,12 +53,12 @@ fn content(view: &DraftView, revise: &str) -> AnyView {
         view! {
             <details>
                 <summary class="strong">{words::EARLIER}</summary>
-                {view.earlier.iter().map(replaced).views()}
+                {view.earlier.iter().map(replaced).collect_views()}
             </details>
         }
     });
     view! {
-        <div class="row"><Tag says=words::draft(view.draft) tone=Tone::One /></div>
+        <div class="row"><Tag label=words::draft(view.draft) tone=Tone::One /></div>
         {state}
         {would_change}
         <details open=view.based_on == 0>

@@ -14,15 +14,15 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{cards, deliberation_page::Here, opinions, state_form};
+use super::{cards, deliberation_page::DeliberationContext, opinions, state_form};
 use crate::{
-    context::Town,
+    context::Community,
+    data::resource::{Resource, resource},
     moderation::report::{Reporting, why_hidden},
-    reactive::Views,
-    shown::{Shown, shown},
     ui::{
         Loaded,
         piece::{part, piece},
+        reactive::CollectViews,
     },
 };
 
@@ -30,9 +30,9 @@ use crate::{
 #[derive(Clone, Copy)]
 pub(super) struct Gather {
     pub(super) deliberation: StoredValue<DeliberationId>,
-    pub(super) statements: Shown<Statements>,
+    pub(super) statements: Resource<Statements>,
     pub(super) reporting: Reporting,
-    pub(super) town: Town,
+    pub(super) community: Community,
 }
 
 impl Gather {
@@ -42,7 +42,7 @@ impl Gather {
     }
 
     pub(super) fn page(self) -> String {
-        self.town.path(&format!("deliberations/{}", self.deliberation.get_value()))
+        self.community.path(&format!("deliberations/{}", self.deliberation.get_value()))
     }
 
     /// All statements, with what the reader said to each.
@@ -53,7 +53,7 @@ impl Gather {
         let line = |one: StatementView| {
             let answered = one.stance.map(words::answered);
             let post = PostId::Statement(one.statement);
-            let hidden = (!one.standing.is_seen()).then(|| why_hidden(&post, self.town));
+            let hidden = (!one.standing.is_seen()).then(|| why_hidden(&post, self.community));
             let text = one.text.as_str().to_owned();
             let report = self.reporting.button(post, &text, one.own);
             view! {
@@ -68,28 +68,29 @@ impl Gather {
             }
             .into_any()
         };
-        view! { <ul class="list">{statements.statements.into_iter().map(line).views()}</ul> }.into_any()
+        view! { <ul class="list">{statements.statements.into_iter().map(line).collect_views()}</ul> }
+            .into_any()
     }
 }
 
 piece! {
     /// What takes part in it: most only read, and everybody when it is over.
-    say: fn(Gather, Shown<Drawn>) -> AnyView = take_part
+    say: fn(Gather, Resource<Drawn>) -> AnyView = take_part
 }
 
 /// The card, and adding a statement.
-fn take_part(gather: Gather, cards: Shown<Drawn>) -> AnyView {
+fn take_part(gather: Gather, cards: Resource<Drawn>) -> AnyView {
     (cards::draw(gather, cards), state_form::draw(gather)).into_any()
 }
 
 /// The part of the page.
-pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
+pub(super) fn draw(view: &DeliberationView, here: DeliberationContext) -> AnyView {
     let deliberation = StoredValue::new(view.line.deliberation.clone());
     let statements =
-        shown::<ListStatements>(move || OneDeliberation { deliberation: deliberation.get_value() });
-    let gather = Gather { deliberation, statements, reporting: Reporting::new(), town: here.town };
-    let opinions = shown::<ShowOpinions>(move || gather.one());
-    let cards = view.steps.contains(&StepKind::Say).then(|| shown::<DrawStatement>(move || gather.one()));
+        resource::<ListStatements>(move || OneDeliberation { deliberation: deliberation.get_value() });
+    let gather = Gather { deliberation, statements, reporting: Reporting::new(), community: here.community };
+    let opinions = resource::<ShowOpinions>(move || gather.one());
+    let cards = view.steps.contains(&StepKind::Say).then(|| resource::<DrawStatement>(move || gather.one()));
     let take_part = if let Some(cards) = cards {
         Some(part(say, move |draw| draw(gather, cards)))
     } else if view.line.status == domain::deliberations::course::status::Status::Gathering {
@@ -99,9 +100,9 @@ pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
     };
     let reported = Callback::new(move |()| {
         // It may be hidden now.
-        statements.again();
+        statements.refetch();
         if let Some(cards) = cards {
-            cards.again();
+            cards.refetch();
         }
     });
     view! {

@@ -5,12 +5,11 @@ use domain::matters::photo::PhotoId;
 use leptos::prelude::*;
 
 use crate::{
-    api::Key,
-    context::Town,
+    context::Community,
+    data::fetch::Key,
     offline::drafts::{Draft, draft},
     photos::Photos,
-    reactive::effect,
-    ui::Typed,
+    ui::{Typed, reactive::effect},
 };
 
 /// The kind of these drafts.
@@ -18,7 +17,7 @@ const KIND: &str = "deliberating";
 
 draft! {
     /// The draft of a form.
-    struct Written {
+    struct SavedForm {
         typed: Vec<String>,
         chosen: Vec<String>,
         photos: Vec<PhotoId>,
@@ -29,18 +28,18 @@ draft! {
 
 /// A form's fields, and where they are kept. Emptied fields give the draft up.
 #[derive(Clone, Copy)]
-pub(super) struct Kept {
-    town: Town,
+pub(super) struct FormDraft {
+    community: Community,
     draft: RwSignal<Option<Draft>>,
     typed: StoredValue<Vec<RwSignal<String>>>,
     chosen: StoredValue<Vec<RwSignal<String>>>,
     photos: Option<Photos>,
 }
 
-impl Kept {
-    /// Keeps nothing before [`Kept::open`] says under which name. What is only chosen makes no draft by itself.
+impl FormDraft {
+    /// Keeps nothing before [`FormDraft::open`] says under which name. What is only chosen makes no draft by itself.
     pub(super) fn new(
-        town: Town,
+        community: Community,
         typed: &[Typed],
         chosen: &[RwSignal<String>],
         photos: Option<Photos>,
@@ -50,7 +49,7 @@ impl Kept {
             texts.push(field.text);
         }
         let kept = Self {
-            town,
+            community,
             draft: RwSignal::new(None),
             typed: StoredValue::new(texts),
             chosen: StoredValue::new(chosen.to_vec()),
@@ -62,8 +61,8 @@ impl Kept {
 
     /// Fills the fields with what was typed under `name`, and keeps them there from now on.
     pub(super) fn open(self, name: &str) {
-        let draft = Draft::named(&self.town.id(), KIND, name);
-        if let Some(written) = draft.load::<Written>() {
+        let draft = Draft::named(&self.community.id(), KIND, name);
+        if let Some(written) = draft.load::<SavedForm>() {
             fill(self.typed, written.typed);
             fill(self.chosen, written.chosen);
             if let Some(photos) = self.photos {
@@ -78,7 +77,7 @@ impl Kept {
     }
 
     fn keep(self) {
-        let written = Written {
+        let written = SavedForm {
             typed: read(self.typed),
             chosen: read(self.chosen),
             photos: self.photos.map(Photos::arrived).unwrap_or_default(),

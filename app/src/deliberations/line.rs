@@ -7,8 +7,8 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    clock,
-    context::town,
+    context::use_community,
+    data::clock,
     ui::{Tag, Tone},
 };
 
@@ -25,11 +25,11 @@ pub(super) fn tone(status: Status) -> Tone {
 /// One line: its title, where it stands, until when.
 #[component]
 pub(super) fn Line(line: DeliberationLine) -> impl IntoView {
-    let town = town();
+    let community = use_community();
     let now = clock::now();
-    let path = town.path(&format!("deliberations/{}", line.deliberation));
+    let path = community.path(&format!("deliberations/{}", line.deliberation));
     let whose = line.compound.as_ref().and_then(|compound| {
-        town.places(|view| view.compound(compound).map(|compound| compound.name.as_str().to_owned()))
+        community.places(|view| view.compound(compound).map(|compound| compound.name.as_str().to_owned()))
     });
     let under = match line.ends {
         Some(ends) => words::until(&time::at(ends, now)),
@@ -39,7 +39,7 @@ pub(super) fn Line(line: DeliberationLine) -> impl IntoView {
         <a class="leads" href=path>
             <span class="row between">
                 <span class="strong">{String::from(line.title)}</span>
-                <Tag says=words::status(line.status) tone=tone(line.status) />
+                <Tag label=words::status(line.status) tone=tone(line.status) />
             </span>
             <span class="soft">{words::under(whose.as_deref(), &under)}</span>
         </a>

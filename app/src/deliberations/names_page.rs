@@ -14,48 +14,50 @@ use leptos::prelude::*;
 
 use super::difference;
 use crate::{
-    context::{Town, town},
-    reactive::{Views, drawn},
-    shown::shown,
-    ui::{Empty, Loaded, Page, Select},
+    context::{Community, use_community},
+    data::resource::resource,
+    ui::{
+        Empty, Loaded, Page, Select,
+        reactive::{CollectViews, reactive_view},
+    },
 };
 
 /// The named votes of the deliberation's last ballot.
 #[component]
 pub(crate) fn NamesPage(deliberation: DeliberationId) -> impl IntoView {
-    let town = town();
+    let community = use_community();
     let id = deliberation.clone();
-    let ballot = shown::<ShowBallot>(move || OneBallot { deliberation: id.clone(), run: None });
-    let up = town.path(&format!("deliberations/{deliberation}"));
+    let ballot = resource::<ShowBallot>(move || OneBallot { deliberation: id.clone(), run: None });
+    let up = community.path(&format!("deliberations/{deliberation}"));
     view! {
         <Page title=words::NAMES_HEADING under=words::NAMES_ABOUT up>
-            <Loaded from=ballot children=move |view| content(&view, &deliberation, town) />
+            <Loaded from=ballot children=move |view| content(&view, &deliberation, community) />
         </Page>
     }
     .into_any()
 }
 
-fn content(view: &BallotView, deliberation: &DeliberationId, town: Town) -> AnyView {
+fn content(view: &BallotView, deliberation: &DeliberationId, community: Community) -> AnyView {
     if !view.sees_names {
-        return view! { <Empty says=words::NAMES_HIDDEN /> }.into_any();
+        return view! { <Empty label=words::NAMES_HIDDEN /> }.into_any();
     }
     let voted = |name: &str| {
         view.progress.buildings.iter().any(|one| one.building == name && one.took_part.heads > 0)
     };
-    let buildings = town.places(|places| {
+    let buildings = community.places(|places| {
         let all = places.compounds.iter().flat_map(|compound| &compound.buildings);
         let named = all.filter(|building| voted(building.name.as_str()));
         Some(named.map(|one| (one.id.to_string(), one.name.as_str().to_owned())).collect::<Vec<_>>())
     });
     let buildings = buildings.unwrap_or_default();
     let Some((first, _)) = buildings.first().cloned() else {
-        return view! { <Empty says=words::LIST_EMPTY /> }.into_any();
+        return view! { <Empty label=words::LIST_EMPTY /> }.into_any();
     };
     let building = RwSignal::new(first);
     let (id, run, options) = (deliberation.clone(), view.run, StoredValue::new(view.options.clone()));
     view! {
         <Select id="building" label=words::NAMES_BUILDING options=buildings chosen=building />
-        {drawn(move || votes(&id, run, &building.get(), options, town))}
+        {reactive_view(move || votes(&id, run, &building.get(), options, community))}
     }
     .into_any()
 }
@@ -65,19 +67,22 @@ fn votes(
     run: Number,
     building: &str,
     options: StoredValue<Vec<BallotOption>>,
-    town: Town,
+    community: Community,
 ) -> AnyView {
     let Ok(building) = BuildingId::try_from(building.to_owned()) else { return ().into_any() };
     let id = deliberation.clone();
-    let votes =
-        shown::<ListNames>(move || NamesQuery { deliberation: id.clone(), run, building: building.clone() });
+    let votes = resource::<ListNames>(move || NamesQuery {
+        deliberation: id.clone(),
+        run,
+        building: building.clone(),
+    });
     let lines = move |NamedVotes { votes }: NamedVotes| {
         if votes.is_empty() {
-            return view! { <Empty says=words::NAMES_EMPTY /> }.into_any();
+            return view! { <Empty label=words::NAMES_EMPTY /> }.into_any();
         }
         let line = |vote: NamedVote| {
             let chosen = options.with_value(|options| words::chosen(options, &vote.choice));
-            let whose = vote.voter.as_ref().map(|voter| difference::author(voter, town));
+            let whose = vote.voter.as_ref().map(|voter| difference::author(voter, community));
             let whose = whose.unwrap_or_else(|| words::for_whom(&vote.places, vote.share));
             view! {
                 <li class="row between">
@@ -87,7 +92,7 @@ fn votes(
             }
             .into_any()
         };
-        view! { <ul class="card list">{votes.into_iter().map(line).views()}</ul> }.into_any()
+        view! { <ul class="card list">{votes.into_iter().map(line).collect_views()}</ul> }.into_any()
     };
     view! { <Loaded from=votes children=lines /> }.into_any()
 }

@@ -13,19 +13,17 @@ use leptos::prelude::*;
 
 use super::{
     after::{After, Asked, Post},
-    deliberation_page::Here,
+    deliberation_page::DeliberationContext,
 };
 use crate::{
-    clock,
-    reactive::Views,
-    shown::shown,
-    ui::{Kind, Loaded},
+    data::{clock, resource::resource},
+    ui::{Kind, Loaded, reactive::CollectViews},
 };
 
-pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
+pub(super) fn draw(view: &DeliberationView, here: DeliberationContext) -> AnyView {
     let id = view.line.deliberation.clone();
     let after = here.after;
-    let objections = shown::<ListObjections>(move || {
+    let objections = resource::<ListObjections>(move || {
         after.track_reports();
         OneDeliberation { deliberation: id.clone() }
     });
@@ -59,7 +57,7 @@ pub(super) fn resolution(view: &DeliberationView) -> AnyView {
     let lines = lines.into_iter().map(|line| view! { <p class="said">{line}</p> }.into_any());
     view! {
         <p class="strong">{words::decided(resolution)}</p>
-        {lines.views()}
+        {lines.collect_views()}
     }
     .into_any()
 }
@@ -87,8 +85,8 @@ pub(super) struct Live {
 /// Objections with their answers, and what can be done about them.
 pub(super) fn list(all: &Objections, of: &DeliberationId, runs: bool, live: Option<Live>) -> AnyView {
     if all.objections.is_empty() {
-        let says = if runs { words::NO_OBJECTIONS } else { words::NEVER_OBJECTED };
-        return view! { <p class="soft">{says}</p> }.into_any();
+        let label = if runs { words::NO_OBJECTIONS } else { words::NEVER_OBJECTED };
+        return view! { <p class="soft">{label}</p> }.into_any();
     }
     let one = |objection: &ObjectionView| {
         // Days of a record are read on paper, years later.
@@ -128,5 +126,5 @@ pub(super) fn list(all: &Objections, of: &DeliberationId, runs: bool, live: Opti
         }
         .into_any()
     };
-    view! { <ul class="list">{all.objections.iter().map(one).views()}</ul> }.into_any()
+    view! { <ul class="list">{all.objections.iter().map(one).collect_views()}</ul> }.into_any()
 }

@@ -9,7 +9,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::{clock, reactive::Views};
+use crate::{data::clock, ui::reactive::CollectViews};
 
 pub(super) fn draw(view: &OpinionsView) -> AnyView {
     let said = words::summary(&view.picture, view.mine, |number| text(view, number));
@@ -18,7 +18,7 @@ pub(super) fn draw(view: &OpinionsView) -> AnyView {
     let told = !view.picture.statements.iter().all(|found| found.all.is_none());
     let more = told.then(|| (picture(view), findings(view), numbers(view)).into_any());
     view! {
-        {said.views()}
+        {said.collect_views()}
         {more}
         <p class="soft">{at}</p>
     }
@@ -45,8 +45,8 @@ fn picture(view: &OpinionsView) -> Option<AnyView> {
         view! {
             // A little room around, where letters stand.
             <svg class="opinions" viewBox="-8 -18 116 128" role="img" aria-label=label>
-                {dots.views()}
-                {letters.views()}
+                {dots.collect_views()}
+                {letters.collect_views()}
                 {mine}
             </svg>
         }
@@ -92,7 +92,7 @@ fn you(mine: Mine) -> AnyView {
 
 fn findings(view: &OpinionsView) -> AnyView {
     let line = |found: &&ShownStatement| {
-        let says = text(view, found.statement).unwrap_or_default().to_owned();
+        let label = text(view, found.statement).unwrap_or_default().to_owned();
         let by_group = found
             .groups
             .iter()
@@ -101,11 +101,11 @@ fn findings(view: &OpinionsView) -> AnyView {
         let by_group: Vec<String> = by_group.collect();
         let by_group =
             if by_group.is_empty() { found.all.map(words::counts).into_iter().collect() } else { by_group };
-        let by_group = by_group.into_iter().map(|says| view! { <p class="soft">{says}</p> }.into_any());
+        let by_group = by_group.into_iter().map(|label| view! { <p class="soft">{label}</p> }.into_any());
         view! {
             <li>
-                <p class="said">{says}</p>
-                {by_group.views()}
+                <p class="said">{label}</p>
+                {by_group.collect_views()}
             </li>
         }
         .into_any()
@@ -115,13 +115,13 @@ fn findings(view: &OpinionsView) -> AnyView {
     let divides = (!divides.is_empty()).then(|| {
         view! {
             <h3>{words::DIVIDES}</h3>
-            <ul class="list">{divides.iter().map(line).views()}</ul>
+            <ul class="list">{divides.iter().map(line).collect_views()}</ul>
         }
     });
     view! {
         <h3>{words::COMMON}</h3>
         <p class="soft">{none}</p>
-        <ul class="list">{common.iter().map(line).views()}</ul>
+        <ul class="list">{common.iter().map(line).collect_views()}</ul>
         {divides}
     }
     .into_any()
@@ -131,15 +131,15 @@ fn numbers(view: &OpinionsView) -> AnyView {
     let groups = view.picture.groups.len();
     let heads = (0..groups).map(|group| view! { <th scope="col">{words::group(group)}</th> }.into_any());
     let cell = |counts: &Option<domain::deliberations::opinions::tally::Counts>| {
-        let says = counts.map_or_else(|| words::KEPT_BACK.to_owned(), words::cell);
-        view! { <td>{says}</td> }.into_any()
+        let label = counts.map_or_else(|| words::KEPT_BACK.to_owned(), words::cell);
+        view! { <td>{label}</td> }.into_any()
     };
     let row = |found: &ShownStatement| {
         view! {
             <tr>
                 <th scope="row">{text(view, found.statement).unwrap_or_default().to_owned()}</th>
                 {cell(&found.all)}
-                {found.groups.iter().map(cell).views()}
+                {found.groups.iter().map(cell).collect_views()}
             </tr>
         }
         .into_any()
@@ -153,10 +153,10 @@ fn numbers(view: &OpinionsView) -> AnyView {
                         <tr>
                             <th scope="col">{words::COLUMN_STATEMENT}</th>
                             <th scope="col">{words::COLUMN_ALL}</th>
-                            {heads.views()}
+                            {heads.collect_views()}
                         </tr>
                     </thead>
-                    <tbody>{view.picture.statements.iter().map(row).views()}</tbody>
+                    <tbody>{view.picture.statements.iter().map(row).collect_views()}</tbody>
                 </table>
             </div>
         </details>

@@ -17,40 +17,44 @@ use domain::{
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::{difference, kept::Kept, options};
+use super::{difference, kept::FormDraft, options};
 use crate::{
-    api::Failure,
-    clock,
-    context::{Town, town},
+    context::{Community, use_community},
+    data::{
+        clock,
+        fetch::Failure,
+        resource::{Resource, resource},
+        submission::Submission,
+    },
     moderation::{
         report::{Reporting, why_hidden},
         rules::house_rules,
     },
-    offline::outbox::Parcel,
-    reactive::{Views, derived},
-    sending::Sending,
-    shown::{Shown, shown},
-    ui::{Button, Choices, Dialog, Failed, Field, Kind, Loaded, Page, Told, Typed},
+    offline::outbox::QueuedCommand,
+    ui::{
+        Button, Choices, Dialog, Failed, Field, Kind, Loaded, Page, Told, Typed,
+        reactive::{CollectViews, derived},
+    },
 };
 
 /// An option's page, as its parts need it.
 #[derive(Clone, Copy)]
-struct Here {
-    option: Shown<OptionView>,
-    town: Town,
+struct OptionPageState {
+    option: Resource<OptionView>,
+    community: Community,
     told: RwSignal<Option<String>>,
     /// Endorsing, accepting and taking back: what needs no form.
-    sending: Sending,
+    submission: Submission,
     side: RwSignal<String>,
     point: Typed,
-    adding: Sending,
+    adding: Submission,
     /// Where the point is kept while it is typed.
-    kept: Kept,
+    kept: FormDraft,
     page: StoredValue<String>,
     text: Typed,
     why: Typed,
     amending: RwSignal<bool>,
-    proposing: Sending,
+    proposing: Submission,
     /// The amendment that is being refused; none while the option itself is removed.
     refusing: RwSignal<Option<AmendmentId>>,
     asking: RwSignal<bool>,
@@ -61,27 +65,27 @@ struct Here {
 /// One option of a deliberation.
 #[component]
 pub(crate) fn OptionPage(deliberation: DeliberationId, option: OptionId) -> impl IntoView {
-    let town = town();
+    let community = use_community();
     let point_draft = format!("{option}-point");
-    let page = town.path(&format!("deliberations/{deliberation}/options/{option}"));
+    let page = community.path(&format!("deliberations/{deliberation}/options/{option}"));
     let (side, point) = (RwSignal::new(Side::For.code().to_owned()), Typed::new(""));
-    let kept = Kept::new(town, &[point], &[side], None);
+    let kept = FormDraft::new(community, &[point], &[side], None);
     kept.open(&point_draft);
-    let option = shown::<ShowOption>(move || OneOption { option: option.clone() });
-    let here = Here {
+    let option = resource::<ShowOption>(move || OneOption { option: option.clone() });
+    let here = OptionPageState {
         option,
-        town,
+        community,
         told: RwSignal::new(None),
-        sending: Sending::about(option),
+        submission: Submission::about(option),
         side,
         point,
-        adding: Sending::about(option),
+        adding: Submission::about(option),
         kept,
         page: StoredValue::new(page),
         text: Typed::new(""),
         why: Typed::new(""),
         amending: RwSignal::new(false),
-        proposing: Sending::about(option),
+        proposing: Submission::about(option),
         refusing: RwSignal::new(None),
         asking: RwSignal::new(false),
         reason: Typed::new(""),
@@ -95,8 +99,8 @@ pub(crate) fn OptionPage(deliberation: DeliberationId, option: OptionId) -> impl
         })
     });
     view! {
-        <Page title up=town.path(&("deliberations/".to_owned() + &String::from(deliberation)))>
-            <Told says=here.told />
+        <Page title up=community.path(&("deliberations/".to_owned() + &String::from(deliberation)))>
+            <Told label=here.told />
             <Loaded from=option children=move |view| here.content(&view) />
             {here.dialogs()}
         </Page>
@@ -104,22 +108,22 @@ pub(crate) fn OptionPage(deliberation: DeliberationId, option: OptionId) -> impl
     .into_any()
 }
 
-impl Here {
+impl OptionPageState {
     fn content(self, view: &OptionView) -> AnyView {
         let withdraw = view.may_withdraw.then(|| {
             view! {
-                <Button says=words::WITHDRAW kind=Kind::Quiet sending=self.sending
+                <Button label=words::WITHDRAW kind=Kind::Quiet submission=self.submission
                     press=move |_| self.step(Ending::Withdraw {}, words::WITHDRAWN) />
             }
         });
         let remove = view.may_remove.then(|| {
-            view! { <Button says=words::REMOVE kind=Kind::Danger press=move |_| self.ask_why(None) /> }
+            view! { <Button label=words::REMOVE kind=Kind::Danger press=move |_| self.ask_why(None) /> }
         });
         let post = PostId::Option(view.line.option.clone());
         let report = self.reporting.button(post, view.line.title.as_str(), view.line.mine);
         view! {
-            <section class="card">{options::facts(&view.line, self.town)} {report}</section>
-            <Failed sending=self.sending />
+            <section class="card">{options::facts(&view.line, self.community)} {report}</section>
+            <Failed submission=self.submission />
             {self.points(view)}
             {self.amendments(view)}
             {self.earlier(&view.earlier)}
@@ -134,7 +138,7 @@ impl Here {
             let points: Vec<&PointView> =
                 view.line.points.iter().filter(|point| point.side == side).collect();
             let none = points.is_empty().then(|| view! { <p class="soft">{words::NO_POINT}</p> });
-            let lines = points.into_iter().map(|point| self.point_line(point, may)).views();
+            let lines = points.into_iter().map(|point| self.point_line(point, may)).collect_views();
             view! {
                 <div class="card">
                     <h3>{words::side(side)}</h3>
@@ -147,7 +151,7 @@ impl Here {
         view! {
             <section class="stack" aria-labelledby="points">
                 <h2 id="points">{words::POINTS}</h2>
-                {Side::ALL.iter().map(|side| of(*side)).views()}
+                {Side::ALL.iter().map(|side| of(*side)).collect_views()}
                 {may.then(|| self.point_form())}
             </section>
         }
@@ -155,18 +159,18 @@ impl Here {
     }
 
     fn point_line(self, point: &PointView, may: bool) -> AnyView {
-        let says = words::endorse(point.endorsed, point.endorsements);
+        let label = words::endorse(point.endorsed, point.endorsements);
         let post = PostId::Point(point.point.clone());
-        let hidden = (!point.standing.is_seen()).then(|| why_hidden(&post, self.town));
+        let hidden = (!point.standing.is_seen()).then(|| why_hidden(&post, self.community));
         let report = self.reporting.button(post, point.text.as_str(), point.mine);
         let request = Endorsement { point: point.point.clone(), on: !point.endorsed };
         let button = if may && !point.mine {
             let press = move |_| {
-                self.sending.send::<EndorsePoint>(&request, move |_| self.option.again());
+                self.submission.send::<EndorsePoint>(&request, move |_| self.option.refetch());
             };
-            view! { <Button says kind=Kind::Quiet sending=self.sending press /> }.into_any()
+            view! { <Button label kind=Kind::Quiet submission=self.submission press /> }.into_any()
         } else {
-            view! { <span class="soft">{says}</span> }.into_any()
+            view! { <span class="soft">{label}</span> }.into_any()
         };
         view! {
             <div class="point">
@@ -191,8 +195,8 @@ impl Here {
                 <Choices name="side" label=words::SIDE options=sides chosen=self.side />
                 <Field id="point" label=words::POINT hint=words::POINT_HINT value=self.point lines=3 max=StatementText::MAX refusal />
                 {house_rules()}
-                <Failed sending=self.adding />
-                <Button says=words::ADD_POINT submit=true sending=self.adding />
+                <Failed submission=self.adding />
+                <Button label=words::ADD_POINT submit=true submission=self.adding />
             </form>
         }
         .into_any()
@@ -203,14 +207,14 @@ impl Here {
         let Some(text) = self.point.take::<StatementText>() else { return };
         let Ok(side) = Side::try_from(self.side.get_untracked().as_str()) else { return };
         let page = self.page.get_value();
-        let parcel = Parcel {
-            says: copy::outbox::point(text.as_str()),
+        let parcel = QueuedCommand {
+            summary: copy::outbox::point(text.as_str()),
             page: page.clone(),
-            lands: page,
+            success_url: page,
             draft: self.kept.draft(),
             photos: Vec::new(),
         };
-        self.adding.send_or_keep::<WritePoint>(
+        self.adding.send_or_queue::<WritePoint>(
             &NewPoint { option, side, text },
             parcel,
             move |_| {
@@ -236,13 +240,13 @@ impl Here {
                 self.text.text.set(text.clone());
                 self.amending.set(true);
             };
-            view! { <Button says=words::AMEND kind=Kind::Line press=begin /> }
+            view! { <Button label=words::AMEND kind=Kind::Line press=begin /> }
         });
         view! {
             <section class="stack" aria-labelledby="amendments">
                 <h2 id="amendments">{words::AMENDMENTS}</h2>
                 {(!view.amendments.is_empty()).then_some(view! { <p class="soft">{words::MARKS}</p> })}
-                {lines.views()}
+                {lines.collect_views()}
                 {amend}
             </section>
         }
@@ -254,20 +258,20 @@ impl Here {
         let waits = decides && amendment.fate == Fate::Waiting;
         let accept = (waits && !amendment.outdated).then(|| {
             let press = move |_| self.decide(id.clone(), Verdict::Accept {});
-            view! { <Button says=words::ACCEPT sending=self.sending press /> }
+            view! { <Button label=words::ACCEPT submission=self.submission press /> }
         });
         let refuse = waits.then(|| {
             let press = move |_| self.ask_why(Some(other.clone()));
-            view! { <Button says=words::REFUSE kind=Kind::Quiet press /> }
+            view! { <Button label=words::REFUSE kind=Kind::Quiet press /> }
         });
         let reason = amendment.reason.as_ref().map(domain::text::Reason::as_str);
         let post = PostId::Amendment(amendment.amendment.clone());
-        let hidden = (!amendment.standing.is_seen()).then(|| why_hidden(&post, self.town));
+        let hidden = (!amendment.standing.is_seen()).then(|| why_hidden(&post, self.community));
         let report = self.reporting.button(post, amendment.why.as_str(), amendment.mine);
         view! {
             <article class="card">
                 <p class="soft">
-                    {difference::author(&amendment.author, self.town)}" · "{time::at(amendment.at, clock::now())}
+                    {difference::author(&amendment.author, self.community)}" · "{time::at(amendment.at, clock::now())}
                 </p>
                 <p>{amendment.why.as_str().to_owned()}</p>
                 {difference::draw(&amendment.difference)}
@@ -295,7 +299,7 @@ impl Here {
         view! {
             <details class="card">
                 <summary class="strong">{words::EARLIER}</summary>
-                {texts.iter().map(text).views()}
+                {texts.iter().map(text).collect_views()}
             </details>
         }
         .into_any()
@@ -309,7 +313,7 @@ impl Here {
         view! {
             <Dialog open=self.amending title=words::AMEND>{move || self.amend_form()}</Dialog>
             <Dialog open=self.asking title=why_title>{move || self.why_form(why_title)}</Dialog>
-            {self.reporting.dialog(Callback::new(move |()| self.option.again()))}
+            {self.reporting.dialog(Callback::new(move |()| self.option.refetch()))}
         }
         .into_any()
     }
@@ -322,14 +326,14 @@ impl Here {
             <Field id="amend-text" label=words::AMEND_TEXT value=self.text lines=6 max=Explanation::MAX refusal=text />
             <Field id="amend-why" label=words::AMEND_WHY value=self.why lines=2 max=Reason::MAX refusal=why />
             {house_rules()}
-            <Failed sending=self.proposing />
-            <Button says=words::AMEND_SEND sending=self.proposing press=move |_| self.amend() />
+            <Failed submission=self.proposing />
+            <Button label=words::AMEND_SEND submission=self.proposing press=move |_| self.amend() />
         }
         .into_any()
     }
 
     fn amend(self) {
-        let Some(view) = self.option.here_now() else { return };
+        let Some(view) = self.option.get_untracked() else { return };
         let (text, why) = (self.text.take::<Explanation>(), self.why.take::<Reason>());
         let (Some(text), Some(why)) = (text, why) else { return };
         let request =
@@ -342,7 +346,7 @@ impl Here {
     }
 
     fn ask_why(self, refusing: Option<AmendmentId>) {
-        self.sending.set_failure(None::<Failure>);
+        self.submission.set_failure(None::<Failure>);
         self.refusing.set(refusing);
         self.asking.set(true);
     }
@@ -351,8 +355,8 @@ impl Here {
         let refusal = derived(move || self.reason.refusal::<Reason>());
         view! {
             <Field id="why" label=label.get() value=self.reason lines=3 max=Reason::MAX refusal />
-            <Failed sending=self.sending />
-            <Button says=label sending=self.sending press=move |_| self.say_why() />
+            <Failed submission=self.submission />
+            <Button label=label submission=self.submission press=move |_| self.say_why() />
         }
         .into_any()
     }
@@ -367,22 +371,22 @@ impl Here {
 
     fn decide(self, amendment: AmendmentId, answer: Verdict) {
         let request = AmendmentDecision { amendment, answer };
-        self.sending.send::<DecideAmendment>(&request, move |_| self.done(words::ANSWERED));
+        self.submission.send::<DecideAmendment>(&request, move |_| self.done(words::ANSWERED));
     }
 
-    fn step(self, step: Ending, says: &'static str) {
+    fn step(self, step: Ending, label: &'static str) {
         let Some(option) = self.id() else { return };
-        self.sending.send::<StepOption>(&OptionStep { option, step }, move |_| self.done(says));
+        self.submission.send::<StepOption>(&OptionStep { option, step }, move |_| self.done(label));
     }
 
     fn id(self) -> Option<OptionId> {
-        self.option.with_now(|view| view.map(|view| view.line.option.clone()))
+        self.option.with_untracked(|view| view.map(|view| view.line.option.clone()))
     }
 
-    fn done(self, says: &str) {
+    fn done(self, label: &str) {
         self.asking.set(false);
         self.reason.clear();
-        self.told.set(Some(says.to_owned()));
-        self.option.again();
+        self.told.set(Some(label.to_owned()));
+        self.option.refetch();
     }
 }

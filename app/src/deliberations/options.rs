@@ -15,30 +15,30 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{deliberation_page::Here, difference, propose};
+use super::{deliberation_page::DeliberationContext, difference, propose};
 use crate::{
-    context::Town,
+    context::Community,
+    data::resource::{Resource, resource},
     moderation::report::why_hidden,
     photos,
-    reactive::Views,
-    shown::{Shown, shown},
     ui::{
         Button, Kind, Loaded,
         piece::{dialog, piece},
+        reactive::CollectViews,
     },
 };
 
 /// The options of a deliberation, with a button for one's own while they are talked about.
-pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
+pub(super) fn draw(view: &DeliberationView, here: DeliberationContext) -> AnyView {
     let id = view.line.deliberation.clone();
-    let options = shown::<ListOptions>(move || OneDeliberation { deliberation: id.clone() });
+    let options = resource::<ListOptions>(move || OneDeliberation { deliberation: id.clone() });
     let may = view.steps.contains(&StepKind::Argue);
     let propose = may.then(|| propose(here, options));
-    let (town, path) = (here.town, format!("deliberations/{}", view.line.deliberation));
+    let (community, path) = (here.community, format!("deliberations/{}", view.line.deliberation));
     view! {
         <section class="stack" aria-labelledby="options">
             <h2 id="options">{words::HEADING}</h2>
-            <Loaded from=options children=move |options| lines(&options, town, &path, may) />
+            <Loaded from=options children=move |options| lines(&options, community, &path, may) />
             {propose}
         </section>
     }
@@ -47,29 +47,29 @@ pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
 
 piece! {
     /// The dialog in which one is proposed.
-    propose_option: fn(Here, Shown<Options>, RwSignal<bool>) -> AnyView = propose::dialog
+    propose_option: fn(DeliberationContext, Resource<Options>, RwSignal<bool>) -> AnyView = propose::dialog
 }
 
 /// The button that proposes one, and its dialog.
-fn propose(here: Here, options: Shown<Options>) -> AnyView {
+fn propose(here: DeliberationContext, options: Resource<Options>) -> AnyView {
     let open = RwSignal::new(false);
     view! {
-        <Button says=words::PROPOSE kind=Kind::Line press=move |_| open.set(true) />
+        <Button label=words::PROPOSE kind=Kind::Line press=move |_| open.set(true) />
         {dialog(open, words::PROPOSE, propose_option, move |draw| draw(here, options, open))}
     }
     .into_any()
 }
 
-fn lines(options: &Options, town: Town, path: &str, may: bool) -> AnyView {
+fn lines(options: &Options, community: Community, path: &str, may: bool) -> AnyView {
     if options.options.is_empty() {
-        let says = if may { words::NONE } else { words::NEVER };
-        return view! { <p class="soft">{says}</p> }.into_any();
+        let label = if may { words::NONE } else { words::NEVER };
+        return view! { <p class="soft">{label}</p> }.into_any();
     }
-    options.options.iter().map(|line| card(line, town, path)).views()
+    options.options.iter().map(|line| card(line, community, path)).collect_views()
 }
 
-fn card(line: &OptionLine, town: Town, path: &str) -> AnyView {
-    let href = town.path(&format!("{path}/options/{}", line.option));
+fn card(line: &OptionLine, community: Community, path: &str) -> AnyView {
+    let href = community.path(&format!("{path}/options/{}", line.option));
     let points = line.points.iter().map(|point| {
         let said = words::point(point.side, point.text.as_str());
         view! { <li>{said}</li> }.into_any()
@@ -77,8 +77,8 @@ fn card(line: &OptionLine, town: Town, path: &str) -> AnyView {
     view! {
         <article class="card">
             <h3>{line.title.as_str().to_owned()}</h3>
-            {facts(line, town)}
-            <ul>{points.views()}</ul>
+            {facts(line, community)}
+            <ul>{points.collect_views()}</ul>
             <a class="link" href=href>{words::OPEN}</a>
         </article>
     }
@@ -86,16 +86,17 @@ fn card(line: &OptionLine, town: Town, path: &str) -> AnyView {
 }
 
 /// What an option is, what it costs and what became of it; the same beside others and on its own page.
-pub(super) fn facts(line: &OptionLine, town: Town) -> AnyView {
+pub(super) fn facts(line: &OptionLine, community: Community) -> AnyView {
     let state = words::state(line.state, line.reason.as_ref().map(domain::text::Reason::as_str));
-    let hidden = (!line.standing.is_seen()).then(|| why_hidden(&PostId::Option(line.option.clone()), town));
+    let hidden =
+        (!line.standing.is_seen()).then(|| why_hidden(&PostId::Option(line.option.clone()), community));
     view! {
         {state.map(|state| view! { <p class="strong">{state}</p> })}
         {hidden}
-        {pictures(&line.photos, town)}
+        {pictures(&line.photos, community)}
         <p class="said">{line.text.as_str().to_owned()}</p>
         <p>{words::cost(line.cost)}</p>
-        <p class="soft">{difference::author(&line.author, town)}" · "{words::balance(line.points_for, line.points_against)}</p>
+        <p class="soft">{difference::author(&line.author, community)}" · "{words::balance(line.points_for, line.points_against)}</p>
         {links(&line.links)}
     }
     .into_any()
@@ -108,15 +109,15 @@ pub(super) fn links(links: &[Link]) -> AnyView {
         view! { <a class="link" href=href rel="noopener noreferrer nofollow" target="_blank">{host}</a> }
             .into_any()
     };
-    links.iter().map(link).views()
+    links.iter().map(link).collect_views()
 }
 
-pub(super) fn pictures(photos: &[PhotoId], town: Town) -> AnyView {
+pub(super) fn pictures(photos: &[PhotoId], community: Community) -> AnyView {
     if photos.is_empty() {
         return ().into_any();
     }
     let picture = |(at, photo): (usize, &PhotoId)| {
-        let (source, open) = (photos::small_address(town, photo), photos::address(town, photo));
+        let (source, open) = (photos::small_address(community, photo), photos::address(community, photo));
         view! {
             <a class="photo" href=open target="_blank" aria-label=page::photo_open(at + 1)>
                 <img src=source alt=report::photo(at + 1) loading="lazy" />
@@ -124,5 +125,5 @@ pub(super) fn pictures(photos: &[PhotoId], town: Town) -> AnyView {
         }
         .into_any()
     };
-    view! { <div class="photos">{photos.iter().enumerate().map(picture).views()}</div> }.into_any()
+    view! { <div class="photos">{photos.iter().enumerate().map(picture).collect_views()}</div> }.into_any()
 }

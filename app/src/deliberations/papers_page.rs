@@ -21,14 +21,18 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::receipts::{Kept, fresh};
+use super::receipts::{VoteReceipt, fresh};
 use crate::{
-    api::Failure,
-    context::{Town, town},
-    reactive::{Views, derived, drawn},
-    sending::Sending,
-    shown::{Shown, shown},
-    ui::{Button, Choices, Dialog, Empty, Failed, Kind, Loaded, Page, Select, Several, Tag, Told},
+    context::{Community, use_community},
+    data::{
+        fetch::Failure,
+        resource::{Resource, resource},
+        submission::Submission,
+    },
+    ui::{
+        Button, Choices, Dialog, Empty, Failed, Kind, Loaded, Page, Select, Several, Tag, Told,
+        reactive::{CollectViews, derived, reactive_view},
+    },
 };
 
 /// The slip of a vote that was just counted.
@@ -45,7 +49,7 @@ struct Slip {
 struct Desk {
     deliberation: StoredValue<DeliberationId>,
     ballot: StoredValue<BallotView>,
-    roll: Shown<RollView>,
+    roll: Resource<RollView>,
     told: RwSignal<Option<String>>,
     /// Whose ballot is being read, and whether it corrects one.
     reading: RwSignal<Option<(RollName, bool)>>,
@@ -53,23 +57,23 @@ struct Desk {
     one: RwSignal<String>,
     several: RwSignal<Vec<String>>,
     slip: RwSignal<Option<Slip>>,
-    sending: Sending,
+    submission: Submission,
 }
 
 /// The paper ballots of the deliberation's vote.
 #[component]
 pub(crate) fn PapersPage(deliberation: DeliberationId) -> impl IntoView {
-    let town = town();
+    let community = use_community();
     let id = deliberation.clone();
-    let ballot = shown::<ShowBallot>(move || OneBallot { deliberation: id.clone(), run: None });
-    let up = town.path(&format!("deliberations/{deliberation}"));
+    let ballot = resource::<ShowBallot>(move || OneBallot { deliberation: id.clone(), run: None });
+    let up = community.path(&format!("deliberations/{deliberation}"));
     let told = RwSignal::new(None);
     let slip = RwSignal::new(None);
     view! {
         <Page title=words::HEADING under=words::ABOUT up>
-            <Told says=told />
-            {drawn(move || slip.get().map_or_else(|| ().into_any(), |shown| sheet(&shown, slip)))}
-            <Loaded from=ballot children=move |view| content(view, &deliberation, town, told, slip) />
+            <Told label=told />
+            {reactive_view(move || slip.get().map_or_else(|| ().into_any(), |shown| sheet(&shown, slip)))}
+            <Loaded from=ballot children=move |view| content(view, &deliberation, community, told, slip) />
         </Page>
     }
     .into_any()
@@ -78,11 +82,11 @@ pub(crate) fn PapersPage(deliberation: DeliberationId) -> impl IntoView {
 fn content(
     view: BallotView,
     deliberation: &DeliberationId,
-    town: Town,
+    community: Community,
     told: RwSignal<Option<String>>,
     slip: RwSignal<Option<Slip>>,
 ) -> AnyView {
-    let mine = untrack(|| town.buildings_where(Action::EnterBallots, false));
+    let mine = untrack(|| community.buildings_where(Action::EnterBallots, false));
     let options: Vec<(String, String)> = mine
         .iter()
         .map(|(compound, building)| {
@@ -91,7 +95,7 @@ fn content(
         })
         .collect();
     let Some((first, _)) = options.first().cloned().filter(|_| view.enters_paper) else {
-        return view! { <Empty says=words::NOWHERE /> }.into_any();
+        return view! { <Empty label=words::NOWHERE /> }.into_any();
     };
     let building = RwSignal::new(first);
     let (id, view) = (deliberation.clone(), StoredValue::new(view));
@@ -102,7 +106,7 @@ fn content(
     view! {
         <div class="stack unprinted">
             <Select id="building" label=words::BUILDING options chosen=building />
-            {drawn(desk)}
+            {reactive_view(desk)}
         </div>
     }
     .into_any()
@@ -116,7 +120,8 @@ fn desk(
     slip: RwSignal<Option<Slip>>,
 ) -> AnyView {
     let id = deliberation.clone();
-    let roll = shown::<ListRoll>(move || RollQuery { deliberation: id.clone(), building: building.clone() });
+    let roll =
+        resource::<ListRoll>(move || RollQuery { deliberation: id.clone(), building: building.clone() });
     let desk = Desk {
         deliberation: StoredValue::new(deliberation.clone()),
         ballot,
@@ -127,7 +132,7 @@ fn desk(
         one: RwSignal::new(String::new()),
         several: RwSignal::new(Vec::new()),
         slip,
-        sending: Sending::new(),
+        submission: Submission::new(),
     };
     view! {
         <Loaded from=roll children=move |roll| desk.list(roll) />
@@ -139,9 +144,9 @@ fn desk(
 impl Desk {
     fn list(self, roll: RollView) -> AnyView {
         if roll.names.is_empty() {
-            return view! { <Empty says=words::NOBODY /> }.into_any();
+            return view! { <Empty label=words::NOBODY /> }.into_any();
         }
-        view! { <ul class="card list">{roll.names.into_iter().map(|name| self.line(name)).views()}</ul> }
+        view! { <ul class="card list">{roll.names.into_iter().map(|name| self.line(name)).collect_views()}</ul> }
             .into_any()
     }
 
@@ -154,11 +159,11 @@ impl Desk {
             PaperState::Mine | PaperState::Counted => None,
         };
         let (place, whole) = (place(&name), StoredValue::new(name));
-        let button = button.map(|(says, kind)| {
+        let button = button.map(|(label, kind)| {
             let press = move |_| self.begin(whole.get_value());
-            view! { <Button says kind press /> }
+            view! { <Button label kind press /> }
         });
-        let tag = (!state.is_empty()).then(|| view! { <Tag says=state /> });
+        let tag = (!state.is_empty()).then(|| view! { <Tag label=state /> });
         view! {
             <li class="row between">
                 <span class="strong">{place}</span>
@@ -170,7 +175,7 @@ impl Desk {
     }
 
     fn begin(self, name: RollName) {
-        self.sending.set_failure(None);
+        self.submission.set_failure(None);
         self.one.set(String::new());
         self.several.set(Vec::new());
         self.slip.set(None);
@@ -205,8 +210,8 @@ impl Desk {
         view! {
             {corrects.then(|| view! { <p class="alert">{words::CORRECT_ABOUT}</p> })}
             {choices}
-            <Failed sending=self.sending />
-            <Button says=words::SEND sending=self.sending press=move |_| self.send() />
+            <Failed submission=self.submission />
+            <Button label=words::SEND submission=self.submission press=move |_| self.send() />
         }
         .into_any()
     }
@@ -216,19 +221,19 @@ impl Desk {
         let view = self.ballot.get_value();
         let codes = if view.pick > 1 { self.several.get_untracked() } else { vec![self.one.get_untracked()] };
         if codes.iter().all(String::is_empty) {
-            return self.sending.set_failure(Some(Failure::said(words::CHOOSE)));
+            return self.submission.set_failure(Some(Failure::said(words::CHOOSE)));
         }
         let ticked = |mark: &Mark| codes.iter().any(|code| code == mark.as_str());
         let choice: Vec<Mark> =
             view.options.iter().map(|option| option.mark.clone()).filter(ticked).collect();
         if choice.len() > usize::from(view.pick) {
-            let says = vote::too_many(view.pick, choice.len());
-            return self.sending.set_failure(Some(Failure::said(&says)));
+            let label = vote::too_many(view.pick, choice.len());
+            return self.submission.set_failure(Some(Failure::said(&label)));
         }
         let Some(nonce) = fresh() else {
-            return self.sending.set_failure(Some(Failure::said(words::NO_RANDOM)));
+            return self.submission.set_failure(Some(Failure::said(words::NO_RANDOM)));
         };
-        let kept = Kept { nonce, choice };
+        let kept = VoteReceipt { nonce, choice };
         let deliberation = self.deliberation.get_value();
         let slip = Slip {
             place: place(&name),
@@ -244,13 +249,13 @@ impl Desk {
             nonce: kept.nonce,
             correct,
         };
-        self.sending.send::<EnterPaper>(&request, move |entered| {
+        self.submission.send::<EnterPaper>(&request, move |entered| {
             self.open.set(false);
             self.told.set(Some(words::entered(entered.entry).to_owned()));
             if entered.entry == PaperEntry::Counted {
                 self.slip.set(Some(slip));
             }
-            self.roll.again();
+            self.roll.refetch();
         });
     }
 }
@@ -278,8 +283,8 @@ fn sheet(slip: &Slip, shown: RwSignal<Option<Slip>>) -> AnyView {
             <p class="receipt">{proof}</p>
             <p>{words::SLIP_ABOUT}</p>
             <div class="row unprinted">
-                <Button says=words::SLIP_PRINT press=print />
-                <Button says=words::SLIP_DONE kind=Kind::Quiet press=move |_| shown.set(None) />
+                <Button label=words::SLIP_PRINT press=print />
+                <Button label=words::SLIP_DONE kind=Kind::Quiet press=move |_| shown.set(None) />
             </div>
         </article>
     }

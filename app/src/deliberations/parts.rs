@@ -3,20 +3,20 @@
 use domain::deliberations::{procedures::phase::PhaseKind, wire::DeliberationView};
 use leptos::prelude::*;
 
-use super::{deliberation_page::Here, gather, notice, options, review, sessions, tasks, vote};
-use crate::{
-    reactive::Views,
-    ui::piece::{Loading, part, piece},
+use super::{deliberation_page::DeliberationContext, gather, notice, options, review, sessions, tasks, vote};
+use crate::ui::{
+    piece::{Loading, part, piece},
+    reactive::CollectViews,
 };
 
 /// What people do in the phase that runs.
-pub(super) fn running(view: &DeliberationView, here: Here) -> AnyView {
+pub(super) fn running(view: &DeliberationView, here: DeliberationContext) -> AnyView {
     let kind = view.phases.get(view.phase).map(|phase| phase.kind).filter(|_| view.line.status.runs());
     kind.map_or_else(|| ().into_any(), |kind| phase(kind, view, here))
 }
 
 /// What came of the phases before, the last one first, each kind once.
-pub(super) fn past(view: &DeliberationView, here: Here) -> AnyView {
+pub(super) fn past(view: &DeliberationView, here: DeliberationContext) -> AnyView {
     let runs = view.line.status.runs();
     let over = if runs { view.phase } else { view.phase.saturating_add(1) };
     let mut kinds: Vec<PhaseKind> = Vec::new();
@@ -26,10 +26,10 @@ pub(super) fn past(view: &DeliberationView, here: Here) -> AnyView {
             kinds.push(phase.kind);
         }
     }
-    kinds.into_iter().map(|kind| phase(kind, view, here)).views()
+    kinds.into_iter().map(|kind| phase(kind, view, here)).collect_views()
 }
 
-type Draw = fn(&DeliberationView, Here) -> AnyView;
+type Draw = fn(&DeliberationView, DeliberationContext) -> AnyView;
 
 /// A piece for each: few deliberations have all of them.
 mod pieces {
@@ -44,7 +44,7 @@ mod pieces {
     piece! { pub(super) review: Draw = review::draw }
 }
 
-fn phase(kind: PhaseKind, view: &DeliberationView, here: Here) -> AnyView {
+fn phase(kind: PhaseKind, view: &DeliberationView, here: DeliberationContext) -> AnyView {
     let load: fn() -> Loading<Draw> = match kind {
         PhaseKind::Gather => pieces::gather,
         PhaseKind::Discuss => pieces::discuss,

@@ -15,21 +15,21 @@ use domain::{
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::{deliberation_page::Here, kept::Kept};
+use super::{deliberation_page::DeliberationContext, kept::FormDraft};
 use crate::{
-    api::Failure,
+    data::{fetch::Failure, resource::Resource, submission::Submission},
     moderation::rules::house_rules,
     photos::Photos,
-    reactive::{derived, effect},
-    sending::Sending,
-    shown::Shown,
-    ui::{Button, Dialog, Failed, Field, Select, Typed},
+    ui::{
+        Button, Dialog, Failed, Field, Select, Typed,
+        reactive::{derived, effect},
+    },
 };
 
 #[derive(Clone, Copy)]
-struct Form {
-    here: Here,
-    options: Shown<Options>,
+struct ProposalForm {
+    here: DeliberationContext,
+    options: Resource<Options>,
     open: RwSignal<bool>,
     title: Typed,
     text: Typed,
@@ -37,12 +37,12 @@ struct Form {
     payer: RwSignal<String>,
     link: Typed,
     photos: Photos,
-    sending: Sending,
+    submission: Submission,
 }
 
 /// The dialog with its form.
-pub(crate) fn dialog(here: Here, options: Shown<Options>, open: RwSignal<bool>) -> AnyView {
-    let form = Form {
+pub(crate) fn dialog(here: DeliberationContext, options: Resource<Options>, open: RwSignal<bool>) -> AnyView {
+    let form = ProposalForm {
         here,
         options,
         open,
@@ -51,24 +51,24 @@ pub(crate) fn dialog(here: Here, options: Shown<Options>, open: RwSignal<bool>) 
         yuan: Typed::new(""),
         payer: RwSignal::new(Payer::Unknown.code().to_owned()),
         link: Typed::new(""),
-        photos: Photos::new(here.town, Vec::new(), Vec::new()).at_most(PHOTOS_MAX),
-        sending: Sending::new(),
+        photos: Photos::new(here.community, Vec::new(), Vec::new()).at_most(PHOTOS_MAX),
+        submission: Submission::new(),
     };
     effect(move || {
         // Whatever was wrong with the amount or the link may be right now.
         form.yuan.text.track();
         form.link.text.track();
-        form.sending.set_failure(None);
+        form.submission.set_failure(None);
     });
-    if let Some(view) = here.deliberation.here_now() {
+    if let Some(view) = here.deliberation.get_untracked() {
         let typed = [form.title, form.text, form.yuan, form.link];
-        Kept::new(here.town, &typed, &[form.payer], Some(form.photos))
+        FormDraft::new(here.community, &typed, &[form.payer], Some(form.photos))
             .open(&format!("{}-option", view.line.deliberation));
     }
     view! { <Dialog open title=words::PROPOSE>{form.fields()}</Dialog> }.into_any()
 }
 
-impl Form {
+impl ProposalForm {
     fn fields(self) -> AnyView {
         let title = derived(move || self.title.refusal::<Title>());
         let text = derived(move || self.text.refusal::<Explanation>());
@@ -90,8 +90,8 @@ impl Form {
                 <p class="strong">{words::PHOTOS}</p>
                 {self.photos.draw("option-photos")}
                 {house_rules()}
-                <Failed sending=self.sending />
-                <Button says=words::SEND submit=true sending=self.sending />
+                <Failed submission=self.submission />
+                <Button label=words::SEND submit=true submission=self.submission />
             </form>
         }
         .into_any()
@@ -119,25 +119,25 @@ impl Form {
     fn send(self) {
         let (title, text) = (self.title.take::<Title>(), self.text.take::<Explanation>());
         let (Some(title), Some(text)) = (title, text) else { return };
-        let Some(view) = self.here.deliberation.here_now() else { return };
+        let Some(view) = self.here.deliberation.get_untracked() else { return };
         let (cost, links) = match self.extras() {
             Ok(extras) => extras,
-            Err(failure) => return self.sending.set_failure(Some(failure)),
+            Err(failure) => return self.submission.set_failure(Some(failure)),
         };
         if let Some(waits) = untrack(|| self.photos.hindrance()) {
-            return self.sending.set_failure(Some(Failure::said(waits)));
+            return self.submission.set_failure(Some(Failure::said(waits)));
         }
         let photos = untrack(|| self.photos.arrived());
         let deliberation = view.line.deliberation;
         let request = NewOption { deliberation, title, text, cost, photos, links };
-        self.sending.send::<ProposeOption>(&request, move |_| {
+        self.submission.send::<ProposeOption>(&request, move |_| {
             self.open.set(false);
             for field in [self.title, self.text, self.yuan, self.link] {
                 field.clear();
             }
             self.photos.restore(Vec::new(), Vec::new());
             self.here.told.set(Some(words::PROPOSED.to_owned()));
-            self.options.again();
+            self.options.refetch();
         });
     }
 }

@@ -17,22 +17,23 @@ use leptos::{prelude::*, task::spawn_local};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    api::{self, Failure},
-    context::town,
-    reactive::drawn,
-    sending::Sending,
-    storage,
-    ui::{Button, Failed, Kind},
+    context::use_community,
+    data::{
+        fetch::{self, Failure},
+        submission::Submission,
+    },
+    offline::local_storage,
+    ui::{Button, Failed, Kind, reactive::reactive_view},
 };
 
 /// A vote as this phone remembers it.
 #[derive(Clone)]
-pub(super) struct Kept {
+pub(super) struct VoteReceipt {
     pub(super) nonce: Nonce,
     pub(super) choice: Vec<Mark>,
 }
 
-impl Kept {
+impl VoteReceipt {
     /// Where a vote is kept.
     pub(super) fn key(deliberation: &DeliberationId, run: Number, voter: u32) -> String {
         format!("vote/{deliberation}/{run}/{voter}")
@@ -45,7 +46,7 @@ impl Kept {
 
     /// One word a line: the nonce, then what was chosen.
     pub(super) fn load(key: &str) -> Option<Self> {
-        let text = storage::get(key)?;
+        let text = local_storage::get(key)?;
         let mut lines = text.lines();
         let nonce = Nonce::try_from(lines.next()?.to_owned()).ok()?;
         let choice = lines.map(|line| Mark::try_from(line.to_owned()).ok()).collect::<Option<_>>()?;
@@ -55,7 +56,7 @@ impl Kept {
     /// False where the phone keeps nothing.
     pub(super) fn save(&self, key: &str) -> bool {
         let marks: String = self.choice.iter().map(|mark| format!("\n{}", mark.as_str())).collect();
-        storage::set(key, &(String::from(self.nonce.clone()) + &marks))
+        local_storage::set(key, &(String::from(self.nonce.clone()) + &marks))
     }
 
     /// The vote that counts, where it is this phone's: the Worker shows its mark. One whose answer was lost is known by that, and
@@ -66,7 +67,7 @@ impl Kept {
         match Self::load(&sent).filter(counts) {
             Some(answered) => {
                 answered.save(key);
-                storage::remove(&sent);
+                local_storage::remove(&sent);
                 Some(answered)
             }
             None => Self::load(key).filter(counts),
@@ -92,7 +93,7 @@ pub(super) fn fresh() -> Option<Nonce> {
 }
 
 /// What this phone keeps of a vote: with it the voter finds the own line on the list. After the count it looks for it.
-pub(super) fn draw(view: &BallotView, deliberation: &DeliberationId, kept: &Kept) -> AnyView {
+pub(super) fn draw(view: &BallotView, deliberation: &DeliberationId, kept: &VoteReceipt) -> AnyView {
     let code = kept.code(&ballot_name(deliberation, view.run));
     let check = view.counted.then(|| check(view, deliberation, &code, kept));
     view! {
@@ -111,7 +112,7 @@ pub(super) fn draw(view: &BallotView, deliberation: &DeliberationId, kept: &Kept
 }
 
 /// A button that looks for the own line, and what it found.
-fn check(view: &BallotView, deliberation: &DeliberationId, code: &Code, kept: &Kept) -> AnyView {
+fn check(view: &BallotView, deliberation: &DeliberationId, code: &Code, kept: &VoteReceipt) -> AnyView {
     let said = RwSignal::new(None::<String>);
     let options = StoredValue::new(view.options.clone());
     let choice = StoredValue::new(Choice::as_cast(kept.choice.clone()));
@@ -129,12 +130,12 @@ fn check(view: &BallotView, deliberation: &DeliberationId, code: &Code, kept: &K
     };
     let (done, code) = (Callback::new(done), code.clone());
     view! {
-        <Failed sending=search.sending />
+        <Failed submission=search.submission />
         <p class="strong" role="status">{said}</p>
-        {drawn(move || {
+        {reactive_view(move || {
             let code = code.clone();
             said.with(Option::is_none)
-                .then(|| view! { <Button says=words::CHECK kind=Kind::Quiet sending=search.sending press=move |_| search.start(&code, done) /> })
+                .then(|| view! { <Button label=words::CHECK kind=Kind::Quiet submission=search.submission press=move |_| search.start(&code, done) /> })
                 .into_any()
         })}
     }
@@ -147,7 +148,7 @@ pub(super) struct Search {
     deliberation: StoredValue<DeliberationId>,
     run: Number,
     community: StoredValue<domain::ids::CommunityId>,
-    pub(super) sending: Sending,
+    pub(super) submission: Submission,
 }
 
 impl Search {
@@ -155,14 +156,14 @@ impl Search {
         Self {
             deliberation: StoredValue::new(deliberation.clone()),
             run,
-            community: StoredValue::new(town().id()),
-            sending: Sending::new(),
+            community: StoredValue::new(use_community().id()),
+            submission: Submission::new(),
         }
     }
 
     /// Reads the lines that begin with the code's first letter, so that nobody is told which of them is looked for.
     pub(super) fn start(self, code: &Code, done: Callback<Published>) {
-        if !self.sending.begin_reading() {
+        if !self.submission.begin_reading() {
             return;
         }
         let (community, deliberation) = (self.community.get_value(), self.deliberation.get_value());
@@ -172,8 +173,8 @@ impl Search {
             let mut lines: Vec<Line> = Vec::new();
             let answer: Result<(), Failure> = loop {
                 let asked = VotesQuery { deliberation: deliberation.clone(), run: self.run, after };
-                let answer = api::ask(compose::<ListVotes>(Some(&community), &asked)).await;
-                let page: CountedVotes = match answer.and_then(|json| api::parsed(&json)) {
+                let answer = fetch::fetch_json(compose::<ListVotes>(Some(&community), &asked)).await;
+                let page: CountedVotes = match answer.and_then(|json| fetch::parsed(&json)) {
                     Ok(page) => page,
                     Err(failure) => break Err(failure),
                 };
@@ -188,7 +189,7 @@ impl Search {
                     break Ok(());
                 }
             };
-            let here = self.sending.end(answer.clone().err());
+            let here = self.submission.end(answer.clone().err());
             if here && answer.is_ok() {
                 done.run(Published::from(lines));
             }

@@ -21,29 +21,31 @@ use leptos::prelude::*;
 
 use super::{draft, notice, review, tasks, vote};
 use crate::{
-    clock,
-    context::{Town, town},
-    reactive::{Views, derived},
-    shown::shown,
-    ui::{Button, Loaded, Page},
+    context::{Community, use_community},
+    data::{clock, resource::resource},
+    ui::{
+        Button, Loaded, Page,
+        reactive::{CollectViews, derived},
+    },
 };
 
 #[component]
 pub(crate) fn RecordPage(deliberation: DeliberationId) -> impl IntoView {
-    let town = town();
-    let up = town.path(&format!("deliberations/{deliberation}"));
+    let community = use_community();
+    let up = community.path(&format!("deliberations/{deliberation}"));
     let id = StoredValue::new(deliberation);
-    let record = shown::<ShowRecord>(move || one(id));
+    let record = resource::<ShowRecord>(move || one(id));
     let title = derived(move || {
         let name =
             record.with(|record| record.map(|record| record.deliberation.line.title.as_str().to_owned()));
         name.unwrap_or_else(|| words::HEADING.to_owned())
     });
-    let under =
-        derived(move || record.with(|record| record.map(|record| status(record, town))).unwrap_or_default());
+    let under = derived(move || {
+        record.with(|record| record.map(|record| status(record, community))).unwrap_or_default()
+    });
     view! {
         <Page title up under foot=foot>
-            <Loaded from=record children=move |record| content(&record, id, town) />
+            <Loaded from=record children=move |record| content(&record, id, community) />
         </Page>
     }
     .into_any()
@@ -53,8 +55,8 @@ fn one(id: StoredValue<DeliberationId>) -> OneDeliberation {
     OneDeliberation { deliberation: id.get_value() }
 }
 
-fn status(record: &Record, town: Town) -> String {
-    words::under(&town.name(), names::status(record.deliberation.line.status), &time::day(clock::now()))
+fn status(record: &Record, community: Community) -> String {
+    words::under(&community.name(), names::status(record.deliberation.line.status), &time::day(clock::now()))
 }
 
 fn foot() -> AnyView {
@@ -62,42 +64,42 @@ fn foot() -> AnyView {
         // Where a browser can't print, its menu says so.
         let _ = window().print();
     };
-    view! { <Button says=words::PRINT press=print /> }.into_any()
+    view! { <Button label=words::PRINT press=print /> }.into_any()
 }
 
-fn content(record: &Record, id: StoredValue<DeliberationId>, town: Town) -> AnyView {
+fn content(record: &Record, id: StoredValue<DeliberationId>, community: Community) -> AnyView {
     let view = &record.deliberation;
     let objections = Objections { objections: record.objections.clone() };
     let had = |kind: PhaseKind| begun(view).any(|(phase, _)| kind_of(view, phase) == Some(kind));
     let common = had(PhaseKind::Gather).then(|| {
-        let shown = shown::<ShowOpinions>(move || one(id));
+        let shown = resource::<ShowOpinions>(move || one(id));
         let part = view! { <Loaded from=shown children=|view| common(&view) /> };
         section("common", words::COMMON, part.into_any())
     });
     let options = had(PhaseKind::Discuss).then(|| {
-        let shown = shown::<ListOptions>(move || one(id));
+        let shown = resource::<ListOptions>(move || one(id));
         let part = view! { <Loaded from=shown children=|options| proposed(&options) /> };
         section("options", words::OPTIONS, part.into_any())
     });
     let ballot = had(PhaseKind::Vote).then(|| {
         let asked = move || OneBallot { deliberation: id.get_value(), run: None };
-        let shown = shown::<ShowBallot>(asked);
+        let shown = resource::<ShowBallot>(asked);
         let part = view! { <Loaded from=shown children=|ballot| vote::on_record(&ballot) /> };
         section("ballot", names::vote::HEADING, part.into_any())
     });
     let covenant = view.covenant.then(|| {
-        let shown = shown::<ShowDraft>(move || one(id));
+        let shown = resource::<ShowDraft>(move || one(id));
         let part = view! { <Loaded from=shown children=|draft| draft::on_record(&draft) /> };
         section("draft", names::covenant::DRAFT, part.into_any())
     });
     let sessions = (!record.sessions.is_empty())
-        .then(|| section("sessions", words::SESSIONS, record.sessions.iter().map(session).views()));
+        .then(|| section("sessions", words::SESSIONS, record.sessions.iter().map(session).collect_views()));
     let undecided = view.resolution.is_none().then_some(words::UNDECIDED);
     let effect = view.in_effect.then_some(names::after::IN_EFFECT);
     let decision = view! {
         {notice::resolution(view)}
-        {undecided.map(|says| view! { <p class="soft">{says}</p> })}
-        {effect.map(|says| view! { <p class="strong">{says}</p> })}
+        {undecided.map(|label| view! { <p class="soft">{label}</p> })}
+        {effect.map(|label| view! { <p class="strong">{label}</p> })}
     };
     let noticed = had(PhaseKind::Notice).then(|| {
         section(
@@ -107,8 +109,8 @@ fn content(record: &Record, id: StoredValue<DeliberationId>, town: Town) -> AnyV
         )
     });
     let tasks = had(PhaseKind::CarryOut).then(|| {
-        let listed = tasks::list(&record.tasks, &view.line.deliberation, false, town, None);
-        let called_for = tasks::called_for(&record.called_for, town);
+        let listed = tasks::list(&record.tasks, &view.line.deliberation, false, community, None);
+        let called_for = tasks::called_for(&record.called_for, community);
         section("tasks", words::TASKS, view! { {listed}{called_for} }.into_any())
     });
     let review = had(PhaseKind::Review).then(|| {
@@ -116,7 +118,7 @@ fn content(record: &Record, id: StoredValue<DeliberationId>, town: Town) -> AnyV
     });
     view! {
         <article class="record stack">
-            {section("about", words::ABOUT, about(view, town))}
+            {section("about", words::ABOUT, about(view, community))}
             {section("phases", words::PHASES, course(view))}
             {covenant}
             {common}
@@ -142,10 +144,10 @@ fn section(id: &'static str, heading: &'static str, part: AnyView) -> AnyView {
     .into_any()
 }
 
-fn about(view: &DeliberationView, town: Town) -> AnyView {
+fn about(view: &DeliberationView, community: Community) -> AnyView {
     let matter = view.matter.as_ref().map(|matter| {
         view! {
-            <a class="link" href=town.path(&format!("matters/{}", matter.matter))>
+            <a class="link" href=community.path(&format!("matters/{}", matter.matter))>
                 {copy::deliberations::from_matter(&matter.number, &matter.title)}
             </a>
         }
@@ -198,7 +200,7 @@ fn course(view: &DeliberationView) -> AnyView {
         })
         .collect();
     let lines = lines.into_iter().map(|line| view! { <li>{line}</li> }.into_any());
-    view! { <ol>{lines.views()}</ol> }.into_any()
+    view! { <ol>{lines.collect_views()}</ol> }.into_any()
 }
 
 fn common(view: &OpinionsView) -> AnyView {
@@ -218,7 +220,7 @@ fn common(view: &OpinionsView) -> AnyView {
         }
         .into_any()
     };
-    view! { <ul class="list">{common.iter().map(|found| line(found)).views()}</ul> }.into_any()
+    view! { <ul class="list">{common.iter().map(|found| line(found)).collect_views()}</ul> }.into_any()
 }
 
 fn proposed(options: &Options) -> AnyView {
@@ -238,7 +240,7 @@ fn proposed(options: &Options) -> AnyView {
         }
         .into_any()
     };
-    view! { <ul class="list">{options.options.iter().map(line).views()}</ul> }.into_any()
+    view! { <ul class="list">{options.options.iter().map(line).collect_views()}</ul> }.into_any()
 }
 
 fn session(one: &SessionRecord) -> AnyView {

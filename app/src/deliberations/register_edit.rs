@@ -12,8 +12,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::register_page::Keeping;
 use crate::{
-    api::Failure,
-    sending::Sending,
+    data::{fetch::Failure, submission::Submission},
     ui::{Button, Choices, Dialog, Failed, Field, Kind, Typed},
 };
 
@@ -22,7 +21,7 @@ const OWNERS: &str = "owners";
 const DEVELOPER: &str = "developer";
 
 #[derive(Clone, Copy)]
-struct Form {
+struct RegisterEntryForm {
     keeping: Keeping,
     household: StoredValue<HouseholdId>,
     open: RwSignal<bool>,
@@ -31,7 +30,7 @@ struct Form {
     owners: Typed,
     tails: Typed,
     listed: bool,
-    sending: Sending,
+    submission: Submission,
 }
 
 /// A button that opens the form of a unit.
@@ -43,7 +42,7 @@ pub(super) fn draw(line: &RegisterLine, keeping: Keeping) -> AnyView {
     let tails =
         each(&|owner| owner.tail.as_ref().map_or_else(String::new, |tail: &Tail| tail.as_str().to_owned()));
     let whose = entry.map(|entry| if entry.developers { DEVELOPER } else { OWNERS });
-    let form = Form {
+    let form = RegisterEntryForm {
         keeping,
         household: StoredValue::new(line.household.clone()),
         open: RwSignal::new(false),
@@ -52,17 +51,17 @@ pub(super) fn draw(line: &RegisterLine, keeping: Keeping) -> AnyView {
         owners: Typed::new(each(&|owner| owner.name.as_str().to_owned())),
         tails: Typed::new(if tails.replace(AND, "").is_empty() { String::new() } else { tails }),
         listed: entry.is_some(),
-        sending: Sending::new(),
+        submission: Submission::new(),
     };
     let title = keeping.address(line);
     view! {
-        <Button says=words::EDIT kind=Kind::Line press=move |_| form.open.set(true) />
+        <Button label=words::EDIT kind=Kind::Line press=move |_| form.open.set(true) />
         <Dialog open=form.open title>{form.fields()}</Dialog>
     }
     .into_any()
 }
 
-impl Form {
+impl RegisterEntryForm {
     fn fields(self) -> AnyView {
         let whose = vec![
             (OWNERS.to_owned(), words::WHOSE_OWNERS.to_owned()),
@@ -74,7 +73,7 @@ impl Form {
         };
         let remove = self.listed.then(|| {
             let press = move |_| self.send(Vec::new(), vec![self.household.get_value()], words::REMOVED);
-            view! { <Button says=words::REMOVE kind=Kind::Danger sending=self.sending press /> }
+            view! { <Button label=words::REMOVE kind=Kind::Danger submission=self.submission press /> }
         });
         view! {
             <form class="stack" on:submit=submit>
@@ -82,8 +81,8 @@ impl Form {
                 <Choices name="whose" label=words::WHOSE options=whose chosen=self.whose />
                 <Field id="owners" label=words::OWNERS hint=words::OWNERS_HINT value=self.owners />
                 <Field id="tails" label=words::TAILS hint=words::TAILS_HINT value=self.tails />
-                <Failed sending=self.sending />
-                <Button says=words::SAVE submit=true sending=self.sending />
+                <Failed submission=self.submission />
+                <Button label=words::SAVE submit=true submission=self.submission />
                 {remove}
             </form>
         }
@@ -91,7 +90,7 @@ impl Form {
     }
 
     fn save(self) {
-        let missing = |says: &str| self.sending.set_failure(Some(Failure::said(says)));
+        let missing = |label: &str| self.submission.set_failure(Some(Failure::said(label)));
         let Some(area) = self.area.text.with_untracked(|text| register_file::area_of(text.trim())) else {
             return missing(words::AREA_WRONG);
         };
@@ -109,11 +108,11 @@ impl Form {
         self.send(vec![entry], Vec::new(), words::SAVED);
     }
 
-    fn send(self, entries: Vec<RegisterEntry>, remove: Vec<HouseholdId>, says: &'static str) {
+    fn send(self, entries: Vec<RegisterEntry>, remove: Vec<HouseholdId>, label: &'static str) {
         let request = RegisterEntries { compound: self.keeping.compound.get_value(), entries, remove };
-        self.sending.send::<SaveRegister>(&request, move |_| {
+        self.submission.send::<SaveRegister>(&request, move |_| {
             self.open.set(false);
-            self.keeping.done(says);
+            self.keeping.done(label);
         });
     }
 }

@@ -17,21 +17,23 @@ use web_sys::HtmlInputElement;
 
 use super::register_page::Keeping;
 use crate::{
-    reactive::{Views, derived, drawn},
-    sending::Sending,
-    ui::{Button, Dialog, Failed, Field, Kind, Typed},
+    data::submission::Submission,
+    ui::{
+        Button, Dialog, Failed, Field, Kind, Typed,
+        reactive::{CollectViews, derived, reactive_view},
+    },
 };
 
 /// How many units are sent at once.
 const CHUNK: usize = 100;
 
 #[derive(Clone, Copy)]
-struct Form {
+struct RegisterImportForm {
     keeping: Keeping,
     open: RwSignal<bool>,
     pasted: Typed,
     doors: StoredValue<Vec<Address>>,
-    sending: Sending,
+    submission: Submission,
 }
 
 /// A button that opens the form.
@@ -41,21 +43,21 @@ pub(super) fn draw(register: &Register, keeping: Keeping) -> AnyView {
         door: line.door.as_str().to_owned(),
         household: line.household.clone(),
     });
-    let form = Form {
+    let form = RegisterImportForm {
         keeping,
         open: keeping.importing,
         pasted: keeping.pasted,
         doors: StoredValue::new(doors.collect()),
-        sending: Sending::new(),
+        submission: Submission::new(),
     };
     view! {
-        <Button says=words::IMPORT kind=Kind::Quiet press=move |_| form.open.set(true) />
+        <Button label=words::IMPORT kind=Kind::Quiet press=move |_| form.open.set(true) />
         <Dialog open=form.open title=words::IMPORT.to_owned()>{form.fields()}</Dialog>
     }
     .into_any()
 }
 
-impl Form {
+impl RegisterImportForm {
     fn fields(self) -> AnyView {
         let lines = derived(move || self.read());
         let wrong = move || {
@@ -63,16 +65,16 @@ impl Form {
                 let fault = line.entry.err()?;
                 Some(view! { <li class="bad">{words::import_fault(line.number, fault)}</li> }.into_any())
             });
-            faults.views()
+            faults.collect_views()
         };
-        let send = drawn(move || {
+        let send = reactive_view(move || {
             let good = lines.with(|lines| lines.iter().filter(|line| line.entry.is_ok()).count());
             let empty = good == 0 && !self.pasted.text.with(|text| text.trim().is_empty());
             if good == 0 {
                 return empty.then(|| view! { <p class="soft">{words::IMPORT_NONE}</p> }).into_any();
             }
             let press = move |_| self.send();
-            view! { <Button says=words::import_send(good) sending=self.sending press /> }.into_any()
+            view! { <Button label=words::import_send(good) submission=self.submission press /> }.into_any()
         });
         view! {
             <p>{words::IMPORT_ABOUT}</p>
@@ -84,7 +86,7 @@ impl Form {
             <div role="status">
                 <ul>{wrong}</ul>
             </div>
-            <Failed sending=self.sending />
+            <Failed submission=self.submission />
             {send}
         }
         .into_any()
@@ -119,7 +121,7 @@ impl Form {
         let later = good.split_off(good.len().min(CHUNK));
         let compound = self.keeping.compound.get_value();
         let request = RegisterEntries { compound, entries: good, remove: Vec::new() };
-        self.sending.send::<SaveRegister>(&request, move |_| {
+        self.submission.send::<SaveRegister>(&request, move |_| {
             if later.is_empty() {
                 self.open.set(!rest.is_empty());
                 self.pasted.text.set(rest.join("\n"));

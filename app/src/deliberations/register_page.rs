@@ -12,20 +12,24 @@ use leptos::prelude::*;
 
 use super::{register_edit, register_import};
 use crate::{
-    context::{Town, town},
-    reactive::{Views, drawn, effect},
-    sending::Sending,
-    shown::{Shown, shown},
-    ui::{Empty, Failed, Loaded, Page, Select, Told, Typed},
+    context::{Community, use_community},
+    data::{
+        resource::{Resource, resource},
+        submission::Submission,
+    },
+    ui::{
+        Empty, Failed, Loaded, Page, Select, Told, Typed,
+        reactive::{CollectViews, effect, reactive_view},
+    },
 };
 
 /// A building's register, as its parts need it.
 #[derive(Clone, Copy)]
 pub(super) struct Keeping {
-    pub(super) town: Town,
+    pub(super) community: Community,
     pub(super) compound: StoredValue<CompoundId>,
     pub(super) building: StoredValue<BuildingId>,
-    pub(super) register: Shown<Register>,
+    pub(super) register: Resource<Register>,
     /// What is pasted outlives the list that it changes.
     pub(super) pasted: Typed,
     pub(super) importing: RwSignal<bool>,
@@ -34,9 +38,9 @@ pub(super) struct Keeping {
 
 impl Keeping {
     /// Something was done: says so, and looks again.
-    pub(super) fn done(self, says: &str) {
-        self.told.set(Some(says.to_owned()));
-        self.register.again();
+    pub(super) fn done(self, label: &str) {
+        self.told.set(Some(label.to_owned()));
+        self.register.refetch();
     }
 
     /// A unit's address, as `1单元 101`.
@@ -46,7 +50,7 @@ impl Keeping {
 
     /// The name of a unit's stairwell.
     pub(super) fn unit(self, line: &RegisterLine) -> String {
-        let name = self.town.places(|places| {
+        let name = self.community.places(|places| {
             let building = self.building.with_value(|id| places.building(id))?.1;
             let unit = building.units.iter().find(|unit| unit.id == line.unit)?;
             Some(unit.name.as_str().to_owned())
@@ -58,19 +62,19 @@ impl Keeping {
 /// The register, building by building.
 #[component]
 pub(crate) fn RegisterPage() -> impl IntoView {
-    let town = town();
+    let community = use_community();
     let told = RwSignal::new(None);
     view! {
-        <Page title=words::HEADING under=words::ABOUT up=town.path("")>
-            <Told says=told />
-            <Loaded from=town.shown() children=move |_| content(town, told) />
+        <Page title=words::HEADING under=words::ABOUT up=community.path("")>
+            <Told label=told />
+            <Loaded from=community.resource() children=move |_| content(community, told) />
         </Page>
     }
     .into_any()
 }
 
-fn content(town: Town, told: RwSignal<Option<String>>) -> AnyView {
-    let mine = untrack(|| town.buildings_where(Action::KeepRegister, false));
+fn content(community: Community, told: RwSignal<Option<String>>) -> AnyView {
+    let mine = untrack(|| community.buildings_where(Action::KeepRegister, false));
     let options: Vec<(String, String)> = mine
         .iter()
         .map(|(compound, building)| {
@@ -79,7 +83,7 @@ fn content(town: Town, told: RwSignal<Option<String>>) -> AnyView {
         })
         .collect();
     let Some((first, _)) = options.first().cloned() else {
-        return view! { <Empty says=words::NOWHERE /> }.into_any();
+        return view! { <Empty label=words::NOWHERE /> }.into_any();
     };
     let chosen = RwSignal::new(first);
     let mine = StoredValue::new(mine);
@@ -89,20 +93,25 @@ fn content(town: Town, told: RwSignal<Option<String>>) -> AnyView {
             let found = mine.iter().find(|(_, building)| building.id.as_str() == code);
             found.map(|(compound, building)| (compound.id.clone(), building.id.clone()))
         });
-        place.map_or_else(|| ().into_any(), |(compound, building)| keep(town, told, compound, building))
+        place.map_or_else(|| ().into_any(), |(compound, building)| keep(community, told, compound, building))
     };
     view! {
         <Select id="building" label=words::BUILDING options chosen />
-        {drawn(of_building)}
+        {reactive_view(of_building)}
     }
     .into_any()
 }
 
-fn keep(town: Town, told: RwSignal<Option<String>>, compound: CompoundId, building: BuildingId) -> AnyView {
+fn keep(
+    community: Community,
+    told: RwSignal<Option<String>>,
+    compound: CompoundId,
+    building: BuildingId,
+) -> AnyView {
     let asked = building.clone();
-    let register = shown::<ListRegister>(move || RegisterQuery { building: asked.clone() });
+    let register = resource::<ListRegister>(move || RegisterQuery { building: asked.clone() });
     let keeping = Keeping {
-        town,
+        community,
         compound: StoredValue::new(compound),
         building: StoredValue::new(building),
         register,
@@ -114,7 +123,7 @@ fn keep(town: Town, told: RwSignal<Option<String>>, compound: CompoundId, buildi
 }
 
 fn lines(register: &Register, keeping: Keeping) -> AnyView {
-    let units = register.units.iter().map(|line| unit(line, keeping)).views();
+    let units = register.units.iter().map(|line| unit(line, keeping)).collect_views();
     view! {
         {register_import::draw(register, keeping)}
         <ul class="card list">{units}</ul>
@@ -130,7 +139,8 @@ fn unit(line: &RegisterLine, keeping: Keeping) -> AnyView {
             format!("{} ㎡ {whose}", words::area(entry.area))
         },
     );
-    let owners = line.owners.iter().enumerate().map(|(at, one)| owner(one, at, line, keeping)).views();
+    let owners =
+        line.owners.iter().enumerate().map(|(at, one)| owner(one, at, line, keeping)).collect_views();
     view! {
         <li class="stack">
             <div class="row between">
@@ -158,7 +168,7 @@ fn owner(one: &RegisteredOwner, at: usize, line: &RegisterLine, keeping: Keeping
         options.push((before.clone(), words::ACCOUNT_ELSEWHERE.to_owned()));
     }
     let chosen = RwSignal::new(before.clone());
-    let sending = Sending::new();
+    let submission = Submission::new();
     let owner = StoredValue::new(one.key.clone());
     effect(move || {
         let now = chosen.get();
@@ -167,14 +177,14 @@ fn owner(one: &RegisteredOwner, at: usize, line: &RegisterLine, keeping: Keeping
         }
         let person = PersonId::try_from(now).ok();
         let link = OwnerLink { compound: keeping.compound.get_value(), owner: owner.get_value(), person };
-        sending.send::<LinkOwner>(&link, move |_| keeping.done(words::LINKED));
+        submission.send::<LinkOwner>(&link, move |_| keeping.done(words::LINKED));
     });
     let id = format!("account-{}-{at}", line.household);
     view! {
         <p>{name}</p>
-        {alike.map(|says| view! { <p class="soft">{says}</p> })}
+        {alike.map(|label| view! { <p class="soft">{label}</p> })}
         <Select id label=words::ACCOUNT options chosen />
-        <Failed sending />
+        <Failed submission />
     }
     .into_any()
 }

@@ -14,43 +14,48 @@ use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::{
     after::{After, Post},
-    deliberation_page::Here,
-    kept::Kept,
+    deliberation_page::DeliberationContext,
+    kept::FormDraft,
 };
 use crate::{
-    api::Failure,
-    reactive::{Views, derived, effect},
-    sending::Sending,
-    shown::{Shown, shown},
-    ui::{Button, Choices, Failed, Field, Kind, Loaded, Typed},
+    data::{
+        fetch::Failure,
+        resource::{Resource, resource},
+        submission::Submission,
+    },
+    ui::{
+        Button, Choices, Failed, Field, Kind, Loaded, Typed,
+        reactive::{CollectViews, derived, effect},
+    },
 };
 
 #[derive(Clone, Copy)]
-struct Form {
+struct ReviewForm {
     deliberation: StoredValue<DeliberationId>,
-    review: Shown<Review>,
-    here: Here,
+    review: Resource<Review>,
+    here: DeliberationContext,
     rating: RwSignal<String>,
     words: Typed,
-    kept: Kept,
-    sending: Sending,
+    kept: FormDraft,
+    submission: Submission,
 }
 
 /// What people think of the result, and the form for one's own.
-pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
+pub(super) fn draw(view: &DeliberationView, here: DeliberationContext) -> AnyView {
     let deliberation = StoredValue::new(view.line.deliberation.clone());
     let after = here.after;
-    let review = shown::<ShowReview>(move || {
+    let review = resource::<ShowReview>(move || {
         after.track_reports();
         OneDeliberation { deliberation: deliberation.get_value() }
     });
     let (rating, said) = (RwSignal::new(String::new()), Typed::new(""));
-    let kept = Kept::new(here.town, &[said], &[rating], None);
-    let form = Form { deliberation, review, here, rating, words: said, kept, sending: Sending::new() };
+    let kept = FormDraft::new(here.community, &[said], &[rating], None);
+    let form =
+        ReviewForm { deliberation, review, here, rating, words: said, kept, submission: Submission::new() };
     effect(move || {
         // What was missing may be there now.
         form.rating.track();
-        form.sending.set_failure(None);
+        form.submission.set_failure(None);
     });
     // Begins with what one said before, or else with what one was about to say.
     let begun = StoredValue::new(false);
@@ -104,7 +109,7 @@ pub(super) fn said(review: &Review, of: &DeliberationId, live: Option<After>) ->
     let lines = (!review.words.is_empty()).then(|| {
         view! {
             <h3>{words::REVIEW_SAID}</h3>
-            <ul class="list">{review.words.iter().map(line).views()}</ul>
+            <ul class="list">{review.words.iter().map(line).collect_views()}</ul>
         }
     });
     view! {
@@ -114,7 +119,7 @@ pub(super) fn said(review: &Review, of: &DeliberationId, live: Option<After>) ->
     .into_any()
 }
 
-impl Form {
+impl ReviewForm {
     fn content(self, review: &Review) -> AnyView {
         let form = review.may_review.then(|| self.fields(review.own.is_some()));
         view! {
@@ -134,14 +139,14 @@ impl Form {
             event.prevent_default();
             self.send();
         };
-        let (says, kind) =
+        let (label, kind) =
             if again { (words::REVIEW_AGAIN, Kind::Quiet) } else { (words::REVIEW_SEND, Kind::Main) };
         view! {
             <form class="stack unprinted" on:submit=submit>
                 <Choices name="review-rating" label=words::REVIEW_ASKED options chosen=self.rating />
                 <Field id="review-words" label=words::REVIEW_WORDS value=self.words lines=2 max=Words::MAX refusal />
-                <Failed sending=self.sending />
-                <Button says kind submit=true sending=self.sending />
+                <Failed submission=self.submission />
+                <Button label kind submit=true submission=self.submission />
             </form>
         }
         .into_any()
@@ -149,7 +154,7 @@ impl Form {
 
     fn send(self) {
         let Ok(rating) = self.rating.with_untracked(|code| code.parse()) else {
-            return self.sending.set_failure(Some(Failure::said(words::CHOOSE)));
+            return self.submission.set_failure(Some(Failure::said(words::CHOOSE)));
         };
         let said = if self.words.text.with_untracked(|text| text.trim().is_empty()) {
             None
@@ -160,12 +165,12 @@ impl Form {
             }
         };
         let request = NewReview { deliberation: self.deliberation.get_value(), rating, words: said };
-        self.sending.send::<ReviewResult>(&request, move |_| {
+        self.submission.send::<ReviewResult>(&request, move |_| {
             if let Some(draft) = self.kept.draft() {
                 draft.discard();
             }
             self.here.told.set(Some(words::REVIEWED.to_owned()));
-            self.review.again();
+            self.review.refetch();
         });
     }
 }

@@ -15,20 +15,16 @@ use domain::{
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::{deliberation_page, session_page::Here};
+use super::{deliberation_page, session_page::SessionContext};
 use crate::{
     address::Address,
-    api::Failure,
-    clock,
-    context::Town,
-    reactive::derived,
-    sending::Sending,
-    shown::Shown,
-    ui::{Button, DayField, Dialog, Failed, Field, Kind, Typed},
+    context::Community,
+    data::{clock, fetch::Failure, resource::Resource, submission::Submission},
+    ui::{Button, DayField, Dialog, Failed, Field, Kind, Typed, reactive::derived},
 };
 
 #[derive(Clone, Copy)]
-struct Form {
+struct CallSessionForm {
     open: RwSignal<bool>,
     /// `2026-11-28T19:30`
     begins: RwSignal<String>,
@@ -36,7 +32,7 @@ struct Form {
     ends: RwSignal<String>,
     place: Typed,
     agenda: Typed,
-    sending: Sending,
+    submission: Submission,
 }
 
 /// A session as it is filled in.
@@ -50,45 +46,45 @@ struct Filled {
 /// On a deliberation's page: the convenor's way to a session, where this phase has none yet.
 pub(crate) fn draw(
     view: &DeliberationView,
-    here: deliberation_page::Here,
-    meetings: Shown<Meetings>,
+    here: deliberation_page::DeliberationContext,
+    meetings: Resource<Meetings>,
 ) -> AnyView {
     let run = view.run;
     let called = meetings.with(|all| all.is_none_or(|all| all.meetings.iter().any(|one| one.run == run)));
     if called || !view.steps.contains(&StepKind::Minute) {
         return ().into_any();
     }
-    let form = Form::new(None);
+    let form = CallSessionForm::new(None);
     let id = view.line.deliberation.clone();
-    let (town, address) = (here.town, Address::here());
-    let send = move || form.call(&id, town, address);
+    let (community, address) = (here.community, Address::from_context());
+    let send = move || form.call(&id, community, address);
     view! {
-        <Button says=words::CALL press=move |_| form.open.set(true) />
+        <Button label=words::CALL press=move |_| form.open.set(true) />
         {form.dialog(words::CALL, Callback::new(move |()| send()))}
     }
     .into_any()
 }
 
 /// On a session's page: another time or place, or other points.
-pub(super) fn change(view: &MeetingView, here: Here) -> AnyView {
-    let form = Form::new(Some(view));
+pub(super) fn change(view: &MeetingView, here: SessionContext) -> AnyView {
+    let form = CallSessionForm::new(Some(view));
     let (meeting, sequence) = (view.line.meeting.clone(), view.sequence);
     let send = move || {
         let Some(Filled { from, until, place, agenda }) = form.take() else { return };
         let change = MeetingChange { meeting: meeting.clone(), sequence, from, until, place, agenda };
-        form.sending.send::<MoveMeeting>(&change, move |_| {
+        form.submission.send::<MoveMeeting>(&change, move |_| {
             form.open.set(false);
             here.done(words::CHANGED);
         });
     };
     view! {
-        <Button says=words::CHANGE kind=Kind::Quiet press=move |_| form.open.set(true) />
+        <Button label=words::CHANGE kind=Kind::Quiet press=move |_| form.open.set(true) />
         {form.dialog(words::CHANGE, Callback::new(move |()| send()))}
     }
     .into_any()
 }
 
-impl Form {
+impl CallSessionForm {
     fn new(before: Option<&MeetingView>) -> Self {
         let clocked = |at: Moment| {
             let civil = at.in_china().to_string().replace(' ', "T");
@@ -103,7 +99,7 @@ impl Form {
             ends: RwSignal::new(ends.split('T').nth(1).unwrap_or_default().to_owned()),
             place: Typed::new(before.map_or("", |view| view.line.place.as_str())),
             agenda: Typed::new(points.unwrap_or_default()),
-            sending: Sending::new(),
+            submission: Submission::new(),
         }
     }
 
@@ -121,8 +117,8 @@ impl Form {
                     <DayField id="ends" label=words::ENDS hint=words::ENDS_HINT day=self.ends kind="time" />
                     <Field id="place" label=words::PLACE hint=words::PLACE_HINT value=self.place max=Spot::MAX refusal=place />
                     <Field id="points" label=words::AGENDA hint=words::AGENDA_HINT value=self.agenda lines=4 />
-                    <Failed sending=self.sending />
-                    <Button says=words::SEND submit=true sending=self.sending />
+                    <Failed submission=self.submission />
+                    <Button label=words::SEND submit=true submission=self.submission />
                 </form>
             }
             .into_any()
@@ -132,8 +128,8 @@ impl Form {
 
     /// What was filled in; what is missing is said.
     fn take(self) -> Option<Filled> {
-        let missing = |says: &str| {
-            self.sending.set_failure(Some(Failure::said(says)));
+        let missing = |label: &str| {
+            self.submission.set_failure(Some(Failure::said(label)));
             None
         };
         let begins = self.begins.get_untracked();
@@ -155,14 +151,14 @@ impl Form {
         }
     }
 
-    fn call(self, deliberation: &DeliberationId, town: Town, address: Address) {
+    fn call(self, deliberation: &DeliberationId, community: Community, address: Address) {
         let Some(Filled { from, until, place, agenda }) = self.take() else { return };
         let (deliberation, seats) = (deliberation.clone(), Vec::new());
         let page = format!("deliberations/{deliberation}/meetings/");
         let meeting = NewMeeting { deliberation, from, until, place, agenda, seats };
-        self.sending.send::<CallMeeting>(&meeting, move |called| {
+        self.submission.send::<CallMeeting>(&meeting, move |called| {
             self.open.set(false);
-            address.replace(&town.path(&(page + called.meeting.as_str())));
+            address.replace(&community.path(&(page + called.meeting.as_str())));
         });
     }
 }

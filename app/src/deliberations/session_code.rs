@@ -10,10 +10,11 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    clock,
-    reactive::{Views, effect},
-    shown::shown,
-    ui::{Button, Dialog, Loaded, QrCode},
+    data::{clock, resource::resource},
+    ui::{
+        Button, Dialog, Loaded, QrCode,
+        reactive::{CollectViews, effect},
+    },
 };
 
 /// How often the remaining seconds are said anew.
@@ -27,7 +28,7 @@ pub(super) fn draw(view: &MeetingView) -> AnyView {
     let open = RwSignal::new(false);
     let meeting = StoredValue::new(view.line.meeting.clone());
     view! {
-        <Button says=words::CODE press=move |_| open.set(true) />
+        <Button label=words::CODE press=move |_| open.set(true) />
         <Dialog open title=words::CODE.to_owned()>{move || screen(meeting.get_value())}</Dialog>
     }
     .into_any()
@@ -35,12 +36,12 @@ pub(super) fn draw(view: &MeetingView) -> AnyView {
 
 /// The code that is good now. It goes with the dialog, and with it the asking for the next.
 fn screen(meeting: MeetingId) -> AnyView {
-    let code = shown::<ShowMeetingCode>(move || OneMeeting { meeting: meeting.clone() });
+    let code = resource::<ShowMeetingCode>(move || OneMeeting { meeting: meeting.clone() });
     let now = clock::ticking(TICK);
     effect(move || {
         let now = now.get();
-        if code.with_now(|code| code.is_some_and(|code| now >= code.until)) {
-            code.again();
+        if code.with_untracked(|code| code.is_some_and(|code| now >= code.until)) {
+            code.refetch();
         }
     });
     let draw = move |MeetingCode { code, qr, until }: MeetingCode| {
@@ -50,7 +51,8 @@ fn screen(meeting: MeetingId) -> AnyView {
             .chunks(3)
             .map(|three| String::from_utf8_lossy(three).into_owned())
             .collect();
-        let groups = digits.into_iter().map(|three| view! { <span>{three}</span> " " }.into_any()).views();
+        let groups =
+            digits.into_iter().map(|three| view! { <span>{three}</span> " " }.into_any()).collect_views();
         view! {
             <p class="code">{groups}</p>
             <QrCode qr label=words::CODE_QR />

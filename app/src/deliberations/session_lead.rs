@@ -3,10 +3,10 @@
 use domain::{copy::deliberations::session_lead as words, deliberations::wire::MeetingView};
 use leptos::prelude::*;
 
-use super::{session_call, session_close, session_code, session_guests, session_page::Here};
+use super::{session_call, session_close, session_code, session_guests, session_page::SessionContext};
 
 /// What only whoever leads the session sees; nothing for everybody else.
-pub(crate) fn draw(view: &MeetingView, here: Here) -> AnyView {
+pub(crate) fn draw(view: &MeetingView, here: SessionContext) -> AnyView {
     if !view.may_lead {
         // Who was there stays on the page, and on paper, when the session is over.
         return if view.guests.is_empty() { ().into_any() } else { session_guests::draw(view, here) };

@@ -15,47 +15,49 @@ use leptos::prelude::*;
 
 use super::session_lead;
 use crate::{
-    api::Failure,
-    clock,
-    context::{Town, town},
-    reactive::{Views, derived},
-    sending::Sending,
-    shown::{Shown, shown},
+    context::{Community, use_community},
+    data::{
+        clock,
+        fetch::Failure,
+        resource::{Resource, resource},
+        submission::Submission,
+    },
     ui::{
         Button, Failed, Field, Kind, Loaded, Page, Told, Typed,
         piece::{part, piece},
+        reactive::{CollectViews, derived},
         scan,
     },
 };
 
 /// A session's page, as its parts need it.
 #[derive(Clone, Copy)]
-pub(crate) struct Here {
+pub(crate) struct SessionContext {
     /// What is shown; a part that changed it asks for it again.
-    pub(super) meeting: Shown<MeetingView>,
-    pub(super) town: Town,
+    pub(super) meeting: Resource<MeetingView>,
+    pub(super) community: Community,
     told: RwSignal<Option<String>>,
     code: Typed,
-    sending: Sending,
+    submission: Submission,
 }
 
 piece! {
     /// What whoever leads the session needs, and who was there.
-    lead_session: fn(&MeetingView, Here) -> AnyView = session_lead::draw
+    lead_session: fn(&MeetingView, SessionContext) -> AnyView = session_lead::draw
 }
 
 /// One session. `#123456` at the end of the address is the code that was scanned.
 #[component]
 pub(crate) fn SessionPage(deliberation: DeliberationId, meeting: MeetingId) -> impl IntoView {
-    let town = town();
-    let meeting = shown::<ShowMeeting>(move || OneMeeting { meeting: meeting.clone() });
+    let community = use_community();
+    let meeting = resource::<ShowMeeting>(move || OneMeeting { meeting: meeting.clone() });
     let scanned = window().location().hash().unwrap_or_default();
-    let here = Here {
+    let here = SessionContext {
         meeting,
-        town,
+        community,
         told: RwSignal::new(None),
         code: Typed::new(scanned.trim_start_matches('#')),
-        sending: Sending::new(),
+        submission: Submission::new(),
     };
     let title = derived(move || {
         let name = meeting.with(|view| view.map(|view| words::calendar_summary(&view.title)));
@@ -65,18 +67,18 @@ pub(crate) fn SessionPage(deliberation: DeliberationId, meeting: MeetingId) -> i
         })
     });
     view! {
-        <Page title up=town.path(&("deliberations/".to_owned() + &String::from(deliberation)))>
-            <Told says=here.told />
+        <Page title up=community.path(&("deliberations/".to_owned() + &String::from(deliberation)))>
+            <Told label=here.told />
             <Loaded from=meeting children=move |view| here.content(&view) />
         </Page>
     }
     .into_any()
 }
 
-impl Here {
+impl SessionContext {
     fn content(self, view: &MeetingView) -> AnyView {
-        let (town, meeting) = (self.town.id(), view.line.meeting.as_str());
-        let calendar = filled(CALENDAR_PATH, &[("community", town.as_str()), ("meeting", meeting)]);
+        let (community, meeting) = (self.community.id(), view.line.meeting.as_str());
+        let calendar = filled(CALENDAR_PATH, &[("community", community.as_str()), ("meeting", meeting)]);
         let agenda =
             view.agenda.iter().map(|point| view! { <li>{point.as_str().to_owned()}</li> }.into_any());
         let seats = view.seats.iter().map(|line| view! { <li>{words::seats(line)}</li> }.into_any());
@@ -94,49 +96,49 @@ impl Here {
             {view.own.as_ref().filter(|_| open).map(|own| self.own(view, own))}
             <section class="card" aria-labelledby="agenda">
                 <h2 id="agenda">{words::AGENDA}</h2>
-                <ol>{agenda.views()}</ol>
+                <ol>{agenda.collect_views()}</ol>
             </section>
             <section class="card" aria-labelledby="seats">
                 <h2 id="seats">{words::SEATS}</h2>
-                <ul>{seats.views()}</ul>
+                <ul>{seats.collect_views()}</ul>
                 {open.then_some(view! { <p>{enough}</p> })}
             </section>
             {lead}
             {outcome(view)}
             <div class="row unprinted">
                 <a class="button line" href=calendar download="">{words::CALENDAR}</a>
-                <Button says=words::PRINT kind=Kind::Quiet press=print />
+                <Button label=words::PRINT kind=Kind::Quiet press=print />
             </div>
         }
         .into_any()
     }
 
     fn own(self, view: &MeetingView, own: &OwnSeat) -> AnyView {
-        let says = if own.present { words::ATTENDED } else { words::answer(own.answer) };
+        let label = if own.present { words::ATTENDED } else { words::answer(own.answer) };
         // Who stands in the hall wants to say that, not that they will come.
         let come = if view.doors_open { Kind::Quiet } else { Kind::Main };
         let answers = (!own.present).then(|| {
             view! {
                 <div class="row">
-                    <Button says=words::COME kind=come sending=self.sending press=move |_| self.answer(true) />
-                    <Button says=words::STAY_AWAY kind=Kind::Quiet sending=self.sending press=move |_| self.answer(false) />
+                    <Button label=words::COME kind=come submission=self.submission press=move |_| self.answer(true) />
+                    <Button label=words::STAY_AWAY kind=Kind::Quiet submission=self.submission press=move |_| self.answer(false) />
                 </div>
             }
         });
         let attend = (view.doors_open && !own.present).then(|| {
             view! {
                 <Field id="code" label=words::CODE hint=words::CODE_HINT value=self.code />
-                <Button says=words::ATTEND sending=self.sending press=move |_| self.attend() />
+                <Button label=words::ATTEND submission=self.submission press=move |_| self.attend() />
                 {scan(Callback::new(move |scanned| self.attend_scanned(scanned)))}
             }
         });
         view! {
             <section class="card unprinted" aria-labelledby="own">
                 <h2 id="own">{words::INVITED}</h2>
-                <p>{says}</p>
+                <p>{label}</p>
                 {attend}
                 {answers}
-                <Failed sending=self.sending />
+                <Failed submission=self.submission />
             </section>
         }
         .into_any()
@@ -144,7 +146,7 @@ impl Here {
 
     fn answer(self, comes: bool) {
         let Some(meeting) = self.id() else { return };
-        self.sending.send::<AnswerMeeting>(&MeetingAnswer { meeting, comes }, move |_| {
+        self.submission.send::<AnswerMeeting>(&MeetingAnswer { meeting, comes }, move |_| {
             self.done(words::ANSWERED);
         });
     }
@@ -152,7 +154,7 @@ impl Here {
     fn attend(self) {
         match Code::try_from(self.code.text.get_untracked()) {
             Ok(code) => self.attend_by(code),
-            Err(_) => self.sending.set_failure(Some(Failure::said(words::CODE_WRONG))),
+            Err(_) => self.submission.set_failure(Some(Failure::said(words::CODE_WRONG))),
         }
     }
 
@@ -162,13 +164,13 @@ impl Here {
                 self.code.text.set(code.as_str().to_owned());
                 self.attend_by(code);
             }
-            Err(_) => self.sending.set_failure(Some(Failure::said(wechat::SCAN_FAILED))),
+            Err(_) => self.submission.set_failure(Some(Failure::said(wechat::SCAN_FAILED))),
         }
     }
 
     fn attend_by(self, code: Code) {
         let Some(meeting) = self.id() else { return };
-        self.sending.send::<AttendMeeting>(&Attendee { meeting, code }, move |_| {
+        self.submission.send::<AttendMeeting>(&Attendee { meeting, code }, move |_| {
             self.code.clear();
             self.done(words::ATTENDED);
         });
@@ -176,13 +178,13 @@ impl Here {
 
     /// Which session it is, once it is here.
     pub(super) fn id(self) -> Option<MeetingId> {
-        self.meeting.with_now(|view| view.map(|view| view.line.meeting.clone()))
+        self.meeting.with_untracked(|view| view.map(|view| view.line.meeting.clone()))
     }
 
     /// Something was done: says so, and looks again.
-    pub(super) fn done(self, says: &str) {
-        self.told.set(Some(says.to_owned()));
-        self.meeting.again();
+    pub(super) fn done(self, label: &str) {
+        self.told.set(Some(label.to_owned()));
+        self.meeting.refetch();
     }
 }
 

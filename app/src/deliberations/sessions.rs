@@ -9,27 +9,29 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{deliberation_page::Here, session_call};
+use super::{deliberation_page::DeliberationContext, session_call};
 use crate::{
-    clock,
-    context::Town,
-    reactive::Views,
-    shown::{Shown, shown},
+    context::Community,
+    data::{
+        clock,
+        resource::{Resource, resource},
+    },
     ui::{
         Loaded,
         piece::{part, piece},
+        reactive::CollectViews,
     },
 };
 
 piece! {
     /// How a convenor calls one.
-    call_session: fn(&DeliberationView, Here, Shown<Meetings>) -> AnyView = session_call::draw
+    call_session: fn(&DeliberationView, DeliberationContext, Resource<Meetings>) -> AnyView = session_call::draw
 }
 
-pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
-    let (id, town) = (view.line.deliberation.clone(), here.town);
+pub(super) fn draw(view: &DeliberationView, here: DeliberationContext) -> AnyView {
+    let (id, community) = (view.line.deliberation.clone(), here.community);
     let path = format!("deliberations/{id}/meetings");
-    let meetings = shown::<ListMeetings>(move || OneDeliberation { deliberation: id.clone() });
+    let meetings = resource::<ListMeetings>(move || OneDeliberation { deliberation: id.clone() });
     let of = view.clone();
     let leads = view.steps.contains(&StepKind::Minute);
     let call = move || {
@@ -39,18 +41,18 @@ pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
     view! {
         <section class="stack" aria-labelledby="sessions">
             <h2 id="sessions">{words::HEADING}</h2>
-            <Loaded from=meetings children=move |meetings| (lines(&meetings, town, &path), call()).into_any() />
+            <Loaded from=meetings children=move |meetings| (lines(&meetings, community, &path), call()).into_any() />
         </section>
     }
     .into_any()
 }
 
-fn lines(meetings: &Meetings, town: Town, path: &str) -> AnyView {
+fn lines(meetings: &Meetings, community: Community, path: &str) -> AnyView {
     if meetings.meetings.is_empty() {
         return view! { <p class="soft">{words::NONE}</p> }.into_any();
     }
     let line = |line: &MeetingLine| {
-        let href = town.path(&format!("{path}/{}", line.meeting));
+        let href = community.path(&format!("{path}/{}", line.meeting));
         let resolved = line.resolved.map(words::resolved);
         view! {
             <article class="card">
@@ -60,5 +62,5 @@ fn lines(meetings: &Meetings, town: Town, path: &str) -> AnyView {
         }
         .into_any()
     };
-    meetings.meetings.iter().map(line).views()
+    meetings.meetings.iter().map(line).collect_views()
 }

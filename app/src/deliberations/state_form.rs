@@ -15,45 +15,47 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{gather::Gather, kept::Kept};
+use super::{gather::Gather, kept::FormDraft};
 use crate::{
+    data::submission::Submission,
     matters::{advice::settled, word_lists::WordLists},
     moderation::rules::house_rules,
-    offline::outbox::Parcel,
-    reactive::{Views, derived, drawn, memo},
-    sending::Sending,
-    ui::{Button, Dialog, Failed, Field, Kind, Told, Typed},
+    offline::outbox::QueuedCommand,
+    ui::{
+        Button, Dialog, Failed, Field, Kind, Told, Typed,
+        reactive::{CollectViews, derived, memo, reactive_view},
+    },
 };
 
 #[derive(Clone, Copy)]
-struct Form {
+struct StatementForm {
     gather: Gather,
     open: RwSignal<bool>,
     text: Typed,
     told: RwSignal<Option<String>>,
-    sending: Sending,
-    kept: Kept,
+    submission: Submission,
+    kept: FormDraft,
     alike: Memo<Vec<StatementView>>,
 }
 
 /// The button that opens the form, and the form.
 pub(super) fn draw(gather: Gather) -> AnyView {
     let text = Typed::new("");
-    let kept = Kept::new(gather.town, &[text], &[], None);
+    let kept = FormDraft::new(gather.community, &[text], &[], None);
     kept.open(&format!("{}-statement", gather.deliberation.get_value()));
-    let form = Form {
+    let form = StatementForm {
         gather,
         kept,
         open: RwSignal::new(false),
         text,
         told: RwSignal::new(None),
-        sending: Sending::new(),
+        submission: Submission::new(),
         alike: said_before(gather, text.text),
     };
     let title = derived(|| words::ADD.to_owned());
     view! {
-        <Told says=form.told />
-        <Button says=words::ADD kind=Kind::Quiet press=move |_| form.open.set(true) />
+        <Told label=form.told />
+        <Button label=words::ADD kind=Kind::Quiet press=move |_| form.open.set(true) />
         <Dialog open=form.open title>{move || form.fields()}</Dialog>
     }
     .into_any()
@@ -61,12 +63,12 @@ pub(super) fn draw(gather: Gather) -> AnyView {
 
 /// Up to three statements that say much the same as what is typed.
 fn said_before(gather: Gather, text: RwSignal<String>) -> Memo<Vec<StatementView>> {
-    let lists = WordLists::here();
+    let lists = WordLists::from_context();
     let settled = settled(text);
     let index = StoredValue::new(Similar::<usize>::new());
     let known = memo(move || {
         // What was taken apart without the words couldn't be compared with what is typed.
-        let all = gather.statements.here().filter(|_| lists.are_here());
+        let all = gather.statements.get().filter(|_| lists.are_here());
         let all = all.map_or_else(Vec::new, |all| all.statements);
         index.set_value(alike(all.iter().enumerate().map(|(at, one)| (at, one.text.as_str()))));
         all
@@ -86,7 +88,7 @@ fn said_before(gather: Gather, text: RwSignal<String>) -> Memo<Vec<StatementView
     })
 }
 
-impl Form {
+impl StatementForm {
     fn fields(self) -> AnyView {
         let refusal = derived(move || self.text.refusal::<StatementText>());
         view! {
@@ -100,11 +102,11 @@ impl Form {
                 refusal
             />
             {house_rules()}
-            {drawn(move || self.before())}
-            <Failed sending=self.sending />
+            {reactive_view(move || self.before())}
+            <Failed submission=self.submission />
             <div class="row">
-                <Button says=copy::shell::CANCEL kind=Kind::Quiet press=move |_| self.open.set(false) />
-                <Button says=words::SEND sending=self.sending press=move |_| self.send() />
+                <Button label=copy::shell::CANCEL kind=Kind::Quiet press=move |_| self.open.set(false) />
+                <Button label=words::SEND submission=self.submission press=move |_| self.send() />
             </div>
         }
         .into_any()
@@ -121,8 +123,8 @@ impl Form {
             let answered = one.stance.map(words::answered);
             let agree = one.stance.is_none().then(|| {
                 let press = move |_| self.agree(one.statement.clone());
-                let says = copy::deliberations::stance(Stance::Agree);
-                view! { <Button says kind=Kind::Line sending=self.sending press /> }
+                let label = copy::deliberations::stance(Stance::Agree);
+                view! { <Button label kind=Kind::Line submission=self.submission press /> }
             });
             view! {
                 <li class="row between">
@@ -136,7 +138,7 @@ impl Form {
         view! {
             <div role="status">
                 <p class="strong">{words::ALIKE}</p>
-                <ul class="list">{alike.into_iter().map(line).views()}</ul>
+                <ul class="list">{alike.into_iter().map(line).collect_views()}</ul>
             </div>
         }
         .into_any()
@@ -148,34 +150,34 @@ impl Form {
             statement,
             stance: Some(Stance::Agree),
         };
-        self.sending.send::<AnswerStatement>(&request, move |_| self.gather.statements.again());
+        self.submission.send::<AnswerStatement>(&request, move |_| self.gather.statements.refetch());
     }
 
     fn send(self) {
         let Some(text) = self.text.take::<StatementText>() else { return };
         let request = NewStatement { deliberation: self.gather.deliberation.get_value(), text };
         let page = self.gather.page();
-        let parcel = Parcel {
-            says: copy::outbox::statement(request.text.as_str()),
+        let parcel = QueuedCommand {
+            summary: copy::outbox::statement(request.text.as_str()),
             page: page.clone(),
-            lands: page,
+            success_url: page,
             draft: self.kept.draft(),
             photos: Vec::new(),
         };
-        self.sending.send_or_keep::<AddStatement>(
+        self.submission.send_or_queue::<AddStatement>(
             &request,
             parcel,
             move |_| {
                 self.over(words::ADDED);
-                self.gather.statements.again();
+                self.gather.statements.refetch();
             },
             move || self.over(copy::outbox::PUT_IN),
         );
     }
 
-    fn over(self, says: &str) {
+    fn over(self, label: &str) {
         self.open.set(false);
         self.text.clear();
-        self.told.set(Some(says.to_owned()));
+        self.told.set(Some(label.to_owned()));
     }
 }

@@ -18,36 +18,34 @@ use leptos::prelude::*;
 
 use super::{
     after::{After, Asked, Post},
-    deliberation_page::Here,
+    deliberation_page::DeliberationContext,
     options,
 };
 use crate::{
-    clock,
-    context::Town,
-    reactive::Views,
-    shown::shown,
-    ui::{Entry, Kind, Loaded, TimeBar, Timeline},
+    context::Community,
+    data::{clock, resource::resource},
+    ui::{Entry, Kind, Loaded, TimeBar, Timeline, reactive::CollectViews},
 };
 
 /// The tasks of a deliberation.
-pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
+pub(super) fn draw(view: &DeliberationView, here: DeliberationContext) -> AnyView {
     let (id, of) = (view.line.deliberation.clone(), view.line.deliberation.clone());
     let after = here.after;
-    let tasks = shown::<ListTasks>(move || {
+    let tasks = resource::<ListTasks>(move || {
         after.track_reports();
         OneDeliberation { deliberation: id.clone() }
     });
     let runs = view.line.status == domain::deliberations::course::status::Status::CarryingOut;
     let draw = move |tasks: Tasks| {
         let give = tasks.may_give.then(|| here.after.button(words::GIVE, Kind::Line, Asked::Give, ""));
-        let may_call = here.town.session().may(Action::LeadVolunteers, None, false).is_ok();
+        let may_call = here.community.session().may(Action::LeadVolunteers, None, false).is_ok();
         let call = (runs && may_call).then(|| {
             let path = format!("volunteers/new?deliberation={of}");
-            view! { <a class=Kind::Line.class() href=here.town.path(&path)>{volunteers::FROM_HERE}</a> }
+            view! { <a class=Kind::Line.class() href=here.community.path(&path)>{volunteers::FROM_HERE}</a> }
         });
         view! {
-            {list(&tasks.tasks, &of, runs, here.town, Some(after))}
-            {called_for(&tasks.called_for, here.town)}
+            {list(&tasks.tasks, &of, runs, here.community, Some(after))}
+            {called_for(&tasks.called_for, here.community)}
             {give}
             {call}
         }
@@ -63,18 +61,18 @@ pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
 }
 
 /// What volunteers are called for on its account.
-pub(super) fn called_for(tasks: &[CalledFor], town: Town) -> AnyView {
+pub(super) fn called_for(tasks: &[CalledFor], community: Community) -> AnyView {
     if tasks.is_empty() {
         return ().into_any();
     }
     let one = |task: &CalledFor| {
-        let path = town.path(&page_of(&task.task));
+        let path = community.path(&page_of(&task.task));
         view! { <li><a class="link" href=path>{task.title.as_str().to_owned()}</a></li> }.into_any()
     };
     view! {
         <div class="card">
             <p class="strong">{volunteers::VOLUNTEERING}</p>
-            <ul class="list">{tasks.iter().map(one).views()}</ul>
+            <ul class="list">{tasks.iter().map(one).collect_views()}</ul>
         </div>
     }
     .into_any()
@@ -85,17 +83,17 @@ pub(super) fn list(
     tasks: &[TaskView],
     of: &DeliberationId,
     runs: bool,
-    town: Town,
+    community: Community,
     live: Option<After>,
 ) -> AnyView {
     if tasks.is_empty() {
-        let says = if runs { words::NO_TASKS } else { words::NEVER_TASKS };
-        return view! { <p class="soft">{says}</p> }.into_any();
+        let label = if runs { words::NO_TASKS } else { words::NEVER_TASKS };
+        return view! { <p class="soft">{label}</p> }.into_any();
     }
-    tasks.iter().map(|task| card(task, of, town, live)).views()
+    tasks.iter().map(|task| card(task, of, community, live)).collect_views()
 }
 
-fn card(task: &TaskView, of: &DeliberationId, town: Town, live: Option<After>) -> AnyView {
+fn card(task: &TaskView, of: &DeliberationId, community: Community, live: Option<After>) -> AnyView {
     let title = words::task(task.number, task.title.as_ref().map(domain::text::Title::as_str));
     let text = task.text.as_ref().map(|text| text.as_str().to_owned());
     let about = title.clone();
@@ -103,7 +101,7 @@ fn card(task: &TaskView, of: &DeliberationId, town: Town, live: Option<After>) -
         let asked = Asked::Progress(task.number);
         view! { <div class="unprinted">{after.button(words::REPORT, Kind::Main, asked, &about)}</div> }
     });
-    let mut entries: Vec<Entry> = task.progress.iter().map(|said| entry(said, of, town, live)).collect();
+    let mut entries: Vec<Entry> = task.progress.iter().map(|said| entry(said, of, community, live)).collect();
     // On a screen what is newest is what people look for; on paper things stand as they came.
     if live.is_some() {
         entries.reverse();
@@ -114,11 +112,11 @@ fn card(task: &TaskView, of: &DeliberationId, town: Town, live: Option<After>) -
         view! { <Timeline entries /> }.into_any()
     };
     let shown = if live.is_some() {
-        (options::pictures(&task.photos, town), options::links(&task.links)).into_any()
+        (options::pictures(&task.photos, community), options::links(&task.links)).into_any()
     } else {
         let links =
             task.links.iter().map(|link| view! { <p class="soft">{link.as_str().to_owned()}</p> }.into_any());
-        (names::record::photos(task.photos.len()), links.views()).into_any()
+        (names::record::photos(task.photos.len()), links.collect_views()).into_any()
     };
     let pace = if task.percent < 100 { Pace::Soon } else { Pace::InTime };
     view! {
@@ -135,7 +133,7 @@ fn card(task: &TaskView, of: &DeliberationId, town: Town, live: Option<After>) -
     .into_any()
 }
 
-fn entry(said: &ProgressView, of: &DeliberationId, town: Town, live: Option<After>) -> Entry {
+fn entry(said: &ProgressView, of: &DeliberationId, community: Community, live: Option<After>) -> Entry {
     let on_screen = live.is_some();
     let post = Post {
         of,
@@ -146,7 +144,7 @@ fn entry(said: &ProgressView, of: &DeliberationId, town: Town, live: Option<Afte
         own: said.own,
     };
     let minding = live.map(|after| after.minding(&post));
-    let photos = on_screen.then(|| options::pictures(&said.photos, town));
+    let photos = on_screen.then(|| options::pictures(&said.photos, community));
     let on_paper = (!on_screen).then(|| names::record::photos(said.photos.len())).flatten();
     Entry {
         what: words::was_at(said.percent, said.note.as_str()),

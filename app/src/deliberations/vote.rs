@@ -10,23 +10,27 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{casting, deliberation_page::Here};
-use crate::{context::Town, reactive::Views, shown::shown, ui::Loaded};
+use super::{casting, deliberation_page::DeliberationContext};
+use crate::{
+    context::Community,
+    data::resource::resource,
+    ui::{Loaded, reactive::CollectViews},
+};
 
 /// The ballot of a deliberation: the one that runs, or the last one.
-pub(super) fn draw(view: &DeliberationView, here: Here) -> AnyView {
+pub(super) fn draw(view: &DeliberationView, here: DeliberationContext) -> AnyView {
     let id = view.line.deliberation.clone();
     let of = id.clone();
-    let ballot = shown::<ShowBallot>(move || OneBallot { deliberation: id.clone(), run: None });
+    let ballot = resource::<ShowBallot>(move || OneBallot { deliberation: id.clone(), run: None });
     let draw = move |view: BallotView| {
         let votes = casting::draw(&view, &of, ballot, here);
-        content(&view, votes, lists(&view, &of, here.town))
+        content(&view, votes, lists(&view, &of, here.community))
     };
     view! { <Loaded from=ballot children=draw /> }.into_any()
 }
 
 fn content(view: &BallotView, votes: AnyView, lists: AnyView) -> AnyView {
-    let rule = words::rule(view).into_iter().map(|line| view! { <li>{line}</li> }.into_any()).views();
+    let rule = words::rule(view).into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect_views();
     view! {
         <section class="card stack" aria-labelledby="vote">
             <h2 id="vote">{words::HEADING}</h2>
@@ -44,8 +48,8 @@ fn content(view: &BallotView, votes: AnyView, lists: AnyView) -> AnyView {
 }
 
 /// The ways to what was counted, line by line, and in an open ballot to who voted what.
-fn lists(view: &BallotView, deliberation: &DeliberationId, town: Town) -> AnyView {
-    let path = |page: &str| town.path(&format!("deliberations/{deliberation}/{page}"));
+fn lists(view: &BallotView, deliberation: &DeliberationId, community: Community) -> AnyView {
+    let path = |page: &str| community.path(&format!("deliberations/{deliberation}/{page}"));
     let list = view.counted.then(|| view! { <a class="button line" href=path("votes")>{words::LIST}</a> });
     let names =
         view.sees_names.then(|| view! { <a class="button line" href=path("names")>{words::NAMES}</a> });
@@ -62,10 +66,10 @@ fn progress(progress: &Progress) -> AnyView {
         .map(|one| view! { <li>{words::building(&one.building, one.took_part, one.all)}</li> }.into_any());
     view! {
         <p>{words::took_part(progress.took_part.heads, progress.all.heads)}</p>
-        {progress.quorum.iter().map(meter).views()}
+        {progress.quorum.iter().map(meter).collect_views()}
         <details>
             <summary class="strong">{words::BUILDINGS}</summary>
-            <ul>{buildings.views()}</ul>
+            <ul>{buildings.collect_views()}</ul>
         </details>
     }
     .into_any()
@@ -87,11 +91,11 @@ fn meter(gauge: &Gauge) -> AnyView {
 
 /// By which rule it was, how many took part, and what came out, for paper.
 pub(super) fn on_record(view: &BallotView) -> AnyView {
-    let rule = words::rule(view).into_iter().map(|line| view! { <li>{line}</li> }.into_any()).views();
+    let rule = words::rule(view).into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect_views();
     view! {
         <ul>{rule}</ul>
         <p>{words::took_part(view.progress.took_part.heads, view.progress.all.heads)}</p>
-        {view.progress.quorum.iter().map(meter).views()}
+        {view.progress.quorum.iter().map(meter).collect_views()}
         {view.result.as_ref().map(|result| came_out(view, result))}
     }
     .into_any()
@@ -103,7 +107,7 @@ fn came_out(view: &BallotView, result: &BallotResult) -> AnyView {
     let lines = result.options.iter().map(|option| {
         let named = view.options.iter().find(|one| one.mark == option.option);
         let name = named.map_or_else(|| option.option.as_str().to_owned(), words::mark);
-        let gauges = option.majority.iter().map(meter).views();
+        let gauges = option.majority.iter().map(meter).collect_views();
         view! {
             <li class="stack">
                 <p class="strong">{words::votes(&name, option.votes, owners)}</p>
@@ -115,7 +119,7 @@ fn came_out(view: &BallotView, result: &BallotResult) -> AnyView {
     view! {
         <h3>{words::RESULT}</h3>
         <p class="strong">{decided}</p>
-        <ul class="list">{lines.views()}</ul>
+        <ul class="list">{lines.collect_views()}</ul>
         <p class="soft">{words::votes(words::ABSTAIN, result.abstained, owners)}</p>
         <h3>{words::TURNOUT}</h3>
     }

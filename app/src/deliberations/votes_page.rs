@@ -16,46 +16,47 @@ use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::receipts::Search;
 use crate::{
-    api::Failure,
-    context::{Town, town},
-    paged::{self, paged},
-    reactive::Views,
-    shown::shown,
-    ui::{Button, Empty, Failed, Field, Kind, Loaded, More, Page, Typed},
+    context::{Community, use_community},
+    data::{
+        fetch::Failure,
+        paged::{self, paged_resource},
+        resource::resource,
+    },
+    ui::{Button, Empty, Failed, Field, Kind, Loaded, More, Page, Typed, reactive::CollectViews},
 };
 
 /// The counted votes of the deliberation's last ballot.
 #[component]
 pub(crate) fn VotesPage(deliberation: DeliberationId) -> impl IntoView {
-    let town = town();
+    let community = use_community();
     let id = deliberation.clone();
-    let ballot = shown::<ShowBallot>(move || OneBallot { deliberation: id.clone(), run: None });
-    let up = town.path(&format!("deliberations/{deliberation}"));
+    let ballot = resource::<ShowBallot>(move || OneBallot { deliberation: id.clone(), run: None });
+    let up = community.path(&format!("deliberations/{deliberation}"));
     view! {
         <Page title=words::LIST_HEADING under=words::LIST_ABOUT up>
-            <Loaded from=ballot children=move |view| drawn(&view, &deliberation, town) />
+            <Loaded from=ballot children=move |view| reactive_view(&view, &deliberation, community) />
         </Page>
     }
     .into_any()
 }
 
-fn drawn(view: &BallotView, deliberation: &DeliberationId, town: Town) -> AnyView {
+fn reactive_view(view: &BallotView, deliberation: &DeliberationId, community: Community) -> AnyView {
     let Some(digest) = view.digest.clone() else {
-        return view! { <Empty says=words::LIST_LATER /> }.into_any();
+        return view! { <Empty label=words::LIST_LATER /> }.into_any();
     };
     let (id, run) = (deliberation.clone(), view.run);
-    let list = paged::<ListVotes, _>(
+    let list = paged_resource::<ListVotes, _>(
         move |after| VotesQuery { deliberation: id.clone(), run, after },
         |CountedVotes { lines, next, .. }| paged::Page { items: lines, next },
     );
     let file = VOTES_PATH
-        .replace("{community}", town.id().as_str())
+        .replace("{community}", community.id().as_str())
         .replace("{deliberation}", deliberation.as_str())
         .replace("{run}", &run.to_string());
     let options = StoredValue::new(view.options.clone());
     let lines = move |page: paged::Page<VoteLine>| {
         if page.items.is_empty() {
-            return view! { <Empty says=words::LIST_EMPTY /> }.into_any();
+            return view! { <Empty label=words::LIST_EMPTY /> }.into_any();
         }
         let line = |line: VoteLine| {
             let chosen = options.with_value(|options| words::chosen(options, &line.choice));
@@ -67,12 +68,12 @@ fn drawn(view: &BallotView, deliberation: &DeliberationId, town: Town) -> AnyVie
             }
             .into_any()
         };
-        view! { <ul class="list">{page.items.into_iter().map(line).views()}</ul> }.into_any()
+        view! { <ul class="list">{page.items.into_iter().map(line).collect_views()}</ul> }.into_any()
     };
     view! {
         {finder(deliberation, run, view.options.clone())}
         <section class="card" aria-label=words::LIST_HEADING>
-            <Loaded from=list.shown() children=lines />
+            <Loaded from=list.resource() children=lines />
             <More of=list />
         </section>
         <section class="card" aria-labelledby="file">
@@ -94,7 +95,7 @@ fn finder(deliberation: &DeliberationId, run: Number, options: Vec<BallotOption>
         event.prevent_default();
         said.set(None);
         let Ok(code) = Code::try_from(typed.text.get_untracked()) else {
-            return search.sending.set_failure(Some(Failure::said(words::LIST_FIND_WRONG)));
+            return search.submission.set_failure(Some(Failure::said(words::LIST_FIND_WRONG)));
         };
         let sought = code.clone();
         let done = move |list: Published| {
@@ -111,9 +112,9 @@ fn finder(deliberation: &DeliberationId, run: Number, options: Vec<BallotOption>
     view! {
         <form class="card stack unprinted" on:submit=find>
             <Field id="code" label=words::LIST_FIND hint=words::LIST_FIND_HINT value=typed />
-            <Failed sending=search.sending />
+            <Failed submission=search.submission />
             <p class="strong" role="status">{said}</p>
-            <Button says=words::LIST_FIND_SEND kind=Kind::Quiet submit=true sending=search.sending />
+            <Button label=words::LIST_FIND_SEND kind=Kind::Quiet submit=true submission=search.submission />
         </form>
     }
     .into_any()

@@ -8,18 +8,20 @@ use leptos::prelude::*;
 
 use crate::{
     address::Address,
-    reactive::{Views, effect},
-    shown::shown_of,
-    ui::{Empty, Loaded, Page},
+    data::resource::resource_of,
+    ui::{
+        Empty, Loaded, Page,
+        reactive::{CollectViews, effect},
+    },
 };
 
 /// The communities of this service.
 #[component]
 pub(crate) fn CommunitiesPage() -> impl IntoView {
-    let all = shown_of::<ListCommunities>(None, Default::default);
-    let address = Address::here();
+    let all = resource_of::<ListCommunities>(None, Default::default);
+    let address = Address::from_context();
     effect(move || {
-        if let Some([only]) = all.here().as_ref().map(|all| all.communities.as_slice()) {
+        if let Some([only]) = all.get().as_ref().map(|all| all.communities.as_slice()) {
             address.replace(&format!("/{}", only.id));
         }
     });
@@ -33,7 +35,7 @@ pub(crate) fn CommunitiesPage() -> impl IntoView {
 
 fn list(Communities { communities }: Communities) -> AnyView {
     if communities.is_empty() {
-        return view! { <Empty says=copy::shell::NO_COMMUNITIES>{copy::shell::NO_COMMUNITIES_HINT}</Empty> }
+        return view! { <Empty label=copy::shell::NO_COMMUNITIES>{copy::shell::NO_COMMUNITIES_HINT}</Empty> }
             .into_any();
     }
     let entry = |community: domain::people::community::CommunityLine| {
@@ -46,5 +48,5 @@ fn list(Communities { communities }: Communities) -> AnyView {
         }
         .into_any()
     };
-    view! { <ul class="card list">{communities.into_iter().map(entry).views()}</ul> }.into_any()
+    view! { <ul class="card list">{communities.into_iter().map(entry).collect_views()}</ul> }.into_any()
 }

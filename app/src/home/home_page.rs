@@ -8,20 +8,20 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    context::{Town, town},
+    context::{Community, use_community},
+    data::resource::resource,
     matters::line::Line,
     people::me_page::StandingNote,
-    reactive::{Views, derived},
-    shown::shown,
     ui::{
         Empty, Icon, Kind, Loaded, Page, Tab,
         piece::{part, piece},
+        reactive::{CollectViews, derived},
     },
 };
 
 piece! {
     /// What waits for whoever works here.
-    work: fn(Town, &Me) -> AnyView = super::work::draw
+    work: fn(Community, &Me) -> AnyView = super::work::draw
 }
 
 /// How many matters the first page shows; the board has all.
@@ -30,17 +30,20 @@ const FEW: u8 = 5;
 /// The community's first page.
 #[component]
 pub(crate) fn HomePage() -> impl IntoView {
-    let town = town();
+    let community = use_community();
     let under = derived(move || {
-        town.session().me().map_or_else(String::new, |me| {
-            copy::people::signed_in(me.name.as_str(), me.home.as_ref().map(|home| town.home(home)).as_deref())
+        community.session().me().map_or_else(String::new, |me| {
+            copy::people::signed_in(
+                me.name.as_str(),
+                me.home.as_ref().map(|home| community.home(home)).as_deref(),
+            )
         })
     });
     view! {
-        <Page title=derived(move || town.name()) tab=Tab::Home under>
-            <Doors town />
-            <Loaded from=town.shown() children=move |_| {
-                (move || town.session().me().map_or_else(|| visitor(town), |me| signed_in(town, me))).into_any()
+        <Page title=derived(move || community.name()) tab=Tab::Home under>
+            <Doors community />
+            <Loaded from=community.resource() children=move |_| {
+                (move || community.session().me().map_or_else(|| visitor(community), |me| signed_in(community, me))).into_any()
             } />
         </Page>
     }
@@ -48,14 +51,14 @@ pub(crate) fn HomePage() -> impl IntoView {
 }
 
 #[component]
-fn Doors(town: Town) -> impl IntoView {
+fn Doors(community: Community) -> impl IntoView {
     view! {
         <nav class="doors" aria-label=copy::shell::DOORS>
-            {door("door main", town.path("report"), Icon::Report, copy::shell::REPORT, copy::shell::REPORT_HINT)}
-            {door("door", town.path("matters"), Icon::Board, copy::shell::BOARD, copy::shell::BOARD_HINT)}
-            {door("door", town.path("deliberations"), Icon::People, copy::shell::HALL, copy::shell::HALL_HINT)}
-            {door("door", town.path("volunteers"), Icon::Badge, copy::shell::HANDS, copy::shell::HANDS_HINT)}
-            {door("door", town.path("rates"), Icon::Rates, copy::shell::RATES, copy::shell::RATES_HINT)}
+            {door("door main", community.path("report"), Icon::Report, copy::shell::REPORT, copy::shell::REPORT_HINT)}
+            {door("door", community.path("matters"), Icon::Board, copy::shell::BOARD, copy::shell::BOARD_HINT)}
+            {door("door", community.path("deliberations"), Icon::People, copy::shell::HALL, copy::shell::HALL_HINT)}
+            {door("door", community.path("volunteers"), Icon::Badge, copy::shell::HANDS, copy::shell::HANDS_HINT)}
+            {door("door", community.path("rates"), Icon::Rates, copy::shell::RATES, copy::shell::RATES_HINT)}
         </nav>
     }
     .into_any()
@@ -71,15 +74,15 @@ fn door(class: &'static str, path: String, icon: Icon, name: &'static str, hint:
     .into_any()
 }
 
-fn visitor(town: Town) -> AnyView {
+fn visitor(community: Community) -> AnyView {
     view! {
         <section class="card">
             <p>{copy::shell::VISITOR}</p>
             <div class="row">
-                <a class=Kind::Line.class() href=town.path("sign-in")>
+                <a class=Kind::Line.class() href=community.path("sign-in")>
                     {copy::shell::SIGN_IN}
                 </a>
-                <a class=Kind::Quiet.class() href=town.path("reporter")>
+                <a class=Kind::Quiet.class() href=community.path("reporter")>
                     {copy::shell::AS_REPORTER}
                 </a>
             </div>
@@ -89,10 +92,10 @@ fn visitor(town: Town) -> AnyView {
     .into_any()
 }
 
-fn signed_in(town: Town, me: Me) -> AnyView {
+fn signed_in(community: Community, me: Me) -> AnyView {
     let works = me.actor.roles.iter().any(|held| held.role.is_given());
     let mine = me.clone();
-    let work = works.then(|| part(work, move |draw| draw(town, &mine)));
+    let work = works.then(|| part(work, move |draw| draw(community, &mine)));
     let waits = (me.actor.standing != Standing::Active).then(|| view! { <StandingNote me /> });
     view! {
         {waits}
@@ -105,14 +108,14 @@ fn signed_in(town: Town, me: Me) -> AnyView {
 /// A few matters: one's own, or the newest.
 #[component]
 fn Few(heading: &'static str, empty: &'static str, mine: bool) -> impl IntoView {
-    let town = town();
-    let few = shown::<ListMatters>(move || MattersQuery {
+    let community = use_community();
+    let few = resource::<ListMatters>(move || MattersQuery {
         mine: mine.then_some(true),
         limit: Some(FEW),
         ..MattersQuery::default()
     })
-    .fresh();
-    let all = if mine { town.path("matters?mine=true") } else { town.path("matters") };
+    .refetch_on_return();
+    let all = if mine { community.path("matters?mine=true") } else { community.path("matters") };
     view! {
         <section class="card" aria-labelledby="few">
             <div class="row between">
@@ -123,9 +126,9 @@ fn Few(heading: &'static str, empty: &'static str, mine: bool) -> impl IntoView 
             </div>
             <Loaded from=few children=move |few| {
                 if few.matters.is_empty() {
-                    return view! { <Empty says=empty /> }.into_any();
+                    return view! { <Empty label=empty /> }.into_any();
                 }
-                let lines = few.matters.into_iter().map(|line| view! { <li><Line line /></li> }.into_any()).views();
+                let lines = few.matters.into_iter().map(|line| view! { <li><Line line /></li> }.into_any()).collect_views();
                 view! { <ul class="list">{lines}</ul> }.into_any()
             } />
         </section>

@@ -15,22 +15,29 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::{context::Town, context::somewhere, shown::shown, ui::Icon};
+use crate::{
+    context::{Community, somewhere},
+    data::resource::resource,
+    ui::Icon,
+};
 
 /// The doors of whoever is signed in; nothing where they work nowhere.
-pub(crate) fn draw(town: Town, me: &Me) -> AnyView {
+pub(crate) fn draw(community: Community, me: &Me) -> AnyView {
     let actor = &me.actor;
     let desks =
         Desk::ALL.iter().copied().filter(|desk| actor.roles.iter().any(|held| works_at(*desk, held.role)));
-    let desks: Vec<AnyView> = desks.map(|desk| view! { <DeskDoor town desk /> }.into_any()).collect();
-    let checks =
-        actor.roles.iter().any(|held| held.role == Role::GridWorker).then(|| view! { <CheckDoor town /> });
-    let people = somewhere(actor, Action::DecideJoin).then(|| view! { <PeopleDoor town /> });
+    let desks: Vec<AnyView> = desks.map(|desk| view! { <DeskDoor community desk /> }.into_any()).collect();
+    let checks = actor
+        .roles
+        .iter()
+        .any(|held| held.role == Role::GridWorker)
+        .then(|| view! { <CheckDoor community /> });
+    let people = somewhere(actor, Action::DecideJoin).then(|| view! { <PeopleDoor community /> });
     let roles = somewhere(actor, Action::Appoint)
-        .then(|| work_door(town.path("roles"), Icon::Badge, copy::shell::ROLES, String::new));
+        .then(|| work_door(community.path("roles"), Icon::Badge, copy::shell::ROLES, String::new));
     let register = somewhere(actor, Action::KeepRegister)
-        .then(|| work_door(town.path("register"), Icon::Badge, words::HEADING, String::new));
-    let posts = somewhere(actor, Action::Moderate).then(|| view! { <PostsDoor town /> });
+        .then(|| work_door(community.path("register"), Icon::Badge, words::HEADING, String::new));
+    let posts = somewhere(actor, Action::Moderate).then(|| view! { <PostsDoor community /> });
     if desks.is_empty()
         && checks.is_none()
         && posts.is_none()
@@ -75,8 +82,9 @@ fn work_door(
 }
 
 #[component]
-fn DeskDoor(town: Town, desk: Desk) -> impl IntoView {
-    let queue = shown::<ShowDesk>(move || DeskQuery { desk, limit: None, cursor: None }).fresh();
+fn DeskDoor(community: Community, desk: Desk) -> impl IntoView {
+    let queue =
+        resource::<ShowDesk>(move || DeskQuery { desk, limit: None, cursor: None }).refetch_on_return();
     let waiting = move || {
         queue.with(|queue| {
             queue.map_or_else(String::new, |queue| {
@@ -84,14 +92,19 @@ fn DeskDoor(town: Town, desk: Desk) -> impl IntoView {
             })
         })
     };
-    work_door(town.path(&format!("desk/{desk}")), Icon::Tray, copy::matters::desk::heading(desk), waiting)
+    work_door(
+        community.path(&format!("desk/{desk}")),
+        Icon::Tray,
+        copy::matters::desk::heading(desk),
+        waiting,
+    )
 }
 
 /// What is said to be done, for whoever goes to look.
 #[component]
-fn CheckDoor(town: Town) -> impl IntoView {
+fn CheckDoor(community: Community) -> impl IntoView {
     let asked = || MattersQuery { to_check: Some(true), ..MattersQuery::default() };
-    let to_check = shown::<ListMatters>(asked).fresh();
+    let to_check = resource::<ListMatters>(asked).refetch_on_return();
     let waiting = move || {
         to_check.with(|list| {
             list.map_or_else(String::new, |list| {
@@ -99,28 +112,28 @@ fn CheckDoor(town: Town) -> impl IntoView {
             })
         })
     };
-    work_door(town.path("matters?to_check=true"), Icon::Tray, copy::shell::TO_CHECK, waiting)
+    work_door(community.path("matters?to_check=true"), Icon::Tray, copy::shell::TO_CHECK, waiting)
 }
 
 /// What neighbours mind, for whoever moderates.
 #[component]
-fn PostsDoor(town: Town) -> impl IntoView {
-    let queue = shown::<ShowQueue>(Default::default).fresh();
+fn PostsDoor(community: Community) -> impl IntoView {
+    let queue = resource::<ShowQueue>(Default::default).refetch_on_return();
     let waiting = move || {
         queue.with(|queue| {
             queue.map_or_else(String::new, |queue| copy::shell::waiting(queue.posts.len(), false))
         })
     };
-    work_door(town.path("moderation/queue"), Icon::Tray, copy::moderation::QUEUE, waiting)
+    work_door(community.path("moderation/queue"), Icon::Tray, copy::moderation::QUEUE, waiting)
 }
 
 #[component]
-fn PeopleDoor(town: Town) -> impl IntoView {
-    let joins = shown::<ListJoins>(Default::default).fresh();
+fn PeopleDoor(community: Community) -> impl IntoView {
+    let joins = resource::<ListJoins>(Default::default).refetch_on_return();
     let waiting = move || {
         joins.with(|joins| {
             joins.map_or_else(String::new, |joins| copy::shell::joins_waiting(joins.joins.len()))
         })
     };
-    work_door(town.path("people"), Icon::People, copy::shell::PEOPLE, waiting)
+    work_door(community.path("people"), Icon::People, copy::shell::PEOPLE, waiting)
 }

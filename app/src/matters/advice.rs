@@ -16,9 +16,9 @@ use leptos::prelude::*;
 
 use super::word_lists::WordLists;
 use crate::{
-    clock,
-    context::Town,
-    reactive::{Views, effect, memo},
+    context::Community,
+    data::clock,
+    ui::reactive::{CollectViews, effect, memo},
 };
 
 /// How long somebody must pause for advice: shorter flickers, longer seems asleep.
@@ -27,7 +27,7 @@ const PAUSE: Duration = Duration::from_millis(150);
 /// The text as it was at the last pause; empty until the words are here by which it is judged.
 pub(crate) fn settled(text: RwSignal<String>) -> RwSignal<String> {
     let settled = RwSignal::new(String::new());
-    let lists = WordLists::here();
+    let lists = WordLists::from_context();
     effect(move || {
         let now = text.get();
         if !lists.are_here() {
@@ -50,31 +50,31 @@ pub(super) fn suggested(settled: RwSignal<String>) -> Memo<Option<Suggestion>> {
 }
 
 /// The emergency banner, where there is an emergency.
-pub(super) fn emergency(suggestion: Memo<Option<Suggestion>>, town: Town) -> AnyView {
+pub(super) fn emergency(suggestion: Memo<Option<Suggestion>>, community: Community) -> AnyView {
     let danger = memo(move || {
         suggestion.with(|suggestion| {
             suggestion.as_ref().is_some_and(|suggestion| suggestion.urgency == Urgency::Emergency)
         })
     });
-    view! { <div role="alert">{move || danger.get().then(|| numbers(town))}</div> }.into_any()
+    view! { <div role="alert">{move || danger.get().then(|| numbers(community))}</div> }.into_any()
 }
 
-fn numbers(town: Town) -> AnyView {
-    let call = |number: &str, says: String| {
+fn numbers(community: Community) -> AnyView {
+    let call = |number: &str, label: String| {
         view! {
             <a class="button danger call" href=format!("tel:{number}")>
-                {says}
+                {label}
             </a>
         }
         .into_any()
     };
-    let gas = town.places(|view| view.settings.gas_phone.clone());
+    let gas = community.places(|view| view.settings.gas_phone.clone());
     view! {
         <section class="card danger-card">
             <h2>{words::DANGER}</h2>
             <p>{words::DANGER_FIRST}</p>
             <div class="calls">
-                {words::NUMBERS.map(|(number, says)| call(number, says.to_owned())).into_iter().views()}
+                {words::NUMBERS.map(|(number, label)| call(number, label.to_owned())).into_iter().collect_views()}
                 {gas.map(|phone| call(&phone, words::gas(&phone)))}
             </div>
         </section>
@@ -83,14 +83,14 @@ fn numbers(town: Town) -> AnyView {
 }
 
 /// The suggestion and the words that made it.
-pub(super) fn suggestion(suggestion: Memo<Option<Suggestion>>, town: Town) -> AnyView {
-    let said = move || suggestion.get().map(|suggestion| explained(suggestion, town));
+pub(super) fn suggestion(suggestion: Memo<Option<Suggestion>>, community: Community) -> AnyView {
+    let said = move || suggestion.get().map(|suggestion| explained(suggestion, community));
     view! { <div role="status">{move || said()}</div> }.into_any()
 }
 
-fn explained(suggestion: Suggestion, town: Town) -> AnyView {
+fn explained(suggestion: Suggestion, community: Community) -> AnyView {
     let Suggestion { scope, category, urgency, evidence } = suggestion;
-    let settings = town.places(|view| Some(view.settings.clone())).unwrap_or_default();
+    let settings = community.places(|view| Some(view.settings.clone())).unwrap_or_default();
     let about = (category != Category::Outside).then(|| words::about(copy::matters::category(category)));
     let because = if evidence.is_empty() { words::BECAUSE_NOTHING } else { words::BECAUSE };
     let word = |word: String| view! { <mark>{word}</mark> }.into_any();
@@ -98,7 +98,7 @@ fn explained(suggestion: Suggestion, town: Town) -> AnyView {
         <div class="hint">
             <p class="strong">{words::suggestion(scope)}{about}</p>
             <p>{fast(urgency, &settings)}</p>
-            <p class="evidence">{because}{evidence.into_iter().map(word).views()}</p>
+            <p class="evidence">{because}{evidence.into_iter().map(word).collect_views()}</p>
             <p class="soft">{words::ADVICE_ONLY}</p>
         </div>
     }

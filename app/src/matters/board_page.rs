@@ -15,10 +15,12 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::line::Line;
 use crate::{
     address::Address,
-    context::{Town, town},
-    paged::{self, paged},
-    reactive::{Views, derived, effect, memo},
-    ui::{Button, Empty, Kind, Loaded, More, Page, Select, Tab, Typed},
+    context::{Community, use_community},
+    data::paged::{self, paged_resource},
+    ui::{
+        Button, Empty, Kind, Loaded, More, Page, Select, Tab, Typed,
+        reactive::{CollectViews, derived, effect, memo},
+    },
 };
 
 /// Codes and what they are called.
@@ -26,8 +28,8 @@ type Options = Vec<(String, String)>;
 
 #[component]
 pub(crate) fn BoardPage() -> impl IntoView {
-    let asked = Asked::here();
-    let matters = paged::<ListMatters, _>(
+    let asked = BoardFilters::from_address();
+    let matters = paged_resource::<ListMatters, _>(
         move |cursor| MattersQuery { cursor, ..asked.query.get() },
         |reply| paged::Page { items: reply.matters, next: reply.next },
     );
@@ -35,7 +37,7 @@ pub(crate) fn BoardPage() -> impl IntoView {
         <Page title=copy::matters::board::HEADING tab=Tab::Board>
             {search(asked)}
             {filters(asked)}
-            <Loaded from=matters.shown() children=move |page| list(page.items, asked) />
+            <Loaded from=matters.resource() children=move |page| list(page.items, asked) />
             <More of=matters />
         </Page>
     }
@@ -44,20 +46,20 @@ pub(crate) fn BoardPage() -> impl IntoView {
 
 /// What the address asks for, and the way to ask for something else.
 #[derive(Clone, Copy)]
-struct Asked {
-    town: Town,
+struct BoardFilters {
+    community: Community,
     query: Memo<MattersQuery>,
     /// Goes to another address; only the page's own drawing may ask the router for it.
     go: Callback<String>,
 }
 
-impl Asked {
-    fn here() -> Self {
-        let address = Address::here();
+impl BoardFilters {
+    fn from_address() -> Self {
+        let address = Address::from_context();
         // A filter is not a step that "back" should undo one by one.
         let go = move |path: String| address.replace(&path);
         let query = memo(move || asked(address));
-        Self { town: town(), query, go: Callback::new(go) }
+        Self { community: use_community(), query, go: Callback::new(go) }
     }
 
     /// Asks for something else, if it is something else.
@@ -65,9 +67,9 @@ impl Asked {
         let mut query = self.query.get_untracked();
         with(&mut query);
         if query != self.query.get_untracked() {
-            let path = self.town.path("matters");
+            let path = self.community.path("matters");
             // The endpoint's own query says the same in the page's address.
-            let url = compose::<ListMatters>(Some(&self.town.id()), &query)
+            let url = compose::<ListMatters>(Some(&self.community.id()), &query)
                 .map(|outgoing| outgoing.url)
                 .unwrap_or_default();
             let search = url.split_once('?').map_or(String::new(), |(_, search)| format!("?{search}"));
@@ -91,7 +93,7 @@ fn asked(address: Address) -> MattersQuery {
     }
 }
 
-fn search(asked: Asked) -> AnyView {
+fn search(asked: BoardFilters) -> AnyView {
     let typed = Typed::new("");
     effect(move || {
         let words = asked.query.with(|query| query.q.clone()).map(String::from);
@@ -112,13 +114,13 @@ fn search(asked: Asked) -> AnyView {
                 prop:value=typed.text
                 on:input=move |event| typed.text.set(event_target_value(&event))
             />
-            <Button says=copy::matters::board::SEARCH kind=Kind::Quiet submit=true />
+            <Button label=copy::matters::board::SEARCH kind=Kind::Quiet submit=true />
         </form>
     }
     .into_any()
 }
 
-fn filters(asked: Asked) -> AnyView {
+fn filters(asked: BoardFilters) -> AnyView {
     let set = move || {
         asked.query.with(|query| {
             let set = [
@@ -137,7 +139,7 @@ fn filters(asked: Asked) -> AnyView {
     };
     let mine = move || asked.query.with(|query| query.mine == Some(true));
     let flip = move |_| asked.change(|query| query.mine = (query.mine != Some(true)).then_some(true));
-    let signed_in = move || asked.town.session().me().is_some();
+    let signed_in = move || asked.community.session().me().is_some();
     let only_mine = move || {
         signed_in().then(|| {
             view! {
@@ -184,7 +186,7 @@ fn filters(asked: Asked) -> AnyView {
                 |query| query.building.clone().map(String::from),
                 |query, code| query.building = BuildingId::try_from(code.to_owned()).ok(),
             )}
-            <Button says=copy::matters::board::CLEAR kind=Kind::Quiet press=clear />
+            <Button label=copy::matters::board::CLEAR kind=Kind::Quiet press=clear />
         </details>
     }
     .into_any()
@@ -192,10 +194,10 @@ fn filters(asked: Asked) -> AnyView {
 
 /// One filter: a list of which the address holds the choice.
 fn filter(
-    asked: Asked,
+    asked: BoardFilters,
     id: &'static str,
     label: &'static str,
-    options: fn(Town) -> Options,
+    options: fn(Community) -> Options,
     get: fn(&MattersQuery) -> Option<String>,
     set: fn(&mut MattersQuery, &str),
 ) -> AnyView {
@@ -216,7 +218,7 @@ fn filter(
     });
     let options = derived(move || {
         let any = (String::new(), copy::matters::board::ANY.to_owned());
-        std::iter::once(any).chain(options(asked.town)).collect::<Vec<_>>()
+        std::iter::once(any).chain(options(asked.community)).collect::<Vec<_>>()
     });
     view! { <Select id label options chosen /> }.into_any()
 }
@@ -225,41 +227,41 @@ fn named(code: &str, name: &str) -> (String, String) {
     (code.to_owned(), name.to_owned())
 }
 
-fn tiers(_: Town) -> Options {
+fn tiers(_: Community) -> Options {
     Tier::ALL.iter().map(|tier| named(tier.code(), copy::matters::tier(*tier))).collect()
 }
 
-fn standings(_: Town) -> Options {
+fn standings(_: Community) -> Options {
     Stage::ALL.iter().map(|stage| named(stage.code(), copy::matters::stage(*stage))).collect()
 }
 
-fn categories(_: Town) -> Options {
+fn categories(_: Community) -> Options {
     Category::ALL.iter().map(|category| named(category.code(), copy::matters::category(*category))).collect()
 }
 
-fn buildings(town: Town) -> Options {
-    super::whereabouts::buildings(town).into_iter().map(|(id, name)| (id.into(), name)).collect()
+fn buildings(community: Community) -> Options {
+    super::whereabouts::buildings(community).into_iter().map(|(id, name)| (id.into(), name)).collect()
 }
 
-fn list(matters: Vec<MatterLine>, asked: Asked) -> AnyView {
+fn list(matters: Vec<MatterLine>, asked: BoardFilters) -> AnyView {
     if matters.is_empty() {
         return nothing(asked);
     }
     let item = |line: MatterLine| view! { <li><Line line /></li> }.into_any();
-    view! { <ul class="card list">{matters.into_iter().map(item).views()}</ul> }.into_any()
+    view! { <ul class="card list">{matters.into_iter().map(item).collect_views()}</ul> }.into_any()
 }
 
-fn nothing(asked: Asked) -> AnyView {
+fn nothing(asked: BoardFilters) -> AnyView {
     let query = asked.query.get_untracked();
     let unfiltered = query == MattersQuery { mine: query.mine, ..MattersQuery::default() };
-    let says = match (unfiltered, query.mine) {
+    let label = match (unfiltered, query.mine) {
         (true, Some(true)) => copy::matters::board::NONE_MINE,
         (true, _) => copy::matters::board::NONE_YET,
         (false, _) => copy::matters::board::NONE_FIT,
     };
-    let report = asked.town.path("report");
+    let report = asked.community.path("report");
     view! {
-        <Empty says>
+        <Empty label>
             <a class="button line" href=report>
                 {copy::shell::REPORT}
             </a>

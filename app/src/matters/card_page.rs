@@ -9,21 +9,20 @@ use leptos::prelude::*;
 
 use super::line;
 use crate::{
-    context::{Town, town},
-    reactive::Views,
-    shown::shown,
-    ui::{Button, Loaded, Page},
+    context::{Community, use_community},
+    data::resource::resource,
+    ui::{Button, Loaded, Page, reactive::CollectViews},
 };
 
 #[component]
 pub(crate) fn CardPage(matter: MatterId) -> impl IntoView {
-    let town = town();
+    let community = use_community();
     let id = matter;
-    let up = line::path(town, &id);
-    let matter = shown::<ShowMatter>(move || OneMatter { matter: id.clone() });
+    let up = line::path(community, &id);
+    let matter = resource::<ShowMatter>(move || OneMatter { matter: id.clone() });
     view! {
         <Page title=words::HEADING up foot=foot>
-            <Loaded from=matter children=move |view| sheet(&view, town) />
+            <Loaded from=matter children=move |view| sheet(&view, community) />
         </Page>
     }
     .into_any()
@@ -34,15 +33,15 @@ fn foot() -> AnyView {
         // Where a browser can't print, its menu says so.
         let _ = window().print();
     };
-    view! { <Button says=words::PRINT press=print /> }.into_any()
+    view! { <Button label=words::PRINT press=print /> }.into_any()
 }
 
-fn sheet(view: &MatterView, town: Town) -> AnyView {
-    let who = view.line.held.as_ref().map(|held| town.holder(&held.holder));
+fn sheet(view: &MatterView, community: Community) -> AnyView {
+    let who = view.line.held.as_ref().map(|held| community.holder(&held.holder));
     let rows = [
         (words::FOR, view.filed_for.as_ref().map(|filed| filed.name.as_str().to_owned())),
         (words::WHAT, Some(view.line.title.clone())),
-        (words::WHERE, Some(town.site(&view.site))),
+        (words::WHERE, Some(community.site(&view.site))),
         (words::WHEN, Some(time::day(view.line.reported_at))),
         (words::WHO, who),
     ];
@@ -62,12 +61,12 @@ fn sheet(view: &MatterView, town: Town) -> AnyView {
         <section class="card sheet">
             <p class="soft">{words::NUMBER}</p>
             <p class="number">{names::number(&view.line.number)}</p>
-            <dl class="facts">{rows.into_iter().filter_map(row).views()}</dl>
+            <dl class="facts">{rows.into_iter().filter_map(row).collect_views()}</dl>
             <h2>{words::FOLLOW}</h2>
             <p>{follow}</p>
             <p class="strong">{words::KEEP}</p>
         </section>
-        <a class="button quiet unprinted" href=line::path(town, &view.line.matter)>
+        <a class="button quiet unprinted" href=line::path(community, &view.line.matter)>
             {words::TO_MATTER}
         </a>
     }

@@ -19,12 +19,16 @@ use leptos::prelude::*;
 
 use super::line;
 use crate::{
-    clock,
-    context::{Town, town},
-    paged::{self, Paged, paged},
-    reactive::{Views, derived, drawn},
-    sending::Sending,
-    ui::{Button, Empty, Failed, Kind, Loaded, More, Page, Tag, TimeBar, Told, Tone},
+    context::{Community, use_community},
+    data::{
+        clock,
+        paged::{self, PagedResource, paged_resource},
+        submission::Submission,
+    },
+    ui::{
+        Button, Empty, Failed, Kind, Loaded, More, Page, Tag, TimeBar, Told, Tone,
+        reactive::{CollectViews, derived, reactive_view},
+    },
 };
 
 /// Steps that need words or a choice: their button opens the form on the matter's page.
@@ -39,46 +43,47 @@ const WITH_FORM: [StepKind; 6] = [
 
 #[component]
 pub(crate) fn DeskPage(desk: Desk) -> impl IntoView {
-    page(desk, town())
+    page(desk, use_community())
 }
 
-fn page(desk: Desk, town: Town) -> AnyView {
-    let list = paged::<ShowDesk, _>(
+fn page(desk: Desk, community: Community) -> AnyView {
+    let list = paged_resource::<ShowDesk, _>(
         move |cursor| DeskQuery { desk, limit: None, cursor },
         |reply| paged::Page { items: reply.matters, next: reply.next },
     );
-    list.shown().fresh();
+    list.resource().refetch_on_return();
     let told = RwSignal::new(None);
     let under = derived(move || {
-        list.shown().with(|page| page.map(|page| counted(page, clock::now()))).unwrap_or_default()
+        list.resource().with(|page| page.map(|page| counted(page, clock::now()))).unwrap_or_default()
     });
     let draw = move |page: paged::Page<DeskLine>| {
         if page.items.is_empty() {
-            return view! { <Empty says=words::empty(desk) /> }.into_any();
+            return view! { <Empty label=words::empty(desk) /> }.into_any();
         }
-        let item =
-            move |waiting| view! { <li class="waiting">{entry(&waiting, list, told, town)}</li> }.into_any();
-        view! { <ul class="card list">{page.items.into_iter().map(item).views()}</ul> }.into_any()
+        let item = move |waiting| {
+            view! { <li class="waiting">{entry(&waiting, list, told, community)}</li> }.into_any()
+        };
+        view! { <ul class="card list">{page.items.into_iter().map(item).collect_views()}</ul> }.into_any()
     };
     view! {
-        <Page title=words::heading(desk) under up=town.path("")>
-            <Told says=told />
-            <Loaded from=list.shown() children=draw />
+        <Page title=words::heading(desk) under up=community.path("")>
+            <Told label=told />
+            <Loaded from=list.resource() children=draw />
             <More of=list />
-            {for_elders(town)}
+            {for_elders(community)}
         </Page>
     }
     .into_any()
 }
 
 /// The door to filing for an elder, for whoever may.
-fn for_elders(town: Town) -> AnyView {
-    drawn(move || {
-        if !town.session().may_somewhere(Action::ReportForElder) {
+fn for_elders(community: Community) -> AnyView {
+    reactive_view(move || {
+        if !community.session().may_somewhere(Action::ReportForElder) {
             return ().into_any();
         }
         view! {
-            <a class="button line" href=town.path("report?for=elder")>
+            <a class="button line" href=community.path("report?for=elder")>
                 {report::HEADING_ELDER}
             </a>
         }
@@ -94,7 +99,12 @@ fn counted(page: &paged::Page<DeskLine>, now: Moment) -> String {
     if page.next.is_some() { words::waiting_more(all, late) } else { words::waiting(all, late) }
 }
 
-fn entry(waiting: &DeskLine, list: Paged<DeskLine>, told: RwSignal<Option<String>>, town: Town) -> AnyView {
+fn entry(
+    waiting: &DeskLine,
+    list: PagedResource<DeskLine>,
+    told: RwSignal<Option<String>>,
+    community: Community,
+) -> AnyView {
     let now = clock::now();
     let line = &waiting.line;
     let clock = line.held.as_ref().and_then(|held| Clock::read(held, now));
@@ -104,10 +114,10 @@ fn entry(waiting: &DeskLine, list: Paged<DeskLine>, told: RwSignal<Option<String
             Pace::Soon => Tone::Soon,
             Pace::Late => Tone::Bad,
         };
-        view! { <Tag says=hands::until_when(clock, line.status, now) tone /> }.into_any()
+        view! { <Tag label=hands::until_when(clock, line.status, now) tone /> }.into_any()
     });
     let bar = clock.map(|Clock { percent, pace, .. }| view! { <TimeBar percent pace /> }.into_any());
-    let place = line.building.as_ref().map(|id| town.building(id));
+    let place = line.building.as_ref().map(|id| community.building(id));
     let facts = [
         Some(names::number(&line.number)),
         place,
@@ -119,11 +129,11 @@ fn entry(waiting: &DeskLine, list: Paged<DeskLine>, told: RwSignal<Option<String
         Some(time::at(line.reported_at, now)),
     ];
     let facts: Vec<String> = facts.into_iter().flatten().collect();
-    let buttons = buttons(waiting, list, told, town);
+    let buttons = buttons(waiting, list, told, community);
     let beginning =
         (waiting.text != line.title).then(|| view! { <span>{waiting.text.clone()}</span> }.into_any());
     view! {
-        <a class="leads" href=line::path(town, &line.matter)>
+        <a class="leads" href=line::path(community, &line.matter)>
             <span class="row between">
                 <span class="strong">{line.title.clone()}</span>
                 {until}
@@ -138,37 +148,42 @@ fn entry(waiting: &DeskLine, list: Paged<DeskLine>, told: RwSignal<Option<String
 }
 
 /// What may be done on the spot, and where the form for the rest is.
-fn buttons(waiting: &DeskLine, list: Paged<DeskLine>, told: RwSignal<Option<String>>, town: Town) -> AnyView {
-    let sending = Sending::about(list.shown()).telling(told);
+fn buttons(
+    waiting: &DeskLine,
+    list: PagedResource<DeskLine>,
+    told: RwSignal<Option<String>>,
+    community: Community,
+) -> AnyView {
+    let submission = Submission::about(list.resource()).telling(told);
     let at_once = at_once(waiting);
-    let page = line::path(town, &waiting.line.matter);
+    let page = line::path(community, &waiting.line.matter);
     let form = |kind: StepKind| {
-        let says = if kind == StepKind::Confirm { words::CONFIRM_OTHER } else { names::step(kind) };
+        let label = if kind == StepKind::Confirm { words::CONFIRM_OTHER } else { names::step(kind) };
         // What came back for the third time waits for nothing else.
         let due = kind == StepKind::Designate && waiting.line.status == Status::Returned;
         let look = if due { Kind::Main } else { Kind::Quiet };
         view! {
             <a class=look.class() href=format!("{page}?step={}", kind.code())>
-                {says}
+                {label}
             </a>
         }
         .into_any()
     };
-    let forms = WITH_FORM.into_iter().filter(|kind| waiting.steps.contains(kind)).map(form).views();
-    let main = at_once.map(|(says, step)| {
+    let forms = WITH_FORM.into_iter().filter(|kind| waiting.steps.contains(kind)).map(form).collect_views();
+    let main = at_once.map(|(label, step)| {
         let request = StepRequest { matter: waiting.line.matter.clone(), version: waiting.version, step };
         let thanks =
             if matches!(request.step, Step::Receive {}) { words::RECEIVED } else { words::CONFIRMED };
         let press = move |_| {
-            sending.send::<TakeStep>(&request, move |_| {
+            submission.send::<TakeStep>(&request, move |_| {
                 told.set(Some(thanks.to_owned()));
-                list.shown().again();
+                list.resource().refetch();
             });
         };
-        view! { <Button says kind=Kind::Main sending press /> }.into_any()
+        view! { <Button label kind=Kind::Main submission press /> }.into_any()
     });
     view! {
-        <Failed sending />
+        <Failed submission />
         <div class="row">{forms} {main}</div>
     }
     .into_any()

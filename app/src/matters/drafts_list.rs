@@ -3,13 +3,12 @@
 use domain::copy::matters::report as words;
 use leptos::prelude::*;
 
-use super::report_form::{Form, Written};
+use super::report_form::{ReportDraft, ReportForm};
 use crate::{
-    clock,
-    context::Town,
+    context::Community,
+    data::clock,
     offline::drafts::{self, Draft},
-    reactive::Views,
-    ui::{Button, Dialog, Kind},
+    ui::{Button, Dialog, Kind, reactive::CollectViews},
 };
 
 /// How many characters of a draft are shown.
@@ -17,16 +16,16 @@ const BEGINNING: usize = 20;
 
 /// The other drafts of `kind`, a new one, and the end of this one, called `name`.
 pub(super) fn draw(
-    form: Form,
-    town: Town,
+    form: ReportForm,
+    community: Community,
     kind: &'static str,
     name: &str,
     for_elder: bool,
     go: Callback<String>,
 ) -> AnyView {
-    let page = move |draft: &str| town.path(&page(draft, for_elder));
+    let page = move |draft: &str| community.path(&page(draft, for_elder));
     let item = move |other: String| {
-        let written: Written = Draft::named(&town.id(), kind, &other).load().unwrap_or_default();
+        let written: ReportDraft = Draft::named(&community.id(), kind, &other).load().unwrap_or_default();
         let beginning: String = written.text.chars().take(BEGINNING).collect();
         view! {
             <li>
@@ -38,12 +37,12 @@ pub(super) fn draw(
         .into_any()
     };
     let others: Vec<String> =
-        drafts::names(&town.id(), kind).into_iter().filter(|other| *other != name).collect();
+        drafts::names(&community.id(), kind).into_iter().filter(|other| *other != name).collect();
     let list = (!others.is_empty()).then(|| {
         view! {
             <section class="card" aria-labelledby="drafts">
                 <h2 id="drafts">{words::DRAFTS}</h2>
-                <ul class="list">{others.into_iter().map(item).views()}</ul>
+                <ul class="list">{others.into_iter().map(item).collect_views()}</ul>
             </section>
         }
     });
@@ -57,8 +56,8 @@ pub(super) fn draw(
         form.is_begun().then(|| {
             view! {
                 <div class="row">
-                    <Button says=words::DRAFT_ANOTHER kind=Kind::Quiet press=another />
-                    <Button says=words::DRAFT_DROP kind=Kind::Quiet press=move |_| asking.set(true) />
+                    <Button label=words::DRAFT_ANOTHER kind=Kind::Quiet press=another />
+                    <Button label=words::DRAFT_DROP kind=Kind::Quiet press=move |_| asking.set(true) />
                 </div>
             }
             .into_any()
@@ -70,8 +69,8 @@ pub(super) fn draw(
         <Dialog open=asking title=words::DRAFT_DROP_ASK>
             <p>{words::DRAFT_DROP_SAYS}</p>
             <div class="row">
-                <Button says=words::DRAFT_KEEP kind=Kind::Quiet press=move |_| asking.set(false) />
-                <Button says=words::DRAFT_DROP kind=Kind::Danger press=drop_it />
+                <Button label=words::DRAFT_KEEP kind=Kind::Quiet press=move |_| asking.set(false) />
+                <Button label=words::DRAFT_DROP kind=Kind::Danger press=drop_it />
             </div>
         </Dialog>
     }

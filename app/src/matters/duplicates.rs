@@ -13,24 +13,24 @@ use leptos::prelude::*;
 
 use super::{line, whereabouts::Whereabouts, word_lists::WordLists};
 use crate::{
-    clock,
-    context::Town,
-    reactive::{Views, memo},
-    sending::Sending,
-    shown::shown,
-    ui::{Button, Failed, Kind},
+    context::Community,
+    data::{clock, resource::resource, submission::Submission},
+    ui::{
+        Button, Failed, Kind,
+        reactive::{CollectViews, memo},
+    },
 };
 
 const SHOWN: usize = 3;
 
 /// Up to three earlier matters that likely say the same.
-pub(super) fn draw(settled: RwSignal<String>, whereabouts: Whereabouts, town: Town) -> AnyView {
+pub(super) fn draw(settled: RwSignal<String>, whereabouts: Whereabouts, community: Community) -> AnyView {
     let building = memo(move || whereabouts.site().and_then(|site| site.building));
-    let recent = shown::<ListRecent>(move || RecentQuery { building: building.get() });
-    let lists = WordLists::here();
+    let recent = resource::<ListRecent>(move || RecentQuery { building: building.get() });
+    let lists = WordLists::from_context();
     let known = memo(move || {
         // What was taken apart without the words couldn't be compared with what is typed.
-        let recent = recent.here().filter(|_| lists.are_here());
+        let recent = recent.get().filter(|_| lists.are_here());
         Known::new(recent.map_or(Vec::new(), |recent| recent.matters))
     });
     let alike = memo(move || {
@@ -40,7 +40,8 @@ pub(super) fn draw(settled: RwSignal<String>, whereabouts: Whereabouts, town: To
         }
         known.with(|known| known.alike(&text).cloned().collect::<Vec<_>>())
     });
-    let said = move || Some(alike.get()).filter(|alike| !alike.is_empty()).map(|alike| card(alike, town));
+    let said =
+        move || Some(alike.get()).filter(|alike| !alike.is_empty()).map(|alike| card(alike, community));
     view! { <div role="status">{move || said()}</div> }.into_any()
 }
 
@@ -71,53 +72,54 @@ impl Known {
     }
 }
 
-fn card(alike: Vec<RecentMatter>, town: Town) -> AnyView {
-    let item = |matter| view! { <li>{candidate(matter, town)}</li> }.into_any();
-    let may_support = town.session().may(Action::Support, None, false).is_ok();
+fn card(alike: Vec<RecentMatter>, community: Community) -> AnyView {
+    let item = |matter| view! { <li>{candidate(matter, community)}</li> }.into_any();
+    let may_support = community.session().may(Action::Support, None, false).is_ok();
     let hint = if may_support { words::SAME_HINT } else { words::SAME_HINT_FOLLOW };
     view! {
         <section class="card">
             <h2>{words::SAME}</h2>
             <p class="soft">{hint}</p>
-            <ul class="list">{alike.into_iter().map(item).views()}</ul>
+            <ul class="list">{alike.into_iter().map(item).collect_views()}</ul>
         </section>
     }
     .into_any()
 }
 
-fn candidate(matter: RecentMatter, town: Town) -> AnyView {
-    let sending = Sending::new();
+fn candidate(matter: RecentMatter, community: Community) -> AnyView {
+    let submission = Submission::new();
     let joined = RwSignal::new(None::<&'static str>);
     let id = StoredValue::new(matter.matter.clone());
     let about =
         words::same_line(&copy::time::at(matter.reported_at, clock::now()), matter.status, matter.supports);
     let toggle = move || Toggle { matter: id.get_value(), on: true };
     let support =
-        move |_| sending.send::<SupportMatter>(&toggle(), move |_| joined.set(Some(words::SUPPORTED)));
-    let follow = move |_| sending.send::<FollowMatter>(&toggle(), move |_| joined.set(Some(words::FOLLOWED)));
-    let may = move |action| town.session().may(action, None, false).is_ok();
+        move |_| submission.send::<SupportMatter>(&toggle(), move |_| joined.set(Some(words::SUPPORTED)));
+    let follow =
+        move |_| submission.send::<FollowMatter>(&toggle(), move |_| joined.set(Some(words::FOLLOWED)));
+    let may = move |action| community.session().may(action, None, false).is_ok();
     let action = move || match joined.get() {
-        Some(says) => view! { <p class="strong">{says}</p> }.into_any(),
+        Some(label) => view! { <p class="strong">{label}</p> }.into_any(),
         None if matter.own => view! { <span class="soft">{words::YOURS}</span> }.into_any(),
         None if matter.status.is_open() && may(Action::Support) => {
-            view! { <Button says=words::SUPPORT kind=Kind::Line sending press=support /> }.into_any()
+            view! { <Button label=words::SUPPORT kind=Kind::Line submission press=support /> }.into_any()
         }
         None if may(Action::Follow) => {
-            view! { <Button says=words::FOLLOW kind=Kind::Line sending press=follow /> }.into_any()
+            view! { <Button label=words::FOLLOW kind=Kind::Line submission press=follow /> }.into_any()
         }
         None => ().into_any(),
     };
     let thanks = move || joined.get().map(|_| words::SUPPORTED_HINT);
     view! {
         <div class="row between candidate">
-            <a class="leads" href=line::path(town, &matter.matter)>
+            <a class="leads" href=line::path(community, &matter.matter)>
                 <span class="strong">{matter.title}</span>
                 <span class="soft">{about}</span>
             </a>
             {move || action()}
         </div>
         <p class="soft">{move || thanks()}</p>
-        <Failed sending />
+        <Failed submission />
     }
     .into_any()
 }

@@ -15,13 +15,13 @@ use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::whereabouts::Whereabouts;
 use crate::{
-    context::Town,
+    context::Community,
+    data::resource::resource,
     offline::drafts::draft,
-    reactive::{Views, derived, drawn, memo},
-    shown::shown,
     ui::{
         Button, Choices, Field, Kind, Loaded, Typed,
         piece::{part, piece},
+        reactive::{CollectViews, derived, memo, reactive_view},
     },
 };
 
@@ -46,7 +46,7 @@ pub(crate) struct Elder {
     search: Typed,
     /// What was looked for; nothing once somebody is chosen.
     asked: RwSignal<Option<SearchWords>>,
-    town: Town,
+    community: Community,
 }
 
 /// The codes of [`Honorific`], which has no codes of its own because it is never part of an address.
@@ -60,7 +60,7 @@ piece! {
 
 impl Elder {
     /// As far as it was chosen before.
-    pub(super) fn new(town: Town, chosen: Chosen) -> Self {
+    pub(super) fn new(community: Community, chosen: Chosen) -> Self {
         Self {
             person: RwSignal::new(chosen.person),
             search: Typed::new(chosen.name.clone()),
@@ -68,13 +68,13 @@ impl Elder {
             honorific: RwSignal::new(chosen.honorific),
             consent: RwSignal::new(chosen.consent),
             asked: RwSignal::new(None),
-            town,
+            community,
         }
     }
 
     /// Nobody chosen yet.
-    pub(crate) fn nobody(town: Town) -> Self {
-        Self::new(town, Chosen::default())
+    pub(crate) fn nobody(community: Community) -> Self {
+        Self::new(community, Chosen::default())
     }
 
     /// What to keep in a draft.
@@ -152,18 +152,18 @@ impl Elder {
         };
         let refusal = derived(move || self.search.refusal::<SearchWords>());
         let is_asked = memo(move || asked.with(Option::is_some));
-        let found = drawn(move || {
+        let found = reactive_view(move || {
             if !is_asked.get() {
                 return ().into_any();
             }
             let found =
-                shown::<ListPeople>(move || PeopleQuery { building: None, q: asked.get(), cursor: None });
+                resource::<ListPeople>(move || PeopleQuery { building: None, q: asked.get(), cursor: None });
             view! { <Loaded from=found children=move |found| self.results(found, whereabouts) /> }.into_any()
         });
         view! {
             <form class="stack" on:submit=submit>
                 <Field id="elder-search" label=words::ELDER_FIND value=self.search refusal />
-                <Button says=words::ELDER_SEARCH kind=Kind::Quiet submit=true />
+                <Button label=words::ELDER_SEARCH kind=Kind::Quiet submit=true />
             </form>
             {found}
         }
@@ -174,29 +174,29 @@ impl Elder {
         let nobody =
             people.is_empty().then(|| view! { <p class="soft">{words::ELDER_NOBODY}</p> }.into_any());
         let person = move |line: PersonLine| {
-            let home = line.home.as_ref().map(|home| self.town.home(home)).unwrap_or_default();
-            let says = line.name.as_str().to_owned();
+            let home = line.home.as_ref().map(|home| self.community.home(home)).unwrap_or_default();
+            let label = line.name.as_str().to_owned();
             let choose = move |_| self.choose(&line, whereabouts);
             view! {
                 <button class="button quiet" type="button" on:click=choose>
-                    <span class="strong">{says}</span>
+                    <span class="strong">{label}</span>
                     <span>{home}</span>
                 </button>
             }
             .into_any()
         };
         let by_name = PersonName::try_from(self.search.text.get_untracked()).ok().map(|name| {
-            let says = words::elder_by_name(name.as_str());
+            let label = words::elder_by_name(name.as_str());
             let press = move |_| {
                 self.person.set(None);
                 self.name.set(name.as_str().to_owned());
                 self.asked.set(None);
             };
-            view! { <Button says kind=Kind::Line press /> }.into_any()
+            view! { <Button label kind=Kind::Line press /> }.into_any()
         });
         view! {
             {nobody}
-            {people.into_iter().map(person).views()}
+            {people.into_iter().map(person).collect_views()}
             {by_name}
         }
         .into_any()
@@ -207,7 +207,7 @@ impl Elder {
         self.name.set(line.name.as_str().to_owned());
         self.asked.set(None);
         let home = line.home.as_ref().and_then(|home| {
-            self.town.places(|view| {
+            self.community.places(|view| {
                 let (compound, building) = view.building(&home.building)?;
                 Some(Site { compound: compound.id.clone(), building: Some(building.id.clone()) })
             })

@@ -9,17 +9,15 @@ use leptos::prelude::*;
 
 use super::steps::Steps;
 use crate::{
-    context::Town,
-    reactive::drawn,
-    sending::Sending,
-    shown::Shown,
-    ui::{Button, Failed, Kind},
+    context::Community,
+    data::{resource::Resource, submission::Submission},
+    ui::{Button, Failed, Kind, reactive::reactive_view},
 };
 
 /// The foot of a matter's page.
-pub(super) fn draw(matter: Shown<MatterView>, steps: Steps, town: Town) -> AnyView {
-    let joining = Joining { matter, sending: Sending::new(), town };
-    drawn(move || match matter.here() {
+pub(super) fn draw(matter: Resource<MatterView>, steps: Steps, community: Community) -> AnyView {
+    let joining = Joining { matter, submission: Submission::new(), community };
+    reactive_view(move || match matter.get() {
         Some(view) => match Steps::main(&view) {
             Some(kind) => steps.main_button(kind),
             None => joining.buttons(&view, Kind::Main),
@@ -29,29 +27,29 @@ pub(super) fn draw(matter: Shown<MatterView>, steps: Steps, town: Town) -> AnyVi
 }
 
 /// Support and follow, in a card for whoever has a step of their own in the foot.
-pub(super) fn card(matter: Shown<MatterView>, view: &MatterView, town: Town) -> AnyView {
+pub(super) fn card(matter: Resource<MatterView>, view: &MatterView, community: Community) -> AnyView {
     if Steps::main(view).is_none() {
         return ().into_any();
     }
-    let joining = Joining { matter, sending: Sending::new(), town };
+    let joining = Joining { matter, submission: Submission::new(), community };
     view! { <section class="card" aria-label=words::JOIN>{joining.buttons(view, Kind::Line)}</section> }
         .into_any()
 }
 
 #[derive(Clone, Copy)]
 struct Joining {
-    matter: Shown<MatterView>,
-    sending: Sending,
-    town: Town,
+    matter: Resource<MatterView>,
+    submission: Submission,
+    community: Community,
 }
 
 impl Joining {
     /// The buttons; support looks like `main`, because there is one main button a screen.
     fn buttons(self, view: &MatterView, main: Kind) -> AnyView {
-        let session = self.town.session();
+        let session = self.community.session();
         if session.me().is_none() {
             return view! {
-                <a class="button line" href=self.town.path("sign-in")>
+                <a class="button line" href=self.community.path("sign-in")>
                     {words::JOIN_SIGN_IN}
                 </a>
             }
@@ -67,7 +65,7 @@ impl Joining {
             && !view.line.status.is_over()
             && session.me().is_some_and(|me| me.actor.roles.iter().all(|held| held.role == Role::Reporter));
         view! {
-            <Failed sending=self.sending />
+            <Failed submission=self.submission />
             {passer_by.then(|| view! { <p class="soft">{words::SUPPORT_OF_RESIDENTS}</p> }.into_any())}
             <div class="row">{follow} {support}</div>
         }
@@ -76,16 +74,16 @@ impl Joining {
 
     fn follow(self, view: &MatterView) -> AnyView {
         let toggle = Toggle { matter: view.line.matter.clone(), on: !view.followed };
-        let says = if view.followed { words::FOLLOWED } else { words::FOLLOW };
-        let press = move |_| self.sending.send::<FollowMatter>(&toggle, move |_| self.matter.again());
-        view! { <Button says kind=Kind::Quiet sending=self.sending press /> }.into_any()
+        let label = if view.followed { words::FOLLOWED } else { words::FOLLOW };
+        let press = move |_| self.submission.send::<FollowMatter>(&toggle, move |_| self.matter.refetch());
+        view! { <Button label kind=Kind::Quiet submission=self.submission press /> }.into_any()
     }
 
     fn support(self, view: &MatterView, main: Kind) -> AnyView {
         let toggle = Toggle { matter: view.line.matter.clone(), on: !view.supported };
-        let (says, kind) =
+        let (label, kind) =
             if view.supported { (words::SUPPORTED, Kind::Quiet) } else { (words::SUPPORT, main) };
-        let press = move |_| self.sending.send::<SupportMatter>(&toggle, move |_| self.matter.again());
-        view! { <Button says kind sending=self.sending press /> }.into_any()
+        let press = move |_| self.submission.send::<SupportMatter>(&toggle, move |_| self.matter.refetch());
+        view! { <Button label kind submission=self.submission press /> }.into_any()
     }
 }

@@ -19,22 +19,21 @@ use super::{
     telling::{Zoom, gallery},
 };
 use crate::{
-    context::Town,
-    reactive::Views,
-    ui::{Entry, Tag, Timeline, Tone},
+    context::Community,
+    ui::{Entry, Tag, Timeline, Tone, reactive::CollectViews},
 };
 
 /// The card: newest first, and the ledger to open below it.
-pub(super) fn draw(view: &MatterView, town: Town, now: Moment, zoom: Zoom) -> AnyView {
+pub(super) fn draw(view: &MatterView, community: Community, now: Moment, zoom: Zoom) -> AnyView {
     let last = view.timeline.len().saturating_sub(1);
     let entries = view
         .timeline
         .iter()
         .enumerate()
         .rev()
-        .map(|(at, entry)| told(entry, at == last, view, (town, now), zoom));
+        .map(|(at, entry)| told(entry, at == last, view, (community, now), zoom));
     let entries: Vec<Entry> = entries.collect();
-    let hands: Vec<Entry> = view.ledger.iter().rev().map(|custody| held(custody, town, now)).collect();
+    let hands: Vec<Entry> = view.ledger.iter().rev().map(|custody| held(custody, community, now)).collect();
     view! {
         <section class="card" aria-labelledby="history">
             <h2 id="history">{words::TIMELINE}</h2>
@@ -52,14 +51,14 @@ fn told(
     entry: &TimelineEntry,
     is_last: bool,
     of: &MatterView,
-    (town, now): (Town, Moment),
+    (community, now): (Community, Moment),
     zoom: Zoom,
 ) -> Entry {
     let TimelineEntry { at, by, event } = entry;
-    let what = town.places(|view| Some(events::entry(by, event, view))).unwrap_or_default();
+    let what = community.places(|view| Some(events::entry(by, event, view))).unwrap_or_default();
     let said = events::said(event).map(str::to_owned).or_else(|| events::suggested(event));
     let said = said.map(|said| view! { <p class="as-typed">{said}</p> }.into_any());
-    let (shown, onward) = (gallery(photos(event), of, town, zoom), onward(event, town));
+    let (shown, onward) = (gallery(photos(event), of, community, zoom), onward(event, community));
     let more = view! { {said}{shown}{onward} };
     Entry { what, when: time::at(*at, now), more: Some(more.into_any()), now: is_last }
 }
@@ -72,19 +71,21 @@ fn photos(event: &Event) -> &[PhotoId] {
 }
 
 /// Where what an event speaks of goes on, and what leads there.
-fn onward(event: &Event, town: Town) -> Option<AnyView> {
-    let (path, says) = match event {
-        Event::Merged { into } => (line::path(town, into), words::TO_OTHER),
-        Event::Absorbed { from } | Event::Separated { from } => (line::path(town, from), words::TO_OTHER),
+fn onward(event: &Event, community: Community) -> Option<AnyView> {
+    let (path, label) = match event {
+        Event::Merged { into } => (line::path(community, into), words::TO_OTHER),
+        Event::Absorbed { from } | Event::Separated { from } => {
+            (line::path(community, from), words::TO_OTHER)
+        }
         Event::Deliberating { deliberation, .. } => {
-            (town.path(&format!("deliberations/{deliberation}")), words::TO_DELIBERATION)
+            (community.path(&format!("deliberations/{deliberation}")), words::TO_DELIBERATION)
         }
         _ => return None,
     };
-    Some(view! { <a class="link" href=path>{says}</a> }.into_any())
+    Some(view! { <a class="link" href=path>{label}</a> }.into_any())
 }
 
-fn held(custody: &CustodyView, town: Town, now: Moment) -> Entry {
+fn held(custody: &CustodyView, community: Community, now: Moment) -> Entry {
     let is_open = custody.released_at.is_none();
     let span = time::lasted(custody.released_at.unwrap_or(now).since(custody.handed_at));
     let received = custody.received_at.map(|at| time::lasted(at.since(custody.handed_at)));
@@ -102,13 +103,13 @@ fn held(custody: &CustodyView, town: Town, now: Moment) -> Entry {
     let flags = flags
         .into_iter()
         .filter(|(is_so, ..)| *is_so)
-        .map(|(_, says, tone)| view! { <Tag says tone /> }.into_any());
+        .map(|(_, label, tone)| view! { <Tag label tone /> }.into_any());
     let more = view! {
         <p>{took}</p>
-        <div class="row">{flags.views()}</div>
+        <div class="row">{flags.collect_views()}</div>
     };
     Entry {
-        what: words::ledger(&town.holder(&custody.holder), names::handover(custody.why)),
+        what: words::ledger(&community.holder(&custody.holder), names::handover(custody.why)),
         when: time::at(custody.handed_at, now),
         more: Some(more.into_any()),
         now: is_open,

@@ -11,19 +11,22 @@ use domain::{
 use leptos::prelude::*;
 
 use super::line;
-use crate::{context::Town, reactive::Views, ui::TimeBar};
+use crate::{
+    context::Community,
+    ui::{TimeBar, reactive::CollectViews},
+};
 
 /// The card, read at `now`.
-pub(super) fn draw(view: &MatterView, town: Town, now: Moment) -> AnyView {
+pub(super) fn draw(view: &MatterView, community: Community, now: Moment) -> AnyView {
     match &view.line.held {
-        Some(held) => holds(view, held, town, now),
-        None => nobody_holds(view, town, now),
+        Some(held) => holds(view, held, community, now),
+        None => nobody_holds(view, community, now),
     }
 }
 
-fn holds(view: &MatterView, held: &Held, town: Town, now: Moment) -> AnyView {
-    let told = town.places(|places| Some(hands::card(held, view.line.status, places, now)));
-    let (who, says, clock) = told.unwrap_or_default();
+fn holds(view: &MatterView, held: &Held, community: Community, now: Moment) -> AnyView {
+    let told = community.places(|places| Some(hands::card(held, view.line.status, places, now)));
+    let (who, label, clock) = told.unwrap_or_default();
     let late = clock.is_some_and(|clock| clock.pace == Pace::Late);
     let bar = clock.map(|Clock { percent, pace, .. }| view! { <TimeBar percent pace /> }.into_any());
     let asides = [
@@ -33,24 +36,24 @@ fn holds(view: &MatterView, held: &Held, town: Town, now: Moment) -> AnyView {
         (held.estimated, hands::ESTIMATED),
     ];
     let asides =
-        asides.into_iter().filter(|(is_so, _)| *is_so).map(|(_, says)| view! { <p>{says}</p> }.into_any());
+        asides.into_iter().filter(|(is_so, _)| *is_so).map(|(_, label)| view! { <p>{label}</p> }.into_any());
     view! {
         <section class="card hold" class:late=late aria-labelledby="hold">
             <h2 id="hold">{hands::HEADING}</h2>
             <p class="who">{who}</p>
-            <p>{says}</p>
+            <p>{label}</p>
             {bar}
-            {asides.views()}
+            {asides.collect_views()}
         </section>
     }
     .into_any()
 }
 
-fn nobody_holds(view: &MatterView, town: Town, now: Moment) -> AnyView {
-    let says = words::standing(view, now);
+fn nobody_holds(view: &MatterView, community: Community, now: Moment) -> AnyView {
+    let label = words::standing(view, now);
     let onward = view.merged_into.as_ref().map(|other| {
         view! {
-            <a class="button line" href=line::path(town, &other.matter)>
+            <a class="button line" href=line::path(community, &other.matter)>
                 {words::TO_OTHER}
             </a>
         }
@@ -58,7 +61,7 @@ fn nobody_holds(view: &MatterView, town: Town, now: Moment) -> AnyView {
     });
     view! {
         <section class="card hold">
-            <p class="strong">{says}</p>
+            <p class="strong">{label}</p>
             {onward}
         </section>
     }

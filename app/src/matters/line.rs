@@ -12,14 +12,14 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    clock,
-    context::{Town, town},
+    context::{Community, use_community},
+    data::clock,
     ui::{Tag, Tone},
 };
 
 /// The address of a matter's page.
-pub(crate) fn path(town: Town, matter: &MatterId) -> String {
-    town.path(&format!("matters/{matter}"))
+pub(crate) fn path(community: Community, matter: &MatterId) -> String {
+    community.path(&format!("matters/{matter}"))
 }
 
 /// A matter on a list: the whole entry leads to its page.
@@ -30,8 +30,8 @@ pub(crate) fn Line(line: MatterLine) -> impl IntoView {
 }
 
 fn draw(line: MatterLine) -> AnyView {
-    let (town, now) = (town(), clock::now());
-    let hands = town.places(|places| hands::told(&line, places, now));
+    let (community, now) = (use_community(), clock::now());
+    let hands = community.places(|places| hands::told(&line, places, now));
     let late = hands.as_ref().is_some_and(|(_, clock)| clock.is_some_and(|clock| clock.pace == Pace::Late));
     let where_now = hands.map_or_else(
         || {
@@ -43,14 +43,14 @@ fn draw(line: MatterLine) -> AnyView {
         |(words, _)| words,
     );
     let more = [
-        line.building.as_ref().map(|id| town.building(id)),
+        line.building.as_ref().map(|id| community.building(id)),
         (line.supports > 0).then(|| copy::matters::supports(line.supports)),
         line.photo.then(|| copy::matters::board::PHOTO.to_owned()),
     ];
     let more: Vec<String> = more.into_iter().flatten().collect();
     let tags = tags(&line);
     view! {
-        <a class="leads" href=path(town, &line.matter)>
+        <a class="leads" href=path(community, &line.matter)>
             <span class="row between">
                 <span class="strong">{line.title}</span>
                 <span class="row">{tags}</span>
@@ -65,14 +65,14 @@ fn draw(line: MatterLine) -> AnyView {
 /// What makes it urgent, whether its tier is confirmed, and its tier.
 pub(super) fn tags(line: &MatterLine) -> AnyView {
     let urgent = (line.urgency != Urgency::Normal && line.status.is_open())
-        .then(|| view! { <Tag says=copy::matters::urgency(line.urgency) tone=Tone::Bad /> }.into_any());
+        .then(|| view! { <Tag label=copy::matters::urgency(line.urgency) tone=Tone::Bad /> }.into_any());
     let unconfirmed = (!line.confirmed && line.status.is_open())
-        .then(|| view! { <Tag says=copy::matters::board::UNCONFIRMED /> }.into_any());
+        .then(|| view! { <Tag label=copy::matters::board::UNCONFIRMED /> }.into_any());
     // What isn't the community's business has no tier, whatever it was given on the way.
     let whose = if line.category == Category::Outside {
-        view! { <Tag says=copy::matters::scope(Scope::Refer) /> }.into_any()
+        view! { <Tag label=copy::matters::scope(Scope::Refer) /> }.into_any()
     } else {
-        view! { <Tag says=copy::matters::tier(line.tier) tone=line.tier /> }.into_any()
+        view! { <Tag label=copy::matters::tier(line.tier) tone=line.tier /> }.into_any()
     };
     view! { {urgent}{unconfirmed}{whose} }.into_any()
 }

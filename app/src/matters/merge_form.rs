@@ -9,10 +9,8 @@ use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::steps::Steps;
 use crate::{
-    clock,
-    reactive::Views,
-    shown::shown,
-    ui::{Button, Field, Kind, Loaded, Typed},
+    data::{clock, resource::resource},
+    ui::{Button, Field, Kind, Loaded, Typed, reactive::CollectViews},
 };
 
 const OFFERED: u8 = 10;
@@ -20,7 +18,7 @@ const OFFERED: u8 = 10;
 pub(super) fn draw(steps: Steps) -> AnyView {
     let typed = Typed::new("");
     let query = RwSignal::new(first_question(steps));
-    let found = shown::<ListMatters>(move || query.get());
+    let found = resource::<ListMatters>(move || query.get());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let q = SearchWords::try_from(typed.text.get_untracked()).ok();
@@ -30,7 +28,7 @@ pub(super) fn draw(steps: Steps) -> AnyView {
     view! {
         <form class="stack" role="search" on:submit=submit>
             <Field id="merge-search" label=asks::MERGE_SEARCH value=typed />
-            <Button says=copy::matters::board::SEARCH kind=Kind::Quiet submit=true />
+            <Button label=copy::matters::board::SEARCH kind=Kind::Quiet submit=true />
         </form>
         <Loaded from=found children=results />
     }
@@ -39,18 +37,18 @@ pub(super) fn draw(steps: Steps) -> AnyView {
 
 /// Open matters about the same thing: likelier than any word of the text.
 fn first_question(steps: Steps) -> MattersQuery {
-    let category = steps.matter.here_now().map(|view| view.line.category);
+    let category = steps.matter.get_untracked().map(|view| view.line.category);
     MattersQuery { category, stage: Some(Stage::Open), limit: Some(OFFERED), ..MattersQuery::default() }
 }
 
 fn results(steps: Steps, found: Vec<MatterLine>) -> AnyView {
-    let own = steps.matter.here_now().map(|view| view.line.matter);
+    let own = steps.matter.get_untracked().map(|view| view.line.matter);
     let others: Vec<MatterLine> =
         found.into_iter().filter(|line| Some(&line.matter) != own.as_ref()).collect();
     if others.is_empty() {
         return view! { <p class="soft">{asks::MERGE_NONE}</p> }.into_any();
     }
-    others.into_iter().map(|line| candidate(steps, line)).views().into_any()
+    others.into_iter().map(|line| candidate(steps, line)).collect_views().into_any()
 }
 
 fn candidate(steps: Steps, line: MatterLine) -> AnyView {

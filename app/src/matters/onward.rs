@@ -7,16 +7,16 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::context::Town;
+use crate::context::Community;
 
-pub(super) fn draw(view: &MatterView, town: Town) -> AnyView {
+pub(super) fn draw(view: &MatterView, community: Community) -> AnyView {
     let open = !view.line.status.is_over();
     let council = open && view.line.tier == Tier::Council;
-    let convenes = council && town.session().may(Action::Convene, None, false).is_ok();
-    let leads = open && town.session().may(Action::LeadVolunteers, Some(&view.site), false).is_ok();
-    let link = |page: &str, says: &'static str| {
-        let path = town.path(&format!("{page}?matter={}", view.line.matter));
-        view! { <a class="button line" href=path>{says}</a> }.into_any()
+    let convenes = council && community.session().may(Action::Convene, None, false).is_ok();
+    let leads = open && community.session().may(Action::LeadVolunteers, Some(&view.site), false).is_ok();
+    let link = |page: &str, label: &'static str| {
+        let path = community.path(&format!("{page}?matter={}", view.line.matter));
+        view! { <a class="button line" href=path>{label}</a> }.into_any()
     };
     view! {
         {convenes.then(|| link("deliberations/new", words::ABOUT_MATTER))}

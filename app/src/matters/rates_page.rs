@@ -12,30 +12,31 @@ use leptos::prelude::*;
 
 use crate::{
     address::Address,
-    clock,
-    context::{Town, town},
-    reactive::{Views, memo},
-    shown::shown,
-    ui::{Loaded, Page},
+    context::{Community, use_community},
+    data::{clock, resource::resource},
+    ui::{
+        Loaded, Page,
+        reactive::{CollectViews, memo},
+    },
 };
 
 /// The three rates. `?month=2026-11` shows another month than the running one.
 #[component]
 pub(crate) fn RatesPage() -> impl IntoView {
-    let town = town();
-    let address = Address::here();
+    let community = use_community();
+    let address = Address::from_context();
     let month = memo(move || address.asks("month"));
-    let rates = shown::<ShowRates>(move || RatesQuery { month: month.get() });
+    let rates = resource::<ShowRates>(move || RatesQuery { month: month.get() });
     view! {
-        <Page title=words::HEADING under=words::HOW up=town.path("")>
-            <Loaded from=rates children=move |view| content(view, town) />
+        <Page title=words::HEADING under=words::HOW up=community.path("")>
+            <Loaded from=rates children=move |view| content(view, community) />
         </Page>
     }
     .into_any()
 }
 
-fn content(view: RatesView, town: Town) -> AnyView {
-    let switch = switch(&view.month, town);
+fn content(view: RatesView, community: Community) -> AnyView {
+    let switch = switch(&view.month, community);
     let corrected = view.rates.corrected;
     let suggestions = corrected.percent().map_or_else(
         || words::CORRECTED_NONE.to_owned(),
@@ -47,7 +48,7 @@ fn content(view: RatesView, town: Town) -> AnyView {
     let cards = rates.into_iter().map(|rate| card(rate, &months));
     view! {
         {switch}
-        {cards.views()}
+        {cards.collect_views()}
         <section class="card" aria-labelledby="corrected">
             <h2 id="corrected">{words::CORRECTED}</h2>
             <p>{suggestions}</p>
@@ -57,12 +58,12 @@ fn content(view: RatesView, town: Town) -> AnyView {
 }
 
 /// The months before and after, and which one this is.
-fn switch(month: &str, town: Town) -> AnyView {
-    let link = |month: Option<String>, says: &'static str| {
+fn switch(month: &str, community: Community) -> AnyView {
+    let link = |month: Option<String>, label: &'static str| {
         month.map(|month| {
             view! {
-                <a class="button quiet fit" href=town.path(&format!("rates?month={month}"))>
-                    {says}
+                <a class="button quiet fit" href=community.path(&format!("rates?month={month}"))>
+                    {label}
                 </a>
             }
             .into_any()
@@ -94,7 +95,7 @@ fn beside(month: &str, step: i32) -> Option<String> {
 
 fn card(rate: words::Told, months: &[MonthRates]) -> AnyView {
     let words::Told { title, of, percent, how, left_out } = rate;
-    let items: Vec<_> = left_out.into_iter().map(|says| view! { <li>{says}</li> }.into_any()).collect();
+    let items: Vec<_> = left_out.into_iter().map(|label| view! { <li>{label}</li> }.into_any()).collect();
     let excluded = (!items.is_empty()).then(|| {
         view! {
             <p class="strong">{words::LEFT_OUT}</p>
@@ -118,11 +119,11 @@ fn card(rate: words::Told, months: &[MonthRates]) -> AnyView {
 fn chart(title: &'static str, months: &[MonthRates], of: fn(&Rates) -> Share) -> AnyView {
     let bar = |month: &MonthRates| {
         let percent = of(&month.rates).percent();
-        let says = percent.map_or_else(|| words::NOTHING.to_owned(), words::percent);
+        let label = percent.map_or_else(|| words::NOTHING.to_owned(), words::percent);
         view! {
             <li class="month">
                 <span>{words::month_short(&month.month)}</span>
-                <span class="amount">{says}</span>
+                <span class="amount">{label}</span>
                 <svg class="time" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
                     <rect width=percent.unwrap_or(0).min(100).to_string() height="1" />
                 </svg>
@@ -143,7 +144,7 @@ fn chart(title: &'static str, months: &[MonthRates], of: fn(&Rates) -> Share) ->
     };
     view! {
         <h3>{words::CHART}</h3>
-        <ol class="months">{months.iter().map(bar).views()}</ol>
+        <ol class="months">{months.iter().map(bar).collect_views()}</ol>
         <details>
             <summary>{words::TABLE}</summary>
             <table aria-label=title>
@@ -154,7 +155,7 @@ fn chart(title: &'static str, months: &[MonthRates], of: fn(&Rates) -> Share) ->
                         <th scope="col">{words::WHOLE}</th>
                     </tr>
                 </thead>
-                <tbody>{months.iter().map(row).views()}</tbody>
+                <tbody>{months.iter().map(row).collect_views()}</tbody>
             </table>
         </details>
     }

@@ -20,14 +20,14 @@ use super::{
     whereabouts::Whereabouts,
 };
 use crate::{
-    api::Key,
-    context::Town,
-    offline::drafts::{Draft, draft},
-    offline::outbox::Parcel,
+    context::Community,
+    data::{fetch::Key, submission::Submission},
+    offline::{
+        drafts::{Draft, draft},
+        outbox::QueuedCommand,
+    },
     photos::Photos,
-    reactive::effect,
-    sending::Sending,
-    ui::Typed,
+    ui::{Typed, reactive::effect},
 };
 
 /// The code of [`NameShown::Anonymous`] in the form; every other code is [`NameShown::Surname`].
@@ -38,7 +38,7 @@ pub(super) const SURNAME: &str = "surname";
 
 draft! {
     /// A draft as it is kept on the phone.
-    pub(super) struct Written {
+    pub(super) struct ReportDraft {
         pub(super) text: String,
         place: String,
         spot: String,
@@ -53,7 +53,7 @@ draft! {
 }
 
 #[derive(Clone, Copy)]
-pub(super) struct Form {
+pub(super) struct ReportForm {
     pub(super) text: Typed,
     pub(super) whereabouts: Whereabouts,
     pub(super) photos: Photos,
@@ -61,7 +61,7 @@ pub(super) struct Form {
     pub(super) name_shown: RwSignal<String>,
     /// For whom, if not for oneself.
     pub(super) elder: Option<Elder>,
-    pub(super) sending: Sending,
+    pub(super) submission: Submission,
     /// What is missing, said beside the button.
     pub(super) missing: RwSignal<Option<&'static str>>,
     unsettled: StoredValue<Option<(String, Key)>>,
@@ -70,27 +70,27 @@ pub(super) struct Form {
     page: StoredValue<String>,
     /// The draft is given up: it was sent or thrown away.
     over: StoredValue<bool>,
-    town: Town,
+    community: Community,
 }
 
-impl Form {
+impl ReportForm {
     /// Goes on with a draft, or begins one.
-    pub(super) fn open(town: Town, draft: Draft, page: String, for_elder: bool) -> Self {
-        let written: Written = draft.load().unwrap_or_default();
+    pub(super) fn open(community: Community, draft: Draft, page: String, for_elder: bool) -> Self {
+        let written: ReportDraft = draft.load().unwrap_or_default();
         let name_shown = if written.name_shown.is_empty() { SURNAME.to_owned() } else { written.name_shown };
         let form = Self {
             text: Typed::new(written.text),
-            whereabouts: Whereabouts::new(town, written.place, &written.spot),
-            photos: Photos::new(town, written.photos, written.kept),
+            whereabouts: Whereabouts::new(community, written.place, &written.spot),
+            photos: Photos::new(community, written.photos, written.kept),
             name_shown: RwSignal::new(name_shown),
-            elder: for_elder.then(|| Elder::new(town, written.elder)),
-            sending: Sending::new(),
+            elder: for_elder.then(|| Elder::new(community, written.elder)),
+            submission: Submission::new(),
             missing: RwSignal::new(None),
             unsettled: StoredValue::new(written.unsettled),
             draft: StoredValue::new(draft),
             page: StoredValue::new(page),
             over: StoredValue::new(false),
-            town,
+            community,
         };
         form.preset_home();
         effect(move || {
@@ -108,9 +108,9 @@ impl Form {
         }
         let untouched = StoredValue::new(true);
         effect(move || {
-            let home = self.town.session().me().and_then(|me| me.home);
+            let home = self.community.session().me().and_then(|me| me.home);
             let site = home.and_then(|home| {
-                self.town.places(|view| {
+                self.community.places(|view| {
                     let (compound, building) = view.building(&home.building)?;
                     Some(Site { compound: compound.id.clone(), building: Some(building.id.clone()) })
                 })
@@ -122,8 +122,8 @@ impl Form {
         });
     }
 
-    fn written(self) -> Written {
-        Written {
+    fn written(self) -> ReportDraft {
+        ReportDraft {
             text: self.text.text.get(),
             place: self.whereabouts.code.get(),
             spot: self.whereabouts.spot.text.get(),
@@ -162,18 +162,18 @@ impl Form {
     }
 
     /// Sends it, if nothing is missing; `done` gets the new matter. What is missing is said in the form. Without a network
-    /// it goes into the tray, with the photos that haven't arrived, and `kept` is done.
+    /// it goes into the outbox, with the photos that haven't arrived, and `kept` is done.
     pub(super) fn send(self, done: impl FnOnce(MatterId) + 'static, kept: impl FnOnce() + 'static) {
         let Some(new) = self.take() else { return };
         self.resume(&new);
-        let parcel = Parcel {
-            says: copy::outbox::report(new.text.as_str()),
+        let parcel = QueuedCommand {
+            summary: copy::outbox::report(new.text.as_str()),
             page: self.page.get_value(),
-            lands: self.town.path("matters/{matter}?new=1"),
+            success_url: self.community.path("matters/{matter}?new=1"),
             draft: Some(self.draft.get_value()),
             photos: untrack(|| self.photos.kept()).iter().map(|key| key.as_str().to_owned()).collect(),
         };
-        self.sending.send_or_keep::<ReportMatter>(
+        self.submission.send_or_queue::<ReportMatter>(
             &new,
             parcel,
             move |reported| {
@@ -185,8 +185,8 @@ impl Form {
                 kept();
             },
         );
-        // Kept before the answer is here: the page may be gone by then.
-        self.unsettled.set_value(self.body(&new).zip(self.sending.key()));
+        // FormDraft before the answer is here: the page may be gone by then.
+        self.unsettled.set_value(self.body(&new).zip(self.submission.key()));
         self.keep_now();
     }
 
@@ -195,16 +195,16 @@ impl Form {
     }
 
     fn body(self, new: &NewMatter) -> Option<String> {
-        compose::<ReportMatter>(Some(&self.town.id()), new).ok()?.body
+        compose::<ReportMatter>(Some(&self.community.id()), new).ok()?.body
     }
 
     /// Takes up the key with which an earlier visit sent the same without an answer.
     fn resume(self, new: &NewMatter) {
-        let Ok(outgoing) = compose::<ReportMatter>(Some(&self.town.id()), new) else { return };
+        let Ok(outgoing) = compose::<ReportMatter>(Some(&self.community.id()), new) else { return };
         if let Some((body, key)) = self.unsettled.get_value()
             && outgoing.body.as_ref() == Some(&body)
         {
-            self.sending.resume(outgoing, key);
+            self.submission.resume(outgoing, key);
         }
     }
 
@@ -243,6 +243,6 @@ impl Form {
             Some(_) => (Action::ReportForElder, self.whereabouts.site()),
             None => (Action::Report, None),
         };
-        self.town.session().may(action, site.as_ref(), false).err()
+        self.community.session().may(action, site.as_ref(), false).err()
     }
 }

@@ -4,12 +4,12 @@ use domain::copy::{self, matters::report as words};
 use leptos::prelude::*;
 
 use crate::{
-    context::Town,
+    context::Community,
     ui::{Dialog, Icon},
 };
 
 /// The three ways in, over the page.
-pub(super) fn draw(open: RwSignal<bool>, town: Town) -> AnyView {
+pub(super) fn draw(open: RwSignal<bool>, community: Community) -> AnyView {
     view! {
         <Dialog open title=words::DOORS>
             <p>{words::DOORS_HINT}</p>
@@ -22,8 +22,8 @@ pub(super) fn draw(open: RwSignal<bool>, town: Town) -> AnyView {
                         {words::DOOR_INVITATION_HINT}
                     </p>
                 </div>
-                {door(town.path("sign-in"), Icon::Person, words::DOOR_CODE, words::DOOR_CODE_HINT)}
-                {door(town.path("reporter"), Icon::Camera, words::DOOR_REPORTER, words::DOOR_REPORTER_HINT)}
+                {door(community.path("sign-in"), Icon::Person, words::DOOR_CODE, words::DOOR_CODE_HINT)}
+                {door(community.path("reporter"), Icon::Camera, words::DOOR_REPORTER, words::DOOR_REPORTER_HINT)}
             </nav>
             <button class="button quiet" type="button" on:click=move |_| open.set(false)>
                 {copy::shell::CANCEL}
@@ -33,12 +33,12 @@ pub(super) fn draw(open: RwSignal<bool>, town: Town) -> AnyView {
     .into_any()
 }
 
-fn door(href: String, icon: Icon, says: &'static str, hint: &'static str) -> AnyView {
+fn door(href: String, icon: Icon, label: &'static str, hint: &'static str) -> AnyView {
     view! {
         <a class="door-note leads-in" href=href>
             {icon.draw()}
             <p>
-                <span class="strong">{says}</span>
+                <span class="strong">{label}</span>
                 <br />
                 {hint}
             </p>

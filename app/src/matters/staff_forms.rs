@@ -25,9 +25,8 @@ use super::{
     steps::Steps,
 };
 use crate::{
-    reactive::derived,
-    shown::shown,
-    ui::{Choices, Field, Loaded, Select},
+    data::resource::resource,
+    ui::{Choices, Field, Loaded, Select, reactive::derived},
 };
 
 /// The code of "yes" where somebody looked whether it is done.
@@ -42,7 +41,7 @@ pub(super) fn draw(steps: Steps, kind: StepKind) -> AnyView {
         StepKind::Designate => designate(steps),
         StepKind::FlagNobodysLand | StepKind::Note => text(steps, kind, Note::MAX),
         StepKind::Return => {
-            let last = steps.matter.here_now().is_some_and(|view| view.last_dispatch);
+            let last = steps.matter.get_untracked().is_some_and(|view| view.last_dispatch);
             view! {
                 {last.then(|| view! { <p class="hint">{asks::LAST_RETURN}</p> }.into_any())}
                 {text(steps, kind, Reason::MAX)}
@@ -117,7 +116,7 @@ fn refer(steps: Steps) -> AnyView {
 }
 
 fn confirm(steps: Steps) -> AnyView {
-    let suggested = steps.matter.here_now().map(|view| match view.suggested.tier() {
+    let suggested = steps.matter.get_untracked().map(|view| match view.suggested.tier() {
         Some(_) => asks::suggested(names::scope(view.suggested)),
         None => asks::SUGGESTED_REFER.to_owned(),
     });
@@ -146,7 +145,7 @@ fn confirm(steps: Steps) -> AnyView {
 fn designate(steps: Steps) -> AnyView {
     let handling = Desk::ALL.iter().filter(|desk| desk.tier().is_some());
     let desks = handling.map(|desk| named(desk.code(), names::desk(*desk))).collect::<Vec<_>>();
-    let appointed = shown::<ListAppointments>(|| Nothing {});
+    let appointed = resource::<ListAppointments>(|| Nothing {});
     let draw = move |all: Appointments| {
         let options = derived(move || owners(steps, &all));
         view! { <Select id="owner" label=asks::OWNER options chosen=steps.second /> }.into_any()
@@ -172,7 +171,7 @@ fn owners(steps: Steps, all: &Appointments) -> Vec<(String, String)> {
 }
 
 fn finish(steps: Steps) -> AnyView {
-    let needed = steps.matter.here_now().is_some_and(|view| view.line.photo);
+    let needed = steps.matter.get_untracked().is_some_and(|view| view.line.photo);
     let hint = needed.then(|| view! { <p class="soft">{asks::PHOTO_NEEDED}</p> }.into_any());
     view! {
         {text(steps, StepKind::Finish, Note::MAX)}

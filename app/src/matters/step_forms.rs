@@ -19,19 +19,19 @@ use leptos::prelude::*;
 
 use super::{staff_forms, steps::Steps};
 use crate::{
-    api::Failure,
+    data::fetch::Failure,
     moderation::rules::house_rules,
     ui::{Button, Choices, Failed, Field, Kind},
 };
 
 /// What the dialog of a step holds.
 pub(super) fn draw(steps: Steps, kind: StepKind) -> AnyView {
-    let outdated = move || is_outdated(steps.sending.failure().as_ref().and_then(Failure::known));
+    let outdated = move || is_outdated(steps.submission.failure().as_ref().and_then(Failure::known));
     let gone = move || steps.matter.with(|view| view.is_some_and(|view| !view.steps.contains(&kind)));
     let complaint = move || match (outdated(), gone()) {
         (true, true) => view! { <p class="hint" role="alert">{words::STALE_GONE}</p> }.into_any(),
         (true, false) => view! { <p class="hint" role="alert">{words::STALE}</p> }.into_any(),
-        (false, _) => view! { <Failed sending=steps.sending /> }.into_any(),
+        (false, _) => view! { <Failed submission=steps.submission /> }.into_any(),
     };
     let look = if kind == StepKind::Withdraw { Kind::Danger } else { Kind::Main };
     let missing = move || steps.missing.get();
@@ -43,11 +43,11 @@ pub(super) fn draw(steps: Steps, kind: StepKind) -> AnyView {
         </p>
         {move || complaint()}
         <div class="row">
-            <Button says=asks::CANCEL kind=Kind::Quiet press=move |_| steps.open.set(false) />
+            <Button label=asks::CANCEL kind=Kind::Quiet press=move |_| steps.open.set(false) />
             <Button
-                says=asks::send(kind)
+                label=asks::send(kind)
                 kind=look
-                sending=steps.sending
+                submission=steps.submission
                 disabled=Signal::derive(gone)
                 press=move |_| finish(steps, kind)
             />
@@ -57,7 +57,7 @@ pub(super) fn draw(steps: Steps, kind: StepKind) -> AnyView {
 }
 
 fn finish(steps: Steps, kind: StepKind) {
-    let Some(view) = steps.matter.here_now() else { return };
+    let Some(view) = steps.matter.get_untracked() else { return };
     match take(steps, kind, &view) {
         Ok(step) => {
             steps.missing.set(None);
@@ -133,7 +133,7 @@ pub(super) fn text(steps: Steps, kind: StepKind, max: u16) -> AnyView {
 }
 
 fn rate(steps: Steps) -> AnyView {
-    let reopened = steps.matter.here_now().is_some_and(|view| view.reopened);
+    let reopened = steps.matter.get_untracked().is_some_and(|view| view.reopened);
     let options =
         Rating::ALL.iter().map(|rating| named(rating.code(), names::rating(*rating))).collect::<Vec<_>>();
     let means = move || {

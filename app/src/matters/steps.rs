@@ -17,16 +17,14 @@ use leptos::prelude::*;
 
 use super::step_forms;
 use crate::{
-    api::Key,
-    context::Town,
+    context::Community,
+    data::{fetch::Key, resource::Resource, submission::Submission},
     offline::drafts::{Draft, draft},
     photos::Photos,
-    reactive::{Views, derived, effect},
-    sending::Sending,
-    shown::Shown,
     ui::{
         Button, Dialog, Failed, Kind, Typed,
         piece::{in_dialog, piece},
+        reactive::{CollectViews, derived, effect},
     },
 };
 
@@ -35,7 +33,7 @@ const MAIN: [StepKind; 5] =
     [StepKind::Rate, StepKind::Receive, StepKind::Confirm, StepKind::Finish, StepKind::Designate];
 
 draft! {
-    struct Written {
+    struct StepDraft {
         text: String,
         photos: Vec<PhotoId>,
         /// Photos on this phone that haven't arrived.
@@ -46,7 +44,7 @@ draft! {
 /// The steps of one matter's page, and what is filled in.
 #[derive(Clone, Copy)]
 pub(crate) struct Steps {
-    pub(super) matter: Shown<MatterView>,
+    pub(super) matter: Resource<MatterView>,
     /// The text of whatever step is open.
     pub(super) text: Typed,
     pub(super) door: Typed,
@@ -61,10 +59,10 @@ pub(crate) struct Steps {
     /// What it looks like now.
     pub(super) photos: Photos,
     pub(super) missing: RwSignal<Option<String>>,
-    pub(super) town: Town,
+    pub(super) community: Community,
     kind: RwSignal<Option<StepKind>>,
     pub(super) open: RwSignal<bool>,
-    pub(super) sending: Sending,
+    pub(super) submission: Submission,
     told: RwSignal<Option<String>>,
 }
 
@@ -75,7 +73,11 @@ piece! {
 
 impl Steps {
     /// None open yet. `told` says what has been done.
-    pub(super) fn new(town: Town, matter: Shown<MatterView>, told: RwSignal<Option<String>>) -> Self {
+    pub(super) fn new(
+        community: Community,
+        matter: Resource<MatterView>,
+        told: RwSignal<Option<String>>,
+    ) -> Self {
         let steps = Self {
             matter,
             text: Typed::new(""),
@@ -84,12 +86,12 @@ impl Steps {
             second: RwSignal::new(String::new()),
             third: RwSignal::new(String::new()),
             into: RwSignal::new(None),
-            photos: Photos::new(town, Vec::new(), Vec::new()),
+            photos: Photos::new(community, Vec::new(), Vec::new()),
             missing: RwSignal::new(None),
-            town,
+            community,
             kind: RwSignal::new(None),
             open: RwSignal::new(false),
-            sending: Sending::about(matter),
+            submission: Submission::about(matter),
             told,
         };
         effect(move || steps.keep());
@@ -112,15 +114,17 @@ impl Steps {
 
     /// Opens a step's form, or takes the step where nothing needs to be said.
     pub(super) fn begin(self, kind: StepKind) {
-        let Some(view) = self.matter.here_now().filter(|view| view.steps.contains(&kind)) else { return };
-        self.sending.set_failure(None);
+        let Some(view) = self.matter.get_untracked().filter(|view| view.steps.contains(&kind)) else {
+            return;
+        };
+        self.submission.set_failure(None);
         self.missing.set(None);
         if kind == StepKind::Receive {
             self.kind.set(Some(kind));
             self.send(&view, Step::Receive {});
             return;
         }
-        let written: Written = self.draft(&view, kind).load().unwrap_or_default();
+        let written: StepDraft = self.draft(&view, kind).load().unwrap_or_default();
         self.kind.set(Some(kind));
         self.text.clear();
         self.text.text.set(written.text);
@@ -148,8 +152,8 @@ impl Steps {
 
     pub(super) fn main_button(self, kind: StepKind) -> AnyView {
         view! {
-            {(kind == StepKind::Receive).then(|| view! { <Failed sending=self.sending /> }.into_any())}
-            <Button says=names::step(kind) sending=self.sending press=move |_| self.begin(kind) />
+            {(kind == StepKind::Receive).then(|| view! { <Failed submission=self.submission /> }.into_any())}
+            <Button label=names::step(kind) submission=self.submission press=move |_| self.begin(kind) />
         }
         .into_any()
     }
@@ -164,13 +168,13 @@ impl Steps {
             return ().into_any();
         }
         let button = move |step: StepKind| {
-            view! { <Button says=names::step(step) kind=Kind::Quiet press=move |_| self.begin(step) /> }
+            view! { <Button label=names::step(step) kind=Kind::Quiet press=move |_| self.begin(step) /> }
                 .into_any()
         };
         view! {
             <section class="card" aria-labelledby="steps">
                 <h2 id="steps">{words::STEPS}</h2>
-                <div class="row">{others.into_iter().map(button).views()}</div>
+                <div class="row">{others.into_iter().map(button).collect_views()}</div>
             </section>
         }
         .into_any()
@@ -180,7 +184,7 @@ impl Steps {
     pub(super) fn last(self, view: &MatterView) -> AnyView {
         let kind = StepKind::Withdraw;
         let button = view.steps.contains(&kind).then(|| {
-            view! { <Button says=names::step(kind) kind=Kind::Danger press=move |_| self.begin(kind) /> }
+            view! { <Button label=names::step(kind) kind=Kind::Danger press=move |_| self.begin(kind) /> }
                 .into_any()
         });
         button.into_any()
@@ -200,24 +204,24 @@ impl Steps {
     pub(super) fn send(self, view: &MatterView, step: Step) {
         let draft = self.draft(view, step.kind());
         let request = StepRequest { matter: view.line.matter.clone(), version: view.version, step };
-        self.sending.send::<TakeStep>(&request, move |_| {
+        self.submission.send::<TakeStep>(&request, move |_| {
             self.kind.set(None);
             self.open.set(false);
             draft.discard();
             self.told.set(Some(words::STEP_TAKEN.to_owned()));
-            self.matter.again();
+            self.matter.refetch();
         });
     }
 
     fn draft(self, view: &MatterView, kind: StepKind) -> Draft {
-        Draft::named(&self.town.id(), "step", &format!("{}-{}", view.line.matter, kind.code()))
+        Draft::named(&self.community.id(), "step", &format!("{}-{}", view.line.matter, kind.code()))
     }
 
     /// Keeps what is typed, as it is typed.
     fn keep(self) {
         let (photos, kept) = (self.photos.arrived(), self.photos.kept());
-        let written = Written { text: self.text.text.get(), photos, kept };
-        let Some((view, kind)) = self.matter.here_now().zip(self.kind.get()) else { return };
+        let written = StepDraft { text: self.text.text.get(), photos, kept };
+        let Some((view, kind)) = self.matter.get_untracked().zip(self.kind.get()) else { return };
         let draft = self.draft(&view, kind);
         if written.text.trim().is_empty() && written.photos.is_empty() && written.kept.is_empty() {
             draft.discard();

@@ -8,22 +8,24 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    context::Town,
+    context::Community,
     moderation::report,
     photos::{address, small_address},
-    reactive::{Views, derived},
-    ui::{Button, Dialog},
+    ui::{
+        Button, Dialog,
+        reactive::{CollectViews, derived},
+    },
 };
 
 /// The card with the report itself.
-pub(super) fn draw(view: &MatterView, town: Town, zoom: Zoom) -> AnyView {
-    let site = town.site(&view.site);
+pub(super) fn draw(view: &MatterView, community: Community, zoom: Zoom) -> AnyView {
+    let site = community.site(&view.site);
     let place = view.spot.as_ref().map_or(site.clone(), |spot| words::place(&site, spot.as_str()));
     let filed = view.filed_for.as_ref().map(|filed| {
-        let says = words::filed_for(filed.name.as_str(), copy::matters::consent(filed.consent));
-        let card = format!("{}/card", super::line::path(town, &view.line.matter));
+        let label = words::filed_for(filed.name.as_str(), copy::matters::consent(filed.consent));
+        let card = format!("{}/card", super::line::path(community, &view.line.matter));
         view! {
-            <p>{says}</p>
+            <p>{label}</p>
             <a class="button quiet" href=card>
                 {words::CARD}
             </a>
@@ -35,31 +37,31 @@ pub(super) fn draw(view: &MatterView, town: Town, zoom: Zoom) -> AnyView {
     // A short report is its own heading.
     let text = (view.text.as_str() != view.line.title).then(|| view.text.as_str().to_owned());
     let post = PostId::Matter(view.line.matter.clone());
-    let hidden = (view.hidden && view.own).then(|| report::why_hidden(&post, town));
+    let hidden = (view.hidden && view.own).then(|| report::why_hidden(&post, community));
     view! {
         <section class="card" aria-label=words::TEXT>
             <p class="as-typed">{text}</p>
             {hidden}
-            {gallery(&view.photos, view, town, zoom)}
+            {gallery(&view.photos, view, community, zoom)}
             <p class="soft">{place}</p>
             <p class="soft">{real_name}</p>
             {filed}
-            {report::door(&post, view.own, town)}
+            {report::door(&post, view.own, community)}
         </section>
     }
     .into_any()
 }
 
 /// Photos of a matter to tap.
-pub(super) fn gallery(photos: &[PhotoId], of: &MatterView, town: Town, zoom: Zoom) -> AnyView {
+pub(super) fn gallery(photos: &[PhotoId], of: &MatterView, community: Community, zoom: Zoom) -> AnyView {
     if photos.is_empty() {
         return ().into_any();
     }
     let thumb = |(at, photo): (usize, &PhotoId)| {
-        let source = small_address(town, photo);
+        let source = small_address(community, photo);
         let own = of.own && of.photos.contains(photo);
         let large = Large {
-            source: address(town, photo),
+            source: address(community, photo),
             place: at + 1,
             post: PostId::Photo(of.line.matter.clone(), photo.clone()),
             own,
@@ -72,7 +74,7 @@ pub(super) fn gallery(photos: &[PhotoId], of: &MatterView, town: Town, zoom: Zoo
         }
         .into_any()
     };
-    view! { <div class="photos">{photos.iter().enumerate().map(thumb).views()}</div> }.into_any()
+    view! { <div class="photos">{photos.iter().enumerate().map(thumb).collect_views()}</div> }.into_any()
 }
 
 /// A photo that is shown large.
@@ -92,12 +94,12 @@ struct Large {
 pub(super) struct Zoom {
     open: RwSignal<bool>,
     photo: RwSignal<Option<Large>>,
-    town: Town,
+    community: Community,
 }
 
 impl Zoom {
-    pub(super) fn new(town: Town) -> Self {
-        Self { open: RwSignal::new(false), photo: RwSignal::new(None), town }
+    pub(super) fn new(community: Community) -> Self {
+        Self { open: RwSignal::new(false), photo: RwSignal::new(None), community }
     }
 
     fn show(self, photo: &Large) {
@@ -112,7 +114,7 @@ impl Zoom {
         view! {
             <Dialog open=self.open title>
                 {move || self.photo.get().map(|photo| self.large(&photo))}
-                <Button says=copy::shell::CLOSE press=move |_| self.open.set(false) />
+                <Button label=copy::shell::CLOSE press=move |_| self.open.set(false) />
             </Dialog>
         }
         .into_any()
@@ -121,8 +123,8 @@ impl Zoom {
     fn large(self, photo: &Large) -> AnyView {
         view! {
             <img class="large" src=photo.source.clone() alt=photo_name(photo.place) />
-            {photo.hidden.then(|| report::why_hidden(&photo.post, self.town))}
-            {report::door(&photo.post, photo.own, self.town)}
+            {photo.hidden.then(|| report::why_hidden(&photo.post, self.community))}
+            {report::door(&photo.post, photo.own, self.community)}
         }
         .into_any()
     }

@@ -12,25 +12,27 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    context::Town,
-    reactive::{Views, derived},
-    ui::{Field, Select, Typed},
+    context::Community,
+    ui::{
+        Field, Select, Typed,
+        reactive::{CollectViews, derived},
+    },
 };
 
 /// The buildings of the community, in order; with their compound's name where it isn't one's own.
-pub(super) fn buildings(town: Town) -> Vec<(BuildingId, String)> {
+pub(super) fn buildings(community: Community) -> Vec<(BuildingId, String)> {
     let of = |compound: &CompoundView, near: bool| {
         let name =
             |building: &BuildingView| (building.id.clone(), named(compound, building.name.as_str(), near));
         compound.buildings.iter().map(name).collect::<Vec<_>>()
     };
-    by_compound(town, of)
+    by_compound(community, of)
 }
 
 /// Asks every compound, with whether it is one's own or the only one.
-fn by_compound<T>(town: Town, of: impl Fn(&CompoundView, bool) -> Vec<T>) -> Vec<T> {
-    let home = town.session().me().and_then(|me| me.actor.home).map(|site| site.compound);
-    let all = town.places(|view| {
+fn by_compound<T>(community: Community, of: impl Fn(&CompoundView, bool) -> Vec<T>) -> Vec<T> {
+    let home = community.session().me().and_then(|me| me.actor.home).map(|site| site.compound);
+    let all = community.places(|view| {
         let near = |compound: &CompoundView| view.compounds.len() == 1 || home.as_ref() == Some(&compound.id);
         Some(view.compounds.iter().flat_map(|compound| of(compound, near(compound))).collect())
     });
@@ -50,17 +52,17 @@ pub(crate) struct Whereabouts {
     pub(super) spot: Typed,
     /// Whether it was missing when somebody tried to send.
     pub(super) missing: RwSignal<bool>,
-    town: Town,
+    community: Community,
 }
 
 impl Whereabouts {
     /// At the place with this code, `spot`.
-    pub(super) fn new(town: Town, code: String, spot: &str) -> Self {
-        Self { code: RwSignal::new(code), spot: Typed::new(spot), missing: RwSignal::new(false), town }
+    pub(super) fn new(community: Community, code: String, spot: &str) -> Self {
+        Self { code: RwSignal::new(code), spot: Typed::new(spot), missing: RwSignal::new(false), community }
     }
 
-    pub(crate) fn nowhere(town: Town) -> Self {
-        Self::new(town, String::new(), "")
+    pub(crate) fn nowhere(community: Community) -> Self {
+        Self::new(community, String::new(), "")
     }
 
     /// The code of the place that is chosen, for a list of fewer places.
@@ -86,7 +88,7 @@ impl Whereabouts {
     /// The place that is chosen.
     pub(crate) fn site(self) -> Option<Site> {
         let code = self.code.get();
-        self.town.places(|view| {
+        self.community.places(|view| {
             let compound = CompoundId::try_from(code.clone()).ok().and_then(|id| view.compound(&id));
             let building = BuildingId::try_from(code).ok().and_then(|id| view.building(&id));
             match (compound, building) {
@@ -101,10 +103,11 @@ impl Whereabouts {
 
     /// The card in which it is chosen.
     pub(super) fn draw(self) -> AnyView {
-        let town = self.town;
-        let options = derived(move || options(town));
+        let community = self.community;
+        let options = derived(move || options(community));
         // A list of the browser's shows its choice on one line, cut off where the text is large.
-        let in_full = move || self.site().filter(|_| several(town)).map(|site| in_full(&site, town));
+        let in_full =
+            move || self.site().filter(|_| several(community)).map(|site| in_full(&site, community));
         let missing =
             move || (self.missing.get() && self.code.with(String::is_empty)).then_some(words::WHERE_NONE);
         let refusal = move || {
@@ -135,7 +138,7 @@ impl Whereabouts {
     fn common_places(self) -> AnyView {
         let Some(Site { compound, building: None }) = self.site() else { return ().into_any() };
         let spots =
-            self.town.places(|view| Some(view.compound(&compound)?.spots.clone())).unwrap_or_default();
+            self.community.places(|view| Some(view.compound(&compound)?.spots.clone())).unwrap_or_default();
         let chip = move |spot: Spot| {
             let (mine, set) = (spot.clone(), spot.as_str().to_owned());
             let chosen = move || self.spot.text.with(|text| text == mine.as_str()).to_string();
@@ -151,26 +154,26 @@ impl Whereabouts {
             }
             .into_any()
         };
-        view! { <div class="row">{spots.into_iter().map(chip).views()}</div> }.into_any()
+        view! { <div class="row">{spots.into_iter().map(chip).collect_views()}</div> }.into_any()
     }
 }
 
-fn several(town: Town) -> bool {
-    town.places(|view| Some(view.compounds.len() > 1)).unwrap_or_default()
+fn several(community: Community) -> bool {
+    community.places(|view| Some(view.compounds.len() > 1)).unwrap_or_default()
 }
 
-fn in_full(site: &Site, town: Town) -> String {
-    let compound = town.place(&Place::Compound(site.compound.clone()));
-    let place = site.building.as_ref().map_or_else(|| words::COMMON.to_owned(), |id| town.building(id));
+fn in_full(site: &Site, community: Community) -> String {
+    let compound = community.place(&Place::Compound(site.compound.clone()));
+    let place = site.building.as_ref().map_or_else(|| words::COMMON.to_owned(), |id| community.building(id));
     words::elsewhere(&compound, &place)
 }
 
 /// Every place to choose: nothing yet, the buildings, each compound's common places.
-fn options(town: Town) -> Vec<(String, String)> {
+fn options(community: Community) -> Vec<(String, String)> {
     let nothing = (String::new(), words::WHERE_CHOOSE.to_owned());
-    let buildings = buildings(town).into_iter().map(|(id, name)| (id.into(), name));
+    let buildings = buildings(community).into_iter().map(|(id, name)| (id.into(), name));
     let of = |compound: &CompoundView, near: bool| {
         vec![(compound.id.to_string(), named(compound, words::COMMON, near))]
     };
-    std::iter::once(nothing).chain(buildings).chain(by_compound(town, of)).collect()
+    std::iter::once(nothing).chain(buildings).chain(by_compound(community, of)).collect()
 }

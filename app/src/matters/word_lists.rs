@@ -3,7 +3,7 @@
 use domain::matters::lists;
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::api;
+use crate::data::fetch;
 
 /// Whether the words are here; in the context of the whole app.
 #[derive(Clone, Copy)]
@@ -18,7 +18,7 @@ impl WordLists {
         provide_context(Self { here: RwSignal::new(false), asked: StoredValue::new(false) });
     }
 
-    pub(crate) fn here() -> Self {
+    pub(crate) fn from_context() -> Self {
         expect_context()
     }
 
@@ -36,7 +36,7 @@ impl WordLists {
         let Some(url) = place().filter(|_| !self.asked.get_value()) else { return };
         self.asked.set_value(true);
         spawn_local(async move {
-            match api::file(&url).await {
+            match fetch::file(&url).await {
                 Ok(text) => {
                     lists::learn(text);
                     self.here.try_set(true);

@@ -8,32 +8,34 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    clock,
-    context::{Town, town},
-    paged::{self, paged},
+    context::{Community, use_community},
+    data::{
+        clock,
+        paged::{self, paged_resource},
+    },
     ui::{Empty, Entry, Loaded, More, Page, Timeline},
 };
 
 /// The public log, newest first.
 #[component]
 pub(crate) fn LogPage() -> impl IntoView {
-    let town = town();
-    let log = paged::<ShowLog, _>(
+    let community = use_community();
+    let log = paged_resource::<ShowLog, _>(
         |cursor| LogQuery { cursor },
         |Log { lines, next }| paged::Page { items: lines, next },
     );
     view! {
-        <Page title=words::LOG under=words::LOG_HINT up=town.path("deliberations")>
-            <Loaded from=log.shown() children=move |page| drawn(&page.items, town) />
+        <Page title=words::LOG under=words::LOG_HINT up=community.path("deliberations")>
+            <Loaded from=log.resource() children=move |page| reactive_view(&page.items, community) />
             <More of=log />
         </Page>
     }
     .into_any()
 }
 
-fn drawn(lines: &[LogLine], town: Town) -> AnyView {
+fn reactive_view(lines: &[LogLine], community: Community) -> AnyView {
     if lines.is_empty() {
-        return view! { <Empty says=words::LOG_EMPTY /> }.into_any();
+        return view! { <Empty label=words::LOG_EMPTY /> }.into_any();
     }
     let now = clock::now();
     let entry = |line: &LogLine| Entry {
@@ -43,7 +45,7 @@ fn drawn(lines: &[LogLine], town: Town) -> AnyView {
         now: false,
     };
     let entries: Vec<Entry> = lines.iter().map(entry).collect();
-    let table = filled(LOG_CSV_PATH, &[("community", town.id().as_str())]);
+    let table = filled(LOG_CSV_PATH, &[("community", community.id().as_str())]);
     view! {
         <section class="card">
             <Timeline entries />

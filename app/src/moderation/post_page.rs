@@ -12,46 +12,55 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    clock,
-    context::{Town, town},
+    context::{Community, use_community},
+    data::{
+        clock,
+        resource::{Resource, resource},
+        submission::Submission,
+    },
     moderation::rules::house_rules,
     photos,
-    reactive::{Views, derived},
-    sending::Sending,
-    shown::{Shown, shown},
-    ui::{Button, Failed, Field, Kind, Loaded, Page, Told, Typed},
+    ui::{
+        Button, Failed, Field, Kind, Loaded, Page, Told, Typed,
+        reactive::{CollectViews, derived},
+    },
 };
 
 /// What somebody writes about a post, and where it is sent from. Outlives what is shown.
 #[derive(Clone, Copy)]
-struct Form {
-    post: Shown<PostView>,
+struct PostForm {
+    post: Resource<PostView>,
     reason: Typed,
-    sending: Sending,
+    submission: Submission,
     told: RwSignal<Option<String>>,
-    town: Town,
+    community: Community,
 }
 
 #[component]
 pub(crate) fn PostPage(post: PostId) -> impl IntoView {
-    let town = town();
-    let post = shown::<ShowPost>(move || OnePost { post: post.clone() });
-    let form =
-        Form { post, reason: Typed::new(""), sending: Sending::about(post), told: RwSignal::new(None), town };
+    let community = use_community();
+    let post = resource::<ShowPost>(move || OnePost { post: post.clone() });
+    let form = PostForm {
+        post,
+        reason: Typed::new(""),
+        submission: Submission::about(post),
+        told: RwSignal::new(None),
+        community,
+    };
     let title = derived(move || {
         let kind = post.with(|view| view.map(|view| words::kind(view.post.kind()).to_owned()));
         kind.unwrap_or_else(|| copy::shell::LOADING.to_owned())
     });
     view! {
-        <Page title up=town.path("moderation")>
-            <Told says=form.told />
+        <Page title up=community.path("moderation")>
+            <Told label=form.told />
             <Loaded from=post children=move |view| form.draw(&view) />
         </Page>
     }
     .into_any()
 }
 
-impl Form {
+impl PostForm {
     fn draw(self, view: &PostView) -> AnyView {
         let now = clock::now();
         let before = view.reported_text.clone().map(|text| {
@@ -82,15 +91,15 @@ impl Form {
                 <p class="strong">{words::standing(view.standing)}</p>
                 {self.shown(view)}
                 {before}
-                <ul>{counts.views()}</ul>
+                <ul>{counts.collect_views()}</ul>
                 {decision}
                 {appeal}
-                <a class="link" href=self.town.path(&view.path)>
+                <a class="link" href=self.community.path(&view.path)>
                     {words::WHERE}
                 </a>
             </section>
             {self.acts(view)}
-            <Failed sending=self.sending />
+            <Failed submission=self.submission />
         }
         .into_any()
     }
@@ -99,7 +108,7 @@ impl Form {
         match &view.post {
             PostId::Photo(_, photo) => {
                 let (source, small) =
-                    (photos::address(self.town, photo), photos::small_address(self.town, photo));
+                    (photos::address(self.community, photo), photos::small_address(self.community, photo));
                 // Nobody knows that a small one shows the same: whoever decides sees both.
                 view! {
                     <img class="large" src=source alt=words::PICTURE />
@@ -128,32 +137,32 @@ impl Form {
         let button = |act: Act| {
             let kind = if act == Act::Hide { Kind::Danger } else { Kind::Main };
             let press = move |_| self.send(act);
-            view! { <Button says=words::act(act) kind sending=self.sending press /> }.into_any()
+            view! { <Button label=words::act(act) kind submission=self.submission press /> }.into_any()
         };
         view! {
             <section class="card stack">
                 <Field id="reason" label=words::REASON hint value=self.reason lines=3 max=Reason::MAX refusal />
                 {house_rules()}
-                <div class="row">{acts.into_iter().map(button).views()}</div>
+                <div class="row">{acts.into_iter().map(button).collect_views()}</div>
             </section>
         }
         .into_any()
     }
 
     fn send(self, act: Act) {
-        let Some(view) = self.post.here_now() else { return };
+        let Some(view) = self.post.get_untracked() else { return };
         let Some(reason) = self.reason.take::<Reason>() else { return };
         let PostView { post, version, .. } = view;
         let done = move || {
             self.reason.clear();
             self.told.set(Some(words::DONE.to_owned()));
-            self.post.again();
+            self.post.refetch();
         };
         let ruling = match act {
             Act::Hide => Ruling::Hide,
             Act::Keep => Ruling::Keep,
-            _ => return self.sending.send::<AppealPost>(&PostAppeal { post, reason }, move |_| done()),
+            _ => return self.submission.send::<AppealPost>(&PostAppeal { post, reason }, move |_| done()),
         };
-        self.sending.send::<DecidePost>(&PostDecision { post, version, ruling, reason }, move |_| done());
+        self.submission.send::<DecidePost>(&PostDecision { post, version, ruling, reason }, move |_| done());
     }
 }

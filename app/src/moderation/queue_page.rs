@@ -8,26 +8,27 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    clock,
-    context::{Town, town},
-    reactive::{Views, drawn},
-    shown::shown,
-    ui::{Empty, Loaded, Page, Tag, Tone},
+    context::{Community, use_community},
+    data::{clock, resource::resource},
+    ui::{
+        Empty, Loaded, Page, Tag, Tone,
+        reactive::{CollectViews, reactive_view},
+    },
 };
 
 /// The posts that wait for whoever is signed in.
 #[component]
 pub(crate) fn QueuePage() -> impl IntoView {
-    let town = town();
-    let queue = shown::<ShowQueue>(Default::default).fresh();
+    let community = use_community();
+    let queue = resource::<ShowQueue>(Default::default).refetch_on_return();
     view! {
-        <Page title=words::QUEUE under=words::QUEUE_HINT up=town.path("")>
-            <Loaded from=queue children=move |Queue { posts }| queued(posts, town) />
+        <Page title=words::QUEUE under=words::QUEUE_HINT up=community.path("")>
+            <Loaded from=queue children=move |Queue { posts }| queued(posts, community) />
             <nav class="row" aria-label=words::MORE>
-                <a class="link" href=town.path("moderation")>
+                <a class="link" href=community.path("moderation")>
                     {words::LOG}
                 </a>
-                {drawn(move || to_words(town))}
+                {reactive_view(move || to_words(community))}
             </nav>
         </Page>
     }
@@ -35,21 +36,21 @@ pub(crate) fn QueuePage() -> impl IntoView {
 }
 
 /// The list of words, for whoever keeps it.
-fn to_words(town: Town) -> AnyView {
-    if town.session().may(Action::Moderate, None, false).is_err() {
+fn to_words(community: Community) -> AnyView {
+    if community.session().may(Action::Moderate, None, false).is_err() {
         return ().into_any();
     }
     view! {
-        <a class="link" href=town.path("moderation/words")>
+        <a class="link" href=community.path("moderation/words")>
             {words::WORDS}
         </a>
     }
     .into_any()
 }
 
-fn queued(posts: Vec<QueueLine>, town: Town) -> AnyView {
+fn queued(posts: Vec<QueueLine>, community: Community) -> AnyView {
     if posts.is_empty() {
-        return view! { <Empty says=words::QUEUE_EMPTY /> }.into_any();
+        return view! { <Empty label=words::QUEUE_EMPTY /> }.into_any();
     }
     let now = clock::now();
     let line = |line: QueueLine| {
@@ -59,11 +60,11 @@ fn queued(posts: Vec<QueueLine>, town: Town) -> AnyView {
             [Some(words::standing(line.standing).to_owned()), reports, Some(time::at(line.since, now))];
         let facts: Vec<String> = facts.into_iter().flatten().collect();
         let until = line.until.map(|until| {
-            view! { <Tag says=words::waits_until(&time::at(until, now)) tone=Tone::Soon /> }
+            view! { <Tag label=words::waits_until(&time::at(until, now)) tone=Tone::Soon /> }
         });
         view! {
             <li>
-                <a class="leads" href=town.path(&format!("moderation/posts/{}", line.post))>
+                <a class="leads" href=community.path(&format!("moderation/posts/{}", line.post))>
                     <span class="row between">
                         <span class="strong">{title}</span>
                         {until}
@@ -74,5 +75,5 @@ fn queued(posts: Vec<QueueLine>, town: Town) -> AnyView {
         }
         .into_any()
     };
-    view! { <ul class="card list">{posts.into_iter().map(line).views()}</ul> }.into_any()
+    view! { <ul class="card list">{posts.into_iter().map(line).collect_views()}</ul> }.into_any()
 }

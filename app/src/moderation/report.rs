@@ -12,25 +12,24 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    api::Failure,
-    context::{Town, town},
-    reactive::drawn,
-    sending::Sending,
+    context::{Community, use_community},
+    data::{fetch::Failure, submission::Submission},
     ui::{
         Button, Choices, Dialog, Failed, Kind,
         piece::{dialog, piece},
+        reactive::reactive_view,
     },
 };
 
 /// What is reported on a page, and why. Outlives what is shown.
 #[derive(Clone, Copy)]
 pub(crate) struct Reporting {
-    town: Town,
+    community: Community,
     post: RwSignal<Option<PostId>>,
     open: RwSignal<bool>,
     why: RwSignal<String>,
     reported: RwSignal<bool>,
-    sending: Sending,
+    submission: Submission,
 }
 
 piece! {
@@ -41,18 +40,18 @@ piece! {
 impl Reporting {
     pub(crate) fn new() -> Self {
         Self {
-            town: town(),
+            community: use_community(),
             post: RwSignal::new(None),
             open: RwSignal::new(false),
             why: RwSignal::new(String::new()),
             reported: RwSignal::new(false),
-            sending: Sending::new(),
+            submission: Submission::new(),
         }
     }
 
     /// The button beside a post that says `text`; nothing where the reader wrote it, or may not report.
     pub(crate) fn button(self, post: PostId, text: &str, own: bool) -> AnyView {
-        if own || !may_report(self.town) {
+        if own || !may_report(self.community) {
             return ().into_any();
         }
         let begin = move |_| self.ask(post.clone());
@@ -71,7 +70,7 @@ impl Reporting {
 
     /// Begins anew, with another post.
     pub(super) fn begin(self, post: PostId) {
-        self.sending.set_failure(None);
+        self.submission.set_failure(None);
         self.reported.set(false);
         self.why.set(String::new());
         self.post.set(Some(post));
@@ -84,7 +83,7 @@ impl Reporting {
 
     fn whole_dialog(self, done: Callback<()>) -> AnyView {
         let close = move || {
-            view! { <Button says=copy::shell::CLOSE kind=Kind::Quiet press=move |_| self.open.set(false) /> }
+            view! { <Button label=copy::shell::CLOSE kind=Kind::Quiet press=move |_| self.open.set(false) /> }
                 .into_any()
         };
         view! { <Dialog open=self.open title=words::REPORT>{self.form(done, close)}</Dialog> }.into_any()
@@ -96,7 +95,7 @@ impl Reporting {
         done: Callback<()>,
         after: impl Fn() -> AnyView + Copy + Send + Sync + 'static,
     ) -> AnyView {
-        drawn(move || {
+        reactive_view(move || {
             if self.reported.get() {
                 return view! {
                     <p role="status">{words::REPORTED}</p>
@@ -109,8 +108,8 @@ impl Reporting {
             view! {
                 <Choices name="report-why" label=words::WHY options chosen=self.why />
                 <p class="soft">{words::REPORT_HINT}</p>
-                <Failed sending=self.sending />
-                <Button says=words::REPORT_SEND sending=self.sending press=move |_| self.send(done) />
+                <Failed submission=self.submission />
+                <Button label=words::REPORT_SEND submission=self.submission press=move |_| self.send(done) />
             }
             .into_any()
         })
@@ -119,10 +118,10 @@ impl Reporting {
     fn send(self, done: Callback<()>) {
         let chosen = self.why.with_untracked(|why| Why::try_from(why.as_str()).ok());
         let Some(why) = chosen else {
-            return self.sending.set_failure(Some(Failure::said(words::WHY_MISSING)));
+            return self.submission.set_failure(Some(Failure::said(words::WHY_MISSING)));
         };
         let Some(post) = self.post.get_untracked() else { return };
-        self.sending.send::<ReportPost>(&NewPostReport { post, why }, move |_| {
+        self.submission.send::<ReportPost>(&NewPostReport { post, why }, move |_| {
             self.reported.set(true);
             done.run(());
         });
@@ -130,17 +129,17 @@ impl Reporting {
 }
 
 /// Whether the reader may report what somebody else wrote.
-pub(crate) fn may_report(town: Town) -> bool {
-    town.session().may(Action::ReportPost, None, true).is_ok()
+pub(crate) fn may_report(community: Community) -> bool {
+    community.session().may(Action::ReportPost, None, true).is_ok()
 }
 
 /// Leads to the page on which a post is reported.
-pub(crate) fn door(post: &PostId, own: bool, town: Town) -> AnyView {
-    if own || !may_report(town) {
+pub(crate) fn door(post: &PostId, own: bool, community: Community) -> AnyView {
+    if own || !may_report(community) {
         return ().into_any();
     }
     view! {
-        <a class="link quiet unprinted" href=town.path(&format!("moderation/posts/{post}/report"))>
+        <a class="link quiet unprinted" href=community.path(&format!("moderation/posts/{post}/report"))>
             {words::report(post.kind())}
         </a>
     }
@@ -148,11 +147,11 @@ pub(crate) fn door(post: &PostId, own: bool, town: Town) -> AnyView {
 }
 
 /// On a post of one's own that others don't see: leads to why, and to the appeal.
-pub(crate) fn why_hidden(post: &PostId, town: Town) -> AnyView {
+pub(crate) fn why_hidden(post: &PostId, community: Community) -> AnyView {
     view! {
         <p class="hint">
             {words::HIDDEN_OWN}
-            <a class="link" href=town.path(&format!("moderation/posts/{post}"))>
+            <a class="link" href=community.path(&format!("moderation/posts/{post}"))>
                 {words::HIDDEN_WHY}
             </a>
         </p>

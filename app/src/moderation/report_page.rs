@@ -9,22 +9,22 @@ use leptos::prelude::*;
 
 use super::report::Reporting;
 use crate::{
-    context::{Town, town},
+    context::{Community, use_community},
+    data::resource::{Resource, resource},
     photos,
-    shown::{Shown, shown},
     ui::{Loaded, Page},
 };
 
 /// The form for one post.
 #[component]
 pub(crate) fn ReportPage(post: PostId) -> impl IntoView {
-    let town = town();
+    let community = use_community();
     let reporting = Reporting::new();
     let title = words::report(post.kind());
     let (about, back) = match &post {
         PostId::Matter(matter) | PostId::Photo(matter, _) => {
             let id = matter.clone();
-            let shown = shown::<ShowMatter>(move || OneMatter { matter: id.clone() });
+            let shown = resource::<ShowMatter>(move || OneMatter { matter: id.clone() });
             (Some(shown), format!("matters/{matter}"))
         }
         PostId::After(of, ..) => (None, format!("deliberations/{of}")),
@@ -34,7 +34,7 @@ pub(crate) fn ReportPage(post: PostId) -> impl IntoView {
         PostId::Wish(wish) => (None, format!("volunteers/wishes/{wish}")),
         PostId::Resource(_) | PostId::Need(_) => (None, "volunteers/lists".to_owned()),
     };
-    let up = StoredValue::new(town.path(&back));
+    let up = StoredValue::new(community.path(&back));
     reporting.begin(post.clone());
     let after = move || {
         view! {
@@ -46,15 +46,15 @@ pub(crate) fn ReportPage(post: PostId) -> impl IntoView {
     };
     view! {
         <Page title up=up.get_value()>
-            {about.map(|about| of(about, &post, town))} <section class="card stack">{reporting.form(Callback::new(|()| ()), after)}</section>
+            {about.map(|about| of(about, &post, community))} <section class="card stack">{reporting.form(Callback::new(|()| ()), after)}</section>
         </Page>
     }
     .into_any()
 }
 
-fn of(matter: Shown<MatterView>, post: &PostId, town: Town) -> AnyView {
+fn of(matter: Resource<MatterView>, post: &PostId, community: Community) -> AnyView {
     let picture = match post {
-        PostId::Photo(_, photo) => Some(photos::address(town, photo)),
+        PostId::Photo(_, photo) => Some(photos::address(community, photo)),
         _ => None,
     };
     let draw = move |view: MatterView| {

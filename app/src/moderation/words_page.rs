@@ -8,56 +8,59 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    context::town,
-    reactive::{derived, drawn, effect},
-    sending::Sending,
-    shown::{Shown, shown},
-    ui::{Button, Failed, Field, Loaded, Page, Told, Typed},
+    context::use_community,
+    data::{
+        resource::{Resource, resource},
+        submission::Submission,
+    },
+    ui::{
+        Button, Failed, Field, Loaded, Page, Told, Typed,
+        reactive::{derived, effect, reactive_view},
+    },
 };
 
 /// The list as it is changed. Outlives what is shown.
 #[derive(Clone, Copy)]
-struct Form {
-    list: Shown<HouseWords>,
+struct WordListForm {
+    list: Resource<HouseWords>,
     typed: Typed,
     /// What one began with, or saved last.
     begun: RwSignal<Option<WordLines>>,
-    sending: Sending,
+    submission: Submission,
     told: RwSignal<Option<String>>,
 }
 
 /// The list, to be changed and saved as a whole.
 #[component]
 pub(crate) fn WordsPage() -> impl IntoView {
-    let list = shown::<ShowWords>(Default::default);
-    let form = Form {
+    let list = resource::<ShowWords>(Default::default);
+    let form = WordListForm {
         list,
         typed: Typed::new(""),
         begun: RwSignal::new(None),
-        sending: Sending::about(list),
+        submission: Submission::about(list),
         told: RwSignal::new(None),
     };
     effect(move || {
         // What is typed stays, whatever comes afterwards.
-        if let (Some(HouseWords { words }), true) = (list.here(), form.begun.with_untracked(Option::is_none))
-        {
+        if let (Some(HouseWords { words }), true) = (list.get(), form.begun.with_untracked(Option::is_none)) {
             form.typed.text.set(words.as_str().to_owned());
             form.begun.set(Some(words));
         }
     });
     view! {
-        <Page title=words::WORDS under=words::WORDS_HINT up=town().path("moderation/queue")>
-            <Told says=form.told />
+        <Page title=words::WORDS under=words::WORDS_HINT up=use_community().path("moderation/queue")>
+            <Told label=form.told />
             <Loaded from=list children=move |list| form.draw(&list) />
         </Page>
     }
     .into_any()
 }
 
-impl Form {
+impl WordListForm {
     fn draw(self, list: &HouseWords) -> AnyView {
         let newest = list.words.clone();
-        let other = drawn(move || {
+        let other = reactive_view(move || {
             // Somebody else saved another one meanwhile.
             if self.begun.with(|begun| begun.as_ref().is_none_or(|begun| *begun == newest)) {
                 return ().into_any();
@@ -81,21 +84,21 @@ impl Form {
                     refusal
                 />
                 <p class="soft">{words::WORDS_ALWAYS}</p>
-                <Failed sending=self.sending />
+                <Failed submission=self.submission />
                 {other}
-                <Button says=words::WORDS_SAVE sending=self.sending press=move |_| self.save() />
+                <Button label=words::WORDS_SAVE submission=self.submission press=move |_| self.save() />
             </section>
         }
         .into_any()
     }
 
     fn save(self) {
-        let Some(HouseWords { words: before }) = self.list.here_now() else { return };
+        let Some(HouseWords { words: before }) = self.list.get_untracked() else { return };
         let Some(words) = self.typed.take::<WordLines>() else { return };
-        self.sending.send::<SaveWords>(&NewHouseWords { words: words.clone(), before }, move |_| {
+        self.submission.send::<SaveWords>(&NewHouseWords { words: words.clone(), before }, move |_| {
             self.begun.set(Some(words));
             self.told.set(Some(words::WORDS_SAVED.to_owned()));
-            self.list.again();
+            self.list.refetch();
         });
     }
 }

@@ -6,8 +6,8 @@
 use ::json::{FromJson, ToJson};
 use domain::ids::CommunityId;
 
-use super::shelf;
-use crate::{json, storage};
+use super::idb;
+use crate::{data::json, offline::local_storage};
 
 /// Declares what a draft holds. A field that an older page didn't write, or wrote otherwise, is empty.
 macro_rules! draft {
@@ -41,45 +41,47 @@ impl Draft {
 
     /// What was typed so far. A draft that an older page wrote and this one can't read counts as none.
     pub(crate) fn load<T: FromJson>(&self) -> Option<T> {
-        T::from_json(&json::parse(&storage::get(&self.key)?).ok()?).ok()
+        T::from_json(&json::parse(&local_storage::get(&self.key)?).ok()?).ok()
     }
 
     /// Saves what is typed; false where the phone would not keep it, so that the page can say so.
     pub(crate) fn save<T: ToJson>(&self, typed: &T) -> bool {
-        storage::set(&self.key, &typed.to_json().to_string())
+        local_storage::set(&self.key, &typed.to_json().to_string())
     }
 
     /// Where it is kept and what was typed, to be put back by [`Draft::put_back`].
     pub(crate) fn as_typed(&self) -> Option<(String, String)> {
-        Some((self.key.clone(), storage::get(&self.key)?))
+        Some((self.key.clone(), local_storage::get(&self.key)?))
     }
 
     /// Keeps again what [`Draft::as_typed`] said; false where something else is kept there by now, or the phone won't.
     pub(crate) fn put_back(key: &str, typed: &str) -> bool {
-        storage::get(key).is_none_or(|other| other == typed) && storage::set(key, typed)
+        local_storage::get(key).is_none_or(|other| other == typed) && local_storage::set(key, typed)
     }
 
     /// Gives it up: it was sent, or thrown away.
     pub(crate) fn discard(&self) {
-        storage::remove(&self.key);
+        local_storage::remove(&self.key);
     }
 }
 
 /// The names of all drafts of a kind, in order of their names.
 pub(crate) fn names(community: &CommunityId, kind: &str) -> Vec<String> {
     let prefix = prefix(community, kind);
-    let mut names: Vec<String> =
-        storage::keys(&prefix).iter().filter_map(|key| Some(key.strip_prefix(&prefix)?.to_owned())).collect();
+    let mut names: Vec<String> = local_storage::keys(&prefix)
+        .iter()
+        .filter_map(|key| Some(key.strip_prefix(&prefix)?.to_owned()))
+        .collect();
     names.sort();
     names
 }
 
 /// Forgets every draft of a community: whoever signs out leaves nothing that they wrote on a borrowed phone.
 pub(crate) fn discard_all(community: &CommunityId) {
-    for key in storage::keys(&format!("draft/{community}/")) {
-        storage::remove(&key);
+    for key in local_storage::keys(&format!("draft/{community}/")) {
+        local_storage::remove(&key);
     }
-    shelf::forget_all(community);
+    idb::forget_all(community);
 }
 
 fn prefix(community: &CommunityId, kind: &str) -> String {

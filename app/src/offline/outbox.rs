@@ -8,12 +8,17 @@ use wasm_bindgen::JsValue;
 
 use super::{
     drafts::Draft,
-    shelf::{self, Shelf},
+    idb::{self, IdbStore},
 };
-use crate::{api::Key, clock, context::Session, json, reactive::effect, storage};
+use crate::{
+    context::Session,
+    data::{clock, fetch::Key, json},
+    offline::local_storage,
+    ui::reactive::effect,
+};
 
 #[derive(Clone, FromJson, ToJson)]
-pub(crate) struct Unsent {
+pub(crate) struct OutboxEntry {
     /// Since when, in milliseconds since 1970: the order in which they are sent.
     pub(crate) at: i64,
     pub(crate) key: String,
@@ -24,11 +29,11 @@ pub(crate) struct Unsent {
     /// Whose it is: nobody else sends it from this phone.
     pub(crate) by: String,
     /// What it is, in words.
-    pub(crate) says: String,
+    pub(crate) summary: String,
     /// Where it can be put right.
     pub(crate) page: String,
     /// Where one sees what it came to.
-    pub(crate) lands: String,
+    pub(crate) success_url: String,
     /// Where it was typed, and what; nothing where it wasn't.
     pub(crate) draft: (String, String),
     /// Photos of it that haven't arrived, by their keys.
@@ -38,20 +43,20 @@ pub(crate) struct Unsent {
 }
 
 /// What a form says of a command, for the case that it has to wait.
-pub(crate) struct Parcel {
+pub(crate) struct QueuedCommand {
     /// What it is, in words.
-    pub(crate) says: String,
+    pub(crate) summary: String,
     /// The page where it can be put right: path and query.
     pub(crate) page: String,
     /// The page on which one sees what it came to; `{matter}` stands for the matter that it makes.
-    pub(crate) lands: String,
-    /// Where it was typed. It moves into the tray, and back for whoever puts it right.
+    pub(crate) success_url: String,
+    /// Where it was typed. It moves into the outbox, and back for whoever puts it right.
     pub(crate) draft: Option<Draft>,
     /// Photos of it that haven't arrived, by their keys, to be added to its `photos`.
     pub(crate) photos: Vec<String>,
 }
 
-/// The tray of a community. In the context of every page below `/{community}`.
+/// The outbox of a community. In the context of every page below `/{community}`.
 #[derive(Clone, Copy)]
 pub(crate) struct Outbox {
     pub(crate) community: StoredValue<CommunityId>,
@@ -62,7 +67,8 @@ pub(crate) struct Outbox {
 impl Outbox {
     /// Takes up what an earlier visit left.
     pub(crate) fn open(community: CommunityId, session: Session) -> Self {
-        let left = storage::get(&mark(&community)).and_then(|count| count.parse().ok()).unwrap_or_default();
+        let left =
+            local_storage::get(&mark(&community)).and_then(|count| count.parse().ok()).unwrap_or_default();
         let outbox = Self { community: StoredValue::new(community), session, count: RwSignal::new(left) };
         provide_context(outbox);
         outbox.forget_what_others_saw();
@@ -70,7 +76,7 @@ impl Outbox {
     }
 
     /// The one of the community that is open.
-    pub(crate) fn here() -> Option<Self> {
+    pub(crate) fn from_context() -> Option<Self> {
         use_context()
     }
 
@@ -83,11 +89,14 @@ impl Outbox {
             let community = self.community.get_value();
             let seen_by = format!("seen-by/{community}");
             // Earlier versions noted it among the drafts.
-            let noted = || storage::get(&format!("draft/{community}/seen-by"));
-            let before = storage::get(&seen_by).or_else(noted);
+            let noted = || local_storage::get(&format!("draft/{community}/seen-by"));
+            let before = local_storage::get(&seen_by).or_else(noted);
             // Whoever is the first here keeps the first page, too; unless the phone can't note who they are.
-            if known && before.as_ref() != Some(&me) && (!storage::set(&seen_by, &me) || before.is_some()) {
-                shelf::clear(Shelf::Seen, community);
+            if known
+                && before.as_ref() != Some(&me)
+                && (!local_storage::set(&seen_by, &me) || before.is_some())
+            {
+                idb::clear(IdbStore::Seen, community);
             }
         });
     }
@@ -100,39 +109,39 @@ impl Outbox {
     pub(crate) fn count_is(self, count: usize) {
         if let Some(community) = self.community.try_get_value() {
             let kept = if count == 0 { String::new() } else { count.to_string() };
-            storage::set(&mark(&community), &kept);
+            local_storage::set(&mark(&community), &kept);
             self.count.try_set(count);
         }
     }
 
     /// Puts a command in; false where the phone won't keep it, or nobody is signed in.
-    pub(crate) async fn put(self, outgoing: Outgoing, key: Key, parcel: Parcel) -> bool {
+    pub(crate) async fn put(self, outgoing: Outgoing, key: Key, parcel: QueuedCommand) -> bool {
         let by = self.session.me_now().map(|me| me.actor.person.as_str().to_owned());
         let (Some(by), Some(community)) = (by, self.community.try_get_value()) else {
             return false;
         };
-        let unsent = Unsent {
+        let unsent = OutboxEntry {
             at: clock::now().0,
             key: key.as_str().to_owned(),
             url: outgoing.url,
             body: outgoing.body.unwrap_or_default(),
             whole: String::new(),
             by,
-            says: parcel.says,
+            summary: parcel.summary,
             page: parcel.page,
-            lands: parcel.lands,
+            success_url: parcel.success_url,
             draft: parcel.draft.as_ref().and_then(Draft::as_typed).unwrap_or_default(),
             photos: parcel.photos,
             refused: String::new(),
         };
         for photo in &unsent.photos {
-            if Shelf::Photos.get(&community, photo).await.is_none() {
+            if IdbStore::Photos.get(&community, photo).await.is_none() {
                 return false;
             }
         }
         // First, so that whoever comes next knows of it, even if this page ends now.
         let count = self.count.try_get_untracked().unwrap_or_default() + 1;
-        storage::set(&mark(&community), &count.to_string());
+        local_storage::set(&mark(&community), &count.to_string());
         let kept = unsent.keep(&community).await;
         if let (true, Some(draft)) = (kept, parcel.draft) {
             draft.discard();
@@ -142,14 +151,16 @@ impl Outbox {
     }
 }
 
-impl Unsent {
+impl OutboxEntry {
     /// Names sort as moments do.
     pub(crate) fn name(&self) -> String {
         format!("{:015} {}", self.at, self.key)
     }
 
     pub(crate) async fn keep(&self, community: &CommunityId) -> bool {
-        Shelf::Unsent.put(community, &self.name(), &JsValue::from_str(&self.to_json().to_string())).await
+        IdbStore::OutboxEntry
+            .put(community, &self.name(), &JsValue::from_str(&self.to_json().to_string()))
+            .await
     }
 
     /// What was kept; none where it can't be sent.

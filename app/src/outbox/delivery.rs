@@ -17,16 +17,20 @@ use leptos::{prelude::*, task::spawn_local};
 use web_sys::Event;
 
 use crate::{
-    api::{self, Failure, Key},
-    clock, json, network,
+    data::{
+        clock,
+        fetch::{self, Failure, Key},
+        json,
+        resource::STALE,
+    },
     offline::{
         drafts::Draft,
-        outbox::{Outbox, Unsent},
-        shelf::Shelf,
+        idb::IdbStore,
+        network,
+        outbox::{Outbox, OutboxEntry},
     },
     photos::kept_photo,
-    reactive::effect,
-    shown::STALE,
+    ui::reactive::effect,
 };
 
 /// How long to wait before the next try, doubled with each that fails.
@@ -43,7 +47,7 @@ const FRESH_MS: i64 = 40 * Moment::HOUR;
 pub(super) struct Sent {
     by: String,
     /// What it was, in words.
-    pub(super) says: String,
+    pub(super) summary: String,
     /// Where one sees what it came to.
     pub(super) page: String,
 }
@@ -52,7 +56,7 @@ pub(super) struct Sent {
 #[derive(Clone, Copy)]
 pub(crate) struct Delivery {
     outbox: Outbox,
-    unsent: RwSignal<Vec<Unsent>>,
+    unsent: RwSignal<Vec<OutboxEntry>>,
     sent: RwSignal<Vec<Sent>>,
     /// What is on its way: nobody can take it back any more.
     leaving: RwSignal<String>,
@@ -94,7 +98,7 @@ impl Delivery {
     }
 
     /// What waits of whoever is signed in, in its order.
-    pub(super) fn unsent(self) -> Vec<Unsent> {
+    pub(super) fn unsent(self) -> Vec<OutboxEntry> {
         let (me, mut mine) = (self.me(), self.unsent.get());
         mine.retain(|one| Some(&one.by) == me.as_ref());
         mine
@@ -112,17 +116,17 @@ impl Delivery {
     }
 
     /// Whether it is on its way.
-    pub(super) fn is_leaving(self, one: &Unsent) -> bool {
+    pub(super) fn is_leaving(self, one: &OutboxEntry) -> bool {
         self.leaving.get() == one.key
     }
 
     /// Gives one up, with its photos.
-    pub(super) fn drop_one(self, one: Unsent) {
+    pub(super) fn drop_one(self, one: OutboxEntry) {
         spawn_local(async move { self.take_out(&one, true).await });
     }
 
     /// Puts what was typed back into its form; says where that is. Where something else is being written there, it stays.
-    pub(super) fn reopen(self, one: Unsent) -> String {
+    pub(super) fn reopen(self, one: OutboxEntry) -> String {
         let (name, typed) = &one.draft;
         let page = one.page.clone();
         if name.is_empty() || Draft::put_back(name, typed) {
@@ -134,8 +138,8 @@ impl Delivery {
     async fn look(self) {
         let Some(community) = self.outbox.community.try_get_value() else { return };
         let mut left = Vec::new();
-        for kept in Shelf::Unsent.all(&community).await {
-            left.extend(Unsent::kept(&kept));
+        for kept in IdbStore::OutboxEntry.all(&community).await {
+            left.extend(OutboxEntry::kept(&kept));
         }
         let me = self.outbox.session.me_now().map(|me| me.actor.person.as_str().to_owned());
         let mine = left.iter().filter(|one| Some(&one.by) == me.as_ref()).count();
@@ -168,8 +172,8 @@ impl Delivery {
     async fn who(self) -> Option<String> {
         let waits = self.unsent.try_with_untracked(|all| all.iter().any(|one| one.refused.is_empty()));
         let community = self.outbox.community.try_get_value().filter(|_| waits == Some(true))?;
-        let answer = api::ask(compose::<ShowMe>(Some(&community), &Default::default())).await;
-        let view: Result<MeView, Failure> = answer.and_then(|answer| api::parsed(&answer));
+        let answer = fetch::fetch_json(compose::<ShowMe>(Some(&community), &Default::default())).await;
+        let view: Result<MeView, Failure> = answer.and_then(|answer| fetch::parsed(&answer));
         match view {
             Ok(view) => view.me.map(|me| me.actor.person.as_str().to_owned()),
             Err(_) => {
@@ -179,13 +183,13 @@ impl Delivery {
         }
     }
 
-    fn next(self, me: &str) -> Option<Unsent> {
+    fn next(self, me: &str) -> Option<OutboxEntry> {
         let mut waiting = self.unsent.try_get_untracked()?.into_iter();
         waiting.find(|one| one.refused.is_empty() && one.by == me)
     }
 
     /// Sends one; whether to go on with the next.
-    async fn send(self, one: Unsent) -> bool {
+    async fn send(self, one: OutboxEntry) -> bool {
         let Some(community) = self.outbox.community.try_get_value() else { return false };
         self.leaving.try_set(one.key.clone());
         // Another page of ours may have sent it meanwhile, or its author taken it back.
@@ -199,10 +203,10 @@ impl Delivery {
         match deliver(&community, &one).await {
             Ok(answer) => {
                 let matter = answer.field("matter").as_str().unwrap_or_default();
-                let page = one.lands.replace("{matter}", matter);
+                let page = one.success_url.replace("{matter}", matter);
                 self.failed.try_set_value(0);
-                let (by, says) = (one.by.clone(), one.says.clone());
-                self.sent.try_update(|sent| sent.push(Sent { by, says, page }));
+                let (by, summary) = (one.by.clone(), one.summary.clone());
+                self.sent.try_update(|sent| sent.push(Sent { by, summary, page }));
                 self.take_out(&one, true).await;
                 if let Ok(stale) = Event::new(STALE) {
                     let _ = window().dispatch_event(&stale);
@@ -210,7 +214,7 @@ impl Delivery {
                 true
             }
             Err(failure) if failure.known() == Some(Known::NotSignedIn) => {
-                self.outbox.session.again();
+                self.outbox.session.refetch();
                 false
             }
             Err(failure) if failure.may_pass() => {
@@ -223,9 +227,9 @@ impl Delivery {
 
     /// Keeps why it wasn't taken, unless it has been forgotten meanwhile. Where the phone won't keep that, nothing more is sent
     /// for now: the same would be refused again at once.
-    async fn refused(self, community: &CommunityId, one: Unsent, why: String) -> bool {
+    async fn refused(self, community: &CommunityId, one: OutboxEntry, why: String) -> bool {
         let goes_on = match still(community, &one).await {
-            Some(one) => Unsent { refused: why, ..one }.keep(community).await,
+            Some(one) => OutboxEntry { refused: why, ..one }.keep(community).await,
             None => true,
         };
         self.look().await;
@@ -240,12 +244,12 @@ impl Delivery {
         self.waiting.try_set_value(Some(Timeout::new(clock::in_ms(wait), move || self.set_out())));
     }
 
-    async fn take_out(self, one: &Unsent, with_photos: bool) {
+    async fn take_out(self, one: &OutboxEntry, with_photos: bool) {
         let Some(community) = self.outbox.community.try_get_value() else { return };
-        Shelf::Unsent.forget(&community, &one.name()).await;
+        IdbStore::OutboxEntry.forget(&community, &one.name()).await;
         if with_photos {
             for photo in &one.photos {
-                Shelf::Photos.forget(&community, photo).await;
+                IdbStore::Photos.forget(&community, photo).await;
             }
         }
         self.look().await;
@@ -253,13 +257,13 @@ impl Delivery {
 }
 
 /// As it lies on the shelf by now.
-async fn still(community: &CommunityId, one: &Unsent) -> Option<Unsent> {
-    Unsent::kept(&Shelf::Unsent.get(community, &one.name()).await?)
+async fn still(community: &CommunityId, one: &OutboxEntry) -> Option<OutboxEntry> {
+    OutboxEntry::kept(&IdbStore::OutboxEntry.get(community, &one.name()).await?)
 }
 
 /// Sends the photos, then the command with them. What is sent once is sent the same ever after: with another body under its
 /// key the Worker would refuse it.
-async fn deliver(community: &CommunityId, one: &Unsent) -> Result<Json, Failure> {
+async fn deliver(community: &CommunityId, one: &OutboxEntry) -> Result<Json, Failure> {
     let mut whole = one.whole.clone();
     if whole.is_empty() {
         let mut arrived = Vec::new();
@@ -267,15 +271,15 @@ async fn deliver(community: &CommunityId, one: &Unsent) -> Result<Json, Failure>
             let photo = Key::kept(photo);
             // One that the phone has lost can't hold the rest back.
             if let Some(file) = kept_photo(community, &photo).await {
-                arrived.push(api::upload(community, &file, &photo).await?.photo);
+                arrived.push(fetch::upload(community, &file, &photo).await?.photo);
             }
         }
         whole = with_photos(&one.body, &arrived);
         if let Some(one) = still(community, one).await {
-            Unsent { whole: whole.clone(), ..one }.keep(community).await;
+            OutboxEntry { whole: whole.clone(), ..one }.keep(community).await;
         }
     }
-    api::post(Outgoing { url: one.url.clone(), body: Some(whole) }, Key::kept(&one.key)).await
+    fetch::post(Outgoing { url: one.url.clone(), body: Some(whole) }, Key::kept(&one.key)).await
 }
 
 /// A command's body with more photos.

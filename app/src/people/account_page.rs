@@ -5,32 +5,32 @@ use leptos::prelude::*;
 
 use super::{my_data::MyDataCard, my_sessions::MySessions};
 use crate::{
-    api::Failure,
-    context::town,
+    context::use_community,
+    data::fetch::Failure,
     ui::{Loaded, Page, Refusal},
 };
 
 /// The page about one's account.
 #[component]
 pub(crate) fn AccountPage() -> impl IntoView {
-    let town = town();
+    let community = use_community();
     let card = move |_| {
-        (move || match town.session().me() {
+        (move || match community.session().me() {
             Some(_) => view! {
                 <MySessions />
                 <MyDataCard />
             }
             .into_any(),
             None => {
-                view! { <Refusal failure=Failure::from(Problem::NotSignedIn) again=move |()| town.again() /> }
+                view! { <Refusal failure=Failure::from(Problem::NotSignedIn) again=move |()| community.refetch() /> }
                     .into_any()
             }
         })
         .into_any()
     };
     view! {
-        <Page title=copy::people::ACCOUNT up=town.path("me")>
-            <Loaded from=town.shown() children=card />
+        <Page title=copy::people::ACCOUNT up=community.path("me")>
+            <Loaded from=community.resource() children=card />
         </Page>
     }
     .into_any()

@@ -14,13 +14,12 @@ use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::find::{Find, named};
 use crate::{
-    api::Failure,
-    clock,
-    context::{Town, town},
-    json,
-    reactive::{derived, effect},
-    sending::Sending,
-    ui::{Button, DayField, Failed, Kind, Select},
+    context::{Community, use_community},
+    data::{clock, fetch::Failure, json, submission::Submission},
+    ui::{
+        Button, DayField, Failed, Kind, Select,
+        reactive::{derived, effect},
+    },
 };
 
 /// A role about to be given, as chosen so far.
@@ -73,11 +72,11 @@ pub(super) fn AppointForm(
     #[prop(into)]
     cancel: Callback<()>,
 ) -> impl IntoView {
-    let town = town();
+    let community = use_community();
     let Chosen { person, role, place, from, until } = chosen;
-    let sending = Sending::new();
+    let submission = Submission::new();
     let roles = appointable_roles();
-    let places = derived(move || places_for(town, role.with(|role| Role::try_from(role.as_str()).ok())));
+    let places = derived(move || places_for(community, role.with(|role| Role::try_from(role.as_str()).ok())));
     // The only place, or the one chosen before if it still fits; else it is asked.
     effect(move || {
         places.with(|places| {
@@ -89,19 +88,19 @@ pub(super) fn AppointForm(
     let send = move |event: SubmitEvent| {
         event.prevent_default();
         match chosen.take() {
-            Some(request) => sending.send::<Appoint>(&request, move |made| {
+            Some(request) => submission.send::<Appoint>(&request, move |made| {
                 chosen.clear();
                 appointed.run(made);
             }),
-            None => sending.set_failure(Some(Failure::said(copy::people::APPOINT_MISSING))),
+            None => submission.set_failure(Some(Failure::said(copy::people::APPOINT_MISSING))),
         }
     };
     let who = move || match person.get() {
         None => view! { <Find found=person /> }.into_any(),
         Some(chosen) => view! {
             <div class="row between">
-                <p class="strong">{named(town, &chosen)}</p>
-                <Button says=copy::people::APPOINT_OTHER kind=Kind::Quiet press=move |_| person.set(None) />
+                <p class="strong">{named(community, &chosen)}</p>
+                <Button label=copy::people::APPOINT_OTHER kind=Kind::Quiet press=move |_| person.set(None) />
             </div>
         }
         .into_any(),
@@ -113,10 +112,10 @@ pub(super) fn AppointForm(
             <Select id="place" label=copy::people::APPOINT_WHERE options=places chosen=place />
             <DayField id="from" label=copy::people::APPOINT_FROM hint=copy::people::APPOINT_FROM_HINT day=from />
             <DayField id="until" label=copy::people::APPOINT_UNTIL hint=copy::people::APPOINT_UNTIL_HINT day=until />
-            <Failed sending />
+            <Failed submission />
             <div class="row">
-                <Button says=copy::shell::CANCEL kind=Kind::Quiet press=move |_| cancel.run(()) />
-                <Button says=copy::people::APPOINT_SEND submit=true sending />
+                <Button label=copy::shell::CANCEL kind=Kind::Quiet press=move |_| cancel.run(()) />
+                <Button label=copy::people::APPOINT_SEND submit=true submission />
             </div>
         </form>
     }
@@ -131,10 +130,10 @@ fn appointable_roles() -> Vec<(String, String)> {
 }
 
 /// Where `role` can be held in this community: codes (the place as JSON) and names.
-fn places_for(town: Town, role: Option<Role>) -> Vec<(String, String)> {
+fn places_for(community: Community, role: Option<Role>) -> Vec<(String, String)> {
     let Some(role) = role else { return vec![(String::new(), copy::people::CHOOSE.to_owned())] };
-    let mut places = vec![(Place::Community, town.name())];
-    town.places(|view| {
+    let mut places = vec![(Place::Community, community.name())];
+    community.places(|view| {
         for compound in &view.compounds {
             places.push((Place::Compound(compound.id.clone()), compound.name.as_str().to_owned()));
             for building in &compound.buildings {

@@ -10,10 +10,11 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    clock,
-    reactive::{Views, derived, effect, memo},
-    sending::Sending,
-    ui::{Button, Dialog, Failed, Kind, QrCode},
+    data::{clock, submission::Submission},
+    ui::{
+        Button, Dialog, Failed, Kind, QrCode,
+        reactive::{CollectViews, derived, effect, memo},
+    },
 };
 
 /// How often the countdown is said anew.
@@ -26,12 +27,13 @@ pub(super) fn CodeDialog(
     person: RwSignal<Option<PersonLine>>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    let sending = Sending::new();
+    let submission = Submission::new();
     let slip = RwSignal::new(None::<CodeSlip>);
     let make = Callback::new(move |()| {
         if let Some(person) = person.get_untracked() {
             slip.set(None);
-            sending.send::<MakeCode>(&OnePerson { person: person.person }, move |made| slip.set(Some(made)));
+            submission
+                .send::<MakeCode>(&OnePerson { person: person.person }, move |made| slip.set(Some(made)));
         }
     });
     effect(move || {
@@ -49,7 +51,7 @@ pub(super) fn CodeDialog(
     });
     // Whoever holds a role gets a code only from those who give roles, so that nobody signs in as somebody above them.
     let by_convenor =
-        memo(move || sending.failure().and_then(|failure| failure.known()) == Some(Known::NotAllowed));
+        memo(move || submission.failure().and_then(|failure| failure.known()) == Some(Known::NotAllowed));
     let title = derived(move || {
         person.with(|person| {
             person.as_ref().map(|person| copy::people::code_for(person.name.as_str())).unwrap_or_default()
@@ -60,25 +62,27 @@ pub(super) fn CodeDialog(
             {move || if by_convenor.get() {
                 view! { <p role="alert">{copy::people::CODE_BY_CONVENOR}</p> }.into_any()
             } else {
-                view! { <Failed sending /> }.into_any()
+                view! { <Failed submission /> }.into_any()
             }}
-            {move || slip.get().map(|slip| view! { <Slip slip make sending /> })}
+            {move || slip.get().map(|slip| view! { <Slip slip make submission /> })}
             {move || {
-                let again = sending.failure().is_some_and(|failure| failure.may_pass());
-                again.then(|| view! { <Button says=copy::shell::AGAIN sending press=move |_| make.run(()) /> })
+                let again = submission.failure().is_some_and(|failure| failure.may_pass());
+                again.then(|| view! { <Button label=copy::shell::AGAIN submission press=move |_| make.run(()) /> })
             }}
-            <Button says=copy::shell::CLOSE kind=Kind::Quiet press=move |_| open.set(false) />
+            <Button label=copy::shell::CLOSE kind=Kind::Quiet press=move |_| open.set(false) />
         </Dialog>
     }
     .into_any()
 }
 
 #[component]
-fn Slip(slip: CodeSlip, make: Callback<()>, sending: Sending) -> impl IntoView {
+fn Slip(slip: CodeSlip, make: Callback<()>, submission: Submission) -> impl IntoView {
     let now = clock::ticking(TICK);
     let spaced = slip.digits.spaced();
-    let groups =
-        spaced.split(' ').map(|group| view! { <span>{group.to_owned()}</span> " " }.into_any()).views();
+    let groups = spaced
+        .split(' ')
+        .map(|group| view! { <span>{group.to_owned()}</span> " " }.into_any())
+        .collect_views();
     let expires = slip.expires_at;
     let over = memo(move || now.get() >= expires);
     let left = move || copy::people::code_left(&copy::time::lasted(expires.since(now.get())));
@@ -94,7 +98,7 @@ fn Slip(slip: CodeSlip, make: Callback<()>, sending: Sending) -> impl IntoView {
             if over.get() {
                 view! {
                     <p class="alert">{copy::people::CODE_OVER}</p>
-                    <Button says=copy::people::MAKE_CODE_AGAIN sending press=move |_| make.run(()) />
+                    <Button label=copy::people::MAKE_CODE_AGAIN submission press=move |_| make.run(()) />
                 }
                 .into_any()
             } else {

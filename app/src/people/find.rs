@@ -8,24 +8,26 @@ use domain::{
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{
-    context::{Town, town},
-    paged::{self, paged},
-    reactive::Views,
-    ui::{Button, Empty, Field, Kind, Loaded, More, Typed},
+    context::{Community, use_community},
+    data::paged::{self, paged_resource},
+    ui::{Button, Empty, Field, Kind, Loaded, More, Typed, reactive::CollectViews},
 };
 
 /// Somebody by name and home: names alone are no two people's.
-pub(crate) fn named(town: Town, line: &PersonLine) -> String {
-    copy::people::signed_in(line.name.as_str(), line.home.as_ref().map(|home| town.home(home)).as_deref())
+pub(crate) fn named(community: Community, line: &PersonLine) -> String {
+    copy::people::signed_in(
+        line.name.as_str(),
+        line.home.as_ref().map(|home| community.home(home)).as_deref(),
+    )
 }
 
 /// Finds a person by name or door.
 #[component]
 pub(crate) fn Find(found: RwSignal<Option<PersonLine>>) -> impl IntoView {
-    let town = town();
+    let community = use_community();
     let typed = Typed::new("");
     let searched = RwSignal::new(None::<SearchWords>);
-    let list = paged::<ListPeople, _>(
+    let list = paged_resource::<ListPeople, _>(
         move |cursor| PeopleQuery { building: None, q: searched.get(), cursor },
         |reply| paged::Page { items: reply.people, next: reply.next },
     );
@@ -34,11 +36,11 @@ pub(crate) fn Find(found: RwSignal<Option<PersonLine>>) -> impl IntoView {
         searched.set(SearchWords::try_from(typed.text.get_untracked()).ok());
     };
     let entry = move |line: PersonLine| {
-        let says = named(town, &line);
+        let label = named(community, &line);
         view! {
             <li>
                 <button class="link" type="button" on:click=move |_| found.set(Some(line.clone()))>
-                    {says}
+                    {label}
                 </button>
             </li>
         }
@@ -47,15 +49,15 @@ pub(crate) fn Find(found: RwSignal<Option<PersonLine>>) -> impl IntoView {
     view! {
         <form class="row low" role="search" on:submit=search>
             <Field id="who" label=copy::people::APPOINT_WHO value=typed />
-            <Button says=copy::people::SEARCH_SEND kind=Kind::Quiet submit=true />
+            <Button label=copy::people::SEARCH_SEND kind=Kind::Quiet submit=true />
         </form>
         // Everybody's names would stand between the search and the rest of the form.
         <Show when=move || searched.with(Option::is_some)>
-            <Loaded from=list.shown() children=move |page| {
+            <Loaded from=list.resource() children=move |page| {
                 if page.items.is_empty() {
-                    return view! { <Empty says=copy::people::NOBODY_FOUND /> }.into_any();
+                    return view! { <Empty label=copy::people::NOBODY_FOUND /> }.into_any();
                 }
-                view! { <ul class="list">{page.items.into_iter().map(entry).views()}</ul> }.into_any()
+                view! { <ul class="list">{page.items.into_iter().map(entry).collect_views()}</ul> }.into_any()
             } />
             <More of=list />
         </Show>

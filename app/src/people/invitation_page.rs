@@ -9,47 +9,48 @@ use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::{
-    context::{Town, town},
-    reactive::Views,
-    shown::shown,
-    ui::{Button, Kind, Loaded, Page, QrCode, Told},
+    context::{Community, use_community},
+    data::resource::resource,
+    ui::{Button, Kind, Loaded, Page, QrCode, Told, reactive::CollectViews},
 };
 
 /// The address of an invitation's page.
-pub(super) fn path(town: Town, invitation: &InvitationView) -> String {
-    town.path(&format!("people/invitations/{}", invitation.invitation))
+pub(super) fn path(community: Community, invitation: &InvitationView) -> String {
+    community.path(&format!("people/invitations/{}", invitation.invitation))
 }
 
 #[component]
 pub(crate) fn InvitationPage(invitation: InvitationId) -> impl IntoView {
-    let town = town();
-    let shown = shown::<ShowInvitation>(move || OneInvitation { invitation: invitation.clone() });
+    let community = use_community();
+    let shown = resource::<ShowInvitation>(move || OneInvitation { invitation: invitation.clone() });
     view! {
-        <Page title=copy::people::INVITATION up=town.path("people")>
-            <Loaded from=shown children=move |invitation| drawn(town, invitation) />
+        <Page title=copy::people::INVITATION up=community.path("people")>
+            <Loaded from=shown children=move |invitation| reactive_view(community, invitation) />
         </Page>
     }
     .into_any()
 }
 
-fn drawn(town: Town, invitation: InvitationView) -> AnyView {
+fn reactive_view(community: Community, invitation: InvitationView) -> AnyView {
     if invitation.revoked_at.is_some() {
         return view! { <p class="alert">{copy::people::INVITATION_REVOKED}</p> }.into_any();
     }
     let link = window().location().origin().unwrap_or_default() + &invitation.path;
-    let place = town
+    let place = community
         .places(|view| {
             let (compound, building) = view.building(&invitation.building)?;
             Some(copy::people::in_compound(compound.name.as_str(), building.name.as_str()))
         })
         .unwrap_or_default();
-    let steps =
-        copy::people::INVITATION_HOW.into_iter().map(|step| view! { <li>{step}</li> }.into_any()).views();
+    let steps = copy::people::INVITATION_HOW
+        .into_iter()
+        .map(|step| view! { <li>{step}</li> }.into_any())
+        .collect_views();
     view! {
         <article class="card sheet">
             <h2>{place}</h2>
             <p>{copy::people::INVITATION_WHO}</p>
-            <p class="strong">{town.name()}</p>
+            <p class="strong">{community.name()}</p>
             <QrCode qr=invitation.qr label=copy::people::INVITATION_QR />
             <ol class="numbered">{steps}</ol>
             <p>{copy::people::INVITATION_HELP}</p>
@@ -73,10 +74,10 @@ fn CopyLink(link: String) -> impl IntoView {
     };
     view! {
         <div class="stack unprinted">
-            <Told says=told />
+            <Told label=told />
             <div class="row">
-                <Button says=copy::people::COPY_LINK kind=Kind::Quiet press=copy_link />
-                <Button says=copy::shell::PRINT press=|_| { let _ = window().print(); } />
+                <Button label=copy::people::COPY_LINK kind=Kind::Quiet press=copy_link />
+                <Button label=copy::shell::PRINT press=|_| { let _ = window().print(); } />
             </div>
         </div>
     }

@@ -13,12 +13,9 @@ use leptos::prelude::*;
 use super::invitation_page;
 use crate::{
     address::Address,
-    clock,
-    context::{Town, town},
-    reactive::Views,
-    sending::Sending,
-    shown::shown,
-    ui::{Button, Confirm, Empty, Failed, Kind, Loaded, Tag},
+    context::{Community, use_community},
+    data::{clock, resource::resource, submission::Submission},
+    ui::{Button, Confirm, Empty, Failed, Kind, Loaded, Tag, reactive::CollectViews},
 };
 
 /// The invitations of `building`.
@@ -27,15 +24,15 @@ pub(super) fn Invitations(
     /// The building; an invitation is always one building's.
     building: Signal<Option<BuildingId>>,
 ) -> impl IntoView {
-    let drawn = move || match building.get() {
+    let reactive_view = move || match building.get() {
         Some(building) => view! { <OfOneBuilding building /> }.into_any(),
-        None => view! { <Empty says=copy::people::CHOOSE_BUILDING /> }.into_any(),
+        None => view! { <Empty label=copy::people::CHOOSE_BUILDING /> }.into_any(),
     };
     view! {
         <section class="card" aria-labelledby="invitations">
             <h2 id="invitations">{copy::people::INVITATIONS}</h2>
             <p class="soft">{copy::people::INVITATIONS_HINT}</p>
-            {drawn}
+            {reactive_view}
         </section>
     }
     .into_any()
@@ -43,23 +40,23 @@ pub(super) fn Invitations(
 
 #[component]
 fn OfOneBuilding(building: BuildingId) -> impl IntoView {
-    let town = town();
+    let community = use_community();
     let asked = building.clone();
-    let all = shown::<ListInvitations>(move || OfBuilding { building: asked.clone() });
-    let address = Address::here();
-    let inviting = Sending::new();
+    let all = resource::<ListInvitations>(move || OfBuilding { building: asked.clone() });
+    let address = Address::from_context();
+    let inviting = Submission::new();
     let invite = move |_| {
         inviting.send::<Invite>(&NewInvitation { building: building.clone() }, move |made| {
-            address.go(&invitation_page::path(town, &made));
+            address.go(&invitation_page::path(community, &made));
         });
     };
-    let (open, revocation) = (RwSignal::new(false), Sending::new());
+    let (open, revocation) = (RwSignal::new(false), Submission::new());
     let revoking = RwSignal::new(None::<InvitationId>);
     let revoke = move |()| {
         let Some(invitation) = revoking.get_untracked() else { return };
         revocation.send::<RevokeInvitation>(&OneInvitation { invitation }, move |Accepted {}| {
             open.set(false);
-            all.again();
+            all.refetch();
         });
     };
     let ask = Callback::new(move |invitation: InvitationId| {
@@ -68,33 +65,33 @@ fn OfOneBuilding(building: BuildingId) -> impl IntoView {
         open.set(true);
     });
     view! {
-        <Failed sending=inviting />
-        <Button says=copy::people::INVITE kind=Kind::Line sending=inviting press=invite />
+        <Failed submission=inviting />
+        <Button label=copy::people::INVITE kind=Kind::Line submission=inviting press=invite />
         <Loaded from=all children=move |all| {
             if all.invitations.is_empty() {
-                return view! { <Empty says=copy::people::NO_INVITATIONS /> }.into_any();
+                return view! { <Empty label=copy::people::NO_INVITATIONS /> }.into_any();
             }
-            let entries = all.invitations.into_iter().map(|invitation| entry(town, invitation, ask)).views();
+            let entries = all.invitations.into_iter().map(|invitation| entry(community, invitation, ask)).collect_views();
             view! { <ul class="list">{entries}</ul> }.into_any()
         } />
         <Confirm
             open
             title=copy::people::REVOKE_ASK
-            says=copy::people::REVOKE_SAYS
+            label=copy::people::REVOKE_SAYS
             yes=copy::people::REVOKE
             kind=Kind::Danger
-            sending=revocation
+            submission=revocation
             done=revoke
         />
     }
     .into_any()
 }
 
-fn entry(town: Town, invitation: InvitationView, ask: Callback<InvitationId>) -> AnyView {
+fn entry(community: Community, invitation: InvitationView, ask: Callback<InvitationId>) -> AnyView {
     let made = copy::people::made(&copy::time::at(invitation.made_at, clock::now()));
-    let path = invitation_page::path(town, &invitation);
+    let path = invitation_page::path(community, &invitation);
     let does = if invitation.revoked_at.is_some() {
-        view! { <Tag says=copy::people::REVOKED /> }.into_any()
+        view! { <Tag label=copy::people::REVOKED /> }.into_any()
     } else {
         let id = invitation.invitation;
         view! {
@@ -102,7 +99,7 @@ fn entry(town: Town, invitation: InvitationView, ask: Callback<InvitationId>) ->
                 <a class=Kind::Quiet.class() href=path>
                     {copy::people::SHOW_INVITATION}
                 </a>
-                <Button says=copy::people::REVOKE kind=Kind::Quiet press=move |_| ask.run(id.clone()) />
+                <Button label=copy::people::REVOKE kind=Kind::Quiet press=move |_| ask.run(id.clone()) />
             </div>
         }
         .into_any()

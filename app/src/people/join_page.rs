@@ -11,13 +11,13 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::who_form::{Who, WhoDraft, WhoFields};
 use crate::{
     address::Address,
-    api::Failure,
-    context::{Town, town},
+    context::{Community, use_community},
+    data::{fetch::Failure, resource::resource, submission::Submission},
     offline::drafts::{Draft, draft},
-    reactive::{derived, effect},
-    sending::Sending,
-    shown::shown,
-    ui::{Button, Empty, Failed, Field, Kind, Loaded, Page, Select, Typed},
+    ui::{
+        Button, Empty, Failed, Field, Kind, Loaded, Page, Select, Typed,
+        reactive::{derived, effect},
+    },
 };
 
 draft! {
@@ -30,69 +30,74 @@ draft! {
 }
 
 #[derive(Clone, Copy)]
-struct Form {
+struct JoinForm {
     who: Who,
     unit: RwSignal<String>,
     door: Typed,
-    sending: Sending,
+    submission: Submission,
 }
 
 #[component]
 pub(crate) fn JoinPage(code: String) -> impl IntoView {
-    let town = town();
+    let community = use_community();
     let asked = code.clone();
-    let welcome = shown::<ShowWelcome>(move || OneWelcome { code: asked.clone() });
-    let draft = Draft::named(&town.id(), "join", &code);
+    let welcome = resource::<ShowWelcome>(move || OneWelcome { code: asked.clone() });
+    let draft = Draft::named(&community.id(), "join", &code);
     let before: JoinDraft = draft.load().unwrap_or_default();
-    let form = Form {
+    let form = JoinForm {
         who: Who::new(&before.who),
         unit: RwSignal::new(before.unit),
         door: Typed::new(before.door),
-        sending: Sending::new(),
+        submission: Submission::new(),
     };
     let typed = draft.clone();
     effect(move || {
         typed.save(&JoinDraft { who: form.who.draft(), unit: form.unit.get(), door: form.door.text.get() });
     });
-    let address = Address::here();
+    let address = Address::from_context();
     let send = Callback::new(move |event: SubmitEvent| {
         event.prevent_default();
         let (who, door) = (form.who.take(), form.door.take::<Door>());
         let unit = UnitId::try_from(form.unit.get_untracked());
         let (Some((name, honorific)), Some(door)) = (who, door) else { return };
         let Ok(unit) = unit else {
-            form.sending.set_failure(Some(Failure::said(copy::people::UNIT_MISSING)));
+            form.submission.set_failure(Some(Failure::said(copy::people::UNIT_MISSING)));
             return;
         };
         let request = NewJoin { code: code.clone(), name, honorific, unit, door };
         let draft = draft.clone();
-        form.sending.send::<Join>(&request, move |_| {
+        form.submission.send::<Join>(&request, move |_| {
             draft.discard();
-            town.session().again();
-            address.replace(&town.path(""));
+            community.session().refetch();
+            address.replace(&community.path(""));
         });
     });
     view! {
-        <Page title=copy::people::JOIN up=town.path("")>
-            <Loaded from=welcome children=move |welcome| drawn(town, form, &welcome, send) />
+        <Page title=copy::people::JOIN up=community.path("")>
+            <Loaded from=welcome children=move |welcome| reactive_view(community, form, &welcome, send) />
         </Page>
     }
     .into_any()
 }
 
-fn drawn(town: Town, form: Form, welcome: &Welcome, send: Callback<SubmitEvent>) -> AnyView {
+fn reactive_view(
+    community: Community,
+    form: JoinForm,
+    welcome: &Welcome,
+    send: Callback<SubmitEvent>,
+) -> AnyView {
     let place = copy::people::welcome(
         welcome.community.as_str(),
         welcome.compound_name.as_str(),
         welcome.building_name.as_str(),
     );
     // Whoever was refused may ask again; everybody else who is signed in has joined or waits.
-    let here = town.session().me().is_some_and(|me| me.refused.is_none() && me.home.is_some());
+    let here = community.session().me().is_some_and(|me| me.refused.is_none() && me.home.is_some());
     if here {
         return view! {
             <p class="strong">{place}</p>
-            <Empty says=copy::people::ALREADY_HERE>
-                <a class=Kind::Main.class() href=town.path("")>
+            <Empty label=copy::people::ALREADY_HERE>
+                <a class=Kind::Main.class() href=community.path("")>
                     {copy::shell::GO_HOME}
                 </a>
             </Empty>
@@ -101,7 +106,8 @@ fn drawn(town: Town, form: Form, welcome: &Welcome, send: Callback<SubmitEvent>)
     }
     let building = welcome.building.clone();
     let units = derived(move || {
-        let units = town.places(|view| Some(view.building(&building)?.1.units.clone())).unwrap_or_default();
+        let units =
+            community.places(|view| Some(view.building(&building)?.1.units.clone())).unwrap_or_default();
         let chosen = units.into_iter().map(|unit| (unit.id.to_string(), unit.name.as_str().to_owned()));
         std::iter::once((String::new(), copy::people::CHOOSE.to_owned())).chain(chosen).collect()
     });
@@ -118,8 +124,8 @@ fn drawn(town: Town, form: Form, welcome: &Welcome, send: Callback<SubmitEvent>)
                 value=form.door
                 refusal=door_refusal
             />
-            <Failed sending=form.sending />
-            <Button says=copy::people::JOIN_SEND submit=true sending=form.sending />
+            <Failed submission=form.submission />
+            <Button label=copy::people::JOIN_SEND submit=true submission=form.submission />
         </form>
     }
     .into_any()

@@ -9,19 +9,19 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    clock,
-    context::{Town, town},
-    reactive::{Views, derived},
-    sending::Sending,
-    shown::shown,
-    ui::{Button, Dialog, Empty, Failed, Field, Kind, Loaded, Told, Typed},
+    context::{Community, use_community},
+    data::{clock, resource::resource, submission::Submission},
+    ui::{
+        Button, Dialog, Empty, Failed, Field, Kind, Loaded, Told, Typed,
+        reactive::{CollectViews, derived},
+    },
 };
 
 /// The answers of the building head on this page.
 #[derive(Clone, Copy)]
 struct Answers {
-    town: Town,
-    sending: Sending,
+    community: Community,
+    submission: Submission,
     /// Who is about to be refused.
     refusing: RwSignal<Option<JoinView>>,
     open: RwSignal<bool>,
@@ -30,19 +30,19 @@ struct Answers {
 
 #[component]
 pub(super) fn Joins() -> impl IntoView {
-    let town = town();
-    let waiting = shown::<ListJoins>(Default::default).fresh();
+    let community = use_community();
+    let waiting = resource::<ListJoins>(Default::default).refetch_on_return();
     let told = RwSignal::new(None);
-    let (sending, open) = (Sending::about(waiting), RwSignal::new(false));
+    let (submission, open) = (Submission::about(waiting), RwSignal::new(false));
     let refusing = RwSignal::new(None::<JoinView>);
     let reason = Typed::new("");
     let decide = move |join: JoinView, decision: Decision, words: String| {
         let decision = JoinDecision { person: join.person, version: join.version, decision };
-        sending.send::<DecideJoin>(&decision, move |Accepted {}| {
+        submission.send::<DecideJoin>(&decision, move |Accepted {}| {
             open.set(false);
             reason.clear();
             told.set(Some(words));
-            waiting.again();
+            waiting.refetch();
         });
     };
     let approve = Callback::new(move |join: JoinView| {
@@ -54,7 +54,7 @@ pub(super) fn Joins() -> impl IntoView {
         let words = copy::people::refused(join.name.as_str());
         decide(join, Decision::Refuse { reason }, words);
     };
-    let answers = Answers { town, sending, refusing, open, approve };
+    let answers = Answers { community, submission, refusing, open, approve };
     let title = derived(move || {
         refusing.with(|join| {
             join.as_ref().map(|join| copy::people::refuse_ask(join.name.as_str())).unwrap_or_default()
@@ -64,13 +64,13 @@ pub(super) fn Joins() -> impl IntoView {
     view! {
         <section class="card" aria-labelledby="joins">
             <h2 id="joins">{copy::people::JOINS}</h2>
-            <Told says=told />
-            {move || (!open.get()).then(|| view! { <Failed sending /> })}
+            <Told label=told />
+            {move || (!open.get()).then(|| view! { <Failed submission /> })}
             <Loaded from=waiting children=move |waiting| {
                 if waiting.joins.is_empty() {
-                    return view! { <Empty says=copy::people::NO_JOINS /> }.into_any();
+                    return view! { <Empty label=copy::people::NO_JOINS /> }.into_any();
                 }
-                let entries = waiting.joins.iter().map(|join| entry(answers, join)).views();
+                let entries = waiting.joins.iter().map(|join| entry(answers, join)).collect_views();
                 view! { <ul class="list">{entries}</ul> }.into_any()
             } />
         </section>
@@ -84,10 +84,10 @@ pub(super) fn Joins() -> impl IntoView {
                 lines=3
                 max=Reason::MAX
             />
-            <Failed sending />
+            <Failed submission />
             <div class="row">
-                <Button says=copy::shell::CANCEL kind=Kind::Quiet press=move |_| open.set(false) />
-                <Button says=copy::people::REFUSE kind=Kind::Danger sending press=refuse />
+                <Button label=copy::shell::CANCEL kind=Kind::Quiet press=move |_| open.set(false) />
+                <Button label=copy::people::REFUSE kind=Kind::Danger submission press=refuse />
             </div>
         </Dialog>
     }
@@ -107,23 +107,23 @@ fn entry(answers: Answers, join: &JoinView) -> AnyView {
         <li class="stack">
             <div>
                 <p class="strong">{join.name.as_str().to_owned()}</p>
-                <p>{answers.town.home(&join.home)}</p>
+                <p>{answers.community.home(&join.home)}</p>
                 <p class="soft">{household}</p>
                 <p class="soft">{asked}</p>
             </div>
             <div class="row">
                 <Button
-                    says=copy::people::REFUSE
+                    label=copy::people::REFUSE
                     kind=Kind::Quiet
                     press=move |_| {
-                        answers.sending.set_failure(None);
+                        answers.submission.set_failure(None);
                         answers.refusing.set(Some(refused.clone()));
                         answers.open.set(true);
                     }
                 />
                 <Button
-                    says=copy::people::APPROVE
-                    sending=answers.sending
+                    label=copy::people::APPROVE
+                    submission=answers.submission
                     press=move |_| answers.approve.run(approved.clone())
                 />
             </div>

@@ -14,33 +14,32 @@ use leptos::prelude::*;
 use super::wechat::wechat;
 use crate::{
     address::Address,
-    context::{Town, town},
+    context::{Community, use_community},
+    data::submission::Submission,
     offline::drafts,
-    reactive::effect,
-    sending::Sending,
-    ui::{Button, Confirm, Empty, Kind, Loaded, Page, Tab, Tag, Tone},
+    ui::{Button, Confirm, Empty, Kind, Loaded, Page, Tab, Tag, Tone, reactive::effect},
 };
 
 #[component]
 pub(crate) fn MePage() -> impl IntoView {
-    let town = town();
+    let community = use_community();
     view! {
         <Page title=copy::shell::ME tab=Tab::Me>
-            <Loaded from=town.shown() children=move |_| {
-                (move || town.session().me().map_or_else(|| visitor(town), |me| signed_in(town, &me))).into_any()
+            <Loaded from=community.resource() children=move |_| {
+                (move || community.session().me().map_or_else(|| visitor(community), |me| signed_in(community, &me))).into_any()
             } />
         </Page>
     }
     .into_any()
 }
 
-fn visitor(town: Town) -> AnyView {
+fn visitor(community: Community) -> AnyView {
     view! {
-        <Empty says=copy::shell::VISITOR>
-            <a class=Kind::Main.class() href=town.path("sign-in")>
+        <Empty label=copy::shell::VISITOR>
+            <a class=Kind::Main.class() href=community.path("sign-in")>
                 {copy::shell::SIGN_IN}
             </a>
-            <a class=Kind::Line.class() href=town.path("reporter")>
+            <a class=Kind::Line.class() href=community.path("reporter")>
                 {copy::shell::AS_REPORTER}
             </a>
         </Empty>
@@ -48,18 +47,18 @@ fn visitor(town: Town) -> AnyView {
     .into_any()
 }
 
-fn signed_in(town: Town, me: &Me) -> AnyView {
-    let home = me.home.as_ref().map(|home| view! { <p>{town.home(home)}</p> });
+fn signed_in(community: Community, me: &Me) -> AnyView {
+    let home = me.home.as_ref().map(|home| view! { <p>{community.home(home)}</p> });
     view! {
         <section class="card">
             <h2>{me.name.as_str().to_owned()}</h2>
             {home}
             <StandingNote me=me.clone() />
         </section>
-        {roles(town, &me.actor.roles)}
-        {wechat(town, copy::wechat::BIND)}
-        <a class="card leads" href=town.path("me/account")>{copy::people::ACCOUNT}</a>
-        <SignOutButton town />
+        {roles(community, &me.actor.roles)}
+        {wechat(community, copy::wechat::BIND)}
+        <a class="card leads" href=community.path("me/account")>{copy::people::ACCOUNT}</a>
+        <SignOutButton community />
     }
     .into_any()
 }
@@ -89,10 +88,10 @@ pub(crate) fn StandingNote(me: Me) -> impl IntoView {
 }
 
 /// Roles that somebody gave me.
-fn roles(town: Town, held: &[Held]) -> Option<AnyView> {
+fn roles(community: Community, held: &[Held]) -> Option<AnyView> {
     let entry = |held: &Held| {
-        let says = copy::people::role_at(held.role, &town.place(&held.at));
-        view! { <li><Tag says tone=Tone::Good /></li> }.into_any()
+        let label = copy::people::role_at(held.role, &community.place(&held.at));
+        view! { <li><Tag label tone=Tone::Good /></li> }.into_any()
     };
     let given: Vec<AnyView> = held.iter().filter(|held| held.role.is_given()).map(entry).collect();
     if given.is_empty() {
@@ -108,29 +107,29 @@ fn roles(town: Town, held: &[Held]) -> Option<AnyView> {
 }
 
 #[component]
-fn SignOutButton(town: Town) -> impl IntoView {
-    let (open, sending) = (RwSignal::new(false), Sending::new());
-    let address = Address::here();
+fn SignOutButton(community: Community) -> impl IntoView {
+    let (open, submission) = (RwSignal::new(false), Submission::new());
+    let address = Address::from_context();
     let leave = move || {
-        drafts::discard_all(&town.id());
-        town.session().again();
-        address.go(&town.path(""));
+        drafts::discard_all(&community.id());
+        community.session().refetch();
+        address.go(&community.path(""));
     };
-    let done = move |()| sending.send::<SignOut>(&Default::default(), move |Accepted {}| leave());
+    let done = move |()| submission.send::<SignOut>(&Default::default(), move |Accepted {}| leave());
     // Where the answer got lost, the next try finds nobody signed in.
     effect(move || {
-        if sending.failure().and_then(|failure| failure.known()) == Some(Known::NotSignedIn) {
+        if submission.failure().and_then(|failure| failure.known()) == Some(Known::NotSignedIn) {
             untrack(leave);
         }
     });
     view! {
-        <Button says=copy::people::SIGN_OUT kind=Kind::Quiet press=move |_| open.set(true) />
+        <Button label=copy::people::SIGN_OUT kind=Kind::Quiet press=move |_| open.set(true) />
         <Confirm
             open
             title=copy::people::SIGN_OUT_ASK
-            says=copy::people::SIGN_OUT_SAYS
+            label=copy::people::SIGN_OUT_SAYS
             yes=copy::people::SIGN_OUT
-            sending
+            submission
             done
         />
     }

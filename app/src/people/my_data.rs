@@ -12,10 +12,9 @@ use web_sys::{Blob, BlobPropertyBag, Url};
 
 use crate::{
     address::Address,
-    api,
-    context::town,
+    context::use_community,
+    data::{fetch, submission::Submission},
     offline::drafts,
-    sending::Sending,
     ui::{Button, Confirm, Dialog, Failed, Kind},
 };
 
@@ -24,14 +23,14 @@ const FILE_NAME: &str = "my-data.json";
 
 #[component]
 pub(super) fn MyDataCard() -> impl IntoView {
-    let town = town();
-    let (deleting, deletion) = (RwSignal::new(false), Sending::new());
-    let address = Address::here();
+    let community = use_community();
+    let (deleting, deletion) = (RwSignal::new(false), Submission::new());
+    let address = Address::from_context();
     let delete = move |()| {
         deletion.send::<DeleteMe>(&Default::default(), move |Accepted {}| {
-            drafts::discard_all(&town.id());
-            town.session().again();
-            address.go(&town.path(""));
+            drafts::discard_all(&community.id());
+            community.session().refetch();
+            address.go(&community.path(""));
         });
     };
     view! {
@@ -39,15 +38,15 @@ pub(super) fn MyDataCard() -> impl IntoView {
             <h2 id="data">{copy::people::MY_DATA}</h2>
             <p class="soft">{copy::people::MY_DATA_HINT}</p>
             <Export />
-            <Button says=copy::people::DELETE kind=Kind::Danger press=move |_| deleting.set(true) />
+            <Button label=copy::people::DELETE kind=Kind::Danger press=move |_| deleting.set(true) />
         </section>
         <Confirm
             open=deleting
             title=copy::people::DELETE_ASK
-            says=copy::people::DELETE_SAYS
+            label=copy::people::DELETE_SAYS
             yes=copy::people::DELETE_SEND
             kind=Kind::Danger
-            sending=deletion
+            submission=deletion
             done=delete
         />
     }
@@ -57,37 +56,37 @@ pub(super) fn MyDataCard() -> impl IntoView {
 /// Fetches the data, and shows them as a file to save and as text to copy, because WeChat saves no files.
 #[component]
 fn Export() -> impl IntoView {
-    let town = town();
-    let (open, sending) = (RwSignal::new(false), Sending::new());
+    let community = use_community();
+    let (open, submission) = (RwSignal::new(false), Submission::new());
     let text = RwSignal::new(String::new());
     let fetch = move |_| {
-        if !sending.begin_reading() {
+        if !submission.begin_reading() {
             return;
         }
-        let community = town.id();
+        let community = community.id();
         spawn_local(async move {
-            let answer = api::ask_for_text(compose::<ExportMe>(Some(&community), &Default::default())).await;
-            let json = answer.and_then(|text| indented(&text).ok_or(api::Failure::Broken));
+            let answer = fetch::fetch_text(compose::<ExportMe>(Some(&community), &Default::default())).await;
+            let json = answer.and_then(|text| indented(&text).ok_or(fetch::Failure::Broken));
             match json {
-                Ok(json) if sending.end(None) => {
+                Ok(json) if submission.end(None) => {
                     text.set(json);
                     open.set(true);
                 }
                 Ok(_) => {}
                 Err(failure) => {
-                    sending.end(Some(failure));
+                    submission.end(Some(failure));
                 }
             }
         });
     };
     view! {
-        <Failed sending />
-        <Button says=copy::people::EXPORT kind=Kind::Quiet sending press=fetch />
+        <Failed submission />
+        <Button label=copy::people::EXPORT kind=Kind::Quiet submission press=fetch />
         <Dialog open title=copy::people::EXPORTED>
             <SaveFile text />
             <p class="soft">{copy::people::SAVE_FILE_HINT}</p>
             <pre tabindex="0">{text}</pre>
-            <Button says=copy::shell::CLOSE kind=Kind::Quiet press=move |_| open.set(false) />
+            <Button label=copy::shell::CLOSE kind=Kind::Quiet press=move |_| open.set(false) />
         </Dialog>
     }
     .into_any()

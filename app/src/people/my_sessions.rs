@@ -9,29 +9,26 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    clock,
-    reactive::Views,
-    sending::Sending,
-    shown::shown,
-    ui::{Button, Confirm, Kind, Loaded, Tag, Tone},
+    data::{clock, resource::resource, submission::Submission},
+    ui::{Button, Confirm, Kind, Loaded, Tag, Tone, reactive::CollectViews},
 };
 
 /// One's own sign-ins. This device's own is ended by signing out.
 #[component]
 pub(super) fn MySessions() -> impl IntoView {
-    let sessions = shown::<ListSessions>(Default::default);
-    let (open, sending) = (RwSignal::new(false), Sending::new());
+    let sessions = resource::<ListSessions>(Default::default);
+    let (open, submission) = (RwSignal::new(false), Submission::new());
     let ending = RwSignal::new(None::<SessionId>);
     let done = move |()| {
         let Some(session) = ending.get_untracked() else { return };
-        sending.send::<EndSession>(&OneSession { session }, move |Accepted {}| {
+        submission.send::<EndSession>(&OneSession { session }, move |Accepted {}| {
             open.set(false);
-            sessions.again();
+            sessions.refetch();
         });
     };
     let ask = Callback::new(move |session: SessionId| {
         ending.set(Some(session));
-        sending.set_failure(None);
+        submission.set_failure(None);
         open.set(true);
     });
     view! {
@@ -39,16 +36,16 @@ pub(super) fn MySessions() -> impl IntoView {
             <h2 id="sessions">{copy::people::SESSIONS}</h2>
             <p class="soft">{copy::people::SESSIONS_HINT}</p>
             <Loaded from=sessions children=move |all| {
-                let entries = all.sessions.into_iter().map(|session| entry(session, ask)).views();
+                let entries = all.sessions.into_iter().map(|session| entry(session, ask)).collect_views();
                 view! { <ul class="list">{entries}</ul> }.into_any()
             } />
         </section>
         <Confirm
             open
             title=copy::people::END_SESSION_ASK
-            says=copy::people::END_SESSION_SAYS
+            label=copy::people::END_SESSION_SAYS
             yes=copy::people::END_SESSION
-            sending
+            submission
             done
         />
     }
@@ -58,10 +55,10 @@ pub(super) fn MySessions() -> impl IntoView {
 fn entry(session: SessionView, ask: Callback<SessionId>) -> AnyView {
     let since = copy::people::since(&copy::time::at(session.made_at, clock::now()));
     let end = if session.this_device {
-        view! { <Tag says=copy::people::THIS_DEVICE tone=Tone::Good /> }.into_any()
+        view! { <Tag label=copy::people::THIS_DEVICE tone=Tone::Good /> }.into_any()
     } else {
         let press = move |_| ask.run(session.session.clone());
-        view! { <Button says=copy::people::END_SESSION kind=Kind::Quiet press /> }.into_any()
+        view! { <Button label=copy::people::END_SESSION kind=Kind::Quiet press /> }.into_any()
     };
     view! {
         <li class="row between">

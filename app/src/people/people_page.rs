@@ -6,23 +6,25 @@ use leptos::prelude::*;
 use super::{invitations::Invitations, joins::Joins, residents::Residents};
 use crate::{
     address::Address,
-    context::{Town, town},
-    reactive::{derived, effect},
-    ui::{Empty, Loaded, Page, Refusal, Select},
+    context::{Community, use_community},
+    ui::{
+        Empty, Loaded, Page, Refusal, Select,
+        reactive::{derived, effect},
+    },
 };
 
 /// The page of whoever looks after buildings.
 #[component]
 pub(crate) fn PeoplePage() -> impl IntoView {
-    let town = town();
-    let address = Address::here();
+    let community = use_community();
+    let address = Address::from_context();
     // The code of the building looked at; empty for all of them. The address holds it, so that "back" finds it again.
     let building = RwSignal::new(untrack(|| address.asks("building")).unwrap_or_default());
     let mut begun = false;
     effect(move || {
         let page = building.with(|code| match code.as_str() {
-            "" => town.path("people"),
-            code => town.path(&format!("people?building={code}")),
+            "" => community.path("people"),
+            code => community.path(&format!("people?building={code}")),
         });
         // The first run only reads what is to be watched.
         if std::mem::replace(&mut begun, true) {
@@ -30,24 +32,24 @@ pub(crate) fn PeoplePage() -> impl IntoView {
         }
     });
     view! {
-        <Page title=copy::people::PEOPLE up=town.path("")>
-            <Loaded from=town.shown() children=move |_| drawn(town, building) />
+        <Page title=copy::people::PEOPLE up=community.path("")>
+            <Loaded from=community.resource() children=move |_| reactive_view(community, building) />
         </Page>
     }
     .into_any()
 }
 
-fn drawn(town: Town, building: RwSignal<String>) -> AnyView {
+fn reactive_view(community: Community, building: RwSignal<String>) -> AnyView {
     // The refusal that the server would give, without asking it.
     if let (false, Err(problem)) = (
-        town.session().may_somewhere(Action::DecideJoin),
-        town.session().may(Action::DecideJoin, None, false),
+        community.session().may_somewhere(Action::DecideJoin),
+        community.session().may(Action::DecideJoin, None, false),
     ) {
         return view! { <Refusal failure=problem.into() again=|()| () /> }.into_any();
     }
-    let mine = untrack(|| town.buildings_where(Action::DecideJoin, false));
+    let mine = untrack(|| community.buildings_where(Action::DecideJoin, false));
     let choices: Vec<(String, String)> = match mine.as_slice() {
-        [] => return view! { <Empty says=copy::people::NO_BUILDINGS /> }.into_any(),
+        [] => return view! { <Empty label=copy::people::NO_BUILDINGS /> }.into_any(),
         [(_, only)] => {
             building.set(only.id.to_string());
             Vec::new()

@@ -9,42 +9,41 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::who_form::{Who, WhoDraft, WhoFields};
 use crate::{
     address::Address,
-    context::town,
+    context::use_community,
+    data::submission::Submission,
     offline::drafts::Draft,
-    reactive::effect,
-    sending::Sending,
-    ui::{Button, Failed, Page},
+    ui::{Button, Failed, Page, reactive::effect},
 };
 
 /// Signs up to report and to follow.
 #[component]
 pub(crate) fn ReporterPage() -> impl IntoView {
-    let town = town();
-    let draft = Draft::named(&town.id(), "reporter", "");
+    let community = use_community();
+    let draft = Draft::named(&community.id(), "reporter", "");
     let who = Who::new(&draft.load::<WhoDraft>().unwrap_or_default());
-    let sending = Sending::new();
+    let submission = Submission::new();
     let typed = draft.clone();
     effect(move || {
         typed.save(&who.draft());
     });
-    let address = Address::here();
+    let address = Address::from_context();
     let send = move |event: SubmitEvent| {
         event.prevent_default();
         let Some((name, honorific)) = who.take() else { return };
         let draft = draft.clone();
-        sending.send::<JoinAsReporter>(&NewReporter { name, honorific }, move |_| {
+        submission.send::<JoinAsReporter>(&NewReporter { name, honorific }, move |_| {
             draft.discard();
-            town.session().again();
-            address.replace(&town.path("report"));
+            community.session().refetch();
+            address.replace(&community.path("report"));
         });
     };
     view! {
-        <Page title=copy::people::REPORTER up=town.path("")>
+        <Page title=copy::people::REPORTER up=community.path("")>
             <p>{copy::people::REPORTER_HINT}</p>
             <form class="card stack" on:submit=send>
                 <WhoFields who hint=copy::people::REPORTER_NAME_HINT />
-                <Failed sending />
-                <Button says=copy::people::REPORTER_SEND submit=true sending />
+                <Failed submission />
+                <Button label=copy::people::REPORTER_SEND submit=true submission />
             </form>
         </Page>
     }

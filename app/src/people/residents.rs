@@ -10,10 +10,9 @@ use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::code_slip::CodeDialog;
 use crate::{
-    context::town,
-    paged::{self, paged},
-    reactive::Views,
-    ui::{Button, Empty, Field, Kind, Loaded, More, Typed},
+    context::use_community,
+    data::paged::{self, paged_resource},
+    ui::{Button, Empty, Field, Kind, Loaded, More, Typed, reactive::CollectViews},
 };
 
 /// The people of `building`, or of all buildings in reach.
@@ -22,10 +21,10 @@ pub(super) fn Residents(
     /// The building; all where none is chosen.
     building: Signal<Option<BuildingId>>,
 ) -> impl IntoView {
-    let town = town();
+    let community = use_community();
     let typed = Typed::new("");
     let searched = RwSignal::new(None::<SearchWords>);
-    let list = paged::<ListPeople, _>(
+    let list = paged_resource::<ListPeople, _>(
         move |cursor| PeopleQuery { building: building.get(), q: searched.get(), cursor },
         |reply| paged::Page { items: reply.people, next: reply.next },
     );
@@ -36,7 +35,7 @@ pub(super) fn Residents(
     };
     let coded = RwSignal::new(None::<PersonLine>);
     let entry = move |line: PersonLine| {
-        let home = line.home.as_ref().map(|home| town.home(home));
+        let home = line.home.as_ref().map(|home| community.home(home));
         let name = line.name.as_str().to_owned();
         view! {
             <li class="row between">
@@ -44,7 +43,7 @@ pub(super) fn Residents(
                     <p class="strong">{name}</p>
                     <p class="soft">{home}</p>
                 </div>
-                <Button says=copy::people::MAKE_CODE kind=Kind::Quiet press=move |_| coded.set(Some(line.clone())) />
+                <Button label=copy::people::MAKE_CODE kind=Kind::Quiet press=move |_| coded.set(Some(line.clone())) />
             </li>
         }
         .into_any()
@@ -54,15 +53,15 @@ pub(super) fn Residents(
             <h2 id="residents">{copy::people::RESIDENTS}</h2>
             <form class="row low" role="search" on:submit=search>
                 <Field id="search" label=copy::people::SEARCH value=typed />
-                <Button says=copy::people::SEARCH_SEND kind=Kind::Quiet submit=true />
+                <Button label=copy::people::SEARCH_SEND kind=Kind::Quiet submit=true />
             </form>
-            <Loaded from=list.shown() children=move |page| {
+            <Loaded from=list.resource() children=move |page| {
                 if page.items.is_empty() {
                     let found = untrack(|| searched.with(Option::is_some));
-                    let says = if found { copy::people::NOBODY_FOUND } else { copy::people::NO_PEOPLE };
-                    return view! { <Empty says=says /> }.into_any();
+                    let label = if found { copy::people::NOBODY_FOUND } else { copy::people::NO_PEOPLE };
+                    return view! { <Empty label=label /> }.into_any();
                 }
-                view! { <ul class="list">{page.items.into_iter().map(entry).views()}</ul> }.into_any()
+                view! { <ul class="list">{page.items.into_iter().map(entry).collect_views()}</ul> }.into_any()
             } />
             <More of=list />
         </section>

@@ -15,42 +15,42 @@ use leptos::prelude::*;
 
 use super::appoint_form::{AppointForm, Chosen};
 use crate::{
-    clock,
-    context::{Town, town},
-    reactive::{Views, derived},
-    sending::Sending,
-    shown::shown,
-    ui::{Button, Confirm, Dialog, Empty, Kind, Loaded, Page, Told},
+    context::{Community, use_community},
+    data::{clock, resource::resource, submission::Submission},
+    ui::{
+        Button, Confirm, Dialog, Empty, Kind, Loaded, Page, Told,
+        reactive::{CollectViews, derived},
+    },
 };
 
 #[component]
 pub(crate) fn RolesPage() -> impl IntoView {
-    let town = town();
-    let all = shown::<ListAppointments>(Default::default);
+    let community = use_community();
+    let all = resource::<ListAppointments>(Default::default);
     let told = RwSignal::new(None);
     let (appointing, chosen) = (RwSignal::new(false), Chosen::new());
     let appointed = Callback::new(move |made: AppointmentView| {
         appointing.set(false);
         told.set(Some(copy::people::appointed(made.name.as_str())));
-        all.again();
+        all.refetch();
     });
-    let (open, sending) = (RwSignal::new(false), Sending::new());
+    let (open, submission) = (RwSignal::new(false), Submission::new());
     let ending = RwSignal::new(None::<AppointmentView>);
     let end = move |()| {
         let Some(appointment) = ending.get_untracked() else { return };
         let request = OneAppointment { appointment: appointment.appointment.clone() };
-        sending.send::<EndAppointment>(&request, move |Accepted {}| {
+        submission.send::<EndAppointment>(&request, move |Accepted {}| {
             open.set(false);
             told.set(Some(copy::people::ended(
                 appointment.name.as_str(),
                 copy::people::role(appointment.role),
             )));
-            all.again();
+            all.refetch();
         });
     };
     let ask = Callback::new(move |appointment: AppointmentView| {
         ending.set(Some(appointment));
-        sending.set_failure(None);
+        submission.set_failure(None);
         open.set(true);
     });
     let question = derived(move || {
@@ -62,25 +62,25 @@ pub(crate) fn RolesPage() -> impl IntoView {
             })
             .unwrap_or_default()
     });
-    let may_appoint = move || town.session().may_somewhere(Action::Appoint);
+    let may_appoint = move || community.session().may_somewhere(Action::Appoint);
     let button = move || {
         may_appoint()
-            .then(|| view! { <Button says=copy::people::APPOINT press=move |_| appointing.set(true) /> })
+            .then(|| view! { <Button label=copy::people::APPOINT press=move |_| appointing.set(true) /> })
     };
     view! {
-        <Page title=copy::people::ROLES up=town.path("") foot=button>
-            <Told says=told />
-            <Loaded from=all children=move |all| drawn(town, all.appointments, may_appoint().then_some(ask)) />
+        <Page title=copy::people::ROLES up=community.path("") foot=button>
+            <Told label=told />
+            <Loaded from=all children=move |all| reactive_view(community, all.appointments, may_appoint().then_some(ask)) />
             <Dialog open=appointing title=copy::people::APPOINT>
                 <AppointForm chosen appointed cancel=move |()| appointing.set(false) />
             </Dialog>
             <Confirm
                 open
                 title=question
-                says=copy::people::END_ROLE_SAYS
+                label=copy::people::END_ROLE_SAYS
                 yes=copy::people::END_ROLE
                 kind=Kind::Danger
-                sending
+                submission
                 done=end
             />
         </Page>
@@ -88,26 +88,30 @@ pub(crate) fn RolesPage() -> impl IntoView {
     .into_any()
 }
 
-fn drawn(town: Town, all: Vec<AppointmentView>, ask: Option<Callback<AppointmentView>>) -> AnyView {
+fn reactive_view(
+    community: Community,
+    all: Vec<AppointmentView>,
+    ask: Option<Callback<AppointmentView>>,
+) -> AnyView {
     if all.is_empty() {
-        return view! { <Empty says=copy::people::NO_ROLES /> }.into_any();
+        return view! { <Empty label=copy::people::NO_ROLES /> }.into_any();
     }
     let mut all = all;
-    all.sort_by(|one, other| rank(town, one).cmp(&rank(town, other)));
+    all.sort_by(|one, other| rank(community, one).cmp(&rank(community, other)));
     let convenors = all.iter().filter(|held| held.role == Role::Convenor).count();
     let entries = all.into_iter().map(|held| {
         // The last convenor stays, or nobody could appoint another.
         let last = held.role == Role::Convenor && convenors == 1;
-        entry(town, held, ask.filter(|_| !last))
+        entry(community, held, ask.filter(|_| !last))
     });
-    let entries = entries.views();
+    let entries = entries.collect_views();
     view! { <ul class="card list">{entries}</ul> }.into_any()
 }
 
 /// By role, then by place in the order of the community's own list, the whole before its parts.
-fn rank(town: Town, held: &AppointmentView) -> (Option<usize>, Option<usize>) {
+fn rank(community: Community, held: &AppointmentView) -> (Option<usize>, Option<usize>) {
     let role = Role::ALL.iter().position(|role| *role == held.role);
-    let place = town.places(|view| {
+    let place = community.places(|view| {
         let of = |compound: &CompoundView| {
             let buildings = compound.buildings.iter().map(|building| Place::Building(building.id.clone()));
             std::iter::once(Place::Compound(compound.id.clone())).chain(buildings).collect::<Vec<_>>()
@@ -117,21 +121,21 @@ fn rank(town: Town, held: &AppointmentView) -> (Option<usize>, Option<usize>) {
     (role, place)
 }
 
-fn entry(town: Town, held: AppointmentView, ask: Option<Callback<AppointmentView>>) -> AnyView {
+fn entry(community: Community, held: AppointmentView, ask: Option<Callback<AppointmentView>>) -> AnyView {
     let now = clock::now();
-    let says = copy::people::role_at(held.role, &town.place(&held.at));
+    let label = copy::people::role_at(held.role, &community.place(&held.at));
     let until = held.term.until.map(copy::time::last_day_before);
     let term = copy::people::term(&copy::time::day(held.term.from), until.as_deref());
     let later = (held.term.from > now).then(|| view! { <p class="soft">{copy::people::NOT_YET}</p> });
     let name = held.name.as_str().to_owned();
     let end = ask.map(|ask| {
-        view! { <Button says=copy::people::END_ROLE kind=Kind::Quiet press=move |_| ask.run(held.clone()) /> }
+        view! { <Button label=copy::people::END_ROLE kind=Kind::Quiet press=move |_| ask.run(held.clone()) /> }
     });
     view! {
         <li class="row between">
             <div>
                 <p class="strong">{name}</p>
-                <p>{says}</p>
+                <p>{label}</p>
                 <p class="soft">{term}</p>
                 {later}
             </div>

@@ -12,28 +12,28 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::wechat::wechat;
 use crate::{
     address::Address,
-    context::town,
-    reactive::derived,
-    sending::Sending,
-    ui::{Button, Failed, Field, Kind, Page, Typed},
+    context::use_community,
+    data::submission::Submission,
+    ui::{Button, Failed, Field, Kind, Page, Typed, reactive::derived},
 };
 
 #[component]
 pub(crate) fn SignInPage() -> impl IntoView {
-    let town = town();
-    let scanned = untrack(|| Address::here().asks("code")).and_then(|code| CodeDigits::try_from(code).ok());
+    let community = use_community();
+    let scanned =
+        untrack(|| Address::from_context().asks("code")).and_then(|code| CodeDigits::try_from(code).ok());
     let by_qr = scanned.is_some();
     let digits = Typed::new(scanned.map(|digits| digits.spaced()).unwrap_or_default());
-    let sending = Sending::new();
-    let address = Address::here();
+    let submission = Submission::new();
+    let address = Address::from_context();
     let send = move |event: SubmitEvent| {
         event.prevent_default();
         let Some(digits) = digits.take() else { return };
-        sending.send::<SignIn>(&NewSignIn { digits }, move |_| {
-            town.session().again();
+        submission.send::<SignIn>(&NewSignIn { digits }, move |_| {
+            community.session().refetch();
             // Back to what somebody wanted to do when they were asked to sign in; else to the first page.
             if !address.back() {
-                address.replace(&town.path(""));
+                address.replace(&community.path(""));
             }
         });
     };
@@ -43,8 +43,8 @@ pub(crate) fn SignInPage() -> impl IntoView {
     });
     let hint = if by_qr { copy::people::CODE_SCANNED } else { copy::people::CODE_HINT };
     view! {
-        <Page title=copy::people::SIGN_IN up=town.path("")>
-            {wechat(town, copy::wechat::WECHAT)}
+        <Page title=copy::people::SIGN_IN up=community.path("")>
+            {wechat(community, copy::wechat::WECHAT)}
             <form class="card stack" on:submit=send>
                 <Field
                     id="code"
@@ -56,13 +56,13 @@ pub(crate) fn SignInPage() -> impl IntoView {
                     autocomplete="one-time-code"
                     class="digits"
                 />
-                <Failed sending />
-                <Button says=copy::people::SIGN_IN_SEND submit=true sending />
+                <Failed submission />
+                <Button label=copy::people::SIGN_IN_SEND submit=true submission />
             </form>
             <section class="card">
                 <h2>{copy::people::NO_CODE}</h2>
                 <p>{copy::people::NO_CODE_HINT}</p>
-                <a class=Kind::Line.class() href=town.path("reporter")>
+                <a class=Kind::Line.class() href=community.path("reporter")>
                     {copy::shell::AS_REPORTER}
                 </a>
             </section>

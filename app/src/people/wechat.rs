@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::context::Town;
+use crate::context::Community;
 
 /// The way there. Styles show it where the Worker says that the page is open in WeChat; `boot.js` says where to come back to.
-pub(super) fn wechat(town: Town, says: &'static str) -> AnyView {
+pub(super) fn wechat(community: Community, label: &'static str) -> AnyView {
     view! {
-        <a class="button line in-wechat" href=["/auth/wechat/", town.id().as_str()].concat()>
-            {says}
+        <a class="button line in-wechat" href=["/auth/wechat/", community.id().as_str()].concat()>
+            {label}
         </a>
     }
     .into_any()

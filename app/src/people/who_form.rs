@@ -4,7 +4,7 @@ use domain::{copy, people::name::Honorific, text::PersonName};
 use leptos::prelude::*;
 
 use crate::offline::drafts::draft;
-use crate::reactive::derived;
+use crate::ui::reactive::derived;
 use crate::ui::{Choices, Field, Typed};
 
 /// Who somebody says they are.

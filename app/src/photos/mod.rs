@@ -19,25 +19,27 @@ use web_sys::{Blob, File, HtmlInputElement, Url};
 
 use self::shrink::shrink;
 use crate::{
-    api::{self, Failure, Key},
-    context::Town,
-    offline::shelf::Shelf,
-    reactive::{Views, effect},
-    ui::Icon,
+    context::Community,
+    data::fetch::{self, Failure, Key},
+    offline::idb::IdbStore,
+    ui::{
+        Icon,
+        reactive::{CollectViews, effect},
+    },
 };
 
 /// How far one photo is.
 #[derive(Clone, PartialEq)]
 enum Stage {
     Shrinking,
-    Sending,
-    Here(PhotoId),
+    Submission,
+    DeliberationContext(PhotoId),
     /// Can't be opened as a picture, or the server won't have it: trying again won't help.
     Refused(String),
     /// Did not arrive, and may if tried again.
     Failed,
     /// Waits on the phone until it is known whose it is.
-    Kept,
+    FormDraft,
 }
 
 #[derive(Clone, Copy)]
@@ -59,27 +61,27 @@ pub(crate) struct Photos {
     page: StoredValue<Option<Owner>>,
     /// How many there may be.
     most: u8,
-    town: Town,
+    community: Community,
 }
 
 /// The address of a photo, to be seen large.
-pub(crate) fn address(town: Town, photo: &PhotoId) -> String {
-    photo_address(&town.id(), photo)
+pub(crate) fn address(community: Community, photo: &PhotoId) -> String {
+    photo_address(&community.id(), photo)
 }
 
 /// The address of its small one, for a tile.
-pub(crate) fn small_address(town: Town, photo: &PhotoId) -> String {
-    small_photo_address(&town.id(), photo)
+pub(crate) fn small_address(community: Community, photo: &PhotoId) -> String {
+    small_photo_address(&community.id(), photo)
 }
 
 impl Photos {
     /// Those that had arrived before, and those kept on the phone.
-    pub(crate) fn new(town: Town, arrived: Vec<PhotoId>, kept: Vec<Key>) -> Self {
+    pub(crate) fn new(community: Community, arrived: Vec<PhotoId>, kept: Vec<Key>) -> Self {
         let page = StoredValue::new(Owner::current());
-        let photos = Self { all: RwSignal::new(Vec::new()), page, most: PHOTOS_MAX, town };
+        let photos = Self { all: RwSignal::new(Vec::new()), page, most: PHOTOS_MAX, community };
         photos.restore(arrived, kept);
         effect(move || {
-            if town.session().me().is_some() {
+            if community.session().me().is_some() {
                 untrack(|| photos.send_kept());
             }
         });
@@ -95,11 +97,11 @@ impl Photos {
     pub(crate) fn restore(self, arrived: Vec<PhotoId>, kept: Vec<Key>) {
         let mut all = Vec::new();
         for id in arrived {
-            let picture = small_address(self.town, &id);
-            all.push(self.photo(Stage::Here(id), picture, Key::new()));
+            let picture = small_address(self.community, &id);
+            all.push(self.photo(Stage::DeliberationContext(id), picture, Key::new()));
         }
         for key in kept {
-            let photo = self.photo(Stage::Sending, String::new(), key);
+            let photo = self.photo(Stage::Submission, String::new(), key);
             all.push(photo);
             spawn_local(self.take_up(photo));
         }
@@ -108,7 +110,7 @@ impl Photos {
 
     /// Goes on with a photo that was kept.
     async fn take_up(self, photo: Photo) {
-        match kept_photo(&self.town.id(), &photo.key.get_value()).await {
+        match kept_photo(&self.community.id(), &photo.key.get_value()).await {
             Some(file) => self.have(photo, file),
             None => {
                 photo.stage.try_set(Stage::Refused(words::PHOTO_LOST.to_owned()));
@@ -118,7 +120,7 @@ impl Photos {
 
     fn send_kept(self) {
         for photo in self.all.get() {
-            if photo.stage.get() == Stage::Kept {
+            if photo.stage.get() == Stage::FormDraft {
                 self.send(photo);
             }
         }
@@ -126,23 +128,26 @@ impl Photos {
 
     /// The names of those kept on the phone, because they haven't arrived.
     pub(crate) fn kept(self) -> Vec<Key> {
-        let waits =
-            |photo: &&Photo| matches!(photo.stage.get(), Stage::Sending | Stage::Failed | Stage::Kept);
+        let waits = |photo: &&Photo| {
+            matches!(photo.stage.get(), Stage::Submission | Stage::Failed | Stage::FormDraft)
+        };
         self.all.with(|all| all.iter().filter(waits).map(|photo| photo.key.get_value()).collect())
     }
 
     /// Forgets what is kept on the phone.
     pub(crate) fn forget(self) {
         for key in untrack(|| self.kept()) {
-            forget(self.town.id(), key);
+            forget(self.community.id(), key);
         }
     }
 
     /// Those that have arrived, in order.
     pub(crate) fn arrived(self) -> Vec<PhotoId> {
         let id = |photo: &Photo| match photo.stage.get() {
-            Stage::Here(id) => Some(id),
-            Stage::Shrinking | Stage::Sending | Stage::Refused(_) | Stage::Failed | Stage::Kept => None,
+            Stage::DeliberationContext(id) => Some(id),
+            Stage::Shrinking | Stage::Submission | Stage::Refused(_) | Stage::Failed | Stage::FormDraft => {
+                None
+            }
         };
         self.all.with(|all| all.iter().filter_map(id).collect())
     }
@@ -155,11 +160,11 @@ impl Photos {
     /// What keeps them from being sent along, in words.
     pub(crate) fn hindrance(self) -> Option<&'static str> {
         let stages = self.all.with(|all| all.iter().map(|photo| photo.stage.get()).collect::<Vec<_>>());
-        if stages.iter().any(|stage| matches!(stage, Stage::Shrinking | Stage::Sending)) {
+        if stages.iter().any(|stage| matches!(stage, Stage::Shrinking | Stage::Submission)) {
             Some(words::PHOTO_WAIT)
         } else if stages.contains(&Stage::Failed) {
             Some(words::PHOTO_LEFT)
-        } else if stages.contains(&Stage::Kept) {
+        } else if stages.contains(&Stage::FormDraft) {
             Some(words::PHOTO_KEPT)
         } else if stages.iter().any(|stage| matches!(stage, Stage::Refused(_))) {
             Some(words::PHOTO_REFUSED)
@@ -172,7 +177,7 @@ impl Photos {
     pub(crate) fn draw(self, id: &'static str) -> AnyView {
         let tiles = move || {
             let all = self.all.get();
-            all.into_iter().enumerate().map(|(at, photo)| self.tile(at + 1, photo)).views()
+            all.into_iter().enumerate().map(|(at, photo)| self.tile(at + 1, photo)).collect_views()
         };
         let add = move || (self.all.with(Vec::len) < usize::from(self.most)).then(|| self.picker(id));
         view! {
@@ -220,13 +225,13 @@ impl Photos {
     fn tile(self, place: usize, photo: Photo) -> AnyView {
         let remove = move |_| {
             self.all.update(|all| all.retain(|other| other.stage != photo.stage));
-            forget(self.town.id(), photo.key.get_value());
+            forget(self.community.id(), photo.key.get_value());
             release(photo);
         };
         let caption = move || match photo.stage.get() {
             Stage::Shrinking => Some(words::PHOTO_SHRINKING.to_owned()),
-            Stage::Sending => Some(words::PHOTO_SENDING.to_owned()),
-            Stage::Here(_) | Stage::Kept => None,
+            Stage::Submission => Some(words::PHOTO_SENDING.to_owned()),
+            Stage::DeliberationContext(_) | Stage::FormDraft => None,
             Stage::Refused(why) => Some(why),
             Stage::Failed => Some(words::PHOTO_FAILED.to_owned()),
         };
@@ -285,7 +290,7 @@ impl Photos {
         };
         if let Some(key) = photo.key.try_get_value() {
             // What the phone has no room for is still on the page.
-            Shelf::Photos.put(&self.town.id(), key.as_str(), &file).await;
+            IdbStore::Photos.put(&self.community.id(), key.as_str(), &file).await;
         }
         self.have(photo, file);
     }
@@ -302,23 +307,23 @@ impl Photos {
 
     fn send(self, photo: Photo) {
         let Some(file) = photo.file.get_value() else { return };
-        let session = self.town.session();
+        let session = self.community.session();
         if session.is_known() && session.me().is_none() {
-            photo.stage.set(Stage::Kept);
+            photo.stage.set(Stage::FormDraft);
             return;
         }
-        let (community, key) = (self.town.id(), photo.key.get_value());
-        photo.stage.set(Stage::Sending);
+        let (community, key) = (self.community.id(), photo.key.get_value());
+        photo.stage.set(Stage::Submission);
         spawn_local(async move {
-            let stage = match api::upload(&community, &file, &key).await {
+            let stage = match fetch::upload(&community, &file, &key).await {
                 Ok(taken) => {
-                    Shelf::Photos.forget(&community, key.as_str()).await;
-                    Stage::Here(taken.photo)
+                    IdbStore::Photos.forget(&community, key.as_str()).await;
+                    Stage::DeliberationContext(taken.photo)
                 }
                 // Signed out meanwhile, from another phone.
                 Err(failure) if failure.known() == Some(Known::NotSignedIn) => {
-                    self.town.session().again();
-                    Stage::Kept
+                    self.community.session().refetch();
+                    Stage::FormDraft
                 }
                 Err(failure @ Failure::Refused { .. }) if !failure.may_pass() => {
                     Stage::Refused(failure.words())
@@ -333,11 +338,11 @@ impl Photos {
 
 /// A photo that was kept on the phone.
 pub(crate) async fn kept_photo(community: &CommunityId, key: &Key) -> Option<Blob> {
-    Shelf::Photos.get(community, key.as_str()).await?.dyn_into().ok()
+    IdbStore::Photos.get(community, key.as_str()).await?.dyn_into().ok()
 }
 
 fn forget(community: CommunityId, key: Key) {
-    spawn_local(async move { Shelf::Photos.forget(&community, key.as_str()).await });
+    spawn_local(async move { IdbStore::Photos.forget(&community, key.as_str()).await });
 }
 
 /// Lets the browser forget the file.

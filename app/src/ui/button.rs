@@ -3,7 +3,7 @@
 use domain::copy;
 use leptos::{ev::MouseEvent, prelude::*};
 
-use crate::sending::Sending;
+use crate::data::submission::Submission;
 
 /// What a button looks like. One main button per screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,17 +36,17 @@ impl Kind {
 pub(crate) fn Button(
     /// What it says: a verb.
     #[prop(into)]
-    says: Signal<String>,
+    label: Signal<String>,
     #[prop(optional)] kind: Kind,
     #[prop(optional, into)] press: Option<Callback<MouseEvent>>,
     #[prop(optional)] submit: bool,
-    #[prop(optional, into)] sending: Option<Sending>,
+    #[prop(optional, into)] submission: Option<Submission>,
     /// Whether it can't be pressed now. Rather let people press and say what is missing.
     #[prop(optional, into)]
     disabled: Signal<bool>,
 ) -> impl IntoView {
-    let busy = move || sending.is_some_and(Sending::busy);
-    let words = move || if busy() { copy::shell::SENDING.to_owned() } else { says.get() };
+    let busy = move || submission.is_some_and(Submission::busy);
+    let words = move || if busy() { copy::shell::SENDING.to_owned() } else { label.get() };
     // Not `disabled` while busy: that would take the focus away from whoever pressed by keyboard.
     view! {
         <button

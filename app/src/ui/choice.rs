@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::reactive::Views;
+use crate::ui::reactive::CollectViews;
 
 /// One of a few. None is coloured before it is chosen.
 #[component]
@@ -35,7 +35,7 @@ pub(crate) fn Choices(
     view! {
         <fieldset class="choices">
             <legend class="strong">{label}</legend>
-            <div class="row">{options.into_iter().map(option).views()}</div>
+            <div class="row">{options.into_iter().map(option).collect_views()}</div>
         </fieldset>
     }
     .into_any()
@@ -80,7 +80,7 @@ pub(crate) fn Several(
         <fieldset class="choices">
             <legend class="strong">{label}</legend>
             <p class="soft">{hint}</p>
-            <div class="row">{options.into_iter().map(option).views()}</div>
+            <div class="row">{options.into_iter().map(option).collect_views()}</div>
         </fieldset>
     }
     .into_any()
@@ -111,7 +111,7 @@ pub(crate) fn Select(
                 {label}
             </label>
             <select id=id on:change=move |event| chosen.set(event_target_value(&event))>
-                {move || options.get().into_iter().map(option).views()}
+                {move || options.get().into_iter().map(option).collect_views()}
             </select>
         </div>
     }
@@ -121,12 +121,12 @@ pub(crate) fn Select(
 /// One of a few views of a page, each of which has an address of its own.
 pub(crate) fn choice_at(
     path: String,
-    says: &'static str,
+    label: &'static str,
     on: impl Fn() -> bool + Send + Sync + 'static,
 ) -> AnyView {
     view! {
         <a class="button choice fit" href=path aria-current=move || on().then_some("page")>
-            {says}
+            {label}
         </a>
     }
     .into_any()

@@ -7,8 +7,8 @@ use super::{
     button::{Button, Kind},
     failed::Failed,
 };
-use crate::reactive::effect;
-use crate::sending::Sending;
+use crate::data::submission::Submission;
+use crate::ui::reactive::effect;
 
 /// A dialog over the page. Escape and the phone's back gesture close it. Its content exists while it is open; what
 /// people type in it lives outside, so that nothing is lost by closing it.
@@ -51,25 +51,25 @@ pub(crate) fn Dialog(
 pub(crate) fn Confirm(
     open: RwSignal<bool>,
     #[prop(into)] title: Signal<String>,
-    #[prop(into)] says: Signal<String>,
+    #[prop(into)] label: Signal<String>,
     /// The button that does it: a verb.
     #[prop(into)]
     yes: Signal<String>,
     /// What that button looks like.
     #[prop(optional)]
     kind: Kind,
-    sending: Sending,
+    submission: Submission,
     /// Does it. Whoever passes this closes the dialog when it is done.
     #[prop(into)]
     done: Callback<()>,
 ) -> impl IntoView {
     view! {
         <Dialog open title>
-            <p>{says}</p>
-            <Failed sending />
+            <p>{label}</p>
+            <Failed submission />
             <div class="row">
-                <Button says=copy::shell::CANCEL kind=Kind::Quiet press=move |_| open.set(false) />
-                <Button says=yes kind sending press=move |_| done.run(()) />
+                <Button label=copy::shell::CANCEL kind=Kind::Quiet press=move |_| open.set(false) />
+                <Button label=yes kind submission press=move |_| done.run(()) />
             </div>
         </Dialog>
     }

@@ -5,14 +5,14 @@ use leptos::prelude::*;
 /// A list with nothing on it.
 #[component]
 pub(crate) fn Empty(
-    #[prop(into)] says: String,
+    #[prop(into)] label: String,
     /// What to do next: a line, or links and buttons.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
     view! {
         <div class="empty">
-            <p>{says}</p>
+            <p>{label}</p>
             {children.map(|children| children())}
         </div>
     }

@@ -4,13 +4,16 @@ use domain::{copy, problem::Known};
 use leptos::prelude::*;
 
 use super::button::{Button, Kind};
-use crate::{api::Failure, context::Town, sending::Sending};
+use crate::{
+    context::Community,
+    data::{fetch::Failure, submission::Submission},
+};
 
-/// Says why the last command of `sending` failed, above the button that tries again. Read aloud when it appears.
+/// StepFormText why the last command of `sending` failed, above the button that tries again. Read aloud when it appears.
 #[component]
-pub(crate) fn Failed(sending: Sending) -> impl IntoView {
+pub(crate) fn Failed(submission: Submission) -> impl IntoView {
     let said =
-        move || sending.failure().map(|failure| view! { <div class="alert">{explained(failure)}</div> });
+        move || submission.failure().map(|failure| view! { <div class="alert">{explained(failure)}</div> });
     view! { <div role="alert">{said}</div> }.into_any()
 }
 
@@ -19,13 +22,13 @@ pub(crate) fn Failed(sending: Sending) -> impl IntoView {
 pub(crate) fn Refusal(failure: Failure, #[prop(into)] again: Callback<()>) -> impl IntoView {
     let onward = if failure.may_pass() {
         Some(
-            view! { <Button says=copy::shell::AGAIN kind=Kind::Quiet press=move |_| again.run(()) /> }
+            view! { <Button label=copy::shell::AGAIN kind=Kind::Quiet press=move |_| again.run(()) /> }
                 .into_any(),
         )
     } else if failure.known() == Some(Known::NotSignedIn) {
         None
     } else {
-        use_context::<Town>().map(go_home)
+        use_context::<Community>().map(go_home)
     };
     view! {
         <section class="card" role="alert">{explained(failure)} {onward}</section>
@@ -34,9 +37,9 @@ pub(crate) fn Refusal(failure: Failure, #[prop(into)] again: Callback<()>) -> im
 }
 
 /// Where nothing can be tried again, the way back to where everything begins.
-fn go_home(town: Town) -> AnyView {
+fn go_home(community: Community) -> AnyView {
     view! {
-        <a class="button line" href=town.path("")>
+        <a class="button line" href=community.path("")>
             {copy::shell::GO_HOME}
         </a>
     }
@@ -45,8 +48,8 @@ fn go_home(town: Town) -> AnyView {
 
 /// The sentence, and for whoever isn't signed in the door to sign in by.
 fn explained(failure: Failure) -> AnyView {
-    let sign_in = match (failure.known(), use_context::<Town>()) {
-        (Some(Known::NotSignedIn), Some(town)) => Some(town.path("sign-in")),
+    let sign_in = match (failure.known(), use_context::<Community>()) {
+        (Some(Known::NotSignedIn), Some(community)) => Some(community.path("sign-in")),
         _ => None,
     };
     view! {

@@ -6,10 +6,9 @@ use leptos::prelude::*;
 use super::failed::Refusal;
 use crate::{
     address::Address,
-    api::Failure,
-    context::Town,
-    reactive::{drawn, memo},
-    shown::Shown,
+    context::Community,
+    data::{fetch::Failure, resource::Resource},
+    ui::reactive::{memo, reactive_view},
 };
 
 /// How far a page's content is.
@@ -17,7 +16,7 @@ use crate::{
 enum Stage {
     Waiting,
     Failed(Failure),
-    Here,
+    DeliberationContext,
 }
 
 /// Shows what `from` reads: a skeleton while it waits, why it failed and a way to try again, or what is here.
@@ -26,14 +25,14 @@ enum Stage {
 /// What is here is drawn anew when the answer changes: what people type lives outside.
 #[component]
 pub(crate) fn Loaded<T>(
-    from: Shown<T>,
+    from: Resource<T>,
     children: impl Fn(T) -> AnyView + Send + Sync + 'static,
 ) -> impl IntoView
 where
     T: Clone + Send + Sync + 'static,
 {
-    let here = move || from.here().map_or_else(|| ().into_any(), &children);
-    frame(Box::new(move || from.stage()), Callback::new(move |()| from.again()), ViewFn::from(here))
+    let here = move || from.get().map_or_else(|| ().into_any(), &children);
+    frame(Box::new(move || from.stage()), Callback::new(move |()| from.refetch()), ViewFn::from(here))
 }
 
 /// Everything about [`Loaded`] that the type of the answer doesn't matter to.
@@ -42,34 +41,34 @@ fn frame(
     ask: Callback<()>,
     here: ViewFn,
 ) -> AnyView {
-    let town = use_context::<Town>();
-    let address = Address::here();
+    let community = use_context::<Community>();
+    let address = Address::from_context();
     let own = StoredValue::new(own);
     let stage = memo(move || {
         let (is_here, failure) = own.with_value(|own| own());
-        let (town_here, town_failed) = town.map_or((true, None), Town::stage);
+        let (town_here, town_failed) = community.map_or((true, None), Community::stage);
         match failure.or(town_failed) {
-            _ if is_here && town_here => Stage::Here,
+            _ if is_here && town_here => Stage::DeliberationContext,
             Some(failure) => Stage::Failed(failure),
             None => Stage::Waiting,
         }
     });
     let again = Callback::new(move |()| {
-        if let Some(town) = town {
-            town.again();
+        if let Some(community) = community {
+            community.refetch();
         }
         ask.run(());
     });
-    drawn(move || match stage.get() {
+    reactive_view(move || match stage.get() {
         Stage::Waiting => skeleton(),
         Stage::Failed(failure) => view! { <Refusal failure again /> }.into_any(),
-        Stage::Here => {
+        Stage::DeliberationContext => {
             address.scroll_back();
             let here = here.clone();
-            let old = drawn(move || {
+            let old = reactive_view(move || {
                 own.with_value(|own| own()).1.map_or_else(|| ().into_any(), |failure| old(failure, again))
             });
-            (old, drawn(move || here.run())).into_any()
+            (old, reactive_view(move || here.run())).into_any()
         }
     })
 }

@@ -4,18 +4,20 @@ use domain::{copy, problem::Problem};
 use leptos::prelude::*;
 
 use super::{empty::Empty, page::Page};
-use crate::context::Town;
+use crate::context::Community;
 
 /// A page that says so, and leads to where everything begins.
 pub(crate) fn missing(problem: &Problem) -> AnyView {
-    let says = match problem {
+    let label = match problem {
         Problem::NoSuchCommunity => copy::problem::own::title(problem),
         _ => copy::shell::NO_SUCH_PAGE_HINT.to_owned(),
     };
-    let home = use_context::<Town>().filter(|town| !town.is_missing()).map(|town| town.path(""));
+    let home = use_context::<Community>()
+        .filter(|community| !community.is_missing())
+        .map(|community| community.path(""));
     view! {
         <Page title=copy::shell::NO_SUCH_PAGE>
-            <Empty says>
+            <Empty label>
                 <a class="button line" href=home.unwrap_or_else(|| "/".to_owned())>
                     {copy::shell::GO_HOME}
                 </a>

@@ -5,9 +5,11 @@
 //! [`button`], [`field`], [`choice`], [`dialog`], [`scan`]. Telling: [`tag`], [`timeline`], [`time_bar`], [`qr`], [`icon`].
 
 pub(crate) mod button;
+pub(crate) mod care_mode;
 pub(crate) mod choice;
 pub(crate) mod dialog;
 pub(crate) mod empty;
+pub(crate) mod events;
 pub(crate) mod failed;
 pub(crate) mod field;
 pub(crate) mod icon;
@@ -17,6 +19,7 @@ pub(crate) mod more;
 pub(crate) mod page;
 pub(crate) mod piece;
 pub(crate) mod qr;
+pub(crate) mod reactive;
 pub(crate) mod scan;
 pub(crate) mod tabs;
 pub(crate) mod tag;

@@ -7,25 +7,28 @@ use super::{
     button::{Button, Kind},
     failed::Failed,
 };
-use crate::{paged::Paged, reactive::drawn, sending::Sending};
+use crate::{
+    data::{paged::PagedResource, submission::Submission},
+    ui::reactive::reactive_view,
+};
 
 /// A button that brings the next page of a list, while there is one.
 #[component]
-pub(crate) fn More<T>(of: Paged<T>) -> impl IntoView
+pub(crate) fn More<T>(of: PagedResource<T>) -> impl IntoView
 where
     T: Clone + Send + Sync + 'static,
 {
     button(of.goes_on, of.more, of.fetch_more)
 }
 
-fn button(goes_on: Signal<bool>, sending: Sending, fetch: Callback<()>) -> AnyView {
-    drawn(move || {
+fn button(goes_on: Signal<bool>, submission: Submission, fetch: Callback<()>) -> AnyView {
+    reactive_view(move || {
         if !goes_on.get() {
             return ().into_any();
         }
         view! {
-            <Failed sending />
-            <Button says=copy::shell::MORE kind=Kind::Quiet sending press=move |_| fetch.run(()) />
+            <Failed submission />
+            <Button label=copy::shell::MORE kind=Kind::Quiet submission press=move |_| fetch.run(()) />
         }
         .into_any()
     })

@@ -8,7 +8,12 @@ use super::{
     icon::Icon,
     tabs::{Tab, Tabs},
 };
-use crate::{address::Address, context::Town, look::CareMode, network, reactive::effect};
+use crate::{
+    address::Address,
+    context::Community,
+    offline::network,
+    ui::{care_mode::CareMode, reactive::effect},
+};
 
 /// One page. Sets the browser's title, and moves the focus to the heading after a navigation, so that a screen
 /// reader begins there.
@@ -31,11 +36,11 @@ pub(crate) fn Page(
     foot: ViewFn,
     children: Children,
 ) -> impl IntoView {
-    let town = use_context::<Town>();
+    let community = use_context::<Community>();
     let heading = NodeRef::<html::H1>::new();
     focus_after_navigation(heading);
     effect(move || {
-        let place = town.map_or_else(|| copy::shell::APP.to_owned(), Town::name);
+        let place = community.map_or_else(|| copy::shell::APP.to_owned(), Community::name);
         let title = title.get();
         document().set_title(&if title == place { title } else { format!("{title} · {place}") });
     });
@@ -61,7 +66,7 @@ pub(crate) fn Page(
                 {children()}
             </main>
             <footer class="foot unprinted">
-                {move || foot.run()} {tab.zip(town).map(|(tab, town)| view! { <Tabs tab town /> })}
+                {move || foot.run()} {tab.zip(community).map(|(tab, community)| view! { <Tabs tab community /> })}
             </footer>
         </div>
     }
@@ -70,7 +75,7 @@ pub(crate) fn Page(
 
 /// Every page is drawn anew, so its heading comes to be after each navigation.
 fn focus_after_navigation(heading: NodeRef<html::H1>) {
-    let address = Address::here();
+    let address = Address::from_context();
     effect(move || {
         // The first page of a visit starts at its top, as every web page does.
         if let (Some(heading), true) = (heading.get(), address.leads_back()) {
@@ -84,7 +89,7 @@ fn focus_after_navigation(heading: NodeRef<html::H1>) {
 /// Goes back to the page before, or up to `up` where there is none of ours.
 #[component]
 fn Back(up: String) -> impl IntoView {
-    let address = Address::here();
+    let address = Address::from_context();
     view! {
         <a
             class="link back unprinted"
@@ -104,8 +109,8 @@ fn Back(up: String) -> impl IntoView {
 
 #[component]
 fn CareSwitch() -> impl IntoView {
-    let care = CareMode::here();
-    let says = move || if care.is_on() { copy::shell::NORMAL } else { copy::shell::CARE };
+    let care = CareMode::from_context();
+    let label = move || if care.is_on() { copy::shell::NORMAL } else { copy::shell::CARE };
     // `public/boot.js` reads aloud, and says by the page's attributes whether it can and does.
     view! {
         <button class="button quiet fit aloud unprinted" type="button" data-aloud="">
@@ -113,7 +118,7 @@ fn CareSwitch() -> impl IntoView {
             <span class="to-hush">{copy::shell::HUSH}</span>
         </button>
         <button class="button quiet fit unprinted" type="button" on:click=move |_| care.toggle()>
-            {says}
+            {label}
         </button>
     }
     .into_any()

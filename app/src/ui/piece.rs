@@ -20,15 +20,15 @@ use super::{
     tabs::Tab,
 };
 use crate::{
-    api::Failure,
-    context::Town,
-    reactive::{drawn, effect},
+    context::Community,
+    data::fetch::Failure,
+    ui::reactive::{effect, reactive_view},
 };
 
 /// A piece on its way; it becomes the function that draws with it.
 pub(crate) type Loading<D> = Pin<Box<dyn Future<Output = Result<D, SplitLoaderError>>>>;
 
-/// Declares a piece: `piece! { vote: fn(&DeliberationView, Here) -> AnyView = vote::draw }` makes a function `vote` that loads
+/// Declares a piece: `piece! { vote: fn(&DeliberationView, DeliberationContext) -> AnyView = vote::draw }` makes a function `vote` that loads
 /// it. Its file is called the same, so there is one piece of each name; the build refuses a second.
 ///
 /// It comes as a pointer to a function, so that whoever asked draws at once, and owns what is drawn.
@@ -65,7 +65,7 @@ pub(crate) fn in_dialog<D: Copy + Send + Sync + 'static>(
 }
 
 fn cancel(open: RwSignal<bool>) -> AnyView {
-    view! { <Button says=copy::shell::CANCEL kind=Kind::Quiet press=move |_| open.set(false) /> }.into_any()
+    view! { <Button label=copy::shell::CANCEL kind=Kind::Quiet press=move |_| open.set(false) /> }.into_any()
 }
 
 /// Draws a page; until it is here, the frame of one, with its tab or the way back to where everything begins.
@@ -74,7 +74,7 @@ pub(crate) fn whole_page<D: Copy + Send + Sync + 'static>(
     load: fn() -> Loading<D>,
     draw: impl Fn(D) -> AnyView + Clone + Send + Sync + 'static,
 ) -> AnyView {
-    let up = use_context::<Town>().map_or_else(|| "/".to_owned(), |town| town.path(""));
+    let up = use_context::<Community>().map_or_else(|| "/".to_owned(), |community| community.path(""));
     let frame = move |waiting: ViewFn| match tab {
         Some(tab) => view! { <Page title=copy::shell::LOADING tab>{waiting.run()}</Page> }.into_any(),
         None => view! { <Page title=copy::shell::LOADING up=up.clone()>{waiting.run()}</Page> }.into_any(),
@@ -85,7 +85,7 @@ pub(crate) fn whole_page<D: Copy + Send + Sync + 'static>(
 fn at_once_around(begin: Begin, around: Box<dyn Fn(ViewFn) -> AnyView + Send>) -> AnyView {
     let piece = Piece::new(begin);
     piece.load();
-    piece.drawn(around)
+    piece.reactive_view(around)
 }
 
 /// Draws a whole dialog, which is asked for when it is first opened. Until it is here, one with this heading takes its place.
@@ -104,7 +104,7 @@ fn opened(open: RwSignal<bool>, title: Signal<String>, piece: Piece) -> AnyView 
             piece.load();
         }
     });
-    piece.drawn(Box::new(move |waiting: ViewFn| {
+    piece.reactive_view(Box::new(move |waiting: ViewFn| {
         view! {
             <Dialog open title>
                 {waiting.run()}
@@ -138,7 +138,7 @@ fn attempts<D: Copy + Send + Sync + 'static>(
 enum Stage {
     Waiting,
     Failed,
-    Here(ViewFn),
+    DeliberationContext(ViewFn),
 }
 
 /// A piece where it is to be drawn.
@@ -155,7 +155,7 @@ impl Piece {
 
     /// Loads it, unless it is here.
     fn load(self) {
-        if self.stage.with_untracked(|stage| matches!(stage, Stage::Here(_))) {
+        if self.stage.with_untracked(|stage| matches!(stage, Stage::DeliberationContext(_))) {
             return;
         }
         let mut attempt = self.begin.with_value(|begin| begin());
@@ -168,14 +168,14 @@ impl Piece {
 
     fn end(self, here: Option<ViewFn>) {
         // Whoever asked may have gone on to another page.
-        self.stage.try_set(here.map_or(Stage::Failed, Stage::Here));
+        self.stage.try_set(here.map_or(Stage::Failed, Stage::DeliberationContext));
     }
 
     /// What it draws; `around` that it is on its way, or didn't come, until it is here.
-    fn drawn(self, around: Box<dyn Fn(ViewFn) -> AnyView + Send>) -> AnyView {
+    fn reactive_view(self, around: Box<dyn Fn(ViewFn) -> AnyView + Send>) -> AnyView {
         let again = Callback::new(move |()| self.load());
-        drawn(move || match self.stage.get() {
-            Stage::Here(view) => view.run(),
+        reactive_view(move || match self.stage.get() {
+            Stage::DeliberationContext(view) => view.run(),
             Stage::Waiting => around(ViewFn::from(skeleton)),
             Stage::Failed => {
                 around(ViewFn::from(move || view! { <Refusal failure=Failure::Offline again /> }))

@@ -3,10 +3,10 @@
 use domain::copy;
 use leptos::prelude::*;
 
-use crate::reactive::Views;
+use crate::ui::reactive::CollectViews;
 
 use super::icon::Icon;
-use crate::context::Town;
+use crate::context::Community;
 
 /// A page that is always one tap away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,17 +51,17 @@ impl Tab {
 
 /// All tabs; the one that is open is marked.
 #[component]
-pub(crate) fn Tabs(tab: Tab, town: Town) -> impl IntoView {
+pub(crate) fn Tabs(tab: Tab, community: Community) -> impl IntoView {
     // What is unread may have changed while somebody was on other pages.
-    if town.session().is_known_now() {
-        town.session().again();
+    if community.session().is_known_now() {
+        community.session().refetch();
     }
     let link = move |each: Tab| {
-        let unread = move || if each == Tab::Notices { town.session().unread() } else { 0 };
+        let unread = move || if each == Tab::Notices { community.session().unread() } else { 0 };
         let aloud = move || (unread() > 0).then(|| copy::shell::unread(unread()));
         let badge = move || (unread() > 0).then(|| view! { <b class="badge">{unread()}</b> });
         view! {
-            <a href=town.path(each.page()) aria-current=(each == tab).then_some("page") aria-label=aloud>
+            <a href=community.path(each.page()) aria-current=(each == tab).then_some("page") aria-label=aloud>
                 {each.icon().draw()}
                 <span>{each.name()}</span>
                 {badge}
@@ -71,7 +71,7 @@ pub(crate) fn Tabs(tab: Tab, town: Town) -> impl IntoView {
     };
     view! {
         <nav class="tabs" aria-label=copy::shell::TABS>
-            {Tab::ALL.map(link).into_iter().views()}
+            {Tab::ALL.map(link).into_iter().collect_views()}
         </nav>
     }
     .into_any()

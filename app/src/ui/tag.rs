@@ -31,7 +31,7 @@ impl From<Tier> for Tone {
 
 #[component]
 pub(crate) fn Tag(
-    #[prop(into)] says: String,
+    #[prop(into)] label: String,
     /// What it is coloured like.
     #[prop(optional, into)]
     tone: Tone,
@@ -45,5 +45,5 @@ pub(crate) fn Tag(
         Tone::Soon => "tag soon",
         Tone::Bad => "tag late",
     };
-    view! { <span class=class>{says}</span> }.into_any()
+    view! { <span class=class>{label}</span> }.into_any()
 }

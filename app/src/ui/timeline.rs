@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::reactive::Views;
+use crate::ui::reactive::CollectViews;
 
 pub(crate) struct Entry {
     pub(crate) what: String,
@@ -30,5 +30,5 @@ pub(crate) fn Timeline(
         }
         .into_any()
     };
-    view! { <ol class="ledger">{entries.into_iter().map(entry).views()}</ol> }.into_any()
+    view! { <ol class="ledger">{entries.into_iter().map(entry).collect_views()}</ol> }.into_any()
 }

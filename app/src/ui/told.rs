@@ -3,15 +3,15 @@
 use domain::copy;
 use leptos::prelude::*;
 
-/// Says what has just been done; read aloud when it changes.
+/// StepFormText what has just been done; read aloud when it changes.
 #[component]
-pub(crate) fn Told(says: RwSignal<Option<String>>) -> impl IntoView {
+pub(crate) fn Told(label: RwSignal<Option<String>>) -> impl IntoView {
     let said = move || {
-        says.get().map(|words| {
+        label.get().map(|words| {
             view! {
                 <div class="told row between">
                     <p>{words}</p>
-                    <button class="button quiet fit" type="button" on:click=move |_| says.set(None)>
+                    <button class="button quiet fit" type="button" on:click=move |_| label.set(None)>
                         {copy::shell::CLOSE}
                     </button>
                 </div>

@@ -9,17 +9,19 @@ use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::{
-    clock,
-    sending::Sending,
-    shown::{Shown, shown},
+    data::{
+        clock,
+        resource::{Resource, resource},
+        submission::Submission,
+    },
     ui::{Button, Confirm, Failed, Kind, Loaded, Told},
 };
 
 /// What the parts of the card share.
 #[derive(Clone, Copy)]
-struct Here {
-    shown: Shown<OwnCalendar>,
-    sending: Sending,
+struct CalendarCardState {
+    shown: Resource<OwnCalendar>,
+    submission: Submission,
     told: RwSignal<Option<String>>,
     /// Asks before the address is replaced.
     replaces: RwSignal<bool>,
@@ -29,10 +31,10 @@ struct Here {
 
 #[component]
 pub(super) fn CalendarCard() -> impl IntoView {
-    let shown = shown::<ShowCalendar>(Default::default).fresh();
-    let here = Here {
+    let shown = resource::<ShowCalendar>(Default::default).refetch_on_return();
+    let here = CalendarCardState {
         shown,
-        sending: Sending::about(shown),
+        submission: Submission::about(shown),
         told: RwSignal::new(None),
         replaces: RwSignal::new(false),
         ends: RwSignal::new(false),
@@ -43,7 +45,7 @@ pub(super) fn CalendarCard() -> impl IntoView {
         <section class="card" aria-labelledby="calendar">
             <h2 id="calendar">{words::CALENDAR}</h2>
             <p class="soft">{words::CALENDAR_HINT}</p>
-            <Told says=here.told />
+            <Told label=here.told />
             <Loaded from=shown children=move |own| match &own.made {
                 Some(made) => here.address(made),
                 None => here.offer(),
@@ -52,41 +54,41 @@ pub(super) fn CalendarCard() -> impl IntoView {
         <Confirm
             open=here.replaces
             title=words::REPLACE_SURE
-            says=words::REPLACE_SAYS
+            label=words::REPLACE_SAYS
             yes=words::REPLACE
             kind=Kind::Danger
-            sending=here.sending
+            submission=here.submission
             done=replace
         />
         <Confirm
             open=here.ends
             title=words::END_SURE
-            says=words::END_SAYS
+            label=words::END_SAYS
             yes=words::END
             kind=Kind::Danger
-            sending=here.sending
+            submission=here.submission
             done=end
         />
     }
     .into_any()
 }
 
-impl Here {
-    fn send<E: Endpoint<Request = Nothing> + 'static>(self, says: &'static str) {
+impl CalendarCardState {
+    fn send<E: Endpoint<Request = Nothing> + 'static>(self, label: &'static str) {
         self.told.set(None);
-        self.sending.send::<E>(&Nothing {}, move |_| {
+        self.submission.send::<E>(&Nothing {}, move |_| {
             self.replaces.set(false);
             self.ends.set(false);
-            self.told.set(Some(says.to_owned()));
-            self.shown.again();
+            self.told.set(Some(label.to_owned()));
+            self.shown.refetch();
         });
     }
 
     fn offer(self) -> AnyView {
         let press = move |_| self.send::<MakeCalendar>(words::MADE);
         view! {
-            <Failed sending=self.sending />
-            <Button says=words::MAKE kind=Kind::Line sending=self.sending press />
+            <Failed submission=self.submission />
+            <Button label=words::MAKE kind=Kind::Line submission=self.submission press />
         }
         .into_any()
     }
@@ -101,12 +103,12 @@ impl Here {
             let copied = window().navigator().clipboard().write_text(&copied);
             spawn_local(async move {
                 let copied = JsFuture::from(copied).await.is_ok();
-                let says = if copied { words::COPIED } else { words::NOT_COPIED };
-                self.told.set(Some(says.to_owned()));
+                let label = if copied { words::COPIED } else { words::NOT_COPIED };
+                self.told.set(Some(label.to_owned()));
             });
         };
         let ask = move |open: RwSignal<bool>| {
-            self.sending.set_failure(None);
+            self.submission.set_failure(None);
             open.set(true);
         };
         view! {
@@ -119,9 +121,9 @@ impl Here {
             </dl>
             <p class="soft">{words::SECRET}</p>
             <a class=Kind::Line.class() href=subscribe>{words::SUBSCRIBE}</a>
-            <Button says=words::COPY kind=Kind::Line press=copy_link />
-            <Button says=words::REPLACE kind=Kind::Quiet press=move |_| ask(self.replaces) />
-            <Button says=words::END kind=Kind::Quiet press=move |_| ask(self.ends) />
+            <Button label=words::COPY kind=Kind::Line press=copy_link />
+            <Button label=words::REPLACE kind=Kind::Quiet press=move |_| ask(self.replaces) />
+            <Button label=words::END kind=Kind::Quiet press=move |_| ask(self.ends) />
         }
         .into_any()
     }

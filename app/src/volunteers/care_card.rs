@@ -19,18 +19,15 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    clock,
-    reactive::derived,
-    sending::Sending,
-    shown::Shown,
-    ui::{Button, Confirm, Dialog, Failed, Field, Kind, Select, Typed},
+    data::{clock, resource::Resource, submission::Submission},
+    ui::{Button, Confirm, Dialog, Failed, Field, Kind, Select, Typed, reactive::derived},
 };
 
 /// What is done about a plan and its visits; the dialogs stand once on the page.
 #[derive(Clone, Copy)]
 pub(super) struct Care {
-    roster: Shown<Roster>,
-    sending: Sending,
+    roster: Resource<Roster>,
+    submission: Submission,
     told: RwSignal<Option<String>>,
     pausing: RwSignal<bool>,
     plan: RwSignal<Option<CarePlan>>,
@@ -43,10 +40,10 @@ pub(super) struct Care {
 
 impl Care {
     /// Nothing done yet about what `roster` shows; what is done is said in `told`.
-    pub(super) fn new(roster: Shown<Roster>, told: RwSignal<Option<String>>) -> Self {
+    pub(super) fn new(roster: Resource<Roster>, told: RwSignal<Option<String>>) -> Self {
         Self {
             roster,
-            sending: Sending::about(roster),
+            submission: Submission::about(roster),
             told,
             pausing: RwSignal::new(false),
             plan: RwSignal::new(None),
@@ -64,19 +61,19 @@ impl Care {
         let button = match plan.state {
             PlanState::Running => {
                 let press = move |_| {
-                    self.sending.set_failure(None);
+                    self.submission.set_failure(None);
                     self.pausing.set(true);
                 };
-                view! { <Button says=care::PAUSE kind=Kind::Quiet press /> }.into_any()
+                view! { <Button label=care::PAUSE kind=Kind::Quiet press /> }.into_any()
             }
             PlanState::Paused => {
                 let task = task.clone();
                 let press = move |_| self.pause(task.clone(), false);
-                view! { <Button says=care::RESUME sending=self.sending press /> }.into_any()
+                view! { <Button label=care::RESUME submission=self.submission press /> }.into_any()
             }
         };
         let running = plan.state == PlanState::Running;
-        let says = (!closed).then(|| {
+        let label = (!closed).then(|| {
             let soon = running.then_some(care::SOON);
             view! {
                 <p class="soft">{care::state(plan.state)} {soon}</p>
@@ -89,7 +86,7 @@ impl Care {
                 {whom}
                 <p>{care::rhythm(plan, today)}</p>
                 <p class="soft">{care::turns(plan)}</p>
-                {says}
+                {label}
             </section>
         }
         .into_any()
@@ -97,13 +94,13 @@ impl Care {
 
     /// A visit that was missed, in the card of its shift.
     pub(super) fn missed(self, line: &ShiftLine, visit: &MissedVisit) -> AnyView {
-        let says = care::missed(visit, clock::now());
+        let label = care::missed(visit, clock::now());
         newest(self.visit, &line.shift, visit.version);
         newest(self.finding.visit, &line.shift, visit.version);
         let (shift, version) = (line.shift.clone(), visit.version);
         let noted = shift.clone();
         let send = move |_| {
-            self.sending.set_failure(None);
+            self.submission.set_failure(None);
             self.whom.set(String::new());
             self.visit.set(Some((shift.clone(), version)));
             self.looking.set(true);
@@ -112,14 +109,14 @@ impl Care {
         let deeds = visit.found.is_none().then(|| {
             view! {
                 <div class="row">
-                    <Button says=care::SEND_SOMEBODY press=send />
-                    <Button says=care::NOTE kind=Kind::Line press=note />
+                    <Button label=care::SEND_SOMEBODY press=send />
+                    <Button label=care::NOTE kind=Kind::Line press=note />
                 </div>
             }
         });
         let class = if visit.found.is_none() { "alert" } else { "soft" };
         view! {
-            <p class=class>{says}</p>
+            <p class=class>{label}</p>
             {deeds}
         }
         .into_any()
@@ -140,18 +137,18 @@ impl Care {
             <Confirm
                 open=self.pausing
                 title=care::PAUSE_SURE
-                says=care::PAUSE_SAYS
+                label=care::PAUSE_SAYS
                 yes=care::PAUSE
                 kind=Kind::Danger
-                sending=self.sending
+                submission=self.submission
                 done=move |()| self.pause(task.clone(), true)
             />
             <Dialog open=self.looking title=care::SEND_SOMEBODY>
                 <Select id="whom" label=care::SEND_WHOM options=people chosen=self.whom />
-                <Failed sending=self.sending />
+                <Failed submission=self.submission />
                 <div class="row">
-                    <Button says=copy::shell::CANCEL kind=Kind::Quiet press=move |_| self.looking.set(false) />
-                    <Button says=care::SEND_SOMEBODY sending=self.sending press=move |_| self.send() />
+                    <Button label=copy::shell::CANCEL kind=Kind::Quiet press=move |_| self.looking.set(false) />
+                    <Button label=care::SEND_SOMEBODY submission=self.submission press=move |_| self.send() />
                 </div>
             </Dialog>
             {self.finding.dialog()}
@@ -162,19 +159,19 @@ impl Care {
     fn pause(self, task: TaskId, pause: bool) {
         let Some(plan) = self.plan.get_untracked() else { return };
         let request = CarePause { task, version: plan.version, pause };
-        self.sending.send::<PauseCare>(&request, move |_| {
+        self.submission.send::<PauseCare>(&request, move |_| {
             self.pausing.set(false);
-            self.roster.again();
+            self.roster.refetch();
         });
     }
 
     fn send(self) {
         let Some((shift, version)) = self.visit.get_untracked() else { return };
         let Ok(person) = PersonId::try_from(self.whom.get_untracked()) else { return };
-        self.sending.send::<SendToLook>(&Sent { shift, version, person }, move |_| {
+        self.submission.send::<SendToLook>(&Sent { shift, version, person }, move |_| {
             self.looking.set(false);
             self.told.set(Some(care::WAS_SENT.to_owned()));
-            self.roster.again();
+            self.roster.refetch();
         });
     }
 }
@@ -185,7 +182,7 @@ pub(super) struct Findings {
     open: RwSignal<bool>,
     visit: RwSignal<Option<(ShiftId, u32)>>,
     text: Typed,
-    sending: Sending,
+    submission: Submission,
     told: RwSignal<Option<String>>,
     again: Callback<()>,
 }
@@ -193,22 +190,22 @@ pub(super) struct Findings {
 impl Findings {
     /// Nothing noted yet about what `shown` shows.
     pub(super) fn new<T: Clone + Send + Sync + 'static>(
-        shown: Shown<T>,
+        shown: Resource<T>,
         told: RwSignal<Option<String>>,
     ) -> Self {
         Self {
             open: RwSignal::new(false),
             visit: RwSignal::new(None),
             text: Typed::new(""),
-            sending: Sending::about(shown),
+            submission: Submission::about(shown),
             told,
-            again: Callback::new(move |()| shown.again()),
+            again: Callback::new(move |()| shown.refetch()),
         }
     }
 
     /// Opens the dialog for a visit as it was in `version`.
     pub(super) fn open(self, shift: ShiftId, version: u32) {
-        self.sending.set_failure(None);
+        self.submission.set_failure(None);
         self.visit.set(Some((shift, version)));
         self.open.set(true);
     }
@@ -218,10 +215,10 @@ impl Findings {
         view! {
             <Dialog open=self.open title=care::NOTE>
                 <Field id="found" label=care::FOUND hint=care::FOUND_HINT value=self.text lines=3 max=Note::MAX refusal />
-                <Failed sending=self.sending />
+                <Failed submission=self.submission />
                 <div class="row">
-                    <Button says=copy::shell::CANCEL kind=Kind::Quiet press=move |_| self.open.set(false) />
-                    <Button says=words::SAVE sending=self.sending press=move |_| self.send() />
+                    <Button label=copy::shell::CANCEL kind=Kind::Quiet press=move |_| self.open.set(false) />
+                    <Button label=words::SAVE submission=self.submission press=move |_| self.send() />
                 </div>
             </Dialog>
         }
@@ -231,7 +228,7 @@ impl Findings {
     fn send(self) {
         let Some((shift, version)) = self.visit.get_untracked() else { return };
         let Some(text) = self.text.take::<Note>() else { return };
-        self.sending.send::<NoteFinding>(&Finding { shift, version, text }, move |_| {
+        self.submission.send::<NoteFinding>(&Finding { shift, version, text }, move |_| {
             self.open.set(false);
             self.text.clear();
             self.told.set(Some(care::NOTED.to_owned()));
@@ -248,7 +245,7 @@ impl Findings {
             <section class="card">
                 <h2>{care::ERRAND}</h2>
                 <p class="alert">{care::errand(errand.from, clock::now())}</p>
-                <Button says=care::NOTE press />
+                <Button label=care::NOTE press />
             </section>
         }
         .into_any()

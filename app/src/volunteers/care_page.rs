@@ -16,12 +16,12 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::profile_form::tick;
 use crate::{
     address::Address,
-    api::Failure,
-    context::{Town, town},
-    reactive::{Views, derived},
-    sending::Sending,
-    shown::shown,
-    ui::{Button, Empty, Failed, Field, Loaded, Page, Refusal, Select, Typed},
+    context::{Community, use_community},
+    data::{fetch::Failure, resource::resource, submission::Submission},
+    ui::{
+        Button, Empty, Failed, Field, Loaded, Page, Refusal, Select, Typed,
+        reactive::{CollectViews, derived},
+    },
 };
 
 /// How far apart the times are that one can choose, in minutes.
@@ -31,7 +31,7 @@ const STEP: u16 = 30;
 const LENGTHS: [u16; 5] = [15, 30, 60, 120, 240];
 
 #[derive(Clone, Copy)]
-struct Form {
+struct CareForm {
     title: Typed,
     text: Typed,
     spot: Typed,
@@ -44,23 +44,23 @@ struct Form {
     minutes: RwSignal<String>,
     /// In the order in which they were ticked.
     turns: RwSignal<Vec<PersonId>>,
-    sending: Sending,
-    town: Town,
+    submission: Submission,
+    community: Community,
     address: Address,
 }
 
 /// The form. `?team=` names the team that makes the visits.
 #[component]
 pub(crate) fn CarePage() -> impl IntoView {
-    let (town, address) = (town(), Address::here());
+    let (community, address) = (use_community(), Address::from_context());
     let team = untrack(|| address.asks("team")).and_then(|team| TeamId::try_from(team).ok());
     let Some(team) = team else {
-        let again = move |()| address.go(&town.path("volunteers/teams"));
+        let again = move |()| address.go(&community.path("volunteers/teams"));
         let failure: Failure = Problem::NotFound.into();
-        return view! { <Page title=care::HEADING up=town.path("volunteers/teams")><Refusal failure again /></Page> }
+        return view! { <Page title=care::HEADING up=community.path("volunteers/teams")><Refusal failure again /></Page> }
             .into_any();
     };
-    let form = Form {
+    let form = CareForm {
         title: Typed::new(""),
         text: Typed::new(""),
         spot: Typed::new(""),
@@ -70,12 +70,12 @@ pub(crate) fn CarePage() -> impl IntoView {
         at: RwSignal::new((7 * 60 + STEP).to_string()),
         minutes: RwSignal::new(STEP.to_string()),
         turns: RwSignal::new(vec![]),
-        sending: Sending::new(),
-        town,
+        submission: Submission::new(),
+        community,
         address,
     };
-    let up = town.path(&page_of_team(&team));
-    let shown = shown::<ShowTeam>(move || OneTeam { team: team.clone() });
+    let up = community.path(&page_of_team(&team));
+    let shown = resource::<ShowTeam>(move || OneTeam { team: team.clone() });
     view! {
         <Page title=care::HEADING up>
             <Loaded from=shown children=move |view| form.draw(&view) />
@@ -84,12 +84,12 @@ pub(crate) fn CarePage() -> impl IntoView {
     .into_any()
 }
 
-impl Form {
+impl CareForm {
     fn draw(self, view: &TeamView) -> AnyView {
         // The names of those who could take turns are there for whoever may plan.
         let named = view.people.iter().all(|one| one.person.is_some());
         if view.people.is_empty() || !named {
-            return view! { <Empty says=care::WHO /> }.into_any();
+            return view! { <Empty label=care::WHO /> }.into_any();
         }
         let title = derived(move || self.title.refusal::<Title>());
         let text = derived(move || self.text.refusal::<Explanation>());
@@ -100,7 +100,7 @@ impl Form {
             let on = move || self.days.get() & (1 << day) != 0;
             tick(words::weekday(day).to_owned(), on, move || self.days.update(|days| *days ^= 1 << day))
         };
-        let midnight = Moment::at_hour(crate::clock::now().day(), 0);
+        let midnight = Moment::at_hour(crate::data::clock::now().day(), 0);
         let time = |minute: u16| {
             (minute.to_string(), words::hour(midnight.plus(i64::from(minute) * Moment::MINUTE)))
         };
@@ -122,17 +122,17 @@ impl Form {
                 <Field id="contact" label=words::CONTACT hint=words::CONTACT_HINT value=self.contact max=Contact::MAX refusal=contact />
                 <fieldset class="choices">
                     <legend class="strong">{care::DAYS}</legend>
-                    <div class="parts">{(0..7).map(day).views()}</div>
+                    <div class="parts">{(0..7).map(day).collect_views()}</div>
                 </fieldset>
                 <Select id="at" label=care::AT options=times chosen=self.at />
                 <Select id="minutes" label=care::LENGTH options=lengths chosen=self.minutes />
                 <fieldset class="choices">
                     <legend class="strong">{care::TURNS}</legend>
                     <p class="soft">{care::TURNS_HINT}</p>
-                    <div class="row">{view.people.iter().map(|one| self.turn(one)).views()}</div>
+                    <div class="row">{view.people.iter().map(|one| self.turn(one)).collect_views()}</div>
                 </fieldset>
-                <Failed sending=self.sending />
-                <Button says=care::SEND submit=true sending=self.sending />
+                <Failed submission=self.submission />
+                <Button label=care::SEND submit=true submission=self.submission />
             </form>
         }
         .into_any()
@@ -163,20 +163,20 @@ impl Form {
             return;
         };
         let Ok(days) = Weekdays::try_from(self.days.get_untracked()) else {
-            return self.sending.set_failure(Some(Failure::said(care::DAYS_MISSING)));
+            return self.submission.set_failure(Some(Failure::said(care::DAYS_MISSING)));
         };
         let number = |text: RwSignal<String>| text.with_untracked(|text| text.parse::<u16>().ok());
         let (Some(at), Some(minutes)) = (number(self.at), number(self.minutes)) else { return };
         let turns = self.turns.get_untracked();
         let request = NewCarePlan { team, title, text, spot, contact, whom, days, at, minutes, turns };
-        self.sending.send::<PlanCare>(&request, move |published| {
-            self.address.go(&self.town.path(&format!("{}/lead", page_of(&published.task))));
+        self.submission.send::<PlanCare>(&request, move |published| {
+            self.address.go(&self.community.path(&format!("{}/lead", page_of(&published.task))));
         });
     }
 }
 
 /// To planning, on a team's page, for whoever leads it.
-pub(super) fn door(view: &TeamView, town: Town) -> AnyView {
+pub(super) fn door(view: &TeamView, community: Community) -> AnyView {
     let path = format!("volunteers/care?team={}", view.line.team);
-    view! { <a class="button line" href=town.path(&path)>{care::HEADING}</a> }.into_any()
+    view! { <a class="button line" href=community.path(&path)>{care::HEADING}</a> }.into_any()
 }

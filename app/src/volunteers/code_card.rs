@@ -10,10 +10,14 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    clock,
-    reactive::{drawn, effect},
-    shown::{Shown, shown},
-    ui::{Button, Dialog, Kind, Loaded, QrCode},
+    data::{
+        clock,
+        resource::{Resource, resource},
+    },
+    ui::{
+        Button, Dialog, Kind, Loaded, QrCode,
+        reactive::{effect, reactive_view},
+    },
 };
 
 /// How often it is looked whether the code is over.
@@ -39,15 +43,16 @@ pub(super) fn CodeCard(
     });
     view! {
         <Dialog open title=words::CODE>
-            {drawn(move || of.get().map_or_else(|| ().into_any(), changing))}
-            <Button says=copy::shell::CLOSE kind=Kind::Quiet press=move |_| open.set(false) />
+            {reactive_view(move || of.get().map_or_else(|| ().into_any(), changing))}
+            <Button label=copy::shell::CLOSE kind=Kind::Quiet press=move |_| open.set(false) />
         </Dialog>
     }
     .into_any()
 }
 
 fn changing(shift: ShiftId) -> AnyView {
-    let code: Shown<_> = shown::<ShowShiftCode>(move || OneShift { shift: shift.clone() }).fresh();
+    let code: Resource<_> =
+        resource::<ShowShiftCode>(move || OneShift { shift: shift.clone() }).refetch_on_return();
     let now = clock::ticking(TICK);
     let asked_for = StoredValue::new(None);
     effect(move || {
@@ -55,7 +60,7 @@ fn changing(shift: ShiftId) -> AnyView {
         // Once for each code: an answer that doesn't come is asked for by the person.
         if over.is_some() && asked_for.get_value() != over {
             asked_for.set_value(over);
-            code.again();
+            code.refetch();
         }
     });
     view! {

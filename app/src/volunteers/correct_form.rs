@@ -12,13 +12,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::roster_page::Here;
+use super::roster_page::RosterPageState;
 use crate::{
-    clock,
-    reactive::derived,
-    sending::Sending,
-    shown::Shown,
-    ui::{Button, Dialog, Failed, Field, Kind, Select, Typed},
+    data::{clock, resource::Resource, submission::Submission},
+    ui::{Button, Dialog, Failed, Field, Kind, Select, Typed, reactive::derived},
 };
 
 /// How far apart the times are that one can choose.
@@ -35,19 +32,19 @@ pub(super) struct Correction {
     /// The same; empty for whoever hasn't left.
     left: RwSignal<String>,
     reason: Typed,
-    sending: Sending,
+    submission: Submission,
 }
 
 impl Correction {
     /// Nobody's yet, of those on `roster`.
-    pub(super) fn new(roster: Shown<Roster>) -> Self {
+    pub(super) fn new(roster: Resource<Roster>) -> Self {
         Self {
             open: RwSignal::new(false),
             whose: RwSignal::new(None),
             came: RwSignal::new(String::new()),
             left: RwSignal::new(String::new()),
             reason: Typed::new(""),
-            sending: Sending::about(roster),
+            submission: Submission::about(roster),
         }
     }
 
@@ -55,7 +52,7 @@ impl Correction {
     pub(super) fn open(self, shift: &ShiftLine, person: &RosterLine) {
         self.fill(shift, person);
         self.reason.clear();
-        self.sending.set_failure(None);
+        self.submission.set_failure(None);
         self.open.set(true);
     }
 
@@ -92,7 +89,7 @@ impl Correction {
         times
     }
 
-    pub(super) fn dialog(self, here: Here) -> AnyView {
+    pub(super) fn dialog(self, here: RosterPageState) -> AnyView {
         let title = derived(move || {
             let name = self.whose.get().and_then(|(_, person)| person.name);
             words::about(words::CORRECT, name.as_ref().map_or(words::GONE, |name| name.as_str()))
@@ -105,17 +102,17 @@ impl Correction {
                 <Select id="came" label=words::CAME_AT options=came chosen=self.came />
                 <Select id="left" label=words::LEFT_AT options=left chosen=self.left />
                 <Field id="reason" label=words::WHY hint=words::WHY_HINT value=self.reason lines=2 max=Reason::MAX refusal />
-                <Failed sending=self.sending />
+                <Failed submission=self.submission />
                 <div class="row">
-                    <Button says=copy::shell::CANCEL kind=Kind::Quiet press=move |_| self.open.set(false) />
-                    <Button says=words::CORRECT_SEND sending=self.sending press=move |_| self.send(here) />
+                    <Button label=copy::shell::CANCEL kind=Kind::Quiet press=move |_| self.open.set(false) />
+                    <Button label=words::CORRECT_SEND submission=self.submission press=move |_| self.send(here) />
                 </div>
             </Dialog>
         }
         .into_any()
     }
 
-    fn send(self, here: Here) {
+    fn send(self, here: RosterPageState) {
         let Some((shift, person, version)): Option<(ShiftId, PersonId, u32)> =
             self.whose.get_untracked().map(|(shift, person)| (shift.shift, person.person, person.version))
         else {
@@ -127,10 +124,10 @@ impl Correction {
         // Whoever wasn't there didn't leave.
         let left = moment(self.left).filter(|_| came.is_some());
         let request = HoursCorrection { shift, person, came, left, reason, version };
-        self.sending.send::<CorrectHours>(&request, move |_| {
+        self.submission.send::<CorrectHours>(&request, move |_| {
             self.open.set(false);
             here.told.set(Some(words::CORRECTED.to_owned()));
-            here.again();
+            here.refetch();
         });
     }
 }

@@ -17,20 +17,16 @@ use leptos::prelude::*;
 
 use crate::{
     address::Address,
-    api::Failure,
-    clock,
-    context::{Town, town},
-    offline::outbox::Parcel,
-    reactive::drawn,
-    sending::Sending,
-    shown::Shown,
-    ui::{Button, Confirm, Failed, Field, Kind, Typed, scan},
+    context::{Community, use_community},
+    data::{clock, fetch::Failure, resource::Resource, submission::Submission},
+    offline::outbox::QueuedCommand,
+    ui::{Button, Confirm, Failed, Field, Kind, Typed, reactive::reactive_view, scan},
 };
 
 /// What the shifts of a page share: they are sent from one place, and only the one that was pressed says what went wrong.
 #[derive(Clone, Copy)]
-pub(super) struct Deeds {
-    sending: Sending,
+pub(super) struct ShiftActions {
+    submission: Submission,
     pressed: RwSignal<Option<ShiftId>>,
     /// Something was done, and isn't on the screen yet: the same button again would be a mistake.
     done: RwSignal<bool>,
@@ -40,35 +36,35 @@ pub(super) struct Deeds {
     code: Typed,
     again: Callback<()>,
     /// Whether whoever signed up is shown the task's page.
-    lands: bool,
+    success_url: bool,
     address: Address,
-    town: Town,
+    community: Community,
 }
 
-impl Deeds {
+impl ShiftActions {
     /// Nothing done yet on a page that shows `shown`; `code` is the one that was scanned. Whoever lost a race, or was too
     /// late, is shown how it stands now.
-    pub(super) fn new<T: Clone + Send + Sync + 'static>(shown: Shown<T>, code: &str) -> Self {
-        let sending = Sending::about(shown);
-        let again = Callback::new(move |()| shown.again());
+    pub(super) fn new<T: Clone + Send + Sync + 'static>(shown: Resource<T>, code: &str) -> Self {
+        let submission = Submission::about(shown);
+        let again = Callback::new(move |()| shown.refetch());
         Self {
-            sending,
+            submission,
             pressed: RwSignal::new(None),
             done: RwSignal::new(false),
             asks: RwSignal::new(false),
             late: RwSignal::new(false),
             code: Typed::new(code),
             again,
-            lands: false,
-            address: Address::here(),
-            town: town(),
+            success_url: false,
+            address: Address::from_context(),
+            community: use_community(),
         }
     }
 
     /// The same for a list of what one can do: what one has signed up for isn't on it any more, so the task's page says what
     /// came of it.
     pub(super) fn landing(self) -> Self {
-        Self { lands: true, ..self }
+        Self { success_url: true, ..self }
     }
 
     /// The newest is on the screen.
@@ -78,10 +74,10 @@ impl Deeds {
 
     /// Asks before somebody withdraws; once on each page.
     pub(super) fn confirm(self) -> AnyView {
-        let says = move || if self.late.get() { words::LEAVE_LATE } else { words::LEAVE_SAYS }.to_owned();
+        let label = move || if self.late.get() { words::LEAVE_LATE } else { words::LEAVE_SAYS }.to_owned();
         let leave = move |()| {
             if let Some(shift) = self.pressed.get_untracked() {
-                self.sending.send::<LeaveShift>(&OneShift { shift }, move |_| {
+                self.submission.send::<LeaveShift>(&OneShift { shift }, move |_| {
                     self.asks.set(false);
                     self.finish();
                 });
@@ -91,10 +87,10 @@ impl Deeds {
             <Confirm
                 open=self.asks
                 title=words::LEAVE_SURE
-                says=Signal::derive(says)
+                label=Signal::derive(label)
                 yes=words::LEAVE
                 kind=Kind::Danger
-                sending=self.sending
+                submission=self.submission
                 done=leave
             />
         }
@@ -104,7 +100,7 @@ impl Deeds {
     /// How the reader stands to a shift, and what they can do about it.
     pub(super) fn draw(self, line: &ShiftLine) -> AnyView {
         let own = line.own.as_ref();
-        let says = own.map(|own| {
+        let label = own.map(|own| {
             let reason = own.reason.as_ref().map(|reason| words::corrected_because(reason.as_str()));
             view! {
                 <p class="strong">{words::standing(own, clock::now())}</p>
@@ -116,12 +112,12 @@ impl Deeds {
             _ => self.of_outcome(line),
         };
         let shift = line.shift.clone();
-        let failed = drawn(move || {
+        let failed = reactive_view(move || {
             let here = self.pressed.with(|pressed| *pressed == Some(shift.clone())) && !self.asks.get();
-            if here { view! { <Failed sending=self.sending /> }.into_any() } else { ().into_any() }
+            if here { view! { <Failed submission=self.submission /> }.into_any() } else { ().into_any() }
         });
         view! {
-            {says}
+            {label}
             {failed}
             {deeds}
         }
@@ -133,28 +129,28 @@ impl Deeds {
         if let Some(why) = words::why_not(outcome) {
             return view! { <p class="soft">{why}</p> }.into_any();
         }
-        let (says, kind) =
+        let (label, kind) =
             if outcome == Outcome::SignedUp { (words::CLAIM, Kind::Main) } else { (words::WAIT, Kind::Line) };
         let (shift, title) = (line.shift.clone(), line.title.as_str().to_owned());
-        let page = self.town.path(&page_of(&line.task));
+        let page = self.community.path(&page_of(&line.task));
         let press = move |_| {
             let (shift, page) = (shift.clone(), page.clone());
             self.press(&shift);
-            let parcel = Parcel {
-                says: copy::outbox::claim(&title),
+            let parcel = QueuedCommand {
+                summary: copy::outbox::claim(&title),
                 page: page.clone(),
-                lands: page.clone(),
+                success_url: page.clone(),
                 draft: None,
                 photos: Vec::new(),
             };
-            self.sending.send_or_keep::<ClaimShift>(
+            self.submission.send_or_queue::<ClaimShift>(
                 &OneShift { shift },
                 parcel,
-                move |_| if self.lands { self.address.go(&page) } else { self.finish() },
-                move || self.address.go(&self.town.path("outbox")),
+                move |_| if self.success_url { self.address.go(&page) } else { self.finish() },
+                move || self.address.go(&self.community.path("outbox")),
             );
         };
-        view! { <Button says kind sending=self.sending disabled=self.done press /> }.into_any()
+        view! { <Button label kind submission=self.submission disabled=self.done press /> }.into_any()
     }
 
     fn of_own(self, line: &ShiftLine, own: &OwnPlace) -> AnyView {
@@ -165,10 +161,10 @@ impl Deeds {
                 let take = move |_| {
                     let shift = shift.clone();
                     self.press(&shift);
-                    self.sending.send::<TakeOffer>(&OneShift { shift }, move |_| self.finish());
+                    self.submission.send::<TakeOffer>(&OneShift { shift }, move |_| self.finish());
                 };
                 view! {
-                    <Button says=words::TAKE sending=self.sending disabled=self.done press=take />
+                    <Button label=words::TAKE submission=self.submission disabled=self.done press=take />
                     {leave}
                 }
                 .into_any()
@@ -184,7 +180,7 @@ impl Deeds {
 
     fn leave(self, line: &ShiftLine, own: &OwnPlace) -> AnyView {
         let late = own.standing == Standing::SignedUp && clock::now() >= line.deadline;
-        let says = match own.standing {
+        let label = match own.standing {
             Standing::Offered => words::DECLINE,
             Standing::Waiting => words::LEAVE_QUEUE,
             _ => words::LEAVE,
@@ -195,22 +191,22 @@ impl Deeds {
             self.late.set(late);
             self.asks.set(true);
         };
-        view! { <Button says kind=Kind::Quiet disabled=self.done press /> }.into_any()
+        view! { <Button label kind=Kind::Quiet disabled=self.done press /> }.into_any()
     }
 
     fn attend(self, line: &ShiftLine, own: &OwnPlace) -> AnyView {
-        let (says, mark) =
+        let (label, mark) =
             if own.came.is_none() { (words::CHECK_IN, Mark::Came) } else { (words::CHECK_OUT, Mark::Left) };
         let shift = line.shift.clone();
         let send = Callback::new(move |code: Result<Code, &'static str>| {
             let shift = shift.clone();
             self.press(&shift);
             match code {
-                Ok(code) => self.sending.send::<CheckIn>(&CheckingIn { shift, mark, code }, move |_| {
+                Ok(code) => self.submission.send::<CheckIn>(&CheckingIn { shift, mark, code }, move |_| {
                     self.code.clear();
                     self.finish();
                 }),
-                Err(why) => self.sending.set_failure(Some(Failure::said(why))),
+                Err(why) => self.submission.set_failure(Some(Failure::said(why))),
             }
         });
         let press = move |_| {
@@ -226,14 +222,14 @@ impl Deeds {
         let id = format!("code-{}", line.shift);
         view! {
             <Field id label=words::CODE hint=words::CODE_HINT value=self.code keyboard="numeric" class="digits" />
-            <Button says sending=self.sending disabled=self.done press />
+            <Button label submission=self.submission disabled=self.done press />
             {scan(scanned)}
         }
         .into_any()
     }
 
     fn press(self, shift: &ShiftId) {
-        self.sending.set_failure(None);
+        self.submission.set_failure(None);
         self.pressed.set(Some(shift.clone()));
     }
 

@@ -11,28 +11,30 @@ use leptos::prelude::*;
 
 use crate::{
     address::Address,
-    context::{Town, town},
-    reactive::{Views, memo},
-    shown::shown,
-    ui::{Empty, Kind, Loaded, Page},
+    context::{Community, use_community},
+    data::resource::resource,
+    ui::{
+        Empty, Kind, Loaded, Page,
+        reactive::{CollectViews, memo},
+    },
 };
 
 /// The table of a year. `?year=2025` shows that one.
 #[component]
 pub(crate) fn HoursPage() -> impl IntoView {
-    let (town, address) = (town(), Address::here());
+    let (community, address) = (use_community(), Address::from_context());
     let year = memo(move || address.asks("year").and_then(|year| year.parse::<u16>().ok()));
-    let hours = shown::<ShowHours>(move || HoursQuery { year: year.get() });
+    let hours = resource::<ShowHours>(move || HoursQuery { year: year.get() });
     view! {
-        <Page title=words::HOURS under=words::HINT up=town.path("volunteers")>
-            <Loaded from=hours children=move |report| draw(&report, town) />
+        <Page title=words::HOURS under=words::HINT up=community.path("volunteers")>
+            <Loaded from=hours children=move |report| draw(&report, community) />
         </Page>
     }
     .into_any()
 }
 
-fn draw(HoursReport { year, lines }: &HoursReport, town: Town) -> AnyView {
-    let to = |year: u16| town.path(&format!("volunteers/hours?year={year}"));
+fn draw(HoursReport { year, lines }: &HoursReport, community: Community) -> AnyView {
+    let to = |year: u16| community.path(&format!("volunteers/hours?year={year}"));
     let years = view! {
         <nav class="row between">
             <a class="button quiet" href=to(year.saturating_sub(1))>{words::BEFORE}</a>
@@ -42,19 +44,19 @@ fn draw(HoursReport { year, lines }: &HoursReport, town: Town) -> AnyView {
     if lines.is_empty() {
         return view! {
             <h2>{words::year(*year)}</h2>
-            <Empty says=words::NONE><p>{words::NONE_HINT}</p></Empty>
+            <Empty label=words::NONE><p>{words::NONE_HINT}</p></Empty>
             {years}
         }
         .into_any();
     }
     let table =
-        HOURS_CSV_PATH.replace("{community}", town.id().as_str()).replace("{year}", &year.to_string());
+        HOURS_CSV_PATH.replace("{community}", community.id().as_str()).replace("{year}", &year.to_string());
     let months = lines.chunk_by(|one, other| one.month == other.month).map(month);
     view! {
         <section class="card">
             <h2>{words::year(*year)}</h2>
             <p class="strong">{words::total(lines)}</p>
-            {months.views()}
+            {months.collect_views()}
             <a class=Kind::Line.class() href=table download=words::file(*year)>{words::TABLE}</a>
         </section>
         {years}
@@ -65,14 +67,14 @@ fn draw(HoursReport { year, lines }: &HoursReport, town: Town) -> AnyView {
 /// The lines of one month.
 fn month(lines: &[HoursLine]) -> AnyView {
     let name = lines.first().map(|line| words::month(line.month)).unwrap_or_default();
-    let columns = words::COLUMNS.map(|says| view! { <th scope="col">{says}</th> }.into_any());
+    let columns = words::COLUMNS.map(|label| view! { <th scope="col">{label}</th> }.into_any());
     view! {
         <h3>{name.clone()}</h3>
         <table aria-label=name>
             <thead>
-                <tr>{columns.into_iter().views()}</tr>
+                <tr>{columns.into_iter().collect_views()}</tr>
             </thead>
-            <tbody>{lines.iter().map(row).views()}</tbody>
+            <tbody>{lines.iter().map(row).collect_views()}</tbody>
         </table>
     }
     .into_any()

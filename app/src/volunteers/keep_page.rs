@@ -16,13 +16,17 @@ use domain::{
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{
-    api::Failure,
-    context::{Town, town},
+    context::{Community, use_community},
+    data::{
+        fetch::Failure,
+        resource::{Resource, resource},
+        submission::Submission,
+    },
     people::find::{Find, named},
-    reactive::{Views, derived, drawn},
-    sending::Sending,
-    shown::{Shown, shown},
-    ui::{Button, Confirm, Dialog, Empty, Failed, Field, Kind, Loaded, Page, Told, Typed},
+    ui::{
+        Button, Confirm, Dialog, Empty, Failed, Field, Kind, Loaded, Page, Told, Typed,
+        reactive::{CollectViews, derived, reactive_view},
+    },
 };
 
 /// What somebody is looked for to do.
@@ -34,12 +38,12 @@ enum Seat {
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
-struct Here {
-    teams: Shown<Teams>,
-    skills: Shown<Skills>,
-    town: Town,
-    sending: Sending,
-    seating: Sending,
+struct TeamsPageState {
+    teams: Resource<Teams>,
+    skills: Resource<Skills>,
+    community: Community,
+    submission: Submission,
+    seating: Submission,
     told: RwSignal<Option<String>>,
     skill: Typed,
     name: Typed,
@@ -54,15 +58,17 @@ struct Here {
 
 #[component]
 pub(crate) fn KeepPage() -> impl IntoView {
-    let town = town();
-    let (teams, skills) =
-        (shown::<ListTeams>(Default::default).fresh(), shown::<ListSkills>(Default::default));
-    let here = Here {
+    let community = use_community();
+    let (teams, skills) = (
+        resource::<ListTeams>(Default::default).refetch_on_return(),
+        resource::<ListSkills>(Default::default),
+    );
+    let here = TeamsPageState {
         teams,
         skills,
-        town,
-        sending: Sending::about(skills),
-        seating: Sending::about(teams),
+        community,
+        submission: Submission::about(skills),
+        seating: Submission::about(teams),
         told: RwSignal::new(None),
         skill: Typed::new(""),
         name: Typed::new(""),
@@ -74,8 +80,8 @@ pub(crate) fn KeepPage() -> impl IntoView {
         asks: RwSignal::new(false),
     };
     view! {
-        <Page title=words::KEEP up=town.path("volunteers/teams")>
-            <Told says=here.told />
+        <Page title=words::KEEP up=community.path("volunteers/teams")>
+            <Told label=here.told />
             <Loaded from=teams children=move |teams| here.draw(&teams) />
             {here.dialogs()}
         </Page>
@@ -83,14 +89,14 @@ pub(crate) fn KeepPage() -> impl IntoView {
     .into_any()
 }
 
-impl Here {
+impl TeamsPageState {
     fn draw(self, Teams { teams, may_keep, .. }: &Teams) -> AnyView {
         if !may_keep {
-            return view! { <Empty says=words::KEEP_WHO /> }.into_any();
+            return view! { <Empty label=words::KEEP_WHO /> }.into_any();
         }
         view! {
             {self.making()}
-            {teams.iter().map(|line| self.team(line)).views()}
+            {teams.iter().map(|line| self.team(line)).collect_views()}
             <section class="card stack" aria-labelledby="skills">
                 <h2 id="skills">{words::OWN_SKILLS}</h2>
                 <p class="soft">{words::OWN_SKILLS_HINT}</p>
@@ -112,10 +118,10 @@ impl Here {
                 <h2 id="make">{words::MAKE}</h2>
                 <Field id="name" label=words::NAME hint=words::NAME_HINT value=self.name max=Title::MAX refusal />
                 <p class="strong">{words::LEAD}</p>
-                {drawn(move || self.chosen(self.lead))}
+                {reactive_view(move || self.chosen(self.lead))}
                 <form on:submit=submit class="stack">
-                    <Failed sending=self.seating />
-                    <Button says=words::MAKE_SEND submit=true sending=self.seating />
+                    <Failed submission=self.seating />
+                    <Button label=words::MAKE_SEND submit=true submission=self.seating />
                 </form>
             </section>
         }
@@ -128,8 +134,8 @@ impl Here {
             None => view! { <Find found=person /> }.into_any(),
             Some(chosen) => view! {
                 <div class="row between">
-                    <p class="strong">{named(self.town, &chosen)}</p>
-                    <Button says=words::OTHER kind=Kind::Quiet press=move |_| person.set(None) />
+                    <p class="strong">{named(self.community, &chosen)}</p>
+                    <Button label=words::OTHER kind=Kind::Quiet press=move |_| person.set(None) />
                 </div>
             }
             .into_any(),
@@ -150,7 +156,7 @@ impl Here {
 
     fn done(self) {
         self.told.set(Some(words::DONE.to_owned()));
-        self.teams.again();
+        self.teams.refetch();
     }
 
     fn team(self, line: &TeamLine) -> AnyView {
@@ -176,9 +182,9 @@ impl Here {
                 <h2>{name.clone()}</h2>
                 <p class="soft">{words::about(line)}</p>
                 <div class="row">
-                    <Button says=about(words::ADD) kind=Kind::Line press=seat(Seat::Member) />
-                    <Button says=about(words::CHANGE_LEAD) kind=Kind::Quiet press=seat(Seat::Lead) />
-                    <Button says=about(words::END) kind=Kind::Quiet press=end />
+                    <Button label=about(words::ADD) kind=Kind::Line press=seat(Seat::Member) />
+                    <Button label=about(words::CHANGE_LEAD) kind=Kind::Quiet press=seat(Seat::Lead) />
+                    <Button label=about(words::END) kind=Kind::Quiet press=end />
                 </div>
             </section>
         }
@@ -195,20 +201,20 @@ impl Here {
         });
         view! {
             <Dialog open=self.looking title>
-                {drawn(move || self.chosen(self.found))}
-                <Failed sending=self.seating />
+                {reactive_view(move || self.chosen(self.found))}
+                <Failed submission=self.seating />
                 <div class="row">
-                    <Button says=copy::shell::CANCEL kind=Kind::Quiet press=move |_| self.looking.set(false) />
-                    <Button says=words::SEAT sending=self.seating press=move |_| self.seat_found() />
+                    <Button label=copy::shell::CANCEL kind=Kind::Quiet press=move |_| self.looking.set(false) />
+                    <Button label=words::SEAT submission=self.seating press=move |_| self.seat_found() />
                 </div>
             </Dialog>
             <Confirm
                 open=self.asks
                 title=words::END_SURE
-                says=words::END_SAYS
+                label=words::END_SAYS
                 yes=words::END
                 kind=Kind::Danger
-                sending=self.seating
+                submission=self.seating
                 done=move |()| self.end()
             />
         }
@@ -254,21 +260,21 @@ impl Here {
             return view! { <p class="soft">{words::OWN_SKILLS_NONE}</p> }.into_any();
         }
         let one = |name: SkillName| {
-            let says = copy::volunteers::about(words::DROP_SKILL, name.as_str());
+            let label = copy::volunteers::about(words::DROP_SKILL, name.as_str());
             let shown = name.as_str().to_owned();
             let press = move |_| {
                 let request = OneSkill { name: name.clone() };
-                self.sending.send::<DropSkill>(&request, move |_| self.skills.again());
+                self.submission.send::<DropSkill>(&request, move |_| self.skills.refetch());
             };
             view! {
                 <li class="row between">
                     <span>{shown}</span>
-                    <Button says kind=Kind::Quiet sending=self.sending press />
+                    <Button label kind=Kind::Quiet submission=self.submission press />
                 </li>
             }
             .into_any()
         };
-        view! { <ul class="list">{own.into_iter().map(one).views()}</ul> }.into_any()
+        view! { <ul class="list">{own.into_iter().map(one).collect_views()}</ul> }.into_any()
     }
 
     fn adding(self) -> AnyView {
@@ -276,16 +282,16 @@ impl Here {
         let submit = move |event: SubmitEvent| {
             event.prevent_default();
             let Some(name) = self.skill.take::<SkillName>() else { return };
-            self.sending.send::<AddSkill>(&OneSkill { name }, move |_| {
+            self.submission.send::<AddSkill>(&OneSkill { name }, move |_| {
                 self.skill.clear();
-                self.skills.again();
+                self.skills.refetch();
             });
         };
         view! {
-            <Failed sending=self.sending />
+            <Failed submission=self.submission />
             <form class="row low" on:submit=submit>
                 <Field id="skill" label=words::SKILL value=self.skill max=SkillName::MAX refusal />
-                <Button says=words::ADD_SKILL kind=Kind::Line submit=true sending=self.sending />
+                <Button label=words::ADD_SKILL kind=Kind::Line submit=true submission=self.submission />
             </form>
         }
         .into_any()

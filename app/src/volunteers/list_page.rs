@@ -7,34 +7,35 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{deeds::Deeds, points, wishes};
+use super::{deeds::ShiftActions, points, wishes};
 use crate::{
     address::Address,
-    clock,
-    context::{Town, town},
-    reactive::{Views, drawn, memo},
-    shown::shown,
-    ui::{Empty, Kind, Loaded, Page, choice_at},
+    context::{Community, use_community},
+    data::{clock, resource::resource},
+    ui::{
+        Empty, Kind, Loaded, Page, choice_at,
+        reactive::{CollectViews, memo, reactive_view},
+    },
 };
 
 /// The list. `?all=true` shows all.
 #[component]
 pub(crate) fn ListPage() -> impl IntoView {
-    let (town, address) = (town(), Address::here());
+    let (community, address) = (use_community(), Address::from_context());
     let all = memo(move || address.asks("all").is_some());
-    let shifts = shown::<ListShifts>(move || ShiftsQuery { suits: Some(!all.get()) }).fresh();
-    let deeds = Deeds::new(shifts, "").landing();
-    let atom = TASKS_ATOM_PATH.replace("{community}", town.id().as_str());
+    let shifts = resource::<ListShifts>(move || ShiftsQuery { suits: Some(!all.get()) }).refetch_on_return();
+    let deeds = ShiftActions::new(shifts, "").landing();
+    let atom = TASKS_ATOM_PATH.replace("{community}", community.id().as_str());
     view! {
-        <Page title=words::HEADING up=town.path("")>
-            {drawn(move || doors(town))}
+        <Page title=words::HEADING up=community.path("")>
+            {reactive_view(move || doors(community))}
             <nav class="row" aria-label=words::WHICH>
-                {choice_at(town.path("volunteers"), words::SUITS, move || !all.get())}
-                {choice_at(town.path("volunteers?all=true"), words::ALL, move || all.get())}
+                {choice_at(community.path("volunteers"), words::SUITS, move || !all.get())}
+                {choice_at(community.path("volunteers?all=true"), words::ALL, move || all.get())}
             </nav>
             <Loaded from=shifts children=move |shifts| {
                 deeds.is_shown();
-                draw(&shifts, town, all.get_untracked(), deeds)
+                draw(&shifts, community, all.get_untracked(), deeds)
             } />
             {deeds.confirm()}
             <a class=Kind::Quiet.class() href=atom target="_blank" rel="noopener">
@@ -46,59 +47,59 @@ pub(crate) fn ListPage() -> impl IntoView {
 }
 
 /// To one's own shifts, and to publishing for whoever may.
-fn doors(town: Town) -> AnyView {
-    let session = town.session();
+fn doors(community: Community) -> AnyView {
+    let session = community.session();
     if session.is_known() && session.me().is_none() {
         return view! {
             <p class="hint">{words::SIGN_IN_FIRST}</p>
-            <a class="link" href=points::path(town, "verify")>{words::points::VERIFY}</a>
+            <a class="link" href=points::path(community, "verify")>{words::points::VERIFY}</a>
         }
         .into_any();
     }
     let everywhere = session.may(Action::LeadVolunteers, None, false).is_ok();
-    let leads = everywhere || !town.buildings_where(Action::LeadVolunteers, false).is_empty();
+    let leads = everywhere || !community.buildings_where(Action::LeadVolunteers, false).is_empty();
     let publish = leads.then(|| {
-        view! { <a class=Kind::Main.class() href=town.path("volunteers/new")>{words::PUBLISH}</a> }
+        view! { <a class=Kind::Main.class() href=community.path("volunteers/new")>{words::PUBLISH}</a> }
     });
     let hours = leads.then(|| {
-        view! { <a class=Kind::Line.class() href=town.path("volunteers/hours")>{words::hours::HOURS}</a> }
+        view! { <a class=Kind::Line.class() href=community.path("volunteers/hours")>{words::hours::HOURS}</a> }
     });
     view! {
         {publish}
         <div class="row">
             {hours}
-            <a class=Kind::Line.class() href=town.path("volunteers/own")>{words::OWN}</a>
-            <a class=Kind::Line.class() href=town.path(wishes::OWN)>{words::wishes::HEADING}</a>
-            <a class=Kind::Line.class() href=town.path("volunteers/lists")>{words::lists::HEADING}</a>
-            <a class=Kind::Line.class() href=town.path("volunteers/partners")>{words::partners::HEADING}</a>
-            <a class=Kind::Line.class() href=town.path("volunteers/teams")>{words::teams::HEADING}</a>
-            <a class=Kind::Line.class() href=town.path(points::OWN)>{words::points::OWN}</a>
+            <a class=Kind::Line.class() href=community.path("volunteers/own")>{words::OWN}</a>
+            <a class=Kind::Line.class() href=community.path(wishes::OWN)>{words::wishes::HEADING}</a>
+            <a class=Kind::Line.class() href=community.path("volunteers/lists")>{words::lists::HEADING}</a>
+            <a class=Kind::Line.class() href=community.path("volunteers/partners")>{words::partners::HEADING}</a>
+            <a class=Kind::Line.class() href=community.path("volunteers/teams")>{words::teams::HEADING}</a>
+            <a class=Kind::Line.class() href=community.path(points::OWN)>{words::points::OWN}</a>
         </div>
     }
     .into_any()
 }
 
-fn draw(Shifts { shifts, more }: &Shifts, town: Town, all: bool, deeds: Deeds) -> AnyView {
+fn draw(Shifts { shifts, more }: &Shifts, community: Community, all: bool, deeds: ShiftActions) -> AnyView {
     if shifts.is_empty() {
-        let (says, hint) =
+        let (label, hint) =
             if all { (words::NONE, words::NONE_HINT) } else { (words::NONE_SUITS, words::NONE_SUITS_HINT) };
-        return view! { <Empty says><p>{hint}</p></Empty> }.into_any();
+        return view! { <Empty label><p>{hint}</p></Empty> }.into_any();
     }
     let more = more.then(|| view! { <p class="soft">{words::MORE}</p> });
     view! {
-        {shifts.iter().map(|line| card(line, town, deeds)).views()}
+        {shifts.iter().map(|line| card(line, community, deeds)).collect_views()}
         {more}
     }
     .into_any()
 }
 
 /// One shift with what it belongs to.
-pub(super) fn card(line: &ShiftLine, town: Town, deeds: Deeds) -> AnyView {
+pub(super) fn card(line: &ShiftLine, community: Community, deeds: ShiftActions) -> AnyView {
     let now = clock::now();
     view! {
         <article class="card">
             <h2>
-                <a class="link" href=town.path(&page_of(&line.task))>{line.title.as_str().to_owned()}</a>
+                <a class="link" href=community.path(&page_of(&line.task))>{line.title.as_str().to_owned()}</a>
             </h2>
             <p class="strong">{words::when(line.from, line.until, now)}</p>
             <p>{line.spot.as_str().to_owned()}</p>

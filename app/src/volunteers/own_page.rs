@@ -6,26 +6,25 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{calendar_card::CalendarCard, deeds::Deeds, list_page::card, profile_form};
+use super::{calendar_card::CalendarCard, deeds::ShiftActions, list_page::card, profile_form};
 use crate::{
-    context::{Town, town},
-    reactive::Views,
-    shown::shown,
-    ui::{Empty, Loaded, Page},
+    context::{Community, use_community},
+    data::resource::resource,
+    ui::{Empty, Loaded, Page, reactive::CollectViews},
 };
 
 #[component]
 pub(crate) fn OwnPage() -> impl IntoView {
-    let town = town();
-    let own = shown::<ListOwnShifts>(Default::default).fresh();
-    let profile = shown::<ShowVolunteer>(Default::default);
-    let deeds = Deeds::new(own, "");
-    let form = profile_form::Form::new();
+    let community = use_community();
+    let own = resource::<ListOwnShifts>(Default::default).refetch_on_return();
+    let profile = resource::<ShowVolunteer>(Default::default);
+    let deeds = ShiftActions::new(own, "");
+    let form = profile_form::ProfileForm::new();
     view! {
-        <Page title=words::OWN up=town.path("volunteers")>
+        <Page title=words::OWN up=community.path("volunteers")>
             <Loaded from=own children=move |own| {
                 deeds.is_shown();
-                draw(&own, town, deeds)
+                draw(&own, community, deeds)
             } />
             {deeds.confirm()}
             <CalendarCard />
@@ -38,13 +37,13 @@ pub(crate) fn OwnPage() -> impl IntoView {
     .into_any()
 }
 
-fn draw(OwnShifts { shifts, minutes }: &OwnShifts, town: Town, deeds: Deeds) -> AnyView {
+fn draw(OwnShifts { shifts, minutes }: &OwnShifts, community: Community, deeds: ShiftActions) -> AnyView {
     if shifts.is_empty() {
-        return view! { <Empty says=words::OWN_NONE><p>{words::OWN_NONE_HINT}</p></Empty> }.into_any();
+        return view! { <Empty label=words::OWN_NONE><p>{words::OWN_NONE_HINT}</p></Empty> }.into_any();
     }
     view! {
         <p class="strong">{words::total(*minutes)}</p>
-        {shifts.iter().map(|line| card(line, town, deeds)).views()}
+        {shifts.iter().map(|line| card(line, community, deeds)).collect_views()}
     }
     .into_any()
 }

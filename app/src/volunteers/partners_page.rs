@@ -18,21 +18,25 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::profile_form::skills;
 use crate::{
     address::Address,
-    api::Failure,
-    context::{Town, town},
-    reactive::{Views, derived, drawn, memo},
-    sending::Sending,
-    shown::{Shown, shown},
-    ui::{Button, Choices, Dialog, Empty, Failed, Field, Kind as Look, Loaded, Page, Tag, Told, Tone, Typed},
+    context::{Community, use_community},
+    data::{
+        fetch::Failure,
+        resource::{Resource, resource},
+        submission::Submission,
+    },
+    ui::{
+        Button, Choices, Dialog, Empty, Failed, Field, Kind as Look, Loaded, Page, Tag, Told, Tone, Typed,
+        reactive::{CollectViews, derived, memo, reactive_view},
+    },
 };
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
-struct Here {
-    partners: Shown<Partners>,
-    sending: Sending,
+struct PartnersPageState {
+    partners: Resource<Partners>,
+    submission: Submission,
     told: RwSignal<Option<String>>,
-    town: Town,
+    community: Community,
     address: Address,
     kind: RwSignal<String>,
     seen: RwSignal<String>,
@@ -47,13 +51,13 @@ struct Here {
 
 #[component]
 pub(crate) fn PartnersPage() -> impl IntoView {
-    let (town, address) = (town(), Address::here());
-    let partners = shown::<ListPartners>(Default::default);
-    let here = Here {
+    let (community, address) = (use_community(), Address::from_context());
+    let partners = resource::<ListPartners>(Default::default);
+    let here = PartnersPageState {
         partners,
-        sending: Sending::about(partners),
+        submission: Submission::about(partners),
         told: RwSignal::new(None),
-        town,
+        community,
         address,
         kind: RwSignal::new(String::new()),
         seen: RwSignal::new(Seen::Nobody.code().to_owned()),
@@ -67,10 +71,10 @@ pub(crate) fn PartnersPage() -> impl IntoView {
     let new = memo(move || address.asks("new").is_some());
     let title = derived(move || if new.get() { words::REPORT } else { words::HEADING }.to_owned());
     view! {
-        <Page title up=town.path("volunteers")>
-            <Told says=here.told />
+        <Page title up=community.path("volunteers")>
+            <Told label=here.told />
             <Loaded from=partners children=move |partners| {
-                drawn(move || if new.get() { here.form(&partners) } else { here.list(&partners) }).into_any()
+                reactive_view(move || if new.get() { here.form(&partners) } else { here.list(&partners) }).into_any()
             } />
             {here.dialog()}
         </Page>
@@ -78,25 +82,25 @@ pub(crate) fn PartnersPage() -> impl IntoView {
     .into_any()
 }
 
-impl Here {
+impl PartnersPageState {
     fn list(self, Partners { partners, may_report, .. }: &Partners) -> AnyView {
         let report = (!may_report.is_empty()).then(|| {
-            let path = self.town.path(&format!("{PAGE}?new=true"));
+            let path = self.community.path(&format!("{PAGE}?new=true"));
             view! { <a class=Look::Main.class() href=path>{words::REPORT}</a> }
         });
-        let none = partners.is_empty().then(|| view! { <Empty says=words::NONE /> });
+        let none = partners.is_empty().then(|| view! { <Empty label=words::NONE /> });
         view! {
             <p class="soft">{words::HEADING_HINT}</p>
             {report}
             {none}
-            {partners.iter().map(|line| self.card(line)).views()}
+            {partners.iter().map(|line| self.card(line)).collect_views()}
         }
         .into_any()
     }
 
     fn card(self, line: &PartnerLine) -> AnyView {
         let tone = if line.state == State::Accepted { Tone::Good } else { Tone::Plain };
-        let own = line.own.then(|| view! { <Tag says=words::OWN /> });
+        let own = line.own.then(|| view! { <Tag label=words::OWN /> });
         let who = words::who(line).map(|who| view! { <p class="soft">{who}</p> });
         let good_at = (!line.skills.is_empty()).then(|| view! { <p>{skills_in_words(&line.skills)}</p> });
         let offer = line.offer.as_ref().map(|offer| view! { <p>{offer.as_str().to_owned()}</p> });
@@ -106,7 +110,7 @@ impl Here {
             let press = move |_| {
                 self.told.set(None);
                 self.why.clear();
-                self.sending.set_failure(None);
+                self.submission.set_failure(None);
                 self.chosen.set(Some((about.clone(), step)));
                 self.open.set(true);
             };
@@ -123,12 +127,12 @@ impl Here {
             <article class="card">
                 <h2>{line.name.as_str().to_owned()}</h2>
                 <p class="row">
-                    <Tag says=words::kind(line.kind) />
-                    <Tag says=words::state(line.state) tone />
+                    <Tag label=words::kind(line.kind) />
+                    <Tag label=words::state(line.state) tone />
                     {own}
                 </p>
                 {who} {good_at} {offer} {reason}
-                <div class="row">{line.steps.iter().map(step).views()}</div>
+                <div class="row">{line.steps.iter().map(step).collect_views()}</div>
             </article>
         }
         .into_any()
@@ -136,7 +140,7 @@ impl Here {
 
     fn form(self, Partners { skills: choices, may_report, .. }: &Partners) -> AnyView {
         if may_report.is_empty() {
-            return view! { <Empty says=words::REPORT_WHO /> }.into_any();
+            return view! { <Empty label=words::REPORT_WHO /> }.into_any();
         }
         let kinds = may_report.iter().map(|kind| (kind.code().to_owned(), words::kind(*kind).to_owned()));
         let kinds: Vec<(String, String)> = kinds.collect();
@@ -168,8 +172,8 @@ impl Here {
                 </fieldset>
                 <Field id="offer" label=words::OFFER hint=words::OFFER_HINT value=self.offer lines=2 max=Words::MAX refusal=offer />
                 {who_sees}
-                <Failed sending=self.sending />
-                <Button says=words::SEND submit=true sending=self.sending />
+                <Failed submission=self.submission />
+                <Button label=words::SEND submit=true submission=self.submission />
             </form>
         }
         .into_any()
@@ -177,7 +181,7 @@ impl Here {
 
     fn send(self) {
         let Ok(kind) = self.kind.with_untracked(|kind| Kind::try_from(kind.as_str())) else {
-            return self.sending.set_failure(Some(Failure::said(words::WHO_MISSING)));
+            return self.submission.set_failure(Some(Failure::said(words::WHO_MISSING)));
         };
         let silent = self.offer.text.with_untracked(|offer| offer.trim().is_empty());
         let offer = if silent { None } else { self.offer.take::<Words>() };
@@ -187,17 +191,17 @@ impl Here {
         }
         let seen = self.seen.with_untracked(|seen| Seen::try_from(seen.as_str())).unwrap_or(Seen::Nobody);
         let request = NewPartner { kind, name, skills: self.skills.get_untracked(), offer, seen };
-        self.sending.send::<ReportIn>(&request, move |_| {
-            self.address.replace(&self.town.path(PAGE));
+        self.submission.send::<ReportIn>(&request, move |_| {
+            self.address.replace(&self.community.path(PAGE));
             self.told.set(Some(words::state(kind.begins()).to_owned()));
-            self.partners.again();
+            self.partners.refetch();
         });
     }
 
     fn dialog(self) -> AnyView {
         let title = derived(move || {
-            let says = self.chosen.with(|chosen| chosen.as_ref().map(|(_, step)| words::step(*step)));
-            says.unwrap_or_default().to_owned()
+            let label = self.chosen.with(|chosen| chosen.as_ref().map(|(_, step)| words::step(*step)));
+            label.unwrap_or_default().to_owned()
         });
         view! { <Dialog open=self.open title>{self.question()}</Dialog> }.into_any()
     }
@@ -216,19 +220,19 @@ impl Here {
             }
             let request =
                 PartnerStep { partner: line.partner.clone(), version: line.version, step, words: why };
-            self.sending.send::<TakePartnerStep>(&request, move |_| {
+            self.submission.send::<TakePartnerStep>(&request, move |_| {
                 self.open.set(false);
-                self.partners.again();
+                self.partners.refetch();
             });
         };
         let kind = if step == Step::Accept { Look::Main } else { Look::Danger };
         view! {
             <p>{words::follows(step)}</p>
             {field}
-            <Failed sending=self.sending />
+            <Failed submission=self.submission />
             <div class="row">
-                <Button says=copy::shell::CANCEL kind=Look::Quiet press=move |_| self.open.set(false) />
-                <Button says=words::step(step) kind sending=self.sending press />
+                <Button label=copy::shell::CANCEL kind=Look::Quiet press=move |_| self.open.set(false) />
+                <Button label=words::step(step) kind submission=self.submission press />
             </div>
         }
         .into_any()

@@ -12,34 +12,33 @@ use domain::{
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{
-    reactive::Views,
-    sending::Sending,
-    ui::{Button, Choices, Failed, Select, Told},
+    data::submission::Submission,
+    ui::{Button, Choices, Failed, Select, Told, reactive::CollectViews},
 };
 
 /// Hours a week that one can choose.
 const CAPS: [u8; 6] = [1, 2, 4, 6, 8, 12];
 
 #[derive(Clone, Copy)]
-pub(super) struct Form {
+pub(super) struct ProfileForm {
     skills: RwSignal<Vec<Skill>>,
     free: RwSignal<FreeTimes>,
     /// Hours; empty for no cap.
     cap: RwSignal<String>,
     /// The code of who else sees it.
     seen: RwSignal<String>,
-    sending: Sending,
+    submission: Submission,
     told: RwSignal<Option<String>>,
 }
 
-impl Form {
+impl ProfileForm {
     pub(super) fn new() -> Self {
         Self {
             skills: RwSignal::new(vec![]),
             free: RwSignal::new(FreeTimes::default()),
             cap: RwSignal::new(String::new()),
             seen: RwSignal::new(String::new()),
-            sending: Sending::new(),
+            submission: Submission::new(),
             told: RwSignal::new(None),
         }
     }
@@ -75,13 +74,13 @@ impl Form {
                 <fieldset class="choices">
                     <legend class="strong">{words::FREE}</legend>
                     <p class="soft">{words::FREE_HINT}</p>
-                    <div class="parts">{free.views()}</div>
+                    <div class="parts">{free.collect_views()}</div>
                 </fieldset>
                 <Select id="cap" label=words::CAP options=caps chosen=self.cap />
                 <Choices name="seen" label=teams::SEEN options=seen chosen=self.seen />
-                <Failed sending=self.sending />
-                <Told says=self.told />
-                <Button says=words::SAVE submit=true sending=self.sending />
+                <Failed submission=self.submission />
+                <Told label=self.told />
+                <Button label=words::SAVE submit=true submission=self.submission />
             </form>
         }
         .into_any()
@@ -95,7 +94,8 @@ impl Form {
             seen: self.seen.with_untracked(|seen| Seen::try_from(seen.as_str())).unwrap_or(Seen::Nobody),
         };
         self.told.set(None);
-        self.sending.send::<SaveVolunteer>(&request, move |_| self.told.set(Some(words::SAVED.to_owned())));
+        self.submission
+            .send::<SaveVolunteer>(&request, move |_| self.told.set(Some(words::SAVED.to_owned())));
     }
 }
 
@@ -114,18 +114,18 @@ pub(super) fn skills(choices: &[Skill], chosen: RwSignal<Vec<Skill>>) -> AnyView
         };
         tick(words::skill(skill).to_owned(), on, toggle)
     };
-    view! { <div class="row">{choices.iter().map(one).views()}</div> }.into_any()
+    view! { <div class="row">{choices.iter().map(one).collect_views()}</div> }.into_any()
 }
 
 pub(super) fn tick(
-    says: String,
+    label: String,
     on: impl Fn() -> bool + Send + Sync + 'static,
     toggle: impl Fn() + Send + Sync + 'static,
 ) -> AnyView {
     view! {
         <label class="choice">
             <input type="checkbox" prop:checked=on on:change=move |_| toggle() />
-            <span>{says}</span>
+            <span>{label}</span>
         </label>
     }
     .into_any()

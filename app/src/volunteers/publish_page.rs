@@ -18,16 +18,16 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::{profile_form::skills, shift_form::ShiftForm};
 use crate::{
     address::Address,
-    clock,
-    context::{Town, town},
-    reactive::{Views, derived, drawn},
-    sending::Sending,
-    shown::shown,
-    ui::{Button, Empty, Failed, Field, Kind, Loaded, Page, Select, Typed},
+    context::{Community, use_community},
+    data::{clock, resource::resource, submission::Submission},
+    ui::{
+        Button, Empty, Failed, Field, Kind, Loaded, Page, Select, Typed,
+        reactive::{CollectViews, derived, reactive_view},
+    },
 };
 
 #[derive(Clone, Copy)]
-struct Form {
+struct TaskForm {
     title: Typed,
     text: Typed,
     /// The building's id; empty for the community as a whole.
@@ -41,15 +41,15 @@ struct Form {
     /// The shifts before the one that is being chosen.
     shifts: RwSignal<Vec<NewShift>>,
     next: ShiftForm,
-    sending: Sending,
-    town: Town,
+    submission: Submission,
+    community: Community,
     address: Address,
 }
 
 #[component]
 pub(crate) fn PublishPage() -> impl IntoView {
-    let (town, address) = (town(), Address::here());
-    let form = Form {
+    let (community, address) = (use_community(), Address::from_context());
+    let form = TaskForm {
         title: Typed::new(""),
         text: Typed::new(""),
         site: RwSignal::new(String::new()),
@@ -60,8 +60,8 @@ pub(crate) fn PublishPage() -> impl IntoView {
         skills: RwSignal::new(vec![]),
         shifts: RwSignal::new(vec![]),
         next: ShiftForm::new(),
-        sending: Sending::new(),
-        town,
+        submission: Submission::new(),
+        community,
         address,
     };
     let of = untrack(|| {
@@ -70,14 +70,14 @@ pub(crate) fn PublishPage() -> impl IntoView {
         OriginQuery { matter, deliberation }
     });
     let origin = (of.matter.is_some() || of.deliberation.is_some()).then(|| {
-        let shown = shown::<ShowTaskOrigin>(move || of.clone());
-        view! { <Loaded from=shown children=move |origin| came_from(&origin, town) /> }
+        let shown = resource::<ShowTaskOrigin>(move || of.clone());
+        view! { <Loaded from=shown children=move |origin| came_from(&origin, community) /> }
     });
-    let (skills, teams) = (shown::<ListSkills>(Default::default), shown::<ListTeams>(Default::default));
+    let (skills, teams) = (resource::<ListSkills>(Default::default), resource::<ListTeams>(Default::default));
     view! {
-        <Page title=words::PUBLISH up=town.path("volunteers")>
+        <Page title=words::PUBLISH up=community.path("volunteers")>
             {origin}
-            <Loaded from=town.shown() children=move |_| {
+            <Loaded from=community.resource() children=move |_| {
                 view! {
                     <Loaded from=skills children=move |Skills { skills }| {
                         view! { <Loaded from=teams children=move |teams| form.draw(&skills, &teams) /> }.into_any()
@@ -91,31 +91,31 @@ pub(crate) fn PublishPage() -> impl IntoView {
 }
 
 /// What the task comes from.
-fn came_from(origin: &TaskOrigin, town: Town) -> AnyView {
+fn came_from(origin: &TaskOrigin, community: Community) -> AnyView {
     view! {
         <p>
             <span class="soft">{words::ORIGIN}</span>
             " "
-            <a class="link" href=town.path(&origin.path)>{origin.says.clone()}</a>
+            <a class="link" href=community.path(&origin.path)>{origin.says.clone()}</a>
         </p>
     }
     .into_any()
 }
 
-impl Form {
+impl TaskForm {
     fn draw(self, choices: &[Skill], Teams { teams, .. }: &Teams) -> AnyView {
         let led = teams.iter().filter(|team| team.leads).map(|team| team.team.to_string());
         let led: Vec<String> = led.collect();
         let leads = !led.is_empty();
         if self.sites(leads).is_empty() {
-            return view! { <Empty says=team_words::PUBLISH_WHO /> }.into_any();
+            return view! { <Empty label=team_words::PUBLISH_WHO /> }.into_any();
         }
         let teams = self.teams(teams);
         let team = (teams.len() > 1 || leads).then(|| {
             view! { <Select id="team" label=team_words::TEAM options=teams chosen=self.team /> }
         });
         // Where one may publish is another question for each team.
-        let site = drawn(move || {
+        let site = reactive_view(move || {
             let options = self.team.with(|team| self.sites(led.contains(team)));
             let chosen = self.site.get_untracked();
             if !options.iter().any(|(code, _)| *code == chosen) {
@@ -153,12 +153,12 @@ impl Form {
                 </fieldset>
                 <section class="card stack" aria-labelledby="shifts">
                     <h2 id="shifts">{words::SHIFTS}</h2>
-                    {drawn(move || self.planned())}
+                    {reactive_view(move || self.planned())}
                     {self.next.draw()}
-                    <Button says=words::ADD_SHIFT kind=Kind::Line press=add />
+                    <Button label=words::ADD_SHIFT kind=Kind::Line press=add />
                 </section>
-                <Failed sending=self.sending />
-                <Button says=words::SEND submit=true sending=self.sending />
+                <Failed submission=self.submission />
+                <Button label=words::SEND submit=true submission=self.submission />
             </form>
         }
         .into_any()
@@ -166,9 +166,9 @@ impl Form {
 
     /// Where one may publish: the community as a whole first, for whoever may. Whoever leads a team does so everywhere.
     fn sites(self, led: bool) -> Vec<(String, String)> {
-        let all = led || self.town.session().may(Action::LeadVolunteers, None, false).is_ok();
+        let all = led || self.community.session().may(Action::LeadVolunteers, None, false).is_ok();
         let everywhere = all.then(|| (String::new(), words::EVERYWHERE.to_owned()));
-        let buildings = self.town.buildings_where(Action::LeadVolunteers, led).into_iter();
+        let buildings = self.community.buildings_where(Action::LeadVolunteers, led).into_iter();
         let buildings =
             buildings.map(|(_, building)| (building.id.to_string(), building.name.as_str().to_owned()));
         everywhere.into_iter().chain(buildings).collect()
@@ -176,8 +176,8 @@ impl Form {
 
     /// For which team: whoever may publish without one may do so for any, a lead for their own.
     fn teams(self, teams: &[TeamLine]) -> Vec<(String, String)> {
-        let staff = self.town.session().may(Action::LeadVolunteers, None, false).is_ok()
-            || !self.town.buildings_where(Action::LeadVolunteers, false).is_empty();
+        let staff = self.community.session().may(Action::LeadVolunteers, None, false).is_ok()
+            || !self.community.buildings_where(Action::LeadVolunteers, false).is_empty();
         let none = staff.then(|| (String::new(), team_words::NO_TEAM.to_owned()));
         let teams = teams.iter().filter(|team| staff || team.leads);
         let teams = teams.map(|team| (team.team.to_string(), team.name.as_str().to_owned()));
@@ -192,7 +192,7 @@ impl Form {
     fn site(self) -> Option<Site> {
         let id = BuildingId::try_from(self.site.get_untracked()).ok()?;
         untrack(|| {
-            self.town.places(|view| {
+            self.community.places(|view| {
                 let (compound, building) = view.building(&id)?;
                 Some(Site { compound: compound.id.clone(), building: Some(building.id.clone()) })
             })
@@ -214,7 +214,7 @@ impl Form {
             view! {
                 <li class="row between">
                     <span>{when.clone()}</span>
-                    <Button says=words::about(words::DROP_SHIFT, &when) kind=Kind::Quiet press=drop />
+                    <Button label=words::about(words::DROP_SHIFT, &when) kind=Kind::Quiet press=drop />
                 </li>
             }
             .into_any()
@@ -222,7 +222,7 @@ impl Form {
         if shifts.is_empty() {
             return ().into_any();
         }
-        view! { <ul class="list">{shifts.iter().enumerate().map(one).views()}</ul> }.into_any()
+        view! { <ul class="list">{shifts.iter().enumerate().map(one).collect_views()}</ul> }.into_any()
     }
 
     fn send(self) {
@@ -265,8 +265,8 @@ impl Form {
             deliberation,
             shifts,
         };
-        self.sending.send::<PublishTask>(&request, move |published| {
-            self.address.replace(&self.town.path(&page_of(&published.task)));
+        self.submission.send::<PublishTask>(&request, move |published| {
+            self.address.replace(&self.community.path(&page_of(&published.task)));
         });
     }
 }

@@ -17,20 +17,24 @@ use leptos::prelude::*;
 
 use super::{care_card::Care, code_card::CodeCard, correct_form::Correction};
 use crate::{
-    clock,
-    context::town,
-    reactive::{Views, derived},
-    sending::Sending,
-    shown::{Shown, shown},
-    ui::{Button, Dialog, Failed, Field, Kind, Loaded, Page, Told, Typed},
+    context::use_community,
+    data::{
+        clock,
+        resource::{Resource, resource},
+        submission::Submission,
+    },
+    ui::{
+        Button, Dialog, Failed, Field, Kind, Loaded, Page, Told, Typed,
+        reactive::{CollectViews, derived},
+    },
 };
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
-pub(super) struct Here {
-    roster: Shown<Roster>,
+pub(super) struct RosterPageState {
+    roster: Resource<Roster>,
     /// What the page is sent from.
-    pub(super) sending: Sending,
+    pub(super) submission: Submission,
     pub(super) told: RwSignal<Option<String>>,
     correction: Correction,
     care: Care,
@@ -42,14 +46,14 @@ pub(super) struct Here {
 /// The lead's page of a task.
 #[component]
 pub(crate) fn RosterPage(task: TaskId) -> impl IntoView {
-    let town = town();
-    let up = town.path(&page_of(&task));
+    let community = use_community();
+    let up = community.path(&page_of(&task));
     let (of, of_task) = (task.clone(), task.clone());
-    let roster = shown::<ShowRoster>(move || OneVolunteerTask { task: of.clone() }).fresh();
+    let roster = resource::<ShowRoster>(move || OneVolunteerTask { task: of.clone() }).refetch_on_return();
     let told = RwSignal::new(None);
-    let here = Here {
+    let here = RosterPageState {
         roster,
-        sending: Sending::about(roster),
+        submission: Submission::about(roster),
         told,
         care: Care::new(roster, told),
         correction: Correction::new(roster),
@@ -62,8 +66,8 @@ pub(crate) fn RosterPage(task: TaskId) -> impl IntoView {
     });
     view! {
         <Page title=words::ROSTER under up>
-            <Told says=here.told />
-            <Failed sending=here.sending />
+            <Told label=here.told />
+            <Failed submission=here.submission />
             <Loaded from=roster children=move |roster| {
                 here.correction.is_shown(&roster);
                 here.draw(&roster, &of_task)
@@ -77,9 +81,9 @@ pub(crate) fn RosterPage(task: TaskId) -> impl IntoView {
     .into_any()
 }
 
-impl Here {
-    pub(super) fn again(self) {
-        self.roster.again();
+impl RosterPageState {
+    pub(super) fn refetch(self) {
+        self.roster.refetch();
     }
 
     fn draw(self, roster: &Roster, task: &TaskId) -> AnyView {
@@ -88,14 +92,14 @@ impl Here {
             .as_ref()
             .map(|why| view! { <p class="alert">{words::closed_because(why.as_str())}</p> }.into_any());
         let close = closed.is_none().then(|| {
-            view! { <Button says=words::CLOSE kind=Kind::Quiet press=move |_| self.closing.set(true) /> }
+            view! { <Button label=words::CLOSE kind=Kind::Quiet press=move |_| self.closing.set(true) /> }
         });
         let is_closed = roster.closed.is_some();
         let plan = roster.plan.as_ref().map(|plan| self.care.draw(plan, task, is_closed));
         view! {
             {closed}
             {plan}
-            {roster.shifts.iter().map(|shift| self.shift(shift)).views()}
+            {roster.shifts.iter().map(|shift| self.shift(shift)).collect_views()}
             {close}
         }
         .into_any()
@@ -106,13 +110,13 @@ impl Here {
         let line = &shift.line;
         let code = shift.is_open.then(|| {
             let of = line.shift.clone();
-            view! { <Button says=words::SHOW_CODE press=move |_| self.code_of.set(Some(of.clone())) /> }
+            view! { <Button label=words::SHOW_CODE press=move |_| self.code_of.set(Some(of.clone())) /> }
         });
         let missed = shift.missed.as_ref().map(|visit| self.care.missed(line, visit));
         let people = if shift.people.is_empty() {
             view! { <p class="soft">{words::NOBODY}</p> }.into_any()
         } else {
-            let people = shift.people.iter().map(|person| self.person(shift, person)).views();
+            let people = shift.people.iter().map(|person| self.person(shift, person)).collect_views();
             view! { <ul class="list">{people}</ul> }.into_any()
         };
         view! {
@@ -138,13 +142,13 @@ impl Here {
         let tick = next.filter(|_| has_place && shift.is_open).map(|(deed, mark)| {
             let (of, person) = (shift.line.shift.clone(), line.person.clone());
             let press = move |_| self.mark(of.clone(), person.clone(), mark);
-            view! { <Button says=words::about(deed, &name) kind=Kind::Line sending=self.sending press /> }
+            view! { <Button label=words::about(deed, &name) kind=Kind::Line submission=self.submission press /> }
         });
         let begun = clock::now() >= shift.line.from;
         let correct = (has_place && begun).then(|| {
             let (of, person) = (shift.line.clone(), line.clone());
             let press = move |_| self.correction.open(&of, &person);
-            view! { <Button says=words::about(words::CORRECT, &name) kind=Kind::Quiet press /> }
+            view! { <Button label=words::about(words::CORRECT, &name) kind=Kind::Quiet press /> }
         });
         view! {
             <li class="stack">
@@ -161,28 +165,29 @@ impl Here {
 
     fn mark(self, shift: ShiftId, person: PersonId, mark: Mark) {
         self.told.set(None);
-        self.sending.send::<MarkVolunteer>(&VolunteerMark { shift, person, mark }, move |_| self.again());
+        self.submission
+            .send::<MarkVolunteer>(&VolunteerMark { shift, person, mark }, move |_| self.refetch());
     }
 
     fn closing_dialog(self, task: TaskId) -> AnyView {
-        let sending = Sending::new();
+        let submission = Submission::new();
         let refusal = derived(move || self.reason.refusal::<Reason>());
         let close = StoredValue::new(move || {
             let Some(reason) = self.reason.take::<Reason>() else { return };
             let task = task.clone();
-            sending.send::<CloseVolunteerTask>(&TaskClosing { task, reason }, move |_| {
+            submission.send::<CloseVolunteerTask>(&TaskClosing { task, reason }, move |_| {
                 self.closing.set(false);
                 self.told.set(Some(words::CLOSED.to_owned()));
-                self.again();
+                self.refetch();
             });
         });
         view! {
             <Dialog open=self.closing title=words::CLOSE>
                 <Field id="why" label=words::CLOSE_WHY hint=words::CLOSE_HINT value=self.reason lines=3 max=Reason::MAX refusal />
-                <Failed sending />
+                <Failed submission />
                 <div class="row">
-                    <Button says=copy::shell::CANCEL kind=Kind::Quiet press=move |_| self.closing.set(false) />
-                    <Button says=words::CLOSE kind=Kind::Danger sending press=move |_| close.with_value(|close| close()) />
+                    <Button label=copy::shell::CANCEL kind=Kind::Quiet press=move |_| self.closing.set(false) />
+                    <Button label=words::CLOSE kind=Kind::Danger submission press=move |_| close.with_value(|close| close()) />
                 </div>
             </Dialog>
         }

@@ -9,9 +9,8 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    clock,
-    reactive::derived,
-    ui::{Field, Select, Typed},
+    data::clock,
+    ui::{Field, Select, Typed, reactive::derived},
 };
 
 /// How many days ahead one can choose.
@@ -55,8 +54,8 @@ impl ShiftForm {
     pub(super) fn draw(self) -> AnyView {
         let now = clock::now();
         let today = Moment::at_hour(now.day(), 0);
-        let list = |numbers: Vec<i64>, says: &dyn Fn(i64) -> String| {
-            numbers.into_iter().map(|number| (number.to_string(), says(number))).collect::<Vec<_>>()
+        let list = |numbers: Vec<i64>, label: &dyn Fn(i64) -> String| {
+            numbers.into_iter().map(|number| (number.to_string(), label(number))).collect::<Vec<_>>()
         };
         let days = (0..DAYS).map(|nth| today.plus(nth * Moment::DAY).0).collect();
         let days = list(days, &|ms| words::day(Moment(ms), now));

@@ -9,24 +9,25 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{care_card::Findings, deeds::Deeds};
+use super::{care_card::Findings, deeds::ShiftActions};
 use crate::{
-    clock,
-    context::{Town, town},
-    reactive::{Views, derived},
-    shown::shown,
-    ui::{Kind, Loaded, Page, Told},
+    context::{Community, use_community},
+    data::{clock, resource::resource},
+    ui::{
+        Kind, Loaded, Page, Told,
+        reactive::{CollectViews, derived},
+    },
 };
 
 /// One task. `#123456` at the end of the address is the code that was scanned.
 #[component]
 pub(crate) fn TaskPage(task: TaskId) -> impl IntoView {
-    let town = town();
-    let task = shown::<ShowVolunteerTask>(move || OneVolunteerTask { task: task.clone() });
+    let community = use_community();
+    let task = resource::<ShowVolunteerTask>(move || OneVolunteerTask { task: task.clone() });
     let scanned = window().location().hash().unwrap_or_default();
     let told = RwSignal::new(None);
     let findings = Findings::new(task, told);
-    let deeds = Deeds::new(task, scanned.trim_start_matches('#'));
+    let deeds = ShiftActions::new(task, scanned.trim_start_matches('#'));
     let title = derived(move || {
         let name = task.with(|view| view.map(|view| view.title.as_str().to_owned()));
         name.unwrap_or_else(|| match task.failure() {
@@ -35,11 +36,11 @@ pub(crate) fn TaskPage(task: TaskId) -> impl IntoView {
         })
     });
     view! {
-        <Page title up=town.path("volunteers")>
-            <Told says=told />
+        <Page title up=community.path("volunteers")>
+            <Told label=told />
             <Loaded from=task children=move |view| {
                 deeds.is_shown();
-                draw(&view, town, deeds, findings)
+                draw(&view, community, deeds, findings)
             } />
             {findings.dialog()}
             {deeds.confirm()}
@@ -48,11 +49,11 @@ pub(crate) fn TaskPage(task: TaskId) -> impl IntoView {
     .into_any()
 }
 
-fn draw(view: &VolunteerTaskView, town: Town, deeds: Deeds, findings: Findings) -> AnyView {
+fn draw(view: &VolunteerTaskView, community: Community, deeds: ShiftActions, findings: Findings) -> AnyView {
     let whom = view.whom.as_ref().map(|whom| fact(words::care::WHOM, whom.as_str().to_owned()));
-    let errands = view.errands.iter().map(|errand| findings.errand(errand)).views();
+    let errands = view.errands.iter().map(|errand| findings.errand(errand)).collect_views();
     let origin = view.origin.as_ref().map(|origin| {
-        let link = view! { <a class="link" href=town.path(&origin.path)>{origin.says.clone()}</a> };
+        let link = view! { <a class="link" href=community.path(&origin.path)>{origin.says.clone()}</a> };
         row(words::ORIGIN, link.into_any())
     });
     let contact = view
@@ -61,9 +62,9 @@ fn draw(view: &VolunteerTaskView, town: Town, deeds: Deeds, findings: Findings) 
         .map_or_else(|| words::CONTACT_HIDDEN.to_owned(), |contact| contact.as_str().to_owned());
     let bring = view.bring.as_ref().map(|bring| fact(words::BRING, bring.as_str().to_owned()));
     let skills = (!view.skills.is_empty()).then(|| fact(words::SKILLS, words::skills(&view.skills)));
-    let site = view.site.as_ref().map_or_else(|| town.name(), |site| town.site(site));
+    let site = view.site.as_ref().map_or_else(|| community.name(), |site| community.site(site));
     let team = view.team.as_ref().map(|team| {
-        let path = town.path(&page_of_team(&team.team));
+        let path = community.path(&page_of_team(&team.team));
         let link = view! { <a class="link" href=path>{team.name.as_str().to_owned()}</a> };
         row(words::teams::TEAM, link.into_any())
     });
@@ -71,12 +72,12 @@ fn draw(view: &VolunteerTaskView, town: Town, deeds: Deeds, findings: Findings) 
         view.closed.as_ref().map(|why| view! { <p class="alert">{words::closed_because(why.as_str())}</p> });
     let lead = view.may_lead.then(|| {
         let path = page_of(&view.task) + "/lead";
-        view! { <a class=Kind::Line.class() href=town.path(&path)>{words::LEAD}</a> }
+        view! { <a class=Kind::Line.class() href=community.path(&path)>{words::LEAD}</a> }
     });
-    let shifts = view.shifts.iter().map(|line| shift(line, deeds)).views();
+    let shifts = view.shifts.iter().map(|line| shift(line, deeds)).collect_views();
     let may_not = view.may_not.clone().filter(|_| view.closed.is_none()).map(|why| {
-        let sign_in = town.session().me().is_none().then(|| {
-            view! { <a class="link" href=town.path("sign-in")>{copy::shell::SIGN_IN}</a> }
+        let sign_in = community.session().me().is_none().then(|| {
+            view! { <a class="link" href=community.path("sign-in")>{copy::shell::SIGN_IN}</a> }
         });
         view! { <p class="hint">{why} " " {sign_in}</p> }
     });
@@ -120,7 +121,7 @@ fn row(name: &'static str, says: AnyView) -> AnyView {
     .into_any()
 }
 
-fn shift(line: &ShiftLine, deeds: Deeds) -> AnyView {
+fn shift(line: &ShiftLine, deeds: ShiftActions) -> AnyView {
     let now = clock::now();
     view! {
         <article class="card">

@@ -12,19 +12,23 @@ use leptos::prelude::*;
 
 use super::{care_page, teams_page::people};
 use crate::{
-    context::{Town, town},
-    reactive::{Views, derived},
-    sending::Sending,
-    shown::{Shown, shown},
-    ui::{Button, Confirm, Failed, Kind, Loaded, Page},
+    context::{Community, use_community},
+    data::{
+        resource::{Resource, resource},
+        submission::Submission,
+    },
+    ui::{
+        Button, Confirm, Failed, Kind, Loaded, Page,
+        reactive::{CollectViews, derived},
+    },
 };
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
-struct Here {
-    shown: Shown<TeamView>,
-    sending: Sending,
-    town: Town,
+struct TeamPageState {
+    shown: Resource<TeamView>,
+    submission: Submission,
+    community: Community,
     /// Who would be taken out.
     unwanted: RwSignal<Option<(TeamId, PersonId)>>,
     asks: RwSignal<bool>,
@@ -32,12 +36,12 @@ struct Here {
 
 #[component]
 pub(crate) fn TeamPage(team: TeamId) -> impl IntoView {
-    let town = town();
-    let team = shown::<ShowTeam>(move || OneTeam { team: team.clone() }).fresh();
-    let here = Here {
+    let community = use_community();
+    let team = resource::<ShowTeam>(move || OneTeam { team: team.clone() }).refetch_on_return();
+    let here = TeamPageState {
         shown: team,
-        sending: Sending::about(team),
-        town,
+        submission: Submission::about(team),
+        community,
         unwanted: RwSignal::new(None),
         asks: RwSignal::new(false),
     };
@@ -46,8 +50,8 @@ pub(crate) fn TeamPage(team: TeamId) -> impl IntoView {
         name.unwrap_or_else(|| words::HEADING.to_owned())
     });
     view! {
-        <Page title up=town.path("volunteers/teams")>
-            {move || (!here.asks.get()).then(|| view! { <Failed sending=here.sending /> })}
+        <Page title up=community.path("volunteers/teams")>
+            {move || (!here.asks.get()).then(|| view! { <Failed submission=here.submission /> })}
             <Loaded from=team children=move |view| here.draw(&view) />
             {here.removing()}
         </Page>
@@ -55,7 +59,7 @@ pub(crate) fn TeamPage(team: TeamId) -> impl IntoView {
     .into_any()
 }
 
-impl Here {
+impl TeamPageState {
     fn draw(self, view: &TeamView) -> AnyView {
         draw(view, self)
     }
@@ -66,11 +70,11 @@ impl Here {
             let remove = member.person.clone().filter(|_| nth > 0).map(|person| {
                 let unwanted = (view.line.team.clone(), person);
                 let press = move |_| {
-                    self.sending.set_failure(None);
+                    self.submission.set_failure(None);
                     self.unwanted.set(Some(unwanted.clone()));
                     self.asks.set(true);
                 };
-                view! { <Button says=words::remove(&member.name) kind=Kind::Quiet press /> }
+                view! { <Button label=words::remove(&member.name) kind=Kind::Quiet press /> }
             });
             view! {
                 <li class="stack">
@@ -81,7 +85,7 @@ impl Here {
             }
             .into_any()
         };
-        view! { <ul class="list">{view.people.iter().enumerate().map(one).views()}</ul> }.into_any()
+        view! { <ul class="list">{view.people.iter().enumerate().map(one).collect_views()}</ul> }.into_any()
     }
 
     /// Whom the lead can ask in.
@@ -91,10 +95,10 @@ impl Here {
             let invite = person.map(|person| {
                 let request = TeamAddition { team, person };
                 let press = move |_| {
-                    self.sending.send::<AddToTeam>(&request, move |_| self.shown.again());
+                    self.submission.send::<AddToTeam>(&request, move |_| self.shown.refetch());
                 };
-                let says = words::invite(&neighbour.name);
-                view! { <Button says kind=Kind::Line sending=self.sending press /> }
+                let label = words::invite(&neighbour.name);
+                view! { <Button label kind=Kind::Line submission=self.submission press /> }
             });
             view! {
                 <li class="stack">
@@ -110,7 +114,7 @@ impl Here {
         } else {
             view! {
                 <p class="soft">{words::CANDIDATES_HINT}</p>
-                <ul class="list">{view.candidates.iter().map(one).views()}</ul>
+                <ul class="list">{view.candidates.iter().map(one).collect_views()}</ul>
             }
             .into_any()
         };
@@ -126,19 +130,19 @@ impl Here {
     fn removing(self) -> AnyView {
         let done = move |()| {
             let Some((team, person)) = self.unwanted.get_untracked() else { return };
-            self.sending.send::<RemoveFromTeam>(&TeamRemoval { team, person }, move |_| {
+            self.submission.send::<RemoveFromTeam>(&TeamRemoval { team, person }, move |_| {
                 self.asks.set(false);
-                self.shown.again();
+                self.shown.refetch();
             });
         };
         view! {
             <Confirm
                 open=self.asks
                 title=words::REMOVE_SURE
-                says=words::REMOVE_SAYS
+                label=words::REMOVE_SAYS
                 yes=words::REMOVE
                 kind=Kind::Danger
-                sending=self.sending
+                submission=self.submission
                 done
             />
         }
@@ -146,15 +150,15 @@ impl Here {
     }
 }
 
-fn draw(view: &TeamView, here: Here) -> AnyView {
-    let Here { shown, sending, town, .. } = here;
+fn draw(view: &TeamView, here: TeamPageState) -> AnyView {
+    let TeamPageState { shown, submission, community, .. } = here;
     let line = &view.line;
     let publish = line.leads.then(|| {
         let path = format!("volunteers/new?team={}", line.team);
         view! {
-            <a class=Kind::Main.class() href=town.path(&path)>{words::PUBLISH}</a>
-            <a class=Kind::Line.class() href=town.path("volunteers/hours")>{HOURS}</a>
-            {care_page::door(view, town)}
+            <a class=Kind::Main.class() href=community.path(&path)>{words::PUBLISH}</a>
+            <a class=Kind::Line.class() href=community.path("volunteers/hours")>{HOURS}</a>
+            {care_page::door(view, community)}
         }
     });
     let (heading, none) =
@@ -170,7 +174,7 @@ fn draw(view: &TeamView, here: Here) -> AnyView {
     view! {
         <section class="card stack">
             <p>{words::about(line)}</p>
-            {place(view, shown, sending)}
+            {place(view, shown, submission)}
         </section>
         {publish}
         <section class="card" aria-labelledby="people">
@@ -183,18 +187,18 @@ fn draw(view: &TeamView, here: Here) -> AnyView {
 }
 
 /// How the reader stands to the team, and what they can do about it; or why they can't.
-fn place(view: &TeamView, shown: Shown<TeamView>, sending: Sending) -> AnyView {
+fn place(view: &TeamView, shown: Resource<TeamView>, submission: Submission) -> AnyView {
     let team = view.line.team.clone();
     if view.line.leads {
         return view! { <p class="soft">{words::LEAD_STAYS}</p> }.into_any();
     }
     if view.line.is_in {
         let leave = move |_| {
-            sending.send::<LeaveTeam>(&OneTeam { team: team.clone() }, move |_| shown.again());
+            submission.send::<LeaveTeam>(&OneTeam { team: team.clone() }, move |_| shown.refetch());
         };
         return view! {
             <p class="strong">{words::JOINED}</p>
-            <Button says=words::LEAVE kind=Kind::Quiet sending press=leave />
+            <Button label=words::LEAVE kind=Kind::Quiet submission press=leave />
         }
         .into_any();
     }
@@ -202,11 +206,11 @@ fn place(view: &TeamView, shown: Shown<TeamView>, sending: Sending) -> AnyView {
         return view! { <p class="soft">{words::JOIN_WHO}</p> }.into_any();
     }
     let join = move |_| {
-        sending.send::<JoinTeam>(&OneTeam { team: team.clone() }, move |_| shown.again());
+        submission.send::<JoinTeam>(&OneTeam { team: team.clone() }, move |_| shown.refetch());
     };
     view! {
         <p class="soft">{words::JOIN_HINT}</p>
-        <Button says=words::JOIN sending press=join />
+        <Button label=words::JOIN submission press=join />
     }
     .into_any()
 }

@@ -7,30 +7,29 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    context::{Town, town},
-    reactive::Views,
-    shown::shown,
-    ui::{Empty, Kind, Loaded, Page},
+    context::{Community, use_community},
+    data::resource::resource,
+    ui::{Empty, Kind, Loaded, Page, reactive::CollectViews},
 };
 
 #[component]
 pub(crate) fn TeamsPage() -> impl IntoView {
-    let town = town();
-    let teams = shown::<ListTeams>(Default::default).fresh();
+    let community = use_community();
+    let teams = resource::<ListTeams>(Default::default).refetch_on_return();
     view! {
-        <Page title=words::HEADING up=town.path("volunteers")>
-            <Loaded from=teams children=move |teams| draw(&teams, town) />
+        <Page title=words::HEADING up=community.path("volunteers")>
+            <Loaded from=teams children=move |teams| draw(&teams, community) />
         </Page>
     }
     .into_any()
 }
 
-fn draw(Teams { teams, volunteers, may_keep }: &Teams, town: Town) -> AnyView {
+fn draw(Teams { teams, volunteers, may_keep }: &Teams, community: Community) -> AnyView {
     let keep = may_keep.then(|| {
-        view! { <a class=Kind::Line.class() href=town.path("volunteers/keep")>{words::KEEP}</a> }
+        view! { <a class=Kind::Line.class() href=community.path("volunteers/keep")>{words::KEEP}</a> }
     });
     let none = teams.is_empty().then(|| {
-        view! { <Empty says=words::NONE><p>{words::NONE_HINT}</p></Empty> }
+        view! { <Empty label=words::NONE><p>{words::NONE_HINT}</p></Empty> }
     });
     let open = (!volunteers.is_empty()).then(|| {
         view! {
@@ -43,18 +42,18 @@ fn draw(Teams { teams, volunteers, may_keep }: &Teams, town: Town) -> AnyView {
     view! {
         {keep}
         {none}
-        {teams.iter().map(|line| card(line, town)).views()}
+        {teams.iter().map(|line| card(line, community)).collect_views()}
         {open}
     }
     .into_any()
 }
 
-fn card(line: &TeamLine, town: Town) -> AnyView {
+fn card(line: &TeamLine, community: Community) -> AnyView {
     let joined = line.is_in.then(|| view! { <p>{words::JOINED}</p> });
     view! {
         <article class="card">
             <h2>
-                <a class="link" href=town.path(&page_of_team(&line.team))>{line.name.as_str().to_owned()}</a>
+                <a class="link" href=community.path(&page_of_team(&line.team))>{line.name.as_str().to_owned()}</a>
             </h2>
             <p class="soft">{words::about(line)}</p>
             {joined}
@@ -74,5 +73,5 @@ pub(super) fn people(volunteers: &[Volunteer]) -> AnyView {
         }
         .into_any()
     };
-    view! { <ul class="list">{volunteers.iter().map(one).views()}</ul> }.into_any()
+    view! { <ul class="list">{volunteers.iter().map(one).collect_views()}</ul> }.into_any()
 }

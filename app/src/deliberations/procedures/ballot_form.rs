@@ -10,7 +10,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::bars::{self, HALF, THREE_QUARTERS, TWO_THIRDS};
-use crate::{reactive::drawn, ui::Select};
+use crate::ui::{Select, reactive::reactive_view};
 
 /// The code of an owners' vote by the Civil Code.
 const LAW: &str = "law";
@@ -62,7 +62,7 @@ impl BallotForm {
             .collect();
         view! {
             <Select id=format!("electorate-{at}") label=words::ELECTORATE options=electorates chosen=self.electorate />
-            {drawn(move || self.electorate.with(|chosen| chosen != LAW).then(|| self.rule(at)).into_any())}
+            {reactive_view(move || self.electorate.with(|chosen| chosen != LAW).then(|| self.rule(at)).into_any())}
         }
         .into_any()
     }

@@ -27,11 +27,11 @@ pub(super) fn of(code: &str) -> Option<Bar> {
 
 /// The choices: none at all where `none` says so, the usual ones, and the one there was.
 pub(super) fn choices(usual: &[&str], own: Option<Bar>, none: Option<&str>) -> Vec<(String, String)> {
-    let none = none.map(|says| (String::new(), says.to_owned()));
+    let none = none.map(|label| (String::new(), label.to_owned()));
     let own = Some(code(own)).filter(|own| !own.is_empty() && !usual.contains(&own.as_str()));
     let bars = usual.iter().map(|code| (*code).to_owned()).chain(own);
     let named = bars.filter_map(|code| Some((words::bar(of(&code)?).trim().to_owned(), code)));
-    none.into_iter().chain(named.map(|(says, code)| (code, says))).collect()
+    none.into_iter().chain(named.map(|(label, code)| (code, label))).collect()
 }
 
 #[cfg(test)]

@@ -18,18 +18,22 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::phase_form::PhaseForm;
 use crate::{
     address::Address,
-    api::{Failure, Key},
-    context::town,
-    reactive::{Views, derived, drawn, effect},
-    sending::Sending,
-    shown::{Shown, shown},
-    ui::{Button, Confirm, Failed, Field, Kind, Loaded, Page, Typed},
+    context::use_community,
+    data::{
+        fetch::{Failure, Key},
+        resource::{Resource, resource},
+        submission::Submission,
+    },
+    ui::{
+        Button, Confirm, Failed, Field, Kind, Loaded, Page, Typed,
+        reactive::{CollectViews, derived, effect, reactive_view},
+    },
 };
 
 /// What is filled in. Outlives what is shown.
 #[derive(Clone, Copy)]
-struct Form {
-    of: Shown<ProcedureView>,
+struct ProcedureForm {
+    of: Resource<ProcedureView>,
     /// Whether it takes the place of that, or stands beside it.
     changes: bool,
     /// The code of a new one, the same however often it is sent.
@@ -39,7 +43,7 @@ struct Form {
     phases: RwSignal<Vec<PhaseForm>>,
     /// The page that has them. What a button or an effect creates would otherwise end with it.
     page: StoredValue<Option<Owner>>,
-    sending: Sending,
+    submission: Submission,
     /// Asks before it goes out of use.
     asks: RwSignal<bool>,
 }
@@ -47,12 +51,12 @@ struct Form {
 /// The form. `?like=usual` begins a new one with what that one is, `?change=own_x` changes one.
 #[component]
 pub(crate) fn ProcedureFormPage() -> impl IntoView {
-    let (town, address) = (town(), Address::here());
+    let (community, address) = (use_community(), Address::from_context());
     let changed = untrack(|| address.asks("change"));
     let changes = changed.is_some();
     let code = changed.or_else(|| untrack(|| address.asks("like"))).unwrap_or_default();
-    let of = shown::<ShowProcedure>(move || OneProcedure { code: code.clone() });
-    let form = Form {
+    let of = resource::<ShowProcedure>(move || OneProcedure { code: code.clone() });
+    let form = ProcedureForm {
         of,
         changes,
         code: StoredValue::new(new_code()),
@@ -60,21 +64,22 @@ pub(crate) fn ProcedureFormPage() -> impl IntoView {
         title: Typed::new(""),
         phases: RwSignal::new(Vec::new()),
         page: StoredValue::new(Owner::current()),
-        sending: Sending::about(of),
+        submission: Submission::about(of),
         asks: RwSignal::new(false),
     };
     effect(move || {
         // What is filled in stays, whatever comes afterwards.
-        if let (Some(view), true) = (of.here(), form.begun.with_untracked(Option::is_none)) {
+        if let (Some(view), true) = (of.get(), form.begun.with_untracked(Option::is_none)) {
             form.begin(view.procedure);
         }
     });
-    let saved = Callback::new(move |()| address.replace(&town.path("deliberations/procedures?saved=true")));
+    let saved =
+        Callback::new(move |()| address.replace(&community.path("deliberations/procedures?saved=true")));
     let retired =
-        Callback::new(move |()| address.replace(&town.path("deliberations/procedures?retired=true")));
+        Callback::new(move |()| address.replace(&community.path("deliberations/procedures?retired=true")));
     let title = if changes { words::CHANGE_HEADING } else { words::NEW_HEADING };
     view! {
-        <Page title up=town.path("deliberations/procedures")>
+        <Page title up=community.path("deliberations/procedures")>
             <Loaded from=of children=move |view| form.draw(&view.procedure, saved) />
             {form.retiring(retired)}
         </Page>
@@ -82,7 +87,7 @@ pub(crate) fn ProcedureFormPage() -> impl IntoView {
     .into_any()
 }
 
-impl Form {
+impl ProcedureForm {
     fn begin(self, procedure: Procedure) {
         if self.changes {
             self.title.text.set(procedure.title().to_owned());
@@ -99,7 +104,7 @@ impl Form {
 
     fn draw(self, newest: &Procedure, saved: Callback<()>) -> AnyView {
         let newest = newest.clone();
-        let other = drawn(move || {
+        let other = reactive_view(move || {
             // Somebody else saved another one meanwhile.
             if !self.changes || self.begun.with(|begun| begun.as_ref().is_none_or(|begun| *begun == newest)) {
                 return ().into_any();
@@ -112,7 +117,7 @@ impl Form {
             .into_any()
         });
         let wrong = derived(move || {
-            let told = self.sending.failure().is_some();
+            let told = self.submission.failure().is_some();
             (told && self.title_is_wrong()).then(|| words::TITLE_WRONG.to_owned())
         });
         let submit = move |event: SubmitEvent| {
@@ -120,20 +125,21 @@ impl Form {
             self.save(saved);
         };
         let ask = move |_| {
-            self.sending.set_failure(None);
+            self.submission.set_failure(None);
             self.asks.set(true);
         };
-        let retire = self.changes.then(|| view! { <Button says=words::RETIRE kind=Kind::Quiet press=ask /> });
+        let retire =
+            self.changes.then(|| view! { <Button label=words::RETIRE kind=Kind::Quiet press=ask /> });
         view! {
             <form class="stack" on:submit=submit>
                 <section class="card">
                     <Field id="title" label=words::TITLE hint=words::TITLE_HINT value=self.title max=Procedure::TITLE_MAX refusal=wrong />
                 </section>
-                {drawn(move || self.list())}
-                <Button says=words::ADD kind=Kind::Line press=move |_| self.add() />
+                {reactive_view(move || self.list())}
+                <Button label=words::ADD kind=Kind::Line press=move |_| self.add() />
                 {other}
-                <Failed sending=self.sending />
-                <Button says=words::SAVE submit=true sending=self.sending />
+                <Failed submission=self.submission />
+                <Button label=words::SAVE submit=true submission=self.submission />
                 {retire}
             </form>
         }
@@ -143,19 +149,19 @@ impl Form {
     /// Asks before the procedure goes out of use, as it stands on the list now.
     fn retiring(self, retired: Callback<()>) -> AnyView {
         let done = move |()| {
-            let Some(view) = self.of.here_now() else { return };
+            let Some(view) = self.of.get_untracked() else { return };
             let request =
                 RetiredProcedure { code: view.procedure.code().to_owned(), procedure: view.procedure };
-            self.sending.send::<RetireProcedure>(&request, move |_| retired.run(()));
+            self.submission.send::<RetireProcedure>(&request, move |_| retired.run(()));
         };
         view! {
             <Confirm
                 open=self.asks
                 title=words::RETIRE_SURE
-                says=words::RETIRE_SAYS
+                label=words::RETIRE_SAYS
                 yes=words::RETIRE
                 kind=Kind::Danger
-                sending=self.sending
+                submission=self.submission
                 done
             />
         }
@@ -168,22 +174,22 @@ impl Form {
         let last = phases.len().saturating_sub(1);
         let one = |(at, phase): (usize, PhaseForm)| {
             let up = (at > 0).then(|| {
-                view! { <Button says=words::UP kind=Kind::Line press=move |_| self.swap(at.saturating_sub(1)) /> }
+                view! { <Button label=words::UP kind=Kind::Line press=move |_| self.swap(at.saturating_sub(1)) /> }
             });
             let down = (at < last)
-                .then(|| view! { <Button says=words::DOWN kind=Kind::Line press=move |_| self.swap(at) /> });
+                .then(|| view! { <Button label=words::DOWN kind=Kind::Line press=move |_| self.swap(at) /> });
             view! {
                 <section class="card stack">
                     <h2>{words::step(at)}</h2>
                     {phase.fields(at)}
                     <div class="row">
-                        {up} {down} <Button says=words::REMOVE kind=Kind::Line press=move |_| self.remove(at) />
+                        {up} {down} <Button label=words::REMOVE kind=Kind::Line press=move |_| self.remove(at) />
                     </div>
                 </section>
             }
             .into_any()
         };
-        phases.into_iter().enumerate().map(one).views()
+        phases.into_iter().enumerate().map(one).collect_views()
     }
 
     /// Changes the place of a phase and the one after it.
@@ -241,10 +247,10 @@ impl Form {
     fn save(self, saved: Callback<()>) {
         let procedure = match untrack(|| self.take()) {
             Ok(procedure) => procedure,
-            Err(why) => return self.sending.set_failure(Some(Failure::said(&why))),
+            Err(why) => return self.submission.set_failure(Some(Failure::said(&why))),
         };
-        let before = self.of.here_now().map(|view| view.procedure).filter(|_| self.changes);
-        self.sending.send::<SaveProcedure>(&NewProcedure { procedure, before }, move |_| saved.run(()));
+        let before = self.of.get_untracked().map(|view| view.procedure).filter(|_| self.changes);
+        self.submission.send::<SaveProcedure>(&NewProcedure { procedure, before }, move |_| saved.run(()));
     }
 }
 

@@ -8,35 +8,34 @@ use leptos::prelude::*;
 
 use crate::{
     address::Address,
-    context::{Town, town},
-    reactive::Views,
-    shown::shown,
-    ui::{Kind, Loaded, Page, Tag, Told, Tone},
+    context::{Community, use_community},
+    data::resource::resource,
+    ui::{Kind, Loaded, Page, Tag, Told, Tone, reactive::CollectViews},
 };
 
 /// The list. `?saved=true` says that one was saved just now, `?retired=true` that one went out of use.
 #[component]
 pub(crate) fn ProceduresPage() -> impl IntoView {
-    let town = town();
-    let here = Address::here();
-    let done = |asked: &str, says: &str| untrack(|| here.asks(asked)).map(|_| says.to_owned());
+    let community = use_community();
+    let here = Address::from_context();
+    let done = |asked: &str, label: &str| untrack(|| here.asks(asked)).map(|_| label.to_owned());
     let told = RwSignal::new(done("saved", words::SAVED).or_else(|| done("retired", words::RETIRED)));
-    let procedures = shown::<ListProcedures>(Default::default);
+    let procedures = resource::<ListProcedures>(Default::default);
     view! {
-        <Page title=words::HEADING under=words::ABOUT up=town.path("deliberations/new")>
-            <Told says=told />
+        <Page title=words::HEADING under=words::ABOUT up=community.path("deliberations/new")>
+            <Told label=told />
             <Loaded from=procedures children=move |Procedures { procedures, .. }| {
-                procedures.iter().map(|one| drawn(one, town)).views()
+                procedures.iter().map(|one| reactive_view(one, community)).collect_views()
             } />
         </Page>
     }
     .into_any()
 }
 
-fn drawn(line: &ProcedureLine, town: Town) -> AnyView {
+fn reactive_view(line: &ProcedureLine, community: Community) -> AnyView {
     let whose = if line.own { words::OWN } else { words::SHIPPED };
     let source = line.source.clone().map(|source| view! { <p class="soft">{source}</p> });
-    let form = |way: &str| town.path(&format!("deliberations/procedures/new?{way}={}", line.code));
+    let form = |way: &str| community.path(&format!("deliberations/procedures/new?{way}={}", line.code));
     let change = line.own.then(|| {
         view! { <a class=Kind::Line.class() href=form("change")>{words::change(&line.title)}</a> }
     });
@@ -44,10 +43,10 @@ fn drawn(line: &ProcedureLine, town: Town) -> AnyView {
         <section class="card stack">
             <div class="row between">
                 <h2>{line.title.clone()}</h2>
-                <Tag says=whose tone=Tone::Plain />
+                <Tag label=whose tone=Tone::Plain />
             </div>
             {source}
-            <ol>{line.phases.iter().map(phase).views()}</ol>
+            <ol>{line.phases.iter().map(phase).collect_views()}</ol>
             <div class="row">
                 {change} <a class=Kind::Line.class() href=form("like")>{words::like(&line.title)}</a>
             </div>

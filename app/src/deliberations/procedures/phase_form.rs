@@ -13,9 +13,9 @@ use super::{
     ballot_form::BallotForm,
     bars::{self, HALF, TWO_THIRDS, WHOLE},
 };
-use crate::{
-    reactive::{Views, drawn},
-    ui::{Button, Field, Kind, Select, Several, Typed},
+use crate::ui::{
+    Button, Field, Kind, Select, Several, Typed,
+    reactive::{CollectViews, reactive_view},
 };
 
 #[derive(Clone, Copy)]
@@ -89,7 +89,7 @@ impl PhaseForm {
             <Field id=format!("name-{at}") label=words::PHASE_TITLE value=self.title max=TITLE_MAX />
             <Field id=format!("days-{at}") label=words::DAYS value=self.days keyboard="numeric" />
             <Several label=words::PARTIES hint=words::PARTIES_HINT options=parties() alone="" chosen=self.parties />
-            {drawn(move || match self.kind() {
+            {reactive_view(move || match self.kind() {
                 Some(PhaseKind::Meet) => self.seats_fields(at),
                 Some(PhaseKind::Vote) => self.ballot.fields(at),
                 _ => ().into_any(),
@@ -117,7 +117,7 @@ impl PhaseForm {
                 <Select id=id("seat") label=words::SEAT_PARTY options=parties() chosen=seat.party />
                 <Field id=id("count") label=words::SEAT_COUNT value=seat.count keyboard="numeric" />
                 <Select id=id("quorum") label=words::SEAT_QUORUM options=quorums chosen=seat.quorum />
-                <Button says=words::SEAT_REMOVE kind=Kind::Quiet press=remove />
+                <Button label=words::SEAT_REMOVE kind=Kind::Quiet press=remove />
             }
             .into_any()
         };
@@ -129,8 +129,8 @@ impl PhaseForm {
         view! {
             <h3>{words::SEATS}</h3>
             <p class="soft">{words::SEATS_HINT}</p>
-            {drawn(move || self.seats.get().into_iter().enumerate().map(one).views())}
-            <Button says=words::SEAT_ADD kind=Kind::Quiet press=add />
+            {reactive_view(move || self.seats.get().into_iter().enumerate().map(one).collect_views())}
+            <Button label=words::SEAT_ADD kind=Kind::Quiet press=add />
         }
         .into_any()
     }

@@ -15,13 +15,13 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    clock,
-    context::{Town, town},
+    context::{Community, use_community},
+    data::{clock, resource::Resource, submission::Submission},
     moderation::report::Reporting,
-    reactive::{Views, derived},
-    sending::Sending,
-    shown::Shown,
-    ui::{Button, Confirm, Dialog, Failed, Field, Kind, Tag, Told, Tone, Typed},
+    ui::{
+        Button, Confirm, Dialog, Failed, Field, Kind, Tag, Told, Tone, Typed,
+        reactive::{CollectViews, derived},
+    },
 };
 
 /// What would be taken back.
@@ -33,9 +33,9 @@ enum Entry {
 
 #[derive(Clone, Copy)]
 pub(super) struct Cards {
-    town: Town,
-    lists: Shown<Lists>,
-    sending: Sending,
+    community: Community,
+    lists: Resource<Lists>,
+    submission: Submission,
     told: RwSignal<Option<String>>,
     withdrawn: RwSignal<Option<Entry>>,
     withdraws: RwSignal<bool>,
@@ -46,11 +46,11 @@ pub(super) struct Cards {
 }
 
 impl Cards {
-    pub(super) fn new(lists: Shown<Lists>) -> Self {
+    pub(super) fn new(lists: Resource<Lists>) -> Self {
         Self {
-            town: town(),
+            community: use_community(),
             lists,
-            sending: Sending::about(lists),
+            submission: Submission::about(lists),
             told: RwSignal::new(None),
             withdrawn: RwSignal::new(None),
             withdraws: RwSignal::new(false),
@@ -63,30 +63,30 @@ impl Cards {
 
     /// What has just been done.
     pub(super) fn told(self) -> AnyView {
-        view! { <Told says=self.told /> }.into_any()
+        view! { <Told label=self.told /> }.into_any()
     }
 
     fn withdraw(self, entry: Entry, title: &str, may: bool) -> AnyView {
         let press = move |_| {
             self.told.set(None);
-            self.sending.set_failure(None);
+            self.submission.set_failure(None);
             self.withdrawn.set(Some(entry.clone()));
             self.withdraws.set(true);
         };
         if !may {
             return ().into_any();
         }
-        view! { <Button says=words::about(words::WITHDRAW, title) kind=Kind::Quiet press /> }.into_any()
+        view! { <Button label=words::about(words::WITHDRAW, title) kind=Kind::Quiet press /> }.into_any()
     }
 
     pub(super) fn resource(self, line: &ResourceLine) -> AnyView {
         let title = line.title.as_str().to_owned();
         let entry = Entry::Resource(OneResource { resource: line.resource.clone(), version: line.version });
-        let own = line.own.then(|| view! { <Tag says=words::OWN /> });
+        let own = line.own.then(|| view! { <Tag label=words::OWN /> });
         view! {
             <article class="card">
                 <h2>{title.clone()}</h2>
-                <p class="row"><Tag says=words::standing(line.state) /> {own}</p>
+                <p class="row"><Tag label=words::standing(line.state) /> {own}</p>
                 <p class="soft">{words::resource(line)}</p>
                 {self.withdraw(entry, &title, line.may_withdraw)}
                 {self.reporting.button(PostId::Resource(line.resource.clone()), &title, line.own)}
@@ -99,15 +99,15 @@ impl Cards {
     pub(super) fn need(self, line: &NeedLine, makes: bool) -> AnyView {
         let title = line.title.as_str().to_owned();
         let entry = Entry::Need(OneNeed { need: line.need.clone(), version: line.version });
-        let own = line.own.then(|| view! { <Tag says=words::OWN /> });
+        let own = line.own.then(|| view! { <Tag label=words::OWN /> });
         let make = (makes && line.state == domain::volunteers::lists::Standing::Open).then(|| {
-            let path = self.town.path(&format!("{PAGE}/{}", line.need));
+            let path = self.community.path(&format!("{PAGE}/{}", line.need));
             view! { <a class=Kind::Line.class() href=path>{words::about(words::MAKE, &title)}</a> }
         });
         view! {
             <article class="card">
                 <h2>{title.clone()}</h2>
-                <p class="row"><Tag says=words::standing(line.state) /> {own}</p>
+                <p class="row"><Tag label=words::standing(line.state) /> {own}</p>
                 <p class="soft">{words::need(line)}</p>
                 {make}
                 {self.withdraw(entry, &title, line.may_withdraw)}
@@ -131,7 +131,7 @@ impl Cards {
             let press = move |_| {
                 self.told.set(None);
                 self.said.clear();
-                self.sending.set_failure(None);
+                self.submission.set_failure(None);
                 self.chosen.set(Some((about.clone(), step)));
                 self.open.set(true);
             };
@@ -148,11 +148,11 @@ impl Cards {
         view! {
             <article class="card">
                 <h2>{line.title.as_str().to_owned()}</h2>
-                <p class="row"><Tag says=words::state(line.state) tone /></p>
+                <p class="row"><Tag label=words::state(line.state) tone /></p>
                 <p>{line.text.as_str().to_owned()}</p>
                 <p class="soft">{words::project(line, now)}</p>
                 {by} {said}
-                <div class="row">{line.steps.iter().map(step).views()}</div>
+                <div class="row">{line.steps.iter().map(step).collect_views()}</div>
             </article>
         }
         .into_any()
@@ -161,18 +161,18 @@ impl Cards {
     /// The dialogs that the buttons open.
     pub(super) fn dialogs(self) -> AnyView {
         let title = derived(move || {
-            let says = self.chosen.with(|chosen| chosen.as_ref().map(|(_, step)| words::step(*step)));
-            says.unwrap_or_default().to_owned()
+            let label = self.chosen.with(|chosen| chosen.as_ref().map(|(_, step)| words::step(*step)));
+            label.unwrap_or_default().to_owned()
         });
         let back = move |()| {
             let done = move || {
                 self.withdraws.set(false);
                 self.told.set(Some(words::WITHDRAWN.to_owned()));
-                self.lists.again();
+                self.lists.refetch();
             };
             match self.withdrawn.get_untracked() {
-                Some(Entry::Resource(one)) => self.sending.send::<WithdrawResource>(&one, move |_| done()),
-                Some(Entry::Need(one)) => self.sending.send::<WithdrawNeed>(&one, move |_| done()),
+                Some(Entry::Resource(one)) => self.submission.send::<WithdrawResource>(&one, move |_| done()),
+                Some(Entry::Need(one)) => self.submission.send::<WithdrawNeed>(&one, move |_| done()),
                 None => {}
             }
         };
@@ -182,13 +182,13 @@ impl Cards {
             <Confirm
                 open=self.withdraws
                 title=words::WITHDRAW_SURE
-                says=words::WITHDRAW_SAYS
+                label=words::WITHDRAW_SAYS
                 yes=words::WITHDRAW
                 kind=Kind::Danger
-                sending=self.sending
+                submission=self.submission
                 done=back
             />
-            {self.reporting.dialog(Callback::new(move |()| lists.again()))}
+            {self.reporting.dialog(Callback::new(move |()| lists.refetch()))}
         }
         .into_any()
     }
@@ -209,19 +209,19 @@ impl Cards {
             }
             let request =
                 ProjectStep { project: line.project.clone(), version: line.version, step, words: said };
-            self.sending.send::<TakeProjectStep>(&request, move |_| {
+            self.submission.send::<TakeProjectStep>(&request, move |_| {
                 self.open.set(false);
-                self.lists.again();
+                self.lists.refetch();
             });
         };
         let kind = if step == Step::Drop { Kind::Danger } else { Kind::Main };
         view! {
             <p>{words::follows(step)}</p>
             {field}
-            <Failed sending=self.sending />
+            <Failed submission=self.submission />
             <div class="row">
-                <Button says=copy::shell::CANCEL kind=Kind::Quiet press=move |_| self.open.set(false) />
-                <Button says=words::step(step) kind sending=self.sending press />
+                <Button label=copy::shell::CANCEL kind=Kind::Quiet press=move |_| self.open.set(false) />
+                <Button label=words::step(step) kind submission=self.submission press />
             </div>
         }
         .into_any()

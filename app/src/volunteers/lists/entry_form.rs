@@ -11,25 +11,23 @@ use domain::{
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{
-    reactive::derived,
-    sending::Sending,
-    shown::Shown,
-    ui::{Button, Failed, Field, Kind, Select, Typed},
+    data::{resource::Resource, submission::Submission},
+    ui::{Button, Failed, Field, Kind, Select, Typed, reactive::derived},
 };
 
 #[derive(Clone, Copy)]
 pub(super) struct Entry {
-    lists: Shown<Lists>,
+    lists: Resource<Lists>,
     skill: RwSignal<String>,
     title: Typed,
     amount: Typed,
     times: Typed,
     spot: Typed,
-    sending: Sending,
+    submission: Submission,
 }
 
 impl Entry {
-    pub(super) fn new(lists: Shown<Lists>) -> Self {
+    pub(super) fn new(lists: Resource<Lists>) -> Self {
         Self {
             lists,
             skill: RwSignal::new(Skill::Daily.code().to_owned()),
@@ -37,7 +35,7 @@ impl Entry {
             amount: Typed::new(""),
             times: Typed::new(""),
             spot: Typed::new(""),
-            sending: Sending::new(),
+            submission: Submission::new(),
         }
     }
 
@@ -63,7 +61,7 @@ impl Entry {
                 return;
             };
             let request = NewResource { skill, title, amount, times };
-            self.sending.send::<OfferResource>(&request, move |_| self.done());
+            self.submission.send::<OfferResource>(&request, move |_| self.done());
         };
         view! {
             <section class="card" aria-labelledby="offer">
@@ -73,8 +71,8 @@ impl Entry {
                     <Field id="title" label=words::WHAT_RESOURCE hint=words::WHAT_RESOURCE_HINT value=self.title max=Title::MAX refusal=title />
                     <Field id="amount" label=words::AMOUNT hint=words::AMOUNT_HINT value=self.amount max=Bring::MAX refusal=amount />
                     <Field id="times" label=words::TIMES hint=words::TIMES_HINT value=self.times max=Bring::MAX refusal=times />
-                    <Failed sending=self.sending />
-                    <Button says=words::SEND kind=Kind::Line submit=true sending=self.sending />
+                    <Failed submission=self.submission />
+                    <Button label=words::SEND kind=Kind::Line submit=true submission=self.submission />
                 </form>
             </section>
         }
@@ -92,7 +90,7 @@ impl Entry {
             else {
                 return;
             };
-            self.sending.send::<StateNeed>(&NewNeed { skill, title, spot }, move |_| self.done());
+            self.submission.send::<StateNeed>(&NewNeed { skill, title, spot }, move |_| self.done());
         };
         view! {
             <section class="card" aria-labelledby="need">
@@ -101,8 +99,8 @@ impl Entry {
                     {self.skills(skills)}
                     <Field id="title" label=words::WHAT_NEED hint=words::WHAT_NEED_HINT value=self.title max=Title::MAX refusal=title />
                     <Field id="spot" label=words::SPOT value=self.spot max=Spot::MAX refusal=spot />
-                    <Failed sending=self.sending />
-                    <Button says=words::SEND kind=Kind::Line submit=true sending=self.sending />
+                    <Failed submission=self.submission />
+                    <Button label=words::SEND kind=Kind::Line submit=true submission=self.submission />
                 </form>
             </section>
         }
@@ -117,6 +115,6 @@ impl Entry {
         for typed in [self.title, self.amount, self.times, self.spot] {
             typed.clear();
         }
-        self.lists.again();
+        self.lists.refetch();
     }
 }

@@ -16,41 +16,40 @@ use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{
     address::Address,
-    api::Failure,
-    clock,
-    context::{Town, town},
-    reactive::{Views, derived},
-    sending::Sending,
-    shown::shown,
-    ui::{Button, DayField, Empty, Failed, Field, Loaded, Page, Typed, missing},
+    context::{Community, use_community},
+    data::{clock, fetch::Failure, resource::resource, submission::Submission},
+    ui::{
+        Button, DayField, Empty, Failed, Field, Loaded, Page, Typed, missing,
+        reactive::{CollectViews, derived},
+    },
     volunteers::profile_form::tick,
 };
 
 #[derive(Clone, Copy)]
-struct Form {
+struct ProjectForm {
     title: Typed,
     text: Typed,
     until: RwSignal<String>,
     resources: RwSignal<Vec<ResourceId>>,
-    sending: Sending,
-    town: Town,
+    submission: Submission,
+    community: Community,
     address: Address,
 }
 
 #[component]
 pub(crate) fn MakePage(need: NeedId) -> impl IntoView {
-    let (town, address) = (town(), Address::here());
-    let lists = shown::<ShowLists>(Default::default);
-    let form = Form {
+    let (community, address) = (use_community(), Address::from_context());
+    let lists = resource::<ShowLists>(Default::default);
+    let form = ProjectForm {
         title: Typed::new(""),
         text: Typed::new(""),
         until: RwSignal::new(String::new()),
         resources: RwSignal::new(vec![]),
-        sending: Sending::about(lists),
-        town,
+        submission: Submission::about(lists),
+        community,
         address,
     };
-    let up = town.path(&format!("{PAGE}?list=needs"));
+    let up = community.path(&format!("{PAGE}?list=needs"));
     view! {
         <Page title=words::MAKE up>
             <Loaded from=lists children=move |lists| form.draw(&lists, &need) />
@@ -59,7 +58,7 @@ pub(crate) fn MakePage(need: NeedId) -> impl IntoView {
     .into_any()
 }
 
-impl Form {
+impl ProjectForm {
     fn draw(self, lists: &Lists, need: &NeedId) -> AnyView {
         let open = |need: &&domain::volunteers::lists::wire::NeedLine| need.state == Standing::Open;
         let found = lists.needs.iter().filter(open).find(|line| line.need == *need);
@@ -69,13 +68,13 @@ impl Form {
         let free: Vec<ResourceLine> =
             lists.resources.iter().filter(|one| one.state == Standing::Open).cloned().collect();
         if free.is_empty() {
-            return view! { <Empty says=words::FITTING_NONE /> }.into_any();
+            return view! { <Empty label=words::FITTING_NONE /> }.into_any();
         }
         let best = fitting((&line.skill, line.title.as_str()), &free, |one| {
             (&one.resource, &one.skill, one.title.as_str())
         });
         let others = free.iter().filter(|one| !best.contains(one));
-        let offered = best.iter().copied().chain(others).map(|one| self.offered(one)).views();
+        let offered = best.iter().copied().chain(others).map(|one| self.offered(one)).collect_views();
         let title = derived(move || self.title.refusal::<Title>());
         let text = derived(move || self.text.refusal::<Explanation>());
         let need = need.clone();
@@ -97,8 +96,8 @@ impl Form {
                 <Field id="title" label=words::TITLE value=self.title max=Title::MAX refusal=title />
                 <Field id="text" label=words::TEXT value=self.text lines=3 max=Explanation::MAX refusal=text />
                 <DayField id="until" label=words::UNTIL hint=words::UNTIL_HINT day=self.until />
-                <Failed sending=self.sending />
-                <Button says=words::MAKE_SEND submit=true sending=self.sending />
+                <Failed submission=self.submission />
+                <Button label=words::MAKE_SEND submit=true submission=self.submission />
             </form>
         }
         .into_any()
@@ -120,22 +119,22 @@ impl Form {
     }
 
     fn send(self, need: NeedId) {
-        let says = |missing: &'static str| self.sending.set_failure(Some(Failure::said(missing)));
+        let label = |missing: &'static str| self.submission.set_failure(Some(Failure::said(missing)));
         let (Some(title), Some(text)) = (self.title.take::<Title>(), self.text.take::<Explanation>()) else {
             return;
         };
         let resources = self.resources.get_untracked();
         if !(1..=RESOURCES_MAX).contains(&resources.len()) {
-            return says(words::FITTING_MISSING);
+            return label(words::FITTING_MISSING);
         }
         // The whole day still counts.
         let Some(until) = self.until.with_untracked(|day| clock::day(day)).map(|day| day.plus(Moment::DAY))
         else {
-            return says(words::UNTIL_MISSING);
+            return label(words::UNTIL_MISSING);
         };
         let request = NewProject { title, text, until, need, resources };
-        self.sending.send::<MakeProject>(&request, move |_| {
-            self.address.replace(&self.town.path(PAGE));
+        self.submission.send::<MakeProject>(&request, move |_| {
+            self.address.replace(&self.community.path(PAGE));
         });
     }
 }

@@ -9,10 +9,12 @@ use leptos::prelude::*;
 use super::{cards::Cards, entry_form::Entry};
 use crate::{
     address::Address,
-    context::{Town, town},
-    reactive::{Views, drawn, memo},
-    shown::shown,
-    ui::{Empty, Loaded, Page, choice_at},
+    context::{Community, use_community},
+    data::resource::resource,
+    ui::{
+        Empty, Loaded, Page, choice_at,
+        reactive::{CollectViews, memo, reactive_view},
+    },
 };
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,32 +43,32 @@ impl Which {
         }
     }
 
-    fn path(self, town: Town) -> String {
-        town.path(&format!("{PAGE}?list={}", self.code()))
+    fn path(self, community: Community) -> String {
+        community.path(&format!("{PAGE}?list={}", self.code()))
     }
 }
 
 #[component]
 pub(crate) fn ListsPage() -> impl IntoView {
-    let (town, address) = (town(), Address::here());
+    let (community, address) = (use_community(), Address::from_context());
     let which = memo(move || {
         let asked = address.asks("list");
         let found = Which::ALL.into_iter().find(|which| asked.as_deref() == Some(which.code()));
         found.unwrap_or(Which::Projects)
     });
-    let lists = shown::<ShowLists>(Default::default);
+    let lists = resource::<ShowLists>(Default::default);
     let (cards, entry) = (Cards::new(lists), Entry::new(lists));
     view! {
-        <Page title=words::HEADING up=town.path("volunteers")>
+        <Page title=words::HEADING up=community.path("volunteers")>
             {cards.told()}
             <p class="soft">{words::HEADING_HINT}</p>
             <nav class="row" aria-label=words::WHICH>
                 {Which::ALL
                     .into_iter()
-                    .map(|each| choice_at(each.path(town), each.name(), move || which.get() == each))
-                    .views()}
+                    .map(|each| choice_at(each.path(community), each.name(), move || which.get() == each))
+                    .collect_views()}
             </nav>
-            <Loaded from=lists children=move |lists| drawn(move || draw(&lists, which.get(), cards, entry)).into_any() />
+            <Loaded from=lists children=move |lists| reactive_view(move || draw(&lists, which.get(), cards, entry)).into_any() />
             {cards.dialogs()}
         </Page>
     }
@@ -76,20 +78,20 @@ pub(crate) fn ListsPage() -> impl IntoView {
 fn draw(lists: &Lists, which: Which, cards: Cards, entry: Entry) -> AnyView {
     match which {
         Which::Projects if lists.projects.is_empty() => {
-            view! { <Empty says=words::PROJECTS_NONE /> }.into_any()
+            view! { <Empty label=words::PROJECTS_NONE /> }.into_any()
         }
-        Which::Projects => lists.projects.iter().map(|line| cards.project(line)).views().into_any(),
+        Which::Projects => lists.projects.iter().map(|line| cards.project(line)).collect_views().into_any(),
         Which::Resources => {
-            let none = lists.resources.is_empty().then(|| view! { <Empty says=words::RESOURCES_NONE /> });
+            let none = lists.resources.is_empty().then(|| view! { <Empty label=words::RESOURCES_NONE /> });
             let form = lists.may_offer.then(|| entry.resource(&lists.skills));
-            view! { {none} {lists.resources.iter().map(|line| cards.resource(line)).views()} {form} }
+            view! { {none} {lists.resources.iter().map(|line| cards.resource(line)).collect_views()} {form} }
                 .into_any()
         }
         Which::Needs => {
-            let none = lists.needs.is_empty().then(|| view! { <Empty says=words::NEEDS_NONE /> });
+            let none = lists.needs.is_empty().then(|| view! { <Empty label=words::NEEDS_NONE /> });
             let form = lists.may_need.then(|| entry.need(&lists.skills));
             let makes = lists.may_make;
-            view! { {none} {lists.needs.iter().map(|line| cards.need(line, makes)).views()} {form} }
+            view! { {none} {lists.needs.iter().map(|line| cards.need(line, makes)).collect_views()} {form} }
                 .into_any()
         }
     }

@@ -11,24 +11,24 @@ use leptos::prelude::*;
 
 use super::{fact, path};
 use crate::{
-    context::{Town, town},
-    shown::shown,
+    context::{Community, use_community},
+    data::resource::resource,
     ui::{Button, Loaded, Page, QrCode},
 };
 
 #[component]
 pub(crate) fn CertificatePage(code: CertificateCode) -> impl IntoView {
-    let town = town();
-    let certificate = shown::<VerifyCertificate>(move || OneCertificate { code: code.clone() });
+    let community = use_community();
+    let certificate = resource::<VerifyCertificate>(move || OneCertificate { code: code.clone() });
     view! {
-        <Page title=words::CERTIFICATES up=path(town, "verify")>
-            <Loaded from=certificate children=move |certificate| sheet(certificate, town) />
+        <Page title=words::CERTIFICATES up=path(community, "verify")>
+            <Loaded from=certificate children=move |certificate| sheet(certificate, community) />
         </Page>
     }
     .into_any()
 }
 
-fn sheet(certificate: Certificate, town: Town) -> AnyView {
+fn sheet(certificate: Certificate, community: Community) -> AnyView {
     let served = certificate.served.map(|served| {
         view! {
             {fact(words::SERVED, words::hours(served.minutes))}
@@ -43,7 +43,7 @@ fn sheet(certificate: Certificate, town: Town) -> AnyView {
     view! {
         <p class="told unprinted">{words::GENUINE}</p>
         <article class="card sheet stack">
-            <p>{words::says(&town.name())}</p>
+            <p>{words::says(&community.name())}</p>
             <dl class="facts">
                 {fact(words::HOLDER, certificate.name)}
                 {served}
@@ -53,10 +53,10 @@ fn sheet(certificate: Certificate, town: Town) -> AnyView {
             </dl>
             <QrCode qr=certificate.qr label=words::SCAN />
             <p class="soft">{words::SCAN_HINT}</p>
-            <p class="strong">{town.name()}</p>
+            <p class="strong">{community.name()}</p>
         </article>
         <div class="unprinted">
-            <Button says=copy::shell::PRINT press=print />
+            <Button label=copy::shell::PRINT press=print />
         </div>
     }
     .into_any()

@@ -15,23 +15,24 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::path;
 use crate::{
     address::Address,
-    context::{Town, town},
-    reactive::Views,
-    sending::Sending,
-    shown::{Shown, shown},
-    ui::{Button, Choices, Confirm, Failed, Kind, Loaded, Page, Told},
+    context::{Community, use_community},
+    data::{
+        resource::{Resource, resource},
+        submission::Submission,
+    },
+    ui::{Button, Choices, Confirm, Failed, Kind, Loaded, Page, Told, reactive::CollectViews},
 };
 
 #[derive(Clone, Copy)]
-struct Here {
-    town: Town,
+struct CertificatesPageState {
+    community: Community,
     address: Address,
-    own: Shown<Certificates>,
+    own: Resource<Certificates>,
     name: RwSignal<String>,
     hours: RwSignal<bool>,
     stars: RwSignal<bool>,
-    making: Sending,
-    revoking: Sending,
+    making: Submission,
+    revoking: Submission,
     /// Which is about to be revoked.
     unwanted: RwSignal<Option<CertificateCode>>,
     asks: RwSignal<bool>,
@@ -40,43 +41,43 @@ struct Here {
 
 #[component]
 pub(crate) fn CertificatesPage() -> impl IntoView {
-    let town = town();
-    let own = shown::<ListCertificates>(Default::default);
-    let here = Here {
-        town,
-        address: Address::here(),
+    let community = use_community();
+    let own = resource::<ListCertificates>(Default::default);
+    let here = CertificatesPageState {
+        community,
+        address: Address::from_context(),
         own,
         name: RwSignal::new(NameShown::Full.code().to_owned()),
         hours: RwSignal::new(true),
         stars: RwSignal::new(true),
-        making: Sending::about(own),
-        revoking: Sending::about(own),
+        making: Submission::about(own),
+        revoking: Submission::about(own),
         unwanted: RwSignal::new(None),
         asks: RwSignal::new(false),
         told: RwSignal::new(None),
     };
     view! {
-        <Page title=words::CERTIFICATES up=town.path(super::OWN)>
-            <Told says=here.told />
+        <Page title=words::CERTIFICATES up=community.path(super::OWN)>
+            <Told label=here.told />
             <Loaded from=own children=move |own| here.draw(&own) />
-            <a class="link" href=path(town, "verify")>{words::VERIFY}</a>
+            <a class="link" href=path(community, "verify")>{words::VERIFY}</a>
             {here.revoke_dialog()}
         </Page>
     }
     .into_any()
 }
 
-fn tick(says: &'static str, on: RwSignal<bool>) -> AnyView {
+fn tick(label: &'static str, on: RwSignal<bool>) -> AnyView {
     view! {
         <label class="choice">
             <input type="checkbox" prop:checked=on on:change=move |_| on.update(|on| *on = !*on) />
-            <span>{says}</span>
+            <span>{label}</span>
         </label>
     }
     .into_any()
 }
 
-impl Here {
+impl CertificatesPageState {
     fn draw(self, own: &Certificates) -> AnyView {
         let options = NameShown::ALL
             .iter()
@@ -89,7 +90,7 @@ impl Here {
         let made = if own.certificates.is_empty() {
             view! { <p class="soft">{words::MADE_NONE}</p> }.into_any()
         } else {
-            view! { <ul class="list">{own.certificates.iter().map(|line| self.line(line)).views()}</ul> }
+            view! { <ul class="list">{own.certificates.iter().map(|line| self.line(line)).collect_views()}</ul> }
                 .into_any()
         };
         view! {
@@ -104,8 +105,8 @@ impl Here {
                         {tick(words::SHOW_HOURS, self.hours)}
                         {tick(words::SHOW_STARS, self.stars)}
                     </fieldset>
-                    <Failed sending=self.making />
-                    <Button says=words::MAKE submit=true sending=self.making />
+                    <Failed submission=self.making />
+                    <Button label=words::MAKE submit=true submission=self.making />
                 </form>
             </section>
             <section class="card" aria-labelledby="made">
@@ -129,10 +130,10 @@ impl Here {
             <li class="stack">
                 <p>{words::certificate(line)}</p>
                 <p class="soft">{grouped.clone()}</p>
-                <a class=Kind::Line.class() href=self.town.path(&certificate_page(&line.code))>
+                <a class=Kind::Line.class() href=self.community.path(&certificate_page(&line.code))>
                     {words::about(words::OPEN, &grouped)}
                 </a>
-                <Button says=words::about(words::REVOKE, &grouped) kind=Kind::Quiet press />
+                <Button label=words::about(words::REVOKE, &grouped) kind=Kind::Quiet press />
             </li>
         }
         .into_any()
@@ -143,7 +144,7 @@ impl Here {
         let request =
             NewCertificate { name, hours: self.hours.get_untracked(), stars: self.stars.get_untracked() };
         self.making.send::<MakeCertificate>(&request, move |made| {
-            self.address.go(&self.town.path(&certificate_page(&made.code)));
+            self.address.go(&self.community.path(&certificate_page(&made.code)));
         });
     }
 
@@ -153,17 +154,17 @@ impl Here {
             self.revoking.send::<RevokeCertificate>(&OneCertificate { code }, move |_| {
                 self.asks.set(false);
                 self.told.set(Some(words::REVOKED.to_owned()));
-                self.own.again();
+                self.own.refetch();
             });
         };
         view! {
             <Confirm
                 open=self.asks
                 title=words::REVOKE_SURE
-                says=words::REVOKE_SAYS
+                label=words::REVOKE_SAYS
                 yes=words::REVOKE
                 kind=Kind::Danger
-                sending=self.revoking
+                submission=self.revoking
                 done
             />
         }

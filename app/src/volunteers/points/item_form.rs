@@ -8,11 +8,8 @@ use domain::{
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{
-    api::Failure,
-    reactive::derived,
-    sending::Sending,
-    shown::Shown,
-    ui::{Button, Dialog, Failed, Field, Kind, Typed},
+    data::{fetch::Failure, resource::Resource, submission::Submission},
+    ui::{Button, Dialog, Failed, Field, Kind, Typed, reactive::derived},
 };
 
 #[derive(Clone, Copy)]
@@ -24,14 +21,14 @@ pub(super) struct ItemForm {
     price: Typed,
     stock: Typed,
     on_sale: RwSignal<bool>,
-    sending: Sending,
-    shop: Shown<Shopkeeping>,
+    submission: Submission,
+    shop: Resource<Shopkeeping>,
     told: RwSignal<Option<String>>,
 }
 
 impl ItemForm {
     /// Closed, over a page that shows `shop` and says in `told` what was done.
-    pub(super) fn new(shop: Shown<Shopkeeping>, told: RwSignal<Option<String>>) -> Self {
+    pub(super) fn new(shop: Resource<Shopkeeping>, told: RwSignal<Option<String>>) -> Self {
         Self {
             open: RwSignal::new(false),
             of: RwSignal::new(None),
@@ -39,7 +36,7 @@ impl ItemForm {
             price: Typed::new(""),
             stock: Typed::new(""),
             on_sale: RwSignal::new(true),
-            sending: Sending::about(shop),
+            submission: Submission::about(shop),
             shop,
             told,
         }
@@ -65,7 +62,7 @@ impl ItemForm {
 
     fn opened(self, of: Option<ShopItem>) {
         self.told.set(None);
-        self.sending.set_failure(None);
+        self.submission.set_failure(None);
         self.of.set(of);
         self.open.set(true);
     }
@@ -95,10 +92,10 @@ impl ItemForm {
                         />
                         <span>{words::ON_SALE}</span>
                     </label>
-                    <Failed sending=self.sending />
+                    <Failed submission=self.submission />
                     <div class="row">
-                        <Button says=copy::shell::CANCEL kind=Kind::Quiet press=move |_| self.open.set(false) />
-                        <Button says=words::SAVE submit=true sending=self.sending />
+                        <Button label=copy::shell::CANCEL kind=Kind::Quiet press=move |_| self.open.set(false) />
+                        <Button label=words::SAVE submit=true submission=self.submission />
                     </div>
                 </form>
             </Dialog>
@@ -110,9 +107,9 @@ impl ItemForm {
         let number = |typed: Typed| typed.text.with_untracked(|text| text.trim().parse::<i64>().ok());
         let Some(name) = self.name.take::<Title>() else { return };
         let (Some(price), Some(stock)) = (number(self.price), number(self.stock)) else {
-            return self.sending.set_failure(Some(Failure::said(words::NUMBER_WRONG)));
+            return self.submission.set_failure(Some(Failure::said(words::NUMBER_WRONG)));
         };
-        let of = self.of.get_untracked().map(|of| self.shop.with_now(|shop| newest(shop, &of)));
+        let of = self.of.get_untracked().map(|of| self.shop.with_untracked(|shop| newest(shop, &of)));
         let request = NewItem {
             version: of.as_ref().map_or(0, |of| of.version),
             item: of.map(|of| of.item),
@@ -121,10 +118,10 @@ impl ItemForm {
             stock,
             on_sale: self.on_sale.get_untracked(),
         };
-        self.sending.send::<SaveItem>(&request, move |_| {
+        self.submission.send::<SaveItem>(&request, move |_| {
             self.open.set(false);
             self.told.set(Some(words::SAVED.to_owned()));
-            self.shop.again();
+            self.shop.refetch();
         });
     }
 

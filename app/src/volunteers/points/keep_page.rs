@@ -11,20 +11,24 @@ use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::{item_form::ItemForm, path};
 use crate::{
-    api::Failure,
-    clock,
-    context::town,
-    reactive::{Views, drawn},
-    sending::Sending,
-    shown::{Shown, shown},
-    ui::{Button, Empty, Failed, Field, Kind, Loaded, Page, Told, Typed},
+    context::use_community,
+    data::{
+        clock,
+        fetch::Failure,
+        resource::{Resource, resource},
+        submission::Submission,
+    },
+    ui::{
+        Button, Empty, Failed, Field, Kind, Loaded, Page, Told, Typed,
+        reactive::{CollectViews, reactive_view},
+    },
 };
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
-pub(super) struct Here {
-    shop: Shown<Shopkeeping>,
-    sending: Sending,
+pub(super) struct ShopkeepingState {
+    shop: Resource<Shopkeeping>,
+    submission: Submission,
     told: RwSignal<Option<String>>,
     code: Typed,
     form: ItemForm,
@@ -32,20 +36,20 @@ pub(super) struct Here {
 
 #[component]
 pub(crate) fn KeepPage() -> impl IntoView {
-    let town = town();
-    let shop = shown::<ShowShopkeeping>(Default::default).fresh();
+    let community = use_community();
+    let shop = resource::<ShowShopkeeping>(Default::default).refetch_on_return();
     let told = RwSignal::new(None);
-    let here = Here {
+    let here = ShopkeepingState {
         shop,
-        sending: Sending::about(shop),
+        submission: Submission::about(shop),
         told,
         code: Typed::new(""),
         form: ItemForm::new(shop, told),
     };
     view! {
-        <Page title=words::KEEP up=path(town, "shop")>
-            <Told says=told />
-            {drawn(move || if town.session().may(Action::KeepPoints, None, false).is_ok() {
+        <Page title=words::KEEP up=path(community, "shop")>
+            <Told label=told />
+            {reactive_view(move || if community.session().may(Action::KeepPoints, None, false).is_ok() {
                 here.hand_over()
             } else {
                 ().into_any()
@@ -57,7 +61,7 @@ pub(crate) fn KeepPage() -> impl IntoView {
     .into_any()
 }
 
-impl Here {
+impl ShopkeepingState {
     /// Stands outside of what is drawn anew, so that nothing typed is lost.
     fn hand_over(self) -> AnyView {
         let submit = move |event: SubmitEvent| {
@@ -66,13 +70,13 @@ impl Here {
             let typed = self.code.text.get_untracked();
             let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
             let Ok(code) = Code::try_from(digits) else {
-                return self.sending.set_failure(Some(Failure::said(words::CODE_WRONG)));
+                return self.submission.set_failure(Some(Failure::said(words::CODE_WRONG)));
             };
-            self.sending.send::<HandOver>(&HandingOver { code }, move |done| {
+            self.submission.send::<HandOver>(&HandingOver { code }, move |done| {
                 self.code.clear();
                 let person = done.person.as_ref().map(PersonName::as_str);
                 self.told.set(Some(words::handed_over(done.name.as_str(), person)));
-                self.shop.again();
+                self.shop.refetch();
             });
         };
         view! {
@@ -87,8 +91,8 @@ impl Here {
                         keyboard="numeric"
                         class="digits"
                     />
-                    <Failed sending=self.sending />
-                    <Button says=words::HAND_OVER_SEND submit=true sending=self.sending />
+                    <Failed submission=self.submission />
+                    <Button label=words::HAND_OVER_SEND submit=true submission=self.submission />
                 </form>
             </section>
         }
@@ -99,12 +103,13 @@ impl Here {
         let waiting = if shop.waiting.is_empty() {
             view! { <p class="soft">{words::WAITING_NONE}</p> }.into_any()
         } else {
-            view! { <ul class="list">{shop.waiting.iter().map(waits).views()}</ul> }.into_any()
+            view! { <ul class="list">{shop.waiting.iter().map(waits).collect_views()}</ul> }.into_any()
         };
         let items = if shop.items.is_empty() {
-            view! { <Empty says=words::STOCK_NONE /> }.into_any()
+            view! { <Empty label=words::STOCK_NONE /> }.into_any()
         } else {
-            view! { <ul class="list">{shop.items.iter().map(|item| self.item(item)).views()}</ul> }.into_any()
+            view! { <ul class="list">{shop.items.iter().map(|item| self.item(item)).collect_views()}</ul> }
+                .into_any()
         };
         view! {
             <section class="card" aria-labelledby="waiting">
@@ -114,7 +119,7 @@ impl Here {
             <section class="card stack" aria-labelledby="things">
                 <h2 id="things">{words::STOCK}</h2>
                 {items}
-                <Button says=words::ADD kind=Kind::Line press=move |_| self.form.add() />
+                <Button label=words::ADD kind=Kind::Line press=move |_| self.form.add() />
             </section>
         }
         .into_any()
@@ -122,12 +127,12 @@ impl Here {
 
     fn item(self, item: &ShopItem) -> AnyView {
         let change = item.clone();
-        let says = words::about(words::CHANGE, item.name.as_str());
+        let label = words::about(words::CHANGE, item.name.as_str());
         view! {
             <li class="stack">
                 <p class="strong">{item.name.as_str().to_owned()}</p>
                 <p class="soft">{words::kept(item)}</p>
-                <Button says kind=Kind::Quiet press=move |_| self.form.change(&change) />
+                <Button label kind=Kind::Quiet press=move |_| self.form.change(&change) />
             </li>
         }
         .into_any()

@@ -14,22 +14,22 @@ pub(crate) mod verify_page;
 
 use leptos::prelude::*;
 
-use crate::context::Town;
+use crate::context::Community;
 
 /// The address of one's own points, within the community.
 pub(super) const OWN: &str = "volunteers/points";
 
 /// The address of one of these pages.
-pub(super) fn path(town: Town, page: &str) -> String {
-    town.path(&format!("{OWN}/{page}"))
+pub(super) fn path(community: Community, page: &str) -> String {
+    community.path(&format!("{OWN}/{page}"))
 }
 
 /// One line of a list of facts.
-fn fact(name: &'static str, says: String) -> AnyView {
+fn fact(name: &'static str, label: String) -> AnyView {
     view! {
         <div>
             <dt class="soft">{name}</dt>
-            <dd class="strong">{says}</dd>
+            <dd class="strong">{label}</dd>
         </div>
     }
     .into_any()

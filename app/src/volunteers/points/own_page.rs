@@ -11,31 +11,32 @@ use leptos::prelude::*;
 
 use super::path;
 use crate::{
-    clock,
-    context::{Town, town},
-    paged::{self, Paged, paged},
-    reactive::Views,
-    ui::{Empty, Kind, Loaded, More, Page},
+    context::{Community, use_community},
+    data::{
+        clock,
+        paged::{self, PagedResource, paged_resource},
+    },
+    ui::{Empty, Kind, Loaded, More, Page, reactive::CollectViews},
 };
 
 #[component]
 pub(crate) fn PointsPage() -> impl IntoView {
-    let town = town();
+    let community = use_community();
     // Each page of the ledger comes with the rest; that of the newest counts.
-    let own = paged::<ShowPoints, _>(
+    let own = paged_resource::<ShowPoints, _>(
         |cursor| PointsQuery { before: cursor.and_then(|cursor| cursor.parse().ok()) },
         |own| paged::Page { next: own.next.map(|next| next.to_string()), items: vec![own] },
     );
-    own.shown().fresh();
+    own.resource().refetch_on_return();
     view! {
-        <Page title=words::OWN up=town.path("volunteers")>
-            <Loaded from=own.shown() children=move |pages| draw(&pages.items, own, town) />
+        <Page title=words::OWN up=community.path("volunteers")>
+            <Loaded from=own.resource() children=move |pages| draw(&pages.items, own, community) />
         </Page>
     }
     .into_any()
 }
 
-fn draw(pages: &[OwnPoints], list: Paged<OwnPoints>, town: Town) -> AnyView {
+fn draw(pages: &[OwnPoints], list: PagedResource<OwnPoints>, community: Community) -> AnyView {
     let Some(own) = pages.first() else { return ().into_any() };
     let due = (own.due > 0).then(|| view! { <p class="hint">{words::due(own.due)}</p> });
     let rates = words::rates(own.rates).into_iter().map(|line| view! { <li>{line}</li> }.into_any());
@@ -44,21 +45,21 @@ fn draw(pages: &[OwnPoints], list: Paged<OwnPoints>, town: Town) -> AnyView {
             <h2 id="balance">{words::BALANCE}</h2>
             <p class="number">{words::points(own.balance)}</p>
             {due}
-            <a class=Kind::Main.class() href=path(town, "shop")>{words::SHOP}</a>
+            <a class=Kind::Main.class() href=path(community, "shop")>{words::SHOP}</a>
             <p class="soft">{words::WHAT_FOR}</p>
         </section>
-        {stars(own, town)}
+        {stars(own, community)}
         {ledger(pages, list)}
         <section class="card" aria-labelledby="how">
             <h2 id="how">{words::HOW}</h2>
-            <ul class="list">{rates.views()}</ul>
-            <a class="link" href=path(town, "rules")>{words::RULES}</a>
+            <ul class="list">{rates.collect_views()}</ul>
+            <a class="link" href=path(community, "rules")>{words::RULES}</a>
         </section>
     }
     .into_any()
 }
 
-fn stars(own: &OwnPoints, town: Town) -> AnyView {
+fn stars(own: &OwnPoints, community: Community) -> AnyView {
     let next = until_next(own.minutes).map_or_else(|| words::STARS_ALL.to_owned(), words::until_next);
     view! {
         <section class="card stack" aria-labelledby="stars">
@@ -70,18 +71,18 @@ fn stars(own: &OwnPoints, town: Town) -> AnyView {
                 <span>{words::level(own.stars)}</span>
             </p>
             <p class="soft">{next}</p>
-            <a class=Kind::Line.class() href=path(town, "certificates")>{words::CERTIFICATES}</a>
+            <a class=Kind::Line.class() href=path(community, "certificates")>{words::CERTIFICATES}</a>
         </section>
     }
     .into_any()
 }
 
-fn ledger(pages: &[OwnPoints], list: Paged<OwnPoints>) -> AnyView {
+fn ledger(pages: &[OwnPoints], list: PagedResource<OwnPoints>) -> AnyView {
     let mut entries = pages.iter().flat_map(|page| &page.entries).peekable();
     let entries = if entries.peek().is_none() {
-        view! { <Empty says=words::LEDGER_NONE><p>{words::LEDGER_NONE_HINT}</p></Empty> }.into_any()
+        view! { <Empty label=words::LEDGER_NONE><p>{words::LEDGER_NONE_HINT}</p></Empty> }.into_any()
     } else {
-        view! { <ul class="list">{entries.map(line).views()}</ul> }.into_any()
+        view! { <ul class="list">{entries.map(line).collect_views()}</ul> }.into_any()
     };
     view! {
         <section class="card" aria-labelledby="ledger">

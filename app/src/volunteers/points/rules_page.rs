@@ -7,49 +7,50 @@ use domain::{
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{
-    api::Failure,
-    context::town,
-    reactive::Views,
-    sending::Sending,
-    shown::{Shown, shown},
-    ui::{Button, Failed, Field, Loaded, Page, Told, Typed},
+    context::use_community,
+    data::{
+        fetch::Failure,
+        resource::{Resource, resource},
+        submission::Submission,
+    },
+    ui::{Button, Failed, Field, Loaded, Page, Told, Typed, reactive::CollectViews},
 };
 
 #[derive(Clone, Copy)]
-struct Here {
-    rules: Shown<PointRules>,
+struct RulesPageState {
+    rules: Resource<PointRules>,
     hour: Typed,
     visit: Typed,
     report: Typed,
     /// The version that the fields were filled in from.
     version: RwSignal<Option<u32>>,
-    sending: Sending,
+    submission: Submission,
     told: RwSignal<Option<String>>,
 }
 
 #[component]
 pub(crate) fn RulesPage() -> impl IntoView {
-    let town = town();
-    let rules = shown::<ShowPointRules>(Default::default);
-    let here = Here {
+    let community = use_community();
+    let rules = resource::<ShowPointRules>(Default::default);
+    let here = RulesPageState {
         rules,
         hour: Typed::new(""),
         visit: Typed::new(""),
         report: Typed::new(""),
         version: RwSignal::new(None),
-        sending: Sending::about(rules),
+        submission: Submission::about(rules),
         told: RwSignal::new(None),
     };
     view! {
-        <Page title=words::RULES up=town.path(super::OWN)>
-            <Told says=here.told />
+        <Page title=words::RULES up=community.path(super::OWN)>
+            <Told label=here.told />
             <Loaded from=rules children=move |rules| here.draw(&rules) />
         </Page>
     }
     .into_any()
 }
 
-impl Here {
+impl RulesPageState {
     fn draw(self, rules: &PointRules) -> AnyView {
         let now = words::rates(rules.rates).into_iter().map(|line| view! { <li>{line}</li> }.into_any());
         let form = if rules.may_set {
@@ -64,7 +65,7 @@ impl Here {
             view! {
                 <section class="card" aria-labelledby="before">
                     <h2 id="before">{words::RULES_BEFORE}</h2>
-                    <ul class="list">{rules.set.iter().map(one).views()}</ul>
+                    <ul class="list">{rules.set.iter().map(one).collect_views()}</ul>
                 </section>
             }
             .into_any()
@@ -72,7 +73,7 @@ impl Here {
         view! {
             <section class="card" aria-labelledby="now">
                 <h2 id="now">{words::HOW}</h2>
-                <ul class="list">{now.views()}</ul>
+                <ul class="list">{now.collect_views()}</ul>
                 <p class="soft">{words::WHAT_FOR}</p>
             </section>
             {form}
@@ -104,8 +105,8 @@ impl Here {
                     {field("hour", words::PER_HOUR, self.hour)}
                     {field("visit", words::PER_VISIT, self.visit)}
                     {field("report", words::PER_REPORT, self.report)}
-                    <Failed sending=self.sending />
-                    <Button says=words::SAVE submit=true sending=self.sending />
+                    <Failed submission=self.submission />
+                    <Button label=words::SAVE submit=true submission=self.submission />
                 </form>
             </section>
         }
@@ -118,13 +119,13 @@ impl Here {
         let (Some(per_hour), Some(per_visit), Some(per_report)) =
             (number(self.hour), number(self.visit), number(self.report))
         else {
-            return self.sending.set_failure(Some(Failure::said(words::NUMBER_WRONG)));
+            return self.submission.set_failure(Some(Failure::said(words::NUMBER_WRONG)));
         };
         let version = self.version.get_untracked().unwrap_or_default();
         let request = NewPointRules { version, per_hour, per_visit, per_report };
-        self.sending.send::<SetPointRules>(&request, move |_| {
+        self.submission.send::<SetPointRules>(&request, move |_| {
             self.told.set(Some(words::RULES_SAVED.to_owned()));
-            self.rules.again();
+            self.rules.refetch();
         });
     }
 }

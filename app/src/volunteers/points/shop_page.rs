@@ -13,19 +13,20 @@ use leptos::prelude::*;
 
 use super::path;
 use crate::{
-    clock,
-    context::{Town, town},
-    reactive::Views,
-    sending::Sending,
-    shown::{Shown, shown},
-    ui::{Button, Confirm, Empty, Failed, Kind, Loaded, Page, Told},
+    context::{Community, use_community},
+    data::{
+        clock,
+        resource::{Resource, resource},
+        submission::Submission,
+    },
+    ui::{Button, Confirm, Empty, Failed, Kind, Loaded, Page, Told, reactive::CollectViews},
 };
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
-struct Here {
-    shop: Shown<Shop>,
-    sending: Sending,
+struct ShopPageState {
+    shop: Resource<Shop>,
+    submission: Submission,
     told: RwSignal<Option<String>>,
     /// What is about to be redeemed.
     wanted: RwSignal<Option<ShopItem>>,
@@ -37,11 +38,11 @@ struct Here {
 
 #[component]
 pub(crate) fn ShopPage() -> impl IntoView {
-    let town = town();
-    let shop = shown::<ShowShop>(Default::default).fresh();
-    let here = Here {
+    let community = use_community();
+    let shop = resource::<ShowShop>(Default::default).refetch_on_return();
+    let here = ShopPageState {
         shop,
-        sending: Sending::about(shop),
+        submission: Submission::about(shop),
         told: RwSignal::new(None),
         wanted: RwSignal::new(None),
         redeems: RwSignal::new(false),
@@ -49,13 +50,13 @@ pub(crate) fn ShopPage() -> impl IntoView {
         gives_back: RwSignal::new(false),
     };
     view! {
-        <Page title=words::SHOP up=town.path(super::OWN)>
-            <Told says=here.told />
+        <Page title=words::SHOP up=community.path(super::OWN)>
+            <Told label=here.told />
             {move || {
                 let asks = here.redeems.get() || here.gives_back.get();
-                (!asks).then(|| view! { <Failed sending=here.sending /> })
+                (!asks).then(|| view! { <Failed submission=here.submission /> })
             }}
-            <Loaded from=shop children=move |shop| here.draw(&shop, town) />
+            <Loaded from=shop children=move |shop| here.draw(&shop, community) />
             {here.redeem_dialog()}
             {here.give_back_dialog()}
         </Page>
@@ -63,13 +64,13 @@ pub(crate) fn ShopPage() -> impl IntoView {
     .into_any()
 }
 
-impl Here {
-    fn draw(self, shop: &Shop, town: Town) -> AnyView {
+impl ShopPageState {
+    fn draw(self, shop: &Shop, community: Community) -> AnyView {
         let keep = shop.may_keep.then(|| {
-            view! { <a class=Kind::Line.class() href=path(town, "keeping")>{words::KEEP}</a> }
+            view! { <a class=Kind::Line.class() href=path(community, "keeping")>{words::KEEP}</a> }
         });
         let own = (!shop.own.is_empty()).then(|| {
-            let own = shop.own.iter().map(|one| self.redemption(one)).views();
+            let own = shop.own.iter().map(|one| self.redemption(one)).collect_views();
             view! {
                 <section class="card" aria-labelledby="own">
                     <h2 id="own">{words::REDEEMED}</h2>
@@ -78,9 +79,9 @@ impl Here {
             }
         });
         let items = if shop.items.is_empty() {
-            view! { <Empty says=words::SHOP_NONE><p>{words::SHOP_NONE_HINT}</p></Empty> }.into_any()
+            view! { <Empty label=words::SHOP_NONE><p>{words::SHOP_NONE_HINT}</p></Empty> }.into_any()
         } else {
-            let items = shop.items.iter().map(|item| self.item(item, shop.balance)).views();
+            let items = shop.items.iter().map(|item| self.item(item, shop.balance)).collect_views();
             view! { <ul class="list">{items}</ul> }.into_any()
         };
         view! {
@@ -108,12 +109,12 @@ impl Here {
             let wanted = item.clone();
             let press = move |_| {
                 self.told.set(None);
-                self.sending.set_failure(None);
+                self.submission.set_failure(None);
                 self.wanted.set(Some(wanted.clone()));
                 self.redeems.set(true);
             };
-            let says = words::about(words::REDEEM, item.name.as_str());
-            view! { <Button says kind=Kind::Line press /> }.into_any()
+            let label = words::about(words::REDEEM, item.name.as_str());
+            view! { <Button label kind=Kind::Line press /> }.into_any()
         };
         view! {
             <li class="stack">
@@ -138,11 +139,11 @@ impl Here {
             let unwanted = one.clone();
             let press = move |_| {
                 self.told.set(None);
-                self.sending.set_failure(None);
+                self.submission.set_failure(None);
                 self.unwanted.set(Some(unwanted.clone()));
                 self.gives_back.set(true);
             };
-            view! { <Button says=words::about(words::CANCEL, one.name.as_str()) kind=Kind::Quiet press /> }
+            view! { <Button label=words::about(words::CANCEL, one.name.as_str()) kind=Kind::Quiet press /> }
         });
         view! {
             <li class="stack">
@@ -156,7 +157,7 @@ impl Here {
     }
 
     fn redeem_dialog(self) -> AnyView {
-        let says = move || {
+        let label = move || {
             let balance = self.shop.with(|shop| shop.map_or(0, |shop| shop.balance));
             self.wanted.with(|wanted| {
                 wanted
@@ -168,19 +169,19 @@ impl Here {
         let done = move |()| {
             let Some(item) = self.wanted.get_untracked() else { return };
             let request = Redeeming { item: item.item, price: item.price };
-            self.sending.send::<RedeemItem>(&request, move |_| {
+            self.submission.send::<RedeemItem>(&request, move |_| {
                 self.redeems.set(false);
                 self.told.set(Some(words::REDEEM_DONE.to_owned()));
-                self.shop.again();
+                self.shop.refetch();
             });
         };
         view! {
             <Confirm
                 open=self.redeems
                 title=words::REDEEM_SURE
-                says=Signal::derive(says)
+                label=Signal::derive(label)
                 yes=words::REDEEM
-                sending=self.sending
+                submission=self.submission
                 done
             />
         }
@@ -191,20 +192,20 @@ impl Here {
         let done = move |()| {
             let Some(one) = self.unwanted.get_untracked() else { return };
             let request = OneRedemption { redemption: one.redemption };
-            self.sending.send::<CancelRedemption>(&request, move |_| {
+            self.submission.send::<CancelRedemption>(&request, move |_| {
                 self.gives_back.set(false);
                 self.told.set(Some(words::CANCEL_DONE.to_owned()));
-                self.shop.again();
+                self.shop.refetch();
             });
         };
         view! {
             <Confirm
                 open=self.gives_back
                 title=words::CANCEL_SURE
-                says=words::CANCEL_SAYS
+                label=words::CANCEL_SAYS
                 yes=words::CANCEL
                 kind=Kind::Danger
-                sending=self.sending
+                submission=self.submission
                 done
             />
         }

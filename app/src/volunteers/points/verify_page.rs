@@ -8,29 +8,28 @@ use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{
     address::Address,
-    context::town,
-    reactive::derived,
-    ui::{Button, Field, Page, Typed},
+    context::use_community,
+    ui::{Button, Field, Page, Typed, reactive::derived},
 };
 
 /// The field for the code.
 #[component]
 pub(crate) fn VerifyPage() -> impl IntoView {
-    let (town, address) = (town(), Address::here());
+    let (community, address) = (use_community(), Address::from_context());
     let code = Typed::new("");
     let refusal = derived(move || code.refusal::<CertificateCode>().map(|_| words::VERIFY_WRONG.to_owned()));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if let Some(code) = code.take::<CertificateCode>() {
-            address.go(&town.path(&certificate_page(&code)));
+            address.go(&community.path(&certificate_page(&code)));
         }
     };
     view! {
-        <Page title=words::VERIFY up=town.path("volunteers")>
+        <Page title=words::VERIFY up=community.path("volunteers")>
             <section class="card">
                 <form class="stack" on:submit=submit>
                     <Field id="code" label=words::NUMBER hint=words::VERIFY_HINT value=code refusal />
-                    <Button says=words::VERIFY_SEND submit=true />
+                    <Button label=words::VERIFY_SEND submit=true />
                 </form>
             </section>
         </Page>

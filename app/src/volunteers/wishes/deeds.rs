@@ -13,22 +13,26 @@ use leptos::prelude::*;
 
 use crate::{
     address::Address,
-    clock,
-    context::{Town, town},
+    context::{Community, use_community},
+    data::{
+        clock,
+        resource::{ErasedResource, Resource},
+        submission::Submission,
+    },
     moderation::report::Reporting,
-    reactive::{Views, derived},
-    sending::Sending,
-    shown::{Core, Shown},
-    ui::{Button, Dialog, Failed, Field, Kind, Tag, Told, Tone, Typed},
+    ui::{
+        Button, Dialog, Failed, Field, Kind, Tag, Told, Tone, Typed,
+        reactive::{CollectViews, derived},
+    },
 };
 
 /// What the cards of a page share.
 #[derive(Clone, Copy)]
-pub(super) struct Deeds {
-    town: Town,
+pub(super) struct WishActions {
+    community: Community,
     address: Address,
-    shown: Core,
-    sending: Sending,
+    shown: ErasedResource,
+    submission: Submission,
     told: RwSignal<Option<String>>,
     /// The wish and the step that the dialog is about.
     chosen: RwSignal<Option<(WishLine, Step)>>,
@@ -37,14 +41,14 @@ pub(super) struct Deeds {
     reporting: Reporting,
 }
 
-impl Deeds {
+impl WishActions {
     /// Nothing done yet about what `shown` shows.
-    pub(super) fn new<T: Clone + Send + Sync + 'static>(shown: Shown<T>) -> Self {
+    pub(super) fn new<T: Clone + Send + Sync + 'static>(shown: Resource<T>) -> Self {
         Self {
-            town: town(),
-            address: Address::here(),
-            shown: shown.core(),
-            sending: Sending::about(shown),
+            community: use_community(),
+            address: Address::from_context(),
+            shown: shown.erased(),
+            submission: Submission::about(shown),
             told: RwSignal::new(None),
             chosen: RwSignal::new(None),
             open: RwSignal::new(false),
@@ -55,14 +59,15 @@ impl Deeds {
 
     /// What has just been done.
     pub(super) fn told(self) -> AnyView {
-        view! { <Told says=self.told /> }.into_any()
+        view! { <Told label=self.told /> }.into_any()
     }
 
     /// A wish with what the reader may do about it. On a list its title leads to its page.
     pub(super) fn card(self, line: &WishLine, listed: bool) -> AnyView {
         let title = line.title.as_str().to_owned();
         let heading = if listed {
-            view! { <a class="link" href=self.town.path(&page_of(&line.wish))>{title.clone()}</a> }.into_any()
+            view! { <a class="link" href=self.community.path(&page_of(&line.wish))>{title.clone()}</a> }
+                .into_any()
         } else {
             title.clone().into_any()
         };
@@ -81,13 +86,13 @@ impl Deeds {
         let said = words::words(line).map(|said| view! { <p class="said">{said}</p> });
         let seen = !matches!(line.state, State::Waiting | State::Refused | State::Withdrawn | State::Lapsed);
         let report = seen.then(|| self.reporting.button(PostId::Wish(line.wish.clone()), &title, line.own));
-        let steps = line.steps.iter().map(|step| self.button(line, *step)).views();
+        let steps = line.steps.iter().map(|step| self.button(line, *step)).collect_views();
         view! {
             <article class="card">
                 <h2>{heading}</h2>
                 <p class="row">
-                    <Tag says=words::state(line.state) tone />
-                    {mine.map(|mine| view! { <Tag says=mine /> })}
+                    <Tag label=words::state(line.state) tone />
+                    {mine.map(|mine| view! { <Tag label=mine /> })}
                 </p>
                 <p class="soft">{words::about(line, clock::now())}</p>
                 {why}
@@ -110,7 +115,7 @@ impl Deeds {
         let press = move |_| {
             self.told.set(None);
             self.said.clear();
-            self.sending.set_failure(None);
+            self.submission.set_failure(None);
             self.chosen.set(Some((about.clone(), step)));
             self.open.set(true);
         };
@@ -133,7 +138,7 @@ impl Deeds {
         let shown = self.shown;
         view! {
             <Dialog open=self.open title>{self.question()}</Dialog>
-            {self.reporting.dialog(Callback::new(move |()| shown.again()))}
+            {self.reporting.dialog(Callback::new(move |()| shown.refetch()))}
         }
         .into_any()
     }
@@ -150,10 +155,10 @@ impl Deeds {
         view! {
             <p>{words::follows(step)}</p>
             {field}
-            <Failed sending=self.sending />
+            <Failed submission=self.submission />
             <div class="row">
-                <Button says=domain::copy::shell::CANCEL kind=Kind::Quiet press=move |_| self.open.set(false) />
-                <Button says=words::step(step) kind sending=self.sending press />
+                <Button label=domain::copy::shell::CANCEL kind=Kind::Quiet press=move |_| self.open.set(false) />
+                <Button label=words::step(step) kind submission=self.submission press />
             </div>
         }
         .into_any()
@@ -165,16 +170,16 @@ impl Deeds {
         if said.is_none() && (!silent || step == Step::Refuse) {
             return;
         }
-        let page = self.town.path(&page_of(&line.wish));
+        let page = self.community.path(&page_of(&line.wish));
         let request = WishStep { wish: line.wish.clone(), version: line.version, step, words: said };
-        self.sending.send::<TakeWishStep>(&request, move |_| {
+        self.submission.send::<TakeWishStep>(&request, move |_| {
             self.open.set(false);
             // How to reach the wisher stands on the wish's own page.
             if step == Step::Claim && !self.address.path().ends_with(&page) {
                 self.address.go(&page);
             } else {
                 self.told.set(Some(words::done(step).to_owned()));
-                self.shown.again();
+                self.shown.refetch();
             }
         });
     }

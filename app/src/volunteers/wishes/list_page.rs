@@ -7,35 +7,37 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{OWN, deeds::Deeds};
+use super::{OWN, deeds::WishActions};
 use crate::{
     address::Address,
-    context::{Town, town},
-    reactive::{Views, drawn, memo},
-    shown::{Shown, shown},
-    ui::{Empty, Kind, Loaded, Page, choice_at},
+    context::{Community, use_community},
+    data::resource::{Resource, resource},
+    ui::{
+        Empty, Kind, Loaded, Page, choice_at,
+        reactive::{CollectViews, memo, reactive_view},
+    },
 };
 
 /// The lists; `?list=own` shows one's own.
 #[component]
 pub(crate) fn ListPage() -> impl IntoView {
-    let (town, address) = (town(), Address::here());
+    let (community, address) = (use_community(), Address::from_context());
     let list = memo(move || {
         let asked = address.asks("list").and_then(|list| WishList::try_from(list.as_str()).ok());
         asked.unwrap_or(WishList::Open)
     });
-    let wishes = shown::<ListWishes>(move || WishesQuery { list: list.get() }).fresh();
-    let deeds = Deeds::new(wishes);
+    let wishes = resource::<ListWishes>(move || WishesQuery { list: list.get() }).refetch_on_return();
+    let deeds = WishActions::new(wishes);
     view! {
-        <Page title=words::HEADING up=town.path("volunteers")>
+        <Page title=words::HEADING up=community.path("volunteers")>
             {deeds.told()}
-            {drawn(move || doors(town))}
+            {reactive_view(move || doors(community))}
             <nav class="row" aria-label=words::WHICH>
                 {[WishList::Open, WishList::Own, WishList::Confirmed]
                     .into_iter()
-                    .map(|which| choice_at(address_of(town, which), words::list(which), move || list.get() == which))
-                    .views()}
-                {drawn(move || to_tend(town, wishes, list.get()))}
+                    .map(|which| choice_at(address_of(community, which), words::list(which), move || list.get() == which))
+                    .collect_views()}
+                {reactive_view(move || to_tend(community, wishes, list.get()))}
             </nav>
             <Loaded from=wishes children=move |wishes| draw(&wishes, list.get_untracked(), deeds) />
             {deeds.dialogs()}
@@ -44,18 +46,18 @@ pub(crate) fn ListPage() -> impl IntoView {
     .into_any()
 }
 
-fn address_of(town: Town, list: WishList) -> String {
-    town.path(&if list == WishList::Open { OWN.to_owned() } else { format!("{OWN}?list={list}") })
+fn address_of(community: Community, list: WishList) -> String {
+    community.path(&if list == WishList::Open { OWN.to_owned() } else { format!("{OWN}?list={list}") })
 }
 
 /// To those that wait, for whoever looks at wishes.
-fn to_tend(town: Town, wishes: Shown<Wishes>, list: WishList) -> AnyView {
+fn to_tend(community: Community, wishes: Resource<Wishes>, list: WishList) -> AnyView {
     let Some(count) = wishes.with(|wishes| wishes.and_then(|wishes| wishes.to_tend)) else {
         return ().into_any();
     };
     let current = (list == WishList::ToTend).then_some("page");
     view! {
-        <a class="button choice fit" href=address_of(town, WishList::ToTend) aria-current=current>
+        <a class="button choice fit" href=address_of(community, WishList::ToTend) aria-current=current>
             {words::to_tend(count)}
         </a>
     }
@@ -63,16 +65,16 @@ fn to_tend(town: Town, wishes: Shown<Wishes>, list: WishList) -> AnyView {
 }
 
 /// To writing one, for whoever may.
-fn doors(town: Town) -> AnyView {
-    let session = town.session();
+fn doors(community: Community) -> AnyView {
+    let session = community.session();
     if session.me().is_none() {
         return ().into_any();
     }
     let own = session.may(Action::Wish, None, false).is_ok().then(|| {
-        view! { <a class=Kind::Main.class() href=town.path(&format!("{OWN}/new"))>{words::WRITE}</a> }
+        view! { <a class=Kind::Main.class() href=community.path(&format!("{OWN}/new"))>{words::WRITE}</a> }
     });
-    let others = (!town.buildings_where(Action::TendWishes, false).is_empty()).then(|| {
-        view! { <a class=Kind::Line.class() href=town.path(&format!("{OWN}/new?for=elder"))>{words::WRITE_FOR}</a> }
+    let others = (!community.buildings_where(Action::TendWishes, false).is_empty()).then(|| {
+        view! { <a class=Kind::Line.class() href=community.path(&format!("{OWN}/new?for=elder"))>{words::WRITE_FOR}</a> }
     });
     view! {
         <p class="soft">{words::HEADING_HINT}</p>
@@ -81,14 +83,14 @@ fn doors(town: Town) -> AnyView {
     .into_any()
 }
 
-fn draw(Wishes { wishes, more, .. }: &Wishes, list: WishList, deeds: Deeds) -> AnyView {
+fn draw(Wishes { wishes, more, .. }: &Wishes, list: WishList, deeds: WishActions) -> AnyView {
     if wishes.is_empty() {
         let hint = (list == WishList::Open).then(|| view! { <p>{words::NONE_OPEN_HINT}</p> });
-        return view! { <Empty says=words::none(list)>{hint}</Empty> }.into_any();
+        return view! { <Empty label=words::none(list)>{hint}</Empty> }.into_any();
     }
     let more = more.then(|| view! { <p class="soft">{words::MORE}</p> });
     view! {
-        {wishes.iter().map(|line| deeds.card(line, true)).views()}
+        {wishes.iter().map(|line| deeds.card(line, true)).collect_views()}
         {more}
     }
     .into_any()

@@ -7,21 +7,21 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{OWN, deeds::Deeds};
+use super::{OWN, deeds::WishActions};
 use crate::{
-    context::town,
-    shown::shown,
+    context::use_community,
+    data::resource::resource,
     ui::{Loaded, Page},
 };
 
 /// The page of a wish.
 #[component]
 pub(crate) fn OnePage(wish: WishId) -> impl IntoView {
-    let town = town();
-    let one = shown::<ShowWish>(move || OneWish { wish: wish.clone() }).fresh();
-    let deeds = Deeds::new(one);
+    let community = use_community();
+    let one = resource::<ShowWish>(move || OneWish { wish: wish.clone() }).refetch_on_return();
+    let deeds = WishActions::new(one);
     view! {
-        <Page title=words::ONE up=town.path(OWN)>
+        <Page title=words::ONE up=community.path(OWN)>
             {deeds.told()}
             <Loaded from=one children=move |line| deeds.card(&line, false) />
             {deeds.dialogs()}

@@ -13,17 +13,14 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::OWN;
 use crate::{
     address::Address,
-    api::Failure,
-    clock,
-    context::{Town, town},
+    context::{Community, use_community},
+    data::{clock, fetch::Failure, submission::Submission},
     matters::{elder::Elder, whereabouts::Whereabouts},
-    reactive::derived,
-    sending::Sending,
-    ui::{Button, Choices, DayField, Empty, Failed, Field, Loaded, Page, Select, Typed},
+    ui::{Button, Choices, DayField, Empty, Failed, Field, Loaded, Page, Select, Typed, reactive::derived},
 };
 
 #[derive(Clone, Copy)]
-struct Form {
+struct WishForm {
     title: Typed,
     why: Typed,
     until: RwSignal<String>,
@@ -32,50 +29,50 @@ struct Form {
     /// For whom; nobody for one's own.
     elder: Option<Elder>,
     home: Whereabouts,
-    sending: Sending,
-    town: Town,
+    submission: Submission,
+    community: Community,
     address: Address,
 }
 
 #[component]
 pub(crate) fn WritePage() -> impl IntoView {
-    let (town, address) = (town(), Address::here());
+    let (community, address) = (use_community(), Address::from_context());
     let for_elder = untrack(|| address.asks("for")).is_some();
-    let form = Form {
+    let form = WishForm {
         title: Typed::new(""),
         why: Typed::new(""),
         until: RwSignal::new(String::new()),
         contact: Typed::new(""),
         shown: RwSignal::new(NameShown::Surname.code().to_owned()),
-        elder: for_elder.then(|| Elder::nobody(town)),
-        home: Whereabouts::nowhere(town),
-        sending: Sending::new(),
-        town,
+        elder: for_elder.then(|| Elder::nobody(community)),
+        home: Whereabouts::nowhere(community),
+        submission: Submission::new(),
+        community,
         address,
     };
     let title = if for_elder { words::WRITE_FOR } else { words::WRITE };
     view! {
-        <Page title up=town.path(OWN)>
-            <Loaded from=town.shown() children=move |_| form.draw() />
+        <Page title up=community.path(OWN)>
+            <Loaded from=community.resource() children=move |_| form.draw() />
         </Page>
     }
     .into_any()
 }
 
-impl Form {
+impl WishForm {
     fn draw(self) -> AnyView {
         let buildings: Vec<(String, String)> = self
-            .town
+            .community
             .buildings_where(Action::TendWishes, false)
             .into_iter()
             .map(|(_, building)| (building.id.to_string(), building.name.as_str().to_owned()))
             .collect();
         let may = match self.elder {
-            None => self.town.session().may(Action::Wish, None, false).is_ok(),
+            None => self.community.session().may(Action::Wish, None, false).is_ok(),
             Some(_) => !buildings.is_empty(),
         };
         if !may {
-            return view! { <Empty says=words::WRITE_WHO /> }.into_any();
+            return view! { <Empty label=words::WRITE_WHO /> }.into_any();
         }
         let elder = self.elder.map(|elder| {
             if let Some((first, _)) = buildings.first() {
@@ -109,15 +106,15 @@ impl Form {
                 <Field id="contact" label=words::CONTACT hint=words::CONTACT_HINT value=self.contact max=Contact::MAX refusal=contact />
                 <Choices name="shown" label=words::SHOWN options=shown.to_vec() chosen=self.shown />
                 {next}
-                <Failed sending=self.sending />
-                <Button says=words::SEND submit=true sending=self.sending />
+                <Failed submission=self.submission />
+                <Button label=words::SEND submit=true submission=self.submission />
             </form>
         }
         .into_any()
     }
 
-    fn says(self, missing: &'static str) {
-        self.sending.set_failure(Some(Failure::said(missing)));
+    fn label(self, missing: &'static str) {
+        self.submission.set_failure(Some(Failure::said(missing)));
     }
 
     fn send(self) {
@@ -131,18 +128,18 @@ impl Form {
         // The whole day still counts.
         let Some(until) = self.until.with_untracked(|day| clock::day(day)).map(|day| day.plus(Moment::DAY))
         else {
-            return self.says(words::UNTIL_MISSING);
+            return self.label(words::UNTIL_MISSING);
         };
         let for_elder: Option<ForElder> = match self.elder.map(Elder::take).transpose() {
             Ok(elder) => elder,
-            Err(missing) => return self.says(missing),
+            Err(missing) => return self.label(missing),
         };
         let site = for_elder.as_ref().and_then(|_| untrack(|| self.home.site()));
         let anonymous = self.shown.with_untracked(|shown| shown == NameShown::Anonymous.code());
         let shown = if anonymous { NameShown::Anonymous } else { NameShown::Surname };
         let request = NewWish { title, why, until, site, shown, contact, for_elder };
-        self.sending.send::<MakeWish>(&request, move |made| {
-            self.address.replace(&self.town.path(&page_of(&made.wish)));
+        self.submission.send::<MakeWish>(&request, move |made| {
+            self.address.replace(&self.community.path(&page_of(&made.wish)));
         });
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::listening;
+use crate::ui::events;
 
 /// Whether the phone thinks it has a network. "Yes" promises nothing; "no" is reliable.
 pub(crate) fn is_online() -> bool {
@@ -13,7 +13,7 @@ pub(crate) fn is_online() -> bool {
 pub(crate) fn online() -> ReadSignal<bool> {
     let (online, set) = signal(is_online());
     for change in ["offline", "online"] {
-        listening::to(change, move |_| set.set(is_online()));
+        events::to(change, move |_| set.set(is_online()));
     }
     online
 }

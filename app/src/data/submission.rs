@@ -9,9 +9,11 @@ use domain::{
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    api::{self, Failure, Key},
-    offline::outbox::{Outbox, Parcel},
-    shown::{Core, Shown},
+    data::{
+        fetch::{self, Failure, Key},
+        resource::{ErasedResource, Resource},
+    },
+    offline::outbox::{Outbox, QueuedCommand},
 };
 
 /// Reads a reply; what comes back is done once the page knows that it is here.
@@ -20,21 +22,21 @@ type Read = Box<dyn FnOnce(Json) -> Result<Box<dyn FnOnce()>, Failure>>;
 /// A place on a page from which commands are sent: a form, a dialog, a row of buttons.
 /// [`crate::ui::failed::Failed`] says what went wrong, [`crate::ui::button::Button`] shows that it is busy.
 #[derive(Clone, Copy)]
-pub(crate) struct Sending {
+pub(crate) struct Submission {
     community: StoredValue<CommunityId>,
     busy: RwSignal<bool>,
     failure: RwSignal<Option<Failure>>,
     /// The last command that may still pass, and its key.
     last: StoredValue<Option<(Outgoing, Key)>>,
     /// What its commands are decided on.
-    about: Option<Core>,
+    about: Option<ErasedResource>,
     /// Where it is said that one came too late, for a row that goes when the newest is drawn.
     told: Option<RwSignal<Option<String>>>,
     /// Where a command waits that got no answer.
     outbox: Option<Outbox>,
 }
 
-impl Sending {
+impl Submission {
     /// Nothing sent yet. Called where the page is drawn: a press of a button doesn't know the community.
     pub(crate) fn new() -> Self {
         let community = StoredValue::new(expect_context());
@@ -45,18 +47,18 @@ impl Sending {
             last: StoredValue::new(None),
             about: None,
             told: None,
-            outbox: Outbox::here(),
+            outbox: Outbox::from_context(),
         }
     }
 
-    /// [`Sending::new`] for commands that are decided on what `shown` shows. When one of them is refused, what is shown
+    /// [`Submission::new`] for commands that are decided on what `shown` shows. When one of them is refused, what is shown
     /// isn't what there is: it is asked for again. A command that came too late stays on its way until the newest is on
     /// the screen, because pressing again before would lose again.
-    pub(crate) fn about<T: Clone + Send + Sync + 'static>(shown: Shown<T>) -> Self {
-        Self { about: Some(shown.core()), ..Self::new() }
+    pub(crate) fn about<T: Clone + Send + Sync + 'static>(shown: Resource<T>) -> Self {
+        Self { about: Some(shown.erased()), ..Self::new() }
     }
 
-    /// Says in `told` that somebody was faster, because what this sends from is drawn anew with the newest.
+    /// StepFormText in `told` that somebody was faster, because what this sends from is drawn anew with the newest.
     pub(crate) fn telling(self, told: RwSignal<Option<String>>) -> Self {
         Self { told: Some(told), ..self }
     }
@@ -71,7 +73,7 @@ impl Sending {
         self.failure.get()
     }
 
-    /// Says that something failed before it could be sent, or forgets a failure.
+    /// StepFormText that something failed before it could be sent, or forgets a failure.
     pub(crate) fn set_failure(self, failure: Option<Failure>) {
         self.failure.set(failure);
     }
@@ -87,12 +89,12 @@ impl Sending {
         self.start(outgoing, reader::<E>(done), None);
     }
 
-    /// [`Sending::send`] of something that may wait: what gets no answer goes into the tray as `parcel` says, and `kept` is
+    /// [`Submission::send`] of something that may wait: what gets no answer goes into the outbox as `parcel` says, and `kept` is
     /// done instead.
-    pub(crate) fn send_or_keep<E: Endpoint<Reply: 'static> + 'static>(
+    pub(crate) fn send_or_queue<E: Endpoint<Reply: 'static> + 'static>(
         self,
         request: &E::Request,
-        parcel: Parcel,
+        parcel: QueuedCommand,
         done: impl FnOnce(E::Reply) + 'static,
         kept: impl FnOnce() + 'static,
     ) {
@@ -100,12 +102,12 @@ impl Sending {
         self.start(outgoing, reader::<E>(done), Some((parcel, Box::new(kept))));
     }
 
-    /// [`Sending::send`] for all endpoints; `read` reads the reply and says what is to be done with it.
+    /// [`Submission::send`] for all endpoints; `read` reads the reply and says what is to be done with it.
     fn start(
         self,
         outgoing: Result<Outgoing, Problem>,
         read: Read,
-        or_keep: Option<(Parcel, Box<dyn FnOnce()>)>,
+        or_keep: Option<(QueuedCommand, Box<dyn FnOnce()>)>,
     ) {
         let outgoing = match outgoing {
             Ok(outgoing) => outgoing,
@@ -142,11 +144,11 @@ impl Sending {
         self,
         outgoing: &Outgoing,
         key: &Key,
-        or_keep: Option<&(Parcel, K)>,
+        or_keep: Option<&(QueuedCommand, K)>,
     ) -> Result<Json, Failure> {
         match or_keep {
             Some((parcel, _)) if !parcel.photos.is_empty() => Err(Failure::Offline),
-            _ => api::post(outgoing.clone(), key.clone()).await,
+            _ => fetch::post(outgoing.clone(), key.clone()).await,
         }
     }
 
@@ -158,9 +160,9 @@ impl Sending {
         };
         if !matches!(failure.known(), Some(Known::Stale | Known::StepNotAllowed)) {
             self.end(Some(failure));
-            return shown.again();
+            return shown.refetch();
         }
-        shown.ask_then(Box::new(move || match self.told {
+        shown.refetch_then(Box::new(move || match self.told {
             Some(told) => {
                 told.try_set(Some(failure.words()));
                 self.end(None);
@@ -217,7 +219,7 @@ impl Sending {
 
 fn reader<E: Endpoint<Reply: 'static> + 'static>(done: impl FnOnce(E::Reply) + 'static) -> Read {
     Box::new(move |answer| {
-        let reply = api::parsed(&answer)?;
+        let reply = fetch::parsed(&answer)?;
         Ok(Box::new(move || done(reply)) as Box<dyn FnOnce()>)
     })
 }

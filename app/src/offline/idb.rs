@@ -1,4 +1,4 @@
-//! What this phone keeps that is too large for [`crate::storage`] or waits for the network: in IndexedDB, one database a
+//! What this phone keeps that is too large for [`crate::offline::local_storage`] or waits for the network: in IndexedDB, one database a
 //! community. A browser without it, or one that refuses (private mode, full), forgets it with the page.
 //!
 //! The database is opened for each deed and closed after it: nothing here is done often, and a tab that keeps it open
@@ -18,22 +18,22 @@ type Deed = Box<dyn FnOnce(&IdbObjectStore) -> Result<IdbRequest, JsValue>>;
 
 /// What is kept together, by names.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Shelf {
+pub(crate) enum IdbStore {
     /// Photos that haven't arrived, each under the key it will be sent with.
     Photos,
     /// Commands that wait for the network, in their order.
-    Unsent,
+    OutboxEntry,
     /// The last answers to what everybody may read, by address.
     Seen,
 }
 
-impl Shelf {
-    const ALL: [Self; 3] = [Self::Photos, Self::Unsent, Self::Seen];
+impl IdbStore {
+    const ALL: [Self; 3] = [Self::Photos, Self::OutboxEntry, Self::Seen];
 
     fn name(self) -> &'static str {
         match self {
             Self::Photos => "photos",
-            Self::Unsent => "unsent",
+            Self::OutboxEntry => "unsent",
             Self::Seen => "seen",
         }
     }
@@ -89,13 +89,13 @@ impl Shelf {
 
 /// Forgets everything of a community.
 pub(crate) fn forget_all(community: &CommunityId) {
-    for shelf in Shelf::ALL {
+    for shelf in IdbStore::ALL {
         clear(shelf, community.clone());
     }
 }
 
 /// Forgets all that is on one shelf.
-pub(crate) fn clear(shelf: Shelf, community: CommunityId) {
+pub(crate) fn clear(shelf: IdbStore, community: CommunityId) {
     spawn_local(async move {
         shelf.at(&community, Box::new(IdbObjectStore::clear)).await;
     });
@@ -108,7 +108,7 @@ async fn open(community: &CommunityId) -> Option<IdbDatabase> {
         let Some(database) = asked.result().ok().and_then(|made| made.dyn_into::<IdbDatabase>().ok()) else {
             return;
         };
-        for shelf in Shelf::ALL {
+        for shelf in IdbStore::ALL {
             // Without it, what would be kept there is lost with the page.
             let _ = database.create_object_store(shelf.name());
         }

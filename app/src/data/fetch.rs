@@ -17,7 +17,7 @@ use domain::{
     copy,
     endpoint::{Method, Outgoing, filled},
     ids::CommunityId,
-    matters::{photo, wire::PhotoTaken},
+    matters::{wire::PhotoTaken},
     problem::{Known, Problem},
 };
 use gloo::timers::callback::Timeout;
@@ -29,13 +29,16 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Blob, Headers, RequestInit, Response};
 
-use crate::{clock, json, network, offline::shelf::Shelf};
+use crate::{
+    data::{clock, json},
+    offline::{idb::IdbStore, network},
+};
 
 /// How long an answer may take. A phone in a lift gives up sooner than its person does.
-const PATIENCE: Duration = Duration::from_secs(15);
+const TIMEOUT: Duration = Duration::from_secs(15);
 
 /// How long to wait before each further try of what got no answer at all.
-const FURTHER_TRIES: [Duration; 2] = [Duration::from_millis(800), Duration::from_millis(2400)];
+const RETRY_DELAYS: [Duration; 2] = [Duration::from_millis(800), Duration::from_millis(2400)];
 
 /// Why there is no answer to show.
 #[derive(Clone, Debug, PartialEq)]
@@ -125,20 +128,20 @@ impl Key {
 }
 
 /// An answer on its way. In a box, so that what waits for it isn't compiled once more for every endpoint.
-pub(crate) type Answer = Pin<Box<dyn Future<Output = Result<Json, Failure>>>>;
+pub(crate) type FetchFuture = Pin<Box<dyn Future<Output = Result<Json, Failure>>>>;
 
 /// Asks for what [`compose`] took apart.
-pub(crate) fn ask(outgoing: Result<Outgoing, Problem>) -> Answer {
+pub(crate) fn fetch_json(outgoing: Result<Outgoing, Problem>) -> FetchFuture {
     Box::pin(async move {
-        let text = ask_for_text(outgoing).await?;
+        let text = fetch_text(outgoing).await?;
         json::parse(&text).map_err(|DecodeError| Failure::Broken)
     })
 }
 
 /// [`ask`], with the answer as it was sent.
-pub(crate) async fn ask_for_text(outgoing: Result<Outgoing, Problem>) -> Result<String, Failure> {
+pub(crate) async fn fetch_text(outgoing: Result<Outgoing, Problem>) -> Result<String, Failure> {
     let url = outgoing?.url;
-    if let Some(known) = brought_along(&url) {
+    if let Some(known) = embedded_reply(&url) {
         return Ok(known);
     }
     if let Some(answer) = asked_ahead(&url) {
@@ -147,7 +150,7 @@ pub(crate) async fn ask_for_text(outgoing: Result<Outgoing, Problem>) -> Result<
             done => return done,
         }
     }
-    patiently(&url, None).await
+    with_retries(&url, None).await
 }
 
 /// An answer's text on its way.
@@ -170,7 +173,7 @@ thread_local! {
 /// Asks for what will probably be asked next. [`ask`] takes the answer, once.
 pub(crate) fn ask_ahead(url: String) {
     let of = url.clone();
-    let mut answer: Text = Box::pin(async move { exchange(&of, None).await });
+    let mut answer: Text = Box::pin(async move { send_request(&of, None).await });
     // It leaves when it is first polled; whoever awaits it later hears what has come meanwhile.
     if answer.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending() {
         AHEAD.set(Some(Ahead { url, at: clock::now(), answer }));
@@ -189,48 +192,51 @@ fn asked_ahead(url: &str) -> Option<Text> {
 
 /// [`exchange`], and once more after a while where no answer came though there is a network. A command carries the same key
 /// each time. Whoever has waited for fifteen seconds isn't made to wait again.
-async fn patiently(url: &str, sent: Option<(&JsValue, &str, &Key)>) -> Result<String, Failure> {
-    for wait in FURTHER_TRIES {
-        match exchange(url, sent).await {
+async fn with_retries(url: &str, sent: Option<(&JsValue, &str, &Key)>) -> Result<String, Failure> {
+    for wait in RETRY_DELAYS {
+        match send_request(url, sent).await {
             Err(failure) if failure.may_pass() && failure != Failure::Timeout && network::is_online() => {
                 clock::sleep(wait).await;
             }
             done => return done,
         }
     }
-    exchange(url, sent).await
+    send_request(url, sent).await
 }
 
 /// What there is to show after a question.
-pub(crate) struct Heard {
+pub(crate) struct Fetched {
     pub(crate) answer: Result<Json, Failure>,
     /// Where there is none for now: the last one that this phone heard.
     pub(crate) before: Option<Json>,
 }
 
 /// [`ask`] for what everybody may read: what comes is kept, and where nothing comes, what came last is brought out.
-pub(crate) async fn ask_or_recall(community: &CommunityId, outgoing: Result<Outgoing, Problem>) -> Heard {
+pub(crate) async fn fetch_or_cached(community: &CommunityId, outgoing: Result<Outgoing, Problem>) -> Fetched {
     let url = outgoing.as_ref().map_or_else(|_| String::new(), |outgoing| outgoing.url.clone());
-    let text = ask_for_text(outgoing).await;
+    let text = fetch_text(outgoing).await;
     let before = match &text {
         Ok(text) => {
             // Nobody waits for that.
             let (community, kept) = (community.clone(), JsValue::from_str(text));
             spawn_local(async move {
-                Shelf::Seen.put(&community, &url, &kept).await;
+                IdbStore::Seen.put(&community, &url, &kept).await;
             });
             None
         }
-        Err(failure) if failure.may_pass() => Shelf::Seen.get(community, &url).await,
+        Err(failure) if failure.may_pass() => IdbStore::Seen.get(community, &url).await,
         Err(_) => None,
     };
     let before = before.and_then(|text| json::parse(&text.as_string()?).ok());
-    Heard { answer: text.and_then(|text| json::parse(&text).map_err(|DecodeError| Failure::Broken)), before }
+    Fetched {
+        answer: text.and_then(|text| json::parse(&text).map_err(|DecodeError| Failure::Broken)),
+        before,
+    }
 }
 
 /// What the Worker read already when it drew the first screen (`worker/src/first_paint/shell.rs`). It serves once: whoever asks
 /// again wants to know what is new.
-fn brought_along(url: &str) -> Option<String> {
+fn embedded_reply(url: &str) -> Option<String> {
     let kept = document().get_element_by_id(url)?;
     if let Some(now) = kept.get_attribute("data-now").and_then(|now| now.parse().ok()) {
         clock::it_is(Moment(now));
@@ -241,15 +247,15 @@ fn brought_along(url: &str) -> Option<String> {
 
 /// A file of ours that belongs to the program.
 pub(crate) async fn file(url: &str) -> Result<String, Failure> {
-    exchange(url, None).await
+    send_request(url, None).await
 }
 
-/// Changes something: sends a command that [`compose`] took apart. `crate::sending` calls it for pages. After
+/// Changes something: sends a command that [`compose`] took apart. `crate::data::submission` calls it for pages. After
 /// [`Failure::Offline`] or [`Failure::Timeout`] the command may be tried again with the same `key`.
-pub(crate) fn post(outgoing: Outgoing, key: Key) -> Answer {
+pub(crate) fn post(outgoing: Outgoing, key: Key) -> FetchFuture {
     Box::pin(async move {
         let body = JsValue::from_str(outgoing.body.as_deref().unwrap_or_default());
-        let text = patiently(&outgoing.url, Some((&body, "application/json", &key))).await?;
+        let text = with_retries(&outgoing.url, Some((&body, "application/json", &key))).await?;
         json::parse(&text).map_err(|DecodeError| Failure::Broken)
     })
 }
@@ -261,7 +267,7 @@ pub(crate) async fn upload(community: &CommunityId, bytes: &Blob, key: &Key) -> 
         url.push('?');
         url.push_str(small);
     }
-    let text = patiently(&url, Some((bytes, "application/octet-stream", key))).await?;
+    let text = with_retries(&url, Some((bytes, "application/octet-stream", key))).await?;
     parsed(&json::parse(&text).map_err(|DecodeError| Failure::Broken)?)
 }
 
@@ -274,7 +280,7 @@ pub(crate) fn parsed<T: FromJson>(answer: &Json) -> Result<T, Failure> {
 }
 
 /// One request and its answer's text. `sent` is body, media type and key of a POST.
-async fn exchange(url: &str, sent: Option<(&JsValue, &str, &Key)>) -> Result<String, Failure> {
+async fn send_request(url: &str, sent: Option<(&JsValue, &str, &Key)>) -> Result<String, Failure> {
     let init = RequestInit::new();
     if let Some((body, media_type, Key(key))) = sent {
         let headers = Headers::new().map_err(broken)?;
@@ -294,7 +300,7 @@ async fn exchange(url: &str, sent: Option<(&JsValue, &str, &Key)>) -> Result<Str
             abort.abort();
         }
     };
-    let patience = Timeout::new(clock::in_ms(PATIENCE), give_up);
+    let patience = Timeout::new(clock::in_ms(TIMEOUT), give_up);
     let answer = answer(url, &init).await;
     patience.cancel();
     match answer {

@@ -15,8 +15,11 @@ use wasm_bindgen::JsCast;
 use web_sys::MouseEvent;
 
 use crate::{
-    address, api, clock, listening, pages,
+    address,
+    data::{clock, fetch},
+    pages,
     router::{Page, Route},
+    ui::events,
 };
 
 /// How long a finger rests before it counts.
@@ -25,18 +28,18 @@ const REST: Duration = Duration::from_millis(40);
 pub(crate) fn begin() {
     let resting = Rc::new(RefCell::new(None));
     let (lifted, scrolled) = (resting.clone(), resting.clone());
-    listening::to("pointerdown", move |event| {
+    events::to("pointerdown", move |event| {
         let link =
             event.dyn_ref::<MouseEvent>().filter(|event| event.button() == 0).and_then(address::link_under);
         let rest = link.map(|path| Timeout::new(clock::in_ms(REST), move || load(&path)));
         // A timer that is dropped doesn't go off.
         *resting.borrow_mut() = rest;
     });
-    listening::to("pointerup", move |_| *lifted.borrow_mut() = None);
+    events::to("pointerup", move |_| *lifted.borrow_mut() = None);
     // It was the beginning of a scroll.
-    listening::to("pointercancel", move |_| {
+    events::to("pointercancel", move |_| {
         *scrolled.borrow_mut() = None;
-        api::forget_ahead();
+        fetch::forget_ahead();
     });
 }
 
@@ -60,6 +63,6 @@ fn ask(community: &CommunityId, page: &Page) {
         _ => return,
     };
     if let Ok(outgoing) = outgoing {
-        api::ask_ahead(outgoing.url);
+        fetch::ask_ahead(outgoing.url);
     }
 }

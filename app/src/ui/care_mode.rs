@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 
-use crate::storage;
+use crate::offline::local_storage;
 
 /// Where the choice of large type is kept; `public/boot.js` reads the same key.
 const MODE_KEY: &str = "look/mode";
@@ -25,7 +25,7 @@ impl CareMode {
     }
 
     /// The one of the app.
-    pub(crate) fn here() -> Self {
+    pub(crate) fn from_context() -> Self {
         expect_context()
     }
 
@@ -41,6 +41,6 @@ impl CareMode {
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("data-mode", mode);
         }
-        storage::set(MODE_KEY, mode);
+        local_storage::set(MODE_KEY, mode);
     }
 }

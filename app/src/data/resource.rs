@@ -15,35 +15,34 @@ use wasm_bindgen::JsCast;
 use web_sys::PageTransitionEvent;
 
 use crate::{
-    api::{self, Failure, Heard},
-    listening,
-    reactive::effect,
+    data::fetch::{self, Failure, Fetched},
+    ui::{events, reactive::effect},
 };
 
-/// Said to the window when there is or may be something new: by `public/boot.js` when the page is pulled down, and by the tray
+/// Said to the window when there is or may be something new: by `public/boot.js` when the page is pulled down, and by the outbox
 /// when it has sent something.
 pub(crate) const STALE: &str = "town:stale";
 
-/// A value whose type [`Shown`] knows.
-pub(crate) type Erased = Arc<dyn Any + Send + Sync>;
+/// A value whose type [`Resource`] knows.
+pub(crate) type ErasedValue = Arc<dyn Any + Send + Sync>;
 
 /// Asks; what it reads of signals is tracked.
-pub(crate) type Ask = Box<dyn Fn() -> Asked>;
+pub(crate) type Fetch = Box<dyn Fn() -> PendingFetch>;
 
 /// An answer on its way, or what came before it.
-pub(crate) type Asked = Pin<Box<dyn Future<Output = Heard>>>;
+pub(crate) type PendingFetch = Pin<Box<dyn Future<Output = Fetched>>>;
 
 /// Makes a value of an answer.
-pub(crate) type Make = Box<dyn Fn(&Json) -> Result<Erased, Failure> + Send + Sync>;
+pub(crate) type Decode = Box<dyn Fn(&Json) -> Result<ErasedValue, Failure> + Send + Sync>;
 
-/// What every [`Shown`] is: the type of the value is only known outside, so that this is compiled once.
+/// What every [`Resource`] is: the type of the value is only known outside, so that this is compiled once.
 #[derive(Clone, Copy)]
-pub(crate) struct Core {
-    here: RwSignal<Option<Erased>>,
+pub(crate) struct ErasedResource {
+    here: RwSignal<Option<ErasedValue>>,
     failure: RwSignal<Option<Failure>>,
-    asked: RwSignal<u32>,
+    start_fetch: RwSignal<u32>,
     /// What the value was made of, unless it was put in: the same answer again changes nothing.
-    made_of: StoredValue<Option<Json>>,
+    source: StoredValue<Option<Json>>,
     /// Done once the next answer is here, whatever it is.
     then: StoredValue<Vec<Then>, LocalStorage>,
 }
@@ -52,28 +51,28 @@ pub(crate) struct Core {
 type Then = Box<dyn FnOnce()>;
 
 /// What a page reads. [`crate::ui::loaded::Loaded`] shows it.
-pub(crate) struct Shown<T> {
-    core: Core,
+pub(crate) struct Resource<T> {
+    core: ErasedResource,
     value: PhantomData<fn() -> T>,
 }
 
-impl<T> Clone for Shown<T> {
+impl<T> Clone for Resource<T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T> Copy for Shown<T> {}
+impl<T> Copy for Resource<T> {}
 
-impl<T: Clone + Send + Sync + 'static> Shown<T> {
+impl<T: Clone + Send + Sync + 'static> Resource<T> {
     /// What came last, if anything did.
-    pub(crate) fn here(self) -> Option<T> {
+    pub(crate) fn get(self) -> Option<T> {
         self.with(copied)
     }
 
-    /// [`Shown::here`], without drawing anew when it changes.
-    pub(crate) fn here_now(self) -> Option<T> {
-        self.with_now(copied)
+    /// [`Resource::here`], without drawing anew when it changes.
+    pub(crate) fn get_untracked(self) -> Option<T> {
+        self.with_untracked(copied)
     }
 
     /// Puts in what came with the answer to a command.
@@ -87,14 +86,14 @@ impl<T: Clone + Send + Sync + 'static> Shown<T> {
         look(here.as_ref().and_then(|here| here.downcast_ref()))
     }
 
-    /// [`Shown::with`], without tracking it.
-    pub(crate) fn with_now<R>(self, look: impl FnOnce(Option<&T>) -> R) -> R {
+    /// [`Resource::with`], without tracking it.
+    pub(crate) fn with_untracked<R>(self, look: impl FnOnce(Option<&T>) -> R) -> R {
         let here = self.core.here.get_untracked();
         look(here.as_ref().and_then(|here| here.downcast_ref()))
     }
 
     /// Whether anything has come, without tracking it.
-    pub(crate) fn is_here(self) -> bool {
+    pub(crate) fn is_loaded(self) -> bool {
         self.core.here.with_untracked(Option::is_some)
     }
 
@@ -107,12 +106,12 @@ impl<T: Clone + Send + Sync + 'static> Shown<T> {
         self.core.failure.get()
     }
 
-    pub(crate) fn again(self) {
-        self.core.again();
+    pub(crate) fn refetch(self) {
+        self.core.refetch();
     }
 
     /// It without the type of its value.
-    pub(crate) fn core(self) -> Core {
+    pub(crate) fn erased(self) -> ErasedResource {
         self.core
     }
 
@@ -120,8 +119,8 @@ impl<T: Clone + Send + Sync + 'static> Shown<T> {
     ///
     /// Not for a page with a form below its [`crate::ui::loaded::Loaded`]: taking a photo leaves the page too, and
     /// a changed answer would draw the form anew.
-    pub(crate) fn fresh(self) -> Self {
-        self.core.ask_on_return();
+    pub(crate) fn refetch_on_return(self) -> Self {
+        self.core.refetch_on_return();
         self
     }
 
@@ -131,20 +130,20 @@ impl<T: Clone + Send + Sync + 'static> Shown<T> {
     }
 }
 
-impl Core {
+impl ErasedResource {
     /// Asks whenever what `ask` reads changes, and when asked again.
-    pub(crate) fn follow(ask: Ask, make: Make) -> Self {
+    pub(crate) fn new(ask: Fetch, make: Decode) -> Self {
         let core = Self {
             here: RwSignal::new(None),
             failure: RwSignal::new(None),
-            asked: RwSignal::new(0),
-            made_of: StoredValue::new(None),
+            start_fetch: RwSignal::new(0),
+            source: StoredValue::new(None),
             then: StoredValue::new_local(Vec::new()),
         };
         let latest = StoredValue::new(0_u32);
         let make = StoredValue::new(make);
         effect(move || {
-            core.asked.track();
+            core.start_fetch.track();
             let answer = ask();
             let mine = latest.get_value().wrapping_add(1);
             latest.set_value(mine);
@@ -157,67 +156,67 @@ impl Core {
                 }
             });
         });
-        listening::to(STALE, move |_| core.again());
-        listening::to("online", move |_| {
+        events::to(STALE, move |_| core.refetch());
+        events::to("online", move |_| {
             if core.failure.with_untracked(Option::is_some) {
-                core.again();
+                core.refetch();
             }
         });
         core
     }
 
-    fn take(self, heard: Heard, make: StoredValue<Make>) {
+    fn take(self, heard: Fetched, make: StoredValue<Decode>) {
         let json = match heard.answer {
             Ok(json) => json,
             Err(failure) => {
-                if let (None, Some(before)) = (self.here_now(), heard.before) {
+                if let (None, Some(before)) = (self.get_untracked(), heard.before) {
                     self.take_in(before, make);
                 }
                 return self.failure.set(Some(failure));
             }
         };
-        if self.made_of.with_value(|old| old.as_ref() == Some(&json)) {
+        if self.source.with_value(|old| old.as_ref() == Some(&json)) {
             return self.failure.set(None);
         }
         self.take_in(json, make);
     }
 
-    fn take_in(self, json: Json, make: StoredValue<Make>) {
+    fn take_in(self, json: Json, make: StoredValue<Decode>) {
         match make.with_value(|make| make(&json)) {
             Ok(value) => {
                 self.put(value);
-                self.made_of.set_value(Some(json));
+                self.source.set_value(Some(json));
             }
             Err(failure) => self.failure.set(Some(failure)),
         }
     }
 
     /// What came last; none at all where the page that showed it has gone.
-    pub(crate) fn here_now(self) -> Option<Erased> {
+    pub(crate) fn get_untracked(self) -> Option<ErasedValue> {
         self.here.try_get_untracked().flatten()
     }
 
     /// Looks at what came last.
-    pub(crate) fn with<R>(self, look: impl FnOnce(Option<&Erased>) -> R) -> R {
+    pub(crate) fn with<R>(self, look: impl FnOnce(Option<&ErasedValue>) -> R) -> R {
         self.here.with(|here| look(here.as_ref()))
     }
 
     /// Puts in what is known already.
-    pub(crate) fn put(self, value: Erased) {
+    pub(crate) fn put(self, value: ErasedValue) {
         self.failure.set(None);
-        self.made_of.set_value(None);
+        self.source.set_value(None);
         self.here.set(Some(value));
     }
 
     /// As the type that its `make` makes.
-    pub(crate) fn of<T>(self) -> Shown<T> {
-        Shown { core: self, value: PhantomData }
+    pub(crate) fn of<T>(self) -> Resource<T> {
+        Resource { core: self, value: PhantomData }
     }
 
     /// Asks again, and does `then` when the answer is on the screen; nothing where the page has gone meanwhile.
-    pub(crate) fn ask_then(self, then: Then) {
+    pub(crate) fn refetch_then(self, then: Then) {
         if self.then.try_update_value(|waiting| waiting.push(then)).is_some() {
-            self.again();
+            self.refetch();
         }
     }
 
@@ -227,20 +226,20 @@ impl Core {
         }
     }
 
-    pub(crate) fn again(self) {
-        self.asked.update(|asked| *asked = asked.wrapping_add(1));
+    pub(crate) fn refetch(self) {
+        self.start_fetch.update(|start_fetch| *start_fetch = start_fetch.wrapping_add(1));
     }
 
-    fn ask_on_return(self) {
-        listening::to("visibilitychange", move |_| {
+    fn refetch_on_return(self) {
+        events::to("visibilitychange", move |_| {
             if !document().hidden() {
-                self.again();
+                self.refetch();
             }
         });
         // Safari restores whole pages without a change of visibility.
-        listening::to("pageshow", move |event| {
+        events::to("pageshow", move |event| {
             if event.dyn_ref().is_some_and(PageTransitionEvent::persisted) {
-                self.again();
+                self.refetch();
             }
         });
     }
@@ -248,36 +247,36 @@ impl Core {
 
 /// Reads with an endpoint of the community that is open. What `request` reads of signals is tracked: when it
 /// changes, the question is asked anew.
-pub(crate) fn shown<E>(request: impl Fn() -> E::Request + 'static) -> Shown<E::Reply>
+pub(crate) fn resource<E>(request: impl Fn() -> E::Request + 'static) -> Resource<E::Reply>
 where
     E: Endpoint<Request: 'static, Reply: Clone + Send + Sync + 'static> + 'static,
 {
-    shown_of::<E>(Some(&expect_context()), request)
+    resource_of::<E>(Some(&expect_context()), request)
 }
 
 /// [`shown`], in a community that isn't open yet, or in none.
-pub(crate) fn shown_of<E>(
+pub(crate) fn resource_of<E>(
     community: Option<&CommunityId>,
     request: impl Fn() -> E::Request + 'static,
-) -> Shown<E::Reply>
+) -> Resource<E::Reply>
 where
     E: Endpoint<Request: 'static, Reply: Clone + Send + Sync + 'static> + 'static,
 {
     let community = community.cloned();
-    let ask = move || asked(E::ACCESS, community.clone(), compose::<E>(community.as_ref(), &request()));
-    Core::follow(Box::new(ask), Box::new(erased::<E::Reply>)).of()
+    let ask = move || start_fetch(E::ACCESS, community.clone(), compose::<E>(community.as_ref(), &request()));
+    ErasedResource::new(Box::new(ask), Box::new(erased::<E::Reply>)).of()
 }
 
 /// Asks. What everybody may read in a community is kept on the phone, for when there is no network.
-pub(crate) fn asked(
+pub(crate) fn start_fetch(
     access: Access,
     community: Option<CommunityId>,
     outgoing: Result<Outgoing, Problem>,
-) -> Asked {
+) -> PendingFetch {
     Box::pin(async move {
         match community.filter(|_| access == Access::Public) {
-            Some(community) => api::ask_or_recall(&community, outgoing).await,
-            None => Heard { answer: api::ask(outgoing).await, before: None },
+            Some(community) => fetch::fetch_or_cached(&community, outgoing).await,
+            None => Fetched { answer: fetch::fetch_json(outgoing).await, before: None },
         }
     })
 }
@@ -286,6 +285,6 @@ fn copied<T: Clone>(here: Option<&T>) -> Option<T> {
     here.cloned()
 }
 
-fn erased<T: FromJson + Send + Sync + 'static>(json: &Json) -> Result<Erased, Failure> {
-    api::parsed::<T>(json).map(|value| Arc::new(value) as Erased)
+fn erased<T: FromJson + Send + Sync + 'static>(json: &Json) -> Result<ErasedValue, Failure> {
+    fetch::parsed::<T>(json).map(|value| Arc::new(value) as ErasedValue)
 }

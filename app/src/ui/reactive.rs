@@ -35,7 +35,7 @@ fn boxed_derived<T: Send + Sync + 'static>(make: Box<dyn Fn() -> T + Send + Sync
 }
 
 /// A part that is drawn anew when something changes that it read.
-pub(crate) fn drawn(draw: impl FnMut() -> AnyView + Send + 'static) -> AnyView {
+pub(crate) fn reactive_view(draw: impl FnMut() -> AnyView + Send + 'static) -> AnyView {
     boxed_drawn(Box::new(draw))
 }
 
@@ -44,10 +44,10 @@ fn boxed_drawn(draw: Box<dyn FnMut() -> AnyView + Send>) -> AnyView {
 }
 
 /// Several views as one, drawn in their order.
-pub(crate) trait Views: Iterator<Item = AnyView> + Sized {
+pub(crate) trait CollectViews: Iterator<Item = AnyView> + Sized {
     /// Leptos's own `collect_view` is compiled once more for every iterator, together with the standard library's ways
     /// of collecting; here that is a loop.
-    fn views(self) -> AnyView {
+    fn collect_views(self) -> AnyView {
         let mut views = Vec::new();
         for view in self {
             views.push(view);
@@ -56,4 +56,4 @@ pub(crate) trait Views: Iterator<Item = AnyView> + Sized {
     }
 }
 
-impl<I: Iterator<Item = AnyView>> Views for I {}
+impl<I: Iterator<Item = AnyView>> CollectViews for I {}
