@@ -1,7 +1,7 @@
 //! Where we are: the community that is open, the names of its places; and who I am in it, and what I may do.
 
+use api::people::{Home, Me, MeView, ShowCommunity, ShowMe};
 use domain::{
-    copy,
     ids::{BuildingId, CommunityId, UnitId},
     matters::custody::Holder,
     people::{
@@ -9,7 +9,6 @@ use domain::{
         place::{Place, Site},
         policy::{Action, Reach, Subject, may, reach},
         role::Actor,
-        wire::{Home, Me, MeView, ShowCommunity, ShowMe},
     },
     problem::{Known, Problem},
 };

@@ -12,7 +12,8 @@ use domain::{
 use measure::{milliseconds, percentile, timed};
 use serde_json::json;
 use tests::{
-    Person, Server, ServerOptions, at_once, days, users::ballots::by_household, users::crowd::large_community,
+    Person, Server, ServerOptions, at_once, days,
+    users::{ballots::by_household, crowd::large_community},
 };
 
 const HOUSEHOLDS: usize = 5000;

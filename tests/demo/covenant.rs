@@ -1,11 +1,11 @@
 //! How the community came to its covenant: two versions, one after the other, and a third text that is being talked over.
 
+use api::deliberations::{CovenantProposal, MeetingMinutes, NewMeeting};
 use domain::{
     clock::Moment,
     deliberations::{
         course::{deliberation::Resolved, status::Status},
         procedures::phase::Party,
-        wire::{CovenantProposal, MeetingMinutes, NewMeeting},
     },
     ids::{DeliberationId, MeetingId},
     matters::step::Rating,
@@ -186,7 +186,7 @@ impl Covenant {
             resolution: text("同意按这份文字定为居民公约，公示七天。"),
             resolved: Resolved::Adopted,
         };
-        convenor.call::<domain::deliberations::wire::CloseMeeting>(&minutes).ok();
+        convenor.call::<api::deliberations::CloseMeeting>(&minutes).ok();
     }
 
     /// What neighbours think of it once it is in force.

@@ -1,20 +1,17 @@
 //! What volunteers do: two teams, visits that come again, a clean-up that was, and what is to be done next.
 
+use api::volunteers::{NewVolunteerTask, Roster};
 use domain::{
     clock::Moment,
     ids::TaskId,
-    volunteers::{
-        attendance::Mark,
-        profile::FreeTimes,
-        skill::Skill,
-        team::Seen,
-        wire::{NewVolunteerTask, Roster},
-    },
+    volunteers::{attendance::Mark, profile::FreeTimes, skill::Skill, team::Seen},
 };
 use tests::{
     Building, Person, days, hours, minutes, text,
-    users::care::curtains,
-    users::volunteers::{clean_up, shift},
+    users::{
+        care::curtains,
+        volunteers::{clean_up, shift},
+    },
 };
 
 use crate::{actors::named, stage::Stage};
@@ -36,7 +33,7 @@ pub(crate) fn lend(stage: &Stage, now: Moment) {
     let lead = |moment: Moment| stage.person(named("王桂芳"), moment);
     teams(stage, at(BEGAN, 9));
     let began = at(BEGAN, 10);
-    let team = lead(began).looks_at_teams().reply::<domain::volunteers::wire::Teams>().teams.into_iter();
+    let team = lead(began).looks_at_teams().reply::<api::volunteers::Teams>().teams.into_iter();
     let team = team.map(|line| line.team).find(|team| lead(began).team(team).line.leads).expect("her team");
     let turns = ["喻小蕾", "邹明轩"].map(|name| stage.person(named(name), began));
     let mut visits = curtains(&team, DAILY, &turns.each_ref());

@@ -1,13 +1,11 @@
 //! The options that the community compares once opinions are gathered, with what speaks for and against them.
 
+use api::deliberations::NewOption;
 use domain::{
     clock::Moment,
-    deliberations::{
-        options::{
-            Side,
-            cost::{Cents, Cost, Payer},
-        },
-        wire::NewOption,
+    deliberations::options::{
+        Side,
+        cost::{Cents, Cost, Payer},
     },
     ids::DeliberationId,
 };

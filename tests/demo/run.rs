@@ -2,15 +2,14 @@
 
 use std::sync::Mutex;
 
+use api::{
+    matters::{NewMatter, StepTaken},
+    notices::Notices,
+};
 use domain::{
     clock::Moment,
     ids::MatterId,
-    matters::{
-        photo::PhotoId,
-        step::Step,
-        wire::{NewMatter, StepTaken},
-    },
-    notices::wire::Notices,
+    matters::{photo::PhotoId, step::Step},
     people::place::Site,
 };
 use tests::{Building, Person, TestResponse, hours, text, users::points::thing};

@@ -1,8 +1,7 @@
 //! What is decided by a short way of the community's own: one is put to the vote, one is published, one is carried out, one is over.
 
-use domain::{
-    clock::Moment, deliberations::wire::NewDeliberation, ids::DeliberationId, matters::step::Rating,
-};
+use api::deliberations::NewDeliberation;
+use domain::{clock::Moment, ids::DeliberationId, matters::step::Rating};
 use serde_json::json;
 use tests::{Building, Person, days, hours, text, users::ballots::by_household};
 

@@ -2,15 +2,11 @@
 
 use std::sync::Arc;
 
+use api::people::{Decision, NewBuilding, NewCommunity, NewCompound, NewUnit, SignedIn};
 use domain::{
     clock::Moment,
     ids::CommunityId,
-    people::{
-        community::Settings,
-        place::Place,
-        role::Role,
-        wire::{Decision, NewBuilding, NewCommunity, NewCompound, NewUnit, SignedIn},
-    },
+    people::{community::Settings, place::Place, role::Role},
     text::Door,
 };
 use tests::{Building, Clock, Person, Server, TestCommunity, text};

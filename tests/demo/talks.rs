@@ -1,8 +1,9 @@
 //! What the community talks over: told beside its matters, day by day.
 
+use api::deliberations::NewDeliberation;
 use domain::{
     clock::Moment,
-    deliberations::{opinions::votes::Stance, wire::NewDeliberation},
+    deliberations::opinions::votes::Stance,
     ids::{DeliberationId, StatementId},
     moderation::{post::PostId, reports::Why},
 };

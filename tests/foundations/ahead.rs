@@ -1,6 +1,6 @@
 //! What is asked for before it is needed.
 
-use domain::copy::matters as names;
+use copy::matters as names;
 use tests::{Browser, building};
 
 use crate::fixture::community_now;

@@ -1,6 +1,6 @@
 //! Reading aloud: offered in large type where the browser has a voice, by the Worker's page and by the program's.
 
-use domain::copy::{matters::hands, shell};
+use copy::{matters::hands, shell};
 use tests::{Browser, building};
 
 use crate::fixture::community_now;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{copy, volunteers::points::certificate::NameShown};
+use domain::volunteers::points::certificate::NameShown;
 use serde_json::Value;
 use tests::{
     Browser, TestCommunity, TestRequest, TestResponse, building, moment,

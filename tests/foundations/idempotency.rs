@@ -1,6 +1,6 @@
 //! The same key gives the same answer, also after a timeout; another body under the same key is refused.
 
-use domain::matters::wire::{Matters, MattersQuery, ReportMatter};
+use api::matters::{Matters, MattersQuery, ReportMatter};
 use tests::{at_once, building, client::key, hours};
 
 use crate::fixture::community;
@@ -38,10 +38,9 @@ fn another_body_or_another_command_under_the_same_key_is_refused() {
         .matter();
     let other_body = wang
         .sends(wang.request_for::<ReportMatter>(&wang.draft("单元门关不上")).with("idempotency-key", &key));
-    let toggle = domain::matters::wire::Toggle { matter: lamp, on: true };
-    let other_command = wang.sends(
-        wang.request_for::<domain::matters::wire::FollowMatter>(&toggle).with("idempotency-key", &key),
-    );
+    let toggle = api::matters::Toggle { matter: lamp, on: true };
+    let other_command =
+        wang.sends(wang.request_for::<api::matters::FollowMatter>(&toggle).with("idempotency-key", &key));
     for answer in [other_body, other_command] {
         assert_eq!(answer.summary(), r#"422 {"code":"key_reused"}"#);
     }
@@ -84,8 +83,8 @@ fn a_refusal_is_not_kept_so_that_the_command_can_succeed_later() {
     let li = community.newcomer("李明", building(3));
     let wang = community.resident("王桂芳", building(3));
     let lamp = wang.reports("楼道的灯坏了一盏").matter();
-    let toggle = domain::matters::wire::Toggle { matter: lamp, on: true };
-    let ask = li.request_for::<domain::matters::wire::SupportMatter>(&toggle);
+    let toggle = api::matters::Toggle { matter: lamp, on: true };
+    let ask = li.request_for::<api::matters::SupportMatter>(&toggle);
     assert_eq!(li.sends(ask.clone()).code(), "join_waiting");
     community.convenor.approves(&li).ok();
     li.sends(ask).ok();
@@ -95,11 +94,11 @@ fn a_refusal_is_not_kept_so_that_the_command_can_succeed_later() {
 fn whoever_joins_twice_with_one_key_gets_the_same_account_and_cookie() {
     let community = community();
     let door = community.visitor();
-    let new = domain::people::wire::NewReporter {
+    let new = api::people::NewReporter {
         name: tests::text("骑手小李"),
         honorific: domain::people::name::Honorific::Mr,
     };
-    let ask = door.request_for::<domain::people::wire::JoinAsReporter>(&new);
+    let ask = door.request_for::<api::people::JoinAsReporter>(&new);
     let first = community.visitor().sends(ask.clone());
     let again = community.visitor().sends(ask.clone());
     assert_eq!(first.text(), again.text());

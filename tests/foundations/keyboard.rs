@@ -1,13 +1,12 @@
 //! The main journeys with the keyboard alone, things found by role and name in the accessibility tree, where a screen reader
 //! finds them.
 
+use copy::{
+    deliberations::{opinions, vote},
+    matters::{page, report, steps},
+    shell, volunteers,
+};
 use domain::{
-    copy::{
-        self,
-        deliberations::{opinions, vote},
-        matters::{page, report, steps},
-        shell, volunteers,
-    },
     deliberations::opinions::votes::Stance,
     matters::{status::StepKind, step::Rating, tier::Category},
 };

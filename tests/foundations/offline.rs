@@ -1,13 +1,11 @@
 //! Without a network, and on a bad one: the tray, what was seen last, pages that are opened, and commands that are carried out
 //! once all the same.
 
-use domain::{
-    copy::{
-        deliberations::opinions,
-        matters::{page, report},
-        outbox as words, people, shell, volunteers,
-    },
-    matters::wire::{Matters, MattersQuery},
+use api::matters::{Matters, MattersQuery};
+use copy::{
+    deliberations::opinions,
+    matters::{page, report},
+    outbox as words, people, shell, volunteers,
 };
 use tests::{
     Browser, FaultProxy, Person, TestCommunity, building, hours,

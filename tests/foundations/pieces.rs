@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::{
-    copy::{deliberations::options, matters::board, notices, shell},
-    volunteers::points::certificate::NameShown,
-};
+use copy::{deliberations::options, matters::board, notices, shell};
+use domain::volunteers::points::certificate::NameShown;
 use tests::{
     Browser, FaultProxy, TestCommunity, TestResponse, building, moment,
     proxy::Fault,

@@ -1,6 +1,6 @@
 //! Every endpoint's refused cases, made from the list of endpoints. Nothing that somebody sends is answered with 500.
 
-use domain::endpoint::{Access, Described, Endpoint, Method, Visitor};
+use api::endpoint::{Access, Described, Endpoint, Method, Visitor};
 use expect_test::expect;
 use serde_json::{Value, json};
 use tests::{Person, TestCommunity, TestRequest, TestResponse, building, photos};
@@ -30,10 +30,10 @@ fn endpoints() -> Vec<Declared> {
         }
     }
     let mut list = List(vec![]);
-    domain::people::wire::visit(&mut list);
-    domain::matters::wire::visit(&mut list);
-    domain::moderation::wire::visit(&mut list);
-    domain::notices::wire::visit(&mut list);
+    api::people::visit(&mut list);
+    api::matters::visit(&mut list);
+    api::moderation::visit(&mut list);
+    api::notices::visit(&mut list);
     list.0
 }
 

@@ -6,19 +6,17 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
+use api::{
+    matters::{MatterLine, Matters, MattersQuery, Stage},
+    people::Invitations,
+    volunteers::Teams,
+};
+use copy::deliberations::{lead, opinions, options};
 use domain::{
-    copy::{
-        self,
-        deliberations::{lead, opinions, options},
-    },
     deliberations::course::status::{Status as Phase, StepKind as PhaseStepKind},
     ids::CommunityId,
-    matters::{
-        status::{Status, StepKind},
-        wire::{MatterLine, Matters, MattersQuery, Stage},
-    },
-    people::{place::Site, wire::Invitations},
-    volunteers::wire::Teams,
+    matters::status::{Status, StepKind},
+    people::place::Site,
 };
 use serde_json::Value;
 use tests::{

@@ -1,11 +1,11 @@
 //! At most one round trip to the database per read, two per command.
 
+use api::matters::MattersQuery;
 use domain::{
     deliberations::opinions::votes::Stance,
     matters::{
         custody::Desk,
         step::{Rating, Step},
-        wire::MattersQuery,
     },
 };
 use expect_test::expect;
@@ -32,14 +32,8 @@ fn a_read_makes_one_round_trip_and_a_command_two() {
     let stated = wang.states(&gate, "道闸装在东门，西门留给行人");
     let statement = stated.clone().statement();
     let reads = [
-        (
-            "communities",
-            community.visitor().call::<domain::people::wire::ListCommunities>(&domain::endpoint::Nothing {}),
-        ),
-        (
-            "community",
-            community.visitor().call::<domain::people::wire::ShowCommunity>(&domain::endpoint::Nothing {}),
-        ),
+        ("communities", community.visitor().call::<api::people::ListCommunities>(&api::endpoint::Nothing {})),
+        ("community", community.visitor().call::<api::people::ShowCommunity>(&api::endpoint::Nothing {})),
         ("me", wang.asks_who_i_am()),
         ("export", wang.exports()),
         ("invitations", community.convenor.lists_invitations(&home)),

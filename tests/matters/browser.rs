@@ -1,17 +1,16 @@
 //! The matters feature on people's phones.
 
+use api::matters::{Consent, Matters, MattersQuery, photo_address, small_photo_address};
+use copy::{
+    matters::{card, desk, hands, page, report, steps as asks},
+    people, shell,
+};
 use domain::{
-    copy::{
-        self,
-        matters::{card, desk, hands, page, report, steps as asks},
-        people, shell,
-    },
     matters::{
         custody::Desk,
         status::StepKind,
         step::Rating,
         tier::{Category, Scope, Tier, Urgency},
-        wire::{Consent, Matters, MattersQuery, photo_address, small_photo_address},
     },
     people::name::Honorific,
     problem::Problem,

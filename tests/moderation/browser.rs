@@ -1,11 +1,11 @@
 //! Posts that neighbours mind, on people's phones: reported, hidden, decided, appealed, published.
 
+use api::moderation::Ruling;
+use copy::{deliberations::opinions, matters::page, moderation as words, problem, shell};
 use domain::{
-    copy::{self, deliberations::opinions, matters::page, moderation as words, problem, shell},
     moderation::{
         post::{PostId, PostKind},
         reports::{Act, Logged, Standing, Why},
-        wire::Ruling,
     },
     people::role::Role,
     problem::Problem,
@@ -121,8 +121,7 @@ fn every_kind_of_post_can_be_reported_but_not_ones_own() {
     let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let head = community.building_head("刘建国", building(3));
     let photo = wang.uploads(&photos::jpeg(7)).photo();
-    let draft =
-        domain::matters::wire::NewMatter { photos: vec![photo], ..wang.draft("楼道里堆了杂物") };
+    let draft = api::matters::NewMatter { photos: vec![photo], ..wang.draft("楼道里堆了杂物") };
     let matter = wang.files(&draft).matter();
     let (of_li, of_wang, of_head) = (Browser::of(&li), Browser::of(&wang), Browser::of(&head));
 

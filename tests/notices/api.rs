@@ -1,12 +1,12 @@
 //! The notices feature by HTTP.
 
+use api::notices::{ListNotices, Notices, NoticesQuery};
 use domain::{
     ids::EventId,
     matters::{
         step::Rating,
         tier::{Category, Tier, Urgency},
     },
-    notices::wire::{ListNotices, Notices, NoticesQuery},
 };
 use expect_test::expect;
 use tests::{Person, building, hours, minutes, summary};

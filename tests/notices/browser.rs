@@ -1,6 +1,6 @@
 //! The notices feature on people's phones.
 
-use domain::copy::shell;
+use copy::shell;
 use tests::{Browser, building};
 
 use crate::fixture::community_now;

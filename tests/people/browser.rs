@@ -1,7 +1,7 @@
 //! The people feature on people's phones.
 
+use copy::{matters::report, people, shell};
 use domain::{
-    copy::{self, matters::report, people, shell},
     people::{
         name::Honorific,
         role::{Role, Standing},

@@ -1,6 +1,6 @@
 //! Signing in by WeChat on people's phones.
 
-use domain::copy::{matters::report, people, shell, wechat as words};
+use copy::{matters::report, people, shell, wechat as words};
 use tests::{Browser, TestCommunity, building, wechat::agent};
 
 use crate::fixture::wechat_and_server;

@@ -1,11 +1,10 @@
 //! Pages that are open in WeChat and use it: Tencent's own SDK in the page, and a bridge that answers as WeChat's does.
 
+use copy::{
+    matters::{board, page, report, steps as asks},
+    shell, wechat as words,
+};
 use domain::{
-    copy::{
-        self,
-        matters::{board, page, report, steps as asks},
-        shell, wechat as words,
-    },
     matters::{
         status::StepKind,
         tier::{Category, Tier, Urgency},

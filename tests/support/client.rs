@@ -5,11 +5,8 @@ use std::sync::{
     atomic::{AtomicI64, AtomicU32, AtomicU64, Ordering},
 };
 
-use domain::{
-    clock::Moment,
-    endpoint::{Endpoint, Method, compose},
-    ids::CommunityId,
-};
+use api::endpoint::{Endpoint, Method, compose};
+use domain::{clock::Moment, ids::CommunityId};
 
 use crate::{Server, TestResponse, server::KEPT};
 

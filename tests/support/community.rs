@@ -7,6 +7,9 @@ use std::sync::{
     atomic::{AtomicU32, Ordering},
 };
 
+use api::people::{
+    CommunityCreated, CreateCommunity, Decision, NewBuilding, NewCommunity, NewCompound, NewUnit,
+};
 use domain::{
     ids::{BuildingId, CommunityId, CompoundId, UnitId},
     people::{
@@ -14,9 +17,6 @@ use domain::{
         name::Honorific,
         place::{Place, Site},
         role::Role,
-        wire::{
-            CommunityCreated, CreateCommunity, Decision, NewBuilding, NewCommunity, NewCompound, NewUnit,
-        },
     },
     text::{Door, PlaceName},
 };
@@ -201,7 +201,7 @@ impl TestCommunity {
     pub fn newcomer_at(&self, name: &str, building: Building, unit: UnitId, door: Door) -> Person {
         let mut person = Person::new(&self.server, &self.id, &self.clock, self.site(building), name);
         let said = person.asks_to_join(&self.invitation(building), unit, door, Honorific::Ms);
-        person.id = Some(said.reply::<domain::people::wire::SignedIn>().person);
+        person.id = Some(said.reply::<api::people::SignedIn>().person);
         person
     }
 
@@ -230,7 +230,7 @@ impl TestCommunity {
     pub fn reporter(&self, name: &str) -> Person {
         let mut person = Person::new(&self.server, &self.id, &self.clock, self.grounds(Building(1)), name);
         let said = person.signs_up_as_reporter(Honorific::Mr);
-        person.id = Some(said.reply::<domain::people::wire::SignedIn>().person);
+        person.id = Some(said.reply::<api::people::SignedIn>().person);
         person
     }
 

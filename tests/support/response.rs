@@ -1,6 +1,7 @@
 //! One answer of the community, kept as it came, and short enough to stand in a test.
 
-use domain::{clock::Moment, ids::MatterId, matters::wire::MatterReported};
+use api::matters::MatterReported;
+use domain::{clock::Moment, ids::MatterId};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 

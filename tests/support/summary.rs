@@ -1,13 +1,12 @@
 //! Ledgers, timelines and lists as a few lines that a person can read.
 
+use api::{
+    matters::{CustodyView, DeskView, MatterView, Matters, TimelineEntry},
+    notices::{About, NoticeView, Notices},
+};
 use domain::{
     clock::Moment,
-    matters::{
-        custody::Holder,
-        event::By,
-        wire::{CustodyView, DeskView, MatterView, Matters, TimelineEntry},
-    },
-    notices::wire::{About, NoticeView, Notices},
+    matters::{custody::Holder, event::By},
     people::place::Place,
 };
 use serde::Serialize;
@@ -80,7 +79,7 @@ pub fn board(page: &Matters) -> String {
 
 /// A desk: when the running clock runs out, and what for.
 pub fn desk(page: &DeskView) -> String {
-    let due = |line: &domain::matters::wire::DeskLine| {
+    let due = |line: &api::matters::DeskLine| {
         line.line.held.as_ref().and_then(|held| held.due).map_or("-".to_owned(), clock)
     };
     page.matters

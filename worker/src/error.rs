@@ -2,7 +2,7 @@
 
 use domain::{deliberations::refusal::Refusal, problem::Problem, volunteers::refusal::Refusal as Declined};
 
-use crate::{db::DbError, http::stored_reply::StoredReply};
+use crate::http::stored_reply::StoredReply;
 
 /// What leaves a handler by `?`.
 #[derive(Debug)]
@@ -37,33 +37,5 @@ impl From<Refusal> for Error {
 impl From<Declined> for Error {
     fn from(refusal: Declined) -> Self {
         Problem::from(refusal).into()
-    }
-}
-
-impl From<DbError> for Error {
-    fn from(error: DbError) -> Self {
-        match error {
-            DbError::Busy(_) => Self::Refused(Problem::TryAgain),
-            other => Self::Broken(other.to_string()),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_busy_database_may_be_asked_again_and_any_other_failure_is_ours() {
-        let fault = |error: DbError| Error::from(error);
-        assert!(matches!(fault(DbError::Busy("overloaded".into())), Error::Refused(Problem::TryAgain)));
-        for error in [
-            DbError::Failed("x".into()),
-            DbError::Check("x".into()),
-            DbError::ForeignKey("x".into()),
-            DbError::Conflict(0),
-        ] {
-            assert!(matches!(fault(error), Error::Broken(_)));
-        }
     }
 }

@@ -1,9 +1,7 @@
 //! What the other features keep about one person, gathered here so that `people` need not know them.
 
-use domain::{
-    ids::PersonId,
-    people::wire::{MyAnswer, MyWriting},
-};
+use api::people::{MyAnswer, MyWriting};
+use domain::ids::PersonId;
 
 use crate::{
     db::{Queries, Query, Statement},

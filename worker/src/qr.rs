@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use domain::people::wire::Qr;
+use api::people::Qr;
 use qrcodegen::{QrCode, QrCodeEcc};
 
 use crate::error::Error;

@@ -27,10 +27,8 @@ pub fn router() -> Result<Rc<Router>, Error> {
 
 #[cfg(test)]
 mod tests {
-    use domain::{
-        endpoint::{Described, Endpoint, Visitor},
-        problem::Problem,
-    };
+    use api::endpoint::{Described, Endpoint, Visitor};
+    use domain::problem::Problem;
 
     use super::*;
 
@@ -53,12 +51,12 @@ mod tests {
     #[test]
     fn every_declared_endpoint_has_a_handler() {
         let mut declared = Names::default();
-        domain::people::wire::visit(&mut declared);
-        domain::matters::wire::visit(&mut declared);
-        domain::deliberations::wire::visit(&mut declared);
-        domain::volunteers::wire::visit(&mut declared);
-        domain::moderation::wire::visit(&mut declared);
-        domain::notices::wire::visit(&mut declared);
+        api::people::visit(&mut declared);
+        api::matters::visit(&mut declared);
+        api::deliberations::visit(&mut declared);
+        api::volunteers::visit(&mut declared);
+        api::moderation::visit(&mut declared);
+        api::notices::visit(&mut declared);
         let routed = router().names();
         let missing: Vec<_> = declared.0.iter().filter(|name| !routed.contains(name)).collect();
         assert!(missing.is_empty(), "no handler for {missing:?}");

@@ -11,7 +11,7 @@ pub(crate) fn verb() -> Outcome {
     tidy::verb()?;
     tools::rust_components()?;
     cargo("cargo fmt --check", 3, "fmt --all --check -- --color never")?;
-    let host = "clippy --workspace --exclude app --all-targets --features domain/schema -- -D warnings";
+    let host = "clippy --workspace --exclude app --all-targets --features api/schema -- -D warnings";
     cargo("clippy for this machine", 120, host)?;
     let wasm = "clippy -p app -p town-worker --all-targets --target wasm32-unknown-unknown -- -D warnings";
     cargo("clippy for wasm", 120, wasm)

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use crate::failure::{Failure, Outcome, While};
 use crate::paths::{self, Make};
 use crate::tidy::without_comments;
-use crate::{build, steps, tools, town};
+use crate::{artifacts, build, steps, tools, town};
 
 /// Secrets that the Worker can't do without; what each is for stands in docs/operations.md.
 const SECRETS: [&str; 2] = ["PEPPER", "OPERATOR_KEY"];
@@ -226,8 +226,8 @@ fn kept_assets() -> PathBuf {
 }
 
 fn copy_all(from: &Path, to: &Path) -> Outcome {
-    for file in build::files(from)? {
-        build::copy(&file, &to.join(file.strip_prefix(from).during("naming a file")?))?;
+    for file in artifacts::files(from)? {
+        artifacts::copy(&file, &to.join(file.strip_prefix(from).during("naming a file")?))?;
     }
     Ok(())
 }

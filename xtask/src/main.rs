@@ -1,6 +1,7 @@
 //! Every command a person types: `cargo xtask <verb>`.
 
 mod apt;
+mod artifacts;
 mod bench;
 mod build;
 mod check;

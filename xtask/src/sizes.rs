@@ -5,7 +5,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::build::files;
+use crate::artifacts::files;
 use crate::failure::{Failure, Outcome, While};
 use crate::{paths, steps};
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use crate::build::files;
+use crate::artifacts::files;
 use crate::failure::{Failure, Outcome, While};
 use crate::paths;
 use crate::server::{Plan, Server};

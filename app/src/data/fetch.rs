@@ -12,12 +12,13 @@ use std::{
 };
 
 use ::json::{DecodeError, FromJson, Json, ToJson};
+use api::{
+    endpoint::{Method, Outgoing, filled},
+    matters::PhotoTaken,
+};
 use domain::{
     clock::Moment,
-    copy,
-    endpoint::{Method, Outgoing, filled},
     ids::CommunityId,
-    matters::{wire::PhotoTaken},
     problem::{Known, Problem},
 };
 use gloo::timers::callback::Timeout;
@@ -262,7 +263,7 @@ pub(crate) fn post(outgoing: Outgoing, key: Key) -> FetchFuture {
 
 /// Sends a photo's bytes, with its small one's behind them where its type says so (`crate::photos::shrink`).
 pub(crate) async fn upload(community: &CommunityId, bytes: &Blob, key: &Key) -> Result<PhotoTaken, Failure> {
-    let mut url = filled(domain::matters::wire::UPLOAD_PATH, &[("community", community.as_str())]);
+    let mut url = filled(api::matters::UPLOAD_PATH, &[("community", community.as_str())]);
     if let Some((_, small)) = bytes.type_().split_once(';') {
         url.push('?');
         url.push_str(small);

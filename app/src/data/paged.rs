@@ -3,10 +3,8 @@
 use std::sync::Arc;
 
 use ::json::Json;
-use domain::{
-    endpoint::{Endpoint, compose},
-    ids::CommunityId,
-};
+use api::endpoint::{Endpoint, compose};
+use domain::ids::CommunityId;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{

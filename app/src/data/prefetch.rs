@@ -3,12 +3,12 @@
 
 use std::{cell::RefCell, rc::Rc, time::Duration};
 
-use domain::{
-    deliberations::wire::{OneDeliberation, ShowDeliberation},
+use api::{
+    deliberations::{OneDeliberation, ShowDeliberation},
     endpoint::compose,
-    ids::CommunityId,
-    matters::wire::{OneMatter, ShowMatter},
+    matters::{OneMatter, ShowMatter},
 };
+use domain::ids::CommunityId;
 use gloo::timers::callback::Timeout;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;

@@ -5,11 +5,8 @@
 use std::{any::Any, marker::PhantomData, pin::Pin, sync::Arc};
 
 use ::json::{FromJson, Json};
-use domain::{
-    endpoint::{Access, Endpoint, Outgoing, compose},
-    ids::CommunityId,
-    problem::Problem,
-};
+use api::endpoint::{Access, Endpoint, Outgoing, compose};
+use domain::{ids::CommunityId, problem::Problem};
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 use web_sys::PageTransitionEvent;

@@ -1,8 +1,8 @@
 //! What a page sends: one command at a time, with its key kept for as long as it is the same command.
 
 use ::json::Json;
+use api::endpoint::{Endpoint, Outgoing, compose};
 use domain::{
-    endpoint::{Endpoint, Outgoing, compose},
     ids::CommunityId,
     problem::{Known, Problem},
 };

@@ -1,9 +1,10 @@
 //! What may be asked for after a decision: one dialog that stays while the page below it is drawn anew, so that nothing typed is
 //! lost when somebody else was faster. [`after_forms`] are its forms.
 
+use api::deliberations::DeliberationView;
+use copy::{deliberations::after as words, moderation::HIDDEN};
 use domain::{
-    copy::{deliberations::after as words, moderation::HIDDEN},
-    deliberations::{course::deliberation::Number, wire::DeliberationView},
+    deliberations::course::deliberation::Number,
     ids::DeliberationId,
     moderation::{
         post::{self as posts, PostId},

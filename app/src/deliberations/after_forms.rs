@@ -1,12 +1,12 @@
 //! The forms of what comes after a decision, with what is filled in.
 
-use domain::{
-    copy::{self, deliberations::after as words},
-    deliberations::{
-        course::{deliberation::Number, status::StepKind},
-        wire::{DeliberationView, NewObjection, NewProgress, ObjectToResolution, ReportProgress},
-    },
+use api::{
+    deliberations::{DeliberationView, NewObjection, NewProgress, ObjectToResolution, ReportProgress},
     endpoint::Endpoint,
+};
+use copy::deliberations::after as words;
+use domain::{
+    deliberations::course::{deliberation::Number, status::StepKind},
     matters::photo::PhotoId,
     text::Note,
 };

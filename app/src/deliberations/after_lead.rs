@@ -1,16 +1,9 @@
 //! What a convenor does after a decision: answers objections, gives tasks.
 
+use api::deliberations::{AnswerObjection, GiveTask, NewTask, ObjectionAnswer};
+use copy::deliberations::{self as names, after as words, options};
 use domain::{
-    copy::{
-        self,
-        deliberations::{self as names, after as words, options},
-    },
-    deliberations::{
-        course::deliberation::Number,
-        options::link::Link,
-        procedures::phase::Party,
-        wire::{AnswerObjection, GiveTask, NewTask, ObjectionAnswer},
-    },
+    deliberations::{course::deliberation::Number, options::link::Link, procedures::phase::Party},
     text::{Explanation, Reason, Title},
 };
 use leptos::prelude::*;

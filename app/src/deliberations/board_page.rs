@@ -1,10 +1,8 @@
 //! The board: what the community talks over, and what it has decided.
 
-use domain::{
-    copy::{self, deliberations as words},
-    deliberations::wire::{DeliberationLine, DeliberationsQuery, ListDeliberations},
-    people::policy::Action,
-};
+use api::deliberations::{DeliberationLine, DeliberationsQuery, ListDeliberations};
+use copy::deliberations as words;
+use domain::people::policy::Action;
 use leptos::prelude::*;
 
 use super::line::Line;

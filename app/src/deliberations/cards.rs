@@ -1,14 +1,8 @@
 //! One statement at a time: agree, disagree, pass, and taking the last answer back.
 
-use domain::{
-    copy::{self, deliberations::opinions as words},
-    deliberations::{
-        opinions::votes::Stance,
-        wire::{Answer, AnswerStatement, Card, Drawn},
-    },
-    ids::StatementId,
-    moderation::post::PostId,
-};
+use api::deliberations::{Answer, AnswerStatement, Card, Drawn};
+use copy::deliberations::opinions as words;
+use domain::{deliberations::opinions::votes::Stance, ids::StatementId, moderation::post::PostId};
 use leptos::prelude::*;
 
 use super::gather::Gather;

@@ -1,14 +1,14 @@
 //! Casting a vote: what is chosen, a second look, and the receipt, which only this phone keeps.
 
+use api::deliberations::{BallotView, CastVote, EarlierVote, MyVote, Vote};
+use copy::deliberations::vote as words;
 use domain::{
-    copy::deliberations::vote as words,
     deliberations::{
         ballots::{
             receipt::ballot_name,
             rule::{Mark, Secrecy},
         },
         course::deliberation::Number,
-        wire::{BallotView, CastVote, EarlierVote, MyVote, Vote},
     },
     ids::DeliberationId,
 };

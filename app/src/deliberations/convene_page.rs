@@ -1,12 +1,12 @@
 //! Opening a deliberation: about what, for whom, by which procedure.
 
+use api::{
+    deliberations::{ItemLine, ListProcedures, NewDeliberation, OpenDeliberation, ProcedureLine, Procedures},
+    matters::{MatterView, OneMatter, ShowMatter},
+};
+use copy::deliberations::convene as words;
 use domain::{
-    copy::{self, deliberations::convene as words},
-    deliberations::wire::{
-        ItemLine, ListProcedures, NewDeliberation, OpenDeliberation, ProcedureLine, Procedures,
-    },
     ids::{CompoundId, MatterId},
-    matters::wire::{MatterView, OneMatter, ShowMatter},
     text::{Explanation, Title},
 };
 use leptos::{ev::SubmitEvent, prelude::*};

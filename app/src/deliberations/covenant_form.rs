@@ -1,17 +1,12 @@
 //! Writing another text of the covenant: to open a deliberation about it, or in the place of the draft that is talked over.
 
+use api::deliberations::{
+    CovenantProposal, CovenantQuery, CovenantView, DraftRevision, DraftView, ListProcedures, OneDeliberation,
+    ProposeCovenant, ReviseDraft, ShowCovenant, ShowDraft,
+};
+use copy::deliberations::{convene, covenant as words};
 use domain::{
-    copy::{
-        self,
-        deliberations::{convene, covenant as words},
-    },
-    deliberations::{
-        covenant::{Articles, Version},
-        wire::{
-            CovenantProposal, CovenantQuery, CovenantView, DraftRevision, DraftView, ListProcedures,
-            OneDeliberation, ProposeCovenant, ReviseDraft, ShowCovenant, ShowDraft,
-        },
-    },
+    deliberations::covenant::{Articles, Version},
     ids::DeliberationId,
     text::{ArticleText, Explanation, Reason, Title},
 };

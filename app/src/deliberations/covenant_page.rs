@@ -1,16 +1,11 @@
 //! The covenant: its text, what each version changed, where each came from, and what is being talked over.
 
-use domain::{
-    copy::{
-        deliberations::{self as names, covenant as words},
-        time,
-    },
-    deliberations::{
-        covenant::compare::ArticleChange,
-        wire::{CovenantQuery, CovenantView, ProposalLine, ShowCovenant, VersionLine},
-    },
-    text::ArticleText,
+use api::deliberations::{CovenantQuery, CovenantView, ProposalLine, ShowCovenant, VersionLine};
+use copy::{
+    deliberations::{self as names, covenant as words},
+    time,
 };
+use domain::{deliberations::covenant::compare::ArticleChange, text::ArticleText};
 use leptos::prelude::*;
 
 use super::{difference, line};

@@ -1,14 +1,8 @@
 //! One deliberation: where it stands, what it is about, what may be done now, what was decided, what happened.
 
-use domain::{
-    copy::{self, deliberations as words, time},
-    deliberations::{
-        course::command::Event,
-        wire::{DeliberationView, OneDeliberation, ShowDeliberation},
-    },
-    ids::DeliberationId,
-    problem::Known,
-};
+use api::deliberations::{DeliberationView, OneDeliberation, ShowDeliberation};
+use copy::{deliberations as words, time};
+use domain::{deliberations::course::command::Event, ids::DeliberationId, problem::Known};
 use leptos::prelude::*;
 
 use super::{

@@ -1,14 +1,9 @@
 //! What differs between two texts, marked so that it is seen without colours and heard by screen readers; and whose
 //! something is.
 
-use domain::{
-    copy::matters as names,
-    deliberations::{
-        options::difference::{Change, Span},
-        wire::Author,
-    },
-    matters::wire::ReporterShown,
-};
+use api::{deliberations::Author, matters::ReporterShown};
+use copy::matters as names;
+use domain::deliberations::options::difference::{Change, Span};
 use leptos::prelude::*;
 
 use crate::{context::Community, ui::reactive::CollectViews};

@@ -1,9 +1,7 @@
 //! The text of the covenant that a deliberation is about: what it would change, and the drafts before it.
 
-use domain::{
-    copy::{deliberations::covenant as words, time},
-    deliberations::wire::{DeliberationView, DraftView, EarlierDraft, OneDeliberation, ShowDraft},
-};
+use api::deliberations::{DeliberationView, DraftView, EarlierDraft, OneDeliberation, ShowDraft};
+use copy::{deliberations::covenant as words, time};
 use leptos::prelude::*;
 
 use super::{

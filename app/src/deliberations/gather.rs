@@ -1,17 +1,11 @@
 //! The gather phase: the card, adding a statement, all of them, and what came out.
 
-use domain::{
-    copy::deliberations::opinions as words,
-    deliberations::{
-        course::status::StepKind,
-        wire::{
-            DeliberationView, DrawStatement, Drawn, ListStatements, OneDeliberation, ShowOpinions,
-            StatementView, Statements,
-        },
-    },
-    ids::DeliberationId,
-    moderation::post::PostId,
+use api::deliberations::{
+    DeliberationView, DrawStatement, Drawn, ListStatements, OneDeliberation, ShowOpinions, StatementView,
+    Statements,
 };
+use copy::deliberations::opinions as words;
+use domain::{deliberations::course::status::StepKind, ids::DeliberationId, moderation::post::PostId};
 use leptos::prelude::*;
 
 use super::{cards, deliberation_page::DeliberationContext, opinions, state_form};

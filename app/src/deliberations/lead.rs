@@ -1,13 +1,8 @@
 //! How a convenor leads a deliberation: the next phase, another end, another try, taking it back; each with a reason.
 
-use domain::{
-    copy::deliberations::lead as words,
-    deliberations::{
-        course::status::StepKind,
-        wire::{DeliberationStep, DeliberationView, PhaseStep, StepDeliberation},
-    },
-    text::Reason,
-};
+use api::deliberations::{DeliberationStep, DeliberationView, PhaseStep, StepDeliberation};
+use copy::deliberations::lead as words;
+use domain::{deliberations::course::status::StepKind, text::Reason};
 use leptos::prelude::*;
 
 use super::deliberation_page::DeliberationContext;

@@ -1,9 +1,8 @@
 //! A deliberation on a list.
 
-use domain::{
-    copy::{deliberations as words, time},
-    deliberations::{course::status::Status, wire::DeliberationLine},
-};
+use api::deliberations::DeliberationLine;
+use copy::{deliberations as words, time};
+use domain::deliberations::course::status::Status;
 use leptos::prelude::*;
 
 use crate::{

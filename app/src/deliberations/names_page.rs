@@ -1,13 +1,11 @@
 //! Who voted what in an open ballot, building by building, for those who had a vote in it.
 
+use api::deliberations::{
+    BallotOption, BallotView, ListNames, NamedVote, NamedVotes, NamesQuery, OneBallot, ShowBallot,
+};
+use copy::deliberations::vote as words;
 use domain::{
-    copy::deliberations::vote as words,
-    deliberations::{
-        course::deliberation::Number,
-        wire::{
-            BallotOption, BallotView, ListNames, NamedVote, NamedVotes, NamesQuery, OneBallot, ShowBallot,
-        },
-    },
+    deliberations::course::deliberation::Number,
     ids::{BuildingId, DeliberationId},
 };
 use leptos::prelude::*;

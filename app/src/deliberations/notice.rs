@@ -1,11 +1,9 @@
 //! What was decided, published: from when to when, objections with their answers, and whether it has taken effect.
 
+use api::deliberations::{DeliberationView, ListObjections, ObjectionView, Objections, OneDeliberation};
+use copy::{deliberations::after as words, time};
 use domain::{
-    copy::{deliberations::after as words, time},
-    deliberations::{
-        course::status::{Status, StepKind},
-        wire::{DeliberationView, ListObjections, ObjectionView, Objections, OneDeliberation},
-    },
+    deliberations::course::status::{Status, StepKind},
     ids::DeliberationId,
     moderation::post as posts,
 };

@@ -1,12 +1,8 @@
 //! What came out: in words, as a picture, what is common, what divides, and every number.
 
-use domain::{
-    copy::{deliberations::opinions as words, time},
-    deliberations::{
-        opinions::shown::{Dot, Mine, Picture, ShownStatement},
-        wire::OpinionsView,
-    },
-};
+use api::deliberations::OpinionsView;
+use copy::{deliberations::opinions as words, time};
+use domain::deliberations::opinions::shown::{Dot, Mine, Picture, ShownStatement};
 use leptos::prelude::*;
 
 use crate::{data::clock, ui::reactive::CollectViews};

@@ -1,15 +1,15 @@
 //! One option: what it is, what speaks for and against it, what others would change, and what it was before.
 
+use api::deliberations::{
+    Amend, AmendmentDecision, AmendmentView, DecideAmendment, EarlierText, Ending, EndorsePoint, Endorsement,
+    NewAmendment, NewPoint, OneOption, OptionStep, OptionView, PointView, ShowOption, StepOption, Verdict,
+    WritePoint,
+};
+use copy::{deliberations::options as words, time};
 use domain::{
-    copy::{self, deliberations::options as words, time},
     deliberations::{
         options::{Side, amending::Fate},
         posts::text::StatementText,
-        wire::{
-            Amend, AmendmentDecision, AmendmentView, DecideAmendment, EarlierText, Ending, EndorsePoint,
-            Endorsement, NewAmendment, NewPoint, OneOption, OptionStep, OptionView, PointView, ShowOption,
-            StepOption, Verdict, WritePoint,
-        },
     },
     ids::{AmendmentId, DeliberationId, OptionId},
     moderation::post::PostId,

@@ -1,15 +1,12 @@
 //! Options side by side, and the button that proposes one.
 
+use api::deliberations::{DeliberationView, ListOptions, OneDeliberation, OptionLine, Options};
+use copy::{
+    deliberations::options as words,
+    matters::{page, report},
+};
 use domain::{
-    copy::{
-        deliberations::options as words,
-        matters::{page, report},
-    },
-    deliberations::{
-        course::status::StepKind,
-        options::link::Link,
-        wire::{DeliberationView, ListOptions, OneDeliberation, OptionLine, Options},
-    },
+    deliberations::{course::status::StepKind, options::link::Link},
     matters::photo::PhotoId,
     moderation::post::PostId,
 };

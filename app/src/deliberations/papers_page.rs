@@ -1,20 +1,14 @@
 //! Paper ballots: what waits in a building, a reading by one of two people, and the slip for the voter.
 
+use api::deliberations::{
+    BallotView, EnterPaper, ListRoll, OneBallot, PaperReading, RollName, RollQuery, RollView, ShowBallot,
+};
+use copy::deliberations::{paper as words, vote};
 use domain::{
-    copy::{
-        self,
-        deliberations::{paper as words, vote},
-    },
-    deliberations::{
-        ballots::{
-            casting::{PaperEntry, PaperState},
-            receipt::ballot_name,
-            rule::Mark,
-        },
-        wire::{
-            BallotView, EnterPaper, ListRoll, OneBallot, PaperReading, RollName, RollQuery, RollView,
-            ShowBallot,
-        },
+    deliberations::ballots::{
+        casting::{PaperEntry, PaperState},
+        receipt::ballot_name,
+        rule::Mark,
     },
     ids::{BuildingId, DeliberationId},
     people::policy::Action,

@@ -1,6 +1,7 @@
 //! Which part of the page belongs to which phase: the one that runs stands first, what came of the others below.
 
-use domain::deliberations::{procedures::phase::PhaseKind, wire::DeliberationView};
+use api::deliberations::DeliberationView;
+use domain::deliberations::procedures::phase::PhaseKind;
 use leptos::prelude::*;
 
 use super::{deliberation_page::DeliberationContext, gather, notice, options, review, sessions, tasks, vote};

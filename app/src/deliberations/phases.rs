@@ -1,9 +1,7 @@
 //! The phases of a deliberation: which are over, which runs, which come.
 
-use domain::{
-    copy::deliberations as words,
-    deliberations::wire::{DeliberationView, PhaseLine},
-};
+use api::deliberations::{DeliberationView, PhaseLine};
+use copy::deliberations as words;
 use leptos::prelude::*;
 
 use crate::ui::{Entry, Timeline};

@@ -1,14 +1,12 @@
 //! The form that proposes an option.
 
+use api::deliberations::{NewOption, Options, ProposeOption};
+use copy::deliberations::options as words;
 use domain::{
-    copy::{self, deliberations::options as words},
-    deliberations::{
-        options::{
-            PHOTOS_MAX,
-            cost::{Cents, Cost, Payer},
-            link::Link,
-        },
-        wire::{NewOption, Options, ProposeOption},
+    deliberations::options::{
+        PHOTOS_MAX,
+        cost::{Cents, Cost, Payer},
+        link::Link,
     },
     problem::Problem,
     text::{Explanation, Title},

@@ -1,16 +1,18 @@
 //! Receipts: what this phone keeps of a vote, and the own line on the list of counted votes.
 
+use api::{
+    deliberations::{BallotView, CountedVotes, ListVotes, MyVote, VotesQuery},
+    endpoint::compose,
+};
+use copy::deliberations::vote as words;
 use domain::{
-    copy::deliberations::vote as words,
     deliberations::{
         ballots::{
             receipt::{self, Code, Found, Line, Nonce, Published, ballot_name, owned, sealed},
             rule::{Choice, Mark},
         },
         course::deliberation::Number,
-        wire::{BallotView, CountedVotes, ListVotes, MyVote, VotesQuery},
     },
-    endpoint::compose,
     ids::DeliberationId,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -178,7 +180,7 @@ impl Search {
                     Ok(page) => page,
                     Err(failure) => break Err(failure),
                 };
-                let line = |line: domain::deliberations::wire::VoteLine| Line {
+                let line = |line: api::deliberations::VoteLine| Line {
                     code: line.code,
                     choice: Choice::as_cast(line.choice),
                 };

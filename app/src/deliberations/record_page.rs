@@ -1,20 +1,16 @@
 //! The whole record of a deliberation on one page, made to be printed.
 
+use api::deliberations::{
+    DeliberationView, ListOptions, Objections, OneBallot, OneDeliberation, OpinionsView, OptionLine, Options,
+    Record, SessionRecord, ShowBallot, ShowDraft, ShowOpinions, ShowRecord,
+};
+use copy::{
+    deliberations::{self as names, opinions, record as words},
+    time,
+};
 use domain::{
     clock::Moment,
-    copy::{
-        self,
-        deliberations::{self as names, opinions, record as words},
-        time,
-    },
-    deliberations::{
-        course::command::Event,
-        procedures::phase::PhaseKind,
-        wire::{
-            DeliberationView, ListOptions, Objections, OneBallot, OneDeliberation, OpinionsView, OptionLine,
-            Options, Record, SessionRecord, ShowBallot, ShowDraft, ShowOpinions, ShowRecord,
-        },
-    },
+    deliberations::{course::command::Event, procedures::phase::PhaseKind},
     ids::DeliberationId,
 };
 use leptos::prelude::*;

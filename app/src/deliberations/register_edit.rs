@@ -1,11 +1,9 @@
 //! Correcting one unit of the register, or taking it off.
 
+use api::deliberations::{RegisterEntries, RegisterLine, SaveRegister};
+use copy::deliberations::{AND, register as words};
 use domain::{
-    copy::deliberations::{AND, register as words},
-    deliberations::{
-        ballots::{owner::Tail, register::RegisterEntry, register_file},
-        wire::{RegisterEntries, RegisterLine, SaveRegister},
-    },
+    deliberations::ballots::{owner::Tail, register::RegisterEntry, register_file},
     ids::HouseholdId,
 };
 use leptos::{ev::SubmitEvent, prelude::*};

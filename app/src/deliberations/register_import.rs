@@ -1,14 +1,10 @@
 //! Taking a building's register in from a spreadsheet: pasted or as a file, with what is wrong said line by line.
 
-use domain::{
-    copy::deliberations::register as words,
-    deliberations::{
-        ballots::{
-            register::RegisterEntry,
-            register_file::{self, Address, Line},
-        },
-        wire::{Register, RegisterEntries, SaveRegister},
-    },
+use api::deliberations::{Register, RegisterEntries, SaveRegister};
+use copy::deliberations::register as words;
+use domain::deliberations::ballots::{
+    register::RegisterEntry,
+    register_file::{self, Address, Line},
 };
 use leptos::{ev::Event, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;

@@ -1,10 +1,10 @@
 //! The register of owners (产权人名册) of a building: what it says of each unit, correcting it, taking many in.
 
+use api::deliberations::{
+    LinkOwner, ListRegister, OwnerLink, Register, RegisterLine, RegisterQuery, RegisteredOwner,
+};
+use copy::deliberations::register as words;
 use domain::{
-    copy::{self, deliberations::register as words},
-    deliberations::wire::{
-        LinkOwner, ListRegister, OwnerLink, Register, RegisterLine, RegisterQuery, RegisteredOwner,
-    },
     ids::{BuildingId, CompoundId, PersonId},
     people::policy::Action,
 };

@@ -1,15 +1,10 @@
 //! The review: whether people are satisfied with what came out.
 
-use domain::{
-    copy::deliberations::after as words,
-    deliberations::wire::{
-        DeliberationView, NewReview, OneDeliberation, Review, ReviewResult, ReviewWords, ShowReview,
-    },
-    ids::DeliberationId,
-    matters::step::Rating,
-    moderation::post as posts,
-    text::Words,
+use api::deliberations::{
+    DeliberationView, NewReview, OneDeliberation, Review, ReviewResult, ReviewWords, ShowReview,
 };
+use copy::deliberations::after as words;
+use domain::{ids::DeliberationId, matters::step::Rating, moderation::post as posts, text::Words};
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::{

@@ -1,15 +1,12 @@
 //! Calling a session, and putting it off: when, where, about what. Whoever is invited comes after that.
 
+use api::deliberations::{
+    CallMeeting, DeliberationView, MeetingChange, MeetingView, Meetings, MoveMeeting, NewMeeting,
+};
+use copy::deliberations::session_lead as words;
 use domain::{
     clock::Moment,
-    copy::deliberations::session_lead as words,
-    deliberations::{
-        course::status::StepKind,
-        sessions::AGENDA_MAX,
-        wire::{
-            CallMeeting, DeliberationView, MeetingChange, MeetingView, Meetings, MoveMeeting, NewMeeting,
-        },
-    },
+    deliberations::{course::status::StepKind, sessions::AGENDA_MAX},
     ids::DeliberationId,
     text::{Spot, Title},
 };

@@ -1,13 +1,11 @@
 //! Closing a session: minutes, resolution, yes or no. What was typed stays on the phone until it is sent.
 
+use api::deliberations::{
+    CloseMeeting, DeliberationView, MeetingMinutes, MeetingView, OneDeliberation, ShowDeliberation,
+};
+use copy::deliberations::{session_lead as words, sessions};
 use domain::{
-    copy::deliberations::{session_lead as words, sessions},
-    deliberations::{
-        course::deliberation::Resolved,
-        wire::{
-            CloseMeeting, DeliberationView, MeetingMinutes, MeetingView, OneDeliberation, ShowDeliberation,
-        },
-    },
+    deliberations::course::deliberation::Resolved,
     problem::Known,
     text::{Explanation, Minutes},
 };

@@ -2,11 +2,9 @@
 
 use std::time::Duration;
 
-use domain::{
-    copy::deliberations::session_lead as words,
-    deliberations::wire::{MeetingCode, MeetingView, OneMeeting, ShowMeetingCode},
-    ids::MeetingId,
-};
+use api::deliberations::{MeetingCode, MeetingView, OneMeeting, ShowMeetingCode};
+use copy::deliberations::session_lead as words;
+use domain::ids::MeetingId;
 use leptos::prelude::*;
 
 use crate::{

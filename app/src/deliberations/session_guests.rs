@@ -1,14 +1,11 @@
 //! Who is invited to which seat, who comes and who is there; inviting, and ticking people off by hand.
 
-use domain::{
-    copy::deliberations::session_lead as words,
-    deliberations::{
-        procedures::phase::Party,
-        wire::{AttendanceMark, Guest, InviteToMeeting, MarkAttendance, MeetingView, SeatChange},
-    },
-    people::wire::PersonLine,
-    text::Reason,
+use api::{
+    deliberations::{AttendanceMark, Guest, InviteToMeeting, MarkAttendance, MeetingView, SeatChange},
+    people::PersonLine,
 };
+use copy::deliberations::session_lead as words;
+use domain::{deliberations::procedures::phase::Party, text::Reason};
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::session_page::SessionContext;

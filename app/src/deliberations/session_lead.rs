@@ -1,6 +1,7 @@
 //! The convenor's part of a session's page: who is invited and who is there, the code, another time, the minutes.
 
-use domain::{copy::deliberations::session_lead as words, deliberations::wire::MeetingView};
+use api::deliberations::MeetingView;
+use copy::deliberations::session_lead as words;
 use leptos::prelude::*;
 
 use super::{session_call, session_close, session_code, session_guests, session_page::SessionContext};

@@ -1,12 +1,14 @@
 //! One session of the council hall: when and where, what is talked about, who is there, what was resolved. It prints well.
 
-use domain::{
-    copy::{self, deliberations::sessions as words, wechat},
-    deliberations::wire::{
+use api::{
+    deliberations::{
         AnswerMeeting, AttendMeeting, Attendee, CALENDAR_PATH, MeetingAnswer, MeetingView, OneMeeting,
         OwnSeat, ShowMeeting,
     },
     endpoint::filled,
+};
+use copy::{deliberations::sessions as words, wechat};
+use domain::{
     ids::{DeliberationId, MeetingId},
     problem::Problem,
     totp::Code,

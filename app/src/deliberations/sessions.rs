@@ -1,12 +1,8 @@
 //! The sessions of a deliberation: a line each, leading to its own page.
 
-use domain::{
-    copy::deliberations::sessions as words,
-    deliberations::{
-        course::status::StepKind,
-        wire::{DeliberationView, ListMeetings, MeetingLine, Meetings, OneDeliberation},
-    },
-};
+use api::deliberations::{DeliberationView, ListMeetings, MeetingLine, Meetings, OneDeliberation};
+use copy::deliberations::sessions as words;
+use domain::deliberations::course::status::StepKind;
 use leptos::prelude::*;
 
 use super::{deliberation_page::DeliberationContext, session_call};

@@ -1,14 +1,14 @@
 //! Adding a statement: the house rules beside the field, and what was said before shown while one types.
 
+use api::deliberations::{AddStatement, Answer, AnswerStatement, NewStatement, StatementView};
+use copy::deliberations::opinions as words;
 use domain::{
-    copy::{self, deliberations::opinions as words},
     deliberations::{
         opinions::votes::Stance,
         posts::{
             alike::{SHOWN, alike},
             text::StatementText,
         },
-        wire::{AddStatement, Answer, AnswerStatement, NewStatement, StatementView},
     },
     ids::StatementId,
     matters::similar::Similar,

@@ -1,19 +1,14 @@
 //! Tasks: whose they are, how far they are, and what was done, in words and photos.
 
-use domain::{
-    copy::{
-        deliberations::{self as names, after as words},
-        time, volunteers,
-    },
-    deliberations::wire::{
-        CalledFor, DeliberationView, ListTasks, OneDeliberation, ProgressView, TaskView, Tasks,
-    },
-    ids::DeliberationId,
-    matters::pace::Pace,
-    moderation::post as posts,
-    people::policy::Action,
-    volunteers::wire::page_of,
+use api::{
+    deliberations::{CalledFor, DeliberationView, ListTasks, OneDeliberation, ProgressView, TaskView, Tasks},
+    volunteers::page_of,
 };
+use copy::{
+    deliberations::{self as names, after as words},
+    time, volunteers,
+};
+use domain::{ids::DeliberationId, matters::pace::Pace, moderation::post as posts, people::policy::Action};
 use leptos::prelude::*;
 
 use super::{

@@ -1,11 +1,9 @@
 //! The ballot: by which rule, how far it is, one's own votes, and what came out.
 
+use api::deliberations::{BallotResult, BallotView, DeliberationView, OneBallot, ShowBallot};
+use copy::deliberations::{paper, vote as words};
 use domain::{
-    copy::deliberations::{paper, vote as words},
-    deliberations::{
-        ballots::outcome::{Gauge, Progress},
-        wire::{BallotResult, BallotView, DeliberationView, OneBallot, ShowBallot},
-    },
+    deliberations::ballots::outcome::{Gauge, Progress},
     ids::DeliberationId,
 };
 use leptos::prelude::*;
@@ -102,7 +100,7 @@ pub(super) fn on_record(view: &BallotView) -> AnyView {
 }
 
 fn came_out(view: &BallotView, result: &BallotResult) -> AnyView {
-    let decided = result.decision.as_ref().map(domain::copy::deliberations::decision);
+    let decided = result.decision.as_ref().map(copy::deliberations::decision);
     let owners = view.progress.all.area > 0;
     let lines = result.options.iter().map(|option| {
         let named = view.options.iter().find(|one| one.mark == option.option);

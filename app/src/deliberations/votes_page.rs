@@ -1,14 +1,14 @@
 //! The list of counted votes: every code with what was chosen, to look through, to search and to download.
 
+use api::deliberations::{
+    BallotOption, BallotView, CountedVotes, ListVotes, OneBallot, ShowBallot, VOTES_FILE, VOTES_PATH,
+    VoteLine, VotesQuery,
+};
+use copy::deliberations::vote as words;
 use domain::{
-    copy::deliberations::vote as words,
     deliberations::{
         ballots::receipt::{Code, Published},
         course::deliberation::Number,
-        wire::{
-            BallotOption, BallotView, CountedVotes, ListVotes, OneBallot, ShowBallot, VOTES_FILE, VOTES_PATH,
-            VoteLine, VotesQuery,
-        },
     },
     ids::DeliberationId,
 };

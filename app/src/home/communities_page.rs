@@ -1,9 +1,6 @@
 //! Which community? Where there is only one, nobody is asked.
 
-use domain::{
-    copy,
-    people::wire::{Communities, ListCommunities},
-};
+use api::people::{Communities, ListCommunities};
 use leptos::prelude::*;
 
 use crate::{

@@ -1,10 +1,10 @@
 //! The community's first page: the doors, what waits for whoever works here, and one's own matters.
 
-use domain::{
-    copy,
-    matters::wire::{ListMatters, MattersQuery},
-    people::{role::Standing, wire::Me},
+use api::{
+    matters::{ListMatters, MattersQuery},
+    people::Me,
 };
+use domain::people::role::Standing;
 use leptos::prelude::*;
 
 use crate::{

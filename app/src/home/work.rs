@@ -1,17 +1,14 @@
 //! What waits for whoever works here: a door to each desk on the community's first page.
 
+use api::{
+    matters::{DeskQuery, ListMatters, MattersQuery, ShowDesk},
+    moderation::ShowQueue,
+    people::{ListJoins, Me},
+};
+use copy::deliberations::register as words;
 use domain::{
-    copy::{self, deliberations::register as words},
-    matters::{
-        custody::Desk,
-        wire::{DeskQuery, ListMatters, MattersQuery, ShowDesk},
-    },
-    moderation::wire::ShowQueue,
-    people::{
-        policy::Action,
-        role::Role,
-        wire::{ListJoins, Me},
-    },
+    matters::custody::Desk,
+    people::{policy::Action, role::Role},
 };
 use leptos::prelude::*;
 

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use copy::matters::report as words;
 use domain::{
-    copy::{self, matters::report as words},
     matters::{
         tier::{Category, Urgency},
         triage::{Suggestion, suggest},

@@ -1,13 +1,12 @@
 //! The public board: everybody's matters, filtered and searched. Its address holds what was asked for.
 
-use domain::{
-    copy,
+use api::{
     endpoint::compose,
+    matters::{ListMatters, MatterLine, MattersQuery, Stage},
+};
+use domain::{
     ids::BuildingId,
-    matters::{
-        tier::{Category, Tier},
-        wire::{ListMatters, MatterLine, MattersQuery, Stage},
-    },
+    matters::tier::{Category, Tier},
     text::SearchWords,
 };
 use leptos::{ev::SubmitEvent, prelude::*};

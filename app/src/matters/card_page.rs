@@ -1,10 +1,11 @@
 //! The card that is handed to an elder (代报): the matter's number in big print, and how to follow it.
 
-use domain::{
-    copy::{matters as names, matters::card as words, time},
-    ids::MatterId,
-    matters::wire::{MatterView, OneMatter, ShowMatter},
+use api::matters::{MatterView, OneMatter, ShowMatter};
+use copy::{
+    matters::{self as names, card as words},
+    time,
 };
+use domain::ids::MatterId;
 use leptos::prelude::*;
 
 use super::line;

@@ -1,17 +1,17 @@
 //! A desk: what waits for whoever sorts or handles, what runs out first on top, one tap for what needs no words.
 
+use api::matters::{DeskLine, DeskQuery, ShowDesk, StepRequest, TakeStep};
+use copy::{
+    matters::{self as names, desk as words, hands, report, steps as asks},
+    time,
+};
 use domain::{
     clock::Moment,
-    copy::{
-        matters::{self as names, desk as words, hands, report, steps as asks},
-        time,
-    },
     matters::{
         custody::Desk,
         pace::{Clock, Pace},
         status::{Status, StepKind},
         step::Step,
-        wire::{DeskLine, DeskQuery, ShowDesk, StepRequest, TakeStep},
     },
     people::policy::Action,
 };

@@ -1,6 +1,6 @@
 //! Drafts besides the one that is open, and what to do with the open one: several survive the lift.
 
-use domain::copy::matters::report as words;
+use copy::matters::report as words;
 use leptos::prelude::*;
 
 use super::report_form::{ReportDraft, ReportForm};

@@ -1,14 +1,8 @@
 //! Likely duplicates of what is being typed, to support right there instead of repeating.
 
-use domain::{
-    copy::{self, matters::report as words},
-    matters::{
-        similar::Similar,
-        wire::{FollowMatter, ListRecent, RecentMatter, RecentQuery, SupportMatter, Toggle},
-    },
-    people::policy::Action,
-    text::MatterText,
-};
+use api::matters::{FollowMatter, ListRecent, RecentMatter, RecentQuery, SupportMatter, Toggle};
+use copy::matters::report as words;
+use domain::{matters::similar::Similar, people::policy::Action, text::MatterText};
 use leptos::prelude::*;
 
 use super::{line, whereabouts::Whereabouts, word_lists::WordLists};

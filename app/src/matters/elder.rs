@@ -1,13 +1,15 @@
 //! For whom somebody files (代报): the elder, how to address them, and how they agreed.
 
+use api::{
+    matters::{Consent, ForElder},
+    people::{ListPeople, People, PeopleQuery, PersonLine},
+};
+use copy::matters::report as words;
 use domain::{
-    copy::{self, matters::report as words},
     ids::PersonId,
-    matters::wire::{Consent, ForElder},
     people::{
         name::{Honorific, surname},
         place::Site,
-        wire::{ListPeople, People, PeopleQuery, PersonLine},
     },
     text::{PersonName, SearchWords},
 };

@@ -1,10 +1,8 @@
 //! What is at the thumb on a matter's page: the main step, or else support and follow.
 
-use domain::{
-    copy::matters::page as words,
-    matters::wire::{FollowMatter, MatterView, SupportMatter, Toggle},
-    people::{policy::Action, role::Role},
-};
+use api::matters::{FollowMatter, MatterView, SupportMatter, Toggle};
+use copy::matters::page as words;
+use domain::people::{policy::Action, role::Role};
 use leptos::prelude::*;
 
 use super::steps::Steps;

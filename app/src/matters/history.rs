@@ -1,16 +1,13 @@
 //! What happened to a matter, and how long each holder had it.
 
+use api::matters::{CustodyView, MatterView, TimelineEntry};
+use copy::{
+    matters::{self as names, events, page as words},
+    time,
+};
 use domain::{
     clock::Moment,
-    copy::{
-        matters::{self as names, events, page as words},
-        time,
-    },
-    matters::{
-        event::Event,
-        photo::PhotoId,
-        wire::{CustodyView, MatterView, TimelineEntry},
-    },
+    matters::{event::Event, photo::PhotoId},
 };
 use leptos::prelude::*;
 

@@ -1,12 +1,10 @@
 //! Whose hands a matter is in, how long, until when; or, where nobody holds it, how it stands.
 
+use api::matters::MatterView;
+use copy::matters::{hands, page as words};
 use domain::{
     clock::Moment,
-    copy::matters::{hands, page as words},
-    matters::{
-        pace::{Clock, Held, Pace},
-        wire::MatterView,
-    },
+    matters::pace::{Clock, Held, Pace},
 };
 use leptos::prelude::*;
 

@@ -1,12 +1,12 @@
 //! A matter on a list: what, whose business, whose hands · how long · until when, how many support it.
 
+use api::matters::MatterLine;
+use copy::matters::hands;
 use domain::{
-    copy::{self, matters::hands},
     ids::MatterId,
     matters::{
         pace::Pace,
         tier::{Category, Scope, Urgency},
-        wire::MatterLine,
     },
 };
 use leptos::prelude::*;

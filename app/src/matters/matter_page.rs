@@ -2,20 +2,12 @@
 
 use std::time::Duration;
 
-use domain::{
-    clock::Moment,
-    copy::{
-        self,
-        matters::{self as names, page as words},
-        time,
-    },
-    ids::MatterId,
-    matters::{
-        status::StepKind,
-        wire::{MatterView, OneMatter, ShowMatter},
-    },
-    problem::Known,
+use api::matters::{MatterView, OneMatter, ShowMatter};
+use copy::{
+    matters::{self as names, page as words},
+    time,
 };
+use domain::{clock::Moment, ids::MatterId, matters::status::StepKind, problem::Known};
 use leptos::prelude::*;
 
 use super::{foot, history, hold_card, line, onward, steps::Steps, telling};

@@ -1,10 +1,8 @@
 //! Finds the matter that another one is the same as: what is alike first, then whatever is searched for.
 
-use domain::{
-    copy::{self, matters::steps as asks},
-    matters::wire::{ListMatters, MatterLine, Matters, MattersQuery, Stage},
-    text::SearchWords,
-};
+use api::matters::{ListMatters, MatterLine, Matters, MattersQuery, Stage};
+use copy::matters::steps as asks;
+use domain::text::SearchWords;
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::steps::Steps;

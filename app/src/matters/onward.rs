@@ -1,10 +1,8 @@
 //! Where a matter may lead: to a deliberation about it, and to volunteers who lend a hand, for whoever may begin one.
 
-use domain::{
-    copy::{deliberations::convene as words, volunteers},
-    matters::{tier::Tier, wire::MatterView},
-    people::policy::Action,
-};
+use api::matters::MatterView;
+use copy::{deliberations::convene as words, volunteers};
+use domain::{matters::tier::Tier, people::policy::Action};
 use leptos::prelude::*;
 
 use crate::context::Community;

@@ -1,12 +1,10 @@
 //! How well it goes: three rates with everything left out of them, six months of each, and how good the suggestions are.
 
+use api::matters::{MonthRates, RatesQuery, RatesView, ShowRates};
+use copy::matters::rates as words;
 use domain::{
     clock::Moment,
-    copy::matters::rates as words,
-    matters::{
-        rates::{Rates, Share},
-        wire::{MonthRates, RatesQuery, RatesView, ShowRates},
-    },
+    matters::rates::{Rates, Share},
 };
 use leptos::prelude::*;
 

@@ -1,14 +1,13 @@
 //! What somebody writes in a report: kept as a draft while they write, sent as one command.
 
-use domain::{
-    copy,
-    copy::matters::report as words,
+use api::{
     endpoint::compose,
+    matters::{NewMatter, ReportMatter},
+};
+use copy::matters::report as words;
+use domain::{
     ids::MatterId,
-    matters::{
-        photo::PhotoId,
-        wire::{NewMatter, ReportMatter},
-    },
+    matters::photo::PhotoId,
     people::{name::NameShown, place::Site, policy::Action},
     problem::Problem,
     text::{MatterText, Spot},

@@ -1,7 +1,7 @@
 //! The screen on which somebody reports a matter, for themselves or for an elder who agreed to it.
 
+use copy::matters::report as words;
 use domain::{
-    copy::{self, matters::report as words},
     matters::{
         custody::{Desk, Holder},
         matter::PHOTOS_MAX,

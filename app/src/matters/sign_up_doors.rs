@@ -1,6 +1,6 @@
 //! The doors for whoever wants to report and isn't signed in. What was typed stays in its draft.
 
-use domain::copy::{self, matters::report as words};
+use copy::matters::report as words;
 use leptos::prelude::*;
 
 use crate::{

@@ -1,20 +1,19 @@
 //! What those steps ask for that only people who look after a community take.
 
-use domain::{
-    copy::{
-        matters as names,
-        matters::{report, steps as asks},
-    },
+use api::{
     endpoint::Nothing,
+    matters::MatterView,
+    people::{Appointments, ListAppointments},
+};
+use copy::matters::{self as names, report, steps as asks};
+use domain::{
     ids::PersonId,
     matters::{
         custody::Desk,
         status::StepKind,
         step::Step,
         tier::{Category, Tier, Urgency},
-        wire::MatterView,
     },
-    people::wire::{Appointments, ListAppointments},
     text::{Note, PlaceName, Reason},
 };
 use leptos::prelude::*;
@@ -161,7 +160,7 @@ fn designate(steps: Steps) -> AnyView {
 fn owners(steps: Steps, all: &Appointments) -> Vec<(String, String)> {
     let desk: Option<Desk> = steps.chosen.with(|code| code.parse().ok());
     let site = steps.matter.with(|view| view.map(|view| view.site.clone()));
-    let works = |held: &&domain::people::wire::AppointmentView| {
+    let works = |held: &&api::people::AppointmentView| {
         desk.is_some_and(|desk| desk.role() == held.role)
             && site.as_ref().is_some_and(|site| held.at.covers(site))
     };

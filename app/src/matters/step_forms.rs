@@ -2,15 +2,12 @@
 
 use std::str::FromStr;
 
+use api::matters::MatterView;
+use copy::matters::{self as names, page as words, steps as asks};
 use domain::{
-    copy::{
-        self,
-        matters::{self as names, page as words, steps as asks},
-    },
     matters::{
         status::StepKind,
         step::{Rating, Step},
-        wire::MatterView,
     },
     problem::{Known, Problem},
     text::{Reason, Words},

@@ -2,15 +2,15 @@
 //!
 //! What is typed is kept as a draft of matter and step, so that a lost race or a lift loses nothing.
 
+use api::matters::{MatterView, StepRequest, TakeStep};
+use copy::matters::{self as names, page as words};
 use domain::{
-    copy::matters::{self as names, page as words},
     ids::MatterId,
     matters::{
         photo::PhotoId,
         status::{Status, StepKind},
         step::Step,
         tier::Category,
-        wire::{MatterView, StepRequest, TakeStep},
     },
 };
 use leptos::prelude::*;

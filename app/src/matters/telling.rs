@@ -1,10 +1,8 @@
 //! What was reported: the words, the place, the photos.
 
-use domain::{
-    copy::{self, matters::page as words, matters::report::photo as photo_name},
-    matters::{photo::PhotoId, wire::MatterView},
-    moderation::post::PostId,
-};
+use api::matters::MatterView;
+use copy::matters::{page as words, report::photo as photo_name};
+use domain::{matters::photo::PhotoId, moderation::post::PostId};
 use leptos::prelude::*;
 
 use crate::{

@@ -1,7 +1,7 @@
 //! Where a matter is: one's own building first, the others and the common places of each compound to choose.
 
+use copy::matters::report as words;
 use domain::{
-    copy::matters::report as words,
     ids::{BuildingId, CompoundId},
     people::{
         community::{BuildingView, CompoundView},

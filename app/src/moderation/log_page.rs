@@ -1,10 +1,10 @@
 //! The public log: what moderators did, and why. Never who reported, never a name.
 
-use domain::{
-    copy::{moderation as words, time},
+use api::{
     endpoint::filled,
-    moderation::wire::{LOG_CSV_PATH, Log, LogLine, LogQuery, ShowLog},
+    moderation::{LOG_CSV_PATH, Log, LogLine, LogQuery, ShowLog},
 };
+use copy::{moderation as words, time};
 use leptos::prelude::*;
 
 use crate::{

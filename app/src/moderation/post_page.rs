@@ -1,12 +1,11 @@
 //! What became of a post: for its author, who may appeal once, and for moderators, who decide.
 
+use api::moderation::{
+    AppealPost, DecidePost, OnePost, PostAppeal, PostDecision, PostView, Ruling, ShowPost,
+};
+use copy::{moderation as words, time};
 use domain::{
-    copy::{self, moderation as words, time},
-    moderation::{
-        post::PostId,
-        reports::Act,
-        wire::{AppealPost, DecidePost, OnePost, PostAppeal, PostDecision, PostView, Ruling, ShowPost},
-    },
+    moderation::{post::PostId, reports::Act},
     text::Reason,
 };
 use leptos::prelude::*;

@@ -1,10 +1,8 @@
 //! What waits for a moderator, what has waited longest on top.
 
-use domain::{
-    copy::{moderation as words, time},
-    moderation::wire::{Queue, QueueLine, ShowQueue},
-    people::policy::Action,
-};
+use api::moderation::{Queue, QueueLine, ShowQueue};
+use copy::{moderation as words, time};
+use domain::people::policy::Action;
 use leptos::prelude::*;
 
 use crate::{

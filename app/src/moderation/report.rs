@@ -1,12 +1,9 @@
 //! To report posts that one minds, wherever they stand: a quiet button at each, one form for all of them.
 
+use api::moderation::{NewPostReport, ReportPost};
+use copy::moderation as words;
 use domain::{
-    copy::{self, moderation as words},
-    moderation::{
-        post::PostId,
-        reports::Why,
-        wire::{NewPostReport, ReportPost},
-    },
+    moderation::{post::PostId, reports::Why},
     people::policy::Action,
 };
 use leptos::prelude::*;

@@ -1,10 +1,8 @@
 //! Reporting a matter or a photo: what it is, and why.
 
-use domain::{
-    copy::moderation as words,
-    matters::wire::{MatterView, OneMatter, ShowMatter},
-    moderation::post::PostId,
-};
+use api::matters::{MatterView, OneMatter, ShowMatter};
+use copy::moderation as words;
+use domain::moderation::post::PostId;
 use leptos::prelude::*;
 
 use super::report::Reporting;

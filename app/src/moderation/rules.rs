@@ -1,6 +1,6 @@
 //! The house rules, beside every box in which one writes for others.
 
-use domain::copy::moderation as words;
+use copy::moderation as words;
 use leptos::prelude::*;
 
 /// The rules, in one line.

@@ -1,10 +1,8 @@
 //! The community's list of words that should be said otherwise, for whoever keeps it.
 
-use domain::{
-    copy::moderation as words,
-    moderation::wire::{HouseWords, NewHouseWords, SaveWords, ShowWords},
-    text::WordLines,
-};
+use api::moderation::{HouseWords, NewHouseWords, SaveWords, ShowWords};
+use copy::moderation as words;
+use domain::text::WordLines;
 use leptos::prelude::*;
 
 use crate::{

@@ -1,9 +1,8 @@
 //! What somebody is told of. What wasn't read before is marked, and counts as read once it was shown.
 
-use domain::{
-    copy,
+use api::{
     endpoint::Accepted,
-    notices::wire::{About, ListNotices, NoticeView, NoticesQuery, ReadNotices, ReadUpTo},
+    notices::{About, ListNotices, NoticeView, NoticesQuery, ReadNotices, ReadUpTo},
 };
 use leptos::prelude::*;
 

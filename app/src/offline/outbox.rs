@@ -2,7 +2,8 @@
 //! key it began with, so that the Worker carries it out once, however often it is sent. `crate::outbox` sends and shows them.
 
 use ::json::{FromJson, ToJson};
-use domain::{endpoint::Outgoing, ids::CommunityId};
+use api::endpoint::Outgoing;
+use domain::ids::CommunityId;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 

@@ -1,6 +1,6 @@
 //! On every page: how much waits for the network, and what has been sent since.
 
-use domain::copy::outbox as words;
+use copy::outbox as words;
 use leptos::prelude::*;
 
 use super::delivery::{Delivery, Sent};

@@ -3,15 +3,12 @@
 use std::time::Duration;
 
 use ::json::Json;
-use domain::{
-    clock::Moment,
-    copy::outbox as words,
+use api::{
     endpoint::{Outgoing, compose},
-    ids::CommunityId,
-    matters::photo::PhotoId,
-    people::wire::{MeView, ShowMe},
-    problem::Known,
+    people::{MeView, ShowMe},
 };
+use copy::outbox as words;
+use domain::{clock::Moment, ids::CommunityId, matters::photo::PhotoId, problem::Known};
 use gloo::timers::callback::Timeout;
 use leptos::{prelude::*, task::spawn_local};
 use web_sys::Event;

@@ -1,9 +1,7 @@
 //! The outbox's page: what waits, and what to do about what was refused.
 
-use domain::{
-    clock::Moment,
-    copy::{self, outbox as words, time},
-};
+use copy::{outbox as words, time};
+use domain::clock::Moment;
 use leptos::prelude::*;
 
 use super::delivery::Delivery;

@@ -1,6 +1,6 @@
 //! One's account: on which devices one is signed in, and what the community keeps about oneself.
 
-use domain::{copy, problem::Problem};
+use domain::problem::Problem;
 use leptos::prelude::*;
 
 use super::{my_data::MyDataCard, my_sessions::MySessions};

@@ -1,14 +1,10 @@
 //! Giving a role: who, what, where, from–until.
 
 use ::json::{FromJson, ToJson};
+use api::people::{Appoint, AppointmentView, NewAppointment, PersonLine};
 use domain::{
     clock::Moment,
-    copy,
-    people::{
-        place::Place,
-        role::Role,
-        wire::{Appoint, AppointmentView, NewAppointment, PersonLine},
-    },
+    people::{place::Place, role::Role},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 

@@ -2,11 +2,8 @@
 
 use std::time::Duration;
 
-use domain::{
-    copy,
-    people::wire::{CodeSlip, MakeCode, OnePerson, PersonLine},
-    problem::Known,
-};
+use api::people::{CodeSlip, MakeCode, OnePerson, PersonLine};
+use domain::problem::Known;
 use leptos::prelude::*;
 
 use crate::{

@@ -1,10 +1,7 @@
 //! Finding one of the people one looks after, by name or door.
 
-use domain::{
-    copy,
-    people::wire::{ListPeople, PeopleQuery, PersonLine},
-    text::SearchWords,
-};
+use api::people::{ListPeople, PeopleQuery, PersonLine};
+use domain::text::SearchWords;
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{

@@ -1,10 +1,7 @@
 //! One invitation, to print and hang up, or to send to the building's group as a link.
 
-use domain::{
-    copy,
-    ids::InvitationId,
-    people::wire::{InvitationView, OneInvitation, ShowInvitation},
-};
+use api::people::{InvitationView, OneInvitation, ShowInvitation};
+use domain::ids::InvitationId;
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen_futures::JsFuture;
 

@@ -1,13 +1,12 @@
 //! A building's invitations: make one, print it, take it back.
 
-use domain::{
-    copy,
+use api::{
     endpoint::Accepted,
-    ids::{BuildingId, InvitationId},
-    people::wire::{
+    people::{
         InvitationView, Invite, ListInvitations, NewInvitation, OfBuilding, OneInvitation, RevokeInvitation,
     },
 };
+use domain::ids::{BuildingId, InvitationId};
 use leptos::prelude::*;
 
 use super::invitation_page;

@@ -1,11 +1,7 @@
 //! Joining by a building's invitation: name, household, and then the building head's yes.
 
-use domain::{
-    copy,
-    ids::UnitId,
-    people::wire::{Join, NewJoin, OneWelcome, ShowWelcome, Welcome},
-    text::Door,
-};
+use api::people::{Join, NewJoin, OneWelcome, ShowWelcome, Welcome};
+use domain::{ids::UnitId, text::Door};
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::who_form::{Who, WhoDraft, WhoFields};

@@ -1,11 +1,10 @@
 //! Who waits to join, and the building head's answer.
 
-use domain::{
-    copy,
+use api::{
     endpoint::Accepted,
-    people::wire::{DecideJoin, Decision, JoinDecision, JoinView, ListJoins},
-    text::{PersonName, Reason},
+    people::{DecideJoin, Decision, JoinDecision, JoinView, ListJoins},
 };
+use domain::text::{PersonName, Reason};
 use leptos::prelude::*;
 
 use crate::{

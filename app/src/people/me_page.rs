@@ -1,12 +1,11 @@
 //! Oneself: name and home, roles, signing out.
 
-use domain::{
-    copy,
+use api::{
     endpoint::Accepted,
-    people::{
-        role::{Held, Standing},
-        wire::{Me, SignOut},
-    },
+    people::{Me, SignOut},
+};
+use domain::{
+    people::role::{Held, Standing},
     problem::Known,
 };
 use leptos::prelude::*;

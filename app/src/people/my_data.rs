@@ -1,9 +1,8 @@
 //! Taking one's data away, and deleting the account.
 
-use domain::{
-    copy,
+use api::{
     endpoint::{Accepted, compose},
-    people::wire::{DeleteMe, ExportMe},
+    people::{DeleteMe, ExportMe},
 };
 use js_sys::JSON;
 use leptos::{prelude::*, task::spawn_local};

@@ -1,11 +1,10 @@
 //! Where somebody is signed in, and ending it.
 
-use domain::{
-    copy,
+use api::{
     endpoint::Accepted,
-    ids::SessionId,
-    people::wire::{EndSession, ListSessions, OneSession, SessionView},
+    people::{EndSession, ListSessions, OneSession, SessionView},
 };
+use domain::ids::SessionId;
 use leptos::prelude::*;
 
 use crate::{

@@ -1,6 +1,6 @@
 //! Looking after buildings: who waits to join, who lives there, one-time codes, invitations.
 
-use domain::{copy, ids::BuildingId, people::policy::Action};
+use domain::{ids::BuildingId, people::policy::Action};
 use leptos::prelude::*;
 
 use super::{invitations::Invitations, joins::Joins, residents::Residents};

@@ -1,9 +1,6 @@
 //! 随手拍: a courier, tenant or passer-by signs up by name only.
 
-use domain::{
-    copy,
-    people::wire::{JoinAsReporter, NewReporter},
-};
+use api::people::{JoinAsReporter, NewReporter};
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::who_form::{Who, WhoDraft, WhoFields};

@@ -1,11 +1,7 @@
 //! Those who live in a building, found by name or door, each with a one-time code for a new phone.
 
-use domain::{
-    copy,
-    ids::BuildingId,
-    people::wire::{ListPeople, PeopleQuery, PersonLine},
-    text::SearchWords,
-};
+use api::people::{ListPeople, PeopleQuery, PersonLine};
+use domain::{ids::BuildingId, text::SearchWords};
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::code_slip::CodeDialog;

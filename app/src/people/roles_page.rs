@@ -1,16 +1,10 @@
 //! Who holds which role where; the convenor gives and ends them.
 
-use domain::{
-    copy,
+use api::{
     endpoint::Accepted,
-    people::{
-        community::CompoundView,
-        place::Place,
-        policy::Action,
-        role::Role,
-        wire::{AppointmentView, EndAppointment, ListAppointments, OneAppointment},
-    },
+    people::{AppointmentView, EndAppointment, ListAppointments, OneAppointment},
 };
+use domain::people::{community::CompoundView, place::Place, policy::Action, role::Role};
 use leptos::prelude::*;
 
 use super::appoint_form::{AppointForm, Chosen};

@@ -1,12 +1,7 @@
 //! Signing in with a one-time code, typed or scanned.
 
-use domain::{
-    copy,
-    people::{
-        session::CodeDigits,
-        wire::{NewSignIn, SignIn},
-    },
-};
+use api::people::{NewSignIn, SignIn};
+use domain::people::session::CodeDigits;
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::wechat::wechat;

@@ -1,11 +1,12 @@
 //! The name and how to be addressed: asked in the same words wherever somebody signs up.
 
-use domain::{copy, people::name::Honorific, text::PersonName};
+use domain::{people::name::Honorific, text::PersonName};
 use leptos::prelude::*;
 
-use crate::offline::drafts::draft;
-use crate::ui::reactive::derived;
-use crate::ui::{Choices, Field, Typed};
+use crate::{
+    offline::drafts::draft,
+    ui::{Choices, Field, Typed, reactive::derived},
+};
 
 /// Who somebody says they are.
 #[derive(Clone, Copy)]

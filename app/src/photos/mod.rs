@@ -3,14 +3,11 @@
 
 mod shrink;
 
+use api::matters::{photo_address, small_photo_address};
+use copy::matters::report as words;
 use domain::{
-    copy::matters::report as words,
     ids::CommunityId,
-    matters::{
-        matter::PHOTOS_MAX,
-        photo::PhotoId,
-        wire::{photo_address, small_photo_address},
-    },
+    matters::{matter::PHOTOS_MAX, photo::PhotoId},
     problem::Known,
 };
 use leptos::{ev::Event, prelude::*, task::spawn_local};

@@ -1,6 +1,5 @@
 //! Buttons.
 
-use domain::copy;
 use leptos::{ev::MouseEvent, prelude::*};
 
 use crate::data::submission::Submission;

@@ -1,14 +1,12 @@
 //! Dialogs: the native one, which keeps the focus inside and gives it back.
 
-use domain::copy;
 use leptos::{html, prelude::*};
 
 use super::{
     button::{Button, Kind},
     failed::Failed,
 };
-use crate::data::submission::Submission;
-use crate::ui::reactive::effect;
+use crate::{data::submission::Submission, ui::reactive::effect};
 
 /// A dialog over the page. Escape and the phone's back gesture close it. Its content exists while it is open; what
 /// people type in it lives outside, so that nothing is lost by closing it.

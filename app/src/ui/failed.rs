@@ -1,6 +1,6 @@
 //! What went wrong, and what to do about it.
 
-use domain::{copy, problem::Known};
+use domain::problem::Known;
 use leptos::prelude::*;
 
 use super::button::{Button, Kind};

@@ -1,6 +1,6 @@
 //! A text field: label, hint, what is wrong with it, how much fits.
 
-use domain::{copy, problem::Problem};
+use domain::problem::Problem;
 use leptos::prelude::*;
 
 /// What somebody types into a field, and whether they have been told what is wrong with it.

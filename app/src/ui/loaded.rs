@@ -1,6 +1,5 @@
 //! Waiting, failed, here: said once for every page.
 
-use domain::copy;
 use leptos::prelude::*;
 
 use super::failed::Refusal;

@@ -1,6 +1,6 @@
 //! Where an address leads nowhere.
 
-use domain::{copy, problem::Problem};
+use domain::problem::Problem;
 use leptos::prelude::*;
 
 use super::{empty::Empty, page::Page};

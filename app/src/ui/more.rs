@@ -1,6 +1,5 @@
 //! The end of a list that goes on.
 
-use domain::copy;
 use leptos::prelude::*;
 
 use super::{

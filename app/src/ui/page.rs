@@ -1,6 +1,5 @@
 //! The frame of one page: back, large type, heading, content, tabs.
 
-use domain::copy;
 use leptos::{html, prelude::*};
 use web_sys::FocusOptions;
 

@@ -1,6 +1,6 @@
 //! A QR code, dark on white in every theme, because scanners want it so.
 
-use domain::people::wire::Qr;
+use api::people::Qr;
 use leptos::prelude::*;
 
 /// Modules of white that a scanner needs around the code (ISO/IEC 18004 §9.1).

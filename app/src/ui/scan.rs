@@ -1,6 +1,7 @@
 //! Scanning instead of typing, where the page is open in WeChat.
 
-use domain::{copy::wechat, problem::Problem, totp::Code};
+use copy::wechat;
+use domain::{problem::Problem, totp::Code};
 use leptos::{ev::MouseEvent, prelude::*};
 use web_sys::Element;
 

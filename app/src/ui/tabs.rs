@@ -1,12 +1,9 @@
 //! The tabs at the bottom.
 
-use domain::copy;
 use leptos::prelude::*;
 
-use crate::ui::reactive::CollectViews;
-
 use super::icon::Icon;
-use crate::context::Community;
+use crate::{context::Community, ui::reactive::CollectViews};
 
 /// A page that is always one tap away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

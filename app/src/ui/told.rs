@@ -1,6 +1,5 @@
 //! What has just been done, said once, until the person takes it away. Nothing disappears by itself.
 
-use domain::copy;
 use leptos::prelude::*;
 
 /// StepFormText what has just been done; read aloud when it changes.

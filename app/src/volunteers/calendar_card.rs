@@ -1,10 +1,10 @@
 //! The address by which one's own shifts come into the phone's calendar: made, copied, replaced, ended.
 
-use domain::{
-    copy::{self, volunteers::feeds as words},
+use api::{
     endpoint::{Endpoint, Nothing},
-    volunteers::wire::{CalendarAddress, EndCalendar, MakeCalendar, OwnCalendar, ShowCalendar},
+    volunteers::{CalendarAddress, EndCalendar, MakeCalendar, OwnCalendar, ShowCalendar},
 };
+use copy::volunteers::feeds as words;
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen_futures::JsFuture;
 

@@ -1,20 +1,15 @@
 //! A plan on its lead's page: paused and taken up again; and what to do about a visit that was missed.
 
+use api::volunteers::{
+    CarePause, CarePlan, Errand, Finding, MissedVisit, NoteFinding, PauseCare, Roster, SendToLook, Sent,
+    ShiftLine,
+};
+use copy::volunteers::{self as words, care};
 use domain::{
     clock::Moment,
-    copy::{
-        self,
-        volunteers::{self as words, care},
-    },
     ids::{PersonId, ShiftId, TaskId},
     text::Note,
-    volunteers::{
-        care::PlanState,
-        wire::{
-            CarePause, CarePlan, Errand, Finding, MissedVisit, NoteFinding, PauseCare, Roster, SendToLook,
-            Sent, ShiftLine,
-        },
-    },
+    volunteers::care::PlanState,
 };
 use leptos::prelude::*;
 
@@ -126,7 +121,7 @@ impl Care {
         let people = derived(move || {
             let none = (String::new(), copy::volunteers::care::SEND_WHOM.to_owned());
             let team = self.plan.with(|plan| {
-                let one = |mate: &domain::volunteers::wire::TeamMate| {
+                let one = |mate: &api::volunteers::TeamMate| {
                     (mate.person.to_string(), mate.name.as_str().to_owned())
                 };
                 plan.as_ref().map(|plan| plan.team.iter().map(one).collect::<Vec<_>>()).unwrap_or_default()

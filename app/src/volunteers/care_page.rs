@@ -1,15 +1,13 @@
 //! Planning visits that come again: for whom, on which days, at what time, and who takes turns.
 
+use api::volunteers::{NewCarePlan, OneTeam, PlanCare, ShowTeam, TeamView, Volunteer, page_of, page_of_team};
+use copy::volunteers::{self as words, care};
 use domain::{
     clock::Moment,
-    copy::volunteers::{self as words, care},
     ids::{PersonId, TeamId},
     problem::Problem,
     text::{Contact, Explanation, Spot, Title, Visited},
-    volunteers::{
-        care::Weekdays,
-        wire::{NewCarePlan, OneTeam, PlanCare, ShowTeam, TeamView, Volunteer, page_of, page_of_team},
-    },
+    volunteers::care::Weekdays,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 

@@ -2,11 +2,9 @@
 
 use std::time::Duration;
 
-use domain::{
-    copy::{self, volunteers as words},
-    ids::ShiftId,
-    volunteers::wire::{OneShift, ShowShiftCode},
-};
+use api::volunteers::{OneShift, ShowShiftCode};
+use copy::volunteers as words;
+use domain::ids::ShiftId;
 use leptos::prelude::*;
 
 use crate::{

@@ -1,14 +1,12 @@
 //! Putting right when somebody came and left, with a reason that they read.
 
+use api::volunteers::{CorrectHours, HoursCorrection, Roster, RosterLine, ShiftLine};
+use copy::volunteers as words;
 use domain::{
     clock::Moment,
-    copy::{self, volunteers as words},
     ids::{PersonId, ShiftId},
     text::Reason,
-    volunteers::{
-        attendance::{CLOSES_AFTER_MS, OPENS_BEFORE_MS},
-        wire::{CorrectHours, HoursCorrection, Roster, RosterLine, ShiftLine},
-    },
+    volunteers::attendance::{CLOSES_AFTER_MS, OPENS_BEFORE_MS},
 };
 use leptos::prelude::*;
 

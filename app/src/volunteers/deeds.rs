@@ -1,16 +1,16 @@
 //! What one person does about one shift: signs up, waits, says yes, withdraws, checks in and out.
 
+use api::volunteers::{
+    CheckIn, CheckingIn, ClaimShift, LeaveShift, OneShift, OwnPlace, ShiftLine, TakeOffer, page_of,
+};
+use copy::{volunteers as words, wechat};
 use domain::{
-    copy::{self, volunteers as words, wechat},
     ids::ShiftId,
     problem::Problem,
     totp::Code,
     volunteers::{
         attendance::Mark,
         signup::{Outcome, Standing},
-        wire::{
-            CheckIn, CheckingIn, ClaimShift, LeaveShift, OneShift, OwnPlace, ShiftLine, TakeOffer, page_of,
-        },
     },
 };
 use leptos::prelude::*;

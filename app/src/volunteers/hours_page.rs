@@ -1,12 +1,8 @@
 //! How long people were there, for whoever leads them: a table, and the same for a spreadsheet.
 
-use domain::{
-    copy::volunteers::{self as common_words, hours as words},
-    volunteers::{
-        hours::HoursLine,
-        wire::{HOURS_CSV_PATH, HoursQuery, HoursReport, ShowHours},
-    },
-};
+use api::volunteers::{HOURS_CSV_PATH, HoursQuery, HoursReport, ShowHours};
+use copy::volunteers::{self as common_words, hours as words};
+use domain::volunteers::hours::HoursLine;
 use leptos::prelude::*;
 
 use crate::{

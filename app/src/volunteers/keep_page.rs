@@ -1,17 +1,17 @@
 //! The convenor's page: the community's own skills, making teams, naming leads.
 
-use domain::{
-    copy::{self, volunteers::teams as words},
-    ids::TeamId,
-    people::wire::PersonLine,
-    text::{SkillName, Title},
+use api::{
+    people::PersonLine,
     volunteers::{
-        skill::Skill,
-        wire::{
-            AddSkill, AddToTeam, ChangeLead, DropSkill, EndTeam, ListSkills, ListTeams, MakeTeam, NewLead,
-            NewTeam, OneSkill, Skills, TeamAddition, TeamEnd, TeamLine, Teams,
-        },
+        AddSkill, AddToTeam, ChangeLead, DropSkill, EndTeam, ListSkills, ListTeams, MakeTeam, NewLead,
+        NewTeam, OneSkill, Skills, TeamAddition, TeamEnd, TeamLine, Teams,
     },
+};
+use copy::volunteers::teams as words;
+use domain::{
+    ids::TeamId,
+    text::{SkillName, Title},
+    volunteers::skill::Skill,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 

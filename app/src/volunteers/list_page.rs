@@ -1,10 +1,8 @@
 //! What there is to do: what suits whoever looks, or all of it.
 
-use domain::{
-    copy::volunteers as words,
-    people::policy::Action,
-    volunteers::wire::{ListShifts, ShiftLine, Shifts, ShiftsQuery, TASKS_ATOM_PATH, page_of},
-};
+use api::volunteers::{ListShifts, ShiftLine, Shifts, ShiftsQuery, TASKS_ATOM_PATH, page_of};
+use copy::volunteers as words;
+use domain::people::policy::Action;
 use leptos::prelude::*;
 
 use super::{deeds::ShiftActions, points, wishes};

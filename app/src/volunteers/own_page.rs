@@ -1,9 +1,7 @@
 //! One's own shifts, how long one was there in all, and what one says about oneself.
 
-use domain::{
-    copy::volunteers as words,
-    volunteers::wire::{ListOwnShifts, OwnShifts, ShowVolunteer},
-};
+use api::volunteers::{ListOwnShifts, OwnShifts, ShowVolunteer};
+use copy::volunteers as words;
 use leptos::prelude::*;
 
 use super::{calendar_card::CalendarCard, deeds::ShiftActions, list_page::card, profile_form};

@@ -1,15 +1,13 @@
 //! Reporting in (双报到): who has, the form (`?new=true`), and what the convenor says to it.
 
+use api::volunteers::partners::{
+    ListPartners, NewPartner, PAGE, PartnerLine, PartnerStep, Partners, ReportIn, TakePartnerStep,
+};
+use copy::volunteers::{partners as words, skills as skills_in_words};
 use domain::{
-    copy::{self, volunteers::partners as words, volunteers::skills as skills_in_words},
     text::{PlaceName, Words},
     volunteers::{
-        partners::{
-            course::{Kind, Seen, State, Step},
-            wire::{
-                ListPartners, NewPartner, PAGE, PartnerLine, PartnerStep, Partners, ReportIn, TakePartnerStep,
-            },
-        },
+        partners::course::{Kind, Seen, State, Step},
         skill::Skill,
     },
 };

@@ -1,13 +1,11 @@
 //! What somebody says about themselves: skills, free times, how much a week.
 
-use domain::{
-    copy::volunteers::{self as words, teams},
-    volunteers::{
-        profile::{FreeTimes, PARTS},
-        skill::Skill,
-        team::Seen,
-        wire::{NewProfile, Profile, SaveVolunteer},
-    },
+use api::volunteers::{NewProfile, Profile, SaveVolunteer};
+use copy::volunteers::{self as words, teams};
+use domain::volunteers::{
+    profile::{FreeTimes, PARTS},
+    skill::Skill,
+    team::Seen,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 

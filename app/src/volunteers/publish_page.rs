@@ -1,17 +1,15 @@
 //! Publishing a task: what, where, what to bring, whom to call, and its shifts.
 
+use api::volunteers::{
+    ListSkills, ListTeams, NewShift, NewVolunteerTask, OriginQuery, PublishTask, ShowTaskOrigin, Skills,
+    TaskOrigin, TeamLine, Teams, page_of,
+};
+use copy::volunteers::{self as words, teams as team_words};
 use domain::{
-    copy::volunteers::{self as words, teams as team_words},
     ids::{BuildingId, DeliberationId, MatterId, TeamId},
     people::{place::Site, policy::Action},
     text::{Bring, Contact, Explanation, Spot, Title},
-    volunteers::{
-        skill::Skill,
-        wire::{
-            ListSkills, ListTeams, NewShift, NewVolunteerTask, OriginQuery, PublishTask, ShowTaskOrigin,
-            Skills, TaskOrigin, TeamLine, Teams, page_of,
-        },
-    },
+    volunteers::skill::Skill,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 

@@ -1,17 +1,14 @@
 //! The lead's page: who comes to each shift, the code, ticking and putting right, closing the task.
 
+use api::volunteers::{
+    CloseVolunteerTask, MarkVolunteer, OneVolunteerTask, Roster, RosterLine, RosterShift, ShowRoster,
+    TaskClosing, VolunteerMark, page_of,
+};
+use copy::volunteers as words;
 use domain::{
-    copy::{self, volunteers as words},
     ids::{PersonId, ShiftId, TaskId},
     text::Reason,
-    volunteers::{
-        attendance::Mark,
-        signup::Standing,
-        wire::{
-            CloseVolunteerTask, MarkVolunteer, OneVolunteerTask, Roster, RosterLine, RosterShift, ShowRoster,
-            TaskClosing, VolunteerMark, page_of,
-        },
-    },
+    volunteers::{attendance::Mark, signup::Standing},
 };
 use leptos::prelude::*;
 

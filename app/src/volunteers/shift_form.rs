@@ -1,11 +1,8 @@
 //! A shift that is being planned: chosen from lists, so that nobody types a date.
 
-use domain::{
-    clock::Moment,
-    copy::volunteers as words,
-    problem::Problem,
-    volunteers::{shift::CAPACITY_MAX, wire::NewShift},
-};
+use api::volunteers::NewShift;
+use copy::volunteers as words;
+use domain::{clock::Moment, problem::Problem, volunteers::shift::CAPACITY_MAX};
 use leptos::prelude::*;
 
 use crate::{

@@ -1,12 +1,10 @@
 //! A task: what is to be done, where, with what, and its shifts.
 
-use domain::{
-    copy::{self, volunteers as words},
-    ids::TaskId,
-    volunteers::wire::{
-        OneVolunteerTask, ShiftLine, ShowVolunteerTask, VolunteerTaskView, page_of, page_of_team,
-    },
+use api::volunteers::{
+    OneVolunteerTask, ShiftLine, ShowVolunteerTask, VolunteerTaskView, page_of, page_of_team,
 };
+use copy::volunteers as words;
+use domain::ids::TaskId;
 use leptos::prelude::*;
 
 use super::{care_card::Findings, deeds::ShiftActions};

@@ -1,13 +1,11 @@
 //! A team: to join and leave it; for its lead everybody in it, with what they let the lead see.
 
-use domain::{
-    copy::volunteers::{hours::HOURS, teams as words},
-    ids::{PersonId, TeamId},
-    volunteers::wire::{
-        AddToTeam, JoinTeam, LeaveTeam, OneTeam, RemoveFromTeam, ShowTeam, TeamAddition, TeamRemoval,
-        TeamView, Volunteer,
-    },
+use api::volunteers::{
+    AddToTeam, JoinTeam, LeaveTeam, OneTeam, RemoveFromTeam, ShowTeam, TeamAddition, TeamRemoval, TeamView,
+    Volunteer,
 };
+use copy::volunteers::{hours::HOURS, teams as words};
+use domain::ids::{PersonId, TeamId};
 use leptos::prelude::*;
 
 use super::{care_page, teams_page::people};

@@ -1,9 +1,7 @@
 //! The teams, and the volunteers who let every neighbour see what they are good at.
 
-use domain::{
-    copy::volunteers::teams as words,
-    volunteers::wire::{ListTeams, TeamLine, Teams, Volunteer, page_of_team},
-};
+use api::volunteers::{ListTeams, TeamLine, Teams, Volunteer, page_of_team};
+use copy::volunteers::teams as words;
 use leptos::prelude::*;
 
 use crate::{

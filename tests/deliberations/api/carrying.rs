@@ -1,11 +1,8 @@
 //! After the decision: objections, tasks, the review, and the whole record.
 
+use api::deliberations::{NewTask, PhaseStep};
 use domain::{
-    deliberations::{
-        course::status::Status,
-        procedures::phase::Party,
-        wire::{NewTask, PhaseStep},
-    },
+    deliberations::{course::status::Status, procedures::phase::Party},
     matters::step::Rating,
     people::{place::Place, role::Role},
 };
@@ -32,7 +29,7 @@ fn an_objection_is_answered_before_anything_takes_effect() {
     community.cron().ok();
     assert!(wang.deliberation(&gate).in_effect);
     let list = community.visitor().objections(&gate);
-    let line = |objection: &domain::deliberations::wire::ObjectionView| {
+    let line = |objection: &api::deliberations::ObjectionView| {
         let answer = objection.answer.as_ref().map(|answer| (answer.upheld, answer.reason.as_str()));
         format!("{} {} {answer:?} own: {}", objection.number, objection.text.as_str(), objection.own)
     };
@@ -129,7 +126,7 @@ fn a_task_is_carried_out_in_public() {
     expect![[r#"409 {"code":"tasks_open"}"#]].assert_eq(&end());
     volunteer.has_done(&gate, 2, 100, vec![]).ok();
     let tasks = community.visitor().tasks(&gate);
-    let line = |task: &domain::deliberations::wire::TaskView| {
+    let line = |task: &api::deliberations::TaskView| {
         let steps: Vec<_> =
             task.progress.iter().map(|answer| (answer.percent, answer.photos.len())).collect();
         format!(
@@ -177,7 +174,7 @@ fn who_may_not_give_a_task_or_say_how_far_it_is() {
         clerk.has_done(&gate, 1, 50, vec![strangers]),
         clerk.gives_task(&gate, Party::Property, "给自己派活"),
         wang.gives_task(&gate, Party::Property, "给物业派活"),
-        community.convenor.call::<domain::deliberations::wire::GiveTask>(&long),
+        community.convenor.call::<api::deliberations::GiveTask>(&long),
     ];
     expect![[r#"
         401 {"code":"not_signed_in"}

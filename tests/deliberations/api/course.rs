@@ -1,7 +1,8 @@
 //! How a deliberation is opened and led through its phases, by the convenor and by the clock.
 
+use api::deliberations::PhaseStep;
 use domain::{
-    deliberations::{course::status::StepKind, wire::PhaseStep},
+    deliberations::course::status::StepKind,
     matters::tier::{Category, Tier, Urgency},
 };
 use expect_test::expect;

@@ -1,6 +1,7 @@
 //! The covenant: it comes about and changes by deliberations that passed, and by nothing else.
 
-use domain::deliberations::{course::status::Status, wire::PhaseStep};
+use api::deliberations::PhaseStep;
+use domain::deliberations::course::status::Status;
 use expect_test::expect;
 use tests::{
     TestCommunity, at_once, building, days, summary, text,
@@ -221,7 +222,7 @@ fn who_may_not_and_what_can_not_be() {
     let asked = |based_on, lines: &[&str]| community.proposal("改一改公约", based_on, lines);
     let usual = community.deliberates("大门装道闸");
     let by_owners =
-        domain::deliberations::wire::CovenantProposal { procedure: "owners".to_owned(), ..asked(1, &lines) };
+        api::deliberations::CovenantProposal { procedure: "owners".to_owned(), ..asked(1, &lines) };
     let answers = [
         community.visitor().proposes_covenant(&asked(1, &lines)),
         wang.proposes_covenant(&asked(1, &lines)),

@@ -1,12 +1,9 @@
 //! What comes out of many answers: counted to the vote, grouped, and told of nobody alone.
 
+use api::{deliberations::OpinionsView, people::Decision};
 use domain::{
-    deliberations::{
-        opinions::{tally::Counts, votes::Stance},
-        wire::OpinionsView,
-    },
+    deliberations::opinions::{tally::Counts, votes::Stance},
     ids::{DeliberationId, StatementId},
-    people::wire::Decision,
 };
 use expect_test::expect;
 use tests::{Person, TestCommunity, building, minutes};
@@ -210,9 +207,10 @@ fn who_has_the_picture_already_is_not_sent_it_again() {
     let known = author.looks_at_opinions(&opened);
     let tag = known.header("etag").unwrap().to_owned();
     let again = || {
-        let ask = author.request_for::<domain::deliberations::wire::ShowOpinions>(
-            &domain::deliberations::wire::OneDeliberation { deliberation: opened.clone() },
-        );
+        let ask =
+            author.request_for::<api::deliberations::ShowOpinions>(&api::deliberations::OneDeliberation {
+                deliberation: opened.clone(),
+            });
         author.sends(ask.with("if-none-match", &tag)).status
     };
     assert_eq!(again(), 304);

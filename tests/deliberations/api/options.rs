@@ -1,9 +1,7 @@
 //! Options: proposed, compared, argued about, amended, taken back and taken out.
 
-use domain::deliberations::{
-    options::{Side, State, amending::Fate},
-    wire::{NewOption, PhaseStep, ProposeOption},
-};
+use api::deliberations::{NewOption, PhaseStep, ProposeOption};
+use domain::deliberations::options::{Side, State, amending::Fate};
 use expect_test::expect;
 use serde_json::json;
 use tests::{

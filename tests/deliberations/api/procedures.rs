@@ -1,6 +1,7 @@
 //! Procedures: those that ship, and a community's own.
 
-use domain::deliberations::{ballots::bar::Bar, procedures::Procedure, wire::NewDeliberation};
+use api::deliberations::NewDeliberation;
+use domain::deliberations::{ballots::bar::Bar, procedures::Procedure};
 use expect_test::expect;
 use serde_json::json;
 use tests::{at_once, building, users::procedures::own};

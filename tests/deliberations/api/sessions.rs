@@ -1,11 +1,11 @@
 //! Sessions of the council hall: called, answered, attended by a code that changes, closed by their minutes.
 
+use api::deliberations::{NewMeeting, PhaseStep};
 use domain::{
     clock::Moment,
     deliberations::{
         course::{deliberation::Resolved, status::Status},
         procedures::phase::Party,
-        wire::{NewMeeting, PhaseStep},
     },
     ids::{DeliberationId, MeetingId},
 };

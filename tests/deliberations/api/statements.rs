@@ -1,11 +1,9 @@
 //! Statements: added, answered one card at a time, changed, taken back.
 
+use api::deliberations::{AddStatement, NewStatement};
 use domain::{
     clock::Moment,
-    deliberations::{
-        opinions::votes::Stance,
-        wire::{AddStatement, NewStatement},
-    },
+    deliberations::opinions::votes::Stance,
     ids::{DeliberationId, StatementId},
 };
 use expect_test::expect;
@@ -161,7 +159,7 @@ fn answers_and_the_end_of_the_phase_at_the_same_moment_are_in_order() {
             as Box<dyn FnOnce() -> u16 + Send>
     });
     let ending: Box<dyn FnOnce() -> u16 + Send> = Box::new(|| {
-        let end = domain::deliberations::wire::PhaseStep::End { reason: Some(text("到此为止")) };
+        let end = api::deliberations::PhaseStep::End { reason: Some(text("到此为止")) };
         community.convenor.leads_at(&opened, version, end).status
     });
     let answers = at_once(answering.chain([ending]));

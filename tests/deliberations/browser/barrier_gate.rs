@@ -1,12 +1,12 @@
 //! The barrier gate: from what a resident reports to what everybody reads on the record, through the screens of a
 //! resident, a building head, the convenor, the committee and a volunteer.
 
+use copy::{
+    deliberations::{self as words, after, convene, lead, opinions, options, record, vote},
+    matters::{self, desk, page, report, steps as asks},
+    shell,
+};
 use domain::{
-    copy::{
-        deliberations::{self as words, after, convene, lead, opinions, options, record, vote},
-        matters::{self, desk, page, report, steps as asks},
-        shell,
-    },
     deliberations::{
         ballots::outcome::Decision,
         course::{

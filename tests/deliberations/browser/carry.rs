@@ -1,10 +1,10 @@
 //! After the decision, on phones: an objection and its answer, tasks with photos, the review, the record on paper.
 
+use copy::{
+    deliberations::{self as words, after, lead, options, record},
+    moderation,
+};
 use domain::{
-    copy::{
-        deliberations::{self as words, after, lead, options, record},
-        moderation,
-    },
     deliberations::{course::status::StepKind, procedures::phase::Party},
     matters::step::Rating,
     moderation::{
@@ -32,7 +32,7 @@ fn an_objection_is_made_and_answered() {
     of_wang.sees(after::NO_OBJECTIONS);
     of_wang.presses(after::OBJECT);
     of_wang.presses(after::OBJECT_SEND);
-    of_wang.sees(domain::copy::shell::MISSING);
+    of_wang.sees(copy::shell::MISSING);
     of_wang.types(after::OBJECT_TEXT, "没说残疾人的车怎么进");
     of_wang.is_readable("deliberation-object");
     // What is typed survives a reload, and only that.
@@ -120,7 +120,7 @@ fn tasks_are_given_reported_and_reviewed() {
     of_lead.picks(after::GIVE_PARTY, words::party(Party::Property));
     of_lead.types(options::LINK, "https://www.gov.cn/zhengce/a.htm");
     of_lead.adds_a_photo();
-    of_lead.sees_no_longer(domain::copy::matters::report::PHOTO_WAIT);
+    of_lead.sees_no_longer(copy::matters::report::PHOTO_WAIT);
     of_lead.is_readable("deliberation-give-task");
     of_lead.presses(after::GIVE_SEND);
     of_lead.sees(after::GIVEN);
@@ -135,7 +135,7 @@ fn tasks_are_given_reported_and_reviewed() {
     of_clerk.chooses(&after::step(50, "一半"));
     of_clerk.types(after::REPORT_TEXT, "地基打好了，明天装杆子");
     of_clerk.adds_a_photo();
-    of_clerk.sees_no_longer(domain::copy::matters::report::PHOTO_WAIT);
+    of_clerk.sees_no_longer(copy::matters::report::PHOTO_WAIT);
     of_clerk.is_readable("deliberation-report-progress");
     of_clerk.presses(after::REPORT_SEND);
     of_clerk.sees(after::REPORTED);

@@ -1,6 +1,6 @@
 //! The covenant on phones: read, proposed, written anew, taken over by itself, compared with the version before.
 
-use domain::copy::deliberations::covenant;
+use copy::deliberations::covenant;
 use tests::{Browser, Person, TestCommunity, building, days};
 
 use crate::fixture::isolated_community_ago;
@@ -52,7 +52,7 @@ fn another_text_is_proposed_and_written_anew() {
     assert!(of_lead.reads(covenant::ARTICLES).contains(FIRST[3]), "it begins with the words in force");
     of_lead.is_readable("covenant-propose");
     of_lead.presses(covenant::SEND);
-    of_lead.sees(domain::copy::deliberations::refusal(domain::deliberations::refusal::Refusal::CovenantSame));
+    of_lead.sees(copy::deliberations::refusal(domain::deliberations::refusal::Refusal::CovenantSame));
     of_lead.types(covenant::ARTICLES, &SECOND[..3].join("\n"));
     of_lead.presses(covenant::SEND);
     of_lead.sees(covenant::DRAFT);

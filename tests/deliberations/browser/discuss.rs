@@ -1,11 +1,9 @@
 //! Options on a phone: proposed, argued about, amended.
 
-use domain::{
-    copy::deliberations::{options as words, refusal},
-    deliberations::{
-        options::{Side, amending::Fate, cost::Payer},
-        refusal::Refusal,
-    },
+use copy::deliberations::{options as words, refusal};
+use domain::deliberations::{
+    options::{Side, amending::Fate, cost::Payer},
+    refusal::Refusal,
 };
 use tests::{Browser, users::options::option};
 

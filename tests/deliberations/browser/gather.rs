@@ -1,10 +1,10 @@
 //! Gathering opinions on a phone: cards, one's own statement, what came out.
 
+use copy::{deliberations::opinions as words, moderation};
 use domain::{
-    copy::{self, deliberations::opinions as words, moderation},
     deliberations::opinions::votes::Stance,
     ids::{DeliberationId, StatementId},
-    moderation::wording::Breach,
+    moderation::breach::Breach,
 };
 use tests::{Browser, Person, TestCommunity, building};
 

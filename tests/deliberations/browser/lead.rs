@@ -1,15 +1,12 @@
 //! A convenor opens a deliberation and leads it on: each step with a reason that everybody reads.
 
+use api::deliberations::PhaseStep;
+use copy::{
+    deliberations::{self as words, convene, lead},
+    problem,
+};
 use domain::{
-    copy::{
-        self,
-        deliberations::{self as words, convene, lead},
-        problem,
-    },
-    deliberations::{
-        course::status::{Status, StepKind},
-        wire::PhaseStep,
-    },
+    deliberations::course::status::{Status, StepKind},
     matters::tier::{Category, Tier, Urgency},
     people::{place::Place, role::Role},
     problem::Problem,

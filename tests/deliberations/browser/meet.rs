@@ -1,16 +1,11 @@
 //! Sessions of the council hall on phones: called, people invited, the code shown and typed, the minutes written.
 
-use domain::{
-    copy::{
-        deliberations::{self as talks, session_lead as lead, sessions as words},
-        wechat,
-    },
-    deliberations::{
-        course::status::Status,
-        procedures::phase::Party,
-        wire::{MeetingView, NewMeeting},
-    },
+use api::deliberations::{MeetingView, NewMeeting};
+use copy::{
+    deliberations::{self as talks, session_lead as lead, sessions as words},
+    wechat,
 };
+use domain::deliberations::{course::status::Status, procedures::phase::Party};
 use tests::{Browser, Clock, TestCommunity, browser::visual::USUAL, building, hours, minutes, wechat::agent};
 
 use crate::fixture::{community_ago, community_now, wechat_and_server};
@@ -38,8 +33,8 @@ fn a_convenor_calls_a_session_and_invites_people() {
     phone.sees("听两个方案");
     phone.sees(lead::GUESTS_NONE);
     phone.presses(lead::INVITE);
-    phone.types(domain::copy::people::APPOINT_WHO, "王桂芳");
-    phone.presses(domain::copy::people::SEARCH_SEND);
+    phone.types(copy::people::APPOINT_WHO, "王桂芳");
+    phone.presses(copy::people::SEARCH_SEND);
     phone.sees("1单元");
     phone.presses("王桂芳");
     phone.picks(lead::INVITE_SEAT, talks::party(Party::Representative));

@@ -1,9 +1,7 @@
 //! Paper ballots on two people's phones: entered, confirmed, corrected, with a slip for the voter.
 
-use domain::{
-    copy::deliberations::{paper as words, vote},
-    deliberations::ballots::casting::{PaperEntry, PaperState},
-};
+use copy::deliberations::{paper as words, vote};
+use domain::deliberations::ballots::casting::{PaperEntry, PaperState};
 use tests::{Browser, building, users::ballots::by_household};
 
 use crate::fixture::community_now;

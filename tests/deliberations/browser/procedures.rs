@@ -1,11 +1,9 @@
 //! A community's own procedure on phones: begun with another one, put in order, saved, and chosen.
 
-use domain::{
-    copy::deliberations::{convene, procedures as words},
-    deliberations::procedures::{
-        Misplaced,
-        phase::PhaseKind::{CarryOut, Meet, Notice, Review, Vote},
-    },
+use copy::deliberations::{convene, procedures as words};
+use domain::deliberations::procedures::{
+    Misplaced,
+    phase::PhaseKind::{CarryOut, Meet, Notice, Review, Vote},
 };
 use tests::{Browser, users::procedures::own};
 

@@ -1,6 +1,6 @@
 //! The register of owners on its keeper's phone: pasted, with what is wrong said line by line, and corrected.
 
-use domain::copy::deliberations::register as words;
+use copy::deliberations::register as words;
 use domain::deliberations::ballots::register_file::Fault;
 use tests::{Browser, browser::visual::USUAL, building};
 

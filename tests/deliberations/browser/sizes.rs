@@ -1,6 +1,7 @@
 //! Votes, registers and sessions in large type, on the smallest phone and in the dark.
 
-use domain::{copy::deliberations::sessions, deliberations::procedures::phase::Party};
+use copy::deliberations::sessions;
+use domain::deliberations::procedures::phase::Party;
 use serde_json::json;
 use tests::{
     Browser, TestCommunity,

@@ -1,9 +1,7 @@
 //! Voting on phones: several choices, a household's two members, lost answers, the receipt, and what came out.
 
-use domain::{
-    copy::{deliberations::vote as words, shell},
-    ids::DeliberationId,
-};
+use copy::{deliberations::vote as words, shell};
+use domain::ids::DeliberationId;
 use serde_json::json;
 use tests::{
     Browser, Person, TestCommunity, building, days,

@@ -1,12 +1,9 @@
 //! The public board: filters, search, pages, and what hasn't changed.
 
+use api::matters::{Matters, MattersQuery, NewMatter, RecentMatters, Stage};
 use domain::{
-    copy,
     ids::MatterId,
-    matters::{
-        tier::{Category, Tier, Urgency},
-        wire::{Matters, MattersQuery, NewMatter, RecentMatters, Stage},
-    },
+    matters::tier::{Category, Tier, Urgency},
 };
 use expect_test::expect;
 use tests::{Person, TestCommunity, building, days, minutes, summary, text, users::moderation::text_of};

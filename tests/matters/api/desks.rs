@@ -1,9 +1,9 @@
 //! The holders' desks: what runs out first comes first.
 
+use api::matters::{DeskQuery, DeskView, NewMatter, ShowDesk};
 use domain::matters::{
     custody::Desk,
     tier::{Category, Tier, Urgency},
-    wire::{DeskQuery, DeskView, NewMatter, ShowDesk},
 };
 use expect_test::expect;
 use tests::{Person, building, hours, minutes, summary};

@@ -1,9 +1,7 @@
 //! 代报: filed by a building head for an elder who agreed to it.
 
-use domain::{
-    matters::wire::{Consent, ForElder, NewMatter},
-    people::name::Honorific,
-};
+use api::matters::{Consent, ForElder, NewMatter};
+use domain::people::name::Honorific;
 use expect_test::expect;
 use tests::{Person, TestResponse, at_once, building, summary, text};
 
@@ -66,7 +64,7 @@ fn only_the_head_of_the_elders_building_files_for_them_and_only_with_consent() {
     let [elder, neighbour] = community.residents([("赵大爷", 3), ("王桂芳", 3)]);
     let elsewhere = community.building_head("马建国", building(4));
     let without_consent = {
-        let ask = head.request_for::<domain::matters::wire::ReportMatter>(&for_elder(&head, None));
+        let ask = head.request_for::<api::matters::ReportMatter>(&for_elder(&head, None));
         let mut body: serde_json::Value = serde_json::from_slice(ask.body.as_ref().unwrap()).unwrap();
         body["for_elder"].as_object_mut().unwrap().remove("consent");
         tests::TestRequest { body: Some(body.to_string().into_bytes()), ..ask }

@@ -93,7 +93,7 @@ fn a_clock_that_runs_out_is_told_once_however_often_the_cron_runs() {
         11-23 18:00 clock receive_overdue
         11-23 21:00 property received
         11-25 18:00 clock finish_overdue"#]].assert_eq(&summary::timeline(&wang.view(&lamp)));
-    let told: domain::notices::wire::Notices = clerk.reads_notices().reply();
+    let told: api::notices::Notices = clerk.reads_notices().reply();
     expect![[r#"
         3 unread
         * 楼道的灯坏了一盏 finish_overdue

@@ -1,12 +1,12 @@
 //! Duplicates: merged by the building head, with their supports; their reporters are told and may object.
 
+use api::matters::NewMatter;
 use domain::{
     ids::MatterId,
     matters::{
         status::{Status, StepKind},
         step::{Rating, Step},
         tier::{Category, Tier, Urgency},
-        wire::NewMatter,
     },
 };
 use expect_test::expect;

@@ -1,9 +1,7 @@
 //! Photos: known by their bytes, freed of what they tell, shown to those who may see the matter.
 
-use domain::matters::{
-    tier::{Category, Tier, Urgency},
-    wire::{NewMatter, photo_address},
-};
+use api::matters::{NewMatter, photo_address};
+use domain::matters::tier::{Category, Tier, Urgency};
 use expect_test::{Expect, expect};
 use tests::{
     TestRequest, TestResponse, building, days,

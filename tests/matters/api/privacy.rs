@@ -1,10 +1,8 @@
 //! Real names are never public.
 
+use api::matters::{MattersQuery, NewMatter};
 use domain::{
-    matters::{
-        tier::{Category, Tier, Urgency},
-        wire::{MattersQuery, NewMatter},
-    },
+    matters::tier::{Category, Tier, Urgency},
     people::name::NameShown,
 };
 use expect_test::expect;
@@ -73,7 +71,7 @@ fn nothing_public_contains_a_real_name_or_a_person() {
         visitor.reads_board(&MattersQuery::default()),
         visitor.reads_recent(),
         visitor.reads_rates(None),
-        visitor.call::<domain::people::wire::ShowCommunity>(&domain::endpoint::Nothing {}),
+        visitor.call::<api::people::ShowCommunity>(&api::endpoint::Nothing {}),
         li.sees(&lift),
         visitor.opens(&format!("/{}", community.id)),
         visitor.opens(&format!("/{}/matters", community.id)),

@@ -74,7 +74,7 @@ fn not_solved_reopens_once_to_a_named_owner() {
         11-20 10:00 property@compound confirmed, receive by 11-23 18:00, received 11-20 11:00, finish by 11-25 18:00, released 11-20 13:00
         11-21 13:00 property@compound reopened, receive by 11-23 18:00, finish by 11-25 18:00, by name"#]].assert_eq(&summary::ledger(&view));
     let named = |person: &Person| {
-        let desk: domain::matters::wire::DeskView =
+        let desk: api::matters::DeskView =
             person.looks_at_desk(domain::matters::custody::Desk::Property).reply();
         desk.matters.iter().map(|line| line.own_name).collect::<Vec<_>>()
     };

@@ -1,9 +1,9 @@
 //! The building head's queue: confirm or correct, refer outside, flag as nobody's land.
 
+use api::matters::{MattersQuery, NewMatter};
 use domain::matters::{
     custody::Desk,
     tier::{Category, Tier, Urgency},
-    wire::{MattersQuery, NewMatter},
 };
 use expect_test::expect;
 use tests::{building, summary, text};
@@ -158,7 +158,7 @@ fn what_cannot_be_reported() {
         a photo that nobody sent: 404 {"code":"not_found"}
         seven photos: 422 {"code":"too_many_photos","max":6}"#]]
     .assert_eq(&table.join("\n"));
-    let page: domain::matters::wire::Matters = here.visitor().reads_board(&MattersQuery::default()).reply();
+    let page: api::matters::Matters = here.visitor().reads_board(&MattersQuery::default()).reply();
     assert!(page.matters.is_empty(), "nothing is half-written");
 }
 
@@ -167,7 +167,7 @@ fn texts_are_counted_after_cleaning_and_refused_with_their_length() {
     let community = community();
     let wang = community.resident("王桂芳", building(3));
     let send = |words: &str| {
-        let ask = wang.request_for::<domain::matters::wire::ReportMatter>(&wang.draft("楼道的灯坏了一盏"));
+        let ask = wang.request_for::<api::matters::ReportMatter>(&wang.draft("楼道的灯坏了一盏"));
         let body = String::from_utf8(ask.body.clone().unwrap()).unwrap();
         let words = serde_json::to_string(words).unwrap();
         wang.sends(tests::TestRequest {
@@ -185,7 +185,7 @@ fn texts_are_counted_after_cleaning_and_refused_with_their_length() {
         r#"422 {"code":"text_length","field":"text","got":1001,"max":1000,"min":4}"#
     );
     assert!(send(&"灯".repeat(1000)).starts_with("200"));
-    let matter: domain::matters::wire::Matters =
+    let matter: api::matters::Matters =
         wang.reads_board(&MattersQuery { mine: Some(true), ..MattersQuery::default() }).reply();
     assert_eq!(matter.matters[0].title.chars().count(), 30);
 }

@@ -1,9 +1,7 @@
 //! 附议: "my home too". And following.
 
-use domain::matters::{
-    tier::{Category, Tier, Urgency},
-    wire::RecentMatters,
-};
+use api::matters::RecentMatters;
+use domain::matters::tier::{Category, Tier, Urgency};
 use expect_test::expect;
 use tests::{Person, at_once, building};
 

@@ -1,7 +1,8 @@
 //! What is said after a decision is a post like others: objections, what was said about a task, words about what came out.
 
+use api::deliberations::PhaseStep;
 use domain::{
-    deliberations::{procedures::phase::Party, wire::PhaseStep},
+    deliberations::procedures::phase::Party,
     ids::DeliberationId,
     matters::step::Rating,
     moderation::{

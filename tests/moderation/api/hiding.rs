@@ -1,8 +1,9 @@
 //! What becomes of a post that others mind: reported, hidden, kept, appealed.
 
+use api::moderation::Ruling;
 use domain::{
     deliberations::options::Side,
-    moderation::{post::PostId, reports::Standing, wire::Ruling},
+    moderation::{post::PostId, reports::Standing},
 };
 use expect_test::expect;
 use tests::{
@@ -94,10 +95,8 @@ fn a_photo_is_hidden_alone() {
     let (wang, others) = yard(&community, 1);
     let head = community.building_head("刘建国", building(3));
     let photo = wang.uploads(&photos::jpeg(7)).photo();
-    let draft = domain::matters::wire::NewMatter {
-        photos: vec![photo.clone()],
-        ..wang.draft("楼道里堆了杂物")
-    };
+    let draft =
+        api::matters::NewMatter { photos: vec![photo.clone()], ..wang.draft("楼道里堆了杂物") };
     let matter = wang.files(&draft).matter();
     let post = photo_of(&matter, &photo);
     others[0].looks_at(&photo).ok();

@@ -1,6 +1,6 @@
 //! The public log, and the same as a table.
 
-use domain::moderation::wire::{Log, Ruling};
+use api::moderation::{Log, Ruling};
 use expect_test::expect;
 use tests::{
     building,
@@ -71,9 +71,9 @@ fn a_page_of_the_log_has_fifty_lines() {
     }
     let first: Log = community.visitor().reads_log().reply();
     assert_eq!((first.lines.len(), first.next.is_some()), (50, true));
-    let rest = domain::moderation::wire::LogQuery { cursor: first.next };
-    let rest: Log = community.visitor().call::<domain::moderation::wire::ShowLog>(&rest).reply();
+    let rest = api::moderation::LogQuery { cursor: first.next };
+    let rest: Log = community.visitor().call::<api::moderation::ShowLog>(&rest).reply();
     assert_eq!((rest.lines.len(), rest.next), (2, None));
-    let wrong = domain::moderation::wire::LogQuery { cursor: Some("x".to_owned()) };
-    assert_eq!(community.visitor().call::<domain::moderation::wire::ShowLog>(&wrong).code(), "malformed");
+    let wrong = api::moderation::LogQuery { cursor: Some("x".to_owned()) };
+    assert_eq!(community.visitor().call::<api::moderation::ShowLog>(&wrong).code(), "malformed");
 }

@@ -17,10 +17,8 @@ fn a_word_of_the_list_is_asked_to_be_said_otherwise() {
     expect!["“骗*子”换个说法吧，大家好商量。“缺 德”换个说法吧，大家好商量。“１３８１２３４５６７８”像是手机号，请不要公开写出来。"]
         .assert_eq(answer.json()["title"].as_str().unwrap_or_default());
     let at = wang.draft("电梯不修，请尽快修好");
-    let named = domain::matters::wire::NewMatter {
-        spot: Some("骗子家门口".to_owned().try_into().unwrap()),
-        ..at
-    };
+    let named =
+        api::matters::NewMatter { spot: Some("骗子家门口".to_owned().try_into().unwrap()), ..at };
     assert_eq!(wang.files(&named).code(), "house_rules");
     wang.reports("物业没有修电梯，请尽快修好").ok();
 }
@@ -97,9 +95,11 @@ fn one_communitys_list_is_not_anothers() {
 #[test]
 fn a_list_too_long_is_refused() {
     let community = community();
-    let long = community.convenor.request_for::<domain::moderation::wire::SaveWords>(
-        &domain::moderation::wire::NewHouseWords { words: tests::text("骗子"), before: tests::text("") },
-    );
+    let long =
+        community.convenor.request_for::<api::moderation::SaveWords>(&api::moderation::NewHouseWords {
+            words: tests::text("骗子"),
+            before: tests::text(""),
+        });
     let body = serde_json::json!({ "words": "骗".repeat(8001) }).to_string();
     let long = tests::TestRequest { body: Some(body.into_bytes()), ..long };
     expect![[r#"422 {"code":"text_length","field":"words","got":8001,"max":8000,"min":0}"#]]

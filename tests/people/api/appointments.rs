@@ -1,6 +1,7 @@
 //! Roles, held at a place from–until.
 
-use domain::people::{place::Place, role::Role, wire::Appointments};
+use api::people::Appointments;
+use domain::people::{place::Place, role::Role};
 use expect_test::expect;
 use tests::{Person, TestCommunity, building, days};
 
@@ -78,7 +79,7 @@ fn only_the_convenor_gives_and_ends_roles_and_sees_who_has_them() {
 }
 
 fn shown(list: &Appointments) -> String {
-    let line = |one: &domain::people::wire::AppointmentView| {
+    let line = |one: &api::people::AppointmentView| {
         let place = serde_json::to_value(&one.at).unwrap()["kind"].as_str().unwrap().to_owned();
         format!("{} {} {place}", one.name.as_str(), one.role)
     };

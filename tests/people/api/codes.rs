@@ -1,13 +1,9 @@
 //! One-time codes: how an elder signs in on a new phone.
 
+use api::people::{NewSignIn, SignIn, SignedIn};
 use domain::{
     ids::PersonId,
-    people::{
-        place::Place,
-        role::Role,
-        session::CodeDigits,
-        wire::{NewSignIn, SignIn, SignedIn},
-    },
+    people::{place::Place, role::Role, session::CodeDigits},
 };
 use expect_test::expect;
 use tests::{Person, TestCommunity, at_once, building, client::key, minutes, text};
@@ -134,11 +130,8 @@ fn only_whoever_looks_after_a_person_makes_a_code() {
     expect![[r#"401 {"code":"not_signed_in"}"#]]
         .assert_eq(&community.visitor().makes_code_for(&elder).summary());
     let nobody = PersonId::new(1, 1);
-    expect![[r#"404 {"code":"not_found"}"#]].assert_eq(
-        &head
-            .call::<domain::people::wire::MakeCode>(&domain::people::wire::OnePerson { person: nobody })
-            .summary(),
-    );
+    expect![[r#"404 {"code":"not_found"}"#]]
+        .assert_eq(&head.call::<api::people::MakeCode>(&api::people::OnePerson { person: nobody }).summary());
 }
 
 #[test]

@@ -1,13 +1,10 @@
 //! The operator's part: a community is founded, and a convenor without a phone is let in again.
 
-use domain::people::{
-    place::Place,
-    role::Role,
-    wire::{
-        CodeSlip, CommunityCreated, CreateCommunity, NewBuilding, NewCommunity, NewRescue, NewUnit,
-        RescueConvenor,
-    },
+use api::people::{
+    CodeSlip, CommunityCreated, CreateCommunity, NewBuilding, NewCommunity, NewRescue, NewUnit,
+    RescueConvenor,
 };
+use domain::people::{place::Place, role::Role};
 use expect_test::expect;
 use tests::{TestCommunity, TestResponse, at_once, building, fresh_name, new_community, text};
 

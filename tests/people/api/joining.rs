@@ -1,11 +1,11 @@
 //! An invitation, a request, a building head's answer.
 
+use api::people::{Decision, InvitationView, Invitations, Joins, SignedIn};
 use domain::{
     ids::BuildingId,
     people::{
         name::Honorific,
         role::{Role, Standing},
-        wire::{Decision, InvitationView, Invitations, Joins, SignedIn},
     },
 };
 use expect_test::expect;

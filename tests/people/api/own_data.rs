@@ -1,10 +1,12 @@
 //! What is kept about a person: theirs to take along, and to delete.
 
+use api::{
+    matters::NewMatter,
+    people::{MyBacking, MyData},
+};
 use domain::{
     deliberations::{opinions::votes::Stance, options::Side},
-    matters::wire::NewMatter,
     moderation::post::PostId,
-    people::wire::{MyBacking, MyData},
 };
 use expect_test::expect;
 use tests::{TestRequest, building, hours, photos, users::options::option};

@@ -60,13 +60,13 @@ fn a_reporters_nickname_is_taken_for_no_surname() {
 fn a_reporter_files_for_no_elder() {
     let community = community();
     let rider = community.reporter("骑手小李");
-    let for_elder = domain::matters::wire::ForElder {
+    let for_elder = api::matters::ForElder {
         person: None,
         name: text("赵大爷"),
         honorific: domain::people::name::Honorific::Mr,
-        consent: domain::matters::wire::Consent::InPerson,
+        consent: api::matters::Consent::InPerson,
     };
-    let answer = rider.files(&domain::matters::wire::NewMatter {
+    let answer = rider.files(&api::matters::NewMatter {
         for_elder: Some(for_elder),
         ..rider.draft("楼上的水管漏到屋里来了")
     });

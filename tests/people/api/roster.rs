@@ -1,6 +1,6 @@
 //! Lists of people, for those who look after them.
 
-use domain::people::wire::{ListPeople, People, PeopleQuery};
+use api::people::{ListPeople, People, PeopleQuery};
 use tests::{Person, TestCommunity, building, text};
 
 use crate::fixture::community;

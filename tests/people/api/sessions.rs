@@ -1,6 +1,6 @@
 //! Sign-ins: one a device, listed to their owner, ended at will.
 
-use domain::people::wire::Sessions;
+use api::people::Sessions;
 use expect_test::expect;
 use tests::{Person, TestRequest, building, days, hours};
 
@@ -18,7 +18,7 @@ fn sign_ins_are_listed_newest_first_and_each_can_be_ended() {
     community.later(hours(1));
     let phone = wang.on_a_new_phone();
     let digits = community.convenor.makes_code_for(&wang).digits();
-    let ask = phone.request_for::<domain::people::wire::SignIn>(&domain::people::wire::NewSignIn { digits });
+    let ask = phone.request_for::<api::people::SignIn>(&api::people::NewSignIn { digits });
     phone
         .sends(ask.with(
             "user-agent",

@@ -2,10 +2,8 @@
 
 use std::time::Instant;
 
-use domain::people::{
-    wechat::page::signature,
-    wire::{SignWechatPage, WechatPage, WechatSignature},
-};
+use api::people::{SignWechatPage, WechatPage, WechatSignature};
+use domain::people::wechat::page::signature;
 use tests::{
     Person, TestCommunity, TestRequest, TestResponse, at_once, hours, minutes,
     response::RoundTrips,

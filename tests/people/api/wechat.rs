@@ -2,10 +2,9 @@
 
 use std::{sync::Mutex, time::Instant};
 
-use domain::{
-    copy::wechat as words,
-    people::{role::Role, wechat::Refusal, wire::MyData},
-};
+use api::people::MyData;
+use copy::wechat as words;
+use domain::people::{role::Role, wechat::Refusal};
 use expect_test::expect;
 use tests::{
     Person, TestCommunity, TestRequest, TestResponse, at_once, building, minutes,

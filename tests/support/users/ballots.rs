@@ -2,20 +2,18 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use api::deliberations::{
+    BallotView, CastVote, CountedVotes, EarlierVote, EnterPaper, LinkOwner, ListNames, ListRegister,
+    ListRoll, ListVotes, NamesQuery, NewDeliberation, OneBallot, OptionRemoval, OwnerLink, PaperReading,
+    Register, RegisterEntries, RegisterLine, RegisterQuery, RemoveOption, RollQuery, SaveRegister,
+    ShowBallot, VOTES_PATH, Vote, VoteLine, VotesQuery,
+};
 use domain::{
-    deliberations::{
-        ballots::{
-            owner::{OwnerKey, Tail},
-            receipt::{self, Code, Nonce, ballot_name, owned as owned_by, sealed},
-            register::{Owner, RegisterEntry},
-            rule::{Choice, Mark},
-        },
-        wire::{
-            BallotView, CastVote, CountedVotes, EarlierVote, EnterPaper, LinkOwner, ListNames, ListRegister,
-            ListRoll, ListVotes, NamesQuery, NewDeliberation, OneBallot, OptionRemoval, OwnerLink,
-            PaperReading, Register, RegisterEntries, RegisterLine, RegisterQuery, RemoveOption, RollQuery,
-            SaveRegister, ShowBallot, VOTES_PATH, Vote, VoteLine, VotesQuery,
-        },
+    deliberations::ballots::{
+        owner::{OwnerKey, Tail},
+        receipt::{self, Code, Nonce, ballot_name, owned as owned_by, sealed},
+        register::{Owner, RegisterEntry},
+        rule::{Choice, Mark},
     },
     ids::{BuildingId, CompoundId, DeliberationId, HouseholdId, PersonId},
 };

@@ -1,14 +1,12 @@
 //! What is done about visits that come again.
 
+use api::volunteers::{
+    CarePause, CarePlan, Finding, MissedVisit, NewCarePlan, NoteFinding, PauseCare, PlanCare, Roster,
+    SendToLook, Sent,
+};
 use domain::{
     ids::{ShiftId, TaskId, TeamId},
-    volunteers::{
-        care::Weekdays,
-        wire::{
-            CarePause, CarePlan, Finding, MissedVisit, NewCarePlan, NoteFinding, PauseCare, PlanCare, Roster,
-            SendToLook, Sent,
-        },
-    },
+    volunteers::care::Weekdays,
 };
 
 use crate::{Person, TestResponse, text};

@@ -1,15 +1,14 @@
 //! What people do after a decision: objections, tasks, the review.
 
+use api::deliberations::{
+    AnswerObjection, GiveTask, ListObjections, ListTasks, NewDeliberation, NewObjection, NewProgress,
+    NewReview, NewTask, ObjectToResolution, ObjectionAnswer, ObjectionView, Objections, OneDeliberation,
+    Record, ReportProgress, Review, ReviewResult, ShowRecord, ShowReview, TaskView, Tasks,
+};
 use domain::{
     deliberations::{
         course::deliberation::{Number, Resolved},
         procedures::phase::Party,
-        wire::{
-            AnswerObjection, GiveTask, ListObjections, ListTasks, NewDeliberation, NewObjection, NewProgress,
-            NewReview, NewTask, ObjectToResolution, ObjectionAnswer, ObjectionView, Objections,
-            OneDeliberation, Record, ReportProgress, Review, ReviewResult, ShowRecord, ShowReview, TaskView,
-            Tasks,
-        },
     },
     ids::DeliberationId,
     matters::{photo::PhotoId, step::Rating},

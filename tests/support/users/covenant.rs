@@ -1,15 +1,15 @@
 //! What people do about the covenant.
 
+use api::deliberations::{
+    CovenantProposal, CovenantQuery, CovenantView, DraftRevision, DraftView, OneDeliberation,
+    ProposeCovenant, ReviseDraft, ShowCovenant, ShowDraft,
+};
 use domain::{
     deliberations::{
         course::deliberation::Resolved,
         covenant::{Articles, Version, compare::ArticleChange},
         options::difference::{Change, Span},
         procedures::phase::Party,
-        wire::{
-            CovenantProposal, CovenantQuery, CovenantView, DraftRevision, DraftView, OneDeliberation,
-            ProposeCovenant, ReviseDraft, ShowCovenant, ShowDraft,
-        },
     },
     ids::DeliberationId,
 };

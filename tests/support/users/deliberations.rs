@@ -1,12 +1,12 @@
 //! What people do where something is talked over.
 
+use api::deliberations::{
+    DeliberationOpened, DeliberationStep, DeliberationView, Deliberations, DeliberationsQuery,
+    ListDeliberations, NewDeliberation, OneDeliberation, OpenDeliberation, PhaseStep, ShowDeliberation,
+    StepDeliberation,
+};
 use domain::{
     clock::Moment,
-    deliberations::wire::{
-        DeliberationOpened, DeliberationStep, DeliberationView, Deliberations, DeliberationsQuery,
-        ListDeliberations, NewDeliberation, OneDeliberation, OpenDeliberation, PhaseStep, ShowDeliberation,
-        StepDeliberation,
-    },
     ids::{DeliberationId, MatterId},
 };
 

@@ -1,8 +1,8 @@
 //! One's own calendar and the feed of tasks, as people and programs ask for them.
 
-use domain::{
+use api::{
     endpoint::Nothing,
-    volunteers::wire::{EndCalendar, MakeCalendar, OwnCalendar, ShowCalendar, TASKS_ATOM_PATH},
+    volunteers::{EndCalendar, MakeCalendar, OwnCalendar, ShowCalendar, TASKS_ATOM_PATH},
 };
 
 use crate::{Person, TestResponse};

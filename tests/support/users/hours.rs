@@ -1,9 +1,7 @@
 //! How long people were there, as those who lead them ask for it.
 
-use domain::{
-    copy::volunteers::hours::team_and_kind,
-    volunteers::wire::{HOURS_CSV_PATH, HoursQuery, HoursReport, ShowHours},
-};
+use api::volunteers::{HOURS_CSV_PATH, HoursQuery, HoursReport, ShowHours};
+use copy::volunteers::hours::team_and_kind;
 
 use crate::{Person, TestResponse};
 

@@ -1,21 +1,21 @@
 //! What people do about reporting in, and about the three lists.
 
-use domain::{
+use api::{
     endpoint::Nothing,
-    ids::{NeedId, PartnerId, ProjectId, ResourceId},
     volunteers::{
         lists::{
-            course::Step,
-            wire::{
-                Lists, MakeProject, NewNeed, NewProject, NewResource, OfferResource, OneNeed, OneResource,
-                ProjectLine, ProjectMade, ProjectStep, ShowLists, StateNeed, TakeProjectStep, WithdrawNeed,
-                WithdrawResource,
-            },
+            Lists, MakeProject, NewNeed, NewProject, NewResource, OfferResource, OneNeed, OneResource,
+            ProjectLine, ProjectMade, ProjectStep, ShowLists, StateNeed, TakeProjectStep, WithdrawNeed,
+            WithdrawResource,
         },
-        partners::{
-            course::{Kind, Seen, Step as PartnerStepKind},
-            wire::{ListPartners, NewPartner, PartnerLine, PartnerStep, Partners, ReportIn, TakePartnerStep},
-        },
+        partners::{ListPartners, NewPartner, PartnerLine, PartnerStep, Partners, ReportIn, TakePartnerStep},
+    },
+};
+use domain::{
+    ids::{NeedId, PartnerId, ProjectId, ResourceId},
+    volunteers::{
+        lists::course::Step,
+        partners::course::{Kind, Seen, Step as PartnerStepKind},
         skill::Skill,
     },
 };

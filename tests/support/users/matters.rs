@@ -2,6 +2,14 @@
 
 use std::fmt::Display;
 
+use api::{
+    matters::{
+        DeskQuery, FollowMatter, ListMatters, ListRecent, MattersQuery, NewMatter, PhotoTaken, RatesQuery,
+        RecentQuery, ReportMatter, ShowDesk, ShowRates, StepRequest, SupportMatter, TakeStep, Toggle,
+        UPLOAD_PATH, photo_address, small_photo_address,
+    },
+    notices::{ListNotices, NoticesQuery, ReadNotices, ReadUpTo},
+};
 use domain::{
     ids::{BuildingId, EventId, MatterId, PersonId},
     matters::{
@@ -9,13 +17,7 @@ use domain::{
         photo::PhotoId,
         step::{Rating, Step},
         tier::{Category, Tier, Urgency},
-        wire::{
-            DeskQuery, FollowMatter, ListMatters, ListRecent, MattersQuery, NewMatter, PhotoTaken,
-            RatesQuery, RecentQuery, ReportMatter, ShowDesk, ShowRates, StepRequest, SupportMatter, TakeStep,
-            Toggle, UPLOAD_PATH, photo_address, small_photo_address,
-        },
     },
-    notices::wire::{ListNotices, NoticesQuery, ReadNotices, ReadUpTo},
     people::name::NameShown,
 };
 

@@ -26,11 +26,13 @@ pub mod wishes;
 
 use std::sync::{Arc, Mutex};
 
+use api::{
+    endpoint::Endpoint,
+    matters::{MatterView, OneMatter, ShowMatter},
+};
 use domain::{
     clock::Moment,
-    endpoint::Endpoint,
     ids::{CommunityId, MatterId, PersonId},
-    matters::wire::{MatterView, OneMatter, ShowMatter},
     people::place::Site,
 };
 

@@ -1,18 +1,17 @@
 //! What people do about what others write.
 
-use domain::{
+use api::{
     endpoint::Nothing,
+    moderation::{
+        AppealPost, DecidePost, HouseWords, LOG_CSV_PATH, Log, LogQuery, NewHouseWords, NewPostReport,
+        OnePost, PostAppeal, PostDecision, PostView, Queue, ReportPost, Ruling, SaveWords, ShowLog, ShowPost,
+        ShowQueue, ShowWords,
+    },
+};
+use domain::{
     ids::MatterId,
     matters::photo::PhotoId,
-    moderation::{
-        post::PostId,
-        reports::Why,
-        wire::{
-            AppealPost, DecidePost, HouseWords, LOG_CSV_PATH, Log, LogQuery, NewHouseWords, NewPostReport,
-            OnePost, PostAppeal, PostDecision, PostView, Queue, ReportPost, Ruling, SaveWords, ShowLog,
-            ShowPost, ShowQueue, ShowWords,
-        },
-    },
+    moderation::{post::PostId, reports::Why},
 };
 
 use crate::{Person, TestResponse, text};

@@ -1,18 +1,15 @@
 //! What people do with options.
 
+use api::deliberations::{
+    Amend, AmendmentDecision, AmendmentProposed, DecideAmendment, Ending, EndorsePoint, Endorsement,
+    ListOptions, NewAmendment, NewOption, NewPoint, OneDeliberation, OneOption, OptionProposed, OptionStep,
+    OptionView, Options, PointWritten, ProposeOption, ShowOption, StepOption, Verdict, WritePoint,
+};
 use domain::{
-    deliberations::{
-        options::{
-            Side,
-            cost::{Cents, Cost, Payer},
-            difference::{Change, Span},
-        },
-        wire::{
-            Amend, AmendmentDecision, AmendmentProposed, DecideAmendment, Ending, EndorsePoint, Endorsement,
-            ListOptions, NewAmendment, NewOption, NewPoint, OneDeliberation, OneOption, OptionProposed,
-            OptionStep, OptionView, Options, PointWritten, ProposeOption, ShowOption, StepOption, Verdict,
-            WritePoint,
-        },
+    deliberations::options::{
+        Side,
+        cost::{Cents, Cost, Payer},
+        difference::{Change, Span},
     },
     ids::{AmendmentId, DeliberationId, OptionId, PointId},
 };

@@ -1,20 +1,17 @@
 //! What people do with each other: invite, join, sign in, appoint.
 
+use api::{
+    endpoint::Nothing,
+    people::{
+        AppointmentView, CodeSlip, Decision, InvitationView, JoinDecision, Joins, Me, MeView, NewAppointment,
+        NewInvitation, NewJoin, NewReporter, NewSignIn, OfBuilding, OneAppointment, OneInvitation, OnePerson,
+        OneSession, OneWelcome, PeopleQuery,
+    },
+};
 use domain::{
     clock::Moment,
-    endpoint::Nothing,
     ids::{AppointmentId, BuildingId, InvitationId, PersonId, SessionId, UnitId},
-    people::{
-        name::Honorific,
-        place::Place,
-        role::Role,
-        session::CodeDigits,
-        wire::{
-            self, AppointmentView, CodeSlip, Decision, InvitationView, JoinDecision, Joins, Me, MeView,
-            NewAppointment, NewInvitation, NewJoin, NewReporter, NewSignIn, OfBuilding, OneAppointment,
-            OneInvitation, OnePerson, OneSession, OneWelcome, PeopleQuery,
-        },
-    },
+    people::{name::Honorific, place::Place, role::Role, session::CodeDigits},
     text::Door,
 };
 
@@ -40,27 +37,27 @@ impl TestResponse {
 
 impl Person {
     pub fn invites(&self, building: &BuildingId) -> TestResponse {
-        self.call::<wire::Invite>(&NewInvitation { building: building.clone() })
+        self.call::<api::people::Invite>(&NewInvitation { building: building.clone() })
     }
 
     pub fn lists_invitations(&self, building: &BuildingId) -> TestResponse {
-        self.call::<wire::ListInvitations>(&OfBuilding { building: building.clone() })
+        self.call::<api::people::ListInvitations>(&OfBuilding { building: building.clone() })
     }
 
     pub fn sees_invitation(&self, invitation: &InvitationId) -> TestResponse {
-        self.call::<wire::ShowInvitation>(&OneInvitation { invitation: invitation.clone() })
+        self.call::<api::people::ShowInvitation>(&OneInvitation { invitation: invitation.clone() })
     }
 
     pub fn revokes(&self, invitation: &InvitationId) -> TestResponse {
-        self.call::<wire::RevokeInvitation>(&OneInvitation { invitation: invitation.clone() })
+        self.call::<api::people::RevokeInvitation>(&OneInvitation { invitation: invitation.clone() })
     }
 
     pub fn looks_at_invitation(&self, code: &str) -> TestResponse {
-        self.call::<wire::ShowWelcome>(&OneWelcome { code: code.to_owned() })
+        self.call::<api::people::ShowWelcome>(&OneWelcome { code: code.to_owned() })
     }
 
     pub fn asks_to_join(&self, code: &str, unit: UnitId, door: Door, honorific: Honorific) -> TestResponse {
-        self.call::<wire::Join>(&NewJoin {
+        self.call::<api::people::Join>(&NewJoin {
             code: code.to_owned(),
             name: text(&self.name),
             honorific,
@@ -70,11 +67,11 @@ impl Person {
     }
 
     pub fn signs_up_as_reporter(&self, honorific: Honorific) -> TestResponse {
-        self.call::<wire::JoinAsReporter>(&NewReporter { name: text(&self.name), honorific })
+        self.call::<api::people::JoinAsReporter>(&NewReporter { name: text(&self.name), honorific })
     }
 
     pub fn lists_joins(&self) -> TestResponse {
-        self.call::<wire::ListJoins>(&Nothing {})
+        self.call::<api::people::ListJoins>(&Nothing {})
     }
 
     /// Approves or refuses what somebody asks for now, as the list of those who wait shows it.
@@ -83,7 +80,7 @@ impl Person {
     }
 
     pub fn decides_on(&self, person: &PersonId, version: u32, decision: Decision) -> TestResponse {
-        self.call::<wire::DecideJoin>(&JoinDecision { person: person.clone(), version, decision })
+        self.call::<api::people::DecideJoin>(&JoinDecision { person: person.clone(), version, decision })
     }
 
     pub fn version_waiting(&self, person: &PersonId) -> Option<u32> {
@@ -103,27 +100,31 @@ impl Person {
     }
 
     pub fn looks_for(&self, words: &str) -> TestResponse {
-        self.call::<wire::ListPeople>(&PeopleQuery { building: None, q: Some(text(words)), cursor: None })
+        self.call::<api::people::ListPeople>(&PeopleQuery {
+            building: None,
+            q: Some(text(words)),
+            cursor: None,
+        })
     }
 
     pub fn lists_people(&self) -> TestResponse {
-        self.call::<wire::ListPeople>(&PeopleQuery { building: None, q: None, cursor: None })
+        self.call::<api::people::ListPeople>(&PeopleQuery { building: None, q: None, cursor: None })
     }
 
     pub fn makes_code_for(&self, person: &Person) -> TestResponse {
-        self.call::<wire::MakeCode>(&OnePerson { person: person.id() })
+        self.call::<api::people::MakeCode>(&OnePerson { person: person.id() })
     }
 
     pub fn signs_in(&self, digits: CodeDigits) -> TestResponse {
-        self.call::<wire::SignIn>(&NewSignIn { digits })
+        self.call::<api::people::SignIn>(&NewSignIn { digits })
     }
 
     pub fn signs_out(&self) -> TestResponse {
-        self.call::<wire::SignOut>(&Nothing {})
+        self.call::<api::people::SignOut>(&Nothing {})
     }
 
     pub fn asks_who_i_am(&self) -> TestResponse {
-        self.call::<wire::ShowMe>(&Nothing {})
+        self.call::<api::people::ShowMe>(&Nothing {})
     }
 
     pub fn me(&self) -> Option<Me> {
@@ -131,11 +132,11 @@ impl Person {
     }
 
     pub fn lists_sessions(&self) -> TestResponse {
-        self.call::<wire::ListSessions>(&Nothing {})
+        self.call::<api::people::ListSessions>(&Nothing {})
     }
 
     pub fn ends_session(&self, session: &SessionId) -> TestResponse {
-        self.call::<wire::EndSession>(&OneSession { session: session.clone() })
+        self.call::<api::people::EndSession>(&OneSession { session: session.clone() })
     }
 
     pub fn appoints(&self, person: &PersonId, role: Role, at: Place) -> TestResponse {
@@ -150,22 +151,22 @@ impl Person {
         from: Option<Moment>,
         until: Option<Moment>,
     ) -> TestResponse {
-        self.call::<wire::Appoint>(&NewAppointment { person: person.clone(), role, at, from, until })
+        self.call::<api::people::Appoint>(&NewAppointment { person: person.clone(), role, at, from, until })
     }
 
     pub fn lists_appointments(&self) -> TestResponse {
-        self.call::<wire::ListAppointments>(&Nothing {})
+        self.call::<api::people::ListAppointments>(&Nothing {})
     }
 
     pub fn ends_appointment(&self, appointment: &AppointmentId) -> TestResponse {
-        self.call::<wire::EndAppointment>(&OneAppointment { appointment: appointment.clone() })
+        self.call::<api::people::EndAppointment>(&OneAppointment { appointment: appointment.clone() })
     }
 
     pub fn exports(&self) -> TestResponse {
-        self.call::<wire::ExportMe>(&Nothing {})
+        self.call::<api::people::ExportMe>(&Nothing {})
     }
 
     pub fn deletes_the_account(&self) -> TestResponse {
-        self.call::<wire::DeleteMe>(&Nothing {})
+        self.call::<api::people::DeleteMe>(&Nothing {})
     }
 }

@@ -1,22 +1,24 @@
 //! What people do about points: earn, redeem, hand over, certify.
 
+use api::{
+    endpoint::Nothing,
+    volunteers::{
+        NewShift,
+        points::{
+            CancelRedemption, CertificateMade, HandOver, HandingOver, ListCertificates, MakeCertificate,
+            NewCertificate, NewItem, NewPointRules, OneCertificate, OneRedemption, OwnPoints, PointEntry,
+            PointRules, PointsQuery, RedeemItem, Redeeming, Redemption, RevokeCertificate, SaveItem,
+            SetPointRules, Shop, ShopItem, Shopkeeping, ShowPointRules, ShowPoints, ShowShop,
+            ShowShopkeeping, VerifyCertificate,
+        },
+    },
+};
 use domain::{
     clock::Moment,
-    endpoint::Nothing,
     ids::{ItemId, ShiftId},
     volunteers::{
         attendance::Mark,
-        points::{
-            certificate::{CertificateCode, NameShown},
-            wire::{
-                CancelRedemption, CertificateMade, HandOver, HandingOver, ListCertificates, MakeCertificate,
-                NewCertificate, NewItem, NewPointRules, OneCertificate, OneRedemption, OwnPoints, PointEntry,
-                PointRules, PointsQuery, RedeemItem, Redeeming, Redemption, RevokeCertificate, SaveItem,
-                SetPointRules, Shop, ShopItem, Shopkeeping, ShowPointRules, ShowPoints, ShowShop,
-                ShowShopkeeping, VerifyCertificate,
-            },
-        },
-        wire::NewShift,
+        points::certificate::{CertificateCode, NameShown},
     },
 };
 

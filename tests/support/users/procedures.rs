@@ -1,15 +1,13 @@
 //! What people do with procedures.
 
-use domain::{
+use api::{
     deliberations::{
-        procedures::Procedure,
-        wire::{
-            ListProcedures, NewProcedure, OneProcedure, ProcedureView, Procedures, RetireProcedure,
-            RetiredProcedure, SaveProcedure, ShowProcedure,
-        },
+        ListProcedures, NewProcedure, OneProcedure, ProcedureView, Procedures, RetireProcedure,
+        RetiredProcedure, SaveProcedure, ShowProcedure,
     },
     endpoint::Nothing,
 };
+use domain::deliberations::procedures::Procedure;
 use serde_json::json;
 
 use crate::{Person, TestRequest, TestResponse};

@@ -1,17 +1,14 @@
 //! What people do about sessions of the council hall.
 
+use api::deliberations::{
+    AnswerMeeting, AttendMeeting, AttendanceMark, Attendee, CALENDAR_PATH, CallMeeting, CloseMeeting,
+    InviteToMeeting, ListMeetings, MarkAttendance, MeetingAnswer, MeetingCalled, MeetingChange, MeetingCode,
+    MeetingMinutes, MeetingView, Meetings, MoveMeeting, NewMeeting, OneDeliberation, OneMeeting, Seat,
+    SeatChange, ShowMeeting, ShowMeetingCode,
+};
 use domain::{
     clock::Moment,
-    deliberations::{
-        course::deliberation::Resolved,
-        procedures::phase::Party,
-        wire::{
-            AnswerMeeting, AttendMeeting, AttendanceMark, Attendee, CALENDAR_PATH, CallMeeting, CloseMeeting,
-            InviteToMeeting, ListMeetings, MarkAttendance, MeetingAnswer, MeetingCalled, MeetingChange,
-            MeetingCode, MeetingMinutes, MeetingView, Meetings, MoveMeeting, NewMeeting, OneDeliberation,
-            OneMeeting, Seat, SeatChange, ShowMeeting, ShowMeetingCode,
-        },
-    },
+    deliberations::{course::deliberation::Resolved, procedures::phase::Party},
     ids::{DeliberationId, MeetingId},
 };
 
@@ -125,7 +122,7 @@ impl Person {
 
 /// A session's seats, a line a kind: how many there are, must be there, are invited, come and are there.
 pub fn seats(view: &MeetingView) -> String {
-    let line = |line: &domain::deliberations::wire::SeatLine| {
+    let line = |line: &api::deliberations::SeatLine| {
         format!(
             "{} {} needed {} invited {} accepted {} present {} {}\n",
             line.party,

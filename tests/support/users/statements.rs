@@ -1,13 +1,11 @@
 //! What people do while opinions are gathered.
 
+use api::deliberations::{
+    AddStatement, Answer, AnswerStatement, DrawStatement, Drawn, ListStatements, NewStatement,
+    OneDeliberation, OpinionsView, ShowOpinions, StatementAdded, StatementView, Statements,
+};
 use domain::{
-    deliberations::{
-        opinions::votes::Stance,
-        wire::{
-            AddStatement, Answer, AnswerStatement, DrawStatement, Drawn, ListStatements, NewStatement,
-            OneDeliberation, OpinionsView, ShowOpinions, StatementAdded, StatementView, Statements,
-        },
-    },
+    deliberations::opinions::votes::Stance,
     ids::{DeliberationId, StatementId},
 };
 

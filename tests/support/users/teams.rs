@@ -1,14 +1,14 @@
 //! What is done about teams, and about the community's own skills.
 
-use domain::{
+use api::{
     endpoint::Nothing,
-    ids::TeamId,
-    volunteers::wire::{
+    volunteers::{
         AddSkill, AddToTeam, ChangeLead, DropSkill, EndTeam, JoinTeam, LeaveTeam, ListTeams, MakeTeam,
         NewLead, NewTeam, OneSkill, OneTeam, RemoveFromTeam, ShowTeam, TeamAddition, TeamEnd, TeamMade,
         TeamRemoval, TeamView, Volunteer,
     },
 };
+use domain::ids::TeamId;
 
 use crate::{Person, TestResponse, text};
 
@@ -72,6 +72,6 @@ impl Person {
 
 /// Volunteers as they are shown: a line each.
 pub fn shown(people: &[Volunteer]) -> String {
-    let line = |one: &Volunteer| format!("{}: {}", one.name, domain::copy::volunteers::teams::shows(one));
+    let line = |one: &Volunteer| format!("{}: {}", one.name, copy::volunteers::teams::shows(one));
     people.iter().map(line).collect::<Vec<_>>().join("\n")
 }

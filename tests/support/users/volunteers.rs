@@ -1,23 +1,20 @@
 //! What volunteers and those who lead them do.
 
+use api::{
+    endpoint::Nothing,
+    volunteers::{
+        CheckIn, CheckingIn, ClaimShift, CloseVolunteerTask, CorrectHours, HoursCorrection, LeaveShift,
+        ListOwnShifts, ListShifts, MarkVolunteer, NewProfile, NewShift, NewVolunteerTask, OneShift,
+        OneVolunteerTask, OriginQuery, OwnShifts, PublishTask, Roster, RosterLine, RosterShift,
+        SaveVolunteer, ShiftCode, ShiftLine, Shifts, ShiftsQuery, ShowRoster, ShowShiftCode, ShowTaskOrigin,
+        ShowVolunteer, ShowVolunteerTask, TakeOffer, TaskClosing, TaskPublished, VolunteerMark,
+        VolunteerTaskView,
+    },
+};
 use domain::{
     clock::Moment,
-    endpoint::Nothing,
     ids::{DeliberationId, MatterId, ShiftId, TaskId},
-    volunteers::{
-        attendance::Mark,
-        profile::FreeTimes,
-        skill::Skill,
-        team::Seen,
-        wire::{
-            CheckIn, CheckingIn, ClaimShift, CloseVolunteerTask, CorrectHours, HoursCorrection, LeaveShift,
-            ListOwnShifts, ListShifts, MarkVolunteer, NewProfile, NewShift, NewVolunteerTask, OneShift,
-            OneVolunteerTask, OriginQuery, OwnShifts, PublishTask, Roster, RosterLine, RosterShift,
-            SaveVolunteer, ShiftCode, ShiftLine, Shifts, ShiftsQuery, ShowRoster, ShowShiftCode,
-            ShowTaskOrigin, ShowVolunteer, ShowVolunteerTask, TakeOffer, TaskClosing, TaskPublished,
-            VolunteerMark, VolunteerTaskView,
-        },
-    },
+    volunteers::{attendance::Mark, profile::FreeTimes, skill::Skill, team::Seen},
 };
 
 use crate::{Person, TestCommunity, TestResponse, hours, summary::clock, text};

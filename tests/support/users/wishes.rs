@@ -1,17 +1,17 @@
 //! What people do about small wishes.
 
+use api::{
+    matters::{Consent, ForElder},
+    volunteers::wishes::{
+        ListWishes, MakeWish, NewWish, OneWish, ShowWish, TakeWishStep, WishLine, WishList, WishMade,
+        WishStep, Wishes, WishesQuery,
+    },
+};
 use domain::{
     clock::Moment,
     ids::WishId,
-    matters::wire::{Consent, ForElder},
     people::name::{Honorific, NameShown},
-    volunteers::wishes::{
-        course::Step,
-        wire::{
-            ListWishes, MakeWish, NewWish, OneWish, ShowWish, TakeWishStep, WishLine, WishList, WishMade,
-            WishStep, Wishes, WishesQuery,
-        },
-    },
+    volunteers::wishes::course::Step,
 };
 
 use crate::{Building, Person, TestCommunity, TestResponse, days, text};

@@ -1,9 +1,10 @@
 //! Being there: by code, by the lead's tap, and put right with a reason.
 
+use api::volunteers::NewShift;
 use domain::{
     clock::Moment,
     ids::{ShiftId, TaskId},
-    volunteers::{attendance::Mark, wire::NewShift},
+    volunteers::attendance::Mark,
 };
 use expect_test::expect;
 use tests::{

@@ -1,8 +1,8 @@
 //! Visits that come again: made by the clock, told of when missed, looked after.
 
+use api::notices::Notices;
 use domain::{
     ids::{ShiftId, TaskId, TeamId},
-    notices::wire::Notices,
     volunteers::{attendance::Mark, signup::Standing},
 };
 use expect_test::expect;
@@ -47,8 +47,8 @@ impl Story {
 
     /// Shifts that lie ahead, with who has a place.
     fn visits(&self, task: &TaskId) -> String {
-        let roster: domain::volunteers::wire::Roster = self.li.looks_at_roster(task).reply();
-        let line = |shift: &domain::volunteers::wire::RosterShift| {
+        let roster: api::volunteers::Roster = self.li.looks_at_roster(task).reply();
+        let line = |shift: &api::volunteers::RosterShift| {
             let who = shift.people.iter().filter(|line| line.standing == Standing::SignedUp);
             let who: Vec<&str> = who.filter_map(|line| Some(line.name.as_ref()?.as_str())).collect();
             format!("{} {}", summary::clock(shift.line.from), who.join(" "))
@@ -273,7 +273,7 @@ fn who_plans_what() {
     let Story { community, li, zhao, team, .. } = &story;
     let stranger = community.resident("周九", building(4));
     let plan = curtains(team, WEEKEND, &[zhao]);
-    let with = |change: &dyn Fn(&mut domain::volunteers::wire::NewCarePlan)| {
+    let with = |change: &dyn Fn(&mut api::volunteers::NewCarePlan)| {
         let mut changed = plan.clone();
         change(&mut changed);
         li.plans_care(&changed).summary()

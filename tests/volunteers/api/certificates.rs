@@ -1,9 +1,7 @@
 //! Certificates: what the holder agreed to, for whoever has the code, until it is revoked.
 
-use domain::volunteers::points::{
-    certificate::{CertificateCode, NameShown},
-    wire::Certificates,
-};
+use api::volunteers::points::Certificates;
+use domain::volunteers::points::certificate::{CertificateCode, NameShown};
 use expect_test::expect;
 use tests::{Person, TestCommunity, TestResponse, building, moment};
 

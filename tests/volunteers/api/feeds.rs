@@ -1,7 +1,7 @@
 //! Calendars and the feed of tasks, read by other people's programs.
 
+use api::volunteers::TASKS_ATOM_PATH;
 use atom_syndication::Feed;
-use domain::volunteers::wire::TASKS_ATOM_PATH;
 use expect_test::expect;
 use icalendar::parser::{Component, read_calendar, unfold};
 use tests::{

@@ -1,11 +1,8 @@
 //! Random histories of points, through the same doors as people: whatever happens in whatever order, the balance is the sum
 //! of the ledger and never below zero, and no piece of the shop is lost or made up.
 
-use domain::{
-    clock::Moment,
-    ids::ShiftId,
-    volunteers::points::{shop::State, wire::ShopItem},
-};
+use api::volunteers::points::ShopItem;
+use domain::{clock::Moment, ids::ShiftId, volunteers::points::shop::State};
 use tests::{Person, TestCommunity, at_once, building, days, hours, minutes, users::points::thing};
 
 use crate::fixture::isolated_community;

@@ -1,6 +1,7 @@
 //! How long people were there, added up for those who lead them.
 
-use domain::volunteers::{attendance::Mark, skill::Skill, wire::NewVolunteerTask};
+use api::volunteers::NewVolunteerTask;
+use domain::volunteers::{attendance::Mark, skill::Skill};
 use expect_test::expect;
 use tests::{
     Building, Person, TestCommunity, building, hours, minutes, moment,

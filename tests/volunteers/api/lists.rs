@@ -1,12 +1,14 @@
 //! Reporting in, and the three lists: what a need and a resource become together, and who does it.
 
+use api::{
+    notices::{About, Notices},
+    volunteers::partners::NewPartner,
+};
 use domain::{
     ids::ResourceId,
-    notices::wire::{About, Notices},
     volunteers::{
         lists::course::Step,
         partners::course::{Kind, Seen, Step as Decision},
-        partners::wire::NewPartner,
         skill::Skill,
         wishes::course::Step as WishStep,
     },

@@ -1,8 +1,8 @@
 //! Tasks that came from a matter or from a deliberation: both say so.
 
-use domain::{
-    deliberations::wire::{CalledFor, Record},
-    volunteers::wire::{NewVolunteerTask, TaskOrigin},
+use api::{
+    deliberations::{CalledFor, Record},
+    volunteers::{NewVolunteerTask, TaskOrigin},
 };
 use expect_test::expect;
 use tests::{
@@ -25,7 +25,7 @@ fn a_matter_says_which_hands_are_called_for_and_the_task_where_it_came_from() {
     let task = head.publishes(&work).task();
     let origin = li.task(&task).origin.expect("an origin");
     assert_eq!(origin.path, format!("matters/{matter}"));
-    let view: domain::matters::wire::MatterView = li.view(&matter);
+    let view: api::matters::MatterView = li.view(&matter);
     assert_eq!(origin.says, format!("事项 {}", view.line.number));
     expect![[r#"
         11-20 10:00 reporter reported {"for_elder":false,"scope":"property"}
@@ -75,10 +75,10 @@ fn a_deliberation_and_its_record_list_what_volunteers_are_called_for() {
     let origin = community.visitor().task(&task).origin.expect("an origin");
     assert_eq!(community.convenor.looks_at_origin(None, Some(gate.clone())).reply::<TaskOrigin>(), origin);
     assert_eq!((origin.path, origin.says), (format!("deliberations/{gate}"), "协商：装道闸".to_owned()));
-    let asked = domain::deliberations::wire::OneDeliberation { deliberation: gate.clone() };
-    let tasks: domain::deliberations::wire::Tasks =
-        community.visitor().call::<domain::deliberations::wire::ListTasks>(&asked).reply();
-    let record: Record = community.visitor().call::<domain::deliberations::wire::ShowRecord>(&asked).reply();
+    let asked = api::deliberations::OneDeliberation { deliberation: gate.clone() };
+    let tasks: api::deliberations::Tasks =
+        community.visitor().call::<api::deliberations::ListTasks>(&asked).reply();
+    let record: Record = community.visitor().call::<api::deliberations::ShowRecord>(&asked).reply();
     assert_eq!((tasks.called_for, record.called_for), (listed.clone(), listed));
     work.deliberation = Some(domain::ids::DeliberationId::new(1, 7));
     assert_eq!(community.convenor.publishes(&work).code(), "not_found");

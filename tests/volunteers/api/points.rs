@@ -1,8 +1,8 @@
 //! Points: what earns them, how they are booked, and that nothing is lost or doubled.
 
+use api::people::MyData;
 use domain::{
     matters::step::{Rating, Step},
-    people::wire::MyData,
     volunteers::attendance::Mark,
 };
 use expect_test::expect;
@@ -204,12 +204,8 @@ fn ones_own_data_has_the_ledger_and_a_deleted_account_none_that_is_shown() {
         redemption reserved 20 洗衣液一瓶
         certificate 李明 180 0"#]]
     .assert_eq(&own.join("\n"));
-    let code = li
-        .lists_certificates()
-        .reply::<domain::volunteers::points::wire::Certificates>()
-        .certificates
-        .remove(0)
-        .code;
+    let code =
+        li.lists_certificates().reply::<api::volunteers::points::Certificates>().certificates.remove(0).code;
     assert_eq!(community.visitor().verifies(&code).status, 200);
     li.deletes_the_account().ok();
     assert_eq!(community.visitor().verifies(&code).code(), "not_found");

@@ -74,7 +74,7 @@ fn a_place_is_offered_once_however_often_the_cron_runs() {
     let offered = |person: &Person| person.first_shift(&task).own.map(|own| own.standing);
     assert_eq!(offered(&queue[1]), Some(Standing::Offered));
     assert_eq!(offered(&queue[2]), Some(Standing::Waiting));
-    let notices: domain::notices::wire::Notices = queue[1].reads_notices().reply();
+    let notices: api::notices::Notices = queue[1].reads_notices().reply();
     assert_eq!(notices.unread, 1);
     let answers = at_once((0..4).map(|_| || queue[1].takes_offer(&only).summary()));
     assert_eq!(answers.iter().filter(|answer| *answer == "200 {}").count(), 1, "{answers:?}");

@@ -1,6 +1,6 @@
 //! The points shop: never a point spent twice, never a piece given twice.
 
-use domain::volunteers::points::wire::NewItem;
+use api::volunteers::points::NewItem;
 use expect_test::expect;
 use tests::{
     Person, at_once, building, days,
@@ -138,12 +138,12 @@ fn what_nobody_fetches_goes_back_once() {
         = 30"#]]
     .assert_eq(&ledger(&li.points()));
     assert_eq!(community.convenor.shopkeeping().items[0].stock, 1);
-    let notices: domain::notices::wire::Notices = li.reads_notices().reply();
+    let notices: api::notices::Notices = li.reads_notices().reply();
     expect![[r#"
         1 unread
         * 洗衣液一瓶 换的东西没有按时来领，30 积分已经退给您。还想要可以再换"#]]
     .assert_eq(&tests::summary::notices(&notices));
-    let domain::notices::wire::About::Page { path, .. } = &notices.notices[0].about else {
+    let api::notices::About::Page { path, .. } = &notices.notices[0].about else {
         panic!("it leads nowhere");
     };
     assert_eq!(path, "volunteers/points/shop");
@@ -214,8 +214,8 @@ fn a_redemption_sent_again_after_a_lost_answer_is_one() {
     let community = isolated_community();
     let li = community.with_points("李明", 60);
     let soap = community.offers(&thing("洗衣液一瓶", 30, 5));
-    let request = domain::volunteers::points::wire::Redeeming { item: soap.item.clone(), price: 30 };
-    let ask = li.request_for::<domain::volunteers::points::wire::RedeemItem>(&request);
+    let request = api::volunteers::points::Redeeming { item: soap.item.clone(), price: 30 };
+    let ask = li.request_for::<api::volunteers::points::RedeemItem>(&request);
     let answers = at_once((0..5).map(|_| || li.sends(ask.clone()).summary()));
     assert_eq!(answers, ["200 {}"; 5]);
     assert_eq!((li.points().balance, li.shop().own.len()), (30, 1));

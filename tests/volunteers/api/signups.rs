@@ -1,8 +1,9 @@
 //! Signing up and withdrawing: each outcome, and why.
 
+use api::volunteers::NewShift;
 use domain::{
     clock::Moment,
-    volunteers::{attendance::Mark, profile::FreeTimes, skill::Skill, wire::NewShift},
+    volunteers::{attendance::Mark, profile::FreeTimes, skill::Skill},
 };
 use expect_test::expect;
 use tests::{
@@ -149,7 +150,7 @@ fn one_keeps_ones_own_shifts_and_what_was_kept_is_exported_and_forgotten() {
     let kinds: Vec<_> = data["answers"].as_array().unwrap().iter().map(|kept| kept["kind"].clone()).collect();
     assert_eq!(kinds, ["shift", "shift", "volunteer"]);
     li.deletes_the_account().ok();
-    let roster: domain::volunteers::wire::Roster = community.convenor.looks_at_roster(&task).reply();
+    let roster: api::volunteers::Roster = community.convenor.looks_at_roster(&task).reply();
     let told = roster.shifts.iter().map(people).collect::<Vec<_>>().join("\n");
     expect![[r#"
         - signed_up, came 11-28 09:01 by seen, left 11-28 10:31 by seen, 90 min

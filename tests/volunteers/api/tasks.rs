@@ -1,8 +1,9 @@
 //! Tasks: who publishes what, and who is shown what of it.
 
+use api::volunteers::NewShift;
 use domain::{
     clock::Moment,
-    volunteers::{profile::FreeTimes, skill::Skill, wire::NewShift},
+    volunteers::{profile::FreeTimes, skill::Skill},
 };
 use expect_test::expect;
 use tests::{
@@ -112,7 +113,7 @@ fn whom_to_call_is_read_by_those_who_have_a_place() {
 fn what_one_can_do_now_is_near_fits_and_collides_with_nothing() {
     let community = community();
     let li = community.resident("李明", building(3));
-    let publish = |title: &str, change: &dyn Fn(&mut domain::volunteers::wire::NewVolunteerTask)| {
+    let publish = |title: &str, change: &dyn Fn(&mut api::volunteers::NewVolunteerTask)| {
         let mut task = clean_up(vec![shift(saturday(), 1)]);
         task.title = text(title);
         change(&mut task);

@@ -1,13 +1,9 @@
 //! Teams, the community's own skills, and what others see of a volunteer.
 
+use api::volunteers::{ListSkills, Profile, Skills, Teams};
 use domain::{
     ids::TeamId,
-    volunteers::{
-        profile::FreeTimes,
-        skill::Skill,
-        team::Seen,
-        wire::{ListSkills, Profile, Skills, Teams},
-    },
+    volunteers::{profile::FreeTimes, skill::Skill, team::Seen},
 };
 use expect_test::expect;
 use tests::{
@@ -46,7 +42,7 @@ fn the_convenor_makes_a_team_and_neighbours_join_and_leave() {
         .teams
         .iter()
         .map(|line| {
-            let about = domain::copy::volunteers::teams::about(line);
+            let about = copy::volunteers::teams::about(line);
             format!("{} {about}; in {}, leads {}", line.name.as_str(), line.is_in, line.leads)
         })
         .collect();
@@ -224,7 +220,7 @@ fn the_communitys_own_skills_are_chosen_needed_and_taken_off() {
     for name in ["电工", "电工", "理发", "法律", "law"] {
         community.convenor.adds_skill(name).ok();
     }
-    let listed = || li.call::<ListSkills>(&domain::endpoint::Nothing {}).reply::<Skills>().skills;
+    let listed = || li.call::<ListSkills>(&api::endpoint::Nothing {}).reply::<Skills>().skills;
     let codes = listed().into_iter().map(String::from).collect::<Vec<_>>().join(" ");
     li.volunteers(one, FreeTimes::default(), None).ok();
     let mut wired = clean_up(vec![shift(moment("2026-11-28 09:00"), 1)]);
@@ -254,7 +250,7 @@ fn the_communitys_own_skills_are_chosen_needed_and_taken_off() {
     community.convenor.drops_skill("电工").ok();
     let profile: Profile = li.looks_at_profile().reply();
     assert_eq!((profile.skills, profile.choices.len()), (vec![], 5));
-    let gone = community.convenor.publishes(&domain::volunteers::wire::NewVolunteerTask {
+    let gone = community.convenor.publishes(&api::volunteers::NewVolunteerTask {
         shifts: vec![shift(moment("2026-11-29 09:00"), 1)],
         ..wired
     });
@@ -290,10 +286,7 @@ fn a_lead_publishes_for_the_team_and_leads_it_and_nothing_else() {
     .assert_eq(&[without, of_member, elsewhere].join("\n"));
     let ended = TeamId::new(1, 7);
     assert_eq!(
-        community
-            .convenor
-            .publishes(&domain::volunteers::wire::NewVolunteerTask { team: Some(ended), ..work })
-            .code(),
+        community.convenor.publishes(&api::volunteers::NewVolunteerTask { team: Some(ended), ..work }).code(),
         "not_found"
     );
 }

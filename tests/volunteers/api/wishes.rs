@@ -1,15 +1,11 @@
 //! Small wishes: looked at first, taken on by one, confirmed with thanks; nobody reads more than the wisher chose.
 
-use domain::{
-    copy::volunteers::wishes as words,
-    moderation::post::PostId,
-    notices::wire::{About, Notices},
-    people::name::NameShown,
-    volunteers::wishes::{
-        course::Step,
-        wire::{NewWish, WishList},
-    },
+use api::{
+    notices::{About, Notices},
+    volunteers::wishes::{NewWish, WishList},
 };
+use copy::volunteers::wishes as words;
+use domain::{moderation::post::PostId, people::name::NameShown, volunteers::wishes::course::Step};
 use expect_test::expect;
 use tests::{Person, at_once, building, days, hours, text, users::wishes::elder};
 
@@ -124,7 +120,7 @@ fn a_wish_for_an_elder_stands_at_once_and_its_writer_speaks_for_them() {
     assert_eq!(li.wish_titles(WishList::Confirmed), ["剪一次脚指甲"]);
 
     let with_account = community.resident("孙奶奶", building(3));
-    let of_sun = domain::matters::wire::ForElder { person: Some(with_account.id()), ..elder("孙奶奶") };
+    let of_sun = api::matters::ForElder { person: Some(with_account.id()), ..elder("孙奶奶") };
     let theirs = head.wishes_for(of_sun.clone(), "换一扇纱窗", &community, building(3)).wish();
     assert!(with_account.wish(&theirs).own, "it is theirs");
     let answers = [

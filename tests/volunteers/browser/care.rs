@@ -1,12 +1,10 @@
 //! A team, visits that come again, and one that was missed, on the phones of the convenor, the team's lead and a neighbour.
 
-use domain::{
-    copy::{
-        shell,
-        volunteers::{self as words, care, teams},
-    },
-    volunteers::{profile::FreeTimes, skill::Skill, team::Seen},
+use copy::{
+    shell,
+    volunteers::{self as words, care, teams},
 };
+use domain::volunteers::{profile::FreeTimes, skill::Skill, team::Seen};
 use tests::{Browser, building, moment, users::care::curtains};
 
 use crate::fixture::isolated_community_at;
@@ -102,8 +100,8 @@ fn the_convenor_makes_a_team_and_neighbours_see_what_a_member_chose() {
     of_convenor.types(teams::NAME, "守望队");
     of_convenor.presses(teams::MAKE_SEND);
     of_convenor.sees(teams::LEAD_MISSING);
-    of_convenor.types(domain::copy::people::APPOINT_WHO, "李明");
-    of_convenor.presses(domain::copy::people::SEARCH_SEND);
+    of_convenor.types(copy::people::APPOINT_WHO, "李明");
+    of_convenor.presses(copy::people::SEARCH_SEND);
     of_convenor.presses_first("李明");
     of_convenor.is_readable("volunteers-keep");
     of_convenor.presses(teams::MAKE_SEND);
@@ -127,7 +125,7 @@ fn the_convenor_makes_a_team_and_neighbours_see_what_a_member_chose() {
     of_zhao.opens("volunteers/care");
     of_zhao.is_readable("planning for no team");
 
-    let lead = li.looks_at_teams().reply::<domain::volunteers::wire::Teams>().teams.remove(0);
+    let lead = li.looks_at_teams().reply::<api::volunteers::Teams>().teams.remove(0);
     li.plans_care(&curtains(&lead.team, 127, &[])).ok();
     of_li.opens(&format!("volunteers/teams/{}", lead.team));
     of_li.sees("特长：电工");

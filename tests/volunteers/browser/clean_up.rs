@@ -1,9 +1,7 @@
 //! A Saturday clean-up with one place short, on the phones of a building head and two neighbours.
 
-use domain::{
-    copy::{shell, volunteers as words, wechat},
-    volunteers::{attendance::Mark, signup::Standing, skill::Skill},
-};
+use copy::{shell, volunteers as words, wechat};
+use domain::volunteers::{attendance::Mark, signup::Standing, skill::Skill};
 use tests::{
     Browser, building, hours, minutes, text,
     users::volunteers::{clean_up, shift},
@@ -138,7 +136,7 @@ fn somebody_says_what_they_are_good_at_and_goes_between_the_pages() {
         phone.sees("周六大扫除");
         phone.follows(shell::BACK);
         phone.follows(shell::HALL);
-        phone.sees(domain::copy::deliberations::NONE_RUNNING);
+        phone.sees(copy::deliberations::NONE_RUNNING);
         phone.follows(shell::BACK);
         phone.follows(shell::HANDS);
         phone.sees("周六大扫除");
@@ -152,7 +150,7 @@ fn somebody_says_what_they_are_good_at_and_goes_between_the_pages() {
     phone.is_readable("volunteers-profile");
     phone.presses(words::SAVE);
     phone.sees(words::SAVED);
-    let kept: domain::volunteers::wire::Profile = li.looks_at_profile().reply();
+    let kept: api::volunteers::Profile = li.looks_at_profile().reply();
     assert_eq!((kept.skills, kept.cap), (vec![Skill::Law], Some(4)));
     assert!(kept.free.has(5, 0));
 }

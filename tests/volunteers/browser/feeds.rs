@@ -1,6 +1,6 @@
 //! The address of one's own calendar, made and ended on the screen.
 
-use domain::copy::volunteers::feeds as words;
+use copy::volunteers::feeds as words;
 use tests::{
     Browser, building, hours, minutes,
     users::volunteers::{clean_up, shift},

@@ -1,9 +1,8 @@
 //! The table of hours, on the phone of whoever leads volunteers.
 
-use domain::{
-    copy::{shell, volunteers::hours as words},
-    volunteers::{attendance::Mark, wire::NewShift},
-};
+use api::volunteers::NewShift;
+use copy::{shell, volunteers::hours as words};
+use domain::volunteers::attendance::Mark;
 use tests::{
     Browser, building, hours,
     users::volunteers::{clean_up, shift},

@@ -1,9 +1,7 @@
 //! Who is in a team, said by its lead; where a task comes from; and why one may not sign up.
 
-use domain::{
-    copy::volunteers::{self as words, teams},
-    volunteers::{profile::FreeTimes, skill::Skill, team::Seen},
-};
+use copy::volunteers::{self as words, teams};
+use domain::volunteers::{profile::FreeTimes, skill::Skill, team::Seen};
 use tests::{
     Browser, building, hours,
     users::volunteers::{clean_up, shift},

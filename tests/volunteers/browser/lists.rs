@@ -1,11 +1,9 @@
 //! A need and what a shop offers become a project, which the shop does: four phones, from reporting in to what came of it.
 
-use domain::{
-    copy::volunteers::{lists as words, partners},
-    volunteers::{
-        lists::course::Step,
-        partners::course::{Kind, State, Step as Decision},
-    },
+use copy::volunteers::{lists as words, partners};
+use domain::volunteers::{
+    lists::course::Step,
+    partners::course::{Kind, State, Step as Decision},
 };
 use tests::{Browser, building, days, hours};
 

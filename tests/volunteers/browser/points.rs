@@ -1,9 +1,8 @@
 //! From checked-out hours to points, to a bottle of detergent, to a certificate that a stranger verifies.
 
-use domain::{
-    copy::{shell, volunteers::points as words},
-    volunteers::points::{certificate::NameShown, wire::Certificates},
-};
+use api::volunteers::points::Certificates;
+use copy::{shell, volunteers::points as words};
+use domain::volunteers::points::certificate::NameShown;
 use tests::{Browser, building, hours, minutes, users::points::thing};
 
 use crate::fixture::isolated_community_ago;

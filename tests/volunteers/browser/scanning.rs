@@ -1,9 +1,7 @@
 //! Scanning the lead's code in WeChat, instead of typing it.
 
-use domain::{
-    copy::{volunteers as words, wechat},
-    ids::{ShiftId, TaskId},
-};
+use copy::{volunteers as words, wechat};
+use domain::ids::{ShiftId, TaskId};
 use serde_json::json;
 use tests::{
     Browser, Person, TestCommunity, building, hours,

@@ -1,11 +1,11 @@
 //! A wish through four phones: written, looked at, taken on, thanked for.
 
-use domain::{
-    copy::{self, matters, volunteers as volunteer_words, volunteers::wishes as words},
-    matters::wire::Consent,
-    people::name::NameShown,
-    volunteers::wishes::{course::Step, wire::WishList},
+use api::{matters::Consent, volunteers::wishes::WishList};
+use copy::{
+    matters,
+    volunteers::{self as volunteer_words, wishes as words},
 };
+use domain::{people::name::NameShown, volunteers::wishes::course::Step};
 use tests::{Browser, building, days, hours};
 
 use crate::fixture::community_ago;
@@ -109,7 +109,7 @@ fn a_head_writes_for_an_elder_and_who_comes_too_late_reads_so() {
     of_li.presses(&words::step_of(Step::Claim, "剪一次头发"));
     let wish = zhao.wish_titles(WishList::Open);
     assert_eq!(wish, ["剪一次头发"]);
-    let line = zhao.lists_wishes(WishList::Open).reply::<domain::volunteers::wishes::wire::Wishes>();
+    let line = zhao.lists_wishes(WishList::Open).reply::<api::volunteers::wishes::Wishes>();
     zhao.steps_wish(&line.wishes[0].wish, Step::Claim).ok();
     of_li.presses(words::step(Step::Claim));
     of_li.sees("刚刚有人认领了");

@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+use domain::problem::Problem;
+
+use crate::error::Error;
+
 /// Every variant but [`DbError::Conflict`] carries SQLite's words, for the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DbError {
@@ -31,6 +35,15 @@ impl fmt::Display for DbError {
 }
 
 impl std::error::Error for DbError {}
+
+impl From<DbError> for Error {
+    fn from(error: DbError) -> Self {
+        match error {
+            DbError::Busy(_) => Self::Refused(Problem::TryAgain),
+            other => Self::Broken(other.to_string()),
+        }
+    }
+}
 
 /// What stands before the number of a condition in the message with which it fails.
 pub(super) const CONDITION: &str = "condition:";
@@ -77,6 +90,20 @@ impl DbError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_busy_database_may_be_asked_again_and_any_other_failure_is_ours() {
+        let fault = |error: DbError| Error::from(error);
+        assert!(matches!(fault(DbError::Busy("overloaded".into())), Error::Refused(Problem::TryAgain)));
+        for error in [
+            DbError::Failed("x".into()),
+            DbError::Check("x".into()),
+            DbError::ForeignKey("x".into()),
+            DbError::Conflict(0),
+        ] {
+            assert!(matches!(fault(error), Error::Broken(_)));
+        }
+    }
 
     #[test]
     fn d1s_messages_are_told_apart() {

@@ -8,7 +8,7 @@ mod d1;
 mod error;
 mod query;
 mod rows;
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 pub mod sqlite;
 mod statement;
 mod transaction;

@@ -8,7 +8,7 @@ use super::DbError;
 
 /// Rows as JSON texts, one for each statement. Each call takes the next statement's rows.
 #[derive(Debug, Default)]
-pub struct Rows(VecDeque<String>);
+pub(super) struct Rows(VecDeque<String>);
 
 impl Rows {
     pub(super) fn new(statements: impl Iterator<Item = Result<String, DbError>>) -> Result<Self, DbError> {

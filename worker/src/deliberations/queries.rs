@@ -1,12 +1,12 @@
 //! A deliberation as a row: what every part of the feature reads, and what it must still be when something is written.
 
+use api::deliberations::DeliberationLine;
 use domain::{
     clock::Moment,
     deliberations::{
         course::deliberation::Deliberation,
         ground::{Ground, may_convene},
         refusal::Refusal,
-        wire::DeliberationLine,
     },
     ids::{CommunityId, CompoundId, DeliberationId, MatterId},
     people::role::Actor,

@@ -1,14 +1,14 @@
 //! First screens: the board of deliberations, and one. They look as `app/src/deliberations` draws them, which has the whole.
 
+use api::deliberations::{
+    DeliberationLine, DeliberationView, DeliberationsQuery, ListDeliberations, OneDeliberation,
+    ShowDeliberation,
+};
+use copy::{deliberations as words, time};
 use domain::{
-    copy::{deliberations as words, time},
     deliberations::{
         course::status::{Status, StepKind},
         procedures::phase::PhaseKind,
-        wire::{
-            DeliberationLine, DeliberationView, DeliberationsQuery, ListDeliberations, OneDeliberation,
-            ShowDeliberation,
-        },
     },
     ids::DeliberationId,
 };

@@ -1,6 +1,5 @@
 //! The frame around every first screen, drawn as `app/src/ui/page.rs` does, so that nothing moves when the app takes over.
 
-use domain::copy;
 use maud::{Markup, html};
 
 use super::opening::Seen;

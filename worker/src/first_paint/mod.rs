@@ -10,7 +10,9 @@ pub mod opening;
 pub mod screens;
 pub mod shell;
 
-use domain::{copy::wechat, endpoint::Access, people::wechat::opened_in};
+use api::endpoint::Access;
+use copy::wechat;
+use domain::people::wechat::opened_in;
 use maud::PreEscaped;
 use worker::Env;
 

@@ -2,15 +2,16 @@
 
 use std::{cell::RefCell, rc::Rc};
 
+use api::{
+    endpoint::{Endpoint, Nothing, compose},
+    people::{Me, ShowCommunity, ShowMe},
+};
 use domain::{
     clock::Moment,
-    copy,
-    endpoint::{Endpoint, Nothing, compose},
     ids::CommunityId,
     people::{
         community::CommunityView,
         place::{Place, Site},
-        wire::{Me, ShowCommunity, ShowMe},
     },
     problem::Problem,
 };

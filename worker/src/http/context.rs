@@ -6,9 +6,9 @@
 
 use std::cell::{Cell, RefCell};
 
+use api::endpoint::Access;
 use domain::{
     clock::Moment,
-    endpoint::Access,
     ids::{CommunityId, EventId},
     people::role::Actor,
     problem::Problem,

@@ -1,6 +1,7 @@
 //! The same key gives the same answer: what a command answered is kept, sealed, for two days.
 
-use domain::{clock::Moment, endpoint::Access, ids::CommunityId, problem::Problem};
+use api::endpoint::Access;
+use domain::{clock::Moment, ids::CommunityId, problem::Problem};
 use serde::Deserialize;
 
 use super::{session::SessionQuery, stored_reply::StoredReply};

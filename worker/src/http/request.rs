@@ -1,10 +1,7 @@
 //! A request as it came in, before any database has been asked.
 
-use domain::{
-    clock::Moment,
-    endpoint::{self, Access, Endpoint},
-    problem::Problem,
-};
+use api::endpoint::{self, Access, Endpoint};
+use domain::{clock::Moment, problem::Problem};
 use worker::{Date, Env, Headers};
 
 use super::{cookie::Cookies, idempotency::Command, rate_limit::Limit};

@@ -1,6 +1,7 @@
 //! What goes out: status, headers, body; refusals as problem+json; the headers that every answer carries.
 
-use domain::{copy, problem::Problem, problem_details::ProblemDetails};
+use api::problem_details::ProblemDetails;
+use domain::problem::Problem;
 use serde::Serialize;
 use worker::{EncodeBody, Headers, ResponseBody};
 

@@ -2,11 +2,8 @@
 
 use std::rc::Rc;
 
-use domain::{
-    endpoint::{Access, Method},
-    ids::CommunityId,
-    problem::Problem,
-};
+use api::endpoint::{Access, Method};
+use domain::{ids::CommunityId, problem::Problem};
 use worker::Env;
 
 use super::{

@@ -2,7 +2,7 @@
 
 use std::{future::Future, pin::Pin, rc::Rc};
 
-use domain::endpoint::{Access, Endpoint, Method};
+use api::endpoint::{Access, Endpoint, Method};
 
 use super::{
     RawRequest, RequestContext, Response, Serialized, ServiceContext, preconditions, rate_limit::Limit,

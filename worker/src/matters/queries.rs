@@ -1,9 +1,10 @@
 //! A matter and its ledger as rows: what every part of the feature reads and writes.
 
+use api::matters::{MatterLine, Stage};
+use copy::moderation::HIDDEN;
 use domain::{
     calendar::Due,
     clock::Moment,
-    copy::moderation::HIDDEN,
     ids::{BuildingId, CompoundId, CustodyId, MatterId, PersonId},
     matters::{
         custody::{Custody, Desk, Handover, Holder},
@@ -12,7 +13,6 @@ use domain::{
         status::Status,
         step::Rating,
         tier::{Category, Scope, Tier, Urgency},
-        wire::{MatterLine, Stage},
     },
     moderation::reports::Standing,
     people::{community::Settings, place::Site},
@@ -300,10 +300,8 @@ pub fn forget(cx: &RequestContext, person: &PersonId) -> Vec<Statement> {
 
 #[cfg(test)]
 mod tests {
-    use domain::{
-        matters::wire::Consent,
-        people::name::{Honorific, NameShown},
-    };
+    use api::matters::Consent;
+    use domain::people::name::{Honorific, NameShown};
 
     use super::*;
     use crate::db::code;

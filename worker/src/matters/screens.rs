@@ -2,21 +2,23 @@
 
 use std::rc::Rc;
 
-use domain::{
-    copy::{
-        matters::{self as names, board as board_words, events, hands, page as words, rates as rate_words},
-        time,
-    },
+use api::{
     endpoint,
+    matters::{
+        ListMatters, MatterLine, MatterView, Matters, MattersQuery, OneMatter, RatesView, ShowMatter,
+        ShowRates, small_photo_address,
+    },
+};
+use copy::{
+    matters::{self as names, board as board_words, events, hands, page as words, rates as rate_words},
+    time,
+};
+use domain::{
     ids::MatterId,
     matters::{
         pace::{Clock, Pace},
         photo::PhotoId,
         tier::{Category, Scope, Tier, Urgency},
-        wire::{
-            ListMatters, MatterLine, MatterView, Matters, MattersQuery, OneMatter, RatesView, ShowMatter,
-            ShowRates, small_photo_address,
-        },
     },
     people::place::Place,
 };

@@ -1,6 +1,7 @@
 //! What stands where a text was that is hidden from its reader.
 
-use domain::{copy::moderation::HIDDEN, moderation::reports::Standing, problem::Problem};
+use copy::moderation::HIDDEN;
+use domain::{moderation::reports::Standing, problem::Problem};
 
 use crate::error::Error;
 

@@ -4,14 +4,14 @@
 
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
+use api::{
+    endpoint::{Accepted, Nothing},
+    moderation::{HouseWords, NewHouseWords, SaveWords, ShowWords},
+};
 use domain::{
     clock::Moment,
-    endpoint::{Accepted, Nothing},
     ids::CommunityId,
-    moderation::{
-        wire::{HouseWords, NewHouseWords, SaveWords, ShowWords},
-        wording::WordList,
-    },
+    moderation::wording::WordList,
     people::{
         policy::{Action, Subject, may},
         role::Role,

@@ -1,10 +1,7 @@
 //! Sign-in links of a demo town. They exist only where the variable `DEMO` is bound.
 
-use domain::{
-    endpoint::{Access, Method},
-    ids::PersonId,
-    problem::Problem,
-};
+use api::endpoint::{Access, Method};
+use domain::{ids::PersonId, problem::Problem};
 
 use super::{queries::person, sessions::start::start_session};
 use crate::{

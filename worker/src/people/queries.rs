@@ -1,8 +1,9 @@
 //! A person, an account and a site as rows: what several parts of the feature read and write.
 
+use api::people::Home;
 use domain::{
     ids::{BuildingId, CompoundId, HouseholdId, InvitationId, PersonId, UnitId},
-    people::{name::Honorific, place::Site, role::Standing, wire::Home},
+    people::{name::Honorific, place::Site, role::Standing},
     text::{Door, PersonName},
 };
 use serde::Deserialize;

@@ -1,6 +1,6 @@
 //! The first screen of a community's first page. It looks as `app/src/home_page.rs` draws it, which has the whole.
 
-use domain::{copy, problem::Problem};
+use domain::problem::Problem;
 use maud::{Markup, html};
 
 use crate::{
@@ -54,7 +54,7 @@ pub async fn home(opening: &Opening) -> Result<Drawing, Error> {
     }))
 }
 
-fn signed_in(me: &domain::people::wire::Me, seen: &Seen) -> String {
+fn signed_in(me: &api::people::Me, seen: &Seen) -> String {
     let home = me.home.as_ref().map(|home| {
         let building = seen.places.building(&home.building).map(|(_, building)| building);
         let unit = building.and_then(|building| building.units.iter().find(|unit| unit.id == home.unit));

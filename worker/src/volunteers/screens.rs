@@ -1,20 +1,15 @@
 //! First screens: what there is to do, one task, a certificate to be verified. They look as `app/src/volunteers` draws them,
 //! which has the whole.
 
-use domain::{
-    copy::{time, volunteers as words, volunteers::points as earned},
-    ids::TaskId,
-    volunteers::{
-        points::{
-            certificate::CertificateCode,
-            wire::{Certificate, OneCertificate, VerifyCertificate},
-        },
-        wire::{
-            ListShifts, OneVolunteerTask, ShiftLine, ShiftsQuery, ShowVolunteerTask, VolunteerTaskView,
-            page_of,
-        },
-    },
+use api::volunteers::{
+    ListShifts, OneVolunteerTask, ShiftLine, ShiftsQuery, ShowVolunteerTask, VolunteerTaskView, page_of,
+    points::{Certificate, OneCertificate, VerifyCertificate},
 };
+use copy::{
+    time,
+    volunteers::{self as words, points as earned},
+};
+use domain::{ids::TaskId, volunteers::points::certificate::CertificateCode};
 use maud::{Markup, html};
 
 use super::{listing, points::certificates, tasks};

@@ -111,8 +111,8 @@ fn suggestion() -> Outcome<Row> {
         "triage",
     ]);
     steps::run("compile the suggestion", Duration::from_secs(30), &mut cargo)?;
-    let everyday =
-        std::fs::read_to_string(paths::at("domain/tests/everyday.csv")).during("reading everyday reports")?;
+    let everyday = std::fs::read_to_string(paths::at("crates/domain/tests/everyday.csv"))
+        .during("reading everyday reports")?;
     let reports: Vec<String> = everyday.lines().skip(1).filter_map(as_report).collect();
     let time = |rounds: usize| -> Outcome<f64> {
         let mut input = String::from("id,title,detail\n");

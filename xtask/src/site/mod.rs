@@ -23,7 +23,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use self::pieces::App;
-use crate::build::{self, Stamp};
+use crate::artifacts::{self, Stamp};
 use crate::failure::{Outcome, While};
 use crate::paths::{self, Make};
 use crate::steps;
@@ -33,7 +33,7 @@ use crate::tools::Tools;
 const BROWSERS: &str = "--target=chrome96,safari15";
 
 /// The word lists of the advice, which the app fetches when somebody writes a report.
-const WORDS: &str = "domain/src/matters/lists";
+const WORDS: &str = "crates/domain/src/matters/lists";
 
 /// Tencent's SDK for pages that are open in WeChat, as npm has it: `wechat.js` and it become one file.
 const WECHAT_SDK: &str = "worker/node_modules/weixin-js-sdk/index.js";
@@ -41,7 +41,7 @@ const WECHAT_SDK: &str = "worker/node_modules/weixin-js-sdk/index.js";
 /// Compiles the app and lays out `site/`.
 pub(crate) fn build(make: Make, tools: &Tools) -> Outcome {
     // The splitter takes the program apart by what the linker would otherwise throw away.
-    build::compile(make, "app", "--bin=app", &["--emit-relocs"])?;
+    artifacts::compile(make, "app", "--bin=app", &["--emit-relocs"])?;
     let openapi = openapi()?;
     let out = make.dist().join("site");
     let sources = [
@@ -63,7 +63,7 @@ pub(crate) fn build(make: Make, tools: &Tools) -> Outcome {
     let fresh = out.with_extension("new");
     empty(&fresh)?;
     lay_out(make, &app, &work, &fresh)?;
-    build::copy(&openapi, &fresh.join("openapi.json"))?;
+    artifacts::copy(&openapi, &fresh.join("openapi.json"))?;
     replace(&fresh, &out)?;
     stamp.set()
 }
@@ -71,7 +71,7 @@ pub(crate) fn build(make: Make, tools: &Tools) -> Outcome {
 /// Writes down the HTTP interface as the domain declares it.
 fn openapi() -> Outcome<PathBuf> {
     let file = paths::scratch().join("openapi.json");
-    if !paths::at("domain/examples/openapi.rs").exists() {
+    if !paths::at("crates/api/examples/openapi.rs").exists() {
         fs::write(&file, "{}").during("writing openapi.json")?;
         return Ok(file);
     }
@@ -99,7 +99,7 @@ fn lay_out(make: Make, app: &App, work: &Path, out: &Path) -> Outcome {
     };
     let page = fs::read_to_string(public.join("index.html")).during("reading the page")?;
     let page = inlined.put_into(&assets.name_in(&page));
-    for file in build::files(&public)? {
+    for file in artifacts::files(&public)? {
         let name = file.strip_prefix(&public).during("naming a public file")?;
         let to = out.join(name);
         if name == Path::new("index.html") {
@@ -108,7 +108,7 @@ fn lay_out(make: Make, app: &App, work: &Path, out: &Path) -> Outcome {
             let rules = fs::read_to_string(&file).during("reading _headers")?;
             fs::write(to, inlined.allowed_in(&rules)?).during("writing _headers")?;
         } else if !name.starts_with("styles") && name.extension() != Some(OsStr::new("js")) {
-            build::copy(&file, &to)?;
+            artifacts::copy(&file, &to)?;
         }
     }
     // The page has all that a build is, by its name or in full.
@@ -154,7 +154,7 @@ fn app_assets(
 
 fn other_assets(assets: &mut Assets) -> Outcome {
     let mut words = Vec::new();
-    let lists = build::files(&paths::at(WORDS))?;
+    let lists = artifacts::files(&paths::at(WORDS))?;
     for list in lists.iter().filter(|file| file.extension().is_some_and(|kind| kind == "txt")) {
         words.extend(fs::read(list).during("reading the word lists")?);
     }
@@ -170,7 +170,7 @@ fn compress(assets: &Path) -> Outcome {
     const SCRIPT: &str = "const f = require('fs'), z = require('zlib'); \
                           for (const p of process.argv.slice(1)) \
                           f.writeFileSync(p + '.br', z.brotliCompressSync(f.readFileSync(p)))";
-    steps::read(Command::new("node").args(["-e", SCRIPT]).args(build::files(assets)?)).map(|_| ())
+    steps::read(Command::new("node").args(["-e", SCRIPT]).args(artifacts::files(assets)?)).map(|_| ())
 }
 
 fn esbuild<const N: usize>(entry: &Path, args: [&str; N]) -> Outcome<String> {

@@ -15,7 +15,7 @@ use super::join::{self, Part, Set};
 use crate::failure::{Failure, Outcome, While};
 use crate::paths::{self, Make};
 use crate::tools::Tools;
-use crate::{build, sizes, steps};
+use crate::{artifacts, sizes, steps};
 
 /// What the parts call the main piece.
 const MAIN: &str = "__wasm_split";
@@ -131,7 +131,7 @@ fn set(pieces: &[String], is_in: impl Fn(&str) -> bool) -> Set {
 /// Makes `first` and parts of it one file.
 fn merge(make: Make, folder: &Path, first: &Path, parts: &[String], to: &Path) -> Command {
     let mut merge = Command::new(paths::node_bin("wasm-merge"));
-    merge.args(build::WASM_FEATURES).arg(first).arg(MAIN);
+    merge.args(artifacts::WASM_FEATURES).arg(first).arg(MAIN);
     for (at, part) in parts.iter().enumerate() {
         merge.arg(folder.join(part).with_extension("wasm")).arg(format!("part{at}"));
     }
@@ -146,7 +146,7 @@ fn merge(make: Make, folder: &Path, first: &Path, parts: &[String], to: &Path) -
 fn shrink(wasm: &Path) -> Command {
     // Control flow that is taken apart and put together again is more regular, and compresses better; done twice, even more so.
     let how = ["--flatten", "--rereloop", "-Os", "--flatten", "--rereloop", "-Os"];
-    build::shrink(&how, wasm)
+    artifacts::shrink(&how, wasm)
 }
 
 /// The module that loads each piece: `public/loader.js` around the names under which its files are served.

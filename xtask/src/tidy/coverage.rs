@@ -4,8 +4,8 @@
 use super::rust::program;
 use super::{Finding, Tree};
 
-const PROBLEMS: &str = "domain/src/problem.rs";
-const STATUSES: &str = "domain/src/matters/status.rs";
+const PROBLEMS: &str = "crates/domain/src/problem.rs";
+const STATUSES: &str = "crates/domain/src/matters/status.rs";
 
 /// What a healthy server can't be made to say from outside; the Worker's own tests say when it would.
 const NOT_FROM_OUTSIDE: [&str; 2] = ["broken", "try_again"];
@@ -41,7 +41,7 @@ pub(super) fn endpoints_are_answered(tree: &Tree) -> Vec<Finding> {
     let worker: String = tree.below("worker/src/", ".rs").map(|(_, text)| text).collect();
     let tests: String = tree.below("tests/", ".rs").map(|(_, text)| text).collect();
     let mut findings = Vec::new();
-    for (path, text) in tree.below("domain/src/", ".rs") {
+    for (path, text) in tree.below("crates/api/src/", ".rs") {
         for name in endpoints(&program(text)) {
             if !worker.contains(&format!("::<{name}>(")) {
                 findings
@@ -125,7 +125,7 @@ mod tests {
         let wire =
             "endpoints! {\n    /// Tells.\n    ShowMe: Get \"/api/v1/me\" Public, Nothing => MeView;\n}\n";
         let tree = Tree::of([
-            ("domain/src/people/wire.rs", wire),
+            ("crates/api/src/people.rs", wire),
             ("worker/src/people/mod.rs", ".route::<ShowMeAll>(show)"),
         ]);
         let expected =

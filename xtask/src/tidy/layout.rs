@@ -4,21 +4,23 @@ use super::rust::{above_tests, is_test_file};
 use super::{Finding, Tree};
 
 /// Our crates by folder, the package's name, and which packages of ours each may name.
-const CRATES: [(&str, &str, &[&str]); 8] = [
+const CRATES: [(&str, &str, &[&str]); 10] = [
     ("crates/json-derive", "json-derive", &[]),
     ("crates/json", "json", &["json-derive", "json"]),
     ("crates/opinions", "opinions", &[]),
-    ("domain", "domain", &["json", "opinions"]),
-    ("app", "app", &["domain", "json"]),
-    ("worker", "town-worker", &["domain", "opinions"]),
-    ("tests", "tests", &["domain"]),
+    ("crates/domain", "domain", &["json", "opinions"]),
+    ("crates/api", "api", &["domain", "json", "copy"]),
+    ("crates/copy", "copy", &["domain", "api"]),
+    ("app", "app", &["domain", "json", "api", "copy"]),
+    ("worker", "town-worker", &["domain", "opinions", "api", "copy"]),
+    ("tests", "tests", &["domain", "api", "copy"]),
     ("xtask", "xtask", &[]),
 ];
 
 /// One word, one folder, four places.
 pub(super) const FEATURES: [&str; 6] =
     ["people", "matters", "deliberations", "volunteers", "moderation", "notices"];
-const PLACES: [&str; 4] = ["domain/src", "worker/src", "app/src", "tests"];
+const PLACES: [&str; 4] = ["crates/domain/src", "worker/src", "app/src", "tests"];
 
 const DRAWERS: [&str; 6] = ["utils", "util", "helpers", "helper", "common", "misc"];
 
@@ -112,14 +114,14 @@ mod tests {
 
     #[test]
     fn a_file_without_an_opening_line_is_found() {
-        let tree = Tree::of([("domain/src/a.rs", "use b;\n"), ("domain/src/c.rs", "//! C.\n")]);
+        let tree = Tree::of([("crates/domain/src/a.rs", "use b;\n"), ("crates/domain/src/c.rs", "//! C.\n")]);
         assert_eq!(opening_lines(&tree).len(), 1);
     }
 
     #[test]
     fn a_feature_in_one_crate_is_wanted_in_all() {
         let tree = Tree::of([
-            ("domain/src/people/mod.rs", ""),
+            ("crates/domain/src/people/mod.rs", ""),
             ("worker/src/people/mod.rs", ""),
             ("tests/people/api.rs", ""),
         ]);
@@ -143,7 +145,7 @@ mod tests {
         let tree = Tree::of([
             ("app/src/a.rs", &*long),
             ("app/src/b.rs", &*tested),
-            ("domain/src/c_tests.rs", &*long),
+            ("crates/domain/src/c_tests.rs", &*long),
         ]);
         assert_eq!(
             said(&long_files(&tree)),

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
 
-use crate::build::files;
+use crate::artifacts::files;
 use crate::failure::{Failure, Outcome, While};
 use crate::{paths, steps};
 
@@ -64,7 +64,7 @@ impl Tree {
     fn read() -> Outcome<Self> {
         let mut tree = Self::default();
         let root = paths::root();
-        for place in ["crates", "domain", "app", "worker", "tests", "xtask", "Cargo.lock"] {
+        for place in ["crates", "app", "worker", "tests", "xtask", "Cargo.lock"] {
             for file in files(&root.join(place))? {
                 let name = file.strip_prefix(&root).during("naming a file")?.display().to_string();
                 if let Ok(text) = fs::read_to_string(&file) {

@@ -8,8 +8,8 @@ use super::{Finding, Tree};
 /// something that a program looks for in what people write, not something that it says.
 pub(super) fn han_text(tree: &Tree) -> Vec<Finding> {
     let programs =
-        tree.rust().filter(|(path, _)| !path.starts_with("domain/src/copy") && !is_test_file(path));
-    lines_with(programs, |line| has_han(&without_characters(line)), "Chinese words stand in domain/src/copy")
+        tree.rust().filter(|(path, _)| !path.starts_with("crates/copy/src") && !is_test_file(path));
+    lines_with(programs, |line| has_han(&without_characters(line)), "Chinese words stand in crates/copy/src")
 }
 
 /// A feature's SQL is all in its `queries.rs`. Beside the features, the Worker's foundations own a table each
@@ -101,7 +101,7 @@ mod tests {
     fn chinese_in_a_program_is_found() {
         let tree = Tree::of([
             ("app/src/page.rs", "// 可以\nlet x = \"不可以\";\n#[cfg(test)]\nmod tests {\n\"可以\"\n}\n"),
-            ("domain/src/copy/people.rs", "\"可以\"\n"),
+            ("crates/copy/src/people.rs", "\"可以\"\n"),
             ("tests/people/api.rs", "\"可以\"\n"),
         ]);
         assert_eq!(places(&han_text(&tree)), ["app/src/page.rs:2"]);
@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn a_mark_that_a_program_looks_for_is_not_a_word_that_it_says() {
-        let tree = Tree::of([("domain/src/text.rs", "text.split(['。', '！'])\n")]);
+        let tree = Tree::of([("crates/domain/src/text.rs", "text.split(['。', '！'])\n")]);
         assert_eq!(han_text(&tree), []);
     }
 

@@ -1,11 +1,9 @@
 //! How a vote of one's own procedure is counted.
 
-use domain::{
-    copy::deliberations::{procedures as words, vote},
-    deliberations::{
-        ballots::rule::{Electorate, Majority, Measure, Question, Rule, Secrecy, Whole},
-        procedures::phase::Ballot,
-    },
+use copy::deliberations::{procedures as words, vote};
+use domain::deliberations::{
+    ballots::rule::{Electorate, Majority, Measure, Question, Rule, Secrecy, Whole},
+    procedures::phase::Ballot,
 };
 use leptos::prelude::*;
 

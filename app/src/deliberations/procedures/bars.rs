@@ -1,9 +1,7 @@
 //! Bars as one chooses them from a list.
 
-use domain::{
-    copy::deliberations::vote as words,
-    deliberations::ballots::bar::{Bar, Fraction},
-};
+use copy::deliberations::vote as words;
+use domain::deliberations::ballots::bar::{Bar, Fraction};
 
 pub(super) const HALF: &str = "more_than 1/2";
 pub(super) const TWO_THIRDS: &str = "at_least 2/3";

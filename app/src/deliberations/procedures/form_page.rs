@@ -1,17 +1,13 @@
 //! Writing down a procedure of the community's own, beginning with another one.
 
-use domain::{
-    copy::deliberations::{self as talks, procedures as words},
-    deliberations::{
-        procedures::{
-            Procedure, misplaced,
-            phase::{Phase, PhaseKind},
-        },
-        wire::{
-            NewProcedure, OneProcedure, ProcedureView, RetireProcedure, RetiredProcedure, SaveProcedure,
-            ShowProcedure,
-        },
-    },
+use api::deliberations::{
+    NewProcedure, OneProcedure, ProcedureView, RetireProcedure, RetiredProcedure, SaveProcedure,
+    ShowProcedure,
+};
+use copy::deliberations::{self as talks, procedures as words};
+use domain::deliberations::procedures::{
+    Procedure, misplaced,
+    phase::{Phase, PhaseKind},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 

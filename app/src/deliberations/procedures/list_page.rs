@@ -1,9 +1,7 @@
 //! The procedures of a community: those that ship and its own, for whoever opens deliberations.
 
-use domain::{
-    copy::deliberations::{self as talks, procedures as words},
-    deliberations::wire::{ListProcedures, PhaseLine, ProcedureLine, Procedures},
-};
+use api::deliberations::{ListProcedures, PhaseLine, ProcedureLine, Procedures};
+use copy::deliberations::{self as talks, procedures as words};
 use leptos::prelude::*;
 
 use crate::{

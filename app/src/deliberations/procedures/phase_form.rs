@@ -1,11 +1,9 @@
 //! One phase of a procedure that is written down: what people do, for how long, who takes part.
 
-use domain::{
-    copy::deliberations::{self as talks, procedures as words},
-    deliberations::{
-        ballots::bar::Bar,
-        procedures::phase::{Party, Phase, PhaseKind, Seats, TITLE_MAX},
-    },
+use copy::deliberations::{self as talks, procedures as words};
+use domain::deliberations::{
+    ballots::bar::Bar,
+    procedures::phase::{Party, Phase, PhaseKind, Seats, TITLE_MAX},
 };
 use leptos::prelude::*;
 

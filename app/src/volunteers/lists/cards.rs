@@ -1,16 +1,14 @@
 //! What is on the lists, with what the reader may do about it.
 
+use api::volunteers::lists::{
+    Lists, NeedLine, OneNeed, OneResource, PAGE, ProjectLine, ProjectStep, ResourceLine, TakeProjectStep,
+    WithdrawNeed, WithdrawResource,
+};
+use copy::volunteers::lists as words;
 use domain::{
-    copy::{self, volunteers::lists as words},
     moderation::post::PostId,
     text::Note,
-    volunteers::lists::{
-        course::{State, Step},
-        wire::{
-            Lists, NeedLine, OneNeed, OneResource, PAGE, ProjectLine, ProjectStep, ResourceLine,
-            TakeProjectStep, WithdrawNeed, WithdrawResource,
-        },
-    },
+    volunteers::lists::course::{State, Step},
 };
 use leptos::prelude::*;
 

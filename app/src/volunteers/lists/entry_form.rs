@@ -1,12 +1,10 @@
 //! Putting something on a list: what one can give, or what is needed.
 
+use api::volunteers::lists::{Lists, NewNeed, NewResource, OfferResource, StateNeed};
+use copy::volunteers::{self as volunteer_words, lists as words};
 use domain::{
-    copy::volunteers::{self as volunteer_words, lists as words},
     text::{Bring, Spot, Title},
-    volunteers::{
-        lists::wire::{Lists, NewNeed, NewResource, OfferResource, StateNeed},
-        skill::Skill,
-    },
+    volunteers::skill::Skill,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 

@@ -1,16 +1,13 @@
 //! Joining a need with what meets it: what fits stands first, the convenor chooses.
 
+use api::volunteers::lists::{Lists, MakeProject, NewProject, PAGE, ResourceLine, ShowLists};
+use copy::volunteers::lists as words;
 use domain::{
     clock::Moment,
-    copy::volunteers::lists as words,
     ids::{NeedId, ResourceId},
     problem::Problem,
     text::{Explanation, Title},
-    volunteers::lists::{
-        RESOURCES_MAX, Standing,
-        pairs::fitting,
-        wire::{Lists, MakeProject, NewProject, PAGE, ResourceLine, ShowLists},
-    },
+    volunteers::lists::{RESOURCES_MAX, Standing, pairs::fitting},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
@@ -60,7 +57,7 @@ pub(crate) fn MakePage(need: NeedId) -> impl IntoView {
 
 impl ProjectForm {
     fn draw(self, lists: &Lists, need: &NeedId) -> AnyView {
-        let open = |need: &&domain::volunteers::lists::wire::NeedLine| need.state == Standing::Open;
+        let open = |need: &&api::volunteers::lists::NeedLine| need.state == Standing::Open;
         let found = lists.needs.iter().filter(open).find(|line| line.need == *need);
         let Some(line) = found.filter(|_| lists.may_make) else {
             return missing(&Problem::NotFound);

@@ -1,9 +1,7 @@
 //! The three lists, one at a time: `?list=needs`, `?list=resources`.
 
-use domain::{
-    copy::volunteers::lists as words,
-    volunteers::lists::wire::{Lists, PAGE, ShowLists},
-};
+use api::volunteers::lists::{Lists, PAGE, ShowLists};
+use copy::volunteers::lists as words;
 use leptos::prelude::*;
 
 use super::{cards::Cards, entry_form::Entry};

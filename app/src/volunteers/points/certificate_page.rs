@@ -1,12 +1,8 @@
 //! A certificate, as anybody sees it who has its code: to verify it, and for its holder to print it.
 
-use domain::{
-    copy::{self, time, volunteers::points as words},
-    volunteers::points::{
-        certificate::CertificateCode,
-        wire::{Certificate, OneCertificate, VerifyCertificate},
-    },
-};
+use api::volunteers::points::{Certificate, OneCertificate, VerifyCertificate};
+use copy::{time, volunteers::points as words};
+use domain::volunteers::points::certificate::CertificateCode;
 use leptos::prelude::*;
 
 use super::{fact, path};

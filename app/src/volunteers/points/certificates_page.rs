@@ -1,15 +1,11 @@
 //! One's own certificates: what each is to show, opening and revoking them.
 
-use domain::{
-    copy::volunteers::points as words,
-    volunteers::points::{
-        certificate::{CertificateCode, NameShown},
-        wire::{
-            CertificateLine, Certificates, ListCertificates, MakeCertificate, NewCertificate, OneCertificate,
-            RevokeCertificate, certificate_page,
-        },
-    },
+use api::volunteers::points::{
+    CertificateLine, Certificates, ListCertificates, MakeCertificate, NewCertificate, OneCertificate,
+    RevokeCertificate, certificate_page,
 };
+use copy::volunteers::points as words;
+use domain::volunteers::points::certificate::{CertificateCode, NameShown};
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::path;

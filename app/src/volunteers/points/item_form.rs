@@ -1,10 +1,8 @@
 //! The form with which something is put into the shop, or changed.
 
-use domain::{
-    copy::{self, volunteers::points as words},
-    text::Title,
-    volunteers::points::wire::{NewItem, SaveItem, ShopItem, Shopkeeping},
-};
+use api::volunteers::points::{NewItem, SaveItem, ShopItem, Shopkeeping};
+use copy::volunteers::points as words;
+use domain::text::Title;
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{

@@ -1,12 +1,8 @@
 //! The points shop, for whoever keeps it: handing over by the code that a neighbour shows, who waits, what there is.
 
-use domain::{
-    copy::volunteers::points as words,
-    people::policy::Action,
-    text::PersonName,
-    totp::Code,
-    volunteers::points::wire::{HandOver, HandingOver, ShopItem, Shopkeeping, ShowShopkeeping, Waiting},
-};
+use api::volunteers::points::{HandOver, HandingOver, ShopItem, Shopkeeping, ShowShopkeeping, Waiting};
+use copy::volunteers::points as words;
+use domain::{people::policy::Action, text::PersonName, totp::Code};
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::{item_form::ItemForm, path};

@@ -1,12 +1,8 @@
 //! One's own points: the balance, hours and stars, what earns points, the ledger.
 
-use domain::{
-    copy::volunteers::points as words,
-    volunteers::points::{
-        stars::until_next,
-        wire::{OwnPoints, PointEntry, PointsQuery, ShowPoints},
-    },
-};
+use api::volunteers::points::{OwnPoints, PointEntry, PointsQuery, ShowPoints};
+use copy::volunteers::points as words;
+use domain::volunteers::points::stars::until_next;
 use leptos::prelude::*;
 
 use super::path;

@@ -1,9 +1,7 @@
 //! What earns points: for everybody to read, for whoever may to change.
 
-use domain::{
-    copy::volunteers::points as words,
-    volunteers::points::wire::{NewPointRules, PointRules, SetPointRules, ShowPointRules},
-};
+use api::volunteers::points::{NewPointRules, PointRules, SetPointRules, ShowPointRules};
+use copy::volunteers::points as words;
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{

@@ -1,14 +1,10 @@
 //! The points shop, for whoever redeems: what there is, what one has redeemed and how to fetch it.
 
-use domain::{
-    copy::volunteers::points as words,
-    volunteers::points::{
-        shop::State,
-        wire::{
-            CancelRedemption, OneRedemption, RedeemItem, Redeeming, Redemption, Shop, ShopItem, ShowShop,
-        },
-    },
+use api::volunteers::points::{
+    CancelRedemption, OneRedemption, RedeemItem, Redeeming, Redemption, Shop, ShopItem, ShowShop,
 };
+use copy::volunteers::points as words;
+use domain::volunteers::points::shop::State;
 use leptos::prelude::*;
 
 use super::path;

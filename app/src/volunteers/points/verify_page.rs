@@ -1,9 +1,8 @@
 //! Verifying a certificate on paper: its code is typed here, by anybody.
 
-use domain::{
-    copy::volunteers::points as words,
-    volunteers::points::{certificate::CertificateCode, wire::certificate_page},
-};
+use api::volunteers::points::certificate_page;
+use copy::volunteers::points as words;
+use domain::volunteers::points::certificate::CertificateCode;
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{

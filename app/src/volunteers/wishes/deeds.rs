@@ -1,13 +1,11 @@
 //! What one person does about one wish: a card with its buttons, and the dialog in which a step is taken.
 
+use api::volunteers::wishes::{TakeWishStep, WishLine, WishStep, page_of};
+use copy::volunteers::wishes as words;
 use domain::{
-    copy::volunteers::wishes as words,
     moderation::post::PostId,
     text::Words,
-    volunteers::wishes::{
-        course::{State, Step},
-        wire::{TakeWishStep, WishLine, WishStep, page_of},
-    },
+    volunteers::wishes::course::{State, Step},
 };
 use leptos::prelude::*;
 
@@ -157,7 +155,7 @@ impl WishActions {
             {field}
             <Failed submission=self.submission />
             <div class="row">
-                <Button label=domain::copy::shell::CANCEL kind=Kind::Quiet press=move |_| self.open.set(false) />
+                <Button label=copy::shell::CANCEL kind=Kind::Quiet press=move |_| self.open.set(false) />
                 <Button label=words::step(step) kind submission=self.submission press />
             </div>
         }

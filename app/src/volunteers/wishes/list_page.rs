@@ -1,10 +1,8 @@
 //! The lists of wishes: to claim, one's own, those that came true, and those that wait for the reader.
 
-use domain::{
-    copy::volunteers::wishes as words,
-    people::policy::Action,
-    volunteers::wishes::wire::{ListWishes, WishList, Wishes, WishesQuery},
-};
+use api::volunteers::wishes::{ListWishes, WishList, Wishes, WishesQuery};
+use copy::volunteers::wishes as words;
+use domain::people::policy::Action;
 use leptos::prelude::*;
 
 use super::{OWN, deeds::WishActions};

@@ -1,10 +1,8 @@
 //! One wish, as notices lead to it.
 
-use domain::{
-    copy::volunteers::wishes as words,
-    ids::WishId,
-    volunteers::wishes::wire::{OneWish, ShowWish},
-};
+use api::volunteers::wishes::{OneWish, ShowWish};
+use copy::volunteers::wishes as words;
+use domain::ids::WishId;
 use leptos::prelude::*;
 
 use super::{OWN, deeds::WishActions};

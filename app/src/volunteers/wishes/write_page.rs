@@ -1,12 +1,14 @@
 //! Writing a wish, one's own or for somebody who agreed to it (`?for=elder`).
 
+use api::{
+    matters::ForElder,
+    volunteers::wishes::{MakeWish, NewWish, page_of},
+};
+use copy::volunteers::wishes as words;
 use domain::{
     clock::Moment,
-    copy::volunteers::wishes as words,
-    matters::wire::ForElder,
     people::{name::NameShown, policy::Action},
     text::{Contact, Title, Words},
-    volunteers::wishes::wire::{MakeWish, NewWish, page_of},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 

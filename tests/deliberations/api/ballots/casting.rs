@@ -1,10 +1,7 @@
 //! One household, one vote: whoever comes at the same moment, late, or without leave.
 
-use domain::deliberations::{
-    ballots::roll::Share,
-    course::status::Status,
-    wire::{PhaseStep, Vote},
-};
+use api::deliberations::{PhaseStep, Vote};
+use domain::deliberations::{ballots::roll::Share, course::status::Status};
 use expect_test::expect;
 use serde_json::json;
 use tests::{
@@ -219,7 +216,7 @@ fn who_may_not_vote_is_told_why() {
         ("a long option", "choice", json!(["长".repeat(2000)])),
     ];
     answers.extend(wrong.into_iter().map(|(what, field, value)| {
-        let mut ask = wang.request_for::<domain::deliberations::wire::CastVote>(&good);
+        let mut ask = wang.request_for::<api::deliberations::CastVote>(&good);
         let mut body: serde_json::Value = serde_json::from_slice(ask.body.as_deref().unwrap()).unwrap();
         body[field] = value;
         ask.body = Some(serde_json::to_vec(&body).unwrap());
@@ -248,7 +245,7 @@ fn a_vote_sent_again_is_answered_again_and_counts_once() {
     let wang = community.resident("王桂芳", building(3));
     let gate = community.puts_to_vote("装道闸", &by_household());
     let (good, _) = vote(&gate, &wang.ballot(&gate), &["agree"]);
-    let ask = wang.request_for::<domain::deliberations::wire::CastVote>(&good);
+    let ask = wang.request_for::<api::deliberations::CastVote>(&good);
     let answers = at_once((0..4).map(|_| || wang.sends(ask.clone())));
     assert!(
         answers.iter().all(|answer| answer.status == 200 && answer.text() == "{}"),

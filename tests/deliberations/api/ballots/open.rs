@@ -1,6 +1,6 @@
 //! Open ballots: after the close those who had a vote see who voted what; and whose vote it is that is called upon.
 
-use domain::{deliberations::wire::NamedVotes, notices::wire::Notices};
+use api::{deliberations::NamedVotes, notices::Notices};
 use expect_test::expect;
 use serde_json::json;
 use tests::{
@@ -13,7 +13,7 @@ use crate::fixture::{community, isolated_community};
 /// Who voted what in building 3, a line each.
 fn names(reader: &Person, community: &TestCommunity, of: &domain::ids::DeliberationId) -> String {
     let answer = reader.reads_names(of, &community.building(building(3)).id);
-    let line = |vote: &domain::deliberations::wire::NamedVote| {
+    let line = |vote: &api::deliberations::NamedVote| {
         let marks: Vec<&str> =
             vote.choice.iter().map(domain::deliberations::ballots::rule::Mark::as_str).collect();
         let voter = vote.voter.as_ref().and_then(|voter| voter.surname.clone()).unwrap_or_default();
@@ -32,7 +32,7 @@ fn an_open_ballot_shows_after_the_close_who_voted_what_to_those_who_had_a_vote()
     let gate = community.puts_to_vote("装道闸", &by_household_with("secrecy", json!("open")));
     let first = wang.votes(&gate, &["agree"]);
     wang.changes_vote(&gate, &first, &["disagree"]).0.ok();
-    let roll: domain::deliberations::wire::RollView =
+    let roll: api::deliberations::RollView =
         community.convenor.reads_roll(&gate, &community.building(building(3)).id).reply();
     for reader in [&head, &committee] {
         reader.reads_paper(&gate, &roll.names[7].name, &[]).ok();

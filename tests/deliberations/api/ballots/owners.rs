@@ -1,10 +1,8 @@
 //! Owners' votes by area and heads, exactly at the thresholds, and the register they are held by.
 
+use api::deliberations::{RegisterEntries, SaveRegister};
 use domain::{
-    deliberations::{
-        ballots::{outcome::Decision, roll::Share},
-        wire::{RegisterEntries, SaveRegister},
-    },
+    deliberations::ballots::{outcome::Decision, roll::Share},
     ids::DeliberationId,
 };
 use expect_test::expect;
@@ -94,7 +92,7 @@ fn area_and_heads_are_counted_as_the_court_says() {
     let tenant = community.resident("租客", place);
     let lines = community.register(&community.building(place).id);
     let of = |person: &Person| {
-        let mine = |line: &&domain::deliberations::wire::RegisterLine| {
+        let mine = |line: &&api::deliberations::RegisterLine| {
             line.people.iter().any(|there| there.person == person.id())
         };
         lines.iter().find(mine).expect("a home").clone()

@@ -1,9 +1,7 @@
 //! Paper ballots: two people read each.
 
-use domain::{
-    deliberations::wire::{NamedVotes, RollView},
-    ids::DeliberationId,
-};
+use api::deliberations::{NamedVotes, RollView};
+use domain::ids::DeliberationId;
 use expect_test::expect;
 use serde_json::json;
 use tests::{

@@ -2,11 +2,8 @@
 
 pub mod queries;
 
-use domain::{
-    deliberations::wire::{Deliberations, DeliberationsQuery, ListDeliberations},
-    ids::DeliberationId,
-    problem::Problem,
-};
+use api::deliberations::{Deliberations, DeliberationsQuery, ListDeliberations};
+use domain::{ids::DeliberationId, problem::Problem};
 
 use crate::{
     error::Error,

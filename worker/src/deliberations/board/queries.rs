@@ -1,6 +1,7 @@
 //! A page of the board.
 
-use domain::{deliberations::wire::Deliberations, ids::DeliberationId};
+use api::deliberations::Deliberations;
+use domain::ids::DeliberationId;
 
 use crate::{
     db::Query,

@@ -5,13 +5,8 @@ pub mod articles;
 pub mod drafts;
 pub mod queries;
 
-use domain::{
-    deliberations::{
-        ground::may_convene,
-        wire::{CovenantQuery, CovenantView, ShowCovenant},
-    },
-    problem::Problem,
-};
+use api::deliberations::{CovenantQuery, CovenantView, ShowCovenant};
+use domain::{deliberations::ground::may_convene, problem::Problem};
 
 use self::articles::changes;
 use crate::{

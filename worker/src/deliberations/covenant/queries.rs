@@ -1,11 +1,11 @@
 //! Drafts and versions of the covenant as rows. A version has no words of its own: its draft has them.
 
+use api::deliberations::{ProposalLine, VersionLine};
 use domain::{
     clock::Moment,
     deliberations::{
         course::deliberation::Number,
         covenant::{Articles, Version},
-        wire::{ProposalLine, VersionLine},
     },
     ids::{DeliberationId, PersonId},
     text::{ArticleText, Reason},

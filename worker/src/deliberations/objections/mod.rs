@@ -2,14 +2,12 @@
 
 pub mod queries;
 
+use api::deliberations::{
+    AnswerObjection, DeliberationStepped, ListObjections, NewObjection, ObjectToResolution, ObjectionAnswer,
+    ObjectionMade, Objections, OneDeliberation,
+};
 use domain::{
-    deliberations::{
-        course::{self, command::Command, deliberation::Answer, status::StepKind},
-        wire::{
-            AnswerObjection, DeliberationStepped, ListObjections, NewObjection, ObjectToResolution,
-            ObjectionAnswer, ObjectionMade, Objections, OneDeliberation,
-        },
-    },
+    deliberations::course::{self, command::Command, deliberation::Answer, status::StepKind},
     problem::Problem,
 };
 

@@ -1,11 +1,9 @@
 //! What people object. Whether it is answered stands in the deliberation's course.
 
+use api::deliberations::ObjectionView;
 use domain::{
     clock::Moment,
-    deliberations::{
-        course::deliberation::{Deliberation, Number},
-        wire::ObjectionView,
-    },
+    deliberations::course::deliberation::{Deliberation, Number},
     ids::{DeliberationId, PersonId},
     moderation::reports::Standing,
     text::Note,

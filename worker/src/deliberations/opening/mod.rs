@@ -2,6 +2,9 @@
 
 pub mod queries;
 
+use api::deliberations::{
+    CovenantProposal, DeliberationOpened, NewDeliberation, OpenDeliberation, ProposeCovenant,
+};
 use domain::{
     deliberations::{
         course::{
@@ -14,7 +17,6 @@ use domain::{
         opening::Opening,
         procedures::shipped,
         refusal::Refusal,
-        wire::{CovenantProposal, DeliberationOpened, NewDeliberation, OpenDeliberation, ProposeCovenant},
     },
     ids::DeliberationId,
     matters::{

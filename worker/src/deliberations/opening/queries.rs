@@ -1,7 +1,8 @@
 //! A new deliberation as a row.
 
+use api::deliberations::NewDeliberation;
 use domain::{
-    deliberations::{course::deliberation::Deliberation, wire::NewDeliberation},
+    deliberations::course::deliberation::Deliberation,
     ids::{CompoundId, DeliberationId, MatterId, PersonId},
 };
 

@@ -6,7 +6,7 @@ pub mod analysis;
 pub mod cron;
 pub mod queries;
 
-use domain::deliberations::wire::{OneDeliberation, OpinionsView, ShowOpinions};
+use api::deliberations::{OneDeliberation, OpinionsView, ShowOpinions};
 
 use super::queries::deliberation;
 use crate::{

@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use api::deliberations::NumberedStatement;
 use domain::{
     clock::Moment,
-    deliberations::{
-        opinions::{
-            shown::{Mine, Picture},
-            votes::Stance,
-        },
-        wire::NumberedStatement,
+    deliberations::opinions::{
+        shown::{Mine, Picture},
+        votes::Stance,
     },
     ids::{CommunityId, DeliberationId, PersonId},
     moderation::reports::Standing,

@@ -8,18 +8,20 @@ pub mod queries;
 
 use std::collections::BTreeSet;
 
+use api::{
+    deliberations::{
+        Ending, ListOptions, NewOption, OneDeliberation, OneOption, OptionLine, OptionProposed, OptionStep,
+        OptionView, Options, ProposeOption, ShowOption, StepOption,
+    },
+    endpoint::Accepted,
+};
 use domain::{
     deliberations::{
         course::status::StepKind,
         options::{LINKS_MAX, PHOTOS_MAX},
         refusal::Refusal,
         told::Told,
-        wire::{
-            Ending, ListOptions, NewOption, OneDeliberation, OneOption, OptionLine, OptionProposed,
-            OptionStep, OptionView, Options, ProposeOption, ShowOption, StepOption,
-        },
     },
-    endpoint::Accepted,
     ids::{EventId, OptionId},
     matters::photo::PhotoId,
     people::role::Role,

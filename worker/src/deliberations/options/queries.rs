@@ -1,14 +1,12 @@
 //! Options as rows.
 
+use api::deliberations::{Author, NewOption, OptionLine};
 use domain::{
     clock::Moment,
-    deliberations::{
-        options::{
-            Course, OPTIONS_MAX, State,
-            cost::{Cents, Cost, Payer},
-            link::Link,
-        },
-        wire::{Author, NewOption, OptionLine},
+    deliberations::options::{
+        Course, OPTIONS_MAX, State,
+        cost::{Cents, Cost, Payer},
+        link::Link,
     },
     ids::{BuildingId, DeliberationId, OptionId, PersonId},
     matters::photo::PhotoId,

@@ -1,6 +1,6 @@
 //! What somebody wrote and answered in deliberations.
 
-use domain::people::wire::{MyAnswer, MyWriting};
+use api::people::{MyAnswer, MyWriting};
 
 use crate::{
     db::{Queries, Query},

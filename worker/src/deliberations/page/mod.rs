@@ -2,10 +2,8 @@
 
 pub mod queries;
 
-use domain::{
-    deliberations::wire::{DeliberationView, OneDeliberation, ShowDeliberation},
-    people::role::Actor,
-};
+use api::deliberations::{DeliberationView, OneDeliberation, ShowDeliberation};
+use domain::people::role::Actor;
 
 use self::queries::Surroundings;
 use super::{

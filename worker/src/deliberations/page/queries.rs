@@ -1,12 +1,8 @@
 //! What stands on a deliberation's page besides the deliberation.
 
-use domain::{
-    clock::Moment,
-    copy::moderation::HIDDEN,
-    deliberations::{course::command::Event, wire::Happening},
-    ids::DeliberationId,
-    matters::wire::MatterRef,
-};
+use api::{deliberations::Happening, matters::MatterRef};
+use copy::moderation::HIDDEN;
+use domain::{clock::Moment, deliberations::course::command::Event, ids::DeliberationId};
 use serde::Deserialize;
 
 use crate::{

@@ -2,18 +2,20 @@
 
 pub mod queries;
 
+use api::{
+    deliberations::{
+        ItemLine, ListProcedures, NewProcedure, OneProcedure, PhaseLine, ProcedureLine, ProcedureView,
+        Procedures, RetireProcedure, RetiredProcedure, SaveProcedure, ShowProcedure,
+    },
+    endpoint::{Accepted, Nothing},
+};
 use domain::{
     deliberations::{
         ballots::law,
         ground::may_convene,
         procedures::{Procedure, phase::Phase, shipped},
         refusal::Refusal,
-        wire::{
-            ItemLine, ListProcedures, NewProcedure, OneProcedure, PhaseLine, ProcedureLine, ProcedureView,
-            Procedures, RetireProcedure, RetiredProcedure, SaveProcedure, ShowProcedure,
-        },
     },
-    endpoint::{Accepted, Nothing},
     problem::Problem,
 };
 

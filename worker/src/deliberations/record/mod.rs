@@ -1,10 +1,14 @@
 //! The whole record of a deliberation, from the opening to the review.
 
-use domain::deliberations::wire::{OneDeliberation, Record, SessionRecord, ShowRecord};
+use api::deliberations::{OneDeliberation, Record, SessionRecord, ShowRecord};
 
 use super::{
-    objections::queries as objections, page, queries::deliberation, reviews::queries as reviews,
-    sessions::queries as sessions, sessions::queries::StoredMeeting, tasks::queries as tasks,
+    objections::queries as objections,
+    page,
+    queries::deliberation,
+    reviews::queries as reviews,
+    sessions::queries::{self as sessions, StoredMeeting},
+    tasks::queries as tasks,
 };
 use crate::{
     error::Error,

@@ -2,14 +2,11 @@
 
 pub mod queries;
 
-use domain::{
-    deliberations::{
-        course::status::StepKind,
-        wire::{NewReview, OneDeliberation, Review, ReviewResult, ShowReview},
-    },
+use api::{
+    deliberations::{NewReview, OneDeliberation, Review, ReviewResult, ShowReview},
     endpoint::Accepted,
-    text::Words,
 };
+use domain::{deliberations::course::status::StepKind, text::Words};
 
 use super::queries::{deliberation, while_phase_runs};
 use crate::{

@@ -1,11 +1,9 @@
 //! What people think of the result: a row a person, so that everybody counts once.
 
+use api::deliberations::{NewReview, OwnReview, Review, ReviewWords};
 use domain::{
     clock::Moment,
-    deliberations::{
-        course::{deliberation::Number, status::StepKind},
-        wire::{NewReview, OwnReview, Review, ReviewWords},
-    },
+    deliberations::course::{deliberation::Number, status::StepKind},
     ids::{DeliberationId, PersonId},
     matters::step::Rating,
     moderation::reports::Standing,

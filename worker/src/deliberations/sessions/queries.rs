@@ -1,5 +1,6 @@
 //! Sessions and their seats as rows: what every part of the feature reads, and what must hold when something is written.
 
+use api::deliberations::{Guest, MeetingLine};
 use domain::{
     clock::Moment,
     deliberations::{
@@ -10,7 +11,6 @@ use domain::{
         procedures::phase::{Party, Phase, PhaseKind},
         refusal::Refusal,
         sessions::{Answer, Proof},
-        wire::{Guest, MeetingLine},
     },
     ids::{DeliberationId, EventId, MeetingId, PersonId},
     people::role::{Actor, Role},

@@ -2,15 +2,15 @@
 
 pub mod queries;
 
+use api::deliberations::{
+    AddStatement, Answer, AnswerStatement, Card, DrawStatement, Drawn, ListStatements, NewStatement,
+    OneDeliberation, StatementAdded, Statements,
+};
 use domain::{
     deliberations::{
         course::status::StepKind,
         posts::statements::{MOST, MOST_OF_ONE, may_add, may_answer},
         refusal::Refusal,
-        wire::{
-            AddStatement, Answer, AnswerStatement, Card, DrawStatement, Drawn, ListStatements, NewStatement,
-            OneDeliberation, StatementAdded, Statements,
-        },
     },
     ids::{DeliberationId, PersonId, StatementId},
     people::role::Actor,

@@ -1,10 +1,10 @@
 //! Statements and answers as rows.
 
+use api::deliberations::StatementView;
 use domain::{
     deliberations::{
         opinions::{tally::Counts, votes::Stance},
         posts::text::StatementText,
-        wire::StatementView,
     },
     ids::{DeliberationId, PersonId, StatementId},
     moderation::reports::Standing,

@@ -1,11 +1,9 @@
 //! Moving a deliberation through its phases, as whoever leads it may.
 
-use domain::deliberations::{
-    course::{
-        self,
-        command::{Command, Event},
-    },
-    wire::{DeliberationStep, DeliberationStepped, PhaseStep, StepDeliberation},
+use api::deliberations::{DeliberationStep, DeliberationStepped, PhaseStep, StepDeliberation};
+use domain::deliberations::course::{
+    self,
+    command::{Command, Event},
 };
 
 use super::{

@@ -2,6 +2,9 @@
 
 pub mod queries;
 
+use api::deliberations::{
+    DeliberationStepped, GiveTask, ListTasks, NewProgress, NewTask, OneDeliberation, ReportProgress, Tasks,
+};
 use domain::{
     deliberations::{
         course::{
@@ -10,10 +13,6 @@ use domain::{
         },
         options::LINKS_MAX,
         refusal::Refusal,
-        wire::{
-            DeliberationStepped, GiveTask, ListTasks, NewProgress, NewTask, OneDeliberation, ReportProgress,
-            Tasks,
-        },
     },
     problem::Problem,
 };

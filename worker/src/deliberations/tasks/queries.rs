@@ -1,11 +1,11 @@
 //! Tasks and what was said about them. How far each is now stands in the deliberation's course.
 
+use api::deliberations::{CalledFor, NewProgress, NewTask, ProgressView, TaskView};
 use domain::{
     clock::Moment,
     deliberations::{
         course::deliberation::{Number, Task},
         options::link::Link,
-        wire::{CalledFor, NewProgress, NewTask, ProgressView, TaskView},
     },
     ids::{DeliberationId, PersonId},
     matters::photo::PhotoId,

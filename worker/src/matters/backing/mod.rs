@@ -2,13 +2,10 @@
 
 pub mod queries;
 
+use api::matters::{Counted, FollowMatter, SupportMatter, Toggle};
 use domain::{
     ids::EventId,
-    matters::{
-        course::may_support,
-        matter::Matter,
-        wire::{Counted, FollowMatter, SupportMatter, Toggle},
-    },
+    matters::{course::may_support, matter::Matter},
     people::{
         policy::{Action, Subject, may},
         role::Actor,

@@ -1,13 +1,14 @@
 //! Who supports and who follows a matter.
 
+use domain::{
+    ids::{MatterId, PersonId},
+    matters::{matter::Matter, status::Status},
+};
+
 use super::Backing;
 use crate::{
     db::{Query, Statement},
     http::RequestContext,
-};
-use domain::{
-    ids::{MatterId, PersonId},
-    matters::{matter::Matter, status::Status},
 };
 
 impl Backing {

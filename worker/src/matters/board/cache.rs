@@ -3,7 +3,8 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use domain::{ids::CommunityId, matters::wire::Matters};
+use api::matters::Matters;
+use domain::ids::CommunityId;
 
 use super::Wanted;
 use crate::{
@@ -44,7 +45,7 @@ pub fn put(community: &CommunityId, wanted: Wanted, revision: i64, page: Page) -
 
 #[cfg(test)]
 mod tests {
-    use domain::matters::wire::MattersQuery;
+    use api::matters::MattersQuery;
 
     use super::*;
 

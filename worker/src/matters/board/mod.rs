@@ -5,13 +5,11 @@ pub mod queries;
 
 use std::rc::Rc;
 
+use api::matters::{ListMatters, ListRecent, Matters, MattersQuery, RecentMatters, RecentQuery, Stage};
 use domain::{
     clock::Moment,
     ids::BuildingId,
-    matters::{
-        tier::{Category, Tier},
-        wire::{ListMatters, ListRecent, Matters, MattersQuery, RecentMatters, RecentQuery, Stage},
-    },
+    matters::tier::{Category, Tier},
     problem::Problem,
 };
 

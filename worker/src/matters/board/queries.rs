@@ -1,15 +1,14 @@
 //! Matters on a board: a page of them, and the recent ones for comparison.
 
+use api::matters::{MatterLine, Matters, RecentMatter, Stage};
 use domain::{
     clock::Moment,
-    copy,
     ids::{BuildingId, MatterId},
     matters::{
         custody::{Desk, Holder},
         pace::Held,
         status::Status,
         tier::{Category, Tier, Urgency},
-        wire::{MatterLine, Matters, RecentMatter, Stage},
     },
     moderation::reports::Standing,
     people::{

@@ -1,5 +1,6 @@
 //! The statements that move a matter.
 
+use api::matters::Stage;
 use domain::{
     clock::Moment,
     ids::{CommunityId, MatterId, PersonId},
@@ -8,7 +9,6 @@ use domain::{
         custody::{Custody, Desk},
         event::Event,
         step::Rating,
-        wire::Stage,
     },
 };
 

@@ -2,14 +2,11 @@
 
 pub mod queries;
 
+use api::matters::{DeskLine, DeskQuery, DeskView, ShowDesk};
 use domain::{
     clock::Moment,
     ids::MatterId,
-    matters::{
-        course,
-        custody::Desk,
-        wire::{DeskLine, DeskQuery, DeskView, ShowDesk},
-    },
+    matters::{course, custody::Desk},
     people::{
         policy::{Reach, Subject, may, reach},
         role::{Actor, Role},

@@ -1,10 +1,13 @@
 //! What somebody reported, sent in and stands behind.
 
+use api::{
+    matters::photo_address,
+    people::{MyBacking, MyMatter},
+};
 use domain::{
     clock::Moment,
     ids::MatterId,
-    matters::{photo::PhotoId, step::Rating, wire::photo_address},
-    people::wire::{MyBacking, MyMatter},
+    matters::{photo::PhotoId, step::Rating},
     text::{MatterText, Spot},
 };
 use serde::Deserialize;

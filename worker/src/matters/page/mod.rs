@@ -2,14 +2,14 @@
 
 pub mod queries;
 
+use api::matters::{FiledFor, MatterView, OneMatter, ReporterShown, ShowMatter};
+use copy::moderation::HIDDEN;
 use domain::{
-    copy::moderation::HIDDEN,
     matters::{
         course,
         event::Event,
         matter::{DISPATCHES_MAX, RATING_MS},
         status::Status,
-        wire::{FiledFor, MatterView, OneMatter, ReporterShown, ShowMatter},
     },
     people::{
         name::{Honorific, NameShown, surname},

@@ -1,14 +1,10 @@
 //! Everything on a matter's page, in one round trip.
 
+use api::matters::{Consent, CustodyView, MatterLine, MatterRef, TimelineEntry};
 use domain::{
     clock::Moment,
     ids::{BuildingId, MatterId},
-    matters::{
-        event::Event,
-        matter::Matter,
-        photo::PhotoId,
-        wire::{Consent, CustodyView, MatterLine, MatterRef, TimelineEntry},
-    },
+    matters::{event::Event, matter::Matter, photo::PhotoId},
     moderation::reports::Standing,
     people::{
         name::{Honorific, NameShown},

@@ -7,13 +7,15 @@ pub mod queries;
 
 use std::collections::BTreeSet;
 
-use domain::{
+use api::{
     endpoint::{self, Access, Method},
+    matters::{PhotoAsked, PhotoSent, PhotoTaken, SHOW_PATH, UPLOAD_PATH, photo_address},
+};
+use domain::{
     ids::CommunityId,
     matters::{
         matter::{Matter, PHOTOS_MAX},
         photo::{self, PhotoId, PhotoKind},
-        wire::{PhotoAsked, PhotoSent, PhotoTaken, SHOW_PATH, UPLOAD_PATH, photo_address},
     },
     moderation::{policy::moderates, reports::Standing},
     people::policy::{Action, Subject, may},

@@ -5,12 +5,12 @@ pub mod queries;
 
 use std::rc::Rc;
 
+use api::matters::{MonthRates, RatesQuery, RatesView, ShowRates};
 use domain::{
     clock::Moment,
     matters::{
         month::Month,
         rates::{MatterFact, Period, rates},
-        wire::{MonthRates, RatesQuery, RatesView, ShowRates},
     },
 };
 

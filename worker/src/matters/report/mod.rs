@@ -2,6 +2,7 @@
 
 pub mod queries;
 
+use api::matters::{Consent, MatterReported, NewMatter, ReportMatter};
 use domain::{
     ids::MatterId,
     matters::{
@@ -13,7 +14,6 @@ use domain::{
         status::Status,
         tier::Tier,
         triage,
-        wire::{Consent, MatterReported, NewMatter, ReportMatter},
     },
     people::{
         policy::{Action, Subject, may},

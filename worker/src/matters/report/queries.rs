@@ -1,12 +1,9 @@
 //! What a report is checked against, and the rows of a new matter.
 
+use api::matters::{Consent, NewMatter, Stage};
 use domain::{
     ids::{BuildingId, PersonId},
-    matters::{
-        course::Outcome,
-        month::Month,
-        wire::{Consent, NewMatter, Stage},
-    },
+    matters::{course::Outcome, month::Month},
     people::community::Settings,
     text::{self, PersonName, Spot},
 };

@@ -2,13 +2,13 @@
 
 pub mod queries;
 
+use api::matters::{StepRequest, StepTaken, TakeStep};
 use domain::{
     matters::{
         course::{self, Circumstances, Outcome},
         event::{Entry, Event},
         matter::Matter,
         step::Step,
-        wire::{StepRequest, StepTaken, TakeStep},
     },
     people::role::Actor,
     problem::Problem,

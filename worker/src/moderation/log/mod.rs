@@ -2,15 +2,13 @@
 
 pub mod queries;
 
-use domain::{
-    clock::Moment,
-    copy::moderation as words,
+use api::{
     csv,
     endpoint::{Access, Method},
-    ids::EventId,
-    moderation::wire::{LOG_CSV_PATH, Log, LogLine, LogQuery, ShowLog},
-    problem::Problem,
+    moderation::{LOG_CSV_PATH, Log, LogLine, LogQuery, ShowLog},
 };
+use copy::moderation as words;
+use domain::{clock::Moment, ids::EventId, problem::Problem};
 use worker::ResponseBody;
 
 use crate::{

@@ -1,13 +1,7 @@
 //! The public log, read out of the record of events.
 
-use domain::{
-    clock::Moment,
-    ids::EventId,
-    moderation::{
-        reports::Logged,
-        wire::{Log, LogLine},
-    },
-};
+use api::moderation::{Log, LogLine};
+use domain::{clock::Moment, ids::EventId, moderation::reports::Logged};
 use serde::Deserialize;
 
 use crate::{

@@ -1,6 +1,7 @@
 //! What somebody reported.
 
-use domain::{clock::Moment, moderation::post::PostId, people::wire::MyAnswer};
+use api::people::MyAnswer;
+use domain::{clock::Moment, moderation::post::PostId};
 use serde::Deserialize;
 
 use crate::{db::Query, http::RequestContext};

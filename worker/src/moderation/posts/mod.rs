@@ -3,15 +3,17 @@
 pub mod change;
 pub mod queries;
 
-use domain::{
+use api::{
     endpoint::Accepted,
+    moderation::{
+        AppealPost, AppealView, DecidePost, DecisionView, NewPostReport, OnePost, PostAppeal, PostAppealed,
+        PostDecided, PostDecision, PostView, ReportCount, ReportPost, Ruling, ShowPost,
+    },
+};
+use domain::{
     moderation::{
         policy::{doer, moderator, open_acts},
         reports::{Command, Why},
-        wire::{
-            AppealPost, AppealView, DecidePost, DecisionView, NewPostReport, OnePost, PostAppeal,
-            PostAppealed, PostDecided, PostDecision, PostView, ReportCount, ReportPost, Ruling, ShowPost,
-        },
     },
     people::role::Actor,
     problem::Problem,

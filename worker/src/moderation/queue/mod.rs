@@ -2,9 +2,9 @@
 
 pub mod queries;
 
-use domain::{
+use api::{
     endpoint::Nothing,
-    moderation::wire::{Queue, ShowQueue},
+    moderation::{Queue, ShowQueue},
 };
 
 use self::queries::WaitingPost;

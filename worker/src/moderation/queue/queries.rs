@@ -1,5 +1,6 @@
 //! What waits for a moderator.
 
+use api::moderation::QueueLine;
 use domain::{
     clock::Moment,
     ids::PersonId,
@@ -7,7 +8,6 @@ use domain::{
         policy::roles,
         post::PostId,
         reports::{Act, Post, Standing, check},
-        wire::QueueLine,
     },
     people::role::Role,
 };

@@ -3,12 +3,11 @@
 pub mod queries;
 mod view;
 
-use domain::{
+use api::{
     endpoint::Accepted,
-    ids::EventId,
-    notices::wire::{ListNotices, Notices, NoticesQuery, ReadNotices, ReadUpTo},
-    problem::Problem,
+    notices::{ListNotices, Notices, NoticesQuery, ReadNotices, ReadUpTo},
 };
+use domain::{ids::EventId, problem::Problem};
 
 use super::queries::unread_count;
 use crate::{

@@ -1,13 +1,13 @@
 //! A notice as its reader sees it: what it is about, and where that is.
 
+use api::notices::{About, NoticeView};
+use copy::moderation::HIDDEN;
 use domain::{
     clock::Moment,
-    copy::{self, moderation::HIDDEN},
     deliberations::{course::command::Event as Happened, told::Told as ToldInDeliberation},
     ids::DeliberationId,
     moderation::reports::{Logged, Standing},
-    notices::wire::{About, NoticeView},
-    volunteers::{self, told::Told as ToldVolunteer},
+    volunteers::told::Told as ToldVolunteer,
 };
 
 use super::queries::NoticeRow;
@@ -60,18 +60,18 @@ struct VolunteersPage {
 }
 
 fn volunteers_page(row: &NoticeRow) -> Option<VolunteersPage> {
-    let task = row.task.as_ref().map(volunteers::wire::page_of);
-    let team = row.team.as_ref().map(volunteers::wire::page_of_team);
-    let wish = row.wish.as_ref().map(volunteers::wishes::wire::page_of);
+    let task = row.task.as_ref().map(api::volunteers::page_of);
+    let team = row.team.as_ref().map(api::volunteers::page_of_team);
+    let wish = row.wish.as_ref().map(api::volunteers::wishes::page_of);
     if let Some(path) = task.or(team).or(wish) {
         return Some(VolunteersPage { path, has_parts: true });
     }
     let path = if row.partner {
-        volunteers::partners::wire::PAGE
+        api::volunteers::partners::PAGE
     } else if row.project {
-        volunteers::lists::wire::PAGE
+        api::volunteers::lists::PAGE
     } else if row.redemption.is_some() {
-        volunteers::points::wire::SHOP_PAGE
+        api::volunteers::points::SHOP_PAGE
     } else {
         return None;
     };

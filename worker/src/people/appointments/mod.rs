@@ -2,17 +2,19 @@
 
 pub mod queries;
 
-use domain::{
+use api::{
     endpoint::{Accepted, Nothing},
+    people::{
+        Appoint, AppointmentView, Appointments, EndAppointment, ListAppointments, NewAppointment,
+        OneAppointment,
+    },
+};
+use domain::{
     ids::AppointmentId,
     people::{
         place::Place,
         policy::Action,
         role::{Role, Term},
-        wire::{
-            Appoint, AppointmentView, Appointments, EndAppointment, ListAppointments, NewAppointment,
-            OneAppointment,
-        },
     },
     problem::Problem,
 };

@@ -1,12 +1,12 @@
 //! Roles held at places, from–until.
 
+use api::people::AppointmentView;
 use domain::{
     clock::Moment,
     ids::{AppointmentId, PersonId},
     people::{
         place::Place,
         role::{Role, Term},
-        wire::AppointmentView,
     },
     text::PersonName,
 };

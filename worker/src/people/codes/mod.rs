@@ -4,11 +4,11 @@ pub mod queries;
 pub mod rescue;
 pub mod slip;
 
+use api::people::{CodeSlip, MakeCode, NewSignIn, OnePerson, RescueConvenor, SignIn, SignedIn};
 use domain::{
     people::{
         policy::{Voucher, may_make_code},
         session::try_code,
-        wire::{CodeSlip, MakeCode, NewSignIn, OnePerson, RescueConvenor, SignIn, SignedIn},
     },
     problem::Problem,
 };

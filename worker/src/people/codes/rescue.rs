@@ -1,13 +1,7 @@
 //! A code for a convenor who has lost every phone, on the operator's word.
 
-use domain::{
-    ids::PersonId,
-    people::{
-        policy::Voucher,
-        wire::{CodeSlip, NewRescue},
-    },
-    problem::Problem,
-};
+use api::people::{CodeSlip, NewRescue};
+use domain::{ids::PersonId, people::policy::Voucher, problem::Problem};
 
 use super::{queries, slip::NewSlip};
 use crate::{

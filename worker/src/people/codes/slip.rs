@@ -1,11 +1,11 @@
 //! A slip with a one-time code: its number, which is known, and its secret.
 
+use api::people::CodeSlip;
 use domain::{
     ids::PersonId,
     people::{
         policy::Voucher,
         session::{CODE_MS, CodeDigits},
-        wire::CodeSlip,
     },
     problem::Problem,
 };

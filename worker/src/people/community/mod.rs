@@ -2,14 +2,11 @@
 
 pub mod queries;
 
-use domain::{
+use api::{
     endpoint::Nothing,
-    people::{
-        community::CommunityView,
-        wire::{Communities, ListCommunities, ShowCommunity},
-    },
-    problem::Problem,
+    people::{Communities, ListCommunities, ShowCommunity},
 };
+use domain::{people::community::CommunityView, problem::Problem};
 
 use crate::{
     error::Error,

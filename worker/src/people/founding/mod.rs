@@ -3,6 +3,7 @@
 mod places;
 pub mod queries;
 
+use api::people::{AppointmentView, CommunityCreated, CreateCommunity, NewCommunity, founding::may_found};
 use domain::{
     ids::{AppointmentId, PersonId},
     people::{
@@ -10,7 +11,6 @@ use domain::{
         place::Place,
         policy::Voucher,
         role::{Role, Standing, Term},
-        wire::{AppointmentView, CommunityCreated, CreateCommunity, NewCommunity, founding::may_found},
     },
     problem::Problem,
 };

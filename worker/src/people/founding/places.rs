@@ -1,11 +1,9 @@
 //! Gives every place of a new community its id: the tree as it will be shown, and its rows.
 
+use api::people::{NewBuilding, NewCommunity, NewCompound, NewUnit};
 use domain::{
     ids::{BuildingId, CompoundId, HouseholdId, UnitId},
-    people::{
-        community::{BuildingView, CommunityView, CompoundView, UnitView},
-        wire::{NewBuilding, NewCommunity, NewCompound, NewUnit},
-    },
+    people::community::{BuildingView, CommunityView, CompoundView, UnitView},
 };
 use serde_json::{Value, json};
 

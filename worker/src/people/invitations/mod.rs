@@ -2,18 +2,14 @@
 
 pub mod queries;
 
-use domain::{
+use api::{
     endpoint::Accepted,
-    ids::InvitationId,
     people::{
-        policy::Action,
-        wire::{
-            InvitationView, Invitations, Invite, ListInvitations, NewInvitation, OfBuilding, OneInvitation,
-            OneWelcome, RevokeInvitation, ShowInvitation, ShowWelcome, Welcome,
-        },
+        InvitationView, Invitations, Invite, ListInvitations, NewInvitation, OfBuilding, OneInvitation,
+        OneWelcome, RevokeInvitation, ShowInvitation, ShowWelcome, Welcome,
     },
-    problem::Problem,
 };
+use domain::{ids::InvitationId, people::policy::Action, problem::Problem};
 
 use self::queries::Invitation;
 use super::{permission::allowed_as, queries::site};

@@ -1,9 +1,10 @@
 //! Invitations of buildings, and where their codes lead.
 
+use api::people::Welcome;
 use domain::{
     clock::Moment,
     ids::{BuildingId, CompoundId, InvitationId},
-    people::{place::Site, wire::Welcome},
+    people::place::Site,
     text::PlaceName,
 };
 use serde::Deserialize;

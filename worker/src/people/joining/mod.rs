@@ -2,17 +2,19 @@
 
 pub mod queries;
 
-use domain::{
+use api::{
     endpoint::{Accepted, Nothing},
+    people::{
+        DecideJoin, Decision, Join, JoinAsReporter, JoinDecision, Joins, ListJoins, NewJoin, NewReporter,
+        SignedIn,
+    },
+};
+use domain::{
     ids::{HouseholdId, InvitationId, PersonId},
     people::{
         name::Honorific,
         policy::{Action, may_be_called},
         role::{Actor, Standing},
-        wire::{
-            DecideJoin, Decision, Join, JoinAsReporter, JoinDecision, Joins, ListJoins, NewJoin, NewReporter,
-            SignedIn,
-        },
     },
     problem::Problem,
     text::PersonName,

@@ -1,9 +1,10 @@
 //! Who asks to join, what they ask for, and the answer.
 
+use api::people::JoinView;
 use domain::{
     clock::Moment,
     ids::{HouseholdId, InvitationId, PersonId, UnitId},
-    people::{role::Standing, wire::JoinView},
+    people::role::Standing,
     text::{Door, PersonName, Reason},
 };
 use serde::Deserialize;

@@ -2,11 +2,11 @@
 
 pub mod queries;
 
-use domain::{
+use api::{
     endpoint::{Accepted, Nothing},
-    people::wire::{DeleteMe, ExportMe, MeView, MyData, ShowMe},
-    problem::Problem,
+    people::{DeleteMe, ExportMe, MeView, MyData, ShowMe},
 };
+use domain::problem::Problem;
 
 use super::{
     appointments::queries as appointments, codes::queries as codes, sessions::queries as sessions,

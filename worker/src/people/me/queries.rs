@@ -1,13 +1,10 @@
 //! One's own account: shown, exported, deleted.
 
+use api::people::{Home, Me, MyEvent};
 use domain::{
     clock::Moment,
     ids::PersonId,
-    people::{
-        name::Honorific,
-        role::Actor,
-        wire::{Home, Me, MyEvent},
-    },
+    people::{name::Honorific, role::Actor},
     text::{PersonName, Reason},
 };
 use serde::Deserialize;

@@ -2,13 +2,8 @@
 
 pub mod queries;
 
-use domain::{
-    people::{
-        policy::Action,
-        wire::{ListPeople, People, PeopleQuery},
-    },
-    problem::Problem,
-};
+use api::people::{ListPeople, People, PeopleQuery};
+use domain::{people::policy::Action, problem::Problem};
 
 use super::{
     permission::{allowed_as, allowed_somewhere, roles_reaching},

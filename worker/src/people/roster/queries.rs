@@ -1,8 +1,8 @@
 //! Lists of people.
 
+use api::people::{PeopleQuery, PersonLine};
 use domain::{
     ids::{BuildingId, PersonId},
-    people::wire::{PeopleQuery, PersonLine},
     text::{PersonName, SearchWords},
 };
 use serde::Deserialize;

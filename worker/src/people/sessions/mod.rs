@@ -4,11 +4,11 @@ mod device;
 pub mod queries;
 pub mod start;
 
-use domain::{
+use api::{
     endpoint::{Accepted, Nothing},
-    people::wire::{EndSession, ListSessions, OneSession, Sessions, SignOut},
-    problem::Problem,
+    people::{EndSession, ListSessions, OneSession, Sessions, SignOut},
 };
+use domain::problem::Problem;
 
 use crate::{
     db::Transaction,

@@ -1,9 +1,9 @@
 //! Sign-ins.
 
+use api::people::SessionView;
 use domain::{
     clock::Moment,
     ids::{PersonId, SessionId},
-    people::wire::SessionView,
 };
 use serde::Deserialize;
 

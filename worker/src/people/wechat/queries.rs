@@ -1,6 +1,7 @@
 //! Which WeChat an account is bound to.
 
-use domain::{clock::Moment, ids::PersonId, people::wire::MyAnswer};
+use api::people::MyAnswer;
+use domain::{clock::Moment, ids::PersonId};
 use serde::Deserialize;
 
 use crate::{

@@ -1,8 +1,8 @@
 //! The pages around WeChat: one's own binding, and why it didn't work. Whoever reads one can always go on as before.
 
+use copy::{shell, wechat as words};
 use domain::{
     clock::Moment,
-    copy::{self, shell, wechat as words},
     people::wechat::{Refusal, opened_in},
     problem::Problem,
 };

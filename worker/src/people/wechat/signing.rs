@@ -1,10 +1,8 @@
 //! Signs a page that is open in WeChat, so that WeChat lets it use what is WeChat's.
 
+use api::people::{SignWechatPage, WechatPage, WechatSignature};
 use domain::{
-    people::{
-        wechat::page::{may_sign, signature},
-        wire::{SignWechatPage, WechatPage, WechatSignature},
-    },
+    people::wechat::page::{may_sign, signature},
     problem::Problem,
 };
 

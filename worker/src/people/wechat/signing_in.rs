@@ -1,7 +1,7 @@
 //! Signs people in by WeChat, and binds their accounts to it.
 
+use api::endpoint::{Access, Method};
 use domain::{
-    endpoint::{Access, Method},
     ids::{EventId, PersonId},
     people::wechat::{Refusal, opened_in, way_back},
     problem::Problem,

@@ -6,13 +6,10 @@
 
 use std::time::Duration;
 
+use api::{endpoint::Endpoint, people::SignWechatPage};
 use domain::{
     clock::Moment,
-    endpoint::Endpoint,
-    people::{
-        wechat::page::{LEASE_MS, Remedy, ends, is_due, is_good},
-        wire::SignWechatPage,
-    },
+    people::wechat::page::{LEASE_MS, Remedy, ends, is_due, is_good},
     problem::Problem,
 };
 use serde::{Deserialize, Serialize};

@@ -2,8 +2,14 @@
 
 pub mod queries;
 
-use domain::{
+use api::{
     endpoint::Accepted,
+    volunteers::{
+        CheckIn, CheckingIn, CorrectHours, HoursCorrection, MarkVolunteer, OneShift, OneVolunteerTask,
+        Roster, RosterShift, ShiftCode, ShowRoster, ShowShiftCode, VolunteerMark, page_of,
+    },
+};
+use domain::{
     ids::{EventId, PersonId, ShiftId},
     people::role::Actor,
     problem::Problem,
@@ -13,17 +19,16 @@ use domain::{
         refusal::Refusal,
         signup::Standing,
         told::Told,
-        wire::{
-            CheckIn, CheckingIn, CorrectHours, HoursCorrection, MarkVolunteer, OneShift, OneVolunteerTask,
-            Roster, RosterShift, ShiftCode, ShowRoster, ShowShiftCode, VolunteerMark, page_of,
-        },
     },
 };
 
 use self::queries::SignedUp;
 use super::{
-    plans,
-    shifts::{self, queries as rows, queries::ViewedShift},
+    plans::queries as plans,
+    shifts::{
+        self,
+        queries::{self as rows, ViewedShift},
+    },
     tasks,
 };
 use crate::{

@@ -1,5 +1,6 @@
 //! When people came and left, as rows.
 
+use api::volunteers::{HoursCorrection, RosterLine};
 use domain::{
     clock::Moment,
     ids::{PersonId, ShiftId, TaskId},
@@ -8,7 +9,6 @@ use domain::{
         attendance::{Presence, Proof},
         shift::Span,
         signup::Standing,
-        wire::{HoursCorrection, RosterLine},
     },
 };
 use serde::Deserialize;

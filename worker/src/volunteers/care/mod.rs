@@ -5,8 +5,14 @@
 pub mod cron;
 pub mod queries;
 
-use domain::{
+use api::{
     endpoint::Accepted,
+    volunteers::{
+        CarePause, Finding, NewCarePlan, NewVolunteerTask, NoteFinding, PauseCare, PlanCare, SendToLook,
+        Sent, TaskPublished,
+    },
+};
+use domain::{
     ids::{EventId, ShiftId, TaskId},
     people::{
         policy::{Action, Subject, may},
@@ -17,16 +23,12 @@ use domain::{
         care::{Rhythm, TURNS_MAX, paused},
         refusal::Refusal,
         told::Told,
-        wire::{
-            CarePause, Finding, NewCarePlan, NewVolunteerTask, NoteFinding, PauseCare, PlanCare, SendToLook,
-            Sent, TaskPublished,
-        },
     },
 };
 
 use self::queries::Visit;
 use super::{
-    plans,
+    plans::queries as plans,
     shifts::{self, queries::ViewedShift},
     tasks,
 };

@@ -1,13 +1,10 @@
 //! Plans, turns and visits, as rows.
 
+use api::volunteers::{CarePause, Finding, NewCarePlan, Sent};
 use domain::{
     ids::{CommunityId, EventId, PersonId, ShiftId, TaskId},
     problem::Problem,
-    volunteers::{
-        care::PlanState,
-        refusal::Refusal,
-        wire::{CarePause, Finding, NewCarePlan, Sent},
-    },
+    volunteers::{care::PlanState, refusal::Refusal},
 };
 use serde::Deserialize;
 

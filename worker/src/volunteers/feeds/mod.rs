@@ -2,19 +2,19 @@
 
 pub mod queries;
 
-use domain::{
+use ::copy::volunteers::feeds as copy;
+use api::{
     atom,
     calendar_file::{self, Appointment, Calendar},
-    copy::volunteers::feeds as copy,
     endpoint::{Accepted, Access, Method, Nothing},
-    ids::PersonId,
-    volunteers::wire::{
+    volunteers::{
         CALENDAR_PATH, CalendarAddress, EndCalendar, MakeCalendar, OwnCalendar, ShowCalendar,
         TASKS_ATOM_PATH,
         feeds::{BEHIND_MS, sequence},
         page_of,
     },
 };
+use domain::ids::PersonId;
 use worker::ResponseBody;
 
 use super::shifts;

@@ -1,12 +1,12 @@
 //! Addresses of calendars, and what calendars and the feed show, as rows.
 
+use api::{calendar_file::Status, volunteers::feeds};
 use domain::{
-    calendar_file::Status,
     clock::Moment,
     ids::{PersonId, ShiftId, TaskId},
     problem::Problem,
     text::{Bring, Explanation, Spot, Title},
-    volunteers::{shift::Span, signup::Standing, wire::feeds},
+    volunteers::{shift::Span, signup::Standing},
 };
 use serde::Deserialize;
 

@@ -2,19 +2,19 @@
 
 pub mod queries;
 
-use domain::{
-    copy::volunteers::hours as copy,
+use ::copy::volunteers::hours as copy;
+use api::{
     csv,
     endpoint::{Access, Method},
+    volunteers::{HOURS_CSV_PATH, HoursQuery, HoursReport, ShowHours},
+};
+use domain::{
     people::{
         policy::{Action, Reach, Subject, may, reach},
         role::{Actor, Held},
     },
     problem::Problem,
-    volunteers::{
-        hours,
-        wire::{HOURS_CSV_PATH, HoursQuery, HoursReport, ShowHours},
-    },
+    volunteers::hours,
 };
 use worker::ResponseBody;
 

@@ -1,8 +1,8 @@
 //! Lists of shifts: what one can do now, all that lie ahead, one's own.
 
-use domain::{
+use api::{
     endpoint::Nothing,
-    volunteers::wire::{ListOwnShifts, ListShifts, OwnShifts, Shifts, ShiftsQuery},
+    volunteers::{ListOwnShifts, ListShifts, OwnShifts, Shifts, ShiftsQuery},
 };
 
 use super::shifts::{self, queries};

@@ -5,24 +5,21 @@
 pub mod projects;
 pub mod queries;
 
-use domain::{
+use api::{
     endpoint::{Accepted, Nothing},
+    volunteers::lists::{
+        Lists, NewNeed, NewResource, OfferResource, OneNeed, OneResource, ShowLists, StateNeed, WithdrawNeed,
+        WithdrawResource,
+    },
+};
+use domain::{
     ids::{NeedId, ResourceId},
     people::{
         policy::{Action, Subject, may},
         role::Actor,
     },
     problem::Problem,
-    volunteers::{
-        lists::{
-            Standing,
-            wire::{
-                Lists, NewNeed, NewResource, OfferResource, OneNeed, OneResource, ShowLists, StateNeed,
-                WithdrawNeed, WithdrawResource,
-            },
-        },
-        refusal::Refusal,
-    },
+    volunteers::{lists::Standing, refusal::Refusal},
 };
 
 use self::projects::makes;

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use domain::{
+use api::{
     endpoint::Accepted,
+    volunteers::lists::{MakeProject, NewProject, ProjectLine, ProjectMade, ProjectStep, TakeProjectStep},
+};
+use domain::{
     ids::ProjectId,
     people::{
         policy::{Action, Subject, may},
@@ -15,7 +18,6 @@ use domain::{
         lists::{
             RESOURCES_MAX,
             course::{Side, Step, apply, open_steps},
-            wire::{MakeProject, NewProject, ProjectLine, ProjectMade, ProjectStep, TakeProjectStep},
         },
         refusal::Refusal,
         told::Told,

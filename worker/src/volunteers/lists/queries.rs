@@ -1,18 +1,17 @@
 //! Resources, needs and projects, as rows.
 
+use api::volunteers::lists::{
+    NeedLine, NewNeed, NewProject, NewResource, ProjectLine, ProjectStep, ResourceLine,
+};
+use copy::matters::addressed;
 use domain::{
     clock::Moment,
-    copy::matters::addressed,
     ids::{CommunityId, EventId, NeedId, PartnerId, PersonId, ProjectId, ResourceId},
     people::name::{Honorific, surname},
     problem::Problem,
     text::{Bring, Explanation, Note, PersonName, PlaceName, Spot, Title},
     volunteers::{
-        lists::{
-            OWN_MAX, Standing,
-            course::State,
-            wire::{NeedLine, NewNeed, NewProject, NewResource, ProjectLine, ProjectStep, ResourceLine},
-        },
+        lists::{OWN_MAX, Standing, course::State},
         partners::course::Seen,
         skill::Skill,
     },

@@ -1,6 +1,7 @@
 //! What somebody published, signed up for and said about themselves; and how that is forgotten.
 
-use domain::{clock::Moment, ids::PersonId, people::wire::MyAnswer};
+use api::people::MyAnswer;
+use domain::{clock::Moment, ids::PersonId};
 use serde::Deserialize;
 
 use crate::{

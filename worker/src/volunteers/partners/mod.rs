@@ -2,8 +2,13 @@
 
 pub mod queries;
 
-use domain::{
+use api::{
     endpoint::{Accepted, Nothing},
+    volunteers::partners::{
+        ListPartners, NewPartner, PartnerLine, PartnerStep, Partners, ReportIn, TakePartnerStep,
+    },
+};
+use domain::{
     ids::{EventId, PartnerId},
     people::{
         place::Place,
@@ -13,10 +18,7 @@ use domain::{
     problem::Problem,
     text::Words,
     volunteers::{
-        partners::{
-            course::{Kind, Side, State, apply, open_steps},
-            wire::{ListPartners, NewPartner, PartnerLine, PartnerStep, Partners, ReportIn, TakePartnerStep},
-        },
+        partners::course::{Kind, Side, State, apply, open_steps},
         refusal::Refusal,
         team::SKILLS_MAX,
         told::Told,

@@ -1,16 +1,14 @@
 //! Who has reported in, as rows.
 
+use api::volunteers::partners::{NewPartner, PartnerStep};
+use copy::matters::addressed;
 use domain::{
-    copy::matters::addressed,
     ids::{PartnerId, PersonId},
     people::name::{Honorific, surname},
     problem::Problem,
     text::{PersonName, PlaceName, Words},
     volunteers::{
-        partners::{
-            course::{Kind, Seen, State},
-            wire::{NewPartner, PartnerStep},
-        },
+        partners::course::{Kind, Seen, State},
         skill::Skill,
     },
 };

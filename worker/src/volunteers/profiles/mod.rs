@@ -2,14 +2,13 @@
 
 pub mod queries;
 
-use domain::{
+use api::{
     endpoint::{Accepted, Nothing},
+    volunteers::{NewProfile, Profile, SaveVolunteer, ShowVolunteer},
+};
+use domain::{
     problem::Problem,
-    volunteers::{
-        profile::CAP_MAX,
-        skill::Skill,
-        wire::{NewProfile, Profile, SaveVolunteer, ShowVolunteer},
-    },
+    volunteers::{profile::CAP_MAX, skill::Skill},
 };
 
 use super::{shifts, skills};

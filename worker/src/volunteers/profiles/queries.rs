@@ -1,9 +1,7 @@
 //! What volunteers say about themselves, a row each.
 
-use domain::{
-    ids::PersonId,
-    volunteers::{team::Seen, wire::NewProfile},
-};
+use api::volunteers::NewProfile;
+use domain::{ids::PersonId, volunteers::team::Seen};
 use serde::Deserialize;
 
 use crate::{

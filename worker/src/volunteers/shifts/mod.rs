@@ -2,6 +2,7 @@
 
 pub mod queries;
 
+use api::volunteers::{OwnPlace, ShiftLine};
 use domain::{
     clock::Moment,
     people::{
@@ -13,7 +14,6 @@ use domain::{
         attendance,
         signup::{self, Outcome, Standing, Wanted, Wanting},
         today::Seeker,
-        wire::{OwnPlace, ShiftLine},
     },
 };
 

@@ -5,17 +5,15 @@
 
 pub mod queries;
 
-use domain::{
+use api::{
     endpoint::Accepted,
+    volunteers::{ClaimShift, LeaveShift, OneShift, TakeOffer},
+};
+use domain::{
     ids::EventId,
     people::role::Actor,
     problem::Problem,
-    volunteers::{
-        refusal::Refusal,
-        signup,
-        told::Told,
-        wire::{ClaimShift, LeaveShift, OneShift, TakeOffer},
-    },
+    volunteers::{refusal::Refusal, signup, told::Told},
 };
 use serde::Serialize;
 

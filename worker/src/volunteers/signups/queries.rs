@@ -94,7 +94,7 @@ pub fn take(cx: &RequestContext, shift: &ViewedShift, person: &PersonId) -> Stat
     .arg(cx.now)
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use domain::clock::Moment;
     use proptest::prelude::*;

@@ -2,17 +2,15 @@
 
 pub mod queries;
 
-use domain::{
-    copy,
+use api::{
     endpoint::{Accepted, Nothing},
+    volunteers::{AddSkill, DropSkill, ListSkills, OneSkill, Skills},
+};
+use domain::{
     people::role::Actor,
     problem::Problem,
     text::SkillName,
-    volunteers::{
-        refusal::Refusal,
-        skill::Skill,
-        wire::{AddSkill, DropSkill, ListSkills, OneSkill, Skills},
-    },
+    volunteers::{refusal::Refusal, skill::Skill},
 };
 
 use super::teams::keeps;

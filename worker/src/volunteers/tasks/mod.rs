@@ -2,9 +2,14 @@
 
 pub mod queries;
 
-use domain::{
-    copy,
+use api::{
     endpoint::Accepted,
+    volunteers::{
+        CloseVolunteerTask, NewVolunteerTask, OneVolunteerTask, OriginQuery, PublishTask, ShowTaskOrigin,
+        ShowVolunteerTask, TaskClosing, TaskOrigin, TaskPublished, VolunteerTaskView,
+    },
+};
+use domain::{
     ids::{EventId, ShiftId, TaskId},
     matters::{
         custody::Desk,
@@ -22,16 +27,12 @@ use domain::{
         shift::{SHIFTS_MAX, Shift, Span},
         signup::Standing,
         told::Told,
-        wire::{
-            CloseVolunteerTask, NewVolunteerTask, OneVolunteerTask, OriginQuery, PublishTask, ShowTaskOrigin,
-            ShowVolunteerTask, TaskClosing, TaskOrigin, TaskPublished, VolunteerTaskView,
-        },
     },
 };
 
 use self::queries::ViewedTask;
 use super::{
-    plans,
+    plans::queries as plans,
     shifts::{self, queries as rows},
     skills,
 };

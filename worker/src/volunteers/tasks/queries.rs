@@ -1,16 +1,12 @@
 //! Tasks as rows.
 
+use api::volunteers::{NewShift, NewVolunteerTask, TaskClosing, TaskOrigin};
 use domain::{
-    copy,
     ids::{BuildingId, CompoundId, DeliberationId, EventId, MatterId, PersonId, ShiftId, TaskId, TeamId},
     people::place::Site,
     problem::Problem,
     text::{Bring, Contact, Explanation, Reason, Spot, Title},
-    volunteers::{
-        skill::Skill,
-        team::TeamRef,
-        wire::{NewShift, NewVolunteerTask, TaskClosing, TaskOrigin},
-    },
+    volunteers::{skill::Skill, team::TeamRef},
 };
 use serde::Deserialize;
 

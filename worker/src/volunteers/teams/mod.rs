@@ -2,24 +2,21 @@
 
 pub mod queries;
 
-use domain::{
+use api::{
     endpoint::{Accepted, Nothing},
+    volunteers::{
+        AddToTeam, ChangeLead, EndTeam, JoinTeam, LeaveTeam, ListTeams, MakeTeam, NewLead, NewTeam, OneTeam,
+        RemoveFromTeam, ShowTeam, TeamAddition, TeamEnd, TeamLine, TeamMade, TeamRemoval, TeamView, Teams,
+    },
+};
+use domain::{
     ids::{EventId, PersonId, TeamId},
     people::{
         policy::{Action, Reach, Subject, may, reach},
         role::{Actor, Held},
     },
     problem::Problem,
-    volunteers::{
-        refusal::Refusal,
-        team::Looking,
-        told::Told,
-        wire::{
-            AddToTeam, ChangeLead, EndTeam, JoinTeam, LeaveTeam, ListTeams, MakeTeam, NewLead, NewTeam,
-            OneTeam, RemoveFromTeam, ShowTeam, TeamAddition, TeamEnd, TeamLine, TeamMade, TeamRemoval,
-            TeamView, Teams,
-        },
-    },
+    volunteers::{refusal::Refusal, team::Looking, told::Told},
 };
 
 use super::shifts::volunteers;

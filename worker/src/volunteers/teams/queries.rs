@@ -1,7 +1,8 @@
 //! Teams and who is in them, as rows.
 
+use api::volunteers::{NewLead, NewTeam, TeamEnd, TeamLine, Volunteer, VolunteerShown};
+use copy::matters::{addressed, at_building};
 use domain::{
-    copy::matters::{addressed, at_building},
     ids::{PersonId, TeamId},
     people::name::{Honorific, surname},
     problem::Problem,
@@ -10,7 +11,6 @@ use domain::{
         profile::FreeTimes,
         skill::Skill,
         team::{Looking, MEMBERS_MAX, Seen, TEAMS_MAX},
-        wire::{NewLead, NewTeam, TeamEnd, TeamLine, Volunteer, VolunteerShown},
     },
 };
 use serde::Deserialize;

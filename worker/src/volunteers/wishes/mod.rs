@@ -6,10 +6,16 @@
 pub mod cron;
 pub mod queries;
 
-use domain::{
+use api::{
     endpoint::Accepted,
+    matters::Consent,
+    volunteers::wishes::{
+        ListWishes, MakeWish, NewWish, OneWish, ShowWish, TakeWishStep, WishLine, WishMade, WishStep, Wishes,
+        WishesQuery,
+    },
+};
+use domain::{
     ids::{EventId, PartnerId, WishId},
-    matters::wire::Consent,
     people::{
         place::{Place, Site},
         policy::{Action, Subject, may},
@@ -23,10 +29,6 @@ use domain::{
         wishes::{
             self,
             course::{Side, State, Step, apply, open_steps},
-            wire::{
-                ListWishes, MakeWish, NewWish, OneWish, ShowWish, TakeWishStep, WishLine, WishMade, WishStep,
-                Wishes, WishesQuery,
-            },
         },
     },
 };

@@ -2,6 +2,10 @@
 
 pub mod queries;
 
+use api::{
+    deliberations::{CastVote, EarlierVote, MyVote, OptionRemoval, RemoveOption, Vote},
+    endpoint::Accepted,
+};
 use domain::{
     deliberations::{
         ballots::{
@@ -11,9 +15,7 @@ use domain::{
         },
         course::command::Event,
         refusal::Refusal,
-        wire::{CastVote, EarlierVote, MyVote, OptionRemoval, RemoveOption, Vote},
     },
-    endpoint::Accepted,
     problem::Problem,
 };
 

@@ -4,13 +4,11 @@ pub mod queries;
 
 use std::collections::BTreeMap;
 
+use api::deliberations::{BallotOption, BallotResult, BallotView, LawItem, OneBallot, ShowBallot};
 use domain::{
-    deliberations::{
-        ballots::{
-            law, outcome,
-            rule::{Mark, Question},
-        },
-        wire::{BallotOption, BallotResult, BallotView, LawItem, OneBallot, ShowBallot},
+    deliberations::ballots::{
+        law, outcome,
+        rule::{Mark, Question},
     },
     people::{
         policy::{Action, Reach, reach},

@@ -2,6 +2,7 @@
 
 pub mod queries;
 
+use api::deliberations::{EnterPaper, ListRoll, PaperEntered, PaperReading, RollQuery, RollView};
 use domain::{
     deliberations::{
         ballots::{
@@ -9,7 +10,6 @@ use domain::{
             rule::{Choice, Electorate},
         },
         refusal::Refusal,
-        wire::{EnterPaper, ListRoll, PaperEntered, PaperReading, RollQuery, RollView},
     },
     ids::PersonId,
     people::{

@@ -1,12 +1,10 @@
 //! Paper ballots between their two readings, and the roll of a building for those who enter them.
 
+use api::deliberations::RollName;
 use domain::{
-    deliberations::{
-        ballots::{
-            casting::{PaperState, Way},
-            rule::Choice,
-        },
-        wire::RollName,
+    deliberations::ballots::{
+        casting::{PaperState, Way},
+        rule::Choice,
     },
     ids::{BuildingId, CompoundId, DeliberationId},
     problem::Problem,

@@ -1,10 +1,10 @@
 //! The votes that whoever asks may cast.
 
+use api::deliberations::MyVote;
 use domain::{
     deliberations::{
         ballots::{casting::Way, roll::Share},
         course::deliberation::Number,
-        wire::MyVote,
     },
     ids::DeliberationId,
 };

@@ -6,12 +6,14 @@
 
 pub mod queries;
 
-use domain::{
+use api::{
     deliberations::{
-        ballots::{register::RegisterEntry, roll::Unit},
-        wire::{LinkOwner, ListRegister, OwnerLink, Register, RegisterEntries, RegisterQuery, SaveRegister},
+        LinkOwner, ListRegister, OwnerLink, Register, RegisterEntries, RegisterQuery, SaveRegister,
     },
     endpoint::Accepted,
+};
+use domain::{
+    deliberations::ballots::{register::RegisterEntry, roll::Unit},
     ids::CompoundId,
     people::{
         place::Site,

@@ -2,13 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use api::deliberations::{RegisterLine, RegisterPerson, RegisteredOwner};
 use domain::{
-    deliberations::{
-        ballots::{
-            owner::OwnerKey,
-            register::{Owner, RegisterEntry},
-        },
-        wire::{RegisterLine, RegisterPerson, RegisteredOwner},
+    deliberations::ballots::{
+        owner::OwnerKey,
+        register::{Owner, RegisterEntry},
     },
     ids::{BuildingId, CompoundId, HouseholdId, PersonId, UnitId},
     problem::Problem,

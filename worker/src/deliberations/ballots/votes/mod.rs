@@ -3,17 +3,19 @@
 
 pub mod queries;
 
+use api::{
+    deliberations::{
+        CountedVotes, ListNames, ListVotes, MyVote, NamedVotes, NamesQuery, VOTES_FILE, VOTES_PATH,
+        VotesQuery,
+    },
+    endpoint::{Access, Method},
+};
 use domain::{
     deliberations::{
         ballots::{receipt::ballot_name, rule::Secrecy},
         course::deliberation::Number,
         refusal::Refusal,
-        wire::{
-            CountedVotes, ListNames, ListVotes, MyVote, NamedVotes, NamesQuery, VOTES_FILE, VOTES_PATH,
-            VotesQuery,
-        },
     },
-    endpoint::{Access, Method},
     ids::DeliberationId,
     people::role::Actor,
     problem::Problem,

@@ -1,13 +1,11 @@
 //! The published list, and who voted what in an open ballot.
 
+use api::deliberations::{Author, NamedVote, VoteLine};
 use domain::{
-    deliberations::{
-        ballots::{
-            receipt::{Code, Line, Published},
-            roll::Share,
-            rule::Choice,
-        },
-        wire::{Author, NamedVote, VoteLine},
+    deliberations::ballots::{
+        receipt::{Code, Line, Published},
+        roll::Share,
+        rule::Choice,
     },
     ids::BuildingId,
     people::name::{Honorific, surname},

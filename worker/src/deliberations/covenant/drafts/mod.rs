@@ -1,15 +1,10 @@
 //! The text that a deliberation is about: shown with what it would change, and written anew before people decide.
 
+use api::deliberations::{
+    DeliberationStepped, DraftRevision, DraftView, EarlierDraft, OneDeliberation, ReviseDraft, ShowDraft,
+};
 use domain::{
-    deliberations::{
-        course,
-        covenant::redraft,
-        refusal::Refusal,
-        wire::{
-            DeliberationStepped, DraftRevision, DraftView, EarlierDraft, OneDeliberation, ReviseDraft,
-            ShowDraft,
-        },
-    },
+    deliberations::{course, covenant::redraft, refusal::Refusal},
     problem::Problem,
     text::ArticleText,
 };

@@ -2,15 +2,12 @@
 
 pub mod queries;
 
-use domain::{
-    deliberations::{
-        course::status::StepKind,
-        options::amending::Fate,
-        refusal::Refusal,
-        told::Told,
-        wire::{Amend, AmendmentDecision, AmendmentProposed, DecideAmendment, NewAmendment, Verdict},
-    },
+use api::{
+    deliberations::{Amend, AmendmentDecision, AmendmentProposed, DecideAmendment, NewAmendment, Verdict},
     endpoint::Accepted,
+};
+use domain::{
+    deliberations::{course::status::StepKind, options::amending::Fate, refusal::Refusal, told::Told},
     ids::{AmendmentId, EventId},
     problem::Problem,
 };

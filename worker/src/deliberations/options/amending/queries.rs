@@ -1,13 +1,11 @@
 //! Amendments and earlier texts as rows.
 
+use api::deliberations::{AmendmentView, EarlierText, NewAmendment, OptionLine};
 use domain::{
     clock::Moment,
-    deliberations::{
-        options::{
-            amending::{Amendment, Fate, WAITING_MAX},
-            difference,
-        },
-        wire::{AmendmentView, EarlierText, NewAmendment, OptionLine},
+    deliberations::options::{
+        amending::{Amendment, Fate, WAITING_MAX},
+        difference,
     },
     ids::{AmendmentId, OptionId, PersonId},
     moderation::reports::Standing,

@@ -2,14 +2,12 @@
 
 pub mod queries;
 
-use domain::{
-    deliberations::{
-        course::status::StepKind,
-        options::Side,
-        refusal::Refusal,
-        wire::{EndorsePoint, Endorsement, NewPoint, PointWritten, WritePoint},
-    },
+use api::{
+    deliberations::{EndorsePoint, Endorsement, NewPoint, PointWritten, WritePoint},
     endpoint::Accepted,
+};
+use domain::{
+    deliberations::{course::status::StepKind, options::Side, refusal::Refusal},
     ids::{EventId, PointId},
     problem::Problem,
 };

@@ -1,10 +1,10 @@
 //! Arguments and endorsements as rows.
 
+use api::deliberations::{NewPoint, PointView};
 use domain::{
     deliberations::{
         options::{POINTS_EACH, POINTS_MAX, Side},
         posts::text::StatementText,
-        wire::{NewPoint, PointView},
     },
     ids::{DeliberationId, OptionId, PersonId, PointId},
     moderation::reports::Standing,

@@ -2,16 +2,18 @@
 
 pub mod queries;
 
+use api::{
+    deliberations::{
+        AttendMeeting, AttendanceMark, Attendee, MarkAttendance, MeetingCode, OneMeeting, ShowMeetingCode,
+        page_of,
+    },
+    endpoint::Accepted,
+};
 use domain::{
     deliberations::{
         refusal::Refusal,
         sessions::{self, Proof},
-        wire::{
-            AttendMeeting, AttendanceMark, Attendee, MarkAttendance, MeetingCode, OneMeeting,
-            ShowMeetingCode, page_of,
-        },
     },
-    endpoint::Accepted,
     ids::{EventId, MeetingId},
     people::role::Role,
     problem::Problem,

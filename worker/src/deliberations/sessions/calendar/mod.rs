@@ -1,15 +1,12 @@
 //! A session as a calendar file.
 
-use domain::{
+use ::copy::deliberations::sessions as copy;
+use api::{
     calendar_file::{self, Appointment, Calendar, Status as Held},
-    copy::deliberations::sessions as copy,
-    deliberations::{
-        course::status::Status,
-        wire::{CALENDAR_PATH, page_of},
-    },
+    deliberations::{CALENDAR_PATH, page_of},
     endpoint::{Access, Method},
-    ids::MeetingId,
 };
+use domain::{deliberations::course::status::Status, ids::MeetingId};
 use worker::ResponseBody;
 
 use super::queries::{SeatedMeeting, meeting};

@@ -4,15 +4,17 @@ pub mod queries;
 
 use std::collections::BTreeSet;
 
+use api::{
+    deliberations::{CallMeeting, MeetingCalled, MeetingChange, MoveMeeting, NewMeeting},
+    endpoint::Accepted,
+};
 use domain::{
     deliberations::{
         course::status::Status,
         refusal::Refusal,
         sessions::{self, AGENDA_MAX, Span},
         told::Told,
-        wire::{CallMeeting, MeetingCalled, MeetingChange, MoveMeeting, NewMeeting},
     },
-    endpoint::Accepted,
     ids::{EventId, MeetingId},
     people::role::Role,
     problem::Problem,

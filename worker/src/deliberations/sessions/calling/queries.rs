@@ -1,9 +1,7 @@
 //! A session as it is called and moved.
 
-use domain::{
-    deliberations::wire::{MeetingChange, NewMeeting, Seat},
-    ids::MeetingId,
-};
+use api::deliberations::{MeetingChange, NewMeeting, Seat};
+use domain::ids::MeetingId;
 
 use crate::{db::Statement, deliberations::queries::StoredDeliberation, error::Error, http::RequestContext};
 

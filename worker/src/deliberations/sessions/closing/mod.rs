@@ -2,12 +2,12 @@
 
 pub mod queries;
 
+use api::deliberations::{CloseMeeting, DeliberationStepped, MeetingMinutes};
 use domain::{
     deliberations::{
         course::{self, command::Command},
         refusal::Refusal,
         sessions,
-        wire::{CloseMeeting, DeliberationStepped, MeetingMinutes},
     },
     people::role::Role,
     problem::Problem,

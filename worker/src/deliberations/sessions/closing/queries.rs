@@ -1,6 +1,6 @@
 //! A session that is closed.
 
-use domain::deliberations::wire::MeetingMinutes;
+use api::deliberations::MeetingMinutes;
 
 use crate::{db::Statement, http::RequestContext};
 

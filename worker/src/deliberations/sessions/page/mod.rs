@@ -1,11 +1,11 @@
 //! The sessions of a deliberation, and one as its reader sees it.
 
+use api::deliberations::{
+    ListMeetings, MeetingView, Meetings, OneDeliberation, OneMeeting, OwnSeat, SeatLine, ShowMeeting,
+};
 use domain::deliberations::{
     procedures::phase::{Phase, Seats},
     sessions::{self, Answer},
-    wire::{
-        ListMeetings, MeetingView, Meetings, OneDeliberation, OneMeeting, OwnSeat, SeatLine, ShowMeeting,
-    },
 };
 
 use super::queries::{self, Seat, SeatedMeeting, meeting};

@@ -2,14 +2,16 @@
 
 pub mod queries;
 
+use api::{
+    deliberations::{AnswerMeeting, InviteToMeeting, MeetingAnswer, SeatChange},
+    endpoint::Accepted,
+};
 use domain::{
     deliberations::{
         refusal::Refusal,
         sessions::{self, Answer},
         told::Told,
-        wire::{AnswerMeeting, InviteToMeeting, MeetingAnswer, SeatChange},
     },
-    endpoint::Accepted,
     ids::EventId,
     people::role::Role,
     problem::Problem,

@@ -1,8 +1,8 @@
 //! Plans and visits that are due, in all communities of a database.
 
+use copy::volunteers::care::FOUND_ERASED;
 use domain::{
     clock::Moment,
-    copy::volunteers::care::FOUND_ERASED,
     ids::{CommunityId, PersonId, ShiftId, TaskId},
     volunteers::{
         care::{FINDINGS_KEPT_MS, Rhythm, Weekdays},

@@ -2,19 +2,21 @@
 
 pub mod queries;
 
-use domain::{
-    copy::volunteers::points as words,
+use api::{
     endpoint::{Accepted, Nothing},
+    volunteers::points::{
+        Certificate, CertificateMade, Certificates, ListCertificates, MakeCertificate, NewCertificate,
+        OneCertificate, RevokeCertificate, VerifyCertificate, certificate_page,
+    },
+};
+use copy::volunteers::points as words;
+use domain::{
     people::name::surname,
     problem::Problem,
     volunteers::{
         points::{
             certificate::{CertificateCode, NameShown, Served, certify},
             stars::stars,
-            wire::{
-                Certificate, CertificateMade, Certificates, ListCertificates, MakeCertificate,
-                NewCertificate, OneCertificate, RevokeCertificate, VerifyCertificate, certificate_page,
-            },
         },
         refusal::Refusal,
     },

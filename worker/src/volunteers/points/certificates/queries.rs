@@ -1,15 +1,15 @@
 //! Certificates as rows.
 
+use api::{
+    people::Qr,
+    volunteers::points::{Certificate, CertificateLine, CertifiedHours},
+};
 use domain::{
     clock::Moment,
     ids::PersonId,
-    people::wire::Qr,
     problem::Problem,
     text::PersonName,
-    volunteers::points::{
-        certificate::{CERTIFICATES_MAX, CertificateCode, Served},
-        wire::{Certificate, CertificateLine, CertifiedHours},
-    },
+    volunteers::points::certificate::{CERTIFICATES_MAX, CertificateCode, Served},
 };
 use serde::Deserialize;
 

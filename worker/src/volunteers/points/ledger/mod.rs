@@ -2,11 +2,8 @@
 
 pub mod queries;
 
-use domain::volunteers::points::{
-    certificate::Served,
-    stars::stars,
-    wire::{OwnPoints, PointsQuery, ShowPoints},
-};
+use api::volunteers::points::{OwnPoints, PointsQuery, ShowPoints};
+use domain::volunteers::points::{certificate::Served, stars::stars};
 
 use super::rules::queries as rules;
 use crate::{

@@ -1,12 +1,9 @@
 //! The ledger of the person who asks, and the shifts in which they were.
 
+use api::volunteers::points::PointEntry;
 use domain::{
     clock::Moment,
-    volunteers::{
-        attendance::Presence,
-        points::{ledger::Why, wire::PointEntry},
-        shift::Span,
-    },
+    volunteers::{attendance::Presence, points::ledger::Why, shift::Span},
 };
 use serde::Deserialize;
 

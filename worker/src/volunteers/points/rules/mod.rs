@@ -2,14 +2,11 @@
 
 pub mod queries;
 
-use domain::{
+use api::{
     endpoint::{Accepted, Nothing},
-    problem::Problem,
-    volunteers::points::{
-        rules::Rates,
-        wire::{NewPointRules, PointRules, SetPointRules, ShowPointRules},
-    },
+    volunteers::points::{NewPointRules, PointRules, SetPointRules, ShowPointRules},
 };
+use domain::{problem::Problem, volunteers::points::rules::Rates};
 
 use super::access::keeps;
 use crate::{

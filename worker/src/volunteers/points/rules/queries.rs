@@ -1,9 +1,7 @@
 //! Rules as rows, one for each time that they were set.
 
-use domain::{
-    clock::Moment,
-    volunteers::points::{rules::Rates, wire::RulesSet},
-};
+use api::volunteers::points::RulesSet;
+use domain::{clock::Moment, volunteers::points::rules::Rates};
 use serde::Deserialize;
 
 use crate::{

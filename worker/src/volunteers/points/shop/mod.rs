@@ -5,19 +5,19 @@
 
 pub mod queries;
 
-use domain::{
+use api::{
     endpoint::{Accepted, Nothing},
+    volunteers::points::{
+        CancelRedemption, HandOver, HandedOver, HandingOver, NewItem, OneRedemption, RedeemItem, Redeeming,
+        SaveItem, Shop, Shopkeeping, ShowShop, ShowShopkeeping,
+    },
+};
+use domain::{
     ids::{ItemId, RedemptionId},
     problem::Problem,
     totp::Code,
     volunteers::{
-        points::{
-            shop::{self, Offer, State},
-            wire::{
-                CancelRedemption, HandOver, HandedOver, HandingOver, NewItem, OneRedemption, RedeemItem,
-                Redeeming, SaveItem, Shop, Shopkeeping, ShowShop, ShowShopkeeping,
-            },
-        },
+        points::shop::{self, Offer, State},
         refusal::Refusal,
     },
 };

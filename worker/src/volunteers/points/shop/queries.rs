@@ -1,15 +1,13 @@
 //! Things and redemptions, as rows.
 
+use api::volunteers::points::{Redeeming, Redemption, ShopItem, Waiting};
 use domain::{
     clock::Moment,
     ids::{CommunityId, ItemId, PersonId, RedemptionId},
     problem::Problem,
     text::{PersonName, Title},
     totp::Code,
-    volunteers::points::{
-        shop::{ITEMS_MAX, KEPT_MS, Offer, State},
-        wire::{Redeeming, Redemption, ShopItem, Waiting},
-    },
+    volunteers::points::shop::{ITEMS_MAX, KEPT_MS, Offer, State},
 };
 use serde::Deserialize;
 

@@ -2,9 +2,10 @@
 
 pub mod write;
 
+use api::volunteers::wishes::{NewWish, WishList};
+use copy::matters::{addressed, at_building};
 use domain::{
     clock::Moment,
-    copy::matters::{addressed, at_building},
     ids::{BuildingId, CompoundId, PartnerId, PersonId, WishId},
     moderation::reports::Standing,
     people::{
@@ -15,10 +16,7 @@ use domain::{
     },
     problem::Problem,
     text::{Contact, PersonName, PlaceName, Title, Words},
-    volunteers::wishes::{
-        course::{State, Wish},
-        wire::{NewWish, WishList},
-    },
+    volunteers::wishes::course::{State, Wish},
 };
 use serde::Deserialize;
 

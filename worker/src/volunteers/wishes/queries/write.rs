@@ -1,13 +1,10 @@
 //! What writes wishes.
 
+use api::volunteers::wishes::{NewWish, WishStep};
 use domain::{
     ids::{BuildingId, CommunityId, CompoundId, EventId, PartnerId, PersonId, WishId},
     text::Words,
-    volunteers::wishes::{
-        CLAIMED_MAX, OWN_MAX,
-        course::State,
-        wire::{NewWish, WishStep},
-    },
+    volunteers::wishes::{CLAIMED_MAX, OWN_MAX, course::State},
 };
 
 use crate::{db::Statement, http::RequestContext, notices::queries::TELL};

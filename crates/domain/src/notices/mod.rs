@@ -1,0 +1,3 @@
+//! Notices (提醒): who is told of which event, each person at most once.
+
+pub mod audience;

@@ -1,0 +1,3 @@
+//! The plan of a task whose visits come again.
+
+pub mod queries;
