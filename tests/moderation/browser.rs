@@ -34,8 +34,7 @@ fn from_the_third_report_to_the_appeal_everybody_sees_what_is_theirs() {
     let (opened, post, wang) = minded(&community);
     let (li, head) =
         (community.resident("李明", building(4)), community.building_head("刘建国", building(3)));
-    let [of_li, of_wang, of_head, of_convenor] =
-        [&li, &wang, &head, &community.convenor].map(|person| Browser::of(person));
+    let [of_li, of_wang, of_head, of_convenor] = [&li, &wang, &head, &community.convenor].map(Browser::of);
 
     // A neighbour's report is the third.
     of_li.opens(&format!("deliberations/{opened}"));

@@ -7,11 +7,7 @@ use api::{
     matters::{PhotoAsked, PhotoSent, PhotoTaken},
     problem_details::ProblemDetails,
 };
-use domain::{
-    deliberations,
-    matters::{self, photo},
-    moderation, notices, people, volunteers,
-};
+use domain::matters::photo;
 use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 

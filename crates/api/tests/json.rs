@@ -1,5 +1,11 @@
 //! What the Worker writes with serde, a page reads; what a page writes, the Worker reads.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::needless_pass_by_value,
+    reason = "what can't be read fails the test that reads it"
+)]
+
 use api::{matters::StepRequest, people::MeView};
 use domain::{
     clock::Moment,

@@ -1,5 +1,7 @@
 //! The derives write what serde_json writes, and read it back.
 
+#![allow(clippy::unwrap_used, reason = "what can't be read fails the test that reads it")]
+
 use std::fmt::Debug;
 
 use json::{Code, DecodeError, FromJson, Json, ToJson, UnknownCode};

@@ -252,7 +252,7 @@ fn a_barrier_gate_from_the_first_word_to_the_record() {
     let (head, committee) =
         (community.building_head("刘桂兰", building(3)), community.committee_member("周敏"));
     let [of_wang, of_head, of_convenor, of_committee, of_li] =
-        [&wang, &head, &community.convenor, &committee, &li].map(|person| Browser::of(person));
+        [&wang, &head, &community.convenor, &committee, &li].map(Browser::of);
     let story = Story {
         community: &community,
         wang: &wang,

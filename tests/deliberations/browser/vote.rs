@@ -11,7 +11,7 @@ use tests::{
 use crate::fixture::{community_now, isolated_community_now};
 
 /// The phone of somebody who looks at a ballot.
-fn at_the_ballot<'a>(person: &Person, ballot: &DeliberationId) -> Browser {
+fn at_the_ballot(person: &Person, ballot: &DeliberationId) -> Browser {
     let phone = Browser::of(person);
     phone.opens(&format!("deliberations/{ballot}"));
     phone.sees(words::ASKED);

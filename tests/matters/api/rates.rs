@@ -14,10 +14,7 @@ fn a_months_rates_with_every_exclusion() {
     let community = isolated_community_at("2026-10-12 10:00");
     let wang = community.resident("王桂芳", building(3));
     let clerk = community.property_clerk("物业小张");
-    let send = |words: &str| {
-        let matter = community.dispatches(&wang, words, Category::Lighting);
-        matter
-    };
+    let send = |words: &str| community.dispatches(&wang, words, Category::Lighting);
     let work = |words: &str| {
         let matter = send(words);
         clerk.receives(&matter).ok();

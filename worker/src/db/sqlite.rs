@@ -1,5 +1,7 @@
 //! A community's database in memory, for tests that hold what a statement says against a rule.
 
+#![allow(clippy::unwrap_used, reason = "what goes wrong fails the test that asks")]
+
 use rusqlite::{Connection, params_from_iter, types::Value};
 
 use super::{Arg, Statement};

@@ -44,7 +44,7 @@ pub async fn export(cx: &RequestContext, _: Nothing) -> Result<MyData, Error> {
     let (actor, ((profile, unread), (sessions, events, binding, data))) = cx.load((account, own)).await?;
     let PersonalData { own, writings, answers } = data;
     let Own { matters, photos, supports, follows } = own;
-    let bound = binding.map(|binding| binding.exported());
+    let bound = binding.map(super::wechat::queries::Binding::exported);
     Ok(MyData {
         at: cx.now,
         me: profile.into_me(actor, unread),
