@@ -91,7 +91,7 @@ fn reactive_view(
         return view! { <Empty label=copy::people::NO_ROLES /> }.into_any();
     }
     let mut all = all;
-    all.sort_by(|one, other| rank(community, one).cmp(&rank(community, other)));
+    all.sort_by_key(|one| rank(community, one));
     let convenors = all.iter().filter(|held| held.role == Role::Convenor).count();
     let entries = all.into_iter().map(|held| {
         // The last convenor stays, or nobody could appoint another.

@@ -218,7 +218,7 @@ impl Problem {
         inner
             .and_then(|json| serde_json::from_str(json).ok())
             .filter(Self::is_of_a_value)
-            .unwrap_or(Self::Malformed { detail: text.chars().take(120).collect() })
+            .unwrap_or(Self::Malformed { detail: cause(&text).chars().take(120).collect() })
     }
 
     /// What a value is refused with. Whoever writes the mark into a request may only choose among these.
@@ -299,6 +299,15 @@ impl std::fmt::Display for Problem {
 
 impl std::error::Error for Problem {}
 
+/// serde's sentence without the place in the text and without all that would have been known.
+fn cause(text: &str) -> &str {
+    let text = text.rsplit_once(" at line ").map_or(text, |(cause, _)| cause);
+    match text.strip_prefix("unknown field ") {
+        Some(_) => text.split_once(", expected ").map_or(text, |(cause, _)| cause),
+        None => text,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -332,5 +341,12 @@ mod tests {
     fn a_parsers_own_words_are_a_malformed_request() {
         let error = serde_json::from_str::<u8>("x").unwrap_err();
         assert_eq!(Problem::from_serde(&error).code(), "malformed");
+        for (said, detail) in [
+            ("tail_invalid at line 1 column 152", "tail_invalid"),
+            ("unknown field `for`, expected `run` or `voter` at line 1 column 40", "unknown field `for`"),
+            ("missing field `name`", "missing field `name`"),
+        ] {
+            assert_eq!(Problem::from_serde(&said), Problem::malformed(detail));
+        }
     }
 }
