@@ -18,6 +18,7 @@ use crate::{
     ui::reactive::effect,
 };
 
+/// A command that waits. Phones keep it under these names, so they never change.
 #[derive(Clone, FromJson, ToJson)]
 pub(crate) struct OutboxEntry {
     /// Since when, in milliseconds since 1970: the order in which they are sent.
@@ -26,20 +27,29 @@ pub(crate) struct OutboxEntry {
     pub(crate) url: String,
     pub(crate) body: String,
     /// The body with all photos, once they have arrived.
+    #[serde(default)]
     pub(crate) whole: String,
     /// Whose it is: nobody else sends it from this phone.
     pub(crate) by: String,
     /// What it is, in words.
+    #[serde(rename = "says", default)]
     pub(crate) summary: String,
     /// Where it can be put right.
+    #[serde(default)]
     pub(crate) page: String,
     /// Where one sees what it came to.
+    #[serde(rename = "lands", default)]
     pub(crate) success_url: String,
-    /// Where it was typed, and what; nothing where it wasn't.
-    pub(crate) draft: (String, String),
+    /// The draft it was typed in, and what was typed there; empty where it wasn't typed.
+    #[serde(default)]
+    pub(crate) draft: String,
+    #[serde(default)]
+    pub(crate) typed: String,
     /// Photos of it that haven't arrived, by their keys.
+    #[serde(default)]
     pub(crate) photos: Vec<String>,
     /// Why the Worker won't have it: it waits for its author then. Nothing where it hasn't been asked.
+    #[serde(default)]
     pub(crate) refused: String,
 }
 
@@ -116,26 +126,28 @@ impl Outbox {
     }
 
     /// Puts a command in; false where the phone won't keep it, or nobody is signed in.
-    pub(crate) async fn put(self, outgoing: Outgoing, key: Key, parcel: QueuedCommand) -> bool {
+    pub(crate) async fn put(self, outgoing: Outgoing, key: Key, command: QueuedCommand) -> bool {
         let by = self.session.me_now().map(|me| me.actor.person.as_str().to_owned());
         let (Some(by), Some(community)) = (by, self.community.try_get_value()) else {
             return false;
         };
-        let unsent = OutboxEntry {
+        let (draft, typed) = command.draft.as_ref().and_then(Draft::as_typed).unwrap_or_default();
+        let entry = OutboxEntry {
             at: clock::now().0,
             key: key.as_str().to_owned(),
             url: outgoing.url,
             body: outgoing.body.unwrap_or_default(),
             whole: String::new(),
             by,
-            summary: parcel.summary,
-            page: parcel.page,
-            success_url: parcel.success_url,
-            draft: parcel.draft.as_ref().and_then(Draft::as_typed).unwrap_or_default(),
-            photos: parcel.photos,
+            summary: command.summary,
+            page: command.page,
+            success_url: command.success_url,
+            draft,
+            typed,
+            photos: command.photos,
             refused: String::new(),
         };
-        for photo in &unsent.photos {
+        for photo in &entry.photos {
             if IdbStore::Photos.get(&community, photo).await.is_none() {
                 return false;
             }
@@ -143,8 +155,8 @@ impl Outbox {
         // First, so that whoever comes next knows of it, even if this page ends now.
         let count = self.count.try_get_untracked().unwrap_or_default() + 1;
         local_storage::set(&mark(&community), &count.to_string());
-        let kept = unsent.keep(&community).await;
-        if let (true, Some(draft)) = (kept, parcel.draft) {
+        let kept = entry.keep(&community).await;
+        if let (true, Some(draft)) = (kept, command.draft) {
             draft.discard();
         }
         self.count_is(if kept { count } else { count - 1 });

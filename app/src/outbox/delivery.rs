@@ -124,7 +124,7 @@ impl Delivery {
 
     /// Puts what was typed back into its form; says where that is. Where something else is being written there, it stays.
     pub(super) fn reopen(self, one: OutboxEntry) -> String {
-        let (name, typed) = &one.draft;
+        let (name, typed) = (&one.draft, &one.typed);
         let page = one.page.clone();
         if name.is_empty() || Draft::put_back(name, typed) {
             spawn_local(async move { self.take_out(&one, false).await });

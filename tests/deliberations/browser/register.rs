@@ -39,7 +39,7 @@ fn a_register_is_pasted_looked_at_and_corrected() {
     phone.presses(words::SAVE);
     phone.sees(words::AREA_WRONG);
     phone.types(words::AREA, "89.05");
-    phone.is_readable("register-edit");
+    assert_eq!(phone.unreadable("register-edit", &[USUAL]), [""; 0]);
     phone.presses(words::SAVE);
     phone.sees(words::SAVED);
     phone.sees("89.05 ㎡");

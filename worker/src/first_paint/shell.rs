@@ -1,6 +1,10 @@
 //! The page's file as the build made it, and where the Worker writes into it.
 
-use std::{cell::RefCell, collections::HashMap, rc::Rc};
+use std::{
+    cell::RefCell,
+    collections::{BTreeSet, HashMap},
+    rc::Rc,
+};
 
 use domain::clock::Moment;
 use maud::{DOCTYPE, PreEscaped, html};
@@ -93,8 +97,8 @@ impl Shell {
     pub fn filled(&self, screen: &Screen, opening: &Opening) -> String {
         let head = html! {
             (screen.head(opening.origin()))
-            // The script would ask for them later, and wait for them before it draws.
-            @for file in screen.pieces().iter().filter_map(|piece| self.pieces.get(*piece)).flatten() {
+            // The script would ask for them later, and wait for them before it draws. Pieces share files.
+            @for file in screen.pieces().iter().filter_map(|piece| self.pieces.get(*piece)).flatten().collect::<BTreeSet<_>>() {
                 link rel="preload" href=(file) as="fetch" type="application/wasm" crossorigin;
             }
         };
