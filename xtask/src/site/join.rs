@@ -6,10 +6,7 @@
 //! everybody has.
 
 /// What a request costs, in bytes of code before it is optimized and compressed: its headers, and that a small file compresses worse.
-const REQUEST: u64 = 1_000;
-
-/// How many files a visit may need beside the main one.
-const MOST_FILES: usize = 12;
+const REQUEST: u64 = 2_000;
 
 /// A set of pieces, a bit each.
 pub(crate) type Set = u128;
@@ -24,6 +21,13 @@ pub(crate) struct Part {
     pub(crate) pieces: Set,
 }
 
+/// Pieces that are needed together, and how many files they may need beside the main one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Visit {
+    pub(crate) pieces: Set,
+    pub(crate) files: usize,
+}
+
 /// What goes into the main file, and the files beside it.
 #[derive(Debug, Default)]
 pub(crate) struct Plan {
@@ -31,8 +35,8 @@ pub(crate) struct Plan {
     pub(crate) files: Vec<Part>,
 }
 
-/// Joins parts. `weights` says how often each piece is needed, relative to the others; `visits` are pieces that are needed together.
-pub(crate) fn join(mut parts: Vec<Part>, weights: &[u64], visits: &[Set]) -> Plan {
+/// Joins parts. `weights` says how often each piece is needed, relative to the others.
+pub(crate) fn join(mut parts: Vec<Part>, weights: &[u64], visits: &[Visit]) -> Plan {
     let joining = Joining { weights, all: parts.iter().fold(0, |all, part| all | part.pieces) };
     let mut plan = Plan::default();
     // The last is the smallest.
@@ -49,8 +53,10 @@ pub(crate) fn join(mut parts: Vec<Part>, weights: &[u64], visits: &[Set]) -> Pla
             }
         }
     }
-    while let Some(visit) = visits.iter().find(|visit| plan.files_of(**visit) > MOST_FILES) {
-        joining.join_cheapest(*visit, &mut plan);
+    for visit in visits {
+        while plan.files_of(visit.pieces) > visit.files {
+            joining.join_cheapest(visit.pieces, &mut plan);
+        }
     }
     plan
 }
@@ -181,7 +187,7 @@ mod tests {
             part("matter", 90_000, MATTER),
             part("team", 90_000, TEAM),
             part("all", 9_000, BOARD | MATTER | TEAM),
-            part("two", 1_500, BOARD | MATTER),
+            part("two", 3_000, BOARD | MATTER),
             part("large", 50_000, BOARD | MATTER),
         ];
         assert_eq!(said(join(parts, &[1, 1, 1], &[])), ["main: all", "board", "large two", "matter", "team"]);
@@ -189,7 +195,8 @@ mod tests {
 
     #[test]
     fn pieces_that_are_needed_often_download_less_in_vain() {
-        let parts = || vec![part("a", 90_000, BOARD | TEAM), part("b", 600, TEAM), part("c", 90_000, MATTER)];
+        let parts =
+            || vec![part("a", 90_000, BOARD | TEAM), part("b", 1_200, TEAM), part("c", 90_000, MATTER)];
         assert_eq!(said(join(parts(), &[1, 1, 1], &[])), ["main: ", "a b", "c"]);
         assert_eq!(said(join(parts(), &[10, 1, 1], &[])), ["main: ", "a", "b", "c"]);
     }
@@ -201,8 +208,9 @@ mod tests {
         parts.push(part("team", 90_000, TEAM));
         let weights = [1; 30];
         assert_eq!(join(parts.clone(), &weights, &[]).files_of(BOARD | TEAM), 28);
-        let plan = join(parts, &weights, &[BOARD, BOARD | TEAM]);
-        assert_eq!(plan.files_of(BOARD | TEAM), MOST_FILES);
+        let visits = [BOARD, BOARD | TEAM].map(|pieces| Visit { pieces, files: 12 });
+        let plan = join(parts, &weights, &visits);
+        assert_eq!(plan.files_of(BOARD | TEAM), 12);
         assert!(said(plan).contains(&"team".to_owned()), "what is only needed beside it stays apart");
     }
 }
