@@ -98,7 +98,7 @@ async function keep(files) {
   await cache.addAll(files.filter((_, at) => !known[at]));
 }
 
-/** The names of the pieces that any build has kept: what stands before the hash. */
+/** The pieces that any build has kept, by the files that they alone need: those are called as the piece is, before the hash. */
 async function usedPieces() {
   const pieces = new Set();
   for (const build of await caches.keys()) {

@@ -18,14 +18,21 @@ struct Page {
     most: u64,
 }
 
+/// How many files of the app such a visit may need beside the main one: with the page, its script and what it reads, 18 requests.
+pub(crate) const MOST_FILES: usize = 12;
+
 const PAGES: [Page; 15] = [
     Page { name: "home", pieces: &[], most: 170 },
     Page { name: "board", pieces: &["board"], most: 200 },
     Page { name: "matter", pieces: &["matter"], most: 220 },
     Page { name: "deliberations", pieces: &["deliberations"], most: 220 },
-    Page { name: "deliberation, discussed", pieces: &["deliberation", "discuss"], most: 220 },
     Page { name: "deliberation, gathering", pieces: &["deliberation", "gather"], most: 290 },
-    Page { name: "deliberation, voted on", pieces: &["deliberation", "discuss", "vote"], most: 290 },
+    Page { name: "deliberation, discussed", pieces: &["deliberation", "gather", "discuss"], most: 220 },
+    Page {
+        name: "deliberation, voted on",
+        pieces: &["deliberation", "gather", "discuss", "vote"],
+        most: 290,
+    },
     Page { name: "option", pieces: &["option"], most: 220 },
     Page { name: "record", pieces: &["record"], most: 220 },
     Page { name: "covenant", pieces: &["covenant"], most: 220 },
@@ -38,7 +45,7 @@ const PAGES: [Page; 15] = [
 
 /// How often a piece is needed, relative to others: those of these pages most.
 pub(crate) fn weight(piece: &str) -> u64 {
-    if PAGES.iter().any(|page| page.pieces.contains(&piece)) { 8 } else { 1 }
+    if PAGES.iter().any(|page| page.pieces.contains(&piece)) { 20 } else { 1 }
 }
 
 /// Pieces that a first visit needs together.

@@ -2,6 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, IsTerminal, Write};
+use std::num::NonZero;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -47,7 +48,7 @@ pub(crate) fn run(name: &str, usual: Duration, command: &mut Command) -> Outcome
     step(name, usual, [command.stdout(log.try_clone().during(SHARING)?).stderr(log)])
 }
 
-/// The same for several commands, one after the other.
+/// The same for several commands that don't need each other, as many at once as there are processors.
 pub(crate) fn run_each(name: &str, usual: Duration, mut commands: Vec<Command>) -> Outcome {
     let log = create(&paths::log(name))?;
     for command in &mut commands {
@@ -68,18 +69,13 @@ fn create(file: &Path) -> Outcome<File> {
     File::create(file).during(format_args!("opening {}", file.display()))
 }
 
-fn step<'a>(name: &str, usual: Duration, commands: impl IntoIterator<Item = &'a mut Command>) -> Outcome {
+fn step<'a>(
+    name: &str,
+    usual: Duration,
+    commands: impl IntoIterator<Item = &'a mut Command, IntoIter: ExactSizeIterator>,
+) -> Outcome {
     let log = paths::log(name);
-    let status = timed(name, usual, |tick| {
-        let mut status = ExitStatus::default();
-        for command in commands {
-            status = wait(spawn(command.stdin(Stdio::null()))?, &mut *tick)?;
-            if !status.success() {
-                break;
-            }
-        }
-        Ok(status)
-    })?;
+    let status = timed(name, usual, |tick| wait(commands, tick))?;
     if status.success() {
         return Ok(());
     }
@@ -93,7 +89,7 @@ fn step<'a>(name: &str, usual: Duration, commands: impl IntoIterator<Item = &'a 
 pub(crate) fn show(name: &str, usual: Duration, command: &mut Command) -> Outcome {
     println!("▶ {name} ({})", up_to(estimate(name, usual)));
     let started = now();
-    let status = wait(spawn(command.stdin(Stdio::null()))?, || {})?;
+    let status = wait([command], &mut || {})?;
     if !status.success() {
         return Err(Failure::new(format!("{name} failed ({status})")));
     }
@@ -136,15 +132,36 @@ pub(crate) fn end(child: &mut Child) {
     let _ = child.wait();
 }
 
-/// Waits for a child, calling `tick` meanwhile; ends it when the person asks to stop.
-fn wait(mut child: Child, mut tick: impl FnMut()) -> Outcome<ExitStatus> {
+/// Runs commands, calling `tick` meanwhile; ends them when one fails or the person asks to stop.
+fn wait<'a>(
+    commands: impl IntoIterator<Item = &'a mut Command, IntoIter: ExactSizeIterator>,
+    tick: &mut dyn FnMut(),
+) -> Outcome<ExitStatus> {
+    let at_once = thread::available_parallelism().map_or(1, NonZero::get);
+    let mut commands = commands.into_iter();
+    let mut running: Vec<Child> = Vec::new();
     loop {
-        if let Some(status) = child.try_wait().during("waiting for a command")? {
-            return Ok(status);
+        while running.len() < at_once
+            && let Some(command) = commands.next()
+        {
+            running.push(spawn(command.stdin(Stdio::null()))?);
         }
-        if interrupted() {
-            end(&mut child);
-            return Err(stopped());
+        let mut failed = None;
+        let mut left = Vec::new();
+        for mut child in running {
+            match child.try_wait().during("waiting for a command")? {
+                None => left.push(child),
+                Some(status) if status.success() => {}
+                Some(status) => failed = Some(status),
+            }
+        }
+        running = left;
+        if interrupted() || failed.is_some() {
+            running.iter_mut().for_each(end);
+            return failed.ok_or_else(stopped);
+        }
+        if running.is_empty() && commands.len() == 0 {
+            return Ok(ExitStatus::default());
         }
         tick();
         thread::sleep(Duration::from_millis(50));

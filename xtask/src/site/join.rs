@@ -3,13 +3,10 @@
 //! The splitter makes a part for every distinct set of pieces that share something: a thousand, far too many to ask for. Two parts
 //! become one file where the request that this saves is worth more than what is downloaded in vain, by whoever needs one of them
 //! and not the other; then wherever a visit would still need too many files. A part may also go into the main file, which
-//! everybody has.
+//! everybody has. What only one piece needs stays a file of its own, called as the piece is.
 
 /// What a request costs, in bytes of code before it is optimized and compressed: its headers, and that a small file compresses worse.
-const REQUEST: u64 = 1_000;
-
-/// How many files a visit may need beside the main one.
-const MOST_FILES: usize = 12;
+const REQUEST: u64 = 2_000;
 
 /// A set of pieces, a bit each.
 pub(crate) type Set = u128;
@@ -23,6 +20,13 @@ pub(crate) struct Part {
     pub(crate) pieces: Set,
 }
 
+/// Pieces that are needed together, and how many files they may need beside the main one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Visit {
+    pub(crate) pieces: Set,
+    pub(crate) files: usize,
+}
+
 /// What goes into the main file, and the files beside it.
 #[derive(Debug, Default)]
 pub(crate) struct Plan {
@@ -30,27 +34,33 @@ pub(crate) struct Plan {
     pub(crate) files: Vec<Part>,
 }
 
-/// Joins parts. `weights` says how often each piece is needed, relative to the others; `visits` are pieces that are needed together.
-pub(crate) fn join(mut parts: Vec<Part>, weights: &[u64], visits: &[Set]) -> Plan {
+/// Joins parts. `weights` says how often each piece is needed, relative to the others.
+pub(crate) fn join(parts: Vec<Part>, weights: &[u64], visits: &[Visit]) -> Plan {
     let joining = Joining { weights, all: parts.iter().fold(0, |all, part| all | part.pieces) };
+    let (own, mut shared): (Vec<_>, Vec<_>) =
+        parts.into_iter().partition(|part| part.pieces.is_power_of_two());
     let mut plan = Plan::default();
     // The last is the smallest.
-    parts.sort_by(|one, other| (other.bytes, &other.names).cmp(&(one.bytes, &one.names)));
-    while let Some(part) = parts.pop() {
-        match joining.worthwhile(&part, parts.iter().chain(&plan.files)) {
+    shared.sort_by(|one, other| (other.bytes, &other.names).cmp(&(one.bytes, &one.names)));
+    while let Some(part) = shared.pop() {
+        match joining.worthwhile(&part, shared.iter().chain(&plan.files)) {
             None => plan.files.push(part),
             Some(To::Main) => plan.main.extend(part.names),
             Some(To::File(at)) => {
                 let other =
-                    if at < parts.len() { parts.remove(at) } else { plan.files.remove(at - parts.len()) };
+                    if at < shared.len() { shared.remove(at) } else { plan.files.remove(at - shared.len()) };
                 let joined = part.with(other);
-                parts.insert(parts.partition_point(|part| part.bytes > joined.bytes), joined);
+                shared.insert(shared.partition_point(|part| part.bytes > joined.bytes), joined);
             }
         }
     }
-    while let Some(visit) = visits.iter().find(|visit| plan.files_of(**visit) > MOST_FILES) {
-        joining.join_cheapest(*visit, &mut plan);
+    for visit in visits {
+        let own = own.iter().filter(|part| part.pieces & visit.pieces != 0).count();
+        while plan.files_of(visit.pieces) > visit.files.saturating_sub(own) {
+            joining.join_cheapest(visit.pieces, &mut plan);
+        }
     }
+    plan.files.extend(own);
     plan
 }
 
@@ -146,6 +156,7 @@ mod tests {
     const BOARD: Set = 1;
     const MATTER: Set = 2;
     const TEAM: Set = 4;
+    const OTHER: Set = 8;
 
     fn part(name: &str, bytes: u64, pieces: Set) -> Part {
         Part { names: vec![name.to_owned()], bytes, pieces }
@@ -167,41 +178,47 @@ mod tests {
     }
 
     #[test]
-    fn what_the_same_pieces_need_is_one_file() {
-        let parts =
-            vec![part("board", 90_000, BOARD), part("chunk", 70_000, BOARD), part("team", 90_000, TEAM)];
-        assert_eq!(said(join(parts, &[1, 1, 1], &[])), ["main: ", "board chunk", "team"]);
+    fn what_is_small_goes_where_it_costs_least() {
+        let parts = vec![
+            part("all", 9_000, BOARD | MATTER | TEAM),
+            part("two", 3_000, BOARD | MATTER),
+            part("large", 50_000, BOARD | MATTER),
+            part("team", 90_000, MATTER | TEAM),
+        ];
+        assert_eq!(said(join(parts, &[1, 1, 1], &[])), ["main: all", "large two", "team"]);
     }
 
     #[test]
-    fn what_is_small_goes_where_it_costs_least() {
-        let parts = vec![
-            part("board", 90_000, BOARD),
-            part("matter", 90_000, MATTER),
-            part("team", 90_000, TEAM),
-            part("all", 9_000, BOARD | MATTER | TEAM),
-            part("two", 1_500, BOARD | MATTER),
-            part("large", 50_000, BOARD | MATTER),
-        ];
-        assert_eq!(said(join(parts, &[1, 1, 1], &[])), ["main: all", "board", "large two", "matter", "team"]);
+    fn what_one_piece_needs_is_its_own_file() {
+        let parts = vec![part("board", 10, BOARD), part("team", 10, TEAM), part("two", 10, BOARD | TEAM)];
+        assert_eq!(said(join(parts, &[1, 0, 1], &[])), ["main: two", "board", "team"]);
     }
 
     #[test]
     fn pieces_that_are_needed_often_download_less_in_vain() {
-        let parts = || vec![part("a", 90_000, BOARD | TEAM), part("b", 600, TEAM), part("c", 90_000, MATTER)];
-        assert_eq!(said(join(parts(), &[1, 1, 1], &[])), ["main: ", "a b", "c"]);
-        assert_eq!(said(join(parts(), &[10, 1, 1], &[])), ["main: ", "a", "b", "c"]);
+        let parts = || {
+            vec![
+                part("a", 90_000, BOARD | MATTER | TEAM),
+                part("b", 1_200, MATTER | TEAM),
+                part("c", 90_000, TEAM | OTHER),
+            ]
+        };
+        assert_eq!(said(join(parts(), &[1, 1, 1, 1], &[])), ["main: ", "a b", "c"]);
+        assert_eq!(said(join(parts(), &[10, 1, 1, 1], &[])), ["main: ", "a", "b", "c"]);
     }
 
     #[test]
     fn no_visit_needs_too_many_files() {
         let mut parts: Vec<Part> =
-            (3..30).map(|bit| part(&format!("part{bit}"), 20_000 + bit, BOARD | MATTER | 1 << bit)).collect();
-        parts.push(part("team", 90_000, TEAM));
+            (4..30).map(|bit| part(&format!("part{bit}"), 20_000 + bit, BOARD | MATTER | 1 << bit)).collect();
+        parts.push(part("board", 10_000, BOARD));
+        parts.push(part("team", 90_000, TEAM | OTHER));
         let weights = [1; 30];
         assert_eq!(join(parts.clone(), &weights, &[]).files_of(BOARD | TEAM), 28);
-        let plan = join(parts, &weights, &[BOARD, BOARD | TEAM]);
-        assert_eq!(plan.files_of(BOARD | TEAM), MOST_FILES);
-        assert!(said(plan).contains(&"team".to_owned()), "what is only needed beside it stays apart");
+        let visits = [BOARD, BOARD | TEAM].map(|pieces| Visit { pieces, files: 12 });
+        let plan = join(parts, &weights, &visits);
+        assert_eq!(plan.files_of(BOARD | TEAM), 12);
+        let files = said(plan);
+        assert!(files.contains(&"board".to_owned()) && files.contains(&"team".to_owned()), "{files:?}");
     }
 }

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::join::{self, Part, Set};
+use super::join::{self, Part, Plan, Set, Visit};
 use crate::failure::{Failure, Outcome, While};
 use crate::paths::{self, Make};
 use crate::tools::Tools;
@@ -45,11 +45,11 @@ pub(crate) fn make(make: Make, tools: &Tools, work: &Path) -> Outcome<App> {
     split(make, tools, &parts)?;
     bind(make, tools, &parts, work)?;
     let Parts { pieces, parts: all } = read(&parts)?;
-    let weights: Vec<u64> = pieces.iter().map(|piece| sizes::weight(piece)).collect();
-    let alone = pieces.iter().map(|one| set(&pieces, |piece| piece == one));
-    let together = sizes::visits().map(|visit| set(&pieces, |piece| visit.contains(&piece)));
-    let visits: Vec<Set> = alone.chain(together).collect();
-    let plan = join::join(all, &weights, &visits);
+    let plan = match make {
+        // To write one file takes seconds; to write a hundred, a minute.
+        Make::Dev => Plan { main: all.into_iter().flat_map(|part| part.names).collect(), files: Vec::new() },
+        Make::Release => plan(&pieces, all),
+    };
     let main = work.join("app_bg.wasm");
     let mut merges = vec![merge(make, &parts, &main, &plan.main, &main)];
     let mut files = Vec::new();
@@ -71,6 +71,16 @@ pub(crate) fn make(make: Make, tools: &Tools, work: &Path) -> Outcome<App> {
         steps::run_each("shrink the app", Duration::from_secs(90), all.map(|wasm| shrink(wasm)).collect())?;
     }
     Ok(App { script: work.join("app.js"), main, files, pieces })
+}
+
+fn plan(pieces: &[String], parts: Vec<Part>) -> Plan {
+    let weights: Vec<u64> = pieces.iter().map(|piece| sizes::weight(piece)).collect();
+    let linked = sizes::visits().map(|visit| set(pieces, |piece| visit.contains(&piece)));
+    let linked = linked.map(|pieces| Visit { pieces, files: sizes::MOST_FILES });
+    let alone = pieces.iter().map(|one| set(pieces, |piece| piece == one));
+    let alone = alone.map(|pieces| Visit { pieces, files: 2 * sizes::MOST_FILES });
+    let visits: Vec<Visit> = linked.chain(alone).collect();
+    join::join(parts, &weights, &visits)
 }
 
 fn split(make: Make, tools: &Tools, parts: &Path) -> Outcome {
