@@ -184,7 +184,7 @@ impl ReportForm {
                 kept();
             },
         );
-        // FormDraft before the answer is here: the page may be gone by then.
+        // Kept before the answer is here: the page may be gone by then.
         self.unsettled.set_value(self.body(&new).zip(self.submission.key()));
         self.keep_now();
     }

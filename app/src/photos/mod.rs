@@ -29,14 +29,14 @@ use crate::{
 #[derive(Clone, PartialEq)]
 enum Stage {
     Shrinking,
-    Submission,
-    DeliberationContext(PhotoId),
+    Uploading,
+    Uploaded(PhotoId),
     /// Can't be opened as a picture, or the server won't have it: trying again won't help.
     Refused(String),
     /// Did not arrive, and may if tried again.
     Failed,
     /// Waits on the phone until it is known whose it is.
-    FormDraft,
+    Saved,
 }
 
 #[derive(Clone, Copy)]
@@ -95,10 +95,10 @@ impl Photos {
         let mut all = Vec::new();
         for id in arrived {
             let picture = small_address(self.community, &id);
-            all.push(self.photo(Stage::DeliberationContext(id), picture, Key::new()));
+            all.push(self.photo(Stage::Uploaded(id), picture, Key::new()));
         }
         for key in kept {
-            let photo = self.photo(Stage::Submission, String::new(), key);
+            let photo = self.photo(Stage::Uploading, String::new(), key);
             all.push(photo);
             spawn_local(self.take_up(photo));
         }
@@ -117,7 +117,7 @@ impl Photos {
 
     fn send_kept(self) {
         for photo in self.all.get() {
-            if photo.stage.get() == Stage::FormDraft {
+            if photo.stage.get() == Stage::Saved {
                 self.send(photo);
             }
         }
@@ -125,9 +125,8 @@ impl Photos {
 
     /// The names of those kept on the phone, because they haven't arrived.
     pub(crate) fn kept(self) -> Vec<Key> {
-        let waits = |photo: &&Photo| {
-            matches!(photo.stage.get(), Stage::Submission | Stage::Failed | Stage::FormDraft)
-        };
+        let waits =
+            |photo: &&Photo| matches!(photo.stage.get(), Stage::Uploading | Stage::Failed | Stage::Saved);
         self.all.with(|all| all.iter().filter(waits).map(|photo| photo.key.get_value()).collect())
     }
 
@@ -141,10 +140,8 @@ impl Photos {
     /// Those that have arrived, in order.
     pub(crate) fn arrived(self) -> Vec<PhotoId> {
         let id = |photo: &Photo| match photo.stage.get() {
-            Stage::DeliberationContext(id) => Some(id),
-            Stage::Shrinking | Stage::Submission | Stage::Refused(_) | Stage::Failed | Stage::FormDraft => {
-                None
-            }
+            Stage::Uploaded(id) => Some(id),
+            Stage::Shrinking | Stage::Uploading | Stage::Refused(_) | Stage::Failed | Stage::Saved => None,
         };
         self.all.with(|all| all.iter().filter_map(id).collect())
     }
@@ -157,11 +154,11 @@ impl Photos {
     /// What keeps them from being sent along, in words.
     pub(crate) fn hindrance(self) -> Option<&'static str> {
         let stages = self.all.with(|all| all.iter().map(|photo| photo.stage.get()).collect::<Vec<_>>());
-        if stages.iter().any(|stage| matches!(stage, Stage::Shrinking | Stage::Submission)) {
+        if stages.iter().any(|stage| matches!(stage, Stage::Shrinking | Stage::Uploading)) {
             Some(words::PHOTO_WAIT)
         } else if stages.contains(&Stage::Failed) {
             Some(words::PHOTO_LEFT)
-        } else if stages.contains(&Stage::FormDraft) {
+        } else if stages.contains(&Stage::Saved) {
             Some(words::PHOTO_KEPT)
         } else if stages.iter().any(|stage| matches!(stage, Stage::Refused(_))) {
             Some(words::PHOTO_REFUSED)
@@ -227,8 +224,8 @@ impl Photos {
         };
         let caption = move || match photo.stage.get() {
             Stage::Shrinking => Some(words::PHOTO_SHRINKING.to_owned()),
-            Stage::Submission => Some(words::PHOTO_SENDING.to_owned()),
-            Stage::DeliberationContext(_) | Stage::FormDraft => None,
+            Stage::Uploading => Some(words::PHOTO_SENDING.to_owned()),
+            Stage::Uploaded(_) | Stage::Saved => None,
             Stage::Refused(why) => Some(why),
             Stage::Failed => Some(words::PHOTO_FAILED.to_owned()),
         };
@@ -306,21 +303,21 @@ impl Photos {
         let Some(file) = photo.file.get_value() else { return };
         let session = self.community.session();
         if session.is_known() && session.me().is_none() {
-            photo.stage.set(Stage::FormDraft);
+            photo.stage.set(Stage::Saved);
             return;
         }
         let (community, key) = (self.community.id(), photo.key.get_value());
-        photo.stage.set(Stage::Submission);
+        photo.stage.set(Stage::Uploading);
         spawn_local(async move {
             let stage = match fetch::upload(&community, &file, &key).await {
                 Ok(taken) => {
                     IdbStore::Photos.forget(&community, key.as_str()).await;
-                    Stage::DeliberationContext(taken.photo)
+                    Stage::Uploaded(taken.photo)
                 }
                 // Signed out meanwhile, from another phone.
                 Err(failure) if failure.known() == Some(Known::NotSignedIn) => {
                     self.community.session().refetch();
-                    Stage::FormDraft
+                    Stage::Saved
                 }
                 Err(failure @ Failure::Refused { .. }) if !failure.may_pass() => {
                     Stage::Refused(failure.words())

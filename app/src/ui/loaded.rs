@@ -15,7 +15,7 @@ use crate::{
 enum Stage {
     Waiting,
     Failed(Failure),
-    DeliberationContext,
+    Ready,
 }
 
 /// Shows what `from` reads: a skeleton while it waits, why it failed and a way to try again, or what is here.
@@ -45,9 +45,9 @@ fn frame(
     let own = StoredValue::new(own);
     let stage = memo(move || {
         let (is_here, failure) = own.with_value(|own| own());
-        let (town_here, town_failed) = community.map_or((true, None), Community::stage);
+        let (community_here, town_failed) = community.map_or((true, None), Community::stage);
         match failure.or(town_failed) {
-            _ if is_here && town_here => Stage::DeliberationContext,
+            _ if is_here && community_here => Stage::Ready,
             Some(failure) => Stage::Failed(failure),
             None => Stage::Waiting,
         }
@@ -61,7 +61,7 @@ fn frame(
     reactive_view(move || match stage.get() {
         Stage::Waiting => skeleton(),
         Stage::Failed(failure) => view! { <Refusal failure again /> }.into_any(),
-        Stage::DeliberationContext => {
+        Stage::Ready => {
             address.scroll_back();
             let here = here.clone();
             let old = reactive_view(move || {

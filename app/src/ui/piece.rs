@@ -137,7 +137,7 @@ fn attempts<D: Copy + Send + Sync + 'static>(
 enum Stage {
     Waiting,
     Failed,
-    DeliberationContext(ViewFn),
+    Ready(ViewFn),
 }
 
 /// A piece where it is to be drawn.
@@ -154,7 +154,7 @@ impl Piece {
 
     /// Loads it, unless it is here.
     fn load(self) {
-        if self.stage.with_untracked(|stage| matches!(stage, Stage::DeliberationContext(_))) {
+        if self.stage.with_untracked(|stage| matches!(stage, Stage::Ready(_))) {
             return;
         }
         let mut attempt = self.begin.with_value(|begin| begin());
@@ -167,14 +167,14 @@ impl Piece {
 
     fn end(self, here: Option<ViewFn>) {
         // Whoever asked may have gone on to another page.
-        self.stage.try_set(here.map_or(Stage::Failed, Stage::DeliberationContext));
+        self.stage.try_set(here.map_or(Stage::Failed, Stage::Ready));
     }
 
     /// What it draws; `around` that it is on its way, or didn't come, until it is here.
     fn reactive_view(self, around: Box<dyn Fn(ViewFn) -> AnyView + Send>) -> AnyView {
         let again = Callback::new(move |()| self.load());
         reactive_view(move || match self.stage.get() {
-            Stage::DeliberationContext(view) => view.run(),
+            Stage::Ready(view) => view.run(),
             Stage::Waiting => around(ViewFn::from(skeleton)),
             Stage::Failed => {
                 around(ViewFn::from(move || view! { <Refusal failure=Failure::Offline again /> }))
