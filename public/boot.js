@@ -4,7 +4,7 @@
   var page = document.documentElement;
   var here = document.currentScript;
 
-  // Before the first paint: large type as chosen on this phone (app/src/look.rs writes it), dark as the phone asks.
+  // Before the first paint: large type as chosen on this phone (app/src/ui/care_mode.rs writes it), dark as the phone asks.
   try {
     page.setAttribute("data-mode", localStorage.getItem("look/mode") || "");
   } catch (forbidden) {
@@ -126,7 +126,7 @@
     }).observe(page, { attributes: true, attributeFilter: ["data-boot"] });
   }
 
-  // Pulled down at its top, the page asks for what is new (app/src/shown.rs): WeChat has no such thing of its own.
+  // Pulled down at its top, the page asks for what is new (app/src/data/resource.rs): WeChat has no such thing of its own.
   var pulledFrom = null;
   document.addEventListener("touchstart", function (event) {
     var still = window.pageYOffset <= 0 && event.touches.length === 1 && !document.querySelector("dialog[open]");

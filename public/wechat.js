@@ -1,5 +1,5 @@
 // What works in WeChat alone, by Tencent's own SDK: the card in a chat, photos, speaking instead of typing, scanning.
-// boot.js loads it where the Worker has marked the page, when the program is there. Without it, or where WeChat says no,
+// boot.js loads it where the Worker has marked the page, when the app is there. Without it, or where WeChat says no,
 // everything goes on by the page's own means. It knows no rules: what may be signed, what a code is and what is said is
 // decided elsewhere (worker/src/people/wechat, domain), and the words come in the page.
 /*! Contains weixin-js-sdk 1.6.5 (jweixin-1.6.0): github.com/yanxi123-com/weixin-js-sdk, MIT License, Copyright (c) 2023 Yanxi */

@@ -1,6 +1,6 @@
 //! Parts of the program that come when somebody needs them: waiting, failed and tried again, here.
 //!
-//! The build cuts the program at every function that [`piece!`](piece) declares (`xtask/src/build`): what nothing else reaches
+//! The build cuts the program at every function that [`piece!`](piece) declares (`xtask/splitter`): what nothing else reaches
 //! is downloaded when it is first needed.
 
 use std::{
