@@ -13,7 +13,7 @@ const failed = new Set();
 
 async function fetchAndInstantiate(file) {
   const answer = await fetch(file, failed.has(file) ? { cache: "reload" } : {});
-  if (answer.status === 404) reloadOnce(file);
+  if (answer.status === 404) reloadOnce();
   // Pieces share the memory, the table of functions and the stack pointer of the main one, which runs: this answers its exports.
   await WebAssembly.instantiateStreaming(answer, { app: initSync() });
   instantiated.add(file);
@@ -32,10 +32,10 @@ function instantiate(file) {
   return coming.get(file);
 }
 
-/** This page is older than the last deployment but one, whose files are gone: the page of today has files that are there. Once, so that
-whatever is wrong can't go round in circles. */
-function reloadOnce(file) {
-  const mark = `gone:${file}`;
+/** This page is older than the last deployment but one, whose files are gone: the page of today has files that are there. Once for
+each release, so that whatever is wrong can't go round in circles. */
+function reloadOnce() {
+  const mark = `gone:${new URL(import.meta.url).pathname}`;
   try {
     if (sessionStorage.getItem(mark)) return;
     sessionStorage.setItem(mark, "reloaded");

@@ -1,4 +1,4 @@
-//! Without a network, and on a bad one: the tray, what was seen last, pages that are opened, and commands that are carried out
+//! Without a network, and on a bad one: the outbox, what was seen last, pages that are opened, and commands that are carried out
 //! once all the same.
 
 use api::matters::{Matters, MattersQuery};
@@ -30,7 +30,7 @@ fn said(person: &Person, deliberation: &domain::ids::DeliberationId) -> Vec<Stri
 }
 
 #[test]
-fn a_report_written_in_the_lift_waits_in_the_tray_and_is_sent_when_the_network_is_back() {
+fn a_report_written_in_the_lift_waits_in_the_outbox_and_is_sent_when_the_network_is_back() {
     let community = community_now();
     let wang = community.resident("王桂芳", building(3));
     let phone = Browser::of(&wang);
@@ -124,7 +124,7 @@ fn several_wait_in_their_order_with_their_photos_and_survive_the_tab() {
 }
 
 #[test]
-fn a_photo_that_an_earlier_version_left_in_the_tray_is_sent_as_it_is() {
+fn a_photo_that_an_earlier_version_left_in_the_outbox_is_sent_as_it_is() {
     let community = community_now();
     let wang = community.resident("王桂芳", building(3));
     let phone = Browser::of(&wang);
@@ -169,7 +169,7 @@ fn what_is_refused_says_why_and_can_be_put_right_where_it_was_written() {
     phone.presses(opinions::SEND);
     phone.sees(opinions::ADDED);
     assert_eq!(said(&wang, &opened), [GATE]);
-    assert!(!phone.text().contains(&words::count(1)), "nothing is left in the tray");
+    assert!(!phone.text().contains(&words::count(1)), "nothing is left in the outbox");
 }
 
 #[test]

@@ -26,6 +26,15 @@ fn files(community: &TestCommunity, piece: &str) -> Vec<String> {
     files
 }
 
+/// The file that one piece alone needs. The others may be needed by what is on the screen, too.
+fn own_file(community: &TestCommunity, piece: &str) -> Vec<String> {
+    let named = format!("/assets/{piece}-");
+    let own: Vec<String> =
+        files(community, piece).into_iter().filter(|file| file.starts_with(&named)).collect();
+    assert_eq!(own.len(), 1, "{piece}");
+    own
+}
+
 /// The files of the app that a page asks for at once, sorted.
 fn preloaded(page: &TestResponse) -> Vec<String> {
     let text = page.text();
@@ -166,7 +175,7 @@ fn community_behind_a_proxy() -> (TestCommunity, FaultProxy) {
 #[test]
 fn a_page_that_doesnt_come_or_comes_half_says_so_and_is_tried_again() {
     let (community, proxy) = community_behind_a_proxy();
-    let board = files(&community, "board");
+    let board = own_file(&community, "board");
     for fault in [Fault::Cut, Fault::Half, Fault::Garbled] {
         let phone = Browser::over(&proxy, &community.visitor());
         phone.opens("");
@@ -187,7 +196,7 @@ fn a_page_that_doesnt_come_or_comes_half_says_so_and_is_tried_again() {
 #[test]
 fn what_the_worker_drew_stays_where_its_piece_doesnt_come() {
     let (community, proxy) = community_behind_a_proxy();
-    let board = files(&community, "board");
+    let board = own_file(&community, "board");
     let phone = Browser::over(&proxy, &community.visitor());
     proxy.fails(&board, Some(Fault::Garbled));
     phone.opens_as_it_is("matters");
@@ -204,7 +213,7 @@ fn what_the_worker_drew_stays_where_its_piece_doesnt_come() {
 #[test]
 fn a_page_of_an_old_release_whose_pieces_are_gone_is_loaded_anew_once() {
     let (community, proxy) = community_behind_a_proxy();
-    let board = files(&community, "board");
+    let board = own_file(&community, "board");
     let page = format!("/{}/matters", community.id);
     let opened = |proxy: &FaultProxy| proxy.asked().iter().filter(|path| **path == page).count();
     // The page of today finds its pieces.
@@ -229,7 +238,7 @@ fn a_page_of_an_old_release_whose_pieces_are_gone_is_loaded_anew_once() {
 #[test]
 fn whoever_goes_on_while_a_page_is_on_its_way_stays_where_they_went() {
     let (community, proxy) = community_behind_a_proxy();
-    let board = files(&community, "board");
+    let board = own_file(&community, "board");
     let phone = Browser::over(&proxy, &community.visitor());
     phone.opens("");
     proxy.fails(&board, Some(Fault::Held));

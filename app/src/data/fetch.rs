@@ -1,6 +1,6 @@
 //! The only fetch. Every request and every answer of the app goes through here.
 //!
-//! [`ask`] asks, [`post`] changes something and carries a [`Key`], [`upload`] sends a photo's bytes. All of them
+//! [`fetch_json`] asks, [`post`] changes something and carries a [`Key`], [`upload`] sends a photo's bytes. All of them
 //! answer with what the endpoint declares, or with a [`Failure`] that has words for the person.
 
 use std::{
@@ -139,7 +139,7 @@ pub(crate) fn fetch_json(outgoing: Result<Outgoing, Problem>) -> FetchFuture {
     })
 }
 
-/// [`ask`], with the answer as it was sent.
+/// [`fetch_json`], with the answer as it was sent.
 pub(crate) async fn fetch_text(outgoing: Result<Outgoing, Problem>) -> Result<String, Failure> {
     let url = outgoing?.url;
     if let Some(known) = embedded_reply(&url) {
@@ -171,7 +171,7 @@ thread_local! {
     static AHEAD: RefCell<Option<Ahead>> = const { RefCell::new(None) };
 }
 
-/// Asks for what will probably be asked next. [`ask`] takes the answer, once.
+/// Asks for what will probably be asked next. [`fetch_json`] takes the answer, once.
 pub(crate) fn ask_ahead(url: String) {
     let of = url.clone();
     let mut answer: Text = Box::pin(async move { send_request(&of, None).await });
@@ -191,7 +191,7 @@ fn asked_ahead(url: &str) -> Option<Text> {
     (clock::now().since(ahead.at) <= AHEAD_MS).then_some(ahead.answer)
 }
 
-/// [`exchange`], and once more after a while where no answer came though there is a network. A command carries the same key
+/// [`send_request`], and once more after a while where no answer came though there is a network. A command carries the same key
 /// each time. Whoever has waited for fifteen seconds isn't made to wait again.
 async fn with_retries(url: &str, sent: Option<(&JsValue, &str, &Key)>) -> Result<String, Failure> {
     for wait in RETRY_DELAYS {
@@ -212,7 +212,7 @@ pub(crate) struct Fetched {
     pub(crate) before: Option<Json>,
 }
 
-/// [`ask`] for what everybody may read: what comes is kept, and where nothing comes, what came last is brought out.
+/// [`fetch_json`] for what everybody may read: what comes is kept, and where nothing comes, what came last is brought out.
 pub(crate) async fn fetch_or_cached(community: &CommunityId, outgoing: Result<Outgoing, Problem>) -> Fetched {
     let url = outgoing.as_ref().map_or_else(|_| String::new(), |outgoing| outgoing.url.clone());
     let text = fetch_text(outgoing).await;

@@ -27,7 +27,7 @@ pub(crate) struct Page<T> {
 /// A list that comes page by page.
 pub(crate) struct PagedResource<T: Send + Sync + 'static> {
     resource: Resource<Page<T>>,
-    /// StepFormText that more is on its way, or why it didn't come.
+    /// Says that more is on its way, or why it didn't come.
     pub(crate) more: Submission,
     pub(crate) goes_on: Signal<bool>,
     pub(crate) fetch_more: Callback<()>,

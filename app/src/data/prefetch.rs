@@ -1,5 +1,5 @@
-//! A tap begins a tenth of a second before it is one: when a finger has rested on a link for a moment, which it doesn't when it
-//! scrolls, what the link leads to is loaded and asked for. Nothing is that nobody touched.
+//! Loads what a link leads to while the finger is still on it: when it has rested there for a moment, which a finger that scrolls
+//! doesn't. That is a tenth of a second before the tap. Nothing is loaded that nobody touched.
 
 use std::{cell::RefCell, rc::Rc, time::Duration};
 

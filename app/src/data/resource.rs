@@ -37,10 +37,11 @@ pub(crate) type Decode = Box<dyn Fn(&Json) -> Result<ErasedValue, Failure> + Sen
 pub(crate) struct ErasedResource {
     here: RwSignal<Option<ErasedValue>>,
     failure: RwSignal<Option<Failure>>,
-    start_fetch: RwSignal<u32>,
+    /// Counts how often it was asked again.
+    refetches: RwSignal<u32>,
     /// What the value was made of, unless it was put in: the same answer again changes nothing.
     source: StoredValue<Option<Json>>,
-    /// Done once the next answer is here, whatever it is.
+    /// To be done when the next answer has come, or has failed to.
     then: StoredValue<Vec<Then>, LocalStorage>,
 }
 
@@ -67,7 +68,7 @@ impl<T: Clone + Send + Sync + 'static> Resource<T> {
         self.with(copied)
     }
 
-    /// [`Resource::here`], without drawing anew when it changes.
+    /// [`Resource::get`], without drawing anew when it changes.
     pub(crate) fn get_untracked(self) -> Option<T> {
         self.with_untracked(copied)
     }
@@ -128,19 +129,19 @@ impl<T: Clone + Send + Sync + 'static> Resource<T> {
 }
 
 impl ErasedResource {
-    /// Asks whenever what `ask` reads changes, and when asked again.
+    /// Asks whenever a signal changes that `ask` reads, and when asked again.
     pub(crate) fn new(ask: Fetch, make: Decode) -> Self {
         let core = Self {
             here: RwSignal::new(None),
             failure: RwSignal::new(None),
-            start_fetch: RwSignal::new(0),
+            refetches: RwSignal::new(0),
             source: StoredValue::new(None),
             then: StoredValue::new_local(Vec::new()),
         };
         let latest = StoredValue::new(0_u32);
         let make = StoredValue::new(make);
         effect(move || {
-            core.start_fetch.track();
+            core.refetches.track();
             let answer = ask();
             let mine = latest.get_value().wrapping_add(1);
             latest.set_value(mine);
@@ -224,7 +225,7 @@ impl ErasedResource {
     }
 
     pub(crate) fn refetch(self) {
-        self.start_fetch.update(|start_fetch| *start_fetch = start_fetch.wrapping_add(1));
+        self.refetches.update(|count| *count = count.wrapping_add(1));
     }
 
     fn refetch_on_return(self) {
@@ -251,7 +252,7 @@ where
     resource_of::<E>(Some(&expect_context()), request)
 }
 
-/// [`shown`], in a community that isn't open yet, or in none.
+/// [`resource`], in a community that isn't open yet, or in none.
 pub(crate) fn resource_of<E>(
     community: Option<&CommunityId>,
     request: impl Fn() -> E::Request + 'static,

@@ -58,7 +58,7 @@ impl Submission {
         Self { about: Some(shown.erased()), ..Self::new() }
     }
 
-    /// StepFormText in `told` that somebody was faster, because what this sends from is drawn anew with the newest.
+    /// Says in `told` that somebody was faster, because what this sends from is drawn anew with the newest.
     pub(crate) fn telling(self, told: RwSignal<Option<String>>) -> Self {
         Self { told: Some(told), ..self }
     }
@@ -73,7 +73,7 @@ impl Submission {
         self.failure.get()
     }
 
-    /// StepFormText that something failed before it could be sent, or forgets a failure.
+    /// Says that something failed before it could be sent, or forgets a failure.
     pub(crate) fn set_failure(self, failure: Option<Failure>) {
         self.failure.set(failure);
     }

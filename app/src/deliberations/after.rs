@@ -66,7 +66,7 @@ pub(super) struct Post<'a> {
 pub(crate) struct After {
     pub(super) community: Community,
     pub(super) deliberation: Resource<DeliberationView>,
-    /// StepFormText at the top of the page what has just been done.
+    /// Says at the top of the page what has just been done.
     pub(super) told: RwSignal<Option<String>>,
     /// What is asked; it stays when the dialog is closed.
     pub(super) asked: RwSignal<Option<Asked>>,

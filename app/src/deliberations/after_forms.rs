@@ -174,7 +174,7 @@ impl Forms {
         self.after.deliberation.get_untracked()
     }
 
-    /// StepFormText that something must be chosen.
+    /// Says that something must be chosen.
     pub(super) fn choose(self) {
         self.submission.set_failure(Some(Failure::said(words::CHOOSE)));
     }
@@ -188,7 +188,7 @@ impl Forms {
         Some(untrack(|| self.photos.arrived()))
     }
 
-    /// StepFormText what is wrong with what is filled in.
+    /// Says what is wrong with what is filled in.
     pub(super) fn refuse(self, why: Failure) {
         self.submission.set_failure(Some(why));
     }

@@ -29,7 +29,7 @@ pub(super) fn draw(gather: Gather, cards: Resource<Drawn>) -> AnyView {
     view! {
         <section class="card" aria-labelledby="card">
             <h2 id="card">{words::HEADING}</h2>
-            <Loaded from=cards children=move |reactive_view| deck.face(reactive_view) />
+            <Loaded from=cards children=move |drawn| deck.face(drawn) />
             <Failed submission=deck.submission />
             {reactive_view(move || deck.undo())}
         </section>
@@ -38,9 +38,9 @@ pub(super) fn draw(gather: Gather, cards: Resource<Drawn>) -> AnyView {
 }
 
 impl Deck {
-    fn face(self, reactive_view: Drawn) -> AnyView {
-        let Some(card) = reactive_view.card else {
-            let label = if reactive_view.answered == 0 { words::NO_STATEMENTS } else { words::ALL_ANSWERED };
+    fn face(self, drawn: Drawn) -> AnyView {
+        let Some(card) = drawn.card else {
+            let label = if drawn.answered == 0 { words::NO_STATEMENTS } else { words::ALL_ANSWERED };
             return view! { <p role="status">{label}</p> }.into_any();
         };
         let Card { statement, text } = card;
@@ -59,7 +59,7 @@ impl Deck {
                 {text.as_str().to_owned()}
             </p>
             <div class="stack">{Stance::ALL.iter().map(button).collect_views()}</div>
-            <p class="soft center">{words::left(reactive_view.left)}</p>
+            <p class="soft center">{words::left(drawn.left)}</p>
             {report}
         }
         .into_any()
@@ -74,8 +74,8 @@ impl Deck {
     fn answer(self, statement: StatementId, stance: Option<Stance>) {
         let deliberation = self.gather.deliberation.get_value();
         let request = Answer { deliberation, statement: statement.clone(), stance };
-        self.submission.send::<AnswerStatement>(&request, move |reactive_view| {
-            self.cards.put(reactive_view);
+        self.submission.send::<AnswerStatement>(&request, move |drawn| {
+            self.cards.put(drawn);
             self.last.set(stance.map(|_| statement));
             self.gather.statements.refetch();
         });

@@ -27,7 +27,7 @@ pub(crate) struct DeliberationContext {
     /// What is shown; a part that changed it asks for it again.
     pub(crate) deliberation: Resource<DeliberationView>,
     pub(crate) community: Community,
-    /// StepFormText at the top of the page what has just been done.
+    /// Says at the top of the page what has just been done.
     pub(crate) told: RwSignal<Option<String>>,
     /// What a convenor fills in.
     pub(crate) lead: Lead,

@@ -34,13 +34,13 @@ pub(crate) fn VotesPage(deliberation: DeliberationId) -> impl IntoView {
     let up = community.path(&format!("deliberations/{deliberation}"));
     view! {
         <Page title=words::LIST_HEADING under=words::LIST_ABOUT up>
-            <Loaded from=ballot children=move |view| reactive_view(&view, &deliberation, community) />
+            <Loaded from=ballot children=move |view| content(&view, &deliberation, community) />
         </Page>
     }
     .into_any()
 }
 
-fn reactive_view(view: &BallotView, deliberation: &DeliberationId, community: Community) -> AnyView {
+fn content(view: &BallotView, deliberation: &DeliberationId, community: Community) -> AnyView {
     let Some(digest) = view.digest.clone() else {
         return view! { <Empty label=words::LIST_LATER /> }.into_any();
     };

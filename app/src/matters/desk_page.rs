@@ -92,10 +92,8 @@ fn for_elders(community: Community) -> AnyView {
 }
 
 fn counted(page: &paged::Page<DeskLine>, now: Moment) -> String {
-    let due = |waiting: &&DeskLine| {
-        waiting.line.held.as_ref().and_then(|held| held.due).is_some_and(|due| now > due)
-    };
-    let (all, late) = (page.items.len(), page.items.iter().filter(due).count());
+    let is_late = |waiting: &&DeskLine| waiting.line.held.as_ref().is_some_and(|held| held.is_late(now));
+    let (all, late) = (page.items.len(), page.items.iter().filter(is_late).count());
     if page.next.is_some() { words::waiting_more(all, late) } else { words::waiting(all, late) }
 }
 

@@ -7,7 +7,7 @@ use copy::{
 };
 use domain::{
     clock::Moment,
-    matters::{event::Event, photo::PhotoId},
+    matters::{custody, event::Event, photo::PhotoId},
 };
 use leptos::prelude::*;
 
@@ -92,9 +92,12 @@ fn held(custody: &CustodyView, community: Community, now: Moment) -> Entry {
         (None, false) => words::not_received(&span),
         (None, true) => words::not_received_yet(&span),
     };
+    let CustodyView { receive_by, received_at, finish_by, released_at, .. } = *custody;
+    let received_late = custody::received_late(receive_by, received_at, released_at, now);
+    let finished_late = custody::finished_late(finish_by, released_at, now);
     let flags = [
-        (received_late(custody, now), words::RECEIVED_LATE, Tone::Bad),
-        (finished_late(custody, now), words::FINISHED_LATE, Tone::Bad),
+        (received_late, words::RECEIVED_LATE, Tone::Bad),
+        (finished_late, words::FINISHED_LATE, Tone::Bad),
         (custody.has_owner, words::NAMED, Tone::Plain),
     ];
     let flags = flags
@@ -111,14 +114,4 @@ fn held(custody: &CustodyView, community: Community, now: Moment) -> Entry {
         more: Some(more.into_any()),
         now: is_open,
     }
-}
-
-/// Whether a holder received later than due, or not at all although due by the time it passed on, or by `now`.
-fn received_late(custody: &CustodyView, now: Moment) -> bool {
-    custody.received_at.or(custody.released_at).unwrap_or(now) > custody.receive_by
-}
-
-/// Whether a holder had it longer than until it was to be finished.
-fn finished_late(custody: &CustodyView, now: Moment) -> bool {
-    custody.finish_by.is_some_and(|by| custody.released_at.unwrap_or(now) > by)
 }

@@ -96,10 +96,10 @@ fn content(
     zoom: telling::Zoom,
 ) -> AnyView {
     let community = steps.community;
-    let reactive_view = clock::now();
+    let drawn_at = clock::now();
     let about = words::about(&view.line.number, names::category(view.line.category));
     let telling = telling::draw(&view, community, zoom);
-    let history = history::draw(&view, community, reactive_view, zoom);
+    let history = history::draw(&view, community, drawn_at, zoom);
     let (mine, joining, last) = (steps.card(&view), foot::card(matter, &view, community), steps.last(&view));
     let tags = line::tags(&view.line);
     let onward = onward::draw(&view, community);

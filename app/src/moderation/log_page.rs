@@ -26,14 +26,14 @@ pub(crate) fn LogPage() -> impl IntoView {
     );
     view! {
         <Page title=words::LOG under=words::LOG_HINT up=community.path("deliberations")>
-            <Loaded from=log.resource() children=move |page| reactive_view(&page.items, community) />
+            <Loaded from=log.resource() children=move |page| lines(&page.items, community) />
             <More of=log />
         </Page>
     }
     .into_any()
 }
 
-fn reactive_view(lines: &[LogLine], community: Community) -> AnyView {
+fn lines(lines: &[LogLine], community: Community) -> AnyView {
     if lines.is_empty() {
         return view! { <Empty label=words::LOG_EMPTY /> }.into_any();
     }

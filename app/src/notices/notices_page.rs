@@ -45,7 +45,7 @@ pub(crate) fn NoticesPage() -> impl IntoView {
                     return visitor(community);
                 }
                 view! {
-                    <Loaded from=list.resource() children=move |page| reactive_view(community, page.items) />
+                    <Loaded from=list.resource() children=move |page| content(community, page.items) />
                     <More of=list />
                 }
                 .into_any()
@@ -66,7 +66,7 @@ fn visitor(community: Community) -> AnyView {
     .into_any()
 }
 
-fn reactive_view(community: Community, notices: Vec<NoticeView>) -> AnyView {
+fn content(community: Community, notices: Vec<NoticeView>) -> AnyView {
     if notices.is_empty() {
         return view! {
             <Empty label=copy::notices::EMPTY>

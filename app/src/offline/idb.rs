@@ -13,7 +13,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransactionMode};
 
-/// Asks something of a shelf. In a box, so that asking is compiled once.
+/// Asks something of an object store. In a box, so that asking is compiled once.
 type Deed = Box<dyn FnOnce(&IdbObjectStore) -> Result<IdbRequest, JsValue>>;
 
 /// What is kept together, by names.
@@ -63,7 +63,7 @@ impl IdbStore {
         self.at(community, Box::new(move |store| store.delete(&name))).await;
     }
 
-    /// Does one thing on this shelf.
+    /// Does one thing in this store.
     fn at(self, community: &CommunityId, ask: Deed) -> Pin<Box<dyn Future<Output = Option<JsValue>>>> {
         let community = community.clone();
         Box::pin(async move {
@@ -89,15 +89,15 @@ impl IdbStore {
 
 /// Forgets everything of a community.
 pub(crate) fn forget_all(community: &CommunityId) {
-    for shelf in IdbStore::ALL {
-        clear(shelf, community.clone());
+    for store in IdbStore::ALL {
+        clear(store, community.clone());
     }
 }
 
-/// Forgets all that is on one shelf.
-pub(crate) fn clear(shelf: IdbStore, community: CommunityId) {
+/// Forgets all that is in one store.
+pub(crate) fn clear(store: IdbStore, community: CommunityId) {
     spawn_local(async move {
-        shelf.at(&community, Box::new(IdbObjectStore::clear)).await;
+        store.at(&community, Box::new(IdbObjectStore::clear)).await;
     });
 }
 
@@ -108,9 +108,9 @@ async fn open(community: &CommunityId) -> Option<IdbDatabase> {
         let Some(database) = asked.result().ok().and_then(|made| made.dyn_into::<IdbDatabase>().ok()) else {
             return;
         };
-        for shelf in IdbStore::ALL {
+        for store in IdbStore::ALL {
             // Without it, what would be kept there is lost with the page.
-            let _ = database.create_object_store(shelf.name());
+            let _ = database.create_object_store(store.name());
         }
     });
     request.set_onupgradeneeded(Some(build.as_ref().unchecked_ref()));

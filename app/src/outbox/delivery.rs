@@ -253,7 +253,7 @@ impl Delivery {
     }
 }
 
-/// As it lies on the shelf by now.
+/// As it is kept by now.
 async fn still(community: &CommunityId, one: &OutboxEntry) -> Option<OutboxEntry> {
     OutboxEntry::kept(&IdbStore::OutboxEntry.get(community, &one.name()).await?)
 }

@@ -22,13 +22,13 @@ pub(crate) fn InvitationPage(invitation: InvitationId) -> impl IntoView {
     let shown = resource::<ShowInvitation>(move || OneInvitation { invitation: invitation.clone() });
     view! {
         <Page title=copy::people::INVITATION up=community.path("people")>
-            <Loaded from=shown children=move |invitation| reactive_view(community, invitation) />
+            <Loaded from=shown children=move |invitation| content(community, invitation) />
         </Page>
     }
     .into_any()
 }
 
-fn reactive_view(community: Community, invitation: InvitationView) -> AnyView {
+fn content(community: Community, invitation: InvitationView) -> AnyView {
     if invitation.revoked_at.is_some() {
         return view! { <p class="alert">{copy::people::INVITATION_REVOKED}</p> }.into_any();
     }

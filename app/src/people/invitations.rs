@@ -23,7 +23,7 @@ pub(super) fn Invitations(
     /// The building; an invitation is always one building's.
     building: Signal<Option<BuildingId>>,
 ) -> impl IntoView {
-    let reactive_view = move || match building.get() {
+    let content = move || match building.get() {
         Some(building) => view! { <OfOneBuilding building /> }.into_any(),
         None => view! { <Empty label=copy::people::CHOOSE_BUILDING /> }.into_any(),
     };
@@ -31,7 +31,7 @@ pub(super) fn Invitations(
         <section class="card" aria-labelledby="invitations">
             <h2 id="invitations">{copy::people::INVITATIONS}</h2>
             <p class="soft">{copy::people::INVITATIONS_HINT}</p>
-            {reactive_view}
+            {content}
         </section>
     }
     .into_any()

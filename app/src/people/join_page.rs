@@ -70,13 +70,13 @@ pub(crate) fn JoinPage(code: String) -> impl IntoView {
     });
     view! {
         <Page title=copy::people::JOIN up=community.path("")>
-            <Loaded from=welcome children=move |welcome| reactive_view(community, form, &welcome, send) />
+            <Loaded from=welcome children=move |welcome| content(community, form, &welcome, send) />
         </Page>
     }
     .into_any()
 }
 
-fn reactive_view(
+fn content(
     community: Community,
     form: JoinForm,
     welcome: &Welcome,

@@ -33,13 +33,13 @@ pub(crate) fn PeoplePage() -> impl IntoView {
     });
     view! {
         <Page title=copy::people::PEOPLE up=community.path("")>
-            <Loaded from=community.resource() children=move |_| reactive_view(community, building) />
+            <Loaded from=community.resource() children=move |_| content(community, building) />
         </Page>
     }
     .into_any()
 }
 
-fn reactive_view(community: Community, building: RwSignal<String>) -> AnyView {
+fn content(community: Community, building: RwSignal<String>) -> AnyView {
     // The refusal that the server would give, without asking it.
     if let (false, Err(problem)) = (
         community.session().may_somewhere(Action::DecideJoin),

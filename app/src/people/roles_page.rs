@@ -64,7 +64,7 @@ pub(crate) fn RolesPage() -> impl IntoView {
     view! {
         <Page title=copy::people::ROLES up=community.path("") foot=button>
             <Told label=told />
-            <Loaded from=all children=move |all| reactive_view(community, all.appointments, may_appoint().then_some(ask)) />
+            <Loaded from=all children=move |all| content(community, all.appointments, may_appoint().then_some(ask)) />
             <Dialog open=appointing title=copy::people::APPOINT>
                 <AppointForm chosen appointed cancel=move |()| appointing.set(false) />
             </Dialog>
@@ -82,7 +82,7 @@ pub(crate) fn RolesPage() -> impl IntoView {
     .into_any()
 }
 
-fn reactive_view(
+fn content(
     community: Community,
     all: Vec<AppointmentView>,
     ask: Option<Callback<AppointmentView>>,

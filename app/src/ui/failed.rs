@@ -9,7 +9,7 @@ use crate::{
     data::{fetch::Failure, submission::Submission},
 };
 
-/// StepFormText why the last command of `sending` failed, above the button that tries again. Read aloud when it appears.
+/// Says why the last command of `sending` failed, above the button that tries again. Read aloud when it appears.
 #[component]
 pub(crate) fn Failed(submission: Submission) -> impl IntoView {
     let said =

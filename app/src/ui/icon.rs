@@ -12,7 +12,7 @@ pub(crate) enum Icon {
     Home,
     Rates,
     Report,
-    /// A outbox: what waits at a desk.
+    /// An in-tray: what waits at a desk.
     Tray,
     Badge,
     Camera,

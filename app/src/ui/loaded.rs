@@ -45,8 +45,8 @@ fn frame(
     let own = StoredValue::new(own);
     let stage = memo(move || {
         let (is_here, failure) = own.with_value(|own| own());
-        let (community_here, town_failed) = community.map_or((true, None), Community::stage);
-        match failure.or(town_failed) {
+        let (community_here, community_failed) = community.map_or((true, None), Community::stage);
+        match failure.or(community_failed) {
             _ if is_here && community_here => Stage::Ready,
             Some(failure) => Stage::Failed(failure),
             None => Stage::Waiting,

@@ -84,7 +84,7 @@ pub(crate) fn whole_page<D: Copy + Send + Sync + 'static>(
 fn at_once_around(begin: Begin, around: Box<dyn Fn(ViewFn) -> AnyView + Send>) -> AnyView {
     let piece = Piece::new(begin);
     piece.load();
-    piece.reactive_view(around)
+    piece.view(around)
 }
 
 /// Draws a whole dialog, which is asked for when it is first opened. Until it is here, one with this heading takes its place.
@@ -103,7 +103,7 @@ fn opened(open: RwSignal<bool>, title: Signal<String>, piece: Piece) -> AnyView 
             piece.load();
         }
     });
-    piece.reactive_view(Box::new(move |waiting: ViewFn| {
+    piece.view(Box::new(move |waiting: ViewFn| {
         view! {
             <Dialog open title>
                 {waiting.run()}
@@ -171,7 +171,7 @@ impl Piece {
     }
 
     /// What it draws; `around` that it is on its way, or didn't come, until it is here.
-    fn reactive_view(self, around: Box<dyn Fn(ViewFn) -> AnyView + Send>) -> AnyView {
+    fn view(self, around: Box<dyn Fn(ViewFn) -> AnyView + Send>) -> AnyView {
         let again = Callback::new(move |()| self.load());
         reactive_view(move || match self.stage.get() {
             Stage::Ready(view) => view.run(),

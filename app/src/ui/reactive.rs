@@ -36,10 +36,10 @@ fn boxed_derived<T: Send + Sync + 'static>(make: Box<dyn Fn() -> T + Send + Sync
 
 /// A part that is drawn anew when something changes that it read.
 pub(crate) fn reactive_view(draw: impl FnMut() -> AnyView + Send + 'static) -> AnyView {
-    boxed_drawn(Box::new(draw))
+    boxed_view(Box::new(draw))
 }
 
-fn boxed_drawn(draw: Box<dyn FnMut() -> AnyView + Send>) -> AnyView {
+fn boxed_view(draw: Box<dyn FnMut() -> AnyView + Send>) -> AnyView {
     draw.into_any()
 }
 

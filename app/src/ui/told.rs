@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-/// StepFormText what has just been done; read aloud when it changes.
+/// Says what has just been done; read aloud when it changes.
 #[component]
 pub(crate) fn Told(label: RwSignal<Option<String>>) -> impl IntoView {
     let said = move || {

@@ -1,4 +1,4 @@
-//! Words of the tray: what waits on the phone for the network.
+//! Words of the outbox: what waits on the phone for the network.
 
 pub const TITLE: &str = "待发送";
 pub const EMPTY: &str = "没有待发送的。没有网络时写的东西会先放在这里。";
@@ -11,7 +11,7 @@ pub const TOO_OLD: &str = "隔得太久了，请先看看是不是已经发出�
 /// Said where somebody pressed "send" without a network.
 pub const PUT_IN: &str = "现在连不上，已放进“待发送”，连上后自动发出。";
 
-/// Leads to the tray, on every page.
+/// Leads to the outbox, on every page.
 #[must_use]
 pub fn count(count: usize) -> String {
     format!("待发送：{count} 件")

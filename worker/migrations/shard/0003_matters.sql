@@ -8,7 +8,7 @@
 -- which no board shows. `corrected` says whether the building head changed the suggestion, and is null until confirmed.
 -- `merged_into` is the matter it goes on as part of, and `carries` counts those that go on as part of this one.
 -- `elder_*` and `consent` belong to what was filed for an elder. `supports` counts the rows of `support`.
--- The text is last, so that lists needn't read past it.
+-- The text comes after what lists read, so that they needn't read past it.
 CREATE TABLE matter (
   community TEXT NOT NULL REFERENCES community (id),
   id TEXT NOT NULL,

@@ -1,4 +1,4 @@
-//! The first screen of a community's first page. It looks as `app/src/home_page.rs` draws it, which has the whole.
+//! The first screen of a community's first page. It looks as `app/src/home/home_page.rs` draws it, which has the whole.
 
 use domain::problem::Problem;
 use maud::{Markup, html};

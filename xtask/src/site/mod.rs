@@ -68,15 +68,11 @@ pub(crate) fn build(make: Make, tools: &Tools) -> Outcome {
     stamp.set()
 }
 
-/// Writes down the HTTP interface as the domain declares it.
+/// Writes down the HTTP interface as the `api` crate declares it.
 fn openapi() -> Outcome<PathBuf> {
     let file = paths::scratch().join("openapi.json");
-    if !paths::at("crates/api/examples/openapi.rs").exists() {
-        fs::write(&file, "{}").during("writing openapi.json")?;
-        return Ok(file);
-    }
     let mut cargo = Command::new("cargo");
-    cargo.current_dir(paths::root()).args(["build", "--package", "domain", "--example", "openapi"]);
+    cargo.current_dir(paths::root()).args(["build", "--package", "api", "--example", "openapi"]);
     cargo.args(["--features", "schema"]);
     steps::run("compile the OpenAPI document", Duration::from_secs(30), &mut cargo)?;
     let document = steps::read(&mut Command::new(paths::native_example("openapi")))?;
@@ -165,7 +161,7 @@ fn other_assets(assets: &mut Assets) -> Outcome {
     Ok(())
 }
 
-/// Puts a Brotli of the best quality beside each file of the app; `worker/src/program.rs` sends it.
+/// Puts a Brotli of the best quality beside each file of the app; `worker/src/precompressed.rs` sends it.
 fn compress(assets: &Path) -> Outcome {
     const SCRIPT: &str = "const f = require('fs'), z = require('zlib'); \
                           for (const p of process.argv.slice(1)) \

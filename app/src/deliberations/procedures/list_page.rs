@@ -23,14 +23,14 @@ pub(crate) fn ProceduresPage() -> impl IntoView {
         <Page title=words::HEADING under=words::ABOUT up=community.path("deliberations/new")>
             <Told label=told />
             <Loaded from=procedures children=move |Procedures { procedures, .. }| {
-                procedures.iter().map(|one| reactive_view(one, community)).collect_views()
+                procedures.iter().map(|one| line(one, community)).collect_views()
             } />
         </Page>
     }
     .into_any()
 }
 
-fn reactive_view(line: &ProcedureLine, community: Community) -> AnyView {
+fn line(line: &ProcedureLine, community: Community) -> AnyView {
     let whose = if line.own { words::OWN } else { words::SHIPPED };
     let source = line.source.clone().map(|source| view! { <p class="soft">{source}</p> });
     let form = |way: &str| community.path(&format!("deliberations/procedures/new?{way}={}", line.code));

@@ -182,7 +182,7 @@ impl Custody {
     /// Whether the clock that runs now has run out.
     #[must_use]
     pub fn is_late(&self, now: Moment) -> bool {
-        self.running().is_some_and(|due| now > due.at)
+        self.running().is_some_and(|due| is_late(due.at, now))
     }
 
     /// Until when the holder may still return it: one working day after it was handed over (天津便民热线: 1 个工作日内退单).
@@ -190,6 +190,31 @@ impl Custody {
     pub fn return_by(&self) -> Due {
         working_days_after(self.handed_at, 1)
     }
+}
+
+/// Whether what was due at `due` is late at `now`; in that very millisecond it is still in time.
+///
+/// Every judgement about a matter's clocks asks this: alarms, pages, lists and rates.
+#[must_use]
+pub fn is_late(due: Moment, now: Moment) -> bool {
+    now > due
+}
+
+/// Whether a holder received later than due, or hadn't received by the time the matter was passed on, or by `now`.
+#[must_use]
+pub fn received_late(
+    receive_by: Moment,
+    received_at: Option<Moment>,
+    released_at: Option<Moment>,
+    now: Moment,
+) -> bool {
+    is_late(receive_by, received_at.or(released_at).unwrap_or(now))
+}
+
+/// Whether a holder had a matter longer than until it was to be finished.
+#[must_use]
+pub fn finished_late(finish_by: Option<Moment>, released_at: Option<Moment>, now: Moment) -> bool {
+    finish_by.is_some_and(|by| is_late(by, released_at.unwrap_or(now)))
 }
 
 /// By when a holder must have received a matter handed over at `handed`.
@@ -247,6 +272,30 @@ mod tests {
         assert_eq!(due(Tier::Property), at("2026-11-25", 18));
         assert_eq!(due(Tier::Committee), at("2026-12-01", 18));
         assert_eq!(finish_by(Tier::Council, &settings, at("2026-11-02", 10)).at, at("2026-12-14", 18));
+    }
+
+    #[test]
+    fn what_comes_when_it_is_due_is_in_time() {
+        let due = at("2026-11-20", 10);
+        let (before, after) = (due.plus(-1), due.plus(1));
+        // received, passed on, now: received late? finished late?
+        let table = [
+            (None, None, due, (false, false)),
+            (None, None, after, (true, true)),
+            (Some(before), None, due, (false, false)),
+            (Some(before), None, after, (false, true)),
+            (Some(due), Some(due), after, (false, false)),
+            (Some(before), Some(after), after, (false, true)),
+            (Some(after), Some(after), after, (true, true)),
+            (None, Some(before), after, (false, false)),
+            (None, Some(after), after, (true, true)),
+        ];
+        for (received, released, now, late) in table {
+            let found =
+                (received_late(due, received, released, now), finished_late(Some(due), released, now));
+            assert_eq!(found, late, "{received:?} {released:?} {now:?}");
+        }
+        assert!(!finished_late(None, None, after), "a building head only sorts");
     }
 
     #[test]

@@ -3,7 +3,10 @@
 use json::FromJson;
 use serde::{Deserialize, Serialize};
 
-use crate::{clock::Moment, matters::custody::Holder};
+use crate::{
+    clock::Moment,
+    matters::custody::{Holder, is_late},
+};
 
 /// With less than this left, what is left is said instead of the moment. Milliseconds.
 pub const NEAR_MS: i64 = Moment::HOUR;
@@ -40,6 +43,14 @@ pub struct Clock {
     pub pace: Pace,
 }
 
+impl Held {
+    /// Whether the clock that runs has run out.
+    #[must_use]
+    pub fn is_late(&self, now: Moment) -> bool {
+        self.due.is_some_and(|due| is_late(due, now))
+    }
+}
+
 impl Clock {
     /// The clock that runs for `held` at `now`, if one does.
     #[must_use]
@@ -49,7 +60,7 @@ impl Clock {
         let left = due.since(now);
         let percent = used.saturating_mul(100).checked_div(all).unwrap_or(100).clamp(0, 100);
         let pace = match left {
-            ..0 => Pace::Late,
+            _ if is_late(due, now) => Pace::Late,
             _ if left < NEAR_MS || percent >= 75 => Pace::Soon,
             _ => Pace::InTime,
         };

@@ -3,7 +3,12 @@
 use json::FromJson;
 use serde::{Deserialize, Serialize};
 
-use super::{status::Status, step::Rating, tier::Tier};
+use super::{
+    custody::{is_late, received_late},
+    status::Status,
+    step::Rating,
+    tier::Tier,
+};
 use crate::clock::Moment;
 
 /// One entry of the custody ledger, as far as the first rate needs it.
@@ -102,10 +107,11 @@ pub fn rates(custodies: &[CustodyFact], matters: &[MatterFact], period: Period, 
     let mut rates = Rates::default();
     for custody in custodies.iter().filter(|custody| period.has(custody.receive_by)) {
         match (custody.received_at, custody.released_at) {
-            (Some(received), _) => rates.received.count(received <= custody.receive_by),
-            (None, Some(released)) if released <= custody.receive_by => rates.passed_on_in_time += 1,
-            (None, None) if now <= custody.receive_by => {}
-            (None, _) => rates.received.count(false),
+            (None, Some(released)) if !is_late(custody.receive_by, released) => rates.passed_on_in_time += 1,
+            (None, None) if !is_late(custody.receive_by, now) => {}
+            (received, released) => {
+                rates.received.count(!received_late(custody.receive_by, received, released, now));
+            }
         }
     }
     for matter in matters {
@@ -118,7 +124,7 @@ pub fn rates(custodies: &[CustodyFact], matters: &[MatterFact], period: Period, 
             Status::Withdrawn => rates.withdrawn += 1,
             _ => {
                 let done = matter.done_at.is_some();
-                let due = matter.finish_by.is_some_and(|by| by < now);
+                let due = matter.finish_by.is_some_and(|by| is_late(by, now));
                 if done || due {
                     rates.solved.count(done && !matter.reopened);
                 } else {
