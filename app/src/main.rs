@@ -25,8 +25,8 @@ mod volunteers;
 
 use std::time::Duration;
 
-use domain::problem::Problem;
-use leptos::prelude::*;
+use domain::{ids::CommunityId, problem::Problem};
+use leptos::{prelude::*, tachys::reactive_graph::OwnedView};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Event;
 
@@ -93,21 +93,32 @@ fn app() -> AnyView {
         Route::Communities | Route::Nowhere(_) => None,
     });
     reactive_view(move || match community.get() {
-        Some(community) => {
-            let community = Community::open(community);
-            delivery::begin(Outbox::open(community.id(), community.session()));
-            load_report_ahead(community);
-            let gone = memo(move || community.is_missing());
-            reactive_view(move || match route() {
-                Route::In(_, page) if !gone.get() => pages::draw(page),
-                _ => missing(&Problem::NoSuchCommunity),
-            })
-        }
+        Some(community) => in_community(community, move || match route() {
+            Route::In(_, page) => Some(page),
+            Route::Communities | Route::Nowhere(_) => None,
+        }),
         None => reactive_view(move || match route() {
             Route::Nowhere(problem) => missing(&problem),
             Route::Communities | Route::In(..) => view! { <CommunitiesPage /> }.into_any(),
         }),
     })
+}
+
+/// The pages of a community. It has an owner of its own, because a context outlasts the signals in it where only the view below
+/// is drawn anew: pages beside a community would still find the one that is closed.
+fn in_community(id: CommunityId, page: impl Fn() -> Option<Page> + Send + 'static) -> AnyView {
+    let owner = Owner::new();
+    let view = owner.with(|| {
+        let community = Community::open(id);
+        delivery::begin(Outbox::open(community.id(), community.session()));
+        load_report_ahead(community);
+        let gone = memo(move || community.is_missing());
+        reactive_view(move || match page() {
+            Some(page) if !gone.get() => pages::draw(page),
+            _ => missing(&Problem::NoSuchCommunity),
+        })
+    });
+    OwnedView::new_with_owner(view, owner).into_any()
 }
 
 /// People report from lifts, where nothing can be loaded: whoever may report has the form, and the words it is judged by, before they

@@ -3,6 +3,7 @@
 mod ahead;
 mod aloud;
 mod clock;
+mod endpoints;
 mod first_screens;
 mod idempotency;
 mod keyboard;

@@ -1,47 +1,27 @@
 //! Every endpoint's refused cases, made from the list of endpoints. Nothing that somebody sends is answered with 500.
 
-use api::endpoint::{Access, Described, Endpoint, Method, Visitor};
+use std::collections::BTreeMap;
+
+use api::endpoint::{Access, Method};
 use expect_test::expect;
 use serde_json::{Value, json};
-use tests::{Person, TestCommunity, TestRequest, TestResponse, building, photos};
+use tests::{
+    Person, TestCommunity, TestRequest, TestResponse, building, photos,
+    users::{
+        options::option,
+        volunteers::{clean_up, shift},
+    },
+};
 
+use super::endpoints::{Declared, Sample, commands, endpoints, samples, written};
 use crate::fixture::community;
 
-/// One endpoint without its types.
-struct Declared {
-    name: &'static str,
-    method: Method,
-    path: &'static str,
-    access: Access,
-}
-
-fn commands() -> impl Iterator<Item = Declared> {
-    endpoints().into_iter().filter(|endpoint| endpoint.method == Method::Post)
-}
-
-fn endpoints() -> Vec<Declared> {
-    struct List(Vec<Declared>);
-    impl Visitor for List {
-        fn endpoint<E>(&mut self)
-        where
-            E: Endpoint<Request: Described, Reply: Described>,
-        {
-            self.0.push(Declared { name: E::NAME, method: E::METHOD, path: E::PATH, access: E::ACCESS });
-        }
-    }
-    let mut list = List(vec![]);
-    api::people::visit(&mut list);
-    api::matters::visit(&mut list);
-    api::moderation::visit(&mut list);
-    api::notices::visit(&mut list);
-    list.0
-}
-
-/// A community with one of each thing that an address can name, and a request to each endpoint that would be taken.
+/// A community with things that an address can name, and for each endpoint a request that it understands.
 struct Samples {
     community: TestCommunity,
     wang: Person,
     ids: Vec<(&'static str, String)>,
+    samples: BTreeMap<String, Sample>,
 }
 
 impl Samples {
@@ -49,6 +29,10 @@ impl Samples {
         let community = community();
         let wang = community.resident("王桂芳", building(3));
         let matter = wang.reports("楼道的灯坏了一盏").matter();
+        let deliberation = community.discusses("大门要不要装道闸");
+        let option = wang.proposes(&option(&deliberation, "东门装道闸")).option();
+        let from = community.clock.now().plus(tests::hours(30));
+        let task = community.convenor.publishes(&clean_up(vec![shift(from, 2)])).task();
         let invitations = community.convenor.lists_invitations(&community.building(building(3)).id).json();
         let text = |value: &Value| value.as_str().unwrap().to_owned();
         let ids = vec![
@@ -56,67 +40,47 @@ impl Samples {
             ("matter", matter.to_string()),
             ("person", wang.id().to_string()),
             ("invitation", text(&invitations["invitations"][0]["invitation"])),
-            ("code", community.invitation(building(3))),
             ("session", text(&wang.lists_sessions().json()["sessions"][0]["session"])),
             (
                 "appointment",
                 text(&community.convenor.lists_appointments().json()["appointments"][0]["appointment"]),
             ),
-            ("desk", "council".to_owned()),
-            ("photo", "0".repeat(64)),
             ("post", matter.to_string()),
+            ("deliberation", deliberation.to_string()),
+            ("option", option.to_string()),
+            ("task", task.to_string()),
+            ("shift", community.convenor.first_shift(&task).shift.to_string()),
         ];
-        Self { community, wang, ids }
+        let first = &wang.procedures().procedures[0];
+        let procedure = serde_json::to_value(wang.procedure(&first.code)).unwrap();
+        let samples =
+            samples(&community.visitor().opens("/openapi.json").json(), &[("Procedure", procedure)]);
+        Self { community, wang, ids, samples }
     }
 
     /// The body of a POST, or the query of a GET.
-    fn content(&self, name: &str) -> Value {
-        let (home, site) = (&self.community.building(building(3)).id, self.community.site(building(3)));
-        let (unit, door) = self.community.free_door(building(3));
-        match name {
-            "CreateCommunity" => serde_json::to_value(tests::new_community("spoilt")).unwrap(),
-            "RescueConvenor" => json!({ "name": "陈书记" }),
-            "Invite" | "ListInvitations" => json!({ "building": home }),
-            "Join" => {
-                json!({ "code": self.community.invitation(building(3)), "name": "李明", "honorific": "mr", "unit": unit, "door": door })
-            }
-            "JoinAsReporter" => json!({ "name": "骑手小李", "honorific": "mr" }),
-            "DecideJoin" => json!({ "version": 1, "decision": { "answer": "refuse", "reason": "不住这里" } }),
-            "SignIn" => json!({ "digits": "017123456" }),
-            "Appoint" => {
-                json!({ "person": self.wang.id(), "role": "grid_worker", "at": { "kind": "community" }, "from": null, "until": null })
-            }
-            "ReportMatter" => json!({
-                "text": "楼道的灯坏了一盏", "site": site, "spot": "二楼", "photos": [], "name_shown": "surname",
-                "for_elder": { "person": null, "name": "赵大爷", "honorific": "mr", "consent": "in_person" }
-            }),
-            "TakeStep" => {
-                json!({ "version": 0, "step": { "kind": "confirm", "tier": "property", "category": "lighting", "urgency": "normal" } })
-            }
-            "SupportMatter" | "FollowMatter" => json!({ "on": true }),
-            "ReportPost" => json!({ "why": "abuse" }),
-            "DecidePost" => json!({ "version": 0, "ruling": "hide", "reason": "说事不说人" }),
-            "AppealPost" => json!({ "reason": "没有骂人" }),
-            "SaveWords" => json!({ "words": "骗子", "before": "" }),
-            "ReadNotices" => json!({ "event": domain::ids::EventId::new(1, 1) }),
-            _ => json!({}),
-        }
+    fn content(&self, endpoint: &Declared) -> Value {
+        self.samples[endpoint.name].content.clone()
     }
 
-    fn url(&self, path: &str) -> String {
-        self.ids.iter().fold(path.to_owned(), |url, (name, id)| url.replace(&format!("{{{name}}}"), id))
+    /// Names what is there, and where the samples have nothing of the kind, what could be.
+    fn url(&self, endpoint: &Declared) -> String {
+        let possible = self.samples[endpoint.name].path.iter().map(|(name, id)| (name.as_str(), id));
+        let ids = self.ids.iter().map(|(name, id)| (*name, id)).chain(possible);
+        ids.fold(endpoint.path.to_owned(), |url, (name, id)| url.replace(&format!("{{{name}}}"), id))
     }
 
     fn ask(&self, endpoint: &Declared) -> TestRequest {
-        let url = self.url(endpoint.path);
-        assert!(!url.contains('{'), "a sample id for {url}");
-        let content = self.content(endpoint.name);
+        let (url, content) = (self.url(endpoint), self.content(endpoint));
         let ask = match endpoint.method {
             Method::Post => TestRequest::post(url, content.to_string()),
-            Method::Get => match content.as_object().unwrap().iter().next() {
-                Some((name, value)) => TestRequest::get(format!("{url}?{name}={}", value.as_str().unwrap())),
-                None => TestRequest::get(url),
-            },
+            Method::Get => {
+                let query = content.as_object().unwrap().iter();
+                let query: Vec<String> =
+                    query.map(|(name, value)| format!("{name}={}", written(value))).collect();
+                let mark = if query.is_empty() { "" } else { "?" };
+                TestRequest::get(format!("{url}{mark}{}", query.join("&")))
+            }
         };
         match endpoint.access {
             Access::Operator => {
@@ -185,8 +149,8 @@ fn the_ids_of_one_community_are_nothing_in_another() {
     let samples = Samples::new();
     let other = community();
     let named = |endpoint: &&Declared| {
-        endpoint.path.matches('{').count() > 1
-            && endpoint.path != "/api/v1/communities/{community}/desks/{desk}"
+        let path = &samples.samples[endpoint.name].path;
+        path.len() > 1 && path.iter().all(|(name, _)| samples.ids.iter().any(|(known, _)| known == name))
     };
     for endpoint in endpoints().iter().filter(named) {
         let mut ask = samples.ask(endpoint);
@@ -203,15 +167,13 @@ fn the_ids_of_one_community_are_nothing_in_another() {
 fn an_address_without_such_a_thing_is_not_found() {
     let samples = Samples::new();
     for endpoint in endpoints().iter().filter(|endpoint| endpoint.path.matches('{').count() > 1) {
-        for id in ["x", "mt_", "%00", "..", "%F0%9F%98%80", &"9".repeat(500)] {
-            let last = samples
-                .ids
-                .iter()
-                .filter(|(name, _)| *name != "community" && endpoint.path.contains(&format!("{{{name}}}")));
-            let mut ask = samples.ask(endpoint);
-            for (_, known) in last {
-                ask.url = ask.url.replace(known, id);
+        for id in ["x", "mt_", "%00", "..%2F", "%F0%9F%98%80", &"9".repeat(500)] {
+            let mut spoilt = endpoint.path.replace("{community}", samples.community.id.as_str());
+            for (name, _) in &samples.samples[endpoint.name].path {
+                spoilt = spoilt.replace(&format!("{{{name}}}"), id);
             }
+            let mut ask = samples.ask(endpoint);
+            ask.url = ask.url.replace(&samples.url(endpoint), &spoilt);
             let answer = samples.community.convenor.sends(ask);
             assert!((400..500).contains(&answer.status), "{answer}");
         }
@@ -244,7 +206,9 @@ fn a_field_that_nobody_knows_is_malformed() {
             }
             None => ask.url += if ask.url.contains('?') { "&colour=red" } else { "?colour=red" },
         }
-        samples.refuses(ask, 400, "malformed");
+        let answer = samples.community.convenor.sends(ask);
+        refused(&answer, 400, "malformed");
+        assert!(answer.json()["detail"].as_str().is_some_and(|detail| detail.contains("colour")), "{answer}");
     }
 }
 
@@ -260,7 +224,7 @@ fn with_field(content: &Value, path: &str, name: &str, value: &Value) -> Option<
 fn a_field_that_nobody_knows_or_that_stands_twice_is_malformed_however_deep() {
     let samples = Samples::new();
     for endpoint in commands() {
-        let content = samples.content(endpoint.name);
+        let content = samples.content(&endpoint);
         let inside = leaves(&content).into_iter().filter(|path| content.pointer(path).unwrap().is_object());
         for path in std::iter::once(String::new()).chain(inside) {
             let known = content.pointer(&path).unwrap().as_object().unwrap().iter().next();
@@ -277,13 +241,10 @@ fn a_field_that_nobody_knows_or_that_stands_twice_is_malformed_however_deep() {
 fn an_id_in_the_path_is_not_overruled_by_the_body() {
     let samples = Samples::new();
     for endpoint in commands().filter(|endpoint| endpoint.path.matches('{').count() > 1) {
-        let (name, id) = samples
-            .ids
-            .iter()
-            .find(|(name, _)| *name != "community" && endpoint.path.contains(&format!("{{{name}}}")))
-            .unwrap();
-        let mut content = samples.content(endpoint.name);
-        content[*name] = json!(id);
+        let (name, id) =
+            samples.samples[endpoint.name].path.iter().find(|(name, _)| name != "community").unwrap();
+        let mut content = samples.content(&endpoint);
+        content[name.as_str()] = json!(id);
         samples.refuses(samples.ask_with(&endpoint, content.to_string()), 400, "malformed");
     }
 }
@@ -302,7 +263,7 @@ fn a_value_of_another_kind_is_refused_wherever_it_stands() {
         json!("\u{0}\u{202E}"),
     ];
     for endpoint in commands() {
-        let content = samples.content(endpoint.name);
+        let content = samples.content(&endpoint);
         for path in leaves(&content) {
             for value in &strange {
                 let mut spoilt = content.clone();
@@ -344,7 +305,7 @@ fn the_other_method_is_not_allowed() {
                 let ask = TestRequest {
                     method: method.into(),
                     body,
-                    ..TestRequest::post(samples.url(endpoint.path), "")
+                    ..TestRequest::post(samples.url(endpoint), "")
                 };
                 let answer = samples.community.convenor.sends(ask);
                 refused(&answer, 405, "method_not_allowed");

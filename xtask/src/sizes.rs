@@ -45,7 +45,7 @@ const PAGES: [Page; 15] = [
 
 /// How often a piece is needed, relative to others: those of these pages most.
 pub(crate) fn weight(piece: &str) -> u64 {
-    if PAGES.iter().any(|page| page.pieces.contains(&piece)) { 20 } else { 1 }
+    if PAGES.iter().any(|page| page.pieces.contains(&piece)) { 50 } else { 1 }
 }
 
 /// Pieces that a first visit needs together.

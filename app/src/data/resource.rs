@@ -16,7 +16,7 @@ use crate::{
     ui::{events, reactive::effect},
 };
 
-/// Said to the window when there is or may be something new: by `public/boot.js` when the page is pulled down, and by the outbox
+/// Said to the window when there is or may be something new: by `public/boot/pull.js` when the page is pulled down, and by the outbox
 /// when it has sent something.
 pub(crate) const STALE: &str = "town:stale";
 

@@ -7,7 +7,7 @@ use api::{
 use copy::matters::report as words;
 use domain::{
     ids::MatterId,
-    matters::photo::PhotoId,
+    matters::{details::Details, photo::PhotoId},
     people::{name::NameShown, place::Site, policy::Action},
     problem::Problem,
     text::{MatterText, Spot},
@@ -233,7 +233,8 @@ impl ReportForm {
         };
         let anonymous = self.name_shown.with_untracked(|code| code == ANONYMOUS);
         let name_shown = if anonymous { NameShown::Anonymous } else { NameShown::Surname };
-        Some(NewMatter { text, site, spot, photos: untrack(|| self.photos.arrived()), name_shown, for_elder })
+        let (details, photos) = (Details { spot }, untrack(|| self.photos.arrived()));
+        Some(NewMatter { text, site, details, photos, name_shown, for_elder })
     }
 
     /// Why the person on this phone may not send it, if so.

@@ -17,8 +17,7 @@ use crate::{
 
 /// The card with the report itself.
 pub(super) fn draw(view: &MatterView, community: Community, zoom: Zoom) -> AnyView {
-    let site = community.site(&view.site);
-    let place = view.spot.as_ref().map_or(site.clone(), |spot| words::place(&site, spot.as_str()));
+    let place = words::place(&community.site(&view.site), &view.details);
     let filed = view.filed_for.as_ref().map(|filed| {
         let label = words::filed_for(filed.name.as_str(), copy::matters::consent(filed.consent));
         let card = format!("{}/card", super::line::path(community, &view.line.matter));

@@ -76,12 +76,7 @@ pub(crate) fn JoinPage(code: String) -> impl IntoView {
     .into_any()
 }
 
-fn content(
-    community: Community,
-    form: JoinForm,
-    welcome: &Welcome,
-    send: Callback<SubmitEvent>,
-) -> AnyView {
+fn content(community: Community, form: JoinForm, welcome: &Welcome, send: Callback<SubmitEvent>) -> AnyView {
     let place = copy::people::welcome(
         welcome.community.as_str(),
         welcome.compound_name.as_str(),

@@ -1,12 +1,12 @@
 //! How the page looks on this phone: large type (care mode), light or dark.
 //!
-//! `public/boot.js` sets both on `<html>` before the first paint, from what is kept here.
+//! `public/boot/look.js` sets both on `<html>` before the first paint, from what is kept here.
 
 use leptos::prelude::*;
 
 use crate::offline::local_storage;
 
-/// Where the choice of large type is kept; `public/boot.js` reads the same key.
+/// Where the choice of large type is kept; `public/boot/look.js` reads the same key.
 const MODE_KEY: &str = "look/mode";
 
 /// What `data-mode` says for large type.

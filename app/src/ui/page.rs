@@ -110,7 +110,7 @@ fn Back(up: String) -> impl IntoView {
 fn CareSwitch() -> impl IntoView {
     let care = CareMode::from_context();
     let label = move || if care.is_on() { copy::shell::NORMAL } else { copy::shell::CARE };
-    // `public/boot.js` reads aloud, and says by the page's attributes whether it can and does.
+    // `public/boot/aloud.js` reads aloud, and says by the page's attributes whether it can and does.
     view! {
         <button class="button quiet fit aloud unprinted" type="button" data-aloud="">
             <span class="to-speak">{copy::shell::ALOUD}</span>

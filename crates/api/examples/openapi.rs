@@ -13,16 +13,7 @@ use serde_json::{Map, Value, json};
 
 fn main() {
     let mut document = Document::new();
-    api::people::visit(&mut document);
-    api::matters::visit(&mut document);
-    api::deliberations::visit(&mut document);
-    api::volunteers::visit(&mut document);
-    api::volunteers::points::visit(&mut document);
-    api::volunteers::wishes::visit(&mut document);
-    api::volunteers::partners::visit(&mut document);
-    api::volunteers::lists::visit(&mut document);
-    api::moderation::visit(&mut document);
-    api::notices::visit(&mut document);
+    api::visit(&mut document);
     document.photos();
     document.files();
     document.feeds();

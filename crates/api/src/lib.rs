@@ -17,3 +17,17 @@ pub mod people;
 pub mod problem_details;
 mod request;
 pub mod volunteers;
+
+/// Shows every endpoint to `visitor`, feature by feature.
+pub fn visit<V: endpoint::Visitor>(visitor: &mut V) {
+    people::visit(visitor);
+    matters::visit(visitor);
+    deliberations::visit(visitor);
+    volunteers::visit(visitor);
+    volunteers::points::visit(visitor);
+    volunteers::wishes::visit(visitor);
+    volunteers::partners::visit(visitor);
+    volunteers::lists::visit(visitor);
+    moderation::visit(visitor);
+    notices::visit(visitor);
+}

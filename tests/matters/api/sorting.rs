@@ -3,6 +3,7 @@
 use api::matters::{MattersQuery, NewMatter};
 use domain::matters::{
     custody::Desk,
+    details::Details,
     tier::{Category, Tier, Urgency},
 };
 use expect_test::expect;
@@ -94,7 +95,7 @@ fn a_matter_outside_every_building_is_sorted_by_the_council() {
     let gate = wang
         .files(&NewMatter {
             site: community.grounds(building(3)),
-            spot: Some(text("小区大门")),
+            details: Details { spot: Some(text("小区大门")) },
             ..wang.draft("大门口的地砖翘起来绊人")
         })
         .matter();

@@ -14,6 +14,7 @@ use domain::{
     ids::{BuildingId, EventId, MatterId, PersonId},
     matters::{
         custody::Desk,
+        details::Details,
         photo::PhotoId,
         step::{Rating, Step},
         tier::{Category, Tier, Urgency},
@@ -46,7 +47,7 @@ impl Person {
         NewMatter {
             text: text(words),
             site: self.site.clone(),
-            spot: None,
+            details: Details::default(),
             photos: vec![],
             name_shown: NameShown::Surname,
             for_elder: None,

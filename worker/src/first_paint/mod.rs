@@ -69,7 +69,7 @@ pub async fn show(request: &worker::Request, env: &Env) -> Handled {
     handled
 }
 
-/// The page with the mark that it is open in WeChat, by which `public/boot.js` loads `public/wechat.js`, and with the words of
+/// The page with the mark that it is open in WeChat, by which `public/boot/app.js` loads `public/wechat.js`, and with the words of
 /// that script. It reads the first such element; nobody could put another before it, into the head.
 fn marked(html: &str) -> String {
     let mut words = serde_json::Map::new();

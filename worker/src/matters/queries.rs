@@ -51,6 +51,9 @@ pub const CUSTODY: &str =
 pub const LINE: &str = "m.number, m.title, m.standing, m.supports,
   m.corrected IS NOT NULL OR m.dispatches > 0 OR m.designated AS confirmed";
 
+/// The columns of [`Details`].
+pub const DETAILS: &str = "m.spot";
+
 /// Moves on with everything that the rates are made of.
 pub fn revision(cx: &RequestContext) -> Query<i64> {
     cx.sql("SELECT revision FROM community WHERE id = ?1").scalar()

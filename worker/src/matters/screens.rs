@@ -189,8 +189,7 @@ fn time_bar(Clock { percent, pace, .. }: Clock) -> Markup {
 }
 
 fn telling(view: &MatterView, seen: &Seen) -> Markup {
-    let site = seen.site(&view.site);
-    let site = view.spot.as_ref().map_or(site.clone(), |spot| words::place(&site, spot.as_str()));
+    let site = words::place(&seen.site(&view.site), &view.details);
     html! {
         section.card aria-label=(words::TEXT) {
             @if view.text.as_str() != view.line.title { p.as-typed { (view.text.as_str()) } }

@@ -90,7 +90,7 @@ fn lay_out(make: Make, app: &App, work: &Path, out: &Path) -> Outcome {
     let public = paths::at("public");
     let inlined = Inlined {
         // The probe must be readable for the browsers that it sends away.
-        boot: esbuild(&public.join("boot.js"), ["--target=es5"])?,
+        boot: esbuild(&public.join("boot.js"), ["--bundle", "--format=iife", "--target=es5"])?,
         style: esbuild(&public.join("styles/main.css"), ["--bundle", BROWSERS])?,
     };
     let page = fs::read_to_string(public.join("index.html")).during("reading the page")?;

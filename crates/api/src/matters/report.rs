@@ -3,12 +3,12 @@
 use domain::{
     clock::Moment,
     ids::{BuildingId, MatterId, PersonId},
-    matters::{photo::PhotoId, status::Status},
+    matters::{details::Details, photo::PhotoId, status::Status},
     people::{
         name::{Honorific, NameShown},
         place::Site,
     },
-    text::{MatterText, PersonName, Spot},
+    text::{MatterText, PersonName},
 };
 use json::{Code, FromJson, ToJson};
 use serde::{Deserialize, Serialize};
@@ -19,8 +19,7 @@ use serde::{Deserialize, Serialize};
 pub struct NewMatter {
     pub text: MatterText,
     pub site: Site,
-    /// Where exactly, in a few words.
-    pub spot: Option<Spot>,
+    pub details: Details,
     /// What it looks like; at most six.
     #[serde(default)]
     pub photos: Vec<PhotoId>,

@@ -5,6 +5,7 @@ use domain::{
     ids::{BuildingId, MatterId},
     matters::{
         custody::{Handover, Holder},
+        details::Details,
         event::{By, Event},
         photo::PhotoId,
         status::{Status, StepKind},
@@ -12,7 +13,7 @@ use domain::{
         tier::Scope,
     },
     people::{name::Honorific, place::Site},
-    text::{MatterText, PersonName, Spot},
+    text::{MatterText, PersonName},
 };
 use json::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
@@ -38,7 +39,7 @@ pub struct MatterView {
     /// What was reported.
     pub text: MatterText,
     pub site: Site,
-    pub spot: Option<Spot>,
+    pub details: Details,
     /// What it looks like.
     pub photos: Vec<PhotoId>,
     /// Whose it is, as far as it may be shown.

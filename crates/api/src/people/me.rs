@@ -3,8 +3,9 @@
 use domain::{
     clock::Moment,
     ids::{BuildingId, DeliberationId, HouseholdId, MatterId, SessionId, UnitId},
+    matters::details::Details,
     people::{name::Honorific, role::Actor},
-    text::{Door, MatterText, PersonName, Reason, Spot},
+    text::{Door, MatterText, PersonName, Reason},
 };
 use json::{FromJson, ToJson};
 use serde::{Deserialize, Serialize};
@@ -82,7 +83,7 @@ pub struct MyMatter {
     pub at: Moment,
     /// What was reported.
     pub text: MatterText,
-    pub spot: Option<Spot>,
+    pub details: Details,
     /// Addresses of its photos: paths without host.
     pub photos: Vec<String>,
     /// What was said of the result last, by its code.

@@ -3,7 +3,7 @@
 use api::matters::MatterView;
 use domain::{
     clock::Moment,
-    matters::{status::Status, step::Rating},
+    matters::{details::Details, status::Status, step::Rating},
 };
 
 use crate::time;
@@ -46,10 +46,13 @@ pub const CARD: &str = "给老人的卡片";
 /// Names the report itself for a screen reader.
 pub const TEXT: &str = "反映的内容";
 
-/// Where it is, and where exactly.
+/// Where it is, with what the reporter said besides.
 #[must_use]
-pub fn place(site: &str, spot: &str) -> String {
-    format!("{site} · {spot}")
+pub fn place(site: &str, details: &Details) -> String {
+    match &details.spot {
+        Some(spot) => format!("{site} · {}", spot.as_str()),
+        None => site.to_owned(),
+    }
 }
 
 #[must_use]

@@ -6,6 +6,7 @@
 
 pub mod course;
 pub mod custody;
+pub mod details;
 pub mod event;
 pub mod lists;
 pub mod matter;

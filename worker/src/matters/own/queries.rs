@@ -7,17 +7,18 @@ use api::{
 use domain::{
     clock::Moment,
     ids::MatterId,
-    matters::{photo::PhotoId, step::Rating},
-    text::{MatterText, Spot},
+    matters::{details::Details, photo::PhotoId, step::Rating},
+    text::MatterText,
 };
 use serde::Deserialize;
 
 use crate::{
     db::{Queries, Query, json},
     http::RequestContext,
+    matters::queries::DETAILS,
 };
 
-const MATTERS: &str = "SELECT m.id, m.number, m.reported_ms, m.text, m.spot, m.rating,
+const MATTERS: &str = "m.id, m.number, m.reported_ms, m.text, m.rating,
     (SELECT json_group_array(photo) FROM matter_photo
      WHERE community = ?1 AND matter = m.id AND used_in = 'report') AS photos
   FROM matter AS m
@@ -45,7 +46,8 @@ struct OwnMatterRow {
     number: String,
     reported_ms: Moment,
     text: MatterText,
-    spot: Option<Spot>,
+    #[serde(flatten)]
+    details: Details,
     rating: Option<Rating>,
     #[serde(deserialize_with = "json")]
     photos: Vec<PhotoId>,
@@ -80,15 +82,15 @@ pub struct Own {
 
 /// All of it, about the person who asks.
 pub fn own(cx: &RequestContext) -> Query<Own> {
-    let [matters, photos, supports, follows] =
-        [MATTERS, PHOTOS, SUPPORTS, FOLLOWS].map(|sql| cx.viewer_sql(sql));
+    let matters = cx.viewer_sql(&format!("SELECT {DETAILS}, {MATTERS}"));
+    let [photos, supports, follows] = [PHOTOS, SUPPORTS, FOLLOWS].map(|sql| cx.viewer_sql(sql));
     let (community, of_photos) = (cx.community.clone(), cx.community.clone());
     let matters = matters.all().each(move |row: OwnMatterRow| MyMatter {
         matter: row.id,
         number: row.number,
         at: row.reported_ms,
         text: row.text,
-        spot: row.spot,
+        details: row.details,
         photos: row.photos.iter().map(|photo| photo_address(&community, photo)).collect(),
         rating: row.rating.map(|rating| rating.code().to_owned()),
     });

@@ -7,6 +7,7 @@ use copy::moderation::HIDDEN;
 use domain::{
     matters::{
         course,
+        details::Details,
         event::Event,
         matter::{DISPATCHES_MAX, RATING_MS},
         status::Status,
@@ -71,7 +72,7 @@ fn view(cx: &RequestContext, page: MatterPage, actor: Option<&Actor>) -> MatterV
         filed_for: filed_for(&page, actor),
         line: page.line,
         text: page.text,
-        spot: page.spot,
+        details: page.details,
         photos: page.photos,
         supported: page.supported,
         followed: page.followed,
@@ -87,7 +88,7 @@ fn view(cx: &RequestContext, page: MatterPage, actor: Option<&Actor>) -> MatterV
 fn conceal(page: &mut MatterPage) {
     if !page.standing.is_seen() {
         page.line.title = HIDDEN.to_owned();
-        page.spot = None;
+        page.details = Details::default();
         // The words fit into every text that people may write.
         if let Ok(text) = MatterText::try_from(HIDDEN.to_owned()) {
             page.text = text;

@@ -4,14 +4,14 @@ use api::matters::{Consent, CustodyView, MatterLine, MatterRef, TimelineEntry};
 use domain::{
     clock::Moment,
     ids::{BuildingId, MatterId},
-    matters::{event::Event, matter::Matter, photo::PhotoId},
+    matters::{details::Details, event::Event, matter::Matter, photo::PhotoId},
     moderation::reports::Standing,
     people::{
         name::{Honorific, NameShown},
         role::Role,
     },
     problem::Problem,
-    text::{MatterText, PersonName, Spot},
+    text::{MatterText, PersonName},
 };
 use serde::Deserialize;
 
@@ -23,12 +23,12 @@ use crate::{
         backing::Backing,
         change::by_of,
         photos::queries::PhotoUse,
-        queries::{CUSTODY, CustodyRow, LINE, MATTER, MatterLineRow, OPEN, title},
+        queries::{CUSTODY, CustodyRow, DETAILS, LINE, MATTER, MatterLineRow, OPEN, title},
         report::CONSENTED,
     },
 };
 
-const TEXTS: &str = "m.text, m.spot, m.name_shown, m.consent, m.elder_name, m.elder_honorific,
+const TEXTS: &str = "m.text, m.name_shown, m.consent, m.elder_name, m.elder_honorific,
   p.name AS reporter_name, p.honorific AS reporter_honorific, h.building AS reporter_building,
   EXISTS (SELECT 1 FROM support WHERE community = ?1 AND matter = m.id AND person = (SELECT person FROM viewer))
     AS supported,
@@ -55,7 +55,7 @@ pub struct MatterPage {
     pub matter: Matter,
     pub line: MatterLine,
     pub text: MatterText,
-    pub spot: Option<Spot>,
+    pub details: Details,
     /// Who may see the name.
     pub name_shown: NameShown,
     pub reporter: Reporter,
@@ -83,7 +83,8 @@ struct MatterPageRow {
     #[serde(flatten)]
     line: MatterLineRow,
     text: MatterText,
-    spot: Option<Spot>,
+    #[serde(flatten)]
+    details: Details,
     name_shown: NameShown,
     consent: Option<Consent>,
     elder_name: Option<PersonName>,
@@ -138,7 +139,7 @@ fn timeline_entry(row: EventRow) -> Result<TimelineEntry, Error> {
 /// The matter with its photos, its ledger and its timeline; `NotFound` when there is no such matter.
 pub fn page(cx: &RequestContext, id: &MatterId) -> Query<MatterPage> {
     let matter = format!(
-        "SELECT {MATTER}, {CUSTODY}, {LINE}, {TEXTS} FROM matter AS m {OPEN} {PEOPLE} WHERE m.community = ?1 AND m.id = ?4"
+        "SELECT {MATTER}, {CUSTODY}, {LINE}, {DETAILS}, {TEXTS} FROM matter AS m {OPEN} {PEOPLE} WHERE m.community = ?1 AND m.id = ?4"
     );
     let photos = "SELECT photo, used_in, standing FROM matter_photo WHERE community = ?1 AND matter = ?2
                   ORDER BY position";
@@ -174,7 +175,7 @@ fn assemble(
         matter,
         line,
         text: row.text,
-        spot: row.spot,
+        details: row.details,
         name_shown: row.name_shown,
         reporter: Reporter {
             name: row.reporter_name,

@@ -20,7 +20,6 @@ use domain::{
         role::{Actor, Role},
     },
     problem::Problem,
-    text::Spot,
 };
 use serde::Serialize;
 
@@ -61,8 +60,7 @@ pub async fn report(cx: &RequestContext, asked: NewMatter) -> Result<MatterRepor
     if !places.elder || !photos_known {
         return Err(Problem::NotFound.into());
     }
-    let spot = asked.spot.as_ref().map(Spot::as_str);
-    words::check(cx, [asked.text.as_str()].into_iter().chain(spot)).await?;
+    words::check(cx, [asked.text.as_str()].into_iter().chain(asked.details.texts())).await?;
 
     let id = MatterId::new(cx.now.0, cx.entropy()?);
     let with =

@@ -90,6 +90,6 @@ pub fn insert(cx: &RequestContext, asked: &NewMatter, outcome: &Outcome) -> Resu
         .arg(elder.map(|elder| PersonName::as_str(&elder.name)))
         .arg(elder.map(|elder| code(&elder.honorific)).transpose()?)
         .arg(elder.map(|elder| Consent::code(elder.consent)))
-        .arg(asked.spot.as_ref().map(Spot::as_str))
+        .arg(asked.details.spot.as_ref().map(Spot::as_str))
         .arg(asked.text.as_str()))
 }
