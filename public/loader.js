@@ -1,7 +1,7 @@
 // Loads pieces of the compiled app. The build writes pieces.js, the table of which files each piece needs, around `load`
 // (xtask/src/site/pieces.rs); the app calls what stands in that table.
 import { initSync } from "app";
-import { keep } from "./offline.js";
+import { forget, keep } from "./offline.js";
 
 // All files of the table, those whose code is part of the running app, and those that are on their way.
 const known = new Set();
@@ -11,9 +11,13 @@ const coming = new Map();
 // What didn't come once is asked for past the browser's cache: what lies there may be what was broken.
 const failed = new Set();
 
+// Whether the server doesn't have a file any more.
+let gone = false;
+
 async function fetchAndInstantiate(file) {
   const answer = await fetch(file, failed.has(file) ? { cache: "reload" } : {});
-  if (answer.status === 404) reloadOnce();
+  if (answer.status === 404) gone = true;
+  if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
   // Pieces share the memory, the table of functions and the stack pointer of the main one, which runs: this answers its exports.
   await WebAssembly.instantiateStreaming(answer, { app: initSync() });
   instantiated.add(file);
@@ -26,16 +30,18 @@ function instantiate(file) {
     coming.set(file, attempt);
     attempt.catch(() => {
       failed.add(file);
+      forget(file);
       coming.delete(file);
     });
   }
   return coming.get(file);
 }
 
-/** This page is older than the last deployment but one, whose files are gone: the page of today has files that are there. Once for
-each release, so that whatever is wrong can't go round in circles. */
+/** Somebody waits for what isn't there: this page is older than the last deployment but one. The page of today has files that are
+there. Once for each release, so that whatever is wrong can't go round in circles; never for what was only loaded ahead. */
 function reloadOnce() {
   const mark = `gone:${new URL(import.meta.url).pathname}`;
+  if (!gone) return;
   try {
     if (sessionStorage.getItem(mark)) return;
     sessionStorage.setItem(mark, "reloaded");
@@ -44,6 +50,9 @@ function reloadOnce() {
   }
   location.reload();
 }
+
+addEventListener("town:piece-failed", reloadOnce);
+addEventListener("town:failed", reloadOnce);
 
 let preloaded;
 

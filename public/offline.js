@@ -14,6 +14,12 @@ export function keep(file) {
   tell();
 }
 
+/** What was kept of a file may be what is broken. */
+export async function forget(file) {
+  if (!("caches" in window)) return;
+  for (const build of await caches.keys()) await (await caches.open(build)).delete(file);
+}
+
 /** Comes when the app is there, so that it delays nothing. */
 export function register() {
   if (!worker) return;

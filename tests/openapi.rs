@@ -27,7 +27,12 @@ pub(crate) fn check(server: &Server, ask: &TestRequest, answer: &TestResponse) {
     };
     // A server as it is shipped tells nobody.
     let told = answer.header("server-timing").is_some_and(|timing| timing.contains("db;"));
-    assert!(!told || answer.trips().community <= most, "{}: {:?}\n{answer}", ask.route, answer.trips());
+    assert!(
+        !told || answer.round_trips().community <= most,
+        "{}: {:?}\n{answer}",
+        ask.route,
+        answer.round_trips()
+    );
 }
 
 /// Validators by operation and status; every status that isn't listed has the one of `default`.

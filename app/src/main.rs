@@ -28,7 +28,6 @@ use std::time::Duration;
 use domain::{ids::CommunityId, problem::Problem};
 use leptos::{prelude::*, tachys::reactive_graph::OwnedView};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::Event;
 
 use self::{
     address::Address,
@@ -41,7 +40,7 @@ use self::{
     router::{Page, Route},
     ui::{
         care_mode::CareMode,
-        missing,
+        events, missing,
         page::Banner,
         reactive::{effect, memo, reactive_view},
     },
@@ -66,17 +65,11 @@ fn main() {
         };
         let drawn_by_worker = document().query_selector("#boot .screen").is_ok_and(|screen| screen.is_some());
         if !comes && drawn_by_worker {
-            return say(FAILED);
+            return events::say(FAILED);
         }
         mount_to_body(app);
-        say(READY);
+        events::say(READY);
     });
-}
-
-fn say(what: &str) {
-    if let Ok(event) = Event::new(what) {
-        let _ = window().dispatch_event(&event);
-    }
 }
 
 fn app() -> AnyView {
@@ -93,9 +86,9 @@ fn app() -> AnyView {
         Route::Communities | Route::Nowhere(_) => None,
     });
     reactive_view(move || match community.get() {
-        Some(community) => in_community(community, move || match route() {
-            Route::In(_, page) => Some(page),
-            Route::Communities | Route::Nowhere(_) => None,
+        Some(open) => in_community(open.clone(), move || match route() {
+            Route::In(community, page) if community == open => Some(page),
+            _ => None,
         }),
         None => reactive_view(move || match route() {
             Route::Nowhere(problem) => missing(&problem),
@@ -104,8 +97,8 @@ fn app() -> AnyView {
     })
 }
 
-/// The pages of a community. It has an owner of its own, because a context outlasts the signals in it where only the view below
-/// is drawn anew: pages beside a community would still find the one that is closed.
+/// The pages of a community. They have an owner of their own: a context that is provided in the owner of the view around them would
+/// still be found, with signals that are disposed of, when that view shows something else.
 fn in_community(id: CommunityId, page: impl Fn() -> Option<Page> + Send + 'static) -> AnyView {
     let owner = Owner::new();
     let view = owner.with(|| {

@@ -1,4 +1,4 @@
-//! The one table of pages: which page of [`crate::router`] is shown by what, and with which piece of the program it comes.
+//! The one table of pages: which page of [`crate::router`] is shown by what, and with which piece of the app it comes.
 
 use domain::problem::Problem;
 use leptos::prelude::*;

@@ -6,7 +6,7 @@ var page = document.documentElement;
 
 /** `here` is the script element with the names of the files. */
 export function startApp(here) {
-  // A page of the Worker's own has none.
+  // A page that the Worker alone makes (signing in by WeChat) names no app.
   var app = here.getAttribute("data-app");
   if (!app) return;
 

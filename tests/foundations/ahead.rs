@@ -19,7 +19,7 @@ fn what_a_tap_opens_is_asked_for_when_the_finger_comes_down_and_only_then() {
     phone.rests_on("2单元电梯又停了", || times(matters[0].as_str()) == 1);
     phone.is_at(|address| address.ends_with(matters[0].as_str()));
     phone.has_opened();
-    assert_eq!(times(matters[0].as_str()), 1, "the program was given that answer");
+    assert_eq!(times(matters[0].as_str()), 1, "the app was given that answer");
     assert_eq!(times(matters[1].as_str()), 0, "nobody touched that");
 
     // What came ahead is good once: who asks again wants what is new.

@@ -1,4 +1,4 @@
-//! Reading aloud: offered in large type where the browser has a voice, by the Worker's page and by the program's.
+//! Reading aloud: offered in large type where the browser has a voice, by the Worker's page and by the app's.
 
 use copy::{matters::hands, shell};
 use tests::{Browser, building};

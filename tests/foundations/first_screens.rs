@@ -1,4 +1,4 @@
-//! What can be read before the program has come: the Worker's own first screens, and the answers that travel with them.
+//! What can be read before the app has come: the Worker's own first screens, and the answers that travel with them.
 
 use std::collections::BTreeMap;
 
@@ -196,7 +196,7 @@ fn a_page_reads_what_it_shows_once_and_side_by_side() {
     let wang = community.resident("王桂芳", building(3));
     let lift = wang.reports("2单元电梯又停了").matter();
     let trips = |person: &tests::Person, path: &str| {
-        person.opens(&format!("/{}{path}", community.id)).trips().community
+        person.opens(&format!("/{}{path}", community.id)).round_trips().community
     };
     // Places, who asks, and what the page is about; nobody needs to be asked who a visitor is.
     assert_eq!(trips(&wang, ""), 3);

@@ -13,6 +13,6 @@ mod offline;
 mod pages;
 mod pieces;
 mod refusals;
+mod round_trips;
 mod screens;
 mod shards;
-mod trips;

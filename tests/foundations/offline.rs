@@ -125,7 +125,7 @@ fn several_wait_in_their_order_with_their_photos_and_survive_the_tab() {
     assert_eq!(matters.len(), 1);
     let photos = wang.view(&matters[0].matter).photos;
     assert_eq!(photos.len(), 1);
-    let (photo, tile) = (wang.looks_at(&photos[0]), wang.glances_at(&photos[0]));
+    let (photo, tile) = (wang.looks_at(&photos[0]), wang.loads_small_photo(&photos[0]));
     assert!(5 * tile.bytes.len() < photo.bytes.len(), "the small one waited with it: {tile}");
 }
 
@@ -147,7 +147,7 @@ fn a_photo_that_an_earlier_version_left_in_the_outbox_is_sent_as_it_is() {
     let matters = community.visitor().reads_board(&MattersQuery::default()).reply::<Matters>().matters;
     let photos = wang.view(&matters[0].matter).photos;
     assert_eq!(photos.len(), 1);
-    assert_eq!((wang.glances_at(&photos[0]).status, wang.looks_at(&photos[0]).status), (307, 200));
+    assert_eq!((wang.loads_small_photo(&photos[0]).status, wang.looks_at(&photos[0]).status), (307, 200));
 }
 
 #[test]

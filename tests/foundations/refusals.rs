@@ -230,8 +230,12 @@ fn a_field_that_nobody_knows_or_that_stands_twice_is_malformed_however_deep() {
             let known = content.pointer(&path).unwrap().as_object().unwrap().iter().next();
             let twice = known.and_then(|(name, value)| with_field(&content, &path, name, value));
             let unknown = with_field(&content, &path, "colour", &json!("red"));
-            for body in [twice, unknown].into_iter().flatten() {
-                samples.refuses(samples.ask_with(&endpoint, body), 400, "malformed");
+            for (body, why) in [(twice, "duplicate field"), (unknown, "colour")] {
+                let Some(body) = body else { continue };
+                let answer = samples.community.convenor.sends(samples.ask_with(&endpoint, body));
+                refused(&answer, 400, "malformed");
+                let detail = answer.json()["detail"].as_str().unwrap_or_default().to_owned();
+                assert!(detail.contains(why), "{answer}");
             }
         }
     }

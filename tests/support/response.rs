@@ -68,7 +68,7 @@ impl TestResponse {
 
     /// What the server says it asked its databases.
     #[track_caller]
-    pub fn trips(&self) -> RoundTrips {
+    pub fn round_trips(&self) -> RoundTrips {
         let timing = self.header("server-timing").unwrap_or_else(|| panic!("{self}: no server-timing"));
         let count = |name: &str| {
             let entry =

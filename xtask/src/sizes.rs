@@ -43,7 +43,7 @@ const PAGES: [Page; 15] = [
     Page { name: "desk", pieces: &["desk"], most: 400 },
 ];
 
-/// How often a piece is needed, relative to others: those of these pages most.
+/// How often a piece is needed, relative to others: those of these pages most, since links lead there. Nobody has counted.
 pub(crate) fn weight(piece: &str) -> u64 {
     if PAGES.iter().any(|page| page.pieces.contains(&piece)) { 50 } else { 1 }
 }

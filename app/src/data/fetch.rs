@@ -221,11 +221,11 @@ pub(crate) async fn fetch_or_cached(community: &CommunityId, outgoing: Result<Ou
             // Nobody waits for that.
             let (community, kept) = (community.clone(), JsValue::from_str(text));
             spawn_local(async move {
-                IdbStore::Seen.put(&community, &url, &kept).await;
+                IdbStore::Responses.put(&community, &url, &kept).await;
             });
             None
         }
-        Err(failure) if failure.may_pass() => IdbStore::Seen.get(community, &url).await,
+        Err(failure) if failure.may_pass() => IdbStore::Responses.get(community, &url).await,
         Err(_) => None,
     };
     let before = before.and_then(|text| json::parse(&text.as_string()?).ok());
@@ -246,7 +246,7 @@ fn embedded_reply(url: &str) -> Option<String> {
     kept.text_content()
 }
 
-/// A file of ours that belongs to the program.
+/// A file of ours that belongs to the app.
 pub(crate) async fn file(url: &str) -> Result<String, Failure> {
     send_request(url, None).await
 }

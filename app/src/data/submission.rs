@@ -89,17 +89,17 @@ impl Submission {
         self.start(outgoing, reader::<E>(done), None);
     }
 
-    /// [`Submission::send`] of something that may wait: what gets no answer goes into the outbox as `parcel` says, and `kept` is
+    /// [`Submission::send`] of something that may wait: what gets no answer goes into the outbox as `queued` says, and `kept` is
     /// done instead.
     pub(crate) fn send_or_queue<E: Endpoint<Reply: 'static> + 'static>(
         self,
         request: &E::Request,
-        parcel: QueuedCommand,
+        queued: QueuedCommand,
         done: impl FnOnce(E::Reply) + 'static,
         kept: impl FnOnce() + 'static,
     ) {
         let outgoing = compose::<E>(Some(&self.community.get_value()), request);
-        self.start(outgoing, reader::<E>(done), Some((parcel, Box::new(kept))));
+        self.start(outgoing, reader::<E>(done), Some((queued, Box::new(kept))));
     }
 
     /// [`Submission::send`] for all endpoints; `read` reads the reply and says what is to be done with it.
@@ -107,7 +107,7 @@ impl Submission {
         self,
         outgoing: Result<Outgoing, Problem>,
         read: Read,
-        or_keep: Option<(QueuedCommand, Box<dyn FnOnce()>)>,
+        or_queue: Option<(QueuedCommand, Box<dyn FnOnce()>)>,
     ) {
         let outgoing = match outgoing {
             Ok(outgoing) => outgoing,
@@ -115,11 +115,11 @@ impl Submission {
         };
         let Some(key) = self.begin(&outgoing) else { return };
         spawn_local(async move {
-            let failure = match self.attempt(&outgoing, &key, or_keep.as_ref()).await.and_then(read) {
+            let failure = match self.attempt(&outgoing, &key, or_queue.as_ref()).await.and_then(read) {
                 Ok(done) => {
                     if self.end(None) {
                         done();
-                    } else if let Some(draft) = or_keep.and_then(|(parcel, _)| parcel.draft) {
+                    } else if let Some(draft) = or_queue.and_then(|(queued, _)| queued.draft) {
                         // Whoever left before it was done doesn't find it there as if it weren't.
                         draft.discard();
                     }
@@ -127,8 +127,8 @@ impl Submission {
                 }
                 Err(failure) => failure,
             };
-            if let (Some((parcel, kept)), Some(outbox), true) = (or_keep, self.outbox, failure.may_pass())
-                && outbox.put(outgoing, key, parcel).await
+            if let (Some((queued, kept)), Some(outbox), true) = (or_queue, self.outbox, failure.may_pass())
+                && outbox.put(outgoing, key, queued).await
             {
                 if self.end(None) {
                     kept();
@@ -144,10 +144,10 @@ impl Submission {
         self,
         outgoing: &Outgoing,
         key: &Key,
-        or_keep: Option<&(QueuedCommand, K)>,
+        or_queue: Option<&(QueuedCommand, K)>,
     ) -> Result<Json, Failure> {
-        match or_keep {
-            Some((parcel, _)) if !parcel.photos.is_empty() => Err(Failure::Offline),
+        match or_queue {
+            Some((queued, _)) if !queued.photos.is_empty() => Err(Failure::Offline),
             _ => fetch::post(outgoing.clone(), key.clone()).await,
         }
     }

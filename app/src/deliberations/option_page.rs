@@ -207,7 +207,7 @@ impl OptionPageState {
         let Some(text) = self.point.take::<StatementText>() else { return };
         let Ok(side) = Side::try_from(self.side.get_untracked().as_str()) else { return };
         let page = self.page.get_value();
-        let parcel = QueuedCommand {
+        let queued = QueuedCommand {
             summary: copy::outbox::point(text.as_str()),
             page: page.clone(),
             success_url: page,
@@ -216,7 +216,7 @@ impl OptionPageState {
         };
         self.adding.send_or_queue::<WritePoint>(
             &NewPoint { option, side, text },
-            parcel,
+            queued,
             move |_| {
                 self.point.clear();
                 self.done(words::POINT_ADDED);

@@ -157,7 +157,7 @@ impl StatementForm {
         let Some(text) = self.text.take::<StatementText>() else { return };
         let request = NewStatement { deliberation: self.gather.deliberation.get_value(), text };
         let page = self.gather.page();
-        let parcel = QueuedCommand {
+        let queued = QueuedCommand {
             summary: copy::outbox::statement(request.text.as_str()),
             page: page.clone(),
             success_url: page,
@@ -166,7 +166,7 @@ impl StatementForm {
         };
         self.submission.send_or_queue::<AddStatement>(
             &request,
-            parcel,
+            queued,
             move |_| {
                 self.over(words::ADDED);
                 self.gather.statements.refetch();

@@ -165,7 +165,7 @@ impl ReportForm {
     pub(super) fn send(self, done: impl FnOnce(MatterId) + 'static, kept: impl FnOnce() + 'static) {
         let Some(new) = self.take() else { return };
         self.resume(&new);
-        let parcel = QueuedCommand {
+        let queued = QueuedCommand {
             summary: copy::outbox::report(new.text.as_str()),
             page: self.page.get_value(),
             success_url: self.community.path("matters/{matter}?new=1"),
@@ -174,7 +174,7 @@ impl ReportForm {
         };
         self.submission.send_or_queue::<ReportMatter>(
             &new,
-            parcel,
+            queued,
             move |reported| {
                 self.discard();
                 done(reported.matter);

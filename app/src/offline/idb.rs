@@ -1,7 +1,7 @@
 //! What this phone keeps that is too large for [`crate::offline::local_storage`] or waits for the network: in IndexedDB, one database a
 //! community. A browser without it, or one that refuses (private mode, full), forgets it with the page.
 //!
-//! The database is opened for each deed and closed after it: nothing here is done often, and a tab that keeps it open
+//! The database is opened for each request and closed after it: nothing here is done often, and a tab that keeps it open
 //! would be in the way of other tabs.
 
 use std::pin::Pin;
@@ -14,7 +14,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransactionMode};
 
 /// Asks something of an object store. In a box, so that asking is compiled once.
-type Deed = Box<dyn FnOnce(&IdbObjectStore) -> Result<IdbRequest, JsValue>>;
+type StoreRequest = Box<dyn FnOnce(&IdbObjectStore) -> Result<IdbRequest, JsValue>>;
 
 /// What is kept together, by names.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -24,17 +24,17 @@ pub(crate) enum IdbStore {
     /// Commands that wait for the network, in their order.
     OutboxEntry,
     /// The last answers to what everybody may read, by address.
-    Seen,
+    Responses,
 }
 
 impl IdbStore {
-    const ALL: [Self; 3] = [Self::Photos, Self::OutboxEntry, Self::Seen];
+    const ALL: [Self; 3] = [Self::Photos, Self::OutboxEntry, Self::Responses];
 
     fn name(self) -> &'static str {
         match self {
             Self::Photos => "photos",
             Self::OutboxEntry => "unsent",
-            Self::Seen => "seen",
+            Self::Responses => "seen",
         }
     }
 
@@ -64,7 +64,11 @@ impl IdbStore {
     }
 
     /// Does one thing in this store.
-    fn at(self, community: &CommunityId, ask: Deed) -> Pin<Box<dyn Future<Output = Option<JsValue>>>> {
+    fn at(
+        self,
+        community: &CommunityId,
+        ask: StoreRequest,
+    ) -> Pin<Box<dyn Future<Output = Option<JsValue>>>> {
         let community = community.clone();
         Box::pin(async move {
             let database = open(&community).await?;

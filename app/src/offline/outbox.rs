@@ -107,7 +107,7 @@ impl Outbox {
                 && before.as_ref() != Some(&me)
                 && (!local_storage::set(&seen_by, &me) || before.is_some())
             {
-                idb::clear(IdbStore::Seen, community);
+                idb::clear(IdbStore::Responses, community);
             }
         });
     }

@@ -11,7 +11,6 @@ use copy::outbox as words;
 use domain::{clock::Moment, ids::CommunityId, matters::photo::PhotoId, problem::Known};
 use gloo::timers::callback::Timeout;
 use leptos::{prelude::*, task::spawn_local};
-use web_sys::Event;
 
 use crate::{
     data::{
@@ -27,7 +26,7 @@ use crate::{
         outbox::{Outbox, OutboxEntry},
     },
     photos::kept_photo,
-    ui::reactive::effect,
+    ui::{events, reactive::effect},
 };
 
 /// How long to wait before the next try, doubled with each that fails.
@@ -205,9 +204,7 @@ impl Delivery {
                 let (by, summary) = (one.by.clone(), one.summary.clone());
                 self.sent.try_update(|sent| sent.push(Sent { by, summary, page }));
                 self.take_out(&one, true).await;
-                if let Ok(stale) = Event::new(STALE) {
-                    let _ = window().dispatch_event(&stale);
-                }
+                events::say(STALE);
                 true
             }
             Err(failure) if failure.known() == Some(Known::NotSignedIn) => {

@@ -1,4 +1,4 @@
-//! Listens to the window, for as long as the part that listens is shown.
+//! Events of the window: listened to for as long as the part that listens is shown, and said to the scripts in `public/`.
 
 use gloo::events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
@@ -7,6 +7,13 @@ use web_sys::Event;
 /// Calls `heard` for every event of this name that reaches the window.
 pub(crate) fn to(event: &'static str, heard: impl FnMut(&Event) + 'static) {
     boxed(event, Box::new(heard));
+}
+
+/// Tells whoever listens to events of this name.
+pub(crate) fn say(event: &str) {
+    if let Ok(event) = Event::new(event) {
+        let _ = window().dispatch_event(&event);
+    }
 }
 
 fn boxed(event: &'static str, heard: Box<dyn FnMut(&Event)>) {

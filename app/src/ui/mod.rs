@@ -1,6 +1,6 @@
 //! The parts that pages are made of. A part takes values and callbacks; it asks the Worker nothing.
 //!
-//! Frame: [`page`], [`tabs`]. States: [`loaded`] (waiting, failed, here), [`piece`] (the same for parts of the program), [`failed`],
+//! Frame: [`page`], [`tabs`]. States: [`loaded`] (waiting, failed, here), [`piece`] (the same for parts of the app), [`failed`],
 //! [`told`], [`empty`], [`missing`], [`more`]. Asking:
 //! [`button`], [`field`], [`choice`], [`dialog`], [`scan`]. Telling: [`tag`], [`timeline`], [`time_bar`], [`qr`], [`icon`].
 

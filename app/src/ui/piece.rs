@@ -1,6 +1,6 @@
-//! Parts of the program that come when somebody needs them: waiting, failed and tried again, here.
+//! Parts of the app that come when somebody needs them: waiting, failed and tried again, here.
 //!
-//! The build cuts the program at every function that [`piece!`](piece) declares (`xtask/splitter`): what nothing else reaches
+//! The build cuts the app at every function that [`piece!`](piece) declares (`xtask/splitter`): what nothing else reaches
 //! is downloaded when it is first needed.
 
 use std::{
@@ -21,8 +21,14 @@ use super::{
 use crate::{
     context::Community,
     data::fetch::Failure,
-    ui::reactive::{effect, reactive_view},
+    ui::{
+        events,
+        reactive::{effect, reactive_view},
+    },
 };
+
+/// Said to `public/loader.js`: what somebody waits for didn't come.
+const FAILED: &str = "town:piece-failed";
 
 /// A piece on its way; it becomes the function that draws with it.
 pub(crate) type Loading<D> = Pin<Box<dyn Future<Output = Result<D, SplitLoaderError>>>>;
@@ -166,8 +172,12 @@ impl Piece {
     }
 
     fn end(self, here: Option<ViewFn>) {
+        let failed = here.is_none();
         // Whoever asked may have gone on to another page.
-        self.stage.try_set(here.map_or(Stage::Failed, Stage::Ready));
+        let is_wanted = self.stage.try_set(here.map_or(Stage::Failed, Stage::Ready)).is_none();
+        if failed && is_wanted {
+            events::say(FAILED);
+        }
     }
 
     /// What it draws; `around` that it is on its way, or didn't come, until it is here.

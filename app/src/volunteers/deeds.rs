@@ -136,7 +136,7 @@ impl ShiftActions {
         let press = move |_| {
             let (shift, page) = (shift.clone(), page.clone());
             self.press(&shift);
-            let parcel = QueuedCommand {
+            let queued = QueuedCommand {
                 summary: copy::outbox::claim(&title),
                 page: page.clone(),
                 success_url: page.clone(),
@@ -145,7 +145,7 @@ impl ShiftActions {
             };
             self.submission.send_or_queue::<ClaimShift>(
                 &OneShift { shift },
-                parcel,
+                queued,
                 move |_| if self.success_url { self.address.go(&page) } else { self.finish() },
                 move || self.address.go(&self.community.path("outbox")),
             );

@@ -8,7 +8,7 @@
 use domain::problem::Problem;
 use serde::{Deserializer, de::DeserializeOwned};
 
-/// A request with a JSON body; none at all is an empty object.
+/// A request with a JSON body; nothing but white space is an empty object.
 ///
 /// # Errors
 /// [`Problem::Malformed`] for a body that isn't a JSON object, an unknown field or one that stands twice, a missing or
@@ -24,7 +24,9 @@ pub(crate) fn of_body<T: DeserializeOwned>(path: &[(&str, &str)], body: &[u8]) -
 /// The object of the body with the fields of the path at its beginning.
 fn with_path(path: &[(&str, &str)], body: &[u8]) -> Result<String, Problem> {
     let not_an_object = || Problem::malformed("not a JSON object");
-    let body = std::str::from_utf8(body).map_err(|_not_text| not_an_object())?.trim_ascii();
+    // What JSON calls white space (RFC 8259, section 2).
+    let body = std::str::from_utf8(body).map_err(|_not_text| not_an_object())?;
+    let body = body.trim_matches([' ', '\t', '\n', '\r']);
     let body = if body.is_empty() { "{}" } else { body };
     let rest = body.strip_prefix('{').ok_or_else(not_an_object)?;
     let mut text = "{".to_owned();
@@ -32,7 +34,7 @@ fn with_path(path: &[(&str, &str)], body: &[u8]) -> Result<String, Problem> {
         let comma = if at == 0 { "" } else { "," };
         text += &format!("{comma}{}:{}", serde_json::Value::from(*name), serde_json::Value::from(*value));
     }
-    if !path.is_empty() && !rest.trim_ascii_start().starts_with('}') {
+    if !path.is_empty() && !rest.trim_start().starts_with('}') {
         text.push(',');
     }
     text += rest;
@@ -57,5 +59,62 @@ fn whole<'de, T: DeserializeOwned, D: Deserializer<'de>>(from: D) -> Result<T, P
     match unknown {
         Some(path) => Err(Problem::malformed(&format!("unknown field {path}"))),
         None => Ok(request),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct Request {
+        matter: String,
+        on: Option<bool>,
+    }
+
+    fn read(body: &str) -> Result<Request, Problem> {
+        of_body(&[("matter", "a\"b")], body.as_bytes())
+    }
+
+    #[test]
+    fn the_path_and_the_body_are_one_object() {
+        let request = |on| Ok(Request { matter: "a\"b".to_owned(), on });
+        for empty in ["", " \n", "{}", " { } "] {
+            assert_eq!(read(empty), request(None), "{empty:?}");
+        }
+        assert_eq!(read("{\"on\":true}"), request(Some(true)));
+        assert_eq!(read("\t{ \"on\" : false }\r\n"), request(Some(false)));
+        assert_eq!(
+            of_body::<Request>(&[], b"{\"matter\":\"x\"}").map(|read| read.matter),
+            Ok("x".to_owned())
+        );
+    }
+
+    #[test]
+    fn whatever_is_no_object_or_says_more_is_refused() {
+        for body in [
+            "{",
+            "}",
+            "[]",
+            "7",
+            "null",
+            "{,}",
+            "{}{}",
+            "{}x",
+            "{\"on\":true,}",
+            "{,\"on\":true}",
+            "{\"on\":true}}",
+            "\u{feff}{}",
+            "\u{c}{}",
+            "{\u{c}}",
+            "{\"matter\":\"x\"}",
+            "{\"on\":true,\"on\":true}",
+            "{\"colour\":1}",
+        ] {
+            assert!(matches!(read(body), Err(Problem::Malformed { .. })), "{body:?}");
+        }
+        assert!(matches!(of_body::<Request>(&[], &[b'{', 0xFF, b'}']), Err(Problem::Malformed { .. })));
     }
 }

@@ -96,7 +96,7 @@ impl schemars::JsonSchema for Code {
         "Code".into()
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "pattern": "^([0-9\u{FF10}-\u{FF19}] ?){6}$" })
+        schemars::json_schema!({ "type": "string", "pattern": "^\\s*([0-9\u{FF10}-\u{FF19}]\\s*){6}$" })
     }
 }
 

@@ -429,7 +429,7 @@ fn a_read_makes_one_round_trip_and_a_command_two() {
     ];
     let reads = [wang.compares(&talk), wang.looks_at_option(&gate)];
     let trips = |answer: &[tests::TestResponse]| {
-        answer.iter().map(|answer| (answer.status, answer.trips().community)).collect::<Vec<_>>()
+        answer.iter().map(|answer| (answer.status, answer.round_trips().community)).collect::<Vec<_>>()
     };
     assert_eq!(trips(&commands), [(200, 2); 6]);
     assert_eq!(trips(&reads), [(200, 1); 2]);

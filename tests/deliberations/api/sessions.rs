@@ -414,7 +414,7 @@ fn a_read_makes_one_round_trip_and_a_command_two() {
     let closed = community.convenor.closes_session_at(version, &meeting, Resolved::Adopted);
     let commands = [called, answered, moved, invited, attended, marked, closed];
     let trips = |answer: &[tests::TestResponse]| {
-        answer.iter().map(|answer| (answer.status, answer.trips().community)).collect::<Vec<_>>()
+        answer.iter().map(|answer| (answer.status, answer.round_trips().community)).collect::<Vec<_>>()
     };
     assert_eq!(trips(&commands), [(200, 2); 7]);
     assert_eq!(trips(&reads), [(200, 1); 3]);

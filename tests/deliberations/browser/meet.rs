@@ -38,7 +38,6 @@ fn a_convenor_calls_a_session_and_invites_people() {
     phone.sees("1单元");
     phone.presses("王桂芳");
     phone.picks(lead::INVITE_SEAT, talks::party(Party::Representative));
-    // A list can't be wrapped: on the smallest phone, with the largest text, its words are wider than the screen.
     phone.is_readable("session-invite");
     phone.presses(lead::INVITE_SEND);
     phone.sees(lead::INVITED);

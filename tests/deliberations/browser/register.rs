@@ -30,7 +30,6 @@ fn a_register_is_pasted_looked_at_and_corrected() {
     phone.sees_no_longer(words::IMPORT_ABOUT);
     phone.sees(&words::alike(1, 1).expect("said"));
     phone.sees(words::DEVELOPER);
-    // A list can't be wrapped: on the smallest phone, with the largest text, its words are wider than the screen.
     phone.is_readable("register");
 
     phone.presses_first(words::EDIT);

@@ -49,9 +49,6 @@ fn the_whole_life_of_a_matter() {
     expect![[r#"
         {
           "designated": false,
-          "details": {
-            "spot": null
-          },
           "filed_for": null,
           "followed": false,
           "hidden": false,
@@ -91,6 +88,7 @@ fn the_whole_life_of_a_matter() {
             "building": "bd_1",
             "compound": "cp_1"
           },
+          "spot": null,
           "steps": [],
           "suggested": "property",
           "supported": false,

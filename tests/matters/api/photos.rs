@@ -171,7 +171,7 @@ fn a_tile_gets_the_small_one_and_whoever_opens_it_the_photo() {
     let wang = community.resident("王桂芳", building(3));
     let (large, small) = (photos::jpeg(20), photos::PNG_WITH_GPS);
     let photo = wang.uploads_with(&large, small).photo();
-    let (opened, glanced) = (wang.looks_at(&photo), wang.glances_at(&photo));
+    let (opened, glanced) = (wang.looks_at(&photo), wang.loads_small_photo(&photo));
     assert_eq!(
         [&opened, &glanced].map(|answer| (answer.status, answer.header("content-type"))),
         [(200, Some("image/jpeg")), (200, Some("image/png"))]
@@ -193,7 +193,7 @@ fn a_small_one_tells_nothing_of_phone_name_and_place_either() {
         [photos::JPEG_WITH_GPS, photos::PNG_WITH_GPS, photos::WEBP_WITH_GPS].iter().enumerate()
     {
         let photo = wang.uploads_with(&photos::jpeg(21 + nth as u16), bytes).photo();
-        let answer = wang.glances_at(&photo);
+        let answer = wang.loads_small_photo(&photo);
         table.push(freed(bytes, &answer));
     }
     freed_parts().assert_eq(&table.join("\n"));
@@ -204,7 +204,7 @@ fn where_no_small_one_was_sent_the_photo_itself_is_the_tile() {
     let community = community();
     let wang = community.resident("王桂芳", building(3));
     let photo = wang.uploads(&photos::jpeg(24)).photo();
-    let glanced = wang.glances_at(&photo);
+    let glanced = wang.loads_small_photo(&photo);
     assert_eq!(
         (glanced.status, glanced.header("location")),
         (307, Some(&*photo_address(&community.id, &photo)))
@@ -219,12 +219,12 @@ fn a_small_one_is_shown_to_those_who_may_see_its_photo_and_nobody_else() {
     let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
     let visitor = community.visitor();
     let photo = wang.uploads_with(&photos::jpeg(25), &photos::jpeg(26)).photo();
-    let seen_by = || [&wang, &li, &visitor].map(|person| person.glances_at(&photo).status);
+    let seen_by = || [&wang, &li, &visitor].map(|person| person.loads_small_photo(&photo).status);
     assert_eq!(seen_by(), [200, 404, 404], "before it belongs to a matter");
     let draft = NewMatter { photos: vec![photo.clone()], ..wang.draft("2单元电梯又停了") };
     let lift = wang.files(&draft).matter();
     assert_eq!(seen_by(), [200, 200, 200]);
-    assert_eq!(elsewhere.resident("赵四", building(3)).glances_at(&photo).status, 404);
+    assert_eq!(elsewhere.resident("赵四", building(3)).loads_small_photo(&photo).status, 404);
     wang.withdraws(&lift).ok();
     assert_eq!(seen_by(), [200, 404, 404], "when the matter is withdrawn");
 }
@@ -289,10 +289,10 @@ fn nobody_gives_somebody_elses_photo_another_tile() {
     let [wang, li] = community.residents([("王桂芳", 3), ("李明", 3)]);
     let photo = wang.uploads_with(&photos::jpeg(31), &photos::jpeg(32)).photo();
     wang.files(&NewMatter { photos: vec![photo.clone()], ..wang.draft("2单元电梯又停了") }).ok();
-    let tile = wang.glances_at(&photo).bytes;
+    let tile = wang.loads_small_photo(&photo).bytes;
     let others = li.uploads_with(&li.looks_at(&photo).bytes, &photos::jpeg(33)).photo();
     assert_ne!(others, photo);
-    assert_eq!(wang.glances_at(&photo).bytes, tile);
+    assert_eq!(wang.loads_small_photo(&photo).bytes, tile);
 }
 
 #[test]
@@ -341,7 +341,7 @@ fn a_photo_is_forgotten_with_its_small_one() {
     wang.files(&NewMatter { photos: vec![shown.clone()], ..wang.draft("楼道的灯坏了一盏") }).ok();
     community.later(days(7) + 1);
     community.cron().ok();
-    assert_eq!([&shown, &draft].map(|photo| wang.glances_at(photo).status), [200, 404]);
+    assert_eq!([&shown, &draft].map(|photo| wang.loads_small_photo(photo).status), [200, 404]);
 }
 
 #[test]

@@ -106,5 +106,5 @@ fn letting_a_convenor_in_leaves_a_line_in_the_log_without_the_name() {
     let answer = rescues(&community, "陈书记");
     let line = community.server.logged(answer.header("x-request-id").unwrap()).unwrap();
     assert!(line.contains("\"route\":\"RescueConvenor\"") && !line.contains("陈书记"), "{line}");
-    assert_eq!(answer.trips().community, 2);
+    assert_eq!(answer.round_trips().community, 2);
 }

@@ -138,7 +138,7 @@ fn nobody_waits_for_a_wechat_that_has_refused() {
         assert_eq!(answers.summary(), NOT_NOW);
     }
     assert_eq!(wechat.asked(), (1, 0));
-    let trips = signs(&community.visitor(), &address).trips();
+    let trips = signs(&community.visitor(), &address).round_trips();
     assert_eq!(trips, RoundTrips { community: 1, directory: 2 }, "it is seen at once");
 }
 

@@ -242,7 +242,7 @@ impl Person {
         self.opens(&photo_address(&self.community, photo))
     }
 
-    pub fn glances_at(&self, photo: &PhotoId) -> TestResponse {
+    pub fn loads_small_photo(&self, photo: &PhotoId) -> TestResponse {
         self.opens(&small_photo_address(&self.community, photo))
     }
 }

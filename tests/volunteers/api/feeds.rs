@@ -220,7 +220,7 @@ fn a_fetch_makes_one_round_trip_and_a_command_two() {
     let commands = [li.makes_calendar(), li.makes_calendar()];
     let path = li.calendar_path().unwrap();
     let reads = [li.looks_at_calendar(), fetched(&li, &path), community.visitor().fetches_tasks()];
-    assert_eq!(commands.map(|answer| answer.trips().community), [2; 2]);
-    assert_eq!(reads.map(|answer| answer.trips().community), [1; 3]);
-    assert_eq!(li.ends_calendar().trips().community, 2);
+    assert_eq!(commands.map(|answer| answer.round_trips().community), [2; 2]);
+    assert_eq!(reads.map(|answer| answer.round_trips().community), [1; 3]);
+    assert_eq!(li.ends_calendar().round_trips().community, 2);
 }

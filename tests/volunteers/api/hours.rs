@@ -87,5 +87,5 @@ fn only_those_who_lead_read_hours() {
         assert_eq!(community.convenor.downloads_hours(year).code(), "malformed", "{year}");
     }
     let reads = [community.convenor.looks_at_hours(None), community.convenor.downloads_hours("2026")];
-    assert_eq!(reads.map(|answer| answer.trips().community), [1; 2]);
+    assert_eq!(reads.map(|answer| answer.round_trips().community), [1; 2]);
 }

@@ -37,7 +37,7 @@ fn a_shop_reports_in_through_its_speaker_and_the_convenor_answers_for_it() {
     let community = community();
     let (shop, li) = (community.reporter("周老板"), community.resident("李明", building(3)));
     let answer = shop.reports_in(Kind::Shop, "大桥理发店");
-    assert_eq!((answer.summary().as_str(), answer.trips().community), ("200 {}", 2));
+    assert_eq!((answer.summary().as_str(), answer.round_trips().community), ("200 {}", 2));
     assert!(li.partner("大桥理发店").is_none(), "not accepted yet");
     let answer = [
         shop.reports_in(Kind::Unit, "第二家"),
@@ -62,7 +62,7 @@ fn a_shop_reports_in_through_its_speaker_and_the_convenor_answers_for_it() {
         401 {"code":"not_signed_in"}"#]]
     .assert_eq(&answer.map(|answer| answer.summary()).join("\n"));
     let list = li.looks_at_partners();
-    assert_eq!(list.trips().community, 1);
+    assert_eq!(list.round_trips().community, 1);
     assert!(!list.text().contains('周'), "a speaker's name isn't for everybody: {list}");
     expect![[r#"
         报到没有通过：请写全称
@@ -112,7 +112,7 @@ fn a_need_and_a_resource_become_a_project_that_a_shop_does() {
     let need = community.convenor.need("老人想量血压");
     let resources = ["免费量血压", "搬桌椅"].map(|title| community.convenor.resource(title));
     let made = community.convenor.makes_project(&need, &resources);
-    assert_eq!(made.trips().community, 2);
+    assert_eq!(made.round_trips().community, 2);
     let project = made.project();
     let answers = [
         li.steps_project(&project, Step::Claim, None),
@@ -133,7 +133,7 @@ fn a_need_and_a_resource_become_a_project_that_a_shop_does() {
         200 {}"#]]
     .assert_eq(&answers.map(|answer| answer.summary()).join("\n"));
     let shown = li.looks_at_lists();
-    assert_eq!(shown.trips().community, 1);
+    assert_eq!(shown.round_trips().community, 1);
     expect![[r#"200 {"may_make":false,"may_need":true,"may_offer":true,"needs":[],"projects":[{"by":"康民药店","need":"老人想量血压","project":"pj_1","resources":["免费量血压","搬桌椅"],"state":"done","steps":[],"taken":false,"text":"每周六上午在健身广场给老人量血压","title":"楼下量血压","until":"11-27 10:00","version":4,"words":"一共量了40人次","words_at":"11-20 10:00"}],"resources":[{"amount":"每次20人","by":"李女士","may_withdraw":false,"own":true,"resource":"rs_1","skill":"health","state":"used","times":"周六上午","title":"搬桌椅","version":3}],"skills":["civil","law","daily","mediation","health"]}"#]].assert_eq(&shown.summary());
     expect![[r#"
         您的资源或需求进了项目，等人认领

@@ -223,7 +223,7 @@ fn points_are_ones_own_and_for_those_who_are_signed_in() {
     ];
     assert_eq!(answers.map(|answer: TestResponse| answer.code()), ["not_signed_in"; 3]);
     let li = community.resident("李明", building(3));
-    assert_eq!(li.looks_at_points().trips().community, 1);
+    assert_eq!(li.looks_at_points().round_trips().community, 1);
     assert_eq!(li.points().balance, 0);
 }
 

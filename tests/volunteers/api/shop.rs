@@ -15,7 +15,7 @@ fn what_is_redeemed_is_set_aside_and_handed_over_by_its_code() {
     let li = community.with_points("李明", 50);
     let soap = community.offers(&thing("洗衣液一瓶", 30, 2));
     let redeemed = li.redeems(&soap);
-    assert_eq!((redeemed.summary().as_str(), redeemed.trips().community), ("200 {}", 2));
+    assert_eq!((redeemed.summary().as_str(), redeemed.round_trips().community), ("200 {}", 2));
     let shop = li.shop();
     assert_eq!((shop.balance, shop.items[0].stock, shop.may_keep), (20, 1, false));
     let own = li.redemption();

@@ -27,7 +27,7 @@ fn a_wish_is_looked_at_taken_on_and_confirmed_with_thanks() {
     let [wang, li] = community.residents([("王桂芳", 3), ("李明", 4)]);
     let head = community.building_head("刘建国", building(3));
     let made = wang.wishes("换一个厨房灯泡");
-    assert_eq!(made.trips().community, 2);
+    assert_eq!(made.round_trips().community, 2);
     expect![[r#"200 {"waits":true,"wish":"wi_1"}"#]].assert_eq(&made.summary());
     let wish = made.wish();
     assert_eq!(li.looks_at_wish(&wish).summary(), r#"404 {"code":"not_found"}"#);
@@ -36,7 +36,7 @@ fn a_wish_is_looked_at_taken_on_and_confirmed_with_thanks() {
     head.steps_wish(&wish, Step::Publish).ok();
 
     let listed = li.lists_wishes(WishList::Open);
-    assert_eq!(listed.trips().community, 1);
+    assert_eq!(listed.round_trips().community, 1);
     expect![[r#"
         200 {"more":false,"to_tend":null,"wishes":[{"by":null,"contact":null,"own":false,"state":"open","steps":["claim"],"taken":false,"title":"换一个厨房灯泡","until":"11-27 10:00","version":2,"who":"3号楼 王女士","why":null,"wish":"wi_1","words":null}]}"#]]
     .assert_eq(&listed.summary());

@@ -4,7 +4,7 @@
 //! command writes, whoever asked for it), then a folder for each endpoint or few, with its routes, handlers and queries:
 //! `opening`, `board`, `page` and `steps` of the deliberation itself, `procedures`, then its phases in their order:
 //! `statements` and `opinions`, `sessions`, `options`, `ballots`, `objections`, `tasks`, `reviews`; `covenant` and
-//! `record`. At last `own` (what is kept of one person), `screens` (what can be read before the program comes), `cron`
+//! `record`. At last `own` (what is kept of one person), `first_paint` (what can be read before the app comes), `cron`
 //! (what ends by clock).
 
 pub mod audience;
@@ -13,6 +13,7 @@ pub mod board;
 pub mod change;
 pub mod covenant;
 pub mod cron;
+pub mod first_paint;
 pub mod objections;
 pub mod opening;
 pub mod opinions;
@@ -23,7 +24,6 @@ pub mod procedures;
 pub mod queries;
 pub mod record;
 pub mod reviews;
-pub mod screens;
 pub mod sessions;
 pub mod statements;
 pub mod steps;

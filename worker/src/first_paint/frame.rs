@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::opening::Seen;
+use super::page_loader::Context;
 
 /// How much of a text goes onto a card in a chat.
 const CARD_LETTERS: usize = 80;
@@ -41,7 +41,7 @@ impl Tab {
 }
 
 /// All tabs; the one that is open is marked.
-fn tabs(open: Tab, seen: &Seen) -> Markup {
+fn tabs(open: Tab, seen: &Context) -> Markup {
     let unread = seen.me.as_ref().map_or(0, |me| me.unread);
     html! {
         nav.tabs aria-label=(copy::shell::TABS) {
@@ -59,7 +59,7 @@ fn tabs(open: Tab, seen: &Seen) -> Markup {
 impl Screen {
     /// A page with this heading.
     #[must_use]
-    pub fn new(seen: &Seen, title: &str, content: Markup) -> Self {
+    pub fn new(seen: &Context, title: &str, content: Markup) -> Self {
         Self::at(seen.name(), title, content)
     }
 
@@ -108,7 +108,7 @@ impl Screen {
     }
 
     #[must_use]
-    pub fn tab(self, tab: Tab, seen: &Seen) -> Self {
+    pub fn tab(self, tab: Tab, seen: &Context) -> Self {
         Self { tabs: Some(tabs(tab, seen)), ..self }
     }
 

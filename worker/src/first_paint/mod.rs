@@ -1,13 +1,13 @@
 //! Everything that isn't the API: the page, for every address a person may open.
 //!
-//! What everybody may read is there before the app has come, and without it: [`screens`] knows which addresses that
-//! are, [`opening`] reads what they show, the feature's own `screens.rs` draws it, [`frame`] puts it into the frame of every
+//! What everybody may read is there before the app has come, and without it: [`pages`] knows which addresses that
+//! are, [`page_loader`] reads what they show, the feature's own `first_paint.rs` draws it, [`frame`] puts it into the frame of every
 //! page, [`shell`] into the file that the build made. The answers that were read travel along, so that the app
 //! shows the same at once and asks for none of it again.
 
 pub mod frame;
-pub mod opening;
-pub mod screens;
+pub mod page_loader;
+pub mod pages;
 pub mod shell;
 
 use api::endpoint::Access;
@@ -16,7 +16,7 @@ use domain::people::wechat::opened_in;
 use maud::PreEscaped;
 use worker::Env;
 
-use self::{opening::Opening, shell::Shell};
+use self::{page_loader::PageLoader, shell::Shell};
 use crate::{
     error::Error,
     http::{Handled, Request, Response, request},
@@ -56,7 +56,7 @@ pub async fn show(request: &worker::Request, env: &Env) -> Handled {
     let drawn = draw(request, env, &mut handled).await;
     // The page comes in any case: the app asks for itself, and says why there is nothing to show.
     let html = match drawn {
-        Ok(Some((screen, opening))) => shell.filled(&screen, &opening),
+        Ok(Some((screen, loader))) => shell.filled(&screen, &loader),
         Ok(None) | Err(Error::Refused(_) | Error::Answered(_)) => shell.plain(),
         Err(Error::Broken(cause)) => {
             handled.cause = Some(log::without_values(&cause));
@@ -95,22 +95,22 @@ async fn draw(
     request: &worker::Request,
     env: &Env,
     handled: &mut Handled,
-) -> Result<Option<(frame::Screen, Opening)>, Error> {
+) -> Result<Option<(frame::Screen, PageLoader)>, Error> {
     let path = request.path();
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
     let [community, rest @ ..] = parts.as_slice() else { return Ok(None) };
-    if !screens::is_one(rest) {
+    if !pages::is_one(rest) {
         return Ok(None);
     }
     let known = Request::new(request, env, "page", Access::Public)?;
     (handled.queries, handled.directory_queries) = (known.queries.clone(), known.directory_queries.clone());
-    let opening = Opening::of(known, community).await?;
+    let loader = PageLoader::of(known, community).await?;
     let url = request.inner().url();
     let query = url.split_once('?').map(|(_, query)| query).unwrap_or_default();
     // First what may be no page at all: then nobody asks for the rest.
-    let reading = screens::read(&opening, rest, query);
-    let (drawing, seen) = futures_util::future::try_join(reading, opening.seen()).await?;
-    Ok(Some((drawing(&seen), opening)))
+    let reading = pages::read(&loader, rest, query);
+    let (drawing, seen) = futures_util::future::try_join(reading, loader.seen()).await?;
+    Ok(Some((drawing(&seen), loader)))
 }
 
 #[cfg(test)]

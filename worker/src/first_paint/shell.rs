@@ -10,7 +10,7 @@ use domain::clock::Moment;
 use maud::{DOCTYPE, PreEscaped, html};
 use worker::Env;
 
-use super::{frame::Screen, opening::Opening};
+use super::{frame::Screen, page_loader::PageLoader};
 use crate::{
     error::Error,
     http::{Response, request},
@@ -94,19 +94,19 @@ impl Shell {
 
     /// With a screen and what was read for it.
     #[must_use]
-    pub fn filled(&self, screen: &Screen, opening: &Opening) -> String {
+    pub fn filled(&self, screen: &Screen, loader: &PageLoader) -> String {
         let head = html! {
-            (screen.head(opening.origin()))
+            (screen.head(loader.origin()))
             // The script would ask for them later, and wait for them before it draws. Pieces share files.
             @for file in screen.pieces().iter().filter_map(|piece| self.pieces.get(*piece)).flatten().collect::<BTreeSet<_>>() {
                 link rel="preload" href=(file) as="fetch" type="application/wasm" crossorigin;
             }
         };
         // To the minute, as the words of the screen are: within one, the page is the same page.
-        let now = opening.now().0.div_euclid(Moment::MINUTE) * Moment::MINUTE;
+        let now = loader.now().0.div_euclid(Moment::MINUTE) * Moment::MINUTE;
         let body = html! {
             (screen.draw())
-            @for (url, answer) in opening.answers() {
+            @for (url, answer) in loader.answers() {
                 // No `<` can end the element early, wherever in the answer it stands: JSON has another way to write it.
                 script type="application/json" id=(url) data-now=(now) { (PreEscaped(answer.replace('<', "\\u003c"))) }
             }

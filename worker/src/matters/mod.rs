@@ -3,7 +3,7 @@
 //! Reading order: `queries` (a matter and its ledger as rows), `access` (who may read one), `change` (what a decided step
 //! writes), then a folder for each endpoint or few, with its routes, handlers and queries: `report`, `steps`, `board`,
 //! `page`, `desk`, `backing` (support and follow), `rates`, `photos`. At last `own` (what is kept of one person),
-//! `screens` (what can be read before the app comes), `cron` (what ends by clock).
+//! `first_paint` (what can be read before the app comes), `cron` (what ends by clock).
 
 pub mod access;
 pub mod backing;
@@ -11,13 +11,13 @@ pub mod board;
 pub mod change;
 pub mod cron;
 pub mod desk;
+pub mod first_paint;
 pub mod own;
 pub mod page;
 pub mod photos;
 pub mod queries;
 pub mod rates;
 pub mod report;
-pub mod screens;
 pub mod steps;
 
 use crate::http::Routes;

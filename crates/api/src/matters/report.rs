@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 pub struct NewMatter {
     pub text: MatterText,
     pub site: Site,
+    #[serde(flatten)]
     pub details: Details,
     /// What it looks like; at most six.
     #[serde(default)]

@@ -39,6 +39,7 @@ pub struct MatterView {
     /// What was reported.
     pub text: MatterText,
     pub site: Site,
+    #[serde(flatten)]
     pub details: Details,
     /// What it looks like.
     pub photos: Vec<PhotoId>,

@@ -83,6 +83,7 @@ pub struct MyMatter {
     pub at: Moment,
     /// What was reported.
     pub text: MatterText,
+    #[serde(flatten)]
     pub details: Details,
     /// Addresses of its photos: paths without host.
     pub photos: Vec<String>,

@@ -37,7 +37,7 @@ pub const REMOVE: &str = "从名册去掉";
 pub const REMOVED: &str = "去掉了。";
 /// With which account an owner votes.
 pub const ACCOUNT: &str = "用哪个账号投票";
-pub const ACCOUNT_NONE: &str = "投纸质票";
+pub const ACCOUNT_NONE: &str = "没有，投纸票";
 /// Somebody who doesn't live in this unit.
 pub const ACCOUNT_ELSEWHERE: &str = "住在别处的一位";
 pub const LINKED: &str = "记好了，以后的投票马上按这个来。";

@@ -194,7 +194,7 @@ impl Custody {
 
 /// Whether what was due at `due` is late at `now`; in that very millisecond it is still in time.
 ///
-/// Every judgement about a matter's clocks asks this: alarms, pages, lists and rates.
+/// Every judgement about a matter's clocks asks this: alarms (of what the database finds by `alarm_ms`), pages, lists and rates.
 #[must_use]
 pub fn is_late(due: Moment, now: Moment) -> bool {
     now > due

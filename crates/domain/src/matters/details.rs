@@ -5,10 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::Spot;
 
-/// Each may be left out. It is hidden with the words.
+/// Each may be left out. They are hidden with the words, and stand beside them in requests, replies and rows (`serde(flatten)`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJson, ToJson)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Details {
     /// Where exactly, in a few words.
     pub spot: Option<Spot>,

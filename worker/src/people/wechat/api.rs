@@ -149,7 +149,7 @@ async fn answered(question: worker::Result<Request>) -> Result<Value, Away> {
     serde_json::from_str(&text).map_err(|_garbled| Away)
 }
 
-/// Without `Url`, whose tables of all the world's host names would be a tenth of this program.
+/// Without `Url`, whose tables of all the world's host names would be a tenth of the Worker.
 fn address(host: &str, path: &str, asked: &[(&str, &str)]) -> String {
     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(asked).finish();
     format!("{host}{path}?{query}")

@@ -3,14 +3,14 @@
 //! And what a page that is open in WeChat needs to use it: a signature.
 //!
 //! Reading order: `addresses`, `api` (speaks to WeChat), `state` (what a phone keeps meanwhile), `signing_in` (the
-//! handlers), `screens` (the pages), `signing` (signs pages with what `tickets` keeps). The pages are the Worker's own:
+//! handlers), `pages` (the pages), `signing` (signs pages with what `tickets` keeps). The pages are the Worker's own:
 //! who comes back from WeChat has no app yet. Where the operator has configured no WeChat, all of it is not found.
 
 mod addresses;
 mod api;
+mod pages;
 pub mod queries;
 mod report;
-mod screens;
 mod signing;
 mod signing_in;
 mod state;

@@ -11,7 +11,7 @@ use worker::url::form_urlencoded;
 use super::{
     addresses::{self, address, address_from},
     api::{Config, Unanswered, configured},
-    queries, report, screens,
+    pages, queries, report,
     state::{Purpose, STATE_MS, State},
 };
 use crate::{
@@ -61,7 +61,7 @@ async fn show(cx: &RequestContext, raw: RawRequest) -> Result<Response, Error> {
     let back = back(cx, &raw);
     let (actor, binding) = cx.load_public(queries::binding(cx)).await?;
     match actor {
-        Some(_) => screens::binding(cx, &back, binding.map(|binding| binding.bound_ms)).await,
+        Some(_) => pages::binding(cx, &back, binding.map(|binding| binding.bound_ms)).await,
         None => ask(cx, &config, Purpose::SignIn, back).await,
     }
 }
@@ -81,7 +81,7 @@ async fn ask(
     back: String,
 ) -> Result<Response, Error> {
     if !opened_in(&cx.request.user_agent) {
-        return screens::refused(cx, Refusal::NotInWechat, &back).await;
+        return pages::refused(cx, Refusal::NotInWechat, &back).await;
     }
     let state = State::new(purpose, back)?;
     let callback = format!("{}{}", cx.request.origin, address(cx, addresses::FINISH));
@@ -95,12 +95,12 @@ async fn ask(
 async fn finish(cx: &RequestContext, raw: RawRequest) -> Result<Response, Error> {
     let config = configured(cx)?;
     let answer = match State::read(cx) {
-        Err(refusal) => screens::refused(cx, refusal, &way_back(&cx.community, "")).await?,
+        Err(refusal) => pages::refused(cx, refusal, &way_back(&cx.community, "")).await?,
         Ok(state) => match finished(cx, &config, &state, &raw).await {
             Ok(()) if state.purpose == Purpose::Bind => to(&binding_page(cx, &state.back)),
             Ok(()) => to(&state.back),
-            Err(Stop::Refused(refusal)) => screens::refused(cx, refusal, &state.back).await?,
-            Err(Stop::Broken(Error::Refused(problem))) => screens::stopped(cx, &problem, &state.back).await?,
+            Err(Stop::Refused(refusal)) => pages::refused(cx, refusal, &state.back).await?,
+            Err(Stop::Broken(Error::Refused(problem))) => pages::stopped(cx, &problem, &state.back).await?,
             Err(Stop::Broken(error)) => return Err(error),
         },
     };
@@ -163,7 +163,7 @@ async fn unbind(cx: &RequestContext, raw: RawRequest) -> Result<Response, Error>
     let back = back(cx, &raw);
     let actor = match cx.load(()).await {
         Ok((actor, ())) => actor,
-        Err(Error::Refused(problem)) => return screens::stopped(cx, &problem, &back).await,
+        Err(Error::Refused(problem)) => return pages::stopped(cx, &problem, &back).await,
         Err(error) => return Err(error),
     };
     change(cx, "wechat_unbound", &actor.person, queries::unbind(cx, &actor.person)).await?;

@@ -17,15 +17,15 @@ use crate::{
     error::Error,
     first_paint::{
         frame::{Screen, empty, fact},
-        opening::{Opening, Seen, asks},
-        screens::Drawing,
+        page_loader::{Context, PageLoader, asks},
+        pages::Renderer,
     },
 };
 
 /// What suits whoever asks, or with `?all=true` all there is to do.
-pub async fn list(opening: &Opening, query: &str) -> Result<Drawing, Error> {
+pub async fn list(loader: &PageLoader, query: &str) -> Result<Renderer, Error> {
     let all = asks(query, "all");
-    let found = opening.read::<ListShifts>(listing::list, ShiftsQuery { suits: Some(!all) }).await?;
+    let found = loader.read::<ListShifts>(listing::list, ShiftsQuery { suits: Some(!all) }).await?;
     Ok(Box::new(move |seen| {
         Screen::new(
             seen,
@@ -42,7 +42,7 @@ pub async fn list(opening: &Opening, query: &str) -> Result<Drawing, Error> {
     }))
 }
 
-fn card(line: &ShiftLine, seen: &Seen) -> Markup {
+fn card(line: &ShiftLine, seen: &Context) -> Markup {
     html! {
         article.card {
             h2 { a.link href=(seen.path(&page_of(&line.task))) { (line.title.as_str()) } }
@@ -54,8 +54,8 @@ fn card(line: &ShiftLine, seen: &Seen) -> Markup {
 }
 
 /// One task with its shifts.
-pub async fn task(opening: &Opening, task: TaskId) -> Result<Drawing, Error> {
-    let view = opening.read::<ShowVolunteerTask>(tasks::show, OneVolunteerTask { task }).await?;
+pub async fn task(loader: &PageLoader, task: TaskId) -> Result<Renderer, Error> {
+    let view = loader.read::<ShowVolunteerTask>(tasks::show, OneVolunteerTask { task }).await?;
     Ok(Box::new(move |seen| {
         Screen::new(seen, view.title.as_str(), told(&view, seen))
             .shown_by(["task"])
@@ -64,7 +64,7 @@ pub async fn task(opening: &Opening, task: TaskId) -> Result<Drawing, Error> {
     }))
 }
 
-fn told(view: &VolunteerTaskView, seen: &Seen) -> Markup {
+fn told(view: &VolunteerTaskView, seen: &Context) -> Markup {
     let site = view.site.as_ref().map_or_else(|| seen.name(), |site| seen.site(site));
     html! {
         @if let Some(why) = &view.closed { p.alert { (words::closed_because(why.as_str())) } }
@@ -91,8 +91,8 @@ fn told(view: &VolunteerTaskView, seen: &Seen) -> Markup {
 }
 
 /// A certificate, for whoever wants to know whether it is genuine.
-pub async fn certificate(opening: &Opening, code: CertificateCode) -> Result<Drawing, Error> {
-    let found = opening.read::<VerifyCertificate>(certificates::verify, OneCertificate { code }).await?;
+pub async fn certificate(loader: &PageLoader, code: CertificateCode) -> Result<Renderer, Error> {
+    let found = loader.read::<VerifyCertificate>(certificates::verify, OneCertificate { code }).await?;
     Ok(Box::new(move |seen| {
         Screen::new(seen, earned::CERTIFICATES, sheet(&found, seen))
             .shown_by(["certificate"])
@@ -101,7 +101,7 @@ pub async fn certificate(opening: &Opening, code: CertificateCode) -> Result<Dra
     }))
 }
 
-fn sheet(certificate: &Certificate, seen: &Seen) -> Markup {
+fn sheet(certificate: &Certificate, seen: &Context) -> Markup {
     html! {
         p.told.unprinted { (earned::GENUINE) }
         article.card.sheet.stack {

@@ -29,8 +29,8 @@ use crate::{
     error::Error,
     first_paint::{
         frame::{Screen, Tab, empty},
-        opening::{Opening, Seen},
-        screens::Drawing,
+        page_loader::{Context, PageLoader},
+        pages::Renderer,
     },
     http::Serialized,
 };
@@ -39,9 +39,9 @@ use crate::{
 ///
 /// # Errors
 /// As [`board::list`]; a refusal for a filter there isn't.
-pub async fn board(opening: &Opening, query: &str) -> Result<Drawing, Error> {
+pub async fn board(loader: &PageLoader, query: &str) -> Result<Renderer, Error> {
     let asked = endpoint::parse::<ListMatters>(&[], query, &[])?;
-    let found = opening.read_written::<ListMatters>(board::list, asked).await?;
+    let found = loader.read_written::<ListMatters>(board::list, asked).await?;
     Ok(Box::new(move |seen| {
         let found = &found.reply;
         Screen::new(
@@ -59,7 +59,7 @@ pub async fn board(opening: &Opening, query: &str) -> Result<Drawing, Error> {
 }
 
 #[must_use]
-pub fn list(found: &Matters, seen: &Seen, class: &str) -> Markup {
+pub fn list(found: &Matters, seen: &Context, class: &str) -> Markup {
     html! {
         ul class=(class) {
             @for line in &found.matters { li { (entry(line, seen)) } }
@@ -68,12 +68,12 @@ pub fn list(found: &Matters, seen: &Seen, class: &str) -> Markup {
 }
 
 /// The newest, or those of whoever asks.
-pub async fn few(opening: &Opening, mine: bool, limit: u8) -> Result<Rc<Serialized<Matters>>, Error> {
+pub async fn few(loader: &PageLoader, mine: bool, limit: u8) -> Result<Rc<Serialized<Matters>>, Error> {
     let asked = MattersQuery { mine: mine.then_some(true), limit: Some(limit), ..MattersQuery::default() };
-    opening.read_written::<ListMatters>(board::list, asked).await
+    loader.read_written::<ListMatters>(board::list, asked).await
 }
 
-fn entry(line: &MatterLine, seen: &Seen) -> Markup {
+fn entry(line: &MatterLine, seen: &Context) -> Markup {
     let told = hands::told(line, &seen.places, seen.now);
     let late = told.as_ref().is_some_and(|(_, clock)| clock.is_some_and(|clock| clock.pace == Pace::Late));
     let stands = told.map_or_else(
@@ -111,13 +111,13 @@ fn tags(line: &MatterLine) -> Markup {
     }
 }
 
-fn path(seen: &Seen, matter: &MatterId) -> String {
+fn path(seen: &Context, matter: &MatterId) -> String {
     seen.path(&format!("matters/{matter}"))
 }
 
 /// One matter: in whose hands it is, what was reported, what happened.
-pub async fn matter(opening: &Opening, matter: MatterId) -> Result<Drawing, Error> {
-    let view = opening.read::<ShowMatter>(page::show, OneMatter { matter }).await?;
+pub async fn matter(loader: &PageLoader, matter: MatterId) -> Result<Renderer, Error> {
+    let view = loader.read::<ShowMatter>(page::show, OneMatter { matter }).await?;
     Ok(Box::new(move |seen| {
         Screen::new(
             seen,
@@ -146,7 +146,7 @@ pub async fn matter(opening: &Opening, matter: MatterId) -> Result<Drawing, Erro
     }))
 }
 
-fn hold_card(view: &MatterView, seen: &Seen) -> Markup {
+fn hold_card(view: &MatterView, seen: &Context) -> Markup {
     let Some(held) = &view.line.held else {
         return html! {
             section.card.hold {
@@ -188,7 +188,7 @@ fn time_bar(Clock { percent, pace, .. }: Clock) -> Markup {
     }
 }
 
-fn telling(view: &MatterView, seen: &Seen) -> Markup {
+fn telling(view: &MatterView, seen: &Context) -> Markup {
     let site = words::place(&seen.site(&view.site), &view.details);
     html! {
         section.card aria-label=(words::TEXT) {
@@ -199,7 +199,7 @@ fn telling(view: &MatterView, seen: &Seen) -> Markup {
     }
 }
 
-fn photos(photos: &[PhotoId], seen: &Seen) -> Markup {
+fn photos(photos: &[PhotoId], seen: &Context) -> Markup {
     html! {
         @if !photos.is_empty() {
             div.photos {
@@ -213,7 +213,7 @@ fn photos(photos: &[PhotoId], seen: &Seen) -> Markup {
     }
 }
 
-fn history(view: &MatterView, seen: &Seen) -> Markup {
+fn history(view: &MatterView, seen: &Context) -> Markup {
     let newest = view.timeline.len().saturating_sub(1);
     html! {
         section.card aria-labelledby="history" {
@@ -233,9 +233,9 @@ fn history(view: &MatterView, seen: &Seen) -> Markup {
 }
 
 /// The three rates of a month.
-pub async fn rates(opening: &Opening, query: &str) -> Result<Drawing, Error> {
+pub async fn rates(loader: &PageLoader, query: &str) -> Result<Renderer, Error> {
     let asked = endpoint::parse::<ShowRates>(&[], query, &[])?;
-    let view = opening.read::<ShowRates>(rates::show, asked).await?;
+    let view = loader.read::<ShowRates>(rates::show, asked).await?;
     Ok(Box::new(move |seen| {
         Screen::new(seen, rate_words::HEADING, three(&view))
             .shown_by(["rates"])

@@ -93,16 +93,18 @@ fn a_read_makes_one_round_trip_and_a_command_two() {
         ("signs out", wang.signs_out()),
     ];
     let table = |title: &str, answer: &[(&str, TestResponse)]| {
-        let lines: Vec<_> =
-            answer.iter().map(|(what, answer)| format!("  {what}: {}", answer.trips().community)).collect();
+        let lines: Vec<_> = answer
+            .iter()
+            .map(|(what, answer)| format!("  {what}: {}", answer.round_trips().community))
+            .collect();
         format!("{title}\n{}", lines.join("\n"))
     };
     for (what, answer) in &reads {
         answer.ok();
-        assert!(answer.trips().community <= 1, "{what}: {:?}", answer.trips());
+        assert!(answer.round_trips().community <= 1, "{what}: {:?}", answer.round_trips());
     }
     for (what, answer) in &commands {
-        assert!(answer.trips().community <= 2, "{what}: {:?}", answer.trips());
+        assert!(answer.round_trips().community <= 2, "{what}: {:?}", answer.round_trips());
         assert!(answer.status == 200 || *what == "guesses", "{answer}");
     }
     expect![[r#"
@@ -156,5 +158,5 @@ fn the_directory_is_asked_once_for_a_community_and_then_remembered() {
     let community = community();
     let visitor = community.visitor();
     let _ = visitor.asks_who_i_am();
-    assert_eq!(visitor.asks_who_i_am().trips().directory, 0);
+    assert_eq!(visitor.asks_who_i_am().round_trips().directory, 0);
 }

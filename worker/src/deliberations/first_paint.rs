@@ -19,16 +19,16 @@ use crate::{
     error::Error,
     first_paint::{
         frame::{Screen, empty},
-        opening::{Opening, Seen, asks},
-        screens::Drawing,
+        page_loader::{Context, PageLoader, asks},
+        pages::Renderer,
     },
 };
 
 /// What runs, or with `?over=true` what is over.
-pub async fn board(opening: &Opening, query: &str) -> Result<Drawing, Error> {
+pub async fn board(loader: &PageLoader, query: &str) -> Result<Renderer, Error> {
     let over = asks(query, "over");
     let asked = DeliberationsQuery { over: Some(over), cursor: None };
-    let found = opening.read::<ListDeliberations>(board::list, asked).await?;
+    let found = loader.read::<ListDeliberations>(board::list, asked).await?;
     Ok(Box::new(move |seen| {
         let choice = |page: &str, says: &str, on: bool| {
             html! { a.button.choice.fit href=(seen.path(page)) aria-current=[on.then_some("page")] { (says) } }
@@ -55,7 +55,7 @@ pub async fn board(opening: &Opening, query: &str) -> Result<Drawing, Error> {
     }))
 }
 
-fn entry(line: &DeliberationLine, seen: &Seen) -> Markup {
+fn entry(line: &DeliberationLine, seen: &Context) -> Markup {
     let whose = line.compound.as_ref().and_then(|id| seen.places.compound(id));
     let under = match line.ends {
         Some(ends) => words::until(&time::at(ends, seen.now)),
@@ -80,8 +80,8 @@ fn tag(status: Status) -> Markup {
 }
 
 /// One deliberation: where it stands, what it is about, its phases, what was decided, what happened.
-pub async fn deliberation(opening: &Opening, deliberation: DeliberationId) -> Result<Drawing, Error> {
-    let view = opening.read::<ShowDeliberation>(page::show, OneDeliberation { deliberation }).await?;
+pub async fn deliberation(loader: &PageLoader, deliberation: DeliberationId) -> Result<Renderer, Error> {
+    let view = loader.read::<ShowDeliberation>(page::show, OneDeliberation { deliberation }).await?;
     Ok(Box::new(move |seen| {
         Screen::new(seen, view.line.title.as_str(), content(&view, seen))
             .shown_by(pieces(&view, seen))
@@ -91,7 +91,7 @@ pub async fn deliberation(opening: &Opening, deliberation: DeliberationId) -> Re
 }
 
 /// The pieces of the app with the page, the phases that have begun (`app/src/deliberations/parts.rs`), and what the reader does in them.
-fn pieces(view: &DeliberationView, seen: &Seen) -> Vec<&'static str> {
+fn pieces(view: &DeliberationView, seen: &Context) -> Vec<&'static str> {
     let mut pieces = vec!["deliberation"];
     pieces.extend(view.phases.iter().take(view.phase + 1).map(|phase| match phase.kind {
         PhaseKind::Gather => "gather",
@@ -111,7 +111,7 @@ fn pieces(view: &DeliberationView, seen: &Seen) -> Vec<&'static str> {
     pieces
 }
 
-fn content(view: &DeliberationView, seen: &Seen) -> Markup {
+fn content(view: &DeliberationView, seen: &Context) -> Markup {
     let runs = view.line.status.runs();
     html! {
         div.row {

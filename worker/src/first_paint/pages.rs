@@ -7,12 +7,12 @@ use domain::{
 
 use super::{
     frame::Screen,
-    opening::{Opening, Seen},
+    page_loader::{Context, PageLoader},
 };
 use crate::{deliberations, error::Error, matters, people, volunteers};
 
 /// Draws a screen of what was read for it, as soon as the community's names are here.
-pub type Drawing = Box<dyn FnOnce(&Seen) -> Screen>;
+pub type Renderer = Box<dyn FnOnce(&Context) -> Screen>;
 
 /// Whether the page below a community is one of these.
 #[must_use]
@@ -26,24 +26,25 @@ pub fn is_one(parts: &[&str]) -> bool {
 }
 
 /// Reads what the page shows.
-pub async fn read(opening: &Opening, parts: &[&str], query: &str) -> Result<Drawing, Error> {
+pub async fn read(loader: &PageLoader, parts: &[&str], query: &str) -> Result<Renderer, Error> {
     match parts {
-        [] => people::screens::home(opening).await,
-        ["matters"] => matters::screens::board(opening, query).await,
+        [] => people::first_paint::home(loader).await,
+        ["matters"] => matters::first_paint::board(loader, query).await,
         ["matters", matter] => {
-            matters::screens::matter(opening, MatterId::try_from((*matter).to_owned())?).await
+            matters::first_paint::matter(loader, MatterId::try_from((*matter).to_owned())?).await
         }
-        ["rates"] => matters::screens::rates(opening, query).await,
-        ["deliberations"] => deliberations::screens::board(opening, query).await,
+        ["rates"] => matters::first_paint::rates(loader, query).await,
+        ["deliberations"] => deliberations::first_paint::board(loader, query).await,
         ["deliberations", id] => {
-            deliberations::screens::deliberation(opening, DeliberationId::try_from((*id).to_owned())?).await
+            deliberations::first_paint::deliberation(loader, DeliberationId::try_from((*id).to_owned())?)
+                .await
         }
-        ["volunteers"] => volunteers::screens::list(opening, query).await,
+        ["volunteers"] => volunteers::first_paint::list(loader, query).await,
         ["volunteers", task] => {
-            volunteers::screens::task(opening, TaskId::try_from((*task).to_owned())?).await
+            volunteers::first_paint::task(loader, TaskId::try_from((*task).to_owned())?).await
         }
         ["volunteers", "points", "certificates", code] => {
-            volunteers::screens::certificate(opening, CertificateCode::try_from((*code).to_owned())?).await
+            volunteers::first_paint::certificate(loader, CertificateCode::try_from((*code).to_owned())?).await
         }
         _ => Err(domain::problem::Problem::NotFound.into()),
     }

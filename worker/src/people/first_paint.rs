@@ -7,8 +7,8 @@ use crate::{
     error::Error,
     first_paint::{
         frame::{Screen, Tab, empty},
-        opening::{Opening, Seen},
-        screens::Drawing,
+        page_loader::{Context, PageLoader},
+        pages::Renderer,
     },
     matters,
 };
@@ -17,9 +17,9 @@ use crate::{
 const FEW: u8 = 5;
 
 /// The doors, and one's own matters or the newest.
-pub async fn home(opening: &Opening) -> Result<Drawing, Error> {
-    let own = if opening.may_be_known() {
-        match matters::screens::few(opening, true, FEW).await {
+pub async fn home(loader: &PageLoader) -> Result<Renderer, Error> {
+    let own = if loader.may_be_known() {
+        match matters::first_paint::few(loader, true, FEW).await {
             // The sign-in is over: a visitor.
             Err(Error::Refused(Problem::NotSignedIn)) => None,
             found => Some(found?),
@@ -30,7 +30,7 @@ pub async fn home(opening: &Opening) -> Result<Drawing, Error> {
     let mine = own.is_some();
     let few = match own {
         Some(own) => own,
-        None => matters::screens::few(opening, false, FEW).await?,
+        None => matters::first_paint::few(loader, false, FEW).await?,
     };
     Ok(Box::new(move |seen| {
         let few = &few.reply;
@@ -44,7 +44,7 @@ pub async fn home(opening: &Opening) -> Result<Drawing, Error> {
             @if seen.me.is_none() { (visitor(seen)) }
             section.card aria-labelledby="few" {
                 div.row.between { h2 #few { (heading) } a.link href=(seen.path(all)) { (copy::shell::ALL) } }
-                @if few.matters.is_empty() { (empty(none)) } @else { (matters::screens::list(few, seen, "list")) }
+                @if few.matters.is_empty() { (empty(none)) } @else { (matters::first_paint::list(few, seen, "list")) }
             }
         };
         Screen::new(seen, &seen.name(), content)
@@ -54,7 +54,7 @@ pub async fn home(opening: &Opening) -> Result<Drawing, Error> {
     }))
 }
 
-fn signed_in(me: &api::people::Me, seen: &Seen) -> String {
+fn signed_in(me: &api::people::Me, seen: &Context) -> String {
     let home = me.home.as_ref().map(|home| {
         let building = seen.places.building(&home.building).map(|(_, building)| building);
         let unit = building.and_then(|building| building.units.iter().find(|unit| unit.id == home.unit));
@@ -67,7 +67,7 @@ fn signed_in(me: &api::people::Me, seen: &Seen) -> String {
     copy::people::signed_in(me.name.as_str(), home.as_deref())
 }
 
-fn doors(seen: &Seen) -> Markup {
+fn doors(seen: &Context) -> Markup {
     let doors = [
         ("door main", "report", "icon icon-report", copy::shell::REPORT, copy::shell::REPORT_HINT),
         ("door", "matters", "icon icon-board", copy::shell::BOARD, copy::shell::BOARD_HINT),
@@ -87,7 +87,7 @@ fn doors(seen: &Seen) -> Markup {
     }
 }
 
-fn visitor(seen: &Seen) -> Markup {
+fn visitor(seen: &Context) -> Markup {
     html! {
         section.card {
             p { (copy::shell::VISITOR) }

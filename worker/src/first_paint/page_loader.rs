@@ -25,14 +25,14 @@ use crate::{
 
 /// A page that is being opened.
 #[derive(Debug)]
-pub struct Opening {
+pub struct PageLoader {
     cx: RequestContext,
     answers: RefCell<Vec<(String, String)>>,
 }
 
 /// What every screen of a community knows.
 #[derive(Clone, Debug)]
-pub struct Seen {
+pub struct Context {
     /// The community's names and places.
     pub places: CommunityView,
     /// Who is signed in on this phone.
@@ -41,7 +41,7 @@ pub struct Seen {
     pub now: Moment,
 }
 
-impl Seen {
+impl Context {
     /// The address of a page in the community, as the app's own: `path("matters")` is `/taoyuanli/matters`.
     #[must_use]
     pub fn path(&self, page: &str) -> String {
@@ -73,7 +73,7 @@ impl Seen {
     }
 }
 
-impl Opening {
+impl PageLoader {
     /// A page of `community`.
     ///
     /// # Errors
@@ -116,7 +116,7 @@ impl Opening {
         Ok(reply)
     }
 
-    /// As [`Opening::read`], for a handler whose replies may have been written before.
+    /// As [`PageLoader::read`], for a handler whose replies may have been written before.
     pub async fn read_written<E: Endpoint>(
         &self,
         handler: impl AsyncFn(&RequestContext, E::Request) -> Result<Rc<Serialized<E::Reply>>, Error>,
@@ -128,11 +128,11 @@ impl Opening {
         Ok(written)
     }
 
-    pub async fn seen(&self) -> Result<Seen, Error> {
+    pub async fn seen(&self) -> Result<Context, Error> {
         let places = self.read::<ShowCommunity>(community::show, Nothing {});
         let me = self.read::<ShowMe>(me::show, Nothing {});
         let (places, view) = futures_util::future::try_join(places, me).await?;
-        Ok(Seen { places, me: view.me, now: self.cx.now })
+        Ok(Context { places, me: view.me, now: self.cx.now })
     }
 
     /// What was read: the addresses the app asks, and their answers.
