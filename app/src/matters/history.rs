@@ -6,6 +6,7 @@ use copy::{
     time,
 };
 use domain::{
+    calendar::Due,
     clock::Moment,
     matters::{custody, event::Event, photo::PhotoId},
 };
@@ -92,7 +93,9 @@ fn held(custody: &CustodyView, community: Community, now: Moment) -> Entry {
         (None, false) => words::not_received(&span),
         (None, true) => words::not_received_yet(&span),
     };
-    let CustodyView { receive_by, received_at, finish_by, released_at, .. } = *custody;
+    let CustodyView { received_at, released_at, estimated, .. } = *custody;
+    let receive_by = Due { at: custody.receive_by, estimated: custody.receive_by_estimated };
+    let finish_by = custody.finish_by.map(|at| Due { at, estimated });
     let received_late = custody::received_late(receive_by, received_at, released_at, now);
     let finished_late = custody::finished_late(finish_by, released_at, now);
     let flags = [

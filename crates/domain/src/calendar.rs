@@ -1,7 +1,8 @@
 //! Working days in China, make-up days (调休) included.
 //!
 //! Source: the State Council's yearly notices on public holidays (国务院办公厅关于部分节假日安排的通知) for 2025 and 2026.
-//! A new year is one more entry in `YEARS`; until then its days are an explicit error, or a flagged guess.
+//! A new year is one more entry in `YEARS`; until then its days are an explicit error, or a flagged guess: the week from Monday to
+//! Friday without the holidays whose dates the law fixes.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
@@ -31,6 +32,14 @@ const YEARS: &[Year] = &[
     },
 ];
 
+/// Days off in every year, as (month, day): 全国年节及纪念日放假办法, 国务院令第795号, art. 2, in effect since 2025. The other holidays of
+/// that article follow the moon or the sun, and wait for the notice.
+const FIXED: [(u32, u32); 6] = [(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)];
+
+/// How far a year's notice may move a deadline that was guessed, in milliseconds: nine days off in a row is the longest there has
+/// been, and a deadline may meet make-up days before them.
+const GUESS_OFF_BY: i64 = 15 * Moment::DAY;
+
 /// The State Council has not said, or we have not entered, what this year's holidays are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OutsideTheTable(
@@ -56,7 +65,7 @@ fn is_weekday(day: NaiveDate) -> bool {
     !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
 }
 
-/// A deadline, and whether a year outside the table made it a guess by the plain Monday–Friday week.
+/// A deadline, and whether a year outside the table made it a guess.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Due {
     /// The last moment that is still in time.
@@ -65,10 +74,25 @@ pub struct Due {
     pub estimated: bool,
 }
 
-/// Whether people work on `day`, and whether that is only a guess by the plain Monday–Friday week.
+impl Due {
+    /// The last moment at which nothing that was due then is late. Of a guess it is as late as the notice may make it.
+    #[must_use]
+    pub fn late_after(self) -> Moment {
+        if self.estimated { self.at.plus(GUESS_OFF_BY) } else { self.at }
+    }
+
+    /// Whether what was due then is late at `now`; in that very millisecond it is still in time.
+    #[must_use]
+    pub fn is_past(self, now: Moment) -> bool {
+        now > self.late_after()
+    }
+}
+
+/// Whether people work on `day`, and whether that is only a guess.
 #[must_use]
 pub fn working_or_guess(day: NaiveDate) -> (bool, bool) {
-    is_working(day).map_or_else(|_| (is_weekday(day), true), |working| (working, false))
+    let guess = is_weekday(day) && !FIXED.contains(&(day.month(), day.day()));
+    is_working(day).map_or((guess, true), |working| (working, false))
 }
 
 /// Close of business on the `days`-th working day after the day of `start`.
@@ -148,7 +172,21 @@ mod tests {
     #[test]
     fn a_year_without_a_notice_is_an_error_or_a_flagged_guess() {
         assert_eq!(is_working(day("2031-10-01")), Err(OutsideTheTable(2031)));
-        assert_eq!(working_or_guess(day("2031-10-01")), (true, true));
+        let guessed = [
+            // A Wednesday, the first of three days that are off by law; the fourth is a Saturday.
+            ("2031-09-30", true),
+            ("2031-10-01", false),
+            ("2031-10-02", false),
+            ("2031-10-03", false),
+            ("2031-10-06", true),
+            ("2031-01-01", false),
+            ("2031-05-01", false),
+            ("2031-05-02", false),
+            ("2031-05-05", true),
+        ];
+        for (date, working) in guessed {
+            assert_eq!(working_or_guess(day(date)), (working, true), "{date}");
+        }
         assert_eq!(working_or_guess(day("2031-10-04")), (false, true));
     }
 
@@ -174,7 +212,17 @@ mod tests {
     fn a_deadline_in_an_unannounced_year_says_so() {
         let due = working_days_after(Moment::at_hour(day("2026-12-30"), 9), 3);
         assert!(due.estimated);
-        assert_eq!(due.at.day(), day("2027-01-04"));
+        // New Year's Day is a Friday, and off in every year.
+        assert_eq!(due.at.day(), day("2027-01-05"));
+    }
+
+    #[test]
+    fn nothing_is_late_while_the_notice_may_still_move_it() {
+        let at = Moment::at_hour(day("2027-01-05"), 18);
+        let (known, guess) = (Due { at, estimated: false }, Due { at, estimated: true });
+        assert_eq!([0, 1].map(|ms| known.is_past(at.plus(ms))), [false, true]);
+        let last = Moment::at_hour(day("2027-01-20"), 18);
+        assert_eq!([0, 1].map(|ms| guess.is_past(last.plus(ms))), [false, true]);
     }
 
     proptest! {

@@ -1,6 +1,7 @@
 //! The matters feature by HTTP.
 
 mod board;
+mod calendar;
 mod course;
 mod desks;
 mod elders;

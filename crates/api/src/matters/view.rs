@@ -137,7 +137,10 @@ pub struct CustodyView {
     pub finish_by: Option<Moment>,
     /// Until when.
     pub released_at: Option<Moment>,
-    /// Whether holidays not announced yet may move its clocks.
+    /// Whether holidays not announced yet may move `receive_by`.
+    #[serde(default)]
+    pub receive_by_estimated: bool,
+    /// Whether they may move one of its clocks.
     pub estimated: bool,
 }
 

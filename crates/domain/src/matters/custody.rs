@@ -182,7 +182,7 @@ impl Custody {
     /// Whether the clock that runs now has run out.
     #[must_use]
     pub fn is_late(&self, now: Moment) -> bool {
-        self.running().is_some_and(|due| is_late(due.at, now))
+        self.running().is_some_and(|due| due.is_past(now))
     }
 
     /// Until when the holder may still return it: one working day after it was handed over (天津便民热线: 1 个工作日内退单).
@@ -192,29 +192,21 @@ impl Custody {
     }
 }
 
-/// Whether what was due at `due` is late at `now`; in that very millisecond it is still in time.
-///
-/// Every judgement about a matter's clocks asks this: alarms (of what the database finds by `alarm_ms`), pages, lists and rates.
-#[must_use]
-pub fn is_late(due: Moment, now: Moment) -> bool {
-    now > due
-}
-
 /// Whether a holder received later than due, or hadn't received by the time the matter was passed on, or by `now`.
 #[must_use]
 pub fn received_late(
-    receive_by: Moment,
+    receive_by: Due,
     received_at: Option<Moment>,
     released_at: Option<Moment>,
     now: Moment,
 ) -> bool {
-    is_late(receive_by, received_at.or(released_at).unwrap_or(now))
+    receive_by.is_past(received_at.or(released_at).unwrap_or(now))
 }
 
 /// Whether a holder had a matter longer than until it was to be finished.
 #[must_use]
-pub fn finished_late(finish_by: Option<Moment>, released_at: Option<Moment>, now: Moment) -> bool {
-    finish_by.is_some_and(|by| is_late(by, released_at.unwrap_or(now)))
+pub fn finished_late(finish_by: Option<Due>, released_at: Option<Moment>, now: Moment) -> bool {
+    finish_by.is_some_and(|by| by.is_past(released_at.unwrap_or(now)))
 }
 
 /// By when a holder must have received a matter handed over at `handed`.
@@ -277,6 +269,7 @@ mod tests {
     #[test]
     fn what_comes_when_it_is_due_is_in_time() {
         let due = at("2026-11-20", 10);
+        let by = Due { at: due, estimated: false };
         let (before, after) = (due.plus(-1), due.plus(1));
         // received, passed on, now: received late? finished late?
         let table = [
@@ -292,7 +285,7 @@ mod tests {
         ];
         for (received, released, now, late) in table {
             let found =
-                (received_late(due, received, released, now), finished_late(Some(due), released, now));
+                (received_late(by, received, released, now), finished_late(Some(by), released, now));
             assert_eq!(found, late, "{received:?} {released:?} {now:?}");
         }
         assert!(!finished_late(None, None, after), "a building head only sorts");

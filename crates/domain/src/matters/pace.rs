@@ -3,10 +3,7 @@
 use json::FromJson;
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    clock::Moment,
-    matters::custody::{Holder, is_late},
-};
+use crate::{calendar::Due, clock::Moment, matters::custody::Holder};
 
 /// With less than this left, what is left is said instead of the moment. Milliseconds.
 pub const NEAR_MS: i64 = Moment::HOUR;
@@ -24,6 +21,14 @@ pub struct Held {
     pub estimated: bool,
 }
 
+impl Held {
+    /// Whether the clock that runs has run out.
+    #[must_use]
+    pub fn is_late(&self, now: Moment) -> bool {
+        self.due.is_some_and(|at| Due { at, estimated: self.estimated }.is_past(now))
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pace {
     InTime,
@@ -36,19 +41,11 @@ pub enum Pace {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clock {
     pub due: Moment,
-    /// How much is left, or how late it is; never negative.
+    /// How much is left, or how late it is; never negative. Nothing is left of a guess that has passed, which isn't late yet.
     pub gap: i64,
     /// How much is used, 0–100.
     pub percent: u8,
     pub pace: Pace,
-}
-
-impl Held {
-    /// Whether the clock that runs has run out.
-    #[must_use]
-    pub fn is_late(&self, now: Moment) -> bool {
-        self.due.is_some_and(|due| is_late(due, now))
-    }
 }
 
 impl Clock {
@@ -59,12 +56,14 @@ impl Clock {
         let (all, used) = (due.since(held.since), now.since(held.since));
         let left = due.since(now);
         let percent = used.saturating_mul(100).checked_div(all).unwrap_or(100).clamp(0, 100);
-        let pace = match left {
-            _ if is_late(due, now) => Pace::Late,
-            _ if left < NEAR_MS || percent >= 75 => Pace::Soon,
-            _ => Pace::InTime,
+        let (pace, gap) = if held.is_late(now) {
+            (Pace::Late, -left)
+        } else if left < NEAR_MS || percent >= 75 {
+            (Pace::Soon, left.max(0))
+        } else {
+            (Pace::InTime, left)
         };
-        Some(Self { due, gap: left.abs(), percent: u8::try_from(percent).unwrap_or(100), pace })
+        Some(Self { due, gap, percent: u8::try_from(percent).unwrap_or(100), pace })
     }
 }
 
@@ -76,12 +75,14 @@ mod tests {
         people::place::Place,
     };
 
-    fn read(since: i64, due: i64, now: i64) -> Clock {
+    fn held(since: i64, due: i64) -> Held {
         let hours = |hours: i64| Moment(hours * Moment::HOUR);
         let holder = Holder { desk: Desk::Property, at: Place::Community };
-        let held =
-            Held { holder, since: hours(since), received_at: None, due: Some(hours(due)), estimated: false };
-        Clock::read(&held, hours(now)).unwrap()
+        Held { holder, since: hours(since), received_at: None, due: Some(hours(due)), estimated: false }
+    }
+
+    fn read(since: i64, due: i64, now: i64) -> Clock {
+        Clock::read(&held(since, due), Moment(now * Moment::HOUR)).unwrap()
     }
 
     #[test]
@@ -91,6 +92,17 @@ mod tests {
         assert_eq!(read(0, 100, 100).pace, Pace::Soon);
         let late = read(0, 100, 124);
         assert_eq!((late.pace, late.percent, late.gap), (Pace::Late, 100, 24 * Moment::HOUR));
+    }
+
+    #[test]
+    fn a_guess_that_has_passed_is_near_until_the_notice_can_no_longer_move_it() {
+        let guess = |now: i64| {
+            let held = Held { estimated: true, ..held(0, 100) };
+            Clock::read(&held, Moment(now * Moment::HOUR)).map(|clock| (clock.pace, clock.gap))
+        };
+        assert_eq!(guess(124), Some((Pace::Soon, 0)));
+        assert_eq!(guess(100 + 15 * 24), Some((Pace::Soon, 0)));
+        assert_eq!(guess(101 + 15 * 24), Some((Pace::Late, (1 + 15 * 24) * Moment::HOUR)));
     }
 
     #[test]

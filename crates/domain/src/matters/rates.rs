@@ -4,18 +4,18 @@ use json::FromJson;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    custody::{is_late, received_late},
+    custody::received_late,
     status::Status,
     step::Rating,
     tier::Tier,
 };
-use crate::clock::Moment;
+use crate::{calendar::Due, clock::Moment};
 
 /// One entry of the custody ledger, as far as the first rate needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CustodyFact {
     /// By when it had to be received.
-    pub receive_by: Moment,
+    pub receive_by: Due,
     pub received_at: Option<Moment>,
     pub released_at: Option<Moment>,
 }
@@ -26,7 +26,7 @@ pub struct MatterFact {
     pub tier: Tier,
     pub status: Status,
     /// By when its last handler had to finish; `None` while only the building head has had it.
-    pub finish_by: Option<Moment>,
+    pub finish_by: Option<Due>,
     /// When it was last said to be done.
     pub done_at: Option<Moment>,
     pub reopened: bool,
@@ -105,10 +105,10 @@ impl Period {
 #[must_use]
 pub fn rates(custodies: &[CustodyFact], matters: &[MatterFact], period: Period, now: Moment) -> Rates {
     let mut rates = Rates::default();
-    for custody in custodies.iter().filter(|custody| period.has(custody.receive_by)) {
+    for custody in custodies.iter().filter(|custody| period.has(custody.receive_by.at)) {
         match (custody.received_at, custody.released_at) {
-            (None, Some(released)) if !is_late(custody.receive_by, released) => rates.passed_on_in_time += 1,
-            (None, None) if !is_late(custody.receive_by, now) => {}
+            (None, Some(released)) if !custody.receive_by.is_past(released) => rates.passed_on_in_time += 1,
+            (None, None) if !custody.receive_by.is_past(now) => {}
             (received, released) => {
                 rates.received.count(!received_late(custody.receive_by, received, released, now));
             }
@@ -124,7 +124,7 @@ pub fn rates(custodies: &[CustodyFact], matters: &[MatterFact], period: Period, 
             Status::Withdrawn => rates.withdrawn += 1,
             _ => {
                 let done = matter.done_at.is_some();
-                let due = matter.finish_by.is_some_and(|by| is_late(by, now));
+                let due = matter.finish_by.is_some_and(|by| by.is_past(now));
                 if done || due {
                     rates.solved.count(done && !matter.reopened);
                 } else {
@@ -155,11 +155,15 @@ mod tests {
 
     const PERIOD: Period = Period { from: Moment(0), to: Moment(100) };
 
+    fn by(at: i64) -> Due {
+        Due { at: Moment(at), estimated: false }
+    }
+
     fn matter(status: Status) -> MatterFact {
         MatterFact {
             tier: Tier::Property,
             status,
-            finish_by: Some(Moment(50)),
+            finish_by: Some(by(50)),
             done_at: None,
             reopened: false,
             rating: None,
@@ -170,7 +174,7 @@ mod tests {
     #[test]
     fn received_in_time_counts_what_was_due() {
         let fact = |received: Option<i64>, released: Option<i64>| CustodyFact {
-            receive_by: Moment(50),
+            receive_by: by(50),
             received_at: received.map(Moment),
             released_at: released.map(Moment),
         };
@@ -182,7 +186,7 @@ mod tests {
             fact(None, None),
         ];
         let outside =
-            CustodyFact { receive_by: Moment(100), received_at: Some(Moment(1)), released_at: None };
+            CustodyFact { receive_by: by(100), received_at: Some(Moment(1)), released_at: None };
         let all: Vec<_> = facts.into_iter().chain([outside]).collect();
         let rates = rates(&all, &[], PERIOD, Moment(60));
         assert_eq!((rates.received, rates.passed_on_in_time), (Share { part: 1, whole: 4 }, 1));
@@ -190,7 +194,7 @@ mod tests {
 
     #[test]
     fn what_is_not_due_yet_is_neither_in_time_nor_late() {
-        let fact = CustodyFact { receive_by: Moment(50), received_at: None, released_at: None };
+        let fact = CustodyFact { receive_by: by(50), received_at: None, released_at: None };
         assert_eq!(rates(&[fact], &[], PERIOD, Moment(50)).received, Share::default());
     }
 

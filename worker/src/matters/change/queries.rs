@@ -55,8 +55,9 @@ pub fn update(community: &CommunityId, was: u32, outcome: &Outcome) -> Statement
 /// Binds the clock that runs now: when it runs out, whether that is estimated, and when to say so.
 fn with_clock(stmt: Statement, custody: &Custody) -> Statement {
     let running = custody.running();
-    let at = running.map(|due| due.at);
-    stmt.arg(at.unwrap_or(NO_CLOCK)).arg(running.is_some_and(|due| due.estimated)).arg(at)
+    stmt.arg(running.map_or(NO_CLOCK, |due| due.at))
+        .arg(running.is_some_and(|due| due.estimated))
+        .arg(running.map(Due::late_after))
 }
 
 const BEGIN: &str =

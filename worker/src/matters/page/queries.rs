@@ -127,6 +127,7 @@ fn ledger_entry(row: CustodyRow) -> Result<CustodyView, Error> {
         received_at: custody.received_at,
         finish_by: custody.finish_by.map(|due| due.at),
         released_at: custody.released_at,
+        receive_by_estimated: custody.receive_by.estimated,
         estimated: custody.receive_by.estimated || custody.finish_by.is_some_and(|due| due.estimated),
         holder: custody.holder,
     })

@@ -10,7 +10,7 @@ pub use leave::{check, may_support, open_steps};
 use moving::Moving;
 
 use super::{
-    custody::{Custody, Desk, Handover, Holder, is_late},
+    custody::{Custody, Desk, Handover, Holder},
     event::{By, Entry, Event},
     matter::{DISPATCHES_MAX, Matter, PHOTOS_MAX},
     status::{Status, StepKind, transition},
@@ -202,7 +202,7 @@ pub fn close(matter: &Matter, now: Moment) -> Option<Outcome> {
 /// Told once a clock: the Worker keeps one event a ledger entry and kind.
 #[must_use]
 pub fn overdue(custody: &Custody, now: Moment) -> Option<(Event, Due)> {
-    let due = custody.running().filter(|due| is_late(due.at, now))?;
+    let due = custody.running().filter(|due| due.is_past(now))?;
     let event =
         if custody.received_at.is_none() { Event::ReceiveOverdue {} } else { Event::FinishOverdue {} };
     Some((event, due))
