@@ -9,7 +9,7 @@ use api::{
 use domain::{
     clock::Moment,
     ids::MatterId,
-    matters::{details::Details, photo::PhotoId, step::Step},
+    matters::{photo::PhotoId, step::Step},
     people::place::Site,
 };
 use tests::{Building, Person, TestResponse, hours, text, users::points::thing};
@@ -113,8 +113,8 @@ fn act(stage: &Stage, known: &[Known], happens: &Happens) {
             None => Site { compound: stage.community.view.compounds[*compound].id.clone(), building: None },
         };
         let photos = picture.map(|nth| photo(&person, nth)).into_iter().collect();
-        let report =
-            NewMatter { site, details: Details { spot: spot.map(text) }, photos, ..person.draft(words) };
+        let mut report = NewMatter { site, photos, ..person.draft(words) };
+        report.details.spot = spot.map(text);
         *known[happens.matter].lock().unwrap() = Some((person.files(&report).matter(), Some(FIRST)));
         return;
     }

@@ -3,7 +3,6 @@
 use api::matters::{MattersQuery, NewMatter};
 use domain::matters::{
     custody::Desk,
-    details::Details,
     tier::{Category, Tier, Urgency},
 };
 use expect_test::expect;
@@ -92,13 +91,10 @@ fn a_matter_outside_every_building_is_sorted_by_the_council() {
     let community = community();
     let wang = community.resident("王桂芳", building(3));
     let head = community.building_head("刘桂兰", building(3));
-    let gate = wang
-        .files(&NewMatter {
-            site: community.grounds(building(3)),
-            details: Details { spot: Some(text("小区大门")) },
-            ..wang.draft("大门口的地砖翘起来绊人")
-        })
-        .matter();
+    let mut report =
+        NewMatter { site: community.grounds(building(3)), ..wang.draft("大门口的地砖翘起来绊人") };
+    report.details.spot = Some(text("小区大门"));
+    let gate = wang.files(&report).matter();
     let held = wang.view(&gate).line.held.unwrap();
     assert_eq!(held.holder.desk, Desk::Council);
     expect![[r#"403 {"code":"other_place"}"#]].assert_eq(&head.confirms(&gate).summary());

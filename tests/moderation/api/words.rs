@@ -1,6 +1,5 @@
 //! The house rules: what should be said otherwise is shown to whoever wrote it, before anybody else reads it.
 
-use domain::matters::details::Details;
 use expect_test::expect;
 use tests::{building, minutes};
 
@@ -17,9 +16,8 @@ fn a_word_of_the_list_is_asked_to_be_said_otherwise() {
         .assert_eq(&answer.summary());
     expect!["“骗*子”换个说法吧，大家好商量。“缺 德”换个说法吧，大家好商量。“１３８１２３４５６７８”像是手机号，请不要公开写出来。"]
         .assert_eq(answer.json()["title"].as_str().unwrap_or_default());
-    let at = wang.draft("电梯不修，请尽快修好");
-    let details = Details { spot: Some("骗子家门口".to_owned().try_into().unwrap()) };
-    let named = api::matters::NewMatter { details, ..at };
+    let mut named = wang.draft("电梯不修，请尽快修好");
+    named.details.spot = Some("骗子家门口".to_owned().try_into().unwrap());
     assert_eq!(wang.files(&named).code(), "house_rules");
     wang.reports("物业没有修电梯，请尽快修好").ok();
 }
