@@ -2,6 +2,7 @@
 
 use api::matters::Stage;
 use domain::{
+    calendar::Due,
     clock::Moment,
     ids::{CommunityId, MatterId, PersonId},
     matters::{
