@@ -50,8 +50,12 @@ type Known = Mutex<Option<(MatterId, Option<u32>)>>;
 pub(crate) fn perform(stage: &Stage, story: &[Happens], mut talks: Talks, now: Moment) {
     let matters = story.iter().map(|happens| happens.matter + 1).max().unwrap_or_default();
     let known: Vec<Known> = (0..matters).map(|_| Mutex::default()).collect();
-    let mut done = 0;
-    for (nth, day) in story.chunk_by(|a, b| a.at.day() == b.at.day()).enumerate() {
+    let (mut done, mut rest) = (0, story);
+    let first = story.first().map_or(now, |happens| happens.at).day();
+    // Every day, also one on which nothing is reported: what is talked over goes on.
+    for (nth, today) in first.iter_days().take_while(|today| *today <= now.day()).enumerate() {
+        let (day, later) = rest.split_at(rest.partition_point(|happens| happens.at.day() <= today));
+        rest = later;
         // First what is reported, one after the other, so that numbers follow the clock.
         for happens in day.iter().filter(|happens| matches!(happens.deed, Deed::Report { .. })) {
             act(stage, &known, happens);
@@ -66,7 +70,6 @@ pub(crate) fn perform(stage: &Stage, story: &[Happens], mut talks: Talks, now: M
                 });
             }
         });
-        let today = day[0].at.day();
         talks.go_on(
             stage,
             (now.day() - today).num_days(),
@@ -76,7 +79,7 @@ pub(crate) fn perform(stage: &Stage, story: &[Happens], mut talks: Talks, now: M
         stage.community.cron().ok();
         done += day.len();
         if nth % 15 == 14 {
-            eprintln!("{}: {done} of {} things have happened", day[0].at.day(), story.len());
+            eprintln!("{today}: {done} of {} things have happened", story.len());
         }
     }
     settled::decide(stage, now);

@@ -109,7 +109,10 @@ impl Schemas<'_> {
                 Value::Object(own.chain(others).collect())
             }
             (Some(one), _) => one,
-            (None, "array") => json!([self.fitting(&schema["items"])]),
+            (None, "array") => {
+                let least = schema["minItems"].as_u64().unwrap_or_default().max(1);
+                (0..least).map(|_| self.fitting(&schema["items"])).collect()
+            }
             (None, "string") => json!(text(schema)),
             (None, "integer" | "number") => schema.get("minimum").cloned().unwrap_or_else(|| json!(0)),
             (None, "boolean") => json!(true),

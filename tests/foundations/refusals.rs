@@ -16,6 +16,14 @@ use tests::{
 use super::endpoints::{Declared, Sample, commands, endpoints, samples, written};
 use crate::fixture::community;
 
+/// Of what the schemas don't say all: the endpoint, the field, a text that is understood, or nothing where another field excludes it.
+const KNOWN_FIELDS: [(&str, &str, Option<&str>); 4] = [
+    ("SignIn", "digits", Some("017123456")),
+    ("LinkOwner", "owner", Some("陈静\u{1f}123X")),
+    ("PublishTask", "deliberation", None),
+    ("ShowTaskOrigin", "matter", Some("mt_01ARZ3NDEKTSV4RRFFQ69G5FAV")),
+];
+
 /// A community with things that an address can name, and for each endpoint a request that it understands.
 struct Samples {
     community: TestCommunity,
@@ -53,14 +61,18 @@ impl Samples {
         ];
         let first = &wang.procedures().procedures[0];
         let procedure = serde_json::to_value(wang.procedure(&first.code)).unwrap();
-        let samples =
-            samples(&community.visitor().opens("/openapi.json").json(), &[("Procedure", procedure)]);
+        let known = [("Procedure", procedure), ("Tail", json!("123X"))];
+        let samples = samples(&community.visitor().opens("/openapi.json").json(), &known);
         Self { community, wang, ids, samples }
     }
 
     /// The body of a POST, or the query of a GET.
     fn content(&self, endpoint: &Declared) -> Value {
-        self.samples[endpoint.name].content.clone()
+        let mut content = self.samples[endpoint.name].content.clone();
+        for (_, field, value) in KNOWN_FIELDS.iter().filter(|(name, ..)| *name == endpoint.name) {
+            content[*field] = json!(value);
+        }
+        content
     }
 
     /// Names what is there, and where the samples have nothing of the kind, what could be.

@@ -2,7 +2,7 @@
 
 use api::deliberations::{MeetingView, NewMeeting};
 use copy::{
-    deliberations::{self as talks, session_lead as lead, sessions as words},
+    deliberations::{session_lead as lead, sessions as words},
     wechat,
 };
 use domain::deliberations::{course::status::Status, procedures::phase::Party};
@@ -37,7 +37,7 @@ fn a_convenor_calls_a_session_and_invites_people() {
     phone.presses(copy::people::SEARCH_SEND);
     phone.sees("1单元");
     phone.presses("王桂芳");
-    phone.picks(lead::INVITE_SEAT, talks::party(Party::Representative));
+    phone.chooses("居民代表（已请 0 人）");
     phone.is_readable("session-invite");
     phone.presses(lead::INVITE_SEND);
     phone.sees(lead::INVITED);

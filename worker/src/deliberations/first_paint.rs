@@ -1,8 +1,8 @@
 //! First screens: the board of deliberations, and one. They look as `app/src/deliberations` draws them, which has the whole.
 
 use api::deliberations::{
-    DeliberationLine, DeliberationView, DeliberationsQuery, ListDeliberations, OneDeliberation,
-    ShowDeliberation,
+    DeliberationLine, DeliberationView, DeliberationsQuery, DrawStatement, ListDeliberations,
+    OneDeliberation, ShowDeliberation,
 };
 use copy::{deliberations as words, time};
 use domain::{
@@ -14,7 +14,7 @@ use domain::{
 };
 use maud::{Markup, html};
 
-use super::{board, page};
+use super::{board, page, statements};
 use crate::{
     error::Error,
     first_paint::{
@@ -81,7 +81,13 @@ fn tag(status: Status) -> Markup {
 
 /// One deliberation: where it stands, what it is about, its phases, what was decided, what happened.
 pub async fn deliberation(loader: &PageLoader, deliberation: DeliberationId) -> Result<Renderer, Error> {
-    let view = loader.read::<ShowDeliberation>(page::show, OneDeliberation { deliberation }).await?;
+    let one = || OneDeliberation { deliberation: deliberation.clone() };
+    let view = loader.read::<ShowDeliberation>(page::show, one()).await?;
+    if view.steps.contains(&StepKind::Say) {
+        // What such a reader does first stands above the rest, which would move when it came later. Where it can't be read now, the
+        // app asks for it, and says why.
+        let _ = loader.read::<DrawStatement>(statements::draw, one()).await;
+    }
     Ok(Box::new(move |seen| {
         Screen::new(seen, view.line.title.as_str(), content(&view, seen))
             .shown_by(pieces(&view, seen))

@@ -34,7 +34,7 @@ pub const GUESTS: &str = "请的人";
 pub const GUESTS_NONE: &str = "还没有请人。";
 /// Opens the form that invites.
 pub const INVITE: &str = "请人";
-pub const INVITE_SEAT: &str = "请到哪个席位（数字是已经请了几人）";
+pub const INVITE_SEAT: &str = "请到哪个席位";
 pub const INVITE_SEND: &str = "请这位";
 pub const INVITE_OTHER: &str = "换一位";
 /// Nobody was chosen.
@@ -102,10 +102,10 @@ pub fn state(answer: Answer, present: Option<Proof>) -> &'static str {
     }
 }
 
-/// A kind of seats to choose, with how many are invited to it. Short, as lists cut off what is long.
+/// A kind of seats to choose, with how many are invited to it.
 #[must_use]
 pub fn seat(line: &SeatLine) -> String {
-    format!("{} {} 人", party(line.party), line.invited)
+    format!("{}（已请 {} 人）", party(line.party), line.invited)
 }
 
 /// When the next code comes.

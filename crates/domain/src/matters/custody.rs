@@ -284,8 +284,7 @@ mod tests {
             (None, Some(after), after, (true, true)),
         ];
         for (received, released, now, late) in table {
-            let found =
-                (received_late(by, received, released, now), finished_late(Some(by), released, now));
+            let found = (received_late(by, received, released, now), finished_late(Some(by), released, now));
             assert_eq!(found, late, "{received:?} {released:?} {now:?}");
         }
         assert!(!finished_late(None, None, after), "a building head only sorts");

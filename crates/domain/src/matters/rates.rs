@@ -3,12 +3,7 @@
 use json::FromJson;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    custody::received_late,
-    status::Status,
-    step::Rating,
-    tier::Tier,
-};
+use super::{custody::received_late, status::Status, step::Rating, tier::Tier};
 use crate::{calendar::Due, clock::Moment};
 
 /// One entry of the custody ledger, as far as the first rate needs it.
@@ -185,8 +180,7 @@ mod tests {
             fact(None, Some(51)),
             fact(None, None),
         ];
-        let outside =
-            CustodyFact { receive_by: by(100), received_at: Some(Moment(1)), released_at: None };
+        let outside = CustodyFact { receive_by: by(100), received_at: Some(Moment(1)), released_at: None };
         let all: Vec<_> = facts.into_iter().chain([outside]).collect();
         let rates = rates(&all, &[], PERIOD, Moment(60));
         assert_eq!((rates.received, rates.passed_on_in_time), (Share { part: 1, whole: 4 }, 1));

@@ -31,7 +31,9 @@ pub fn check(matter: &Matter, kind: StepKind, actor: Option<&Actor>, now: Moment
         StepKind::FlagNobodysLand if matter.awaits_designation() => Err(Problem::StepNotAllowed),
         StepKind::Escalate if matter.awaits_designation() => Err(Problem::NoHigherTier),
         StepKind::Return if matter.designated => Err(Problem::DesignatedMayNotReturn),
-        StepKind::Return if matter.custody.as_ref().is_some_and(|custody| custody.return_by().is_past(now)) => {
+        StepKind::Return
+            if matter.custody.as_ref().is_some_and(|custody| custody.return_by().is_past(now)) =>
+        {
             Err(Problem::ReturnTooLate)
         }
         StepKind::Designate if matter.dispatches < DISPATCHES_MAX && !matter.nobodys_land => {
