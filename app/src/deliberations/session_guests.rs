@@ -14,7 +14,7 @@ use crate::{
     data::{fetch::Failure, submission::Submission},
     people::find::{Find, named},
     ui::{
-        Button, Choices, Dialog, Failed, Field, Kind, Typed,
+        Button, Dialog, Failed, Field, Kind, Select, Typed,
         reactive::{CollectViews, derived, reactive_view},
     },
 };
@@ -173,7 +173,7 @@ fn invite(view: &MeetingView, here: SessionContext) -> AnyView {
         view! {
             {who}
             <form class="stack" on:submit=send>
-                <Choices name="seat" label=words::INVITE_SEAT options=seats.get_value() chosen=party />
+                <Select id="seat" label=words::INVITE_SEAT options=seats.get_value() chosen=party />
                 <Failed submission />
                 <Button label=words::INVITE_SEND submit=true submission />
             </form>

@@ -22,6 +22,9 @@ fn a_holiday_by_law_is_off_and_nothing_is_late_while_the_notice_may_still_move_i
     community.at("2027-01-20 10:00");
     community.cron().ok();
     assert!(held().is_late(community.clock.now()));
-    expect![[r#""#]].assert_eq(&summary::timeline(&wang.view(&lamp)));
+    expect![[r#"
+        12-31 10:00 reporter reported {"for_elder":false,"scope":"property"}
+        01-19 18:00 clock receive_overdue"#]]
+    .assert_eq(&summary::timeline(&wang.view(&lamp)));
     assert!(wang.view(&lamp).ledger.iter().all(|entry| entry.receive_by_estimated));
 }

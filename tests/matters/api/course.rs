@@ -125,7 +125,7 @@ fn from_the_first_minute_somebody_holds_it_and_everybody_sees_until_when() {
         building_head since 11-20 10:00 due 11-23 18:00
         committee since 11-20 14:00 due 11-23 18:00
         council since 11-20 14:00 due 11-23 18:00
-        council since 11-20 14:00 due 01-01 18:00"#]]
+        council since 11-20 14:00 due 01-04 18:00"#]]
     .assert_eq(&lines.join("\n"));
     expect![[r#"403 {"code":"not_allowed"}"#]].assert_eq(&clerk.receives(&lift).summary());
 }

@@ -105,7 +105,7 @@ pub fn state(answer: Answer, present: Option<Proof>) -> &'static str {
 /// A kind of seats to choose, with how many are invited to it.
 #[must_use]
 pub fn seat(line: &SeatLine) -> String {
-    format!("{}（已请 {} 人）", party(line.party), line.invited)
+    format!("{}（已请 {}）", party(line.party), line.invited)
 }
 
 /// When the next code comes.

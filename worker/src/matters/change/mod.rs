@@ -153,10 +153,11 @@ impl Change<'_> {
         let late =
             matter.custody.as_ref().and_then(|custody| Some((custody, course::overdue(custody, self.now)?)));
         let Some((custody, (event, due))) = late else { return Ok(None) };
-        let id = event::id_in_order(due.at, matter.version, AFTERWARDS)?;
+        let ran_out = due.late_after();
+        let id = event::id_in_order(ran_out, matter.version, AFTERWARDS)?;
         let entry = Entry { event, by: By::Clock, person: None };
-        let record = fact(&matter.id, &entry).insert_if_changed(self.community, &id, due.at)?;
-        Ok(Some(([queries::silence(self.community, &matter.id, custody, due.at), record], entry.event, id)))
+        let record = fact(&matter.id, &entry).insert_if_changed(self.community, &id, ran_out)?;
+        Ok(Some(([queries::silence(self.community, &matter.id, custody, ran_out), record], entry.event, id)))
     }
 
     fn tell(&self, matter: &Matter, event: &Event, id: &EventId) -> Vec<Statement> {
