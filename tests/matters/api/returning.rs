@@ -42,7 +42,7 @@ fn after_the_third_dispatch_the_council_designates_and_the_designated_may_not_re
         11-20 13:00 committee@compound confirmed, receive by 11-23 18:00, finish by 12-01 18:00, released 11-20 14:00
         11-20 14:00 building_head@building returned, receive by 11-23 18:00, received 11-20 15:00, released 11-20 15:00
         11-20 15:00 property@compound confirmed, receive by 11-23 18:00, finish by 11-25 18:00, released 11-20 16:00
-        11-20 16:00 council@community returned, receive by 11-23 18:00, received 11-20 16:00, finish by 01-01 18:00, released 11-20 16:00
+        11-20 16:00 council@community returned, receive by 11-23 18:00, received 11-20 16:00, finish by 01-04 18:00, released 11-20 16:00
         11-20 16:00 property@compound designated, receive by 11-23 18:00, received 11-20 16:00, finish by 11-25 18:00, by name"#]].assert_eq(&summary::ledger(&view));
     expect![[r#"
         11-20 10:00 reporter reported {"for_elder":false,"scope":"property"}

@@ -64,7 +64,7 @@ fn nobodys_land_is_held_by_the_council_until_somebody_is_designated() {
     let view = wang.view(&wall);
     expect![[r#"
         11-20 10:00 building_head@building reported, receive by 11-23 18:00, received 11-20 10:00, released 11-20 10:00
-        11-20 10:00 council@community nobodys_land, receive by 11-23 18:00, finish by 01-01 18:00, released 11-20 10:00
+        11-20 10:00 council@community nobodys_land, receive by 11-23 18:00, finish by 01-04 18:00, released 11-20 10:00
         11-20 10:00 property@compound designated, receive by 11-23 18:00, received 11-20 10:00, finish by 11-25 18:00, by name"#]].assert_eq(&summary::ledger(&view));
     expect![[r#"
         11-20 10:00 reporter reported {"for_elder":false,"scope":"council"}
