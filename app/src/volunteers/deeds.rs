@@ -36,7 +36,7 @@ pub(super) struct ShiftActions {
     code: Typed,
     again: Callback<()>,
     /// Whether whoever signed up is shown the task's page.
-    success_url: bool,
+    opens_task: bool,
     address: Address,
     community: Community,
 }
@@ -55,7 +55,7 @@ impl ShiftActions {
             late: RwSignal::new(false),
             code: Typed::new(code),
             again,
-            success_url: false,
+            opens_task: false,
             address: Address::from_context(),
             community: use_community(),
         }
@@ -63,8 +63,8 @@ impl ShiftActions {
 
     /// The same for a list of what one can do: what one has signed up for isn't on it any more, so the task's page says what
     /// came of it.
-    pub(super) fn landing(self) -> Self {
-        Self { success_url: true, ..self }
+    pub(super) fn opening_task(self) -> Self {
+        Self { opens_task: true, ..self }
     }
 
     /// The newest is on the screen.
@@ -146,7 +146,7 @@ impl ShiftActions {
             self.submission.send_or_queue::<ClaimShift>(
                 &OneShift { shift },
                 queued,
-                move |_| if self.success_url { self.address.go(&page) } else { self.finish() },
+                move |_| if self.opens_task { self.address.go(&page) } else { self.finish() },
                 move || self.address.go(&self.community.path("outbox")),
             );
         };

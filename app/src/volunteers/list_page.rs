@@ -22,7 +22,7 @@ pub(crate) fn ListPage() -> impl IntoView {
     let (community, address) = (use_community(), Address::from_context());
     let all = memo(move || address.asks("all").is_some());
     let shifts = resource::<ListShifts>(move || ShiftsQuery { suits: Some(!all.get()) }).refetch_on_return();
-    let deeds = ShiftActions::new(shifts, "").landing();
+    let deeds = ShiftActions::new(shifts, "").opening_task();
     let atom = TASKS_ATOM_PATH.replace("{community}", community.id().as_str());
     view! {
         <Page title=words::HEADING up=community.path("")>

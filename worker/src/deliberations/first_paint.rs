@@ -29,12 +29,12 @@ pub async fn board(loader: &PageLoader, query: &str) -> Result<Renderer, Error> 
     let over = asks(query, "over");
     let asked = DeliberationsQuery { over: Some(over), cursor: None };
     let found = loader.read::<ListDeliberations>(board::list, asked).await?;
-    Ok(Box::new(move |seen| {
+    Ok(Box::new(move |context| {
         let choice = |page: &str, says: &str, on: bool| {
-            html! { a.button.choice.fit href=(seen.path(page)) aria-current=[on.then_some("page")] { (says) } }
+            html! { a.button.choice.fit href=(context.path(page)) aria-current=[on.then_some("page")] { (says) } }
         };
         Screen::new(
-            seen,
+            context,
             words::BOARD,
             html! {
                 nav.row aria-label=(words::WHICH) {
@@ -44,25 +44,25 @@ pub async fn board(loader: &PageLoader, query: &str) -> Result<Renderer, Error> 
                 @if found.deliberations.is_empty() {
                     (empty(if over { words::NONE_OVER } else { words::NONE_RUNNING }))
                 } @else {
-                    ul.card.list { @for line in &found.deliberations { li { (entry(line, seen)) } } }
+                    ul.card.list { @for line in &found.deliberations { li { (entry(line, context)) } } }
                 }
             },
         )
         .shown_by(["deliberations"])
         .under(words::BOARD_HINT.to_owned())
         .naming(found.deliberations.iter().map(|line| line.title.as_str()))
-        .below(seen.path(""))
+        .below(context.path(""))
     }))
 }
 
-fn entry(line: &DeliberationLine, seen: &Context) -> Markup {
-    let whose = line.compound.as_ref().and_then(|id| seen.places.compound(id));
+fn entry(line: &DeliberationLine, context: &Context) -> Markup {
+    let whose = line.compound.as_ref().and_then(|id| context.places.compound(id));
     let under = match line.ends {
-        Some(ends) => words::until(&time::at(ends, seen.now)),
-        None => time::at(line.opened_at, seen.now),
+        Some(ends) => words::until(&time::at(ends, context.now)),
+        None => time::at(line.opened_at, context.now),
     };
     html! {
-        a.leads href=(seen.path(&format!("deliberations/{}", line.deliberation))) {
+        a.leads href=(context.path(&format!("deliberations/{}", line.deliberation))) {
             span.row.between { span.strong { (line.title.as_str()) } (tag(line.status)) }
             span.soft { (words::under(whose.map(|compound| compound.name.as_str()), &under)) }
         }
@@ -88,16 +88,16 @@ pub async fn deliberation(loader: &PageLoader, deliberation: DeliberationId) -> 
         // app asks for it, and says why.
         let _ = loader.read::<DrawStatement>(statements::draw, one()).await;
     }
-    Ok(Box::new(move |seen| {
-        Screen::new(seen, view.line.title.as_str(), content(&view, seen))
-            .shown_by(pieces(&view, seen))
+    Ok(Box::new(move |context| {
+        Screen::new(context, view.line.title.as_str(), content(&view, context))
+            .shown_by(pieces(&view, context))
             .about(view.text.as_str().to_owned())
-            .below(seen.path("deliberations"))
+            .below(context.path("deliberations"))
     }))
 }
 
 /// The pieces of the app with the page, the phases that have begun (`app/src/deliberations/parts.rs`), and what the reader does in them.
-fn pieces(view: &DeliberationView, seen: &Context) -> Vec<&'static str> {
+fn pieces(view: &DeliberationView, context: &Context) -> Vec<&'static str> {
     let mut pieces = vec!["deliberation"];
     pieces.extend(view.phases.iter().take(view.phase + 1).map(|phase| match phase.kind {
         PhaseKind::Gather => "gather",
@@ -111,24 +111,24 @@ fn pieces(view: &DeliberationView, seen: &Context) -> Vec<&'static str> {
     if view.steps.contains(&StepKind::Say) {
         pieces.push("say");
     }
-    if view.line.status == Status::Voting && seen.me.is_some() {
+    if view.line.status == Status::Voting && context.me.is_some() {
         pieces.push("cast");
     }
     pieces
 }
 
-fn content(view: &DeliberationView, seen: &Context) -> Markup {
+fn content(view: &DeliberationView, context: &Context) -> Markup {
     let runs = view.line.status.runs();
     html! {
         div.row {
             (tag(view.line.status))
-            @if let Some(ends) = view.line.ends { span.soft { (words::until(&time::at(ends, seen.now))) } }
+            @if let Some(ends) = view.line.ends { span.soft { (words::until(&time::at(ends, context.now))) } }
         }
         section.card aria-labelledby="about" {
             h2 #about { (words::ABOUT) }
             p.said { (view.text.as_str()) }
             @if let Some(matter) = &view.matter {
-                a.link href=(seen.path(&format!("matters/{}", matter.matter))) {
+                a.link href=(context.path(&format!("matters/{}", matter.matter))) {
                     (words::from_matter(&matter.number, &matter.title))
                 }
             }

@@ -41,12 +41,12 @@ impl Tab {
 }
 
 /// All tabs; the one that is open is marked.
-fn tabs(open: Tab, seen: &Context) -> Markup {
-    let unread = seen.me.as_ref().map_or(0, |me| me.unread);
+fn tabs(open: Tab, context: &Context) -> Markup {
+    let unread = context.me.as_ref().map_or(0, |me| me.unread);
     html! {
         nav.tabs aria-label=(copy::shell::TABS) {
             @for (tab, page, icon, name) in Tab::ALL {
-                a href=(seen.path(page)) aria-current=[(tab == open).then_some("page")] {
+                a href=(context.path(page)) aria-current=[(tab == open).then_some("page")] {
                     i class=(icon) aria-hidden="true" {}
                     span { (name) }
                     @if tab == Tab::Notices && unread > 0 { b.badge { (unread) } }
@@ -59,8 +59,8 @@ fn tabs(open: Tab, seen: &Context) -> Markup {
 impl Screen {
     /// A page with this heading.
     #[must_use]
-    pub fn new(seen: &Context, title: &str, content: Markup) -> Self {
-        Self::at(seen.name(), title, content)
+    pub fn new(context: &Context, title: &str, content: Markup) -> Self {
+        Self::at(context.name(), title, content)
     }
 
     /// The same, for one that nothing was read for but the name of its place.
@@ -108,8 +108,8 @@ impl Screen {
     }
 
     #[must_use]
-    pub fn tab(self, tab: Tab, seen: &Context) -> Self {
-        Self { tabs: Some(tabs(tab, seen)), ..self }
+    pub fn tab(self, tab: Tab, context: &Context) -> Self {
+        Self { tabs: Some(tabs(tab, context)), ..self }
     }
 
     /// What the browser calls it.

@@ -109,8 +109,8 @@ async fn draw(
     let query = url.split_once('?').map(|(_, query)| query).unwrap_or_default();
     // First what may be no page at all: then nobody asks for the rest.
     let reading = pages::read(&loader, rest, query);
-    let (drawing, seen) = futures_util::future::try_join(reading, loader.seen()).await?;
-    Ok(Some((drawing(&seen), loader)))
+    let (render, context) = futures_util::future::try_join(reading, loader.context()).await?;
+    Ok(Some((render(&context), loader)))
 }
 
 #[cfg(test)]

@@ -128,7 +128,7 @@ impl PageLoader {
         Ok(written)
     }
 
-    pub async fn seen(&self) -> Result<Context, Error> {
+    pub async fn context(&self) -> Result<Context, Error> {
         let places = self.read::<ShowCommunity>(community::show, Nothing {});
         let me = self.read::<ShowMe>(me::show, Nothing {});
         let (places, view) = futures_util::future::try_join(places, me).await?;

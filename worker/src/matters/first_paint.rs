@@ -42,27 +42,27 @@ use crate::{
 pub async fn board(loader: &PageLoader, query: &str) -> Result<Renderer, Error> {
     let asked = endpoint::parse::<ListMatters>(&[], query, &[])?;
     let found = loader.read_written::<ListMatters>(board::list, asked).await?;
-    Ok(Box::new(move |seen| {
+    Ok(Box::new(move |context| {
         let found = &found.reply;
         Screen::new(
-            seen,
+            context,
             board_words::HEADING,
             html! {
                 @if found.matters.is_empty() { (empty(board_words::NONE_FIT)) }
-                @else { (list(found, seen, "card list")) }
+                @else { (list(found, context, "card list")) }
             },
         )
         .naming(found.matters.iter().map(|line| line.title.as_str()))
         .shown_by(["board"])
-        .tab(Tab::Board, seen)
+        .tab(Tab::Board, context)
     }))
 }
 
 #[must_use]
-pub fn list(found: &Matters, seen: &Context, class: &str) -> Markup {
+pub fn list(found: &Matters, context: &Context, class: &str) -> Markup {
     html! {
         ul class=(class) {
-            @for line in &found.matters { li { (entry(line, seen)) } }
+            @for line in &found.matters { li { (entry(line, context)) } }
         }
     }
 }
@@ -73,21 +73,21 @@ pub async fn few(loader: &PageLoader, mine: bool, limit: u8) -> Result<Rc<Serial
     loader.read_written::<ListMatters>(board::list, asked).await
 }
 
-fn entry(line: &MatterLine, seen: &Context) -> Markup {
-    let told = hands::told(line, &seen.places, seen.now);
+fn entry(line: &MatterLine, context: &Context) -> Markup {
+    let told = hands::told(line, &context.places, context.now);
     let late = told.as_ref().is_some_and(|(_, clock)| clock.is_some_and(|clock| clock.pace == Pace::Late));
     let stands = told.map_or_else(
-        || board_words::not_held(names::status(line.status), &time::at(line.reported_at, seen.now)),
+        || board_words::not_held(names::status(line.status), &time::at(line.reported_at, context.now)),
         |(words, _)| words,
     );
-    let building = line.building.clone().map(|id| seen.place(&Place::Building(id)));
+    let building = line.building.clone().map(|id| context.place(&Place::Building(id)));
     let more = [
         building,
         (line.supports > 0).then(|| names::supports(line.supports)),
         line.photo.then(|| board_words::PHOTO.to_owned()),
     ];
     html! {
-        a.leads href=(path(seen, &line.matter)) {
+        a.leads href=(path(context, &line.matter)) {
             span.row.between { span.strong { (line.title) } span.row { (tags(line)) } }
             span.bad[late] { (stands) }
             span.soft { (more.into_iter().flatten().collect::<Vec<_>>().join(" · ")) }
@@ -111,53 +111,53 @@ fn tags(line: &MatterLine) -> Markup {
     }
 }
 
-fn path(seen: &Context, matter: &MatterId) -> String {
-    seen.path(&format!("matters/{matter}"))
+fn path(context: &Context, matter: &MatterId) -> String {
+    context.path(&format!("matters/{matter}"))
 }
 
 /// One matter: in whose hands it is, what was reported, what happened.
 pub async fn matter(loader: &PageLoader, matter: MatterId) -> Result<Renderer, Error> {
     let view = loader.read::<ShowMatter>(page::show, OneMatter { matter }).await?;
-    Ok(Box::new(move |seen| {
+    Ok(Box::new(move |context| {
         Screen::new(
-            seen,
+            context,
             &view.line.title,
             html! {
                 div.row {
                     (tags(&view.line))
                     span.soft { (words::about(&view.line.number, names::category(view.line.category))) }
                 }
-                (hold_card(&view, seen))
-                (telling(&view, seen))
-                (history(&view, seen))
+                (hold_card(&view, context))
+                (telling(&view, context))
+                (history(&view, context))
             },
         )
         .shown_by(["matter"])
         .under(words::byline(
-            &names::reporter(&view.reporter, &seen.places),
-            &time::at(view.line.reported_at, seen.now),
+            &names::reporter(&view.reporter, &context.places),
+            &time::at(view.line.reported_at, context.now),
             view.line.supports,
         ))
         .about(
-            hands::told(&view.line, &seen.places, seen.now)
-                .map_or_else(|| words::standing(&view, seen.now), |(words, _)| words),
+            hands::told(&view.line, &context.places, context.now)
+                .map_or_else(|| words::standing(&view, context.now), |(words, _)| words),
         )
-        .below(seen.path("matters"))
+        .below(context.path("matters"))
     }))
 }
 
-fn hold_card(view: &MatterView, seen: &Context) -> Markup {
+fn hold_card(view: &MatterView, context: &Context) -> Markup {
     let Some(held) = &view.line.held else {
         return html! {
             section.card.hold {
-                p.strong { (words::standing(view, seen.now)) }
+                p.strong { (words::standing(view, context.now)) }
                 @if let Some(other) = &view.merged_into {
-                    a.button.line href=(path(seen, &other.matter)) { (words::TO_OTHER) }
+                    a.button.line href=(path(context, &other.matter)) { (words::TO_OTHER) }
                 }
             }
         };
     };
-    let (who, says, clock) = hands::card(held, view.line.status, &seen.places, seen.now);
+    let (who, says, clock) = hands::card(held, view.line.status, &context.places, context.now);
     let asides = [
         (view.nobodys_land, hands::NOBODYS_LAND),
         (view.designated, hands::DESIGNATED),
@@ -188,24 +188,24 @@ fn time_bar(Clock { percent, pace, .. }: Clock) -> Markup {
     }
 }
 
-fn telling(view: &MatterView, seen: &Context) -> Markup {
-    let site = words::place(&seen.site(&view.site), &view.details);
+fn telling(view: &MatterView, context: &Context) -> Markup {
+    let site = words::place(&context.site(&view.site), &view.details);
     html! {
         section.card aria-label=(words::TEXT) {
             @if view.text.as_str() != view.line.title { p.as-typed { (view.text.as_str()) } }
-            (photos(&view.photos, seen))
+            (photos(&view.photos, context))
             p.soft { (site) }
         }
     }
 }
 
-fn photos(photos: &[PhotoId], seen: &Context) -> Markup {
+fn photos(photos: &[PhotoId], context: &Context) -> Markup {
     html! {
         @if !photos.is_empty() {
             div.photos {
                 @for (at, photo) in photos.iter().enumerate() {
                     span.photo {
-                        img src=(small_photo_address(&seen.places.id, photo)) alt=(names::report::photo(at + 1)) loading="lazy";
+                        img src=(small_photo_address(&context.places.id, photo)) alt=(names::report::photo(at + 1)) loading="lazy";
                     }
                 }
             }
@@ -213,7 +213,7 @@ fn photos(photos: &[PhotoId], seen: &Context) -> Markup {
     }
 }
 
-fn history(view: &MatterView, seen: &Context) -> Markup {
+fn history(view: &MatterView, context: &Context) -> Markup {
     let newest = view.timeline.len().saturating_sub(1);
     html! {
         section.card aria-labelledby="history" {
@@ -221,10 +221,10 @@ fn history(view: &MatterView, seen: &Context) -> Markup {
             ol.ledger {
                 @for (at, entry) in view.timeline.iter().enumerate().rev() {
                     li.now[at == newest] aria-current=[(at == newest).then_some("step")] {
-                        p.strong { (events::entry(&entry.by, &entry.event, &seen.places)) }
+                        p.strong { (events::entry(&entry.by, &entry.event, &context.places)) }
                         @let said = events::said(&entry.event).map(str::to_owned);
                         @if let Some(said) = said.or_else(|| events::suggested(&entry.event)) { p.as-typed { (said) } }
-                        p.soft { (time::at(entry.at, seen.now)) }
+                        p.soft { (time::at(entry.at, context.now)) }
                     }
                 }
             }
@@ -236,12 +236,12 @@ fn history(view: &MatterView, seen: &Context) -> Markup {
 pub async fn rates(loader: &PageLoader, query: &str) -> Result<Renderer, Error> {
     let asked = endpoint::parse::<ShowRates>(&[], query, &[])?;
     let view = loader.read::<ShowRates>(rates::show, asked).await?;
-    Ok(Box::new(move |seen| {
-        Screen::new(seen, rate_words::HEADING, three(&view))
+    Ok(Box::new(move |context| {
+        Screen::new(context, rate_words::HEADING, three(&view))
             .shown_by(["rates"])
             .under(rate_words::HOW.to_owned())
             .about(rate_words::HOW.to_owned())
-            .below(seen.path(""))
+            .below(context.path(""))
     }))
 }
 

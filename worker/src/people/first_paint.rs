@@ -32,7 +32,7 @@ pub async fn home(loader: &PageLoader) -> Result<Renderer, Error> {
         Some(own) => own,
         None => matters::first_paint::few(loader, false, FEW).await?,
     };
-    Ok(Box::new(move |seen| {
+    Ok(Box::new(move |context| {
         let few = &few.reply;
         let (heading, none, all) = if mine {
             (copy::shell::MINE, copy::shell::MINE_EMPTY, "matters?mine=true")
@@ -40,23 +40,23 @@ pub async fn home(loader: &PageLoader) -> Result<Renderer, Error> {
             (copy::shell::NEWEST, copy::shell::NEWEST_EMPTY, "matters")
         };
         let content = html! {
-            (doors(seen))
-            @if seen.me.is_none() { (visitor(seen)) }
+            (doors(context))
+            @if context.me.is_none() { (visitor(context)) }
             section.card aria-labelledby="few" {
-                div.row.between { h2 #few { (heading) } a.link href=(seen.path(all)) { (copy::shell::ALL) } }
-                @if few.matters.is_empty() { (empty(none)) } @else { (matters::first_paint::list(few, seen, "list")) }
+                div.row.between { h2 #few { (heading) } a.link href=(context.path(all)) { (copy::shell::ALL) } }
+                @if few.matters.is_empty() { (empty(none)) } @else { (matters::first_paint::list(few, context, "list")) }
             }
         };
-        Screen::new(seen, &seen.name(), content)
-            .under(seen.me.as_ref().map_or_else(String::new, |me| signed_in(me, seen)))
+        Screen::new(context, &context.name(), content)
+            .under(context.me.as_ref().map_or_else(String::new, |me| signed_in(me, context)))
             .about(copy::shell::HALL_HINT.to_owned())
-            .tab(Tab::Home, seen)
+            .tab(Tab::Home, context)
     }))
 }
 
-fn signed_in(me: &api::people::Me, seen: &Context) -> String {
+fn signed_in(me: &api::people::Me, context: &Context) -> String {
     let home = me.home.as_ref().map(|home| {
-        let building = seen.places.building(&home.building).map(|(_, building)| building);
+        let building = context.places.building(&home.building).map(|(_, building)| building);
         let unit = building.and_then(|building| building.units.iter().find(|unit| unit.id == home.unit));
         copy::people::home(
             building.map_or(copy::people::SOME_PLACE, |building| building.name.as_str()),
@@ -67,7 +67,7 @@ fn signed_in(me: &api::people::Me, seen: &Context) -> String {
     copy::people::signed_in(me.name.as_str(), home.as_deref())
 }
 
-fn doors(seen: &Context) -> Markup {
+fn doors(context: &Context) -> Markup {
     let doors = [
         ("door main", "report", "icon icon-report", copy::shell::REPORT, copy::shell::REPORT_HINT),
         ("door", "matters", "icon icon-board", copy::shell::BOARD, copy::shell::BOARD_HINT),
@@ -78,7 +78,7 @@ fn doors(seen: &Context) -> Markup {
     html! {
         nav.doors aria-label=(copy::shell::DOORS) {
             @for (class, page, icon, name, hint) in doors {
-                a class=(class) href=(seen.path(page)) {
+                a class=(class) href=(context.path(page)) {
                     i class=(icon) aria-hidden="true" {}
                     span { (name) " " small { (hint) } }
                 }
@@ -87,13 +87,13 @@ fn doors(seen: &Context) -> Markup {
     }
 }
 
-fn visitor(seen: &Context) -> Markup {
+fn visitor(context: &Context) -> Markup {
     html! {
         section.card {
             p { (copy::shell::VISITOR) }
             div.row {
-                a.button.line href=(seen.path("sign-in")) { (copy::shell::SIGN_IN) }
-                a.button.quiet href=(seen.path("reporter")) { (copy::shell::AS_REPORTER) }
+                a.button.line href=(context.path("sign-in")) { (copy::shell::SIGN_IN) }
+                a.button.quiet href=(context.path("reporter")) { (copy::shell::AS_REPORTER) }
             }
         }
     }

@@ -26,27 +26,27 @@ use crate::{
 pub async fn list(loader: &PageLoader, query: &str) -> Result<Renderer, Error> {
     let all = asks(query, "all");
     let found = loader.read::<ListShifts>(listing::list, ShiftsQuery { suits: Some(!all) }).await?;
-    Ok(Box::new(move |seen| {
+    Ok(Box::new(move |context| {
         Screen::new(
-            seen,
+            context,
             words::HEADING,
             html! {
-                @if seen.me.is_none() { p.hint { (words::SIGN_IN_FIRST) } }
+                @if context.me.is_none() { p.hint { (words::SIGN_IN_FIRST) } }
                 @if found.shifts.is_empty() { (empty(if all { words::NONE } else { words::NONE_SUITS })) }
-                @for line in &found.shifts { (card(line, seen)) }
+                @for line in &found.shifts { (card(line, context)) }
             },
         )
         .naming(found.shifts.iter().map(|line| line.title.as_str()))
         .shown_by(["tasks"])
-        .below(seen.path(""))
+        .below(context.path(""))
     }))
 }
 
-fn card(line: &ShiftLine, seen: &Context) -> Markup {
+fn card(line: &ShiftLine, context: &Context) -> Markup {
     html! {
         article.card {
-            h2 { a.link href=(seen.path(&page_of(&line.task))) { (line.title.as_str()) } }
-            p.strong { (words::when(line.from, line.until, seen.now)) }
+            h2 { a.link href=(context.path(&page_of(&line.task))) { (line.title.as_str()) } }
+            p.strong { (words::when(line.from, line.until, context.now)) }
             p { (line.spot.as_str()) }
             p.soft { (words::places(line)) }
         }
@@ -56,16 +56,16 @@ fn card(line: &ShiftLine, seen: &Context) -> Markup {
 /// One task with its shifts.
 pub async fn task(loader: &PageLoader, task: TaskId) -> Result<Renderer, Error> {
     let view = loader.read::<ShowVolunteerTask>(tasks::show, OneVolunteerTask { task }).await?;
-    Ok(Box::new(move |seen| {
-        Screen::new(seen, view.title.as_str(), told(&view, seen))
+    Ok(Box::new(move |context| {
+        Screen::new(context, view.title.as_str(), told(&view, context))
             .shown_by(["task"])
             .about(view.text.as_str().to_owned())
-            .below(seen.path("volunteers"))
+            .below(context.path("volunteers"))
     }))
 }
 
-fn told(view: &VolunteerTaskView, seen: &Context) -> Markup {
-    let site = view.site.as_ref().map_or_else(|| seen.name(), |site| seen.site(site));
+fn told(view: &VolunteerTaskView, context: &Context) -> Markup {
+    let site = view.site.as_ref().map_or_else(|| context.name(), |site| context.site(site));
     html! {
         @if let Some(why) = &view.closed { p.alert { (words::closed_because(why.as_str())) } }
         section.card {
@@ -81,9 +81,9 @@ fn told(view: &VolunteerTaskView, seen: &Context) -> Markup {
             h2 #shifts { (words::SHIFTS) }
             @for line in &view.shifts {
                 article.card {
-                    h3 { (words::when(line.from, line.until, seen.now)) }
+                    h3 { (words::when(line.from, line.until, context.now)) }
                     p.soft { (words::places(line)) }
-                    p.soft { (words::deadline(line.deadline, seen.now)) }
+                    p.soft { (words::deadline(line.deadline, context.now)) }
                 }
             }
         }
@@ -93,19 +93,19 @@ fn told(view: &VolunteerTaskView, seen: &Context) -> Markup {
 /// A certificate, for whoever wants to know whether it is genuine.
 pub async fn certificate(loader: &PageLoader, code: CertificateCode) -> Result<Renderer, Error> {
     let found = loader.read::<VerifyCertificate>(certificates::verify, OneCertificate { code }).await?;
-    Ok(Box::new(move |seen| {
-        Screen::new(seen, earned::CERTIFICATES, sheet(&found, seen))
+    Ok(Box::new(move |context| {
+        Screen::new(context, earned::CERTIFICATES, sheet(&found, context))
             .shown_by(["certificate"])
             .about(earned::GENUINE.to_owned())
-            .below(seen.path("volunteers/points/verify"))
+            .below(context.path("volunteers/points/verify"))
     }))
 }
 
-fn sheet(certificate: &Certificate, seen: &Context) -> Markup {
+fn sheet(certificate: &Certificate, context: &Context) -> Markup {
     html! {
         p.told.unprinted { (earned::GENUINE) }
         article.card.sheet.stack {
-            p { (earned::says(&seen.name())) }
+            p { (earned::says(&context.name())) }
             dl.facts {
                 (fact(earned::HOLDER, &certificate.name))
                 @if let Some(served) = &certificate.served {
