@@ -96,8 +96,8 @@ END;
 
 -- The custody ledger: in whose hands, since when, until when. Entries are only added. Their moments of receiving
 -- and releasing are filled in once. `version` is the matter's when the entry began.
--- `clock_ms` is when the clock that runs now runs out, and orders a desk (2^53 - 1 where none runs). `alarm_ms` is the
--- same until the clock has said so, and null afterwards: each clock is told once.
+-- `clock_ms` is when the clock that runs now runs out, and orders a desk (2^53 - 1 where none runs). `alarm_ms` is when
+-- that is late (of a guess, fifteen days later), and null once the clock has said so: each clock is told once.
 CREATE TABLE custody (
   community TEXT NOT NULL,
   matter TEXT NOT NULL,
