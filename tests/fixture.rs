@@ -9,7 +9,7 @@ use std::{
 };
 
 use tests::{
-    Server, ServerOptions, TestCommunity,
+    FaultProxy, Person, Server, ServerOptions, TestCommunity, building,
     server::root,
     wechat::{APP_SECRET, WechatServer},
 };
@@ -87,6 +87,14 @@ pub(crate) fn community_now() -> TestCommunity {
 
 pub(crate) fn community_ago(ms: i64) -> TestCommunity {
     TestCommunity::open_ago(&shared(), ms)
+}
+
+/// A community with somebody in it, and a proxy to it on which what is sent may get lost.
+pub(crate) fn community_behind_a_proxy() -> (TestCommunity, Person, FaultProxy) {
+    let community = community_now();
+    let wang = community.resident("王桂芳", building(3));
+    let proxy = FaultProxy::to(wang.server());
+    (community, wang, proxy)
 }
 
 /// On a server of its own, on Friday, 2026-11-20 at 10:00.

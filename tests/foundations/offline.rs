@@ -13,7 +13,7 @@ use tests::{
     wechat::agent,
 };
 
-use crate::fixture::community_now;
+use crate::fixture::{community_behind_a_proxy, community_now};
 
 const LAMP: &str = "电梯里的灯一闪一闪";
 const GATE: &str = "道闸装在东门，西门留给行人";
@@ -229,14 +229,6 @@ fn what_was_seen_last_can_be_read_without_a_network_until_there_is_one() {
 fn goes_offline(phone: &Browser, proxy: &FaultProxy) {
     phone.is_offline(true);
     proxy.is_cut(true);
-}
-
-/// A community with somebody in it, and a proxy to it that can be cut.
-fn community_behind_a_proxy() -> (TestCommunity, Person, FaultProxy) {
-    let community = community_now();
-    let wang = community.resident("王桂芳", building(3));
-    let proxy = FaultProxy::to(wang.server());
-    (community, wang, proxy)
 }
 
 #[test]

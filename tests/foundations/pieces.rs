@@ -10,7 +10,7 @@ use tests::{
     users::volunteers::{clean_up, shift},
 };
 
-use crate::fixture::{community, community_now};
+use crate::fixture::{community, community_behind_a_proxy, community_now};
 
 const LAMP: &str = "楼道的灯坏了一盏";
 
@@ -149,7 +149,7 @@ fn a_form_that_doesnt_come_says_so_and_can_be_asked_for_again() {
 
 #[test]
 fn a_form_can_be_left_while_it_is_on_its_way() {
-    let (community, proxy) = community_behind_a_proxy();
+    let (community, proxy) = matter_behind_a_proxy();
     let gate = community.discusses("大门要不要装道闸");
     let form = files(&community, "propose_option");
     let phone = Browser::over(&proxy, &community.resident("李明", building(4)));
@@ -163,18 +163,16 @@ fn a_form_can_be_left_while_it_is_on_its_way() {
     phone.types(options::TITLE, "东门装道闸");
 }
 
-/// A community with a matter in it, and a proxy to it on which files may get lost.
-fn community_behind_a_proxy() -> (TestCommunity, FaultProxy) {
-    let community = community_now();
-    let wang = community.resident("王桂芳", building(3));
+/// A community with a matter in it, behind a proxy.
+fn matter_behind_a_proxy() -> (TestCommunity, FaultProxy) {
+    let (community, wang, proxy) = community_behind_a_proxy();
     let _ = wang.reports(LAMP).matter();
-    let proxy = FaultProxy::to(wang.server());
     (community, proxy)
 }
 
 #[test]
 fn a_page_that_doesnt_come_or_comes_half_says_so_and_is_tried_again() {
-    let (community, proxy) = community_behind_a_proxy();
+    let (community, proxy) = matter_behind_a_proxy();
     let board = own_file(&community, "board");
     for fault in [Fault::Cut, Fault::Half, Fault::Garbled] {
         let phone = Browser::over(&proxy, &community.visitor());
@@ -195,7 +193,7 @@ fn a_page_that_doesnt_come_or_comes_half_says_so_and_is_tried_again() {
 
 #[test]
 fn what_the_worker_drew_stays_where_its_piece_doesnt_come() {
-    let (community, proxy) = community_behind_a_proxy();
+    let (community, proxy) = matter_behind_a_proxy();
     let board = own_file(&community, "board");
     let phone = Browser::over(&proxy, &community.visitor());
     proxy.fails(&board, Some(Fault::Garbled));
@@ -212,7 +210,7 @@ fn what_the_worker_drew_stays_where_its_piece_doesnt_come() {
 
 #[test]
 fn a_page_of_an_old_release_whose_pieces_are_gone_is_loaded_anew_once() {
-    let (community, proxy) = community_behind_a_proxy();
+    let (community, proxy) = matter_behind_a_proxy();
     let board = own_file(&community, "board");
     let page = format!("/{}/matters", community.id);
     let opened = |proxy: &FaultProxy| proxy.asked().iter().filter(|path| **path == page).count();
@@ -237,7 +235,7 @@ fn a_page_of_an_old_release_whose_pieces_are_gone_is_loaded_anew_once() {
 
 #[test]
 fn whoever_goes_on_while_a_page_is_on_its_way_stays_where_they_went() {
-    let (community, proxy) = community_behind_a_proxy();
+    let (community, proxy) = matter_behind_a_proxy();
     let board = own_file(&community, "board");
     let phone = Browser::over(&proxy, &community.visitor());
     phone.opens("");
